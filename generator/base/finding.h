@@ -1,0 +1,88 @@
+/*
+ * Findings: what is wrong with the input, for the people who edit it.
+ *
+ * A message is a constant with its Japanese and English wording; a finding is
+ * a message at a place with its arguments. Wording is chosen when findings
+ * are shown, so that every finding exists in both languages.
+ */
+#ifndef BASE_FINDING_H
+#define BASE_FINDING_H
+
+#include "base/auto.h"
+
+#include <glib.h>
+
+enum finding_level {
+	FINDING_NOTE,
+	FINDING_WARNING,
+	FINDING_ERROR,
+};
+
+enum language {
+	LANGUAGE_JA,
+	LANGUAGE_EN,
+};
+
+/*
+ * One kind of finding. `id` is stable and kebab-case ("application-late").
+ * `clause` is the clause of the regulation ("4.2", "6.1(4)"), or NULL where
+ * the fault is one of form. In `ja` and `en`, "{0}" to "{9}" stand for the
+ * arguments, which are strings.
+ */
+struct message {
+	const char *id;
+	enum finding_level level;
+	const char *clause;
+	const char *ja;
+	const char *en;
+};
+
+/* Where a finding stands. Borrowed; the strings outlive the findings. */
+struct place {
+	const char *file;     /* relative to the content folder */
+	int line;             /* 1 and up; 0 where there is none */
+	const char *record;   /* "S0012", "2026-11-20"; may be NULL */
+	const char *field_ja; /* 「監査対象期間」; may be NULL */
+	const char *field_en; /* "audit-period"; may be NULL */
+};
+
+struct finding {
+	const struct message *message;
+	struct place place;
+	char **arguments; /* NULL-terminated */
+};
+
+struct findings;
+
+struct findings *findings_new(void);
+void findings_free(struct findings *findings);
+DEFINE_AUTO(findings)
+
+/* Adds a finding; the arguments are strings, copied, closed with NULL. */
+void findings_add(struct findings *findings, const struct message *message,
+                  struct place place, ...) G_GNUC_NULL_TERMINATED;
+
+/* How many findings are of this level. */
+unsigned findings_count(const struct findings *findings, enum finding_level level);
+
+/* All findings in order of file, line, message and arguments; borrowed, an
+ * array of struct finding *. */
+const GPtrArray *findings_sorted(struct findings *findings);
+
+/* The wording of one finding without its place. The caller frees. */
+char *finding_text(const struct finding *finding, enum language language);
+
+/*
+ * Appends all findings, sorted. "text" is one line each:
+ * FILE:LINE: LEVEL: RECORD: FIELD: message [登録規則 3.13]
+ */
+enum finding_format {
+	FINDING_TEXT,
+	FINDING_JSON,
+	FINDING_GITHUB,
+	FINDING_SARIF,
+};
+void findings_render(struct findings *findings, enum finding_format format,
+                     enum language language, GString *out);
+
+#endif

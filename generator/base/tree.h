@@ -1,0 +1,37 @@
+/*
+ * A tree of files that appears at once: built beside the published one and
+ * exchanged with it, so that a reader sees the whole old or the whole new.
+ */
+#ifndef BASE_TREE_H
+#define BASE_TREE_H
+
+#include "base/auto.h"
+
+#include <glib.h>
+
+struct tree;
+
+/*
+ * Starts the tree that will stand at `target` ("output/site"), in the folder
+ * `target`.next beside it; a rest of an earlier run there is removed. Holds a
+ * lock until freed: a second run at the same time fails with a clear message.
+ */
+struct tree *tree_open(const char *target, GError **error);
+
+/* Writes a file, making folders as needed. `path` is relative, without "..".
+ * Writing a path twice is a fault of the program. */
+gboolean tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
+                    GError **error);
+
+/* Paths and SHA-256 written so far, as `sha256sum -c` reads them, sorted. */
+char *tree_manifest(const struct tree *tree);
+
+/* Flushes all to disk and exchanges it with `target`; the former tree stays
+ * as `target`.prev. */
+gboolean tree_publish(struct tree *tree, GError **error);
+
+/* Drops what was not published. */
+void tree_free(struct tree *tree);
+DEFINE_AUTO(tree)
+
+#endif

@@ -1,0 +1,475 @@
+#include "registry/field.h"
+
+#include "registry/registry.h"
+
+#include <string.h>
+
+/*
+ * The words of a row. ONE and OPTIONAL elements stand once or at most once,
+ * MANY and SOME any number of times or at least once; attributes are NEEDED
+ * or ALLOWED.
+ */
+#define ONE .min = 1, .max = 1
+#define OPTIONAL .min = 0, .max = 1
+#define MANY .min = 0, .max = FIELD_MANY
+#define SOME .min = 1, .max = FIELD_MANY
+#define NEEDED .attribute = true, .min = 1, .max = 1
+#define ALLOWED .attribute = true, .min = 0, .max = 1
+#define AT(type, member) .offset = offsetof(struct type, member)
+#define GROUP(type, members)                                                   \
+	.kind = FIELD_GROUP, .children = (members), .size = sizeof(struct type)
+#define PUBLIC(of_item) .item = (of_item), .public = true
+#define END_OF_FIELDS { .name = NULL }
+
+#define SERVICE_ID .pattern = "S[0-9]{4,6}", .hint_ja = "Sと4〜6桁の数字（例 S0012）", \
+	.hint_en = "S and 4 to 6 digits, such as S0012"
+#define REGISTRATION_NUMBER .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",             \
+	.hint_ja = "C21-0004-2 の形", .hint_en = "the form C21-0004-2"
+#define READING .pattern = "[ぁ-ゖー・ 　]+", .hint_ja = "ひらがな", .hint_en = "hiragana"
+#define OBJECTIVE "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?"
+#define OBJECTIVE_HINT .hint_ja = "3つの数字の統制目標（例 9.5.1.P）",               \
+	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
+#define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
+	.hint_en = "year-month, such as 2022-04"
+
+static const struct field person[] = {
+	{ "post", "役職", "post", FIELD_LINE, OPTIONAL, AT(person, post) },
+	{ "name", "氏名", "name", FIELD_LINE, ONE, AT(person, name) },
+	END_OF_FIELDS,
+};
+
+static const struct field applicant[] = {
+	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, ONE,
+	  AT(applicant, name), .clause = "7.5(3)", PUBLIC(3) },
+	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, ONE, READING,
+	  AT(applicant, reading), PUBLIC(3) },
+	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
+	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
+	  AT(applicant, corporate_number), .clause = "4.1(1)", PUBLIC(3) },
+	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address),
+	  .clause = "7.5(3)", PUBLIC(3) },
+	{ "representative", "代表者", "representative", ONE, GROUP(person, person),
+	  AT(applicant, representative), .clause = "3.1" },
+	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(applicant, addressee) },
+	{ "honorific", "敬称", "honorific", FIELD_CHOICE, ONE, .choices = "様 殿 御中",
+	  AT(applicant, honorific) },
+	END_OF_FIELDS,
+};
+
+static const struct field scope_entry[] = {
+	{ "name", "サービス名", "service name", FIELD_LINE, ONE, AT(scope_entry, name),
+	  PUBLIC(6) },
+	{ "note", "補足", "note", FIELD_LINE, OPTIONAL, .max_length = 400,
+	  AT(scope_entry, note), PUBLIC(6) },
+	END_OF_FIELDS,
+};
+
+static const struct field statement_scope[] = {
+	{ "overview", "対象範囲の概要", "scope overview", FIELD_PROSE, ONE,
+	  AT(statement_scope, overview), PUBLIC(6) },
+	{ "sub-service", "対象のサブサービス", "sub-service in scope", SOME,
+	  GROUP(scope_entry, scope_entry), AT(statement_scope, sub_services), PUBLIC(6) },
+	{ "outside-service", "対象外のサービス", "service outside the scope", MANY,
+	  GROUP(scope_entry, scope_entry), AT(statement_scope, outside_services), PUBLIC(6) },
+	{ "region", "リージョン", "region", FIELD_LINE, SOME, AT(statement_scope, regions),
+	  PUBLIC(6) },
+	END_OF_FIELDS,
+};
+
+static const struct field exclusion[] = {
+	{ "objective", "統制目標", "control objective", FIELD_LINE, NEEDED,
+	  .pattern = OBJECTIVE, OBJECTIVE_HINT, AT(exclusion, objective), PUBLIC(7) },
+	{ "reason", "対象外とする理由", "reason for exclusion", FIELD_LINE, ONE,
+	  .max_length = 400, AT(exclusion, reason), PUBLIC(7) },
+	END_OF_FIELDS,
+};
+
+static const struct field control_objectives[] = {
+	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
+	  AT(control_objectives, edition), PUBLIC(7) },
+	{ "implemented", "実施している統制目標", "implemented objectives", FIELD_TOKENS, ONE,
+	  .pattern = OBJECTIVE, OBJECTIVE_HINT, .max_length = 8000,
+	  AT(control_objectives, implemented), PUBLIC(7) },
+	{ "excluded", "対象外の統制目標", "excluded objective", MANY,
+	  GROUP(exclusion, exclusion), AT(control_objectives, exclusions), PUBLIC(7) },
+	END_OF_FIELDS,
+};
+
+static const struct field audit_period[] = {
+	{ "first-on", "監査対象期間の初日", "first day of the audit period", FIELD_DATE, ONE,
+	  AT(audit_period, first_on), PUBLIC(8) },
+	{ "last-on", "監査対象期間の末日", "last day of the audit period", FIELD_DATE, ONE,
+	  AT(audit_period, last_on), PUBLIC(8) },
+	END_OF_FIELDS,
+};
+
+static const struct field statement[] = {
+	{ "signed-on", "言明書の日付", "date of the statement", FIELD_DATE, ONE,
+	  AT(statement, signed_on) },
+	{ "representative", "言明書の代表者", "representative of the statement", ONE,
+	  GROUP(person, person), AT(statement, representative), .clause = "3.1" },
+	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE,
+	  AT(statement, service_name), .clause = "7.5(1)", PUBLIC(1) },
+	{ "service-reading", "サービス名の読み", "service reading", FIELD_LINE, ONE, READING,
+	  AT(statement, service_reading), PUBLIC(1) },
+	{ "service-url", "ホームページのURL", "home page URL", FIELD_URL, ONE,
+	  AT(statement, service_url), .clause = "7.5(2)", PUBLIC(2) },
+	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
+	  GROUP(statement_scope, statement_scope), AT(statement, scope),
+	  .clause = "7.5(6)", PUBLIC(6) },
+	{ "control-objectives", "基本言明要件のうち実施している統制目標の管理策",
+	  "control objectives", ONE, GROUP(control_objectives, control_objectives),
+	  AT(statement, objectives), .clause = "7.5(7)", PUBLIC(7) },
+	{ "audit-period", "監査対象期間", "audit period", ONE,
+	  GROUP(audit_period, audit_period), AT(statement, audit_period),
+	  .clause = "7.5(8)", PUBLIC(8) },
+	{ "subsequent-events", "後発事象", "subsequent events", FIELD_PROSE, ONE,
+	  AT(statement, subsequent_events), .clause = "7.5(9)", PUBLIC(9) },
+	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
+	  AT(statement, special_notes), .clause = "7.5(12)", PUBLIC(12) },
+	END_OF_FIELDS,
+};
+
+static const struct field confirmation[] = {
+	{ "signed-on", "経営者確認書の日付", "date of the confirmation", FIELD_DATE, ONE,
+	  AT(confirmation, signed_on) },
+	{ "confirmed", "経営者確認書の確認事項", "confirmed items", FIELD_TOKENS, ONE,
+	  .pattern = "[1-8]", .hint_ja = "1〜8の番号", .hint_en = "numbers 1 to 8",
+	  AT(confirmation, confirmed) },
+	END_OF_FIELDS,
+};
+
+static const struct field audit_finding[] = {
+	{ "criteria", "発見事項の基準", "criteria of the audit finding", FIELD_CHOICE, NEEDED,
+	  .choices = "governance management control", AT(audit_finding, criteria),
+	  .clause = "6.1(2)" },
+	{ "objective", "発見事項の統制目標", "objective of the audit finding", FIELD_LINE,
+	  ALLOWED, .pattern = OBJECTIVE, OBJECTIVE_HINT, AT(audit_finding, objective) },
+	{ "summary", "発見事項の内容", "summary of the audit finding", FIELD_LINE, ONE,
+	  .max_length = 1000, AT(audit_finding, summary) },
+	{ "mended-by", "改善の期日", "date by which it is mended", FIELD_DATE, OPTIONAL,
+	  AT(audit_finding, mended_by), .clause = "6.1(4)" },
+	END_OF_FIELDS,
+};
+
+static const struct field audit[] = {
+	{ "auditor", "監査機関", "auditor", FIELD_LINE, ONE, AT(audit, auditor) },
+	{ "report-on", "実施結果報告書の日付", "date of the audit report", FIELD_DATE, ONE,
+	  AT(audit, report_on), .clause = "3.2" },
+	{ "audit-finding", "発見事項", "audit finding", MANY,
+	  GROUP(audit_finding, audit_finding), AT(audit, findings), .clause = "6.1(3)" },
+	END_OF_FIELDS,
+};
+
+static const struct field improvement_plan[] = {
+	{ "drawn-up-on", "改善計画書の日付", "date of the improvement plan", FIELD_DATE, ONE,
+	  AT(improvement_plan, drawn_up_on) },
+	{ "completes-on", "改善の完了予定日", "planned completion", FIELD_DATE, ONE,
+	  AT(improvement_plan, completes_on) },
+	END_OF_FIELDS,
+};
+
+static const struct field disclosed_information[] = {
+	{ "capital-and-officers", "資本関係及び役員等の情報", "capital and officers",
+	  FIELD_PROSE, ONE, AT(disclosed_information, capital_and_officers),
+	  .clause = "3.4(1)", PUBLIC(11) },
+	{ "foreign-law-risk", "国内法以外の法令が適用されるリスクに関する情報",
+	  "foreign law risk", FIELD_PROSE, ONE, AT(disclosed_information, foreign_law_risk),
+	  .clause = "3.4(2)", PUBLIC(11) },
+	{ "governing-law", "準拠法・裁判管轄に関する情報", "governing law and jurisdiction",
+	  FIELD_PROSE, ONE, AT(disclosed_information, governing_law), .clause = "3.4(3)",
+	  PUBLIC(11) },
+	{ "third-party-testing", "第三者による検査の実施状況と受入に関する情報",
+	  "third-party testing", FIELD_PROSE, ONE,
+	  AT(disclosed_information, third_party_testing), .clause = "3.4(4)", PUBLIC(11) },
+	END_OF_FIELDS,
+};
+
+static const struct field pledge[] = {
+	{ "signed-on", "宣誓書の日付", "date of the pledge", FIELD_DATE, ONE,
+	  AT(pledge, signed_on) },
+	{ "sworn", "宣誓事項", "sworn items", FIELD_TOKENS, ONE, .pattern = "[1-6]",
+	  .hint_ja = "1〜6の番号", .hint_en = "numbers 1 to 6", AT(pledge, sworn),
+	  .clause = "3.5" },
+	END_OF_FIELDS,
+};
+
+static const struct field enclosures[] = {
+	{ "language", "提出書類の言語", "language of the documents", FIELD_CHOICE, NEEDED,
+	  .choices = "ja en", AT(enclosures, language), .clause = "3.9" },
+	{ "annex-language", "言明書の別添の言語", "language of the annex", FIELD_CHOICE, NEEDED,
+	  .choices = "ja en", AT(enclosures, annex_language), .clause = "3.9" },
+	{ "attached", "添付書類", "attached documents", FIELD_TOKENS, ONE, .pattern = "[1-7]",
+	  .hint_ja = "4.1の番号1〜7", .hint_en = "numbers 1 to 7 of 4.1",
+	  AT(enclosures, attached), .clause = "4.1" },
+	END_OF_FIELDS,
+};
+
+static const struct field application[] = {
+	{ "id", "申請の番号", "application id", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]?",
+	  .hint_ja = "1から始まる番号", .hint_en = "a number from 1", AT(application, id) },
+	{ "kind", "申請の種類", "kind of application", FIELD_CHOICE, NEEDED,
+	  .choices = "new renewal reapplication", AT(application, kind), .clause = "4.3" },
+	{ "applied-on", "申請日", "application date", FIELD_DATE, ONE,
+	  AT(application, applied_on), .clause = "4.2" },
+	{ "applicant", "申請者", "applicant", ONE, GROUP(applicant, applicant),
+	  AT(application, applicant), .clause = "7.5(3)", PUBLIC(3) },
+	{ "statement", "言明書", "statement", ONE, GROUP(statement, statement),
+	  AT(application, statement), .clause = "3.1", PUBLIC(0) },
+	{ "confirmation", "経営者確認書", "management confirmation", ONE,
+	  GROUP(confirmation, confirmation), AT(application, confirmation), .clause = "3.1" },
+	{ "audit", "実施結果報告書", "audit report", ONE, GROUP(audit, audit),
+	  AT(application, audit), .clause = "3.2" },
+	{ "improvement-plan", "改善計画書", "improvement plan", OPTIONAL,
+	  GROUP(improvement_plan, improvement_plan), AT(application, improvement_plan),
+	  .clause = "3.3", .item = 10 },
+	{ "disclosed-information", "3.4において提供する情報", "information of 3.4", ONE,
+	  GROUP(disclosed_information, disclosed_information), AT(application, disclosed),
+	  .clause = "7.5(11)", PUBLIC(11) },
+	{ "pledge", "宣誓書", "pledge", ONE, GROUP(pledge, pledge), AT(application, pledge),
+	  .clause = "3.5" },
+	{ "no-antisocial-forces", "反社会的勢力に該当しない旨の申告",
+	  "declaration on antisocial forces", FIELD_MARK, OPTIONAL,
+	  AT(application, no_antisocial_forces), .clause = "3.12" },
+	{ "enclosures", "添付書類", "enclosures", ONE, GROUP(enclosures, enclosures),
+	  AT(application, enclosures), .clause = "4.1" },
+	END_OF_FIELDS,
+};
+
+/* Attributes and children that events share. */
+#define EVENT_ON { "on", "日付", "date", FIELD_DATE, NEEDED, AT(event, on) }
+#define EVENT_APPLICATION                                                      \
+	{ "application", "申請の番号", "application id", FIELD_LINE, NEEDED,           \
+	  AT(event, application) }
+#define EVENT_GROUND                                                           \
+	{ "ground", "一時停止の根拠", "ground of suspension", FIELD_CHOICE, NEEDED,      \
+	  .choices = "9.3 10.3", AT(event, ground) }
+#define EVENT_RESULT                                                           \
+	{ "result", "結果", "result", FIELD_CHOICE, NEEDED,                          \
+	  .choices = "confirmed not-confirmed", AT(event, result) }
+#define EVENT_DOCUMENT_NUMBER                                                  \
+	{ "document-number", "文書番号", "document number", FIELD_LINE, ALLOWED,       \
+	  AT(event, document_number) }
+#define EVENT_POINTS                                                           \
+	{ "points", "確認内容", "points", FIELD_PROSE, OPTIONAL, AT(event, points) }
+#define EVENT_NOTE                                                             \
+	{ "note", "備考", "internal note", FIELD_PROSE, OPTIONAL, AT(event, note) }
+
+static const struct field application_event[] = {
+	EVENT_ON, EVENT_APPLICATION, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field inquiry_event[] = {
+	EVENT_ON, EVENT_APPLICATION, EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE,
+	END_OF_FIELDS,
+};
+static const struct field suspension_event[] = {
+	EVENT_ON, EVENT_GROUND, EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field monitoring_event[] = {
+	EVENT_ON,
+	{ "due-on", "回答の期日", "answer due", FIELD_DATE, NEEDED, AT(event, due_on) },
+	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field plain_event[] = {
+	EVENT_ON, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field monitoring_result_event[] = {
+	EVENT_ON, EVENT_RESULT,
+	{ "remedy", "求める対応", "remedy", FIELD_CHOICE, ALLOWED,
+	  .choices = "reaudit reapplication", AT(event, remedy), .clause = "11.2(5)" },
+	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field reaudit_demand_event[] = {
+	EVENT_ON,
+	{ "due-on", "再監査の期日", "re-audit due", FIELD_DATE, NEEDED, AT(event, due_on),
+	  .clause = "12.2" },
+	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field reaudit_result_event[] = {
+	EVENT_ON, EVENT_RESULT, EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+
+#define EVENT(name, ja, en, members, of_clause)                                \
+	{ name, ja, en, MANY, GROUP(event, members), .clause = (of_clause) }
+
+/* In the order of enum event_kind: the index is the kind. */
+static const struct field events[] = {
+	EVENT("receipt", "受付", "receipt", application_event, "5.2"),
+	EVENT("inquiry", "問い合わせ", "inquiry", inquiry_event, "5.4"),
+	EVENT("answer", "回答", "answer", application_event, "5.5"),
+	EVENT("acceptance", "受理", "acceptance", application_event, "5.1"),
+	EVENT("non-acceptance", "不受理", "non-acceptance", inquiry_event, "5.6"),
+	EVENT("application-withdrawal", "申請の取下げ", "withdrawal of the application",
+	      application_event, NULL),
+	EVENT("examination", "審査報告", "examination report", inquiry_event, "6.1"),
+	EVENT("suspension", "一時停止", "suspension", suspension_event, "9.3"),
+	EVENT("lifting", "一時停止の解除", "lifting", suspension_event, "9.4"),
+	EVENT("monitoring", "モニタリング実施通知", "monitoring", monitoring_event, "11.2(1)"),
+	EVENT("monitoring-answer", "モニタリングへの回答", "answer to monitoring", plain_event,
+	      "11.2(2)"),
+	EVENT("hearing", "聞き取り調査", "hearing", plain_event, "11.2(3)"),
+	EVENT("monitoring-result", "モニタリング結果", "monitoring result",
+	      monitoring_result_event, "11.2(4)"),
+	EVENT("reaudit-demand", "再監査の求め", "re-audit demand", reaudit_demand_event, "12.1"),
+	EVENT("reaudit-submission", "再監査の提出", "re-audit submission", plain_event, "12.2"),
+	EVENT("reaudit-result", "再監査の結果", "re-audit result", reaudit_result_event, "12.3"),
+	END_OF_FIELDS,
+};
+
+static const struct field service[] = {
+	{ "id", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
+	  AT(service, id) },
+	{ "application", "申請", "application", SOME, GROUP(application, application),
+	  AT(service, applications), PUBLIC(0) },
+	{ "events", "経過", "events", OPTIONAL, .kind = FIELD_SEQUENCE, .children = events,
+	  AT(service, own_events), .size = sizeof(struct event) },
+	END_OF_FIELDS,
+};
+
+const struct field field_service = {
+	"service", "サービス", "service", ONE, GROUP(service, service), PUBLIC(0),
+};
+
+#define DECISION_SERVICE                                                       \
+	{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED,     \
+	  SERVICE_ID, AT(decision, service) }
+#define DECISION_APPLICATION                                                   \
+	{ "application", "申請の番号", "application id", FIELD_LINE, NEEDED,           \
+	  AT(decision, application) }
+#define DECISION_DOCUMENT_NUMBER                                               \
+	{ "document-number", "文書番号", "document number", FIELD_LINE, ONE,           \
+	  AT(decision, document_number) }
+#define DECISION_EXPIRES_ON                                                    \
+	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE,                   \
+	  AT(decision, expires_on), .clause = "7.5(5)", PUBLIC(5) }
+
+static const struct field registration_decision[] = {
+	DECISION_SERVICE, DECISION_APPLICATION,
+	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, REGISTRATION_NUMBER,
+	  AT(decision, number), .public = true },
+	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
+	  AT(decision, registered_on), .clause = "7.5(4)", PUBLIC(4) },
+	DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER, END_OF_FIELDS,
+};
+static const struct field renewal_decision[] = {
+	DECISION_SERVICE, DECISION_APPLICATION, DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER,
+	END_OF_FIELDS,
+};
+static const struct field refusal_decision[] = {
+	DECISION_SERVICE, DECISION_APPLICATION, DECISION_DOCUMENT_NUMBER,
+	{ "reason", "理由", "reason", FIELD_PROSE, OPTIONAL, AT(decision, reason) },
+	END_OF_FIELDS,
+};
+static const struct field removal_decision[] = {
+	DECISION_SERVICE,
+	{ "ground", "削除の根拠（14.2の号）", "ground of removal in 14.2", FIELD_CHOICE, NEEDED,
+	  .choices = "1 2 3 4 5", AT(decision, ground), .clause = "14.2" },
+	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
+	  AT(decision, document_number) },
+	{ "reason", "理由", "reason", FIELD_PROSE, OPTIONAL, AT(decision, reason) },
+	END_OF_FIELDS,
+};
+
+/* In the order of enum decision_kind: the index is the kind. */
+static const struct field decision_kinds[] = {
+	{ "register", "登録", "registration", MANY, GROUP(decision, registration_decision),
+	  .clause = "7.1" },
+	{ "renew", "登録の更新", "renewal", MANY, GROUP(decision, renewal_decision),
+	  .clause = "7.2" },
+	{ "refuse", "登録しない旨の決定", "refusal", MANY, GROUP(decision, refusal_decision),
+	  .clause = "7.4" },
+	{ "remove", "登録の削除", "removal", MANY, GROUP(decision, removal_decision),
+	  .clause = "14.2" },
+	END_OF_FIELDS,
+};
+
+static const struct field meeting[] = {
+	{ "held-on", "決定日", "date of the meeting", FIELD_DATE, NEEDED, AT(meeting, held_on) },
+	{ "letters-on", "通知書の日付", "date of the letters", FIELD_DATE, NEEDED,
+	  AT(meeting, letters_on) },
+	{ "title", "会議の名称", "title of the meeting", FIELD_LINE, ONE, AT(meeting, title) },
+	{ "items", "決定事項", "decisions", ONE, .kind = FIELD_SEQUENCE,
+	  .children = decision_kinds, AT(meeting, decisions), .size = sizeof(struct decision) },
+	END_OF_FIELDS,
+};
+
+const struct field field_decisions = {
+	"decisions", "運営委員会の決定", "decisions", ONE, GROUP(meeting, meeting),
+};
+
+static const struct field body[] = {
+	{ "name", "機関の名称", "name of the body", FIELD_LINE, ONE, AT(body, name),
+	  .public = true },
+	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office),
+	  .public = true },
+	{ "signatory", "発信者", "signatory", ONE, GROUP(person, person), AT(body, signatory) },
+	{ "section", "担当部署", "section", FIELD_LINE, OPTIONAL, AT(body, section),
+	  .public = true },
+	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(body, address),
+	  .public = true },
+	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL, AT(body, telephone),
+	  .public = true },
+	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, AT(body, email),
+	  .public = true },
+	END_OF_FIELDS,
+};
+
+static const struct field site[] = {
+	{ "title", "サイトの名称", "site title", FIELD_LINE, ONE, AT(site, title),
+	  .public = true },
+	{ "base-url", "公開先のURL", "base URL", FIELD_URL, ONE, AT(site, base_url),
+	  .public = true },
+	{ "rules-edition", "登録規則の版", "edition of the rules", FIELD_DATE, ONE,
+	  AT(site, rules_edition), .public = true },
+	{ "sample", "見本の表示", "sample mark", FIELD_MARK, OPTIONAL, AT(site, sample),
+	  .public = true },
+	{ "seal", "公印", "seal", FIELD_CHOICE, ONE, .choices = "box omitted", AT(site, seal) },
+	{ "removed-page", "削除された登録の頁", "page of removed entries", FIELD_MARK, OPTIONAL,
+	  AT(site, removed_page) },
+	{ "committee", "ISMAP運営委員会", "steering committee", ONE, GROUP(body, body),
+	  AT(site, committee), .public = true },
+	{ "operations-body", "ISMAP運用支援機関", "operations body", ONE, GROUP(body, body),
+	  AT(site, operations_body), .public = true },
+	END_OF_FIELDS,
+};
+
+const struct field field_site = {
+	"site", "サイトの設定", "site", ONE, GROUP(site, site), .public = true,
+};
+
+static const struct field criteria_domain[] = {
+	{ "number", "章番号", "chapter number", FIELD_LINE, NEEDED, .pattern = "[0-9]+",
+	  .hint_ja = "数字", .hint_en = "digits", AT(criteria_domain, number), .public = true },
+	{ "group", "基準の区分", "group of criteria", FIELD_CHOICE, NEEDED,
+	  .choices = "governance management control", AT(criteria_domain, group),
+	  .public = true },
+	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name),
+	  .public = true },
+	{ "objectives", "統制目標", "control objectives", FIELD_TOKENS, ONE,
+	  .pattern = OBJECTIVE, OBJECTIVE_HINT, .max_length = 8000,
+	  AT(criteria_domain, objectives), .public = true },
+	END_OF_FIELDS,
+};
+
+static const struct field criteria[] = {
+	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
+	  AT(criteria, edition), .public = true },
+	{ "domain", "分野", "domain", SOME, GROUP(criteria_domain, criteria_domain),
+	  AT(criteria, domains), .public = true },
+	END_OF_FIELDS,
+};
+
+const struct field field_criteria = {
+	"criteria", "管理基準", "criteria", ONE, GROUP(criteria, criteria), .public = true,
+};
+
+const struct field *
+field_find(const struct field *group, const char *name)
+{
+	if (group->children == NULL)
+		return NULL;
+	for (const struct field *field = group->children; field->name != NULL; field++)
+		if (strcmp(field->name, name) == 0)
+			return field;
+	return NULL;
+}

@@ -1,0 +1,59 @@
+/*
+ * The field table: what the XML of the registry may hold.
+ *
+ * One table says for each element and attribute its XML name, its Japanese
+ * and English term, its shape, where it goes in the structs of registry.h, its
+ * item of 7.5 and whether it is public. The loader, the XML Schemas, the
+ * skeletons of `ismapgen new`, CSV headings, letters, findings and the data
+ * dictionary read it; nothing repeats it.
+ */
+#ifndef REGISTRY_FIELD_H
+#define REGISTRY_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum field_kind {
+	FIELD_GROUP,  /* children; target: a struct in place, or a GPtrArray * of
+	               * structs where max > 1 */
+	FIELD_SEQUENCE, /* groups of different names in any order: one GPtrArray *
+	                 * of structs, which start { int line; int kind; } with
+	                 * kind = index in `children` */
+	FIELD_LINE,   /* one line of text: struct text, or GPtrArray * of them */
+	FIELD_PROSE,  /* paragraphs, in Markdown where public: struct text */
+	FIELD_DATE,   /* struct day */
+	FIELD_CHOICE, /* one of `choices`: struct text */
+	FIELD_TOKENS, /* space-separated words, each by `pattern`: struct text */
+	FIELD_URL,    /* http or https: struct text */
+	FIELD_MARK,   /* an empty element that says yes: struct text "yes" */
+};
+
+#define FIELD_MANY 10000
+
+struct field {
+	const char *name; /* in XML, kebab-case */
+	const char *ja;   /* the regulation's term */
+	const char *en;
+	enum field_kind kind;
+	bool attribute;
+	int min, max;           /* occurrences; attributes: 0 or 1, 1 */
+	const char *pattern;    /* of the whole value, PCRE and XSD alike; or NULL */
+	const char *choices;    /* "new renewal", for FIELD_CHOICE */
+	const char *hint_ja;    /* what a value looks like: 「13桁の数字」 */
+	const char *hint_en;
+	int max_length;         /* characters; 0: by kind (200, prose 8000) */
+	size_t offset;          /* in the struct of the parent */
+	size_t size;            /* of a group's struct */
+	const struct field *children; /* ends with name NULL */
+	const char *clause;     /* where the regulation asks for it; or NULL */
+	int item;               /* of 7.5 (1 to 12); 0: none */
+	bool public;            /* may appear in `struct disclosure` */
+};
+
+/* The roots: <service>, <decisions>, <site>, <criteria>. */
+extern const struct field field_service, field_decisions, field_site, field_criteria;
+
+/* The child of a group by its XML name, or NULL. */
+const struct field *field_find(const struct field *group, const char *name);
+
+#endif

@@ -1,0 +1,358 @@
+/*
+ * The registry in memory: what the XML says, nothing computed.
+ *
+ * Every value carries the line it stands on. The registry owns all of it for
+ * the whole run; others borrow const. The XML is described by field.c.
+ */
+#ifndef REGISTRY_REGISTRY_H
+#define REGISTRY_REGISTRY_H
+
+#include "base/auto.h"
+#include "base/date.h"
+#include "base/finding.h"
+#include "registry/xml.h"
+
+#include <glib.h>
+
+/* The text of an element; value NULL where the element is absent. */
+struct text {
+	const char *value;
+	int line;
+};
+
+/* A date of an element; unset where absent. */
+struct day {
+	struct date on;
+	int line;
+};
+
+struct person {
+	int line;
+	struct text post;
+	struct text name;
+};
+
+/* 申請者 (2.1): who files, as 様式3 says; item 7.5(3). */
+struct applicant {
+	int line;
+	struct text name;
+	struct text reading;          /* in hiragana: the order of the list */
+	struct text corporate_number; /* 法人番号; foreign providers have none */
+	struct text address;
+	struct person representative;
+	struct text addressee;        /* 宛名 where it differs from the representative */
+	struct text honorific;        /* 様, 殿 or 御中: never guessed */
+};
+
+/* A service named in the scope, or beside it, with what is left out. */
+struct scope_entry {
+	int line;
+	struct text name;
+	struct text note;
+};
+
+/* 言明の対象範囲, item 7.5(6). */
+struct statement_scope {
+	int line;
+	struct text overview;
+	GPtrArray *sub_services;     /* struct scope_entry *: in scope */
+	GPtrArray *outside_services; /* struct scope_entry *: used, not covered */
+	GPtrArray *regions;          /* struct text * */
+};
+
+/* A control objective that is not implemented, and why. */
+struct exclusion {
+	int line;
+	struct text objective; /* "9.5.1.P" */
+	struct text reason;
+};
+
+/* 基本言明要件のうち実施している統制目標の管理策, item 7.5(7). */
+struct control_objectives {
+	int line;
+	struct text edition;     /* of the criteria: "2022-04" */
+	struct text implemented; /* identifiers, space-separated */
+	GPtrArray *exclusions;   /* struct exclusion * */
+};
+
+struct audit_period {
+	int line;
+	struct day first_on, last_on;
+};
+
+/* 様式1 言明書 (3.1). */
+struct statement {
+	int line;
+	struct day signed_on;
+	struct person representative;
+	struct text service_name;
+	struct text service_reading;
+	struct text service_url;
+	struct statement_scope scope;
+	struct control_objectives objectives;
+	struct audit_period audit_period;
+	struct text subsequent_events; /* item (9) */
+	struct text special_notes;     /* item (12); may be absent */
+};
+
+/* 様式2 経営者確認書 (3.1). */
+struct confirmation {
+	int line;
+	struct day signed_on;
+	struct text confirmed; /* "1 2 3 4 5 6 7 8" */
+};
+
+/* 発見事項 of the audit; never public. */
+struct audit_finding {
+	int line;
+	struct text criteria; /* governance, management or control */
+	struct text objective;
+	struct text summary;
+	struct day mended_by;
+};
+
+/* 実施結果報告書 (3.2); never public. */
+struct audit {
+	int line;
+	struct text auditor;
+	struct day report_on;
+	GPtrArray *findings; /* struct audit_finding * */
+};
+
+/* 改善計画書 (3.3); only whether there is one is public, item (10). */
+struct improvement_plan {
+	int line; /* 0: there is none */
+	struct day drawn_up_on;
+	struct day completes_on;
+};
+
+/* The information of 3.4 (1) to (4), item (11). */
+struct disclosed_information {
+	int line;
+	struct text capital_and_officers;
+	struct text foreign_law_risk;
+	struct text governing_law;
+	struct text third_party_testing;
+};
+
+/* 宣誓 (3.5). */
+struct pledge {
+	int line;
+	struct day signed_on;
+	struct text sworn; /* "1 2 3 4 5 6" */
+};
+
+/* 添付書類 (4.1) and their language (3.9). */
+struct enclosures {
+	int line;
+	struct text attached; /* of 4.1: "2 3 4 5 6 7" */
+	struct text language;       /* ja */
+	struct text annex_language; /* ja or en */
+};
+
+/* One 登録申請 with forms 1 to 3 as data. */
+struct application {
+	int line;
+	struct text id;   /* within the service: "1", "2" */
+	struct text kind; /* new, renewal or reapplication (13.1) */
+	struct day applied_on;
+	struct applicant applicant;
+	struct statement statement;
+	struct confirmation confirmation;
+	struct audit audit;
+	struct improvement_plan improvement_plan;
+	struct disclosed_information disclosed;
+	struct pledge pledge;
+	struct text no_antisocial_forces; /* 3.12 */
+	struct enclosures enclosures;
+};
+
+/*
+ * Everything that happens to a service, in one order: what its file says
+ * (<events>), what forms filed later say, what the committee decided.
+ */
+enum event_kind {
+	/* in the service's <events> */
+	EVENT_RECEIPT,           /* 受付 5.2 */
+	EVENT_INQUIRY,           /* 問い合わせ・追加資料の要請 5.4 */
+	EVENT_ANSWER,            /* 回答 5.5 */
+	EVENT_ACCEPTANCE,        /* 受理 5.1 */
+	EVENT_NON_ACCEPTANCE,    /* 不受理 5.6 */
+	EVENT_APPLICATION_WITHDRAWAL, /* 申請の取下げ */
+	EVENT_EXAMINATION,       /* 審査報告 6.1 */
+	EVENT_SUSPENSION,        /* 一時停止 9.3, 10.3 */
+	EVENT_LIFTING,           /* 解除 9.4, 10.4 */
+	EVENT_MONITORING,        /* モニタリング実施通知 11.2(1) */
+	EVENT_MONITORING_ANSWER, /* 回答 11.2(2) */
+	EVENT_HEARING,           /* 聞き取り調査 11.2(3) */
+	EVENT_MONITORING_RESULT, /* 結果通知 11.2(4)(5) */
+	EVENT_REAUDIT_DEMAND,    /* 再監査の求め 12.1 */
+	EVENT_REAUDIT_SUBMISSION, /* 再監査の提出 12.2 */
+	EVENT_REAUDIT_RESULT,    /* 再監査の結果 12.3, 12.4 */
+	/* from content/forms */
+	EVENT_INCIDENT_REPORT, /* 様式7, 9.1 */
+	EVENT_CONTROL_CHANGE,  /* 様式8, 10.1 */
+	EVENT_LISTING_CHANGE,  /* 様式9, 10.2 */
+	EVENT_WITHDRAWAL,      /* 様式12, 14.1 */
+	EVENT_OBJECTION,       /* 様式14, 15.1 */
+	EVENT_OBJECTION_REPLY, /* 様式15, 15.2 */
+	/* from decisions */
+	EVENT_REGISTER, /* 登録 7.1 */
+	EVENT_RENEW,    /* 更新 7.2 */
+	EVENT_REFUSE,   /* 7.4 */
+	EVENT_REMOVE,   /* 削除 14.2 */
+};
+
+struct decision;
+struct form;
+
+struct event {
+	int line;
+	enum event_kind kind;
+	const char *file;
+	struct day on;
+	struct text application;     /* id, of receipt to examination */
+	struct text ground;          /* "9.3" or "10.3"; "14.1(1)"; 14.2's "1" to "5" */
+	struct text result;          /* confirmed or not-confirmed */
+	struct text remedy;          /* 11.2(5): reaudit or reapplication */
+	struct day due_on;           /* the answer's or the re-audit's due date */
+	struct text document_number; /* of the letter sent */
+	struct text points;          /* 確認内容, 該当箇所: for the letter; never public */
+	struct text note;            /* for staff; never public */
+	const struct decision *decision;
+	const struct form *form;
+};
+
+/* One service: content/registry/services/<id>.xml. */
+struct service {
+	int line;
+	const char *file; /* relative to the content folder */
+	struct text id;   /* internal: "S0012" */
+	GPtrArray *applications; /* struct application * */
+	GPtrArray *own_events;   /* struct event *, as in the file */
+	GPtrArray *timeline;     /* const struct event *: own, forms, decisions;
+	                          * by day, then as registry_load() says */
+};
+
+enum decision_kind {
+	DECISION_REGISTER,
+	DECISION_RENEW,
+	DECISION_REFUSE,
+	DECISION_REMOVE,
+};
+
+struct meeting;
+
+/* One item of a committee's meeting. */
+struct decision {
+	int line;
+	enum decision_kind kind;
+	struct text service;         /* id */
+	struct text application;     /* id; not for removals */
+	struct text number;          /* 登録番号, register only: "C26-0101-2" */
+	struct day registered_on;    /* 登録日, register only */
+	struct day expires_on;       /* 有効期限, register and renew */
+	struct text ground;          /* of 14.2: "1" to "5", remove only */
+	struct text reason;          /* for the letter; never public */
+	struct text document_number; /* 文書番号 of the letter */
+	const struct meeting *meeting;
+	struct service *target;                      /* NULL: no such service */
+	const struct application *target_application; /* NULL: none or unknown */
+};
+
+/* One meeting of the committee: content/registry/decisions/<date>.xml. */
+struct meeting {
+	int line;
+	const char *file;
+	struct day held_on;
+	struct day letters_on;  /* the date that letters bear */
+	struct text title;      /* 「第42回ISMAP運営委員会」 */
+	GPtrArray *decisions;   /* struct decision *, as in the file */
+};
+
+/* One filled form: content/forms/<id>/<date>-form07.xml. Its own fields stay
+ * a tree, checked by the form table. */
+struct form {
+	const char *file;
+	int number; /* 1 to 15 */
+	int line;
+	struct text service;
+	struct day filed_on;
+	const struct xml_node *body;
+	struct xml_document *document;
+	struct service *target;
+};
+
+/* Who signs: one of the two bodies. */
+struct body {
+	int line;
+	struct text name;       /* 「ISMAP運用支援機関」 */
+	struct text office;     /* 「一般財団法人見本評価機構」 */
+	struct person signatory;
+	struct text address;
+	struct text telephone;
+	struct text email;
+	struct text section;    /* the contact: 「登録担当」 */
+};
+
+struct site {
+	int line;
+	const char *file;
+	struct text title;       /* 「ISMAPクラウドサービスリスト（見本）」 */
+	struct text base_url;    /* ends with "/" */
+	struct day rules_edition; /* 2022-11-01 */
+	struct text sample;      /* "yes": 見本 on pages and letters */
+	struct text seal;        /* box or omitted */
+	struct text removed_page; /* "yes": publish removed entries */
+	struct body committee;
+	struct body operations_body;
+};
+
+/* A chapter of the criteria with its control objectives. */
+struct criteria_domain {
+	int line;
+	struct text number;     /* "9" */
+	struct text name;
+	struct text group;      /* governance, management or control */
+	struct text objectives; /* identifiers, space-separated, in order */
+};
+
+/* content/criteria/<edition>.xml: the objectives that a statement is about. */
+struct criteria {
+	int line;
+	const char *file;
+	struct text edition;
+	GPtrArray *domains; /* struct criteria_domain * */
+};
+
+struct registry {
+	const char *folder;    /* the content folder */
+	struct site site;
+	GPtrArray *criteria;   /* struct criteria * */
+	GPtrArray *services;   /* struct service *, by id */
+	GPtrArray *meetings;   /* struct meeting *, by day */
+	GPtrArray *forms;      /* struct form *, by file */
+	struct registry_store *store;
+};
+
+/*
+ * Reads all of a content folder. Faults become findings and what could be
+ * read stays, so that one bad file hides nothing. NULL with `error` set only
+ * where the folder itself cannot be read.
+ *
+ * Decisions and forms are linked to their services; each timeline is in order
+ * of day, and within a day: own events as written, forms by file name,
+ * decisions as written.
+ */
+struct registry *registry_load(const char *folder, struct findings *findings,
+                               GError **error);
+void registry_free(struct registry *registry);
+DEFINE_AUTO(registry)
+
+const struct service *registry_find_service(const struct registry *registry, const char *id);
+const struct application *service_find_application(const struct service *service,
+                                                   const char *id);
+const struct criteria *registry_find_criteria(const struct registry *registry,
+                                              const char *edition);
+
+#endif
