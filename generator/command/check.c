@@ -1,0 +1,20 @@
+#include "command/command.h"
+
+enum outcome
+command_check(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = request_examine(request, findings, &error);
+	g_autofree char *count = NULL;
+
+	if (registry == NULL)
+		return request_failed(request, error);
+	if (!request_show(request, findings))
+		return OUTCOME_FINDINGS;
+	count = g_strdup_printf("%u", registry->services->len);
+	request_say(request, (struct wording){ "{0}件のサービスに誤りはありません。",
+	                                       "{0} services, no errors." },
+	            count, NULL);
+	return OUTCOME_DONE;
+}

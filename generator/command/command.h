@@ -1,0 +1,106 @@
+/*
+ * The commands of ismapgen: what each takes, and the way they share from
+ * input to findings.
+ */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include "base/date.h"
+#include "base/finding.h"
+#include "registry/registry.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* What a run ends with. */
+enum outcome {
+	OUTCOME_DONE = 0,
+	OUTCOME_FINDINGS = 1, /* findings of level error; nothing was written */
+	OUTCOME_USAGE = 2,
+	OUTCOME_FAILED = 3,   /* the run itself failed */
+};
+
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_GITHUB,
+	FORMAT_SARIF,
+	FORMAT_ICS,
+	FORMATS,
+};
+
+/* What the user asked for. Borrowed by commands. */
+struct request {
+	const struct command *command;
+	char *content;
+	char *output;
+	char *templates;
+	char *fonts;
+	struct date as_of;
+	enum language language;
+	enum format format;
+	int jobs;
+	int within_days; /* of `deadlines` */
+	gboolean quiet;
+	gboolean strict;
+	char **arguments; /* after the command's name; NULL-terminated */
+};
+
+/* A text of the program in both languages. */
+struct wording {
+	const char *ja;
+	const char *en;
+};
+
+struct command {
+	const char *name;
+	const char *arguments; /* for the usage line: "[ID]" */
+	int arguments_min, arguments_max;
+	unsigned formats;      /* bits 1 << enum format */
+	struct wording summary;
+	enum outcome (*run)(const struct request *request);
+};
+
+/* All commands, in the order of a working day; ends with name NULL. */
+extern const struct command commands[];
+
+const struct command *command_find(const char *name);
+
+static inline const char *
+wording_text(struct wording wording, enum language language)
+{
+	return language == LANGUAGE_EN ? wording.en : wording.ja;
+}
+
+/*
+ * Loads the content folder and examines it by all rules. NULL with `error`
+ * where the folder cannot be read; otherwise the registry, with what is wrong
+ * in `findings`.
+ */
+struct registry *request_examine(const struct request *request, struct findings *findings,
+                                 GError **error);
+
+/* Shows all findings on standard error. True where nothing stands in the way:
+ * no error, and with --strict no warning. */
+bool request_show(const struct request *request, struct findings *findings);
+
+/* Says on standard error why the run failed; OUTCOME_FAILED. */
+enum outcome request_failed(const struct request *request, const GError *error);
+
+/* Says a sentence on standard error unless --quiet. */
+void request_say(const struct request *request, struct wording wording, ...);
+
+enum outcome command_check(const struct request *request);
+enum outcome command_site(const struct request *request);
+enum outcome command_letters(const struct request *request);
+enum outcome command_build(const struct request *request);
+enum outcome command_form(const struct request *request);
+enum outcome command_status(const struct request *request);
+enum outcome command_deadlines(const struct request *request);
+enum outcome command_diff(const struct request *request);
+enum outcome command_rules(const struct request *request);
+enum outcome command_new(const struct request *request);
+enum outcome command_schema(const struct request *request);
+enum outcome command_help(const struct request *request);
+
+#endif

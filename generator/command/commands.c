@@ -1,0 +1,46 @@
+#include "command/command.h"
+
+#include <string.h>
+
+#define IN(format) (1u << FORMAT_##format)
+#define FINDING_FORMATS (IN(TEXT) | IN(JSON) | IN(GITHUB) | IN(SARIF))
+
+const struct command commands[] = {
+	{ "check", "", 0, 0, FINDING_FORMATS,
+	  { "内容を登録規則に照らして調べる", "examine the content by the regulation" },
+	  command_check },
+	{ "build", "", 0, 0, FINDING_FORMATS,
+	  { "リストと通知書を作る", "make the list and the letters" }, command_build },
+	{ "site", "", 0, 0, FINDING_FORMATS,
+	  { "公開するリストだけを作る", "make the public list alone" }, command_site },
+	{ "letters", "", 0, 0, FINDING_FORMATS,
+	  { "通知書だけを作る", "make the letters alone" }, command_letters },
+	{ "form", "FILE", 1, 1, FINDING_FORMATS,
+	  { "記入済みの様式を一つPDFにする", "typeset one filled form" }, command_form },
+	{ "status", "[ID]", 0, 1, IN(TEXT) | IN(JSON),
+	  { "基準日の状態の表、または一つのサービスの経過",
+	    "the status of all services on the day, or the history of one" },
+	  command_status },
+	{ "deadlines", "", 0, 0, IN(TEXT) | IN(JSON) | IN(ICS),
+	  { "だれの何の期限がいつ来るか", "what falls due, when and for whom" },
+	  command_deadlines },
+	{ "rules", "[CLAUSE]", 0, 1, IN(TEXT) | IN(JSON),
+	  { "規則の一覧、または条項の説明", "all rules, or those of a clause explained" },
+	  command_rules },
+	{ "schema", "NAME", 1, 1, IN(TEXT),
+	  { "XML Schemaを出力する（service・decisions・site・criteria・form）",
+	    "print an XML Schema (service, decisions, site, criteria, form)" },
+	  command_schema },
+	{ "help", "[COMMAND]", 0, 1, IN(TEXT),
+	  { "使い方を表示する", "explain the program or a command" }, command_help },
+	{ .name = NULL },
+};
+
+const struct command *
+command_find(const char *name)
+{
+	for (const struct command *command = commands; command->name != NULL; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}

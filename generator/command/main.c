@@ -1,0 +1,60 @@
+/*
+ * ismapgen: the public register and the letters of ISMAP, from XML.
+ *
+ * The one place that reads the clock and the environment.
+ */
+#include "command/command.h"
+#include "command/options.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* The day in Asia/Tokyo, which keeps +09:00 all year. */
+static struct date
+today_in_tokyo(void)
+{
+	time_t now = time(NULL) + 9 * 60 * 60;
+	struct tm parts;
+
+	gmtime_r(&now, &parts);
+	return (struct date){ parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday };
+}
+
+/* Japanese, unless the environment asks for English. */
+static enum language
+language_of_environment(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(variables); i++) {
+		const char *value = g_getenv(variables[i]);
+
+		if (value != NULL && value[0] != '\0')
+			return g_str_has_prefix(value, "en") ? LANGUAGE_EN : LANGUAGE_JA;
+	}
+	return LANGUAGE_JA;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct request request = {
+		.as_of = today_in_tokyo(),
+		.language = language_of_environment(),
+	};
+	enum outcome outcome;
+
+	(void)argc;
+	if (!options_parse(&request, argv, &outcome)) {
+		options_clear(&request);
+		return outcome;
+	}
+	outcome = request.command->run(&request);
+	options_clear(&request);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		perror("ismapgen");
+		return OUTCOME_FAILED;
+	}
+	return outcome;
+}

@@ -1,0 +1,274 @@
+#include "command/options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the option parser fills before it is checked. */
+struct raw_options {
+	char *content, *output, *templates, *fonts;
+	char *as_of, *language, *format, *within;
+	int jobs;
+	gboolean quiet, strict, version;
+};
+
+static const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics" };
+
+/* The file as it is installed, or as it lies in the source tree. */
+static char *
+data_folder(const char *name)
+{
+	g_autofree char *installed = g_build_filename(ISMAPGEN_DATADIR, name, NULL);
+
+	if (!g_file_test(name, G_FILE_TEST_IS_DIR) && g_file_test(installed, G_FILE_TEST_IS_DIR))
+		return g_steal_pointer(&installed);
+	return g_strdup(name);
+}
+
+static GOptionContext *
+option_context(struct raw_options *raw, enum language language)
+{
+	const bool en = language == LANGUAGE_EN;
+	const GOptionEntry entries[] = {
+		{ "content", 0, 0, G_OPTION_ARG_FILENAME, &raw->content,
+		  en ? "content folder (content)" : "内容のフォルダー（content）", "DIR" },
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &raw->output,
+		  en ? "output folder (output)" : "出力先のフォルダー（output）", "DIR" },
+		{ "as-of", 0, 0, G_OPTION_ARG_FILENAME, &raw->as_of,
+		  en ? "the day it is (today in Tokyo)" : "基準日（東京の今日）", "YYYY-MM-DD" },
+		{ "format", 0, 0, G_OPTION_ARG_FILENAME, &raw->format,
+		  en ? "text, json, github, sarif or ics, as the command allows"
+		     : "text・json・github・sarif・ics（コマンドによる）", "FORMAT" },
+		{ "lang", 0, 0, G_OPTION_ARG_FILENAME, &raw->language,
+		  en ? "language of messages: ja or en" : "メッセージの言語（ja・en）", "LANG" },
+		{ "within", 0, 0, G_OPTION_ARG_FILENAME, &raw->within,
+		  en ? "deadlines: how far ahead (60d)" : "deadlines: 何日先まで（60d）", "DAYS" },
+		{ "templates", 0, 0, G_OPTION_ARG_FILENAME, &raw->templates,
+		  en ? "templates folder" : "テンプレートのフォルダー", "DIR" },
+		{ "fonts", 0, 0, G_OPTION_ARG_FILENAME, &raw->fonts,
+		  en ? "fonts folder" : "フォントのフォルダー", "DIR" },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs,
+		  en ? "how many letters are made at a time" : "並行して作る通知書の数", "N" },
+		{ "strict", 0, 0, G_OPTION_ARG_NONE, &raw->strict,
+		  en ? "a warning counts as an error" : "警告も誤りとして扱う", NULL },
+		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
+		  en ? "say nothing but findings" : "指摘のほかは何も言わない", NULL },
+		{ "version", 0, 0, G_OPTION_ARG_NONE, &raw->version,
+		  en ? "print the version" : "版を表示する", NULL },
+		G_OPTION_ENTRY_NULL,
+	};
+	GOptionContext *context = g_option_context_new(NULL);
+
+	g_option_context_set_help_enabled(context, FALSE);
+	g_option_context_add_main_entries(context, entries, NULL);
+	return context;
+}
+
+static void
+usage_fault(enum language language, const char *ja, const char *en, const char *what)
+{
+	fprintf(stderr, "ismapgen: %s: %s\n", language == LANGUAGE_EN ? en : ja, what);
+	fprintf(stderr, "%s\n",
+	        language == LANGUAGE_EN ? "See `ismapgen help`." : "`ismapgen help` をご覧ください。");
+}
+
+static bool
+read_language(struct request *request, const char *text)
+{
+	if (text == NULL)
+		return true;
+	if (strcmp(text, "ja") == 0 || strcmp(text, "en") == 0) {
+		request->language = text[0] == 'j' ? LANGUAGE_JA : LANGUAGE_EN;
+		return true;
+	}
+	usage_fault(request->language, "言語は ja か en です", "the language is ja or en", text);
+	return false;
+}
+
+static bool
+read_format(struct request *request, const char *text)
+{
+	request->format = FORMAT_TEXT;
+	if (text == NULL)
+		return true;
+	for (int i = 0; i < FORMATS; i++) {
+		if (strcmp(text, format_names[i]) == 0 && (request->command->formats & 1u << i) != 0) {
+			request->format = (enum format)i;
+			return true;
+		}
+	}
+	usage_fault(request->language, "このコマンドにない形式です", "not a format of this command",
+	            text);
+	return false;
+}
+
+/* "60" or "60d". */
+static bool
+read_within(struct request *request, const char *text)
+{
+	char *end;
+	guint64 days;
+
+	request->within_days = 60;
+	if (text == NULL)
+		return true;
+	days = g_ascii_strtoull(text, &end, 10);
+	if (end != text && days <= 3660 && (strcmp(end, "d") == 0 || *end == '\0')) {
+		request->within_days = (int)days;
+		return true;
+	}
+	usage_fault(request->language, "日数は 60d のように書きます", "days are written as 60d", text);
+	return false;
+}
+
+static bool
+read_as_of(struct request *request, const char *text)
+{
+	if (text == NULL || date_parse(text, &request->as_of))
+		return true;
+	usage_fault(request->language, "日付は YYYY-MM-DD の形で書きます",
+	            "a date is written as YYYY-MM-DD", text);
+	return false;
+}
+
+static bool
+read_arguments(struct request *request, char **words)
+{
+	int count = (int)g_strv_length(words);
+
+	if (count < request->command->arguments_min) {
+		usage_fault(request->language, "引数が足りません", "an argument is missing",
+		            request->command->arguments);
+		return false;
+	}
+	if (count > request->command->arguments_max) {
+		usage_fault(request->language, "余分な引数です", "an argument too many",
+		            words[request->command->arguments_max]);
+		return false;
+	}
+	request->arguments = g_strdupv(words);
+	return true;
+}
+
+static bool
+read_command(struct request *request, const char *name)
+{
+	if (name == NULL) {
+		g_autoptr(GString) help = g_string_new(NULL);
+
+		options_help(request->language, NULL, help);
+		fputs(help->str, stderr);
+		return false;
+	}
+	request->command = command_find(name);
+	if (request->command == NULL)
+		usage_fault(request->language, "そのようなコマンドはありません", "no such command", name);
+	return request->command != NULL;
+}
+
+static bool
+read_all(struct request *request, struct raw_options *raw, char **words)
+{
+	if (raw->jobs < 1 || raw->jobs > 256) {
+		usage_fault(request->language, "並行数は1から256までです", "jobs are 1 to 256", "--jobs");
+		return false;
+	}
+	request->jobs = raw->jobs;
+	request->quiet = raw->quiet;
+	request->strict = raw->strict;
+	request->content = raw->content ? g_steal_pointer(&raw->content) : g_strdup("content");
+	request->output = raw->output ? g_steal_pointer(&raw->output) : g_strdup("output");
+	request->templates = raw->templates ? g_steal_pointer(&raw->templates)
+	                                    : data_folder("templates");
+	request->fonts = raw->fonts ? g_steal_pointer(&raw->fonts) : data_folder("fonts");
+	return read_language(request, raw->language) && read_command(request, words[0]) &&
+	       read_format(request, raw->format) && read_within(request, raw->within) &&
+	       read_as_of(request, raw->as_of) && read_arguments(request, words + 1);
+}
+
+static void
+raw_options_clear(struct raw_options *raw)
+{
+	g_free(raw->content);
+	g_free(raw->output);
+	g_free(raw->templates);
+	g_free(raw->fonts);
+	g_free(raw->as_of);
+	g_free(raw->language);
+	g_free(raw->format);
+	g_free(raw->within);
+}
+
+bool
+options_parse(struct request *request, char **argv, enum outcome *outcome)
+{
+	struct raw_options raw = { .jobs = 1 };
+	g_autoptr(GOptionContext) context = option_context(&raw, request->language);
+	g_auto(GStrv) words = g_strdupv(argv);
+	g_autoptr(GError) error = NULL;
+	bool go_on = false;
+
+	*outcome = OUTCOME_USAGE;
+	if (!g_option_context_parse_strv(context, &words, &error)) {
+		usage_fault(request->language, "使い方の誤り", "usage", error->message);
+	} else if (raw.version) {
+		printf("ismapgen %s\n", ISMAPGEN_VERSION);
+		*outcome = OUTCOME_DONE;
+	} else {
+		go_on = read_all(request, &raw, words + 1);
+	}
+	raw_options_clear(&raw);
+	return go_on;
+}
+
+void
+options_clear(struct request *request)
+{
+	g_free(request->content);
+	g_free(request->output);
+	g_free(request->templates);
+	g_free(request->fonts);
+	g_strfreev(request->arguments);
+}
+
+static void
+help_of_command(enum language language, const struct command *command, GString *out)
+{
+	g_string_append_printf(out, "ismapgen %s [OPTION…]%s%s\n\n%s\n", command->name,
+	                       command->arguments[0] != '\0' ? " " : "", command->arguments,
+	                       wording_text(command->summary, language));
+	g_string_append(out, "\n--format:");
+	for (int i = 0; i < FORMATS; i++)
+		if ((command->formats & 1u << i) != 0)
+			g_string_append_printf(out, " %s", format_names[i]);
+	g_string_append_c(out, '\n');
+}
+
+static void
+help_of_all(enum language language, GString *out)
+{
+	g_string_append(out, "ismapgen COMMAND [OPTION…] [ARGUMENT…]\n\n");
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		g_autofree char *usage = g_strdup_printf("%s %s", command->name,
+		                                         command->arguments);
+
+		g_string_append_printf(out, "  %-32s %s\n", usage,
+		                       wording_text(command->summary, language));
+	}
+}
+
+void
+options_help(enum language language, const struct command *command, GString *out)
+{
+	struct raw_options raw = { 0 };
+	g_autoptr(GOptionContext) context = option_context(&raw, language);
+	g_autofree char *options = g_option_context_get_help(context, TRUE, NULL);
+	const char *list = strstr(options, "\n\n");
+
+	if (command != NULL)
+		help_of_command(language, command, out);
+	else
+		help_of_all(language, out);
+	if (list != NULL)
+		g_string_append(out, list + 1);
+}

@@ -1,0 +1,101 @@
+#include "command/command.h"
+
+#include "rules/rules.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+struct registry *
+request_examine(const struct request *request, struct findings *findings, GError **error)
+{
+	struct registry *registry = registry_load(request->content, findings, error);
+
+	if (registry != NULL)
+		rules_examine(registry, request->as_of, findings);
+	return registry;
+}
+
+static enum finding_format
+finding_format(const struct request *request)
+{
+	switch (request->format) {
+	case FORMAT_JSON:
+		return FINDING_JSON;
+	case FORMAT_GITHUB:
+		return FINDING_GITHUB;
+	case FORMAT_SARIF:
+		return FINDING_SARIF;
+	default:
+		return FINDING_TEXT;
+	}
+}
+
+static void
+say_count(const struct request *request, unsigned errors, unsigned warnings)
+{
+	static const struct wording stopped = {
+		"誤り {0}件、警告 {1}件。何も書き出していません。",
+		"{0} errors, {1} warnings; nothing was written.",
+	};
+	g_autofree char *error_count = g_strdup_printf("%u", errors);
+	g_autofree char *warning_count = g_strdup_printf("%u", warnings);
+
+	request_say(request, stopped, error_count, warning_count, NULL);
+}
+
+bool
+request_show(const struct request *request, struct findings *findings)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	unsigned errors = findings_count(findings, FINDING_ERROR);
+	unsigned warnings = findings_count(findings, FINDING_WARNING);
+	bool passes = errors == 0 && !(request->strict && warnings > 0);
+
+	findings_render(findings, finding_format(request), request->language, text);
+	fputs(text->str, stderr);
+	if (!passes && request->format == FORMAT_TEXT)
+		say_count(request, errors, warnings);
+	return passes;
+}
+
+enum outcome
+request_failed(const struct request *request, const GError *error)
+{
+	static const struct wording failed = { "失敗: ", "failed: " };
+
+	fprintf(stderr, "ismapgen: %s%s\n", wording_text(failed, request->language),
+	        error->message);
+	return OUTCOME_FAILED;
+}
+
+/* Puts the n-th argument for "{n}". */
+static void
+append_wording(GString *out, const char *text, const char *const *arguments, int count)
+{
+	for (const char *at = text; *at != '\0'; at++) {
+		if (at[0] == '{' && g_ascii_isdigit(at[1]) && at[2] == '}' && at[1] - '0' < count) {
+			g_string_append(out, arguments[at[1] - '0']);
+			at += 2;
+		} else {
+			g_string_append_c(out, *at);
+		}
+	}
+}
+
+void
+request_say(const struct request *request, struct wording wording, ...)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	const char *arguments[10];
+	int count = 0;
+	va_list list;
+
+	if (request->quiet)
+		return;
+	va_start(list, wording);
+	while (count < 10 && (arguments[count] = va_arg(list, const char *)) != NULL)
+		count++;
+	va_end(list);
+	append_wording(line, wording_text(wording, request->language), arguments, count);
+	fprintf(stderr, "%s\n", line->str);
+}

@@ -1,0 +1,67 @@
+#include "command/command.h"
+
+#include "rules/rules.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *
+level_name(enum finding_level level)
+{
+	return level == FINDING_ERROR ? "error" : level == FINDING_WARNING ? "warning" : "note";
+}
+
+/* "6.1" asks for 6.1 and 6.1(4), "6" for all of chapter 6; not "16". */
+static bool
+is_of_clause(const char *clause, const char *wanted)
+{
+	size_t length = strlen(wanted);
+
+	return wanted[0] == '\0' || (strncmp(clause, wanted, length) == 0 &&
+	                             !g_ascii_isdigit(clause[length]));
+}
+
+static void
+append_text(GString *out, const struct rule *rule, enum language language, bool explain)
+{
+	g_string_append_printf(out, "%-10s %-8s %s\n", rule->message.clause,
+	                       level_name(rule->message.level), rule->message.id);
+	if (explain)
+		g_string_append_printf(out, "\t%s\n",
+		                       language == LANGUAGE_EN ? rule->explain_en
+		                                               : rule->explain_ja);
+}
+
+static json_t *
+rule_json(const struct rule *rule)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "clause", rule->message.clause, "id",
+	                 rule->message.id, "level", level_name(rule->message.level), "ja",
+	                 rule->explain_ja, "en", rule->explain_en);
+}
+
+enum outcome
+command_rules(const struct request *request)
+{
+	const char *wanted = request->arguments[0] != NULL ? request->arguments[0] : "";
+	g_autoptr(GString) text = g_string_new(NULL);
+	json_t *array = json_array();
+	bool none = true;
+
+	for (const struct rule *rule = rules; rule->message.id != NULL; rule++) {
+		if (!is_of_clause(rule->message.clause, wanted))
+			continue;
+		none = false;
+		append_text(text, rule, request->language, wanted[0] != '\0');
+		json_array_append_new(array, rule_json(rule));
+	}
+	if (request->format == FORMAT_JSON) {
+		json_dumpf(array, stdout, JSON_INDENT(2));
+		putchar('\n');
+	} else {
+		fputs(text->str, stdout);
+	}
+	json_decref(array);
+	return none ? OUTCOME_USAGE : OUTCOME_DONE;
+}

@@ -1,0 +1,24 @@
+/*
+ * Tables on a terminal, in columns that stay straight with wide characters.
+ */
+#ifndef COMMAND_TABLE_H
+#define COMMAND_TABLE_H
+
+#include "base/auto.h"
+
+#include <glib.h>
+
+struct table;
+
+/* A table with these headings, closed with NULL; copied. */
+struct table *table_new(const char *heading, ...) G_GNUC_NULL_TERMINATED;
+void table_free(struct table *table);
+DEFINE_AUTO(table)
+
+/* Adds a row with as many cells as headings, closed with NULL; copied. */
+void table_add(struct table *table, const char *cell, ...) G_GNUC_NULL_TERMINATED;
+
+/* Appends all rows, each column as wide as its widest cell. */
+void table_render(const struct table *table, GString *out);
+
+#endif
