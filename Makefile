@@ -1,0 +1,167 @@
+# ismapgen: the ISMAP cloud service list and its letters, from XML.
+#
+#	make demo	install what is missing, build, generate the sample
+#	make test	install what the tests need, run all (SUITE="unit golden" for some)
+#	make		build generator/build/ismapgen
+#	make install	PREFIX=/usr/local DESTDIR=
+#
+# BUILD=DIR builds elsewhere, so that several builds can stand side by side.
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+DESTDIR =
+DATADIR = $(PREFIX)/share/ismapgen
+BUILD = generator/build
+SUITE =
+
+# The day of the sample: the demo and the tests are about the same edition.
+SAMPLE_DAY := $(shell cat tests/sample-day)
+
+LIBRARIES = glib-2.0 libxml-2.0 libcmark-gfm jansson cairo pango pangocairo pangoft2 \
+	harfbuzz harfbuzz-subset fontconfig freetype2
+PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm-dev \
+	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
+	libharfbuzz-dev libfontconfig-dev libfreetype-dev
+FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho
+TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils qpdf jq \
+	chromium=chromium node=nodejs npm=npm
+LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
+
+# pkg-config is asked when something is compiled, which is after `make setup`.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(LIBRARIES)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(LIBRARIES)))$(PKG_LIBS)
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wformat=2 -Wstrict-prototypes -Werror
+ifeq ($(shell uname -m),x86_64)
+CONTROL_FLOW = -fcf-protection
+endif
+HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection $(CONTROL_FLOW)
+CC = gcc
+CFLAGS = -O2 -g $(HARDENING)
+LDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed
+COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -fPIE $(WARNINGS) $(CFLAGS) -Igenerator $(PKG_CFLAGS) \
+	-DISMAPGEN_VERSION='"$(VERSION)"' -DISMAPGEN_DATADIR='"$(DATADIR)"'
+LINK = $(CC) -pie $(CFLAGS) $(LDFLAGS)
+LINK_LIBS = $(PKG_LIBS) -lcmark-gfm -lcmark-gfm-extensions -lm
+
+SOURCES := $(wildcard generator/*/*.c)
+OBJECTS = $(SOURCES:generator/%.c=$(BUILD)/%.o)
+MAIN = $(BUILD)/command/main.o
+LIBRARY = $(BUILD)/libismapgen.a
+# Each .c file of a suite is a program; those of tests/fuzz have rules of their own.
+TEST_SOURCES := $(filter-out tests/fuzz/%,$(wildcard tests/*/*.c))
+TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
+C_FILES = $(wildcard generator/*/*.[ch] tests/*/*.[ch])
+
+# One short line a step; V=1 shows the commands.
+say = $(if $(V),,@echo '  $(1)  $@';)
+
+SUBMAKE = $(MAKE) --no-print-directory
+
+.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test asan coverage \
+	lint tidy analyze format install clean dist FORCE
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/ismapgen
+
+$(BUILD)/ismapgen: $(MAIN) $(LIBRARY)
+	$(call say,LD)$(LINK) -o $@ $^ $(LINK_LIBS)
+
+# Made anew, so that the object of a source that is gone goes too; q, since two
+# folders may have a file of the same name.
+$(LIBRARY): $(filter-out $(MAIN),$(OBJECTS)) $(BUILD)/sources
+	@rm -f $@
+	$(call say,AR)ar qcs $@ $(filter %.o,$^)
+
+$(BUILD)/%.o: generator/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) -MMD -MP -pie $(LDFLAGS) -o $@ $< $(LIBRARY) $(LINK_LIBS) -lcmocka
+
+# Change only when their content does: what is built with other flags, or from
+# another list of sources, is built again.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE) $(LINK))' | cmp -s - $@ || \
+		echo '$(subst ','\'',$(COMPILE) $(LINK))' >$@
+
+$(BUILD)/sources: FORCE
+	@mkdir -p $(@D)
+	@echo $(SOURCES) | cmp -s - $@ || echo $(SOURCES) >$@
+
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
+
+setup:
+	@.ci/install-packages $(PACKAGES)
+
+setup-fonts:
+	@.ci/install-packages $(FONT_PACKAGES)
+
+setup-test: setup setup-fonts
+	@.ci/install-packages $(TEST_PACKAGES)
+	@cmp -s tests/package-lock.json tests/node_modules/.installed || { \
+		npm --prefix tests ci --no-audit --no-fund --loglevel=error && \
+		cp tests/package-lock.json tests/node_modules/.installed; }
+
+setup-lint: setup
+	@.ci/install-packages $(LINT_PACKAGES)
+
+fonts: setup-fonts
+	@.ci/copy-fonts
+
+demo: setup fonts
+	@$(SUBMAKE) all
+	$(BUILD)/ismapgen build --as-of $(SAMPLE_DAY)
+	@echo
+	@echo "The list:     output/site/index.html"
+	@echo "The letters:  output/letters/"
+
+test-programs: $(TEST_PROGRAMS)
+
+test: setup-test fonts
+	@$(SUBMAKE) all test-programs
+	@BUILD='$(BUILD)' tests/run $(SUITE)
+
+# The parts in C under the sanitizers, in a build of their own.
+asan: setup-test fonts
+	@$(SUBMAKE) all test-programs BUILD=$(BUILD)/asan LDFLAGS= \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+	@BUILD='$(BUILD)/asan' ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		tests/run $(or $(SUITE),unit rules golden letters leak)
+
+coverage: setup-test setup-lint fonts
+	@$(SUBMAKE) all test-programs BUILD=$(BUILD)/coverage LDFLAGS= CFLAGS='-O0 -g --coverage'
+	@BUILD='$(BUILD)/coverage' tests/run $(or $(SUITE),unit rules golden letters leak)
+	@gcovr --root . --filter generator/ --object-directory $(BUILD)/coverage --sort-percentage
+
+lint: setup-lint tidy
+	clang-format --dry-run --Werror $(C_FILES)
+	BUILD='$(BUILD)' tests/run layers
+
+tidy: setup-lint
+	@mkdir -p $(BUILD)
+	@printf '%s\n' $(wordlist 2,99,$(COMPILE)) -I$(CURDIR)/generator >$(BUILD)/compile_flags.txt
+	printf '%s\n' $(SOURCES) | xargs -P 2 -n 4 clang-tidy --quiet -p $(BUILD)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --library=gtk --suppress=missingInclude -Igenerator $(SOURCES)
+
+analyze: tidy
+	@$(SUBMAKE) all BUILD=$(BUILD)/analyze CFLAGS='-O1 -g -fanalyzer'
+
+format: setup-lint
+	clang-format -i $(C_FILES)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)
+	install -m 755 $(BUILD)/ismapgen $(DESTDIR)$(PREFIX)/bin/
+	cp -R templates fonts content/schema $(DESTDIR)$(DATADIR)/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf generator/build
+
+dist:
+	git archive --prefix=ismapgen-$(VERSION)/ HEAD | gzip -n >ismapgen-$(VERSION).tar.gz

@@ -1,0 +1,45 @@
+# For runners in shell: `. tests/tap.sh`, then pass, fail or skip for each case,
+# and done_testing last.
+
+tap_count=0
+tap_failed=0
+
+# pass NAME
+pass() {
+	tap_count=$((tap_count + 1))
+	echo "ok - $1"
+}
+
+# fail NAME, with what is known about it on standard input; not behind a pipe,
+# where the count would be lost in a subshell
+fail() {
+	tap_count=$((tap_count + 1))
+	tap_failed=$((tap_failed + 1))
+	echo "not ok - $1"
+	sed 's/^/#   /'
+}
+
+# skip NAME WHY
+skip() {
+	tap_count=$((tap_count + 1))
+	echo "ok - $1 # SKIP $2"
+}
+
+# check NAME COMMAND…: passes where the command succeeds; what it prints is shown
+# where it does not.
+check() {
+	tap_name=$1
+	shift
+	if tap_output=$("$@" 2>&1); then
+		pass "$tap_name"
+	else
+		fail "$tap_name" <<-EOF
+			$tap_output
+		EOF
+	fi
+}
+
+done_testing() {
+	echo "1..$tap_count"
+	test "$tap_failed" -eq 0
+}
