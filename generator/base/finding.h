@@ -9,6 +9,7 @@
 #define BASE_FINDING_H
 
 #include "base/auto.h"
+#include "base/wording.h"
 
 #include <glib.h>
 
@@ -16,11 +17,6 @@ enum finding_level {
 	FINDING_NOTE,
 	FINDING_WARNING,
 	FINDING_ERROR,
-};
-
-enum language {
-	LANGUAGE_JA,
-	LANGUAGE_EN,
 };
 
 /*
@@ -44,6 +40,7 @@ struct place {
 	const char *record;   /* "S0012", "2026-11-20"; may be NULL */
 	const char *field_ja; /* 「監査対象期間」; may be NULL */
 	const char *field_en; /* "audit-period"; may be NULL */
+	const char *clause;   /* of the field, where the message has none; may be NULL */
 };
 
 struct finding {
@@ -59,8 +56,8 @@ void findings_free(struct findings *findings);
 DEFINE_AUTO(findings)
 
 /* Adds a finding; the arguments are strings, copied, closed with NULL. */
-void findings_add(struct findings *findings, const struct message *message,
-                  struct place place, ...) G_GNUC_NULL_TERMINATED;
+void findings_add(struct findings *findings, const struct message *message, struct place place,
+                  ...) G_GNUC_NULL_TERMINATED;
 
 /* How many findings are of this level. */
 unsigned findings_count(const struct findings *findings, enum finding_level level);
@@ -82,7 +79,7 @@ enum finding_format {
 	FINDING_GITHUB,
 	FINDING_SARIF,
 };
-void findings_render(struct findings *findings, enum finding_format format,
-                     enum language language, GString *out);
+void findings_render(struct findings *findings, enum finding_format format, enum language language,
+                     GString *out);
 
 #endif

@@ -18,16 +18,26 @@ struct tree;
  */
 struct tree *tree_open(const char *target, GError **error);
 
-/* Writes a file, making folders as needed. `path` is relative, without "..".
- * Writing a path twice is a fault of the program. */
+/*
+ * Writes a file, making folders as needed. `path` is relative, without "..".
+ * Writing a path twice, or "manifest.sha256", is a fault of the program.
+ *
+ * A published file of the same path and bytes is linked instead of written, so
+ * that it keeps its time.
+ */
 gboolean tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
                     GError **error);
 
-/* Paths and SHA-256 written so far, as `sha256sum -c` reads them, sorted. */
+/* Paths and SHA-256 written so far, as `sha256sum -c` reads them, sorted. The
+ * caller frees. */
 char *tree_manifest(const struct tree *tree);
 
-/* Flushes all to disk and exchanges it with `target`; the former tree stays
- * as `target`.prev. */
+/*
+ * Adds the manifest as "manifest.sha256", flushes all to disk and exchanges
+ * the tree with `target`; the former one stays as `target`.prev. The last call
+ * but tree_free(). A folder without our manifest that is not empty is never
+ * replaced or removed: tree_open() fails.
+ */
 gboolean tree_publish(struct tree *tree, GError **error);
 
 /* Drops what was not published. */

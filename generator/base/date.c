@@ -1,0 +1,153 @@
+#include "base/date.h"
+
+#include <glib.h>
+#include <string.h>
+
+static GDate
+to_gdate(struct date date)
+{
+	GDate gdate;
+
+	g_date_clear(&gdate, 1);
+	g_date_set_dmy(&gdate, (GDateDay)date.day, (GDateMonth)date.month, (GDateYear)date.year);
+	return gdate;
+}
+
+static struct date
+from_gdate(const GDate *gdate)
+{
+	return (struct date){
+		.year = g_date_get_year(gdate),
+		.month = (int)g_date_get_month(gdate),
+		.day = g_date_get_day(gdate),
+	};
+}
+
+static int
+days_in_month(int year, int month)
+{
+	return g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
+}
+
+/* The number that `digits` ASCII digits write, or -1. */
+static int
+read_digits(const char *text, int digits)
+{
+	int value = 0;
+
+	for (int i = 0; i < digits; i++) {
+		if (!g_ascii_isdigit(text[i]))
+			return -1;
+		value = value * 10 + (text[i] - '0');
+	}
+	return value;
+}
+
+bool
+date_parse(const char *text, struct date *date)
+{
+	*date = (struct date){ 0 };
+	if (strlen(text) != strlen("YYYY-MM-DD") || text[4] != '-' || text[7] != '-')
+		return false;
+
+	int year = read_digits(text, 4);
+	int month = read_digits(text + 5, 2);
+	int day = read_digits(text + 8, 2);
+
+	if (year < 1900 || year > 2199 || month < 1 || month > 12)
+		return false;
+	if (day < 1 || day > days_in_month(year, month))
+		return false;
+	*date = (struct date){ year, month, day };
+	return true;
+}
+
+int
+date_compare(struct date a, struct date b)
+{
+	if (a.year != b.year)
+		return a.year - b.year;
+	if (a.month != b.month)
+		return a.month - b.month;
+	return a.day - b.day;
+}
+
+struct date
+date_add_days(struct date date, int days)
+{
+	GDate gdate = to_gdate(date);
+
+	if (days >= 0)
+		g_date_add_days(&gdate, (guint)days);
+	else
+		g_date_subtract_days(&gdate, (guint)-days);
+	return from_gdate(&gdate);
+}
+
+int
+date_days_between(struct date a, struct date b)
+{
+	GDate from = to_gdate(a);
+	GDate to = to_gdate(b);
+
+	return g_date_days_between(&from, &to);
+}
+
+struct date
+date_deadline(struct date event_on, struct period period)
+{
+	g_assert((period.months > 0) != (period.days > 0));
+
+	if (period.days > 0)
+		return date_add_days(event_on, period.days);
+
+	struct date first = date_add_days(event_on, 1);
+	int month = first.month - 1 + period.months;
+	struct date end = { first.year + month / 12, month % 12 + 1, first.day };
+	int last_day = days_in_month(end.year, end.month);
+
+	/* Civil Code 143(2): without a corresponding day the period ends on the
+	 * month's last day, not on the day before it. */
+	if (end.day > last_day) {
+		end.day = last_day;
+		return end;
+	}
+	return date_add_days(end, -1);
+}
+
+char *
+date_iso(struct date date)
+{
+	return g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+char *
+date_western(struct date date)
+{
+	return g_strdup_printf("%d年%d月%d日", date.year, date.month, date.day);
+}
+
+char *
+date_era(struct date date)
+{
+	static const struct {
+		const char *name;
+		struct date first_on;
+	} eras[] = {
+		{ "令和", { 2019, 5, 1 } },
+		{ "平成", { 1989, 1, 8 } },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(eras); i++) {
+		if (date_compare(date, eras[i].first_on) < 0)
+			continue;
+
+		int year = date.year - eras[i].first_on.year + 1;
+
+		if (year == 1)
+			return g_strdup_printf("%s元年%d月%d日", eras[i].name, date.month,
+			                       date.day);
+		return g_strdup_printf("%s%d年%d月%d日", eras[i].name, year, date.month, date.day);
+	}
+	return date_western(date);
+}

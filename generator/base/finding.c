@@ -1,0 +1,116 @@
+#include "base/finding.h"
+
+#include <string.h>
+
+struct findings {
+	GPtrArray *all; /* struct finding *, owned */
+	unsigned counts[FINDING_ERROR + 1];
+	gboolean sorted;
+};
+
+static void
+finding_free(gpointer data)
+{
+	struct finding *finding = data;
+
+	g_strfreev(finding->arguments);
+	g_free(finding);
+}
+
+struct findings *
+findings_new(void)
+{
+	struct findings *findings = g_new0(struct findings, 1);
+
+	findings->all = g_ptr_array_new_with_free_func(finding_free);
+	return findings;
+}
+
+void
+findings_free(struct findings *findings)
+{
+	if (findings == NULL)
+		return;
+	g_ptr_array_free(findings->all, TRUE);
+	g_free(findings);
+}
+
+void
+findings_add(struct findings *findings, const struct message *message, struct place place, ...)
+{
+	g_autoptr(GPtrArray) arguments = g_ptr_array_new();
+	struct finding *finding = g_new0(struct finding, 1);
+	const char *argument;
+	va_list list;
+
+	va_start(list, place);
+	while ((argument = va_arg(list, const char *)) != NULL)
+		g_ptr_array_add(arguments, g_strdup(argument));
+	va_end(list);
+	g_ptr_array_add(arguments, NULL);
+
+	finding->message = message;
+	finding->place = place;
+	finding->arguments = (char **)g_ptr_array_steal(arguments, NULL);
+	g_ptr_array_add(findings->all, finding);
+	findings->counts[message->level]++;
+	findings->sorted = FALSE;
+}
+
+unsigned
+findings_count(const struct findings *findings, enum finding_level level)
+{
+	return findings->counts[level];
+}
+
+static int
+compare_arguments(char **a, char **b)
+{
+	for (; *a != NULL && *b != NULL; a++, b++) {
+		int order = strcmp(*a, *b);
+
+		if (order != 0)
+			return order;
+	}
+	return (*a != NULL) - (*b != NULL);
+}
+
+static int
+compare_findings(gconstpointer left, gconstpointer right)
+{
+	const struct finding *a = *(const struct finding *const *)left;
+	const struct finding *b = *(const struct finding *const *)right;
+	int order = g_strcmp0(a->place.file, b->place.file);
+
+	if (order == 0)
+		order = (a->place.line > b->place.line) - (a->place.line < b->place.line);
+	if (order == 0)
+		order = strcmp(a->message->id, b->message->id);
+	if (order == 0)
+		order = compare_arguments(a->arguments, b->arguments);
+	if (order == 0)
+		order = g_strcmp0(a->place.record, b->place.record);
+	if (order == 0)
+		order = g_strcmp0(a->place.field_en, b->place.field_en);
+	return order;
+}
+
+const GPtrArray *
+findings_sorted(struct findings *findings)
+{
+	if (!findings->sorted)
+		g_ptr_array_sort(findings->all, compare_findings);
+	findings->sorted = TRUE;
+	return findings->all;
+}
+
+char *
+finding_text(const struct finding *finding, enum language language)
+{
+	struct wording wording = { finding->message->ja, finding->message->en };
+	GString *text = g_string_new(NULL);
+
+	wording_fill(wording_text(wording, language), (const char *const *)finding->arguments,
+	             text);
+	return g_string_free(text, FALSE);
+}

@@ -1,0 +1,146 @@
+#include "base/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_MODE 0755
+
+gboolean
+folder_fail(GError **error, const char *doing, const char *name)
+{
+	int reason = errno;
+
+	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(reason), "cannot %s %s: %s",
+	            doing, name, g_strerror(reason));
+	return FALSE;
+}
+
+bool
+folder_make(int at, const char *name)
+{
+	if (mkdirat(at, name, FOLDER_MODE) == 0)
+		return fchmodat(at, name, FOLDER_MODE, 0) == 0;
+	return errno == EEXIST;
+}
+
+gboolean
+folder_make_all(const char *path, GError **error)
+{
+	g_autofree char *above = g_path_get_dirname(path);
+
+	if (g_file_test(path, G_FILE_TEST_IS_DIR))
+		return TRUE;
+	if (strcmp(above, path) != 0 && !folder_make_all(above, error))
+		return FALSE;
+	if (!folder_make(AT_FDCWD, path))
+		return folder_fail(error, "make", path);
+	return TRUE;
+}
+
+int
+folder_open(int at, const char *name)
+{
+	return openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+folder_list(int folder)
+{
+	/* A descriptor of its own: closedir() closes it, and the reading place
+	 * of `folder` is left alone. */
+	int reading = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *stream = reading >= 0 ? fdopendir(reading) : NULL;
+	GPtrArray *names;
+	struct dirent *entry;
+
+	if (stream == NULL)
+		return NULL;
+	names = g_ptr_array_new_with_free_func(g_free);
+	while ((entry = readdir(stream)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			g_ptr_array_add(names, g_strdup(entry->d_name));
+	closedir(stream);
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
+bool
+folder_is_ours(int folder)
+{
+	g_autoptr(GPtrArray) names = NULL;
+
+	if (faccessat(folder, FOLDER_MANIFEST, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return true;
+	names = folder_list(folder);
+	return names != NULL && names->len == 0;
+}
+
+static bool remove_any(int at, const char *name);
+
+/* Everything in `folder` but the manifest, then the manifest. */
+static bool
+remove_content(int folder)
+{
+	g_autoptr(GPtrArray) names = folder_list(folder);
+
+	if (names == NULL)
+		return false;
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = g_ptr_array_index(names, i);
+
+		if (strcmp(name, FOLDER_MANIFEST) != 0 && !remove_any(folder, name))
+			return false;
+	}
+	return unlinkat(folder, FOLDER_MANIFEST, 0) == 0 || errno == ENOENT;
+}
+
+static bool
+remove_any(int at, const char *name)
+{
+	if (unlinkat(at, name, 0) == 0 || errno == ENOENT)
+		return true;
+	if (errno != EISDIR && errno != EPERM)
+		return false;
+
+	int folder = folder_open(at, name);
+	bool emptied = folder >= 0 && remove_content(folder);
+	int reason = errno;
+
+	if (folder >= 0)
+		close(folder);
+	errno = reason;
+	return emptied && unlinkat(at, name, AT_REMOVEDIR) == 0;
+}
+
+gboolean
+folder_remove(int at, const char *name, const char *shown, GError **error)
+{
+	int folder = folder_open(at, name);
+	bool ours;
+
+	if (folder < 0 && errno == ENOENT)
+		return TRUE;
+	if (folder < 0)
+		return folder_fail(error, "remove", shown);
+	ours = folder_is_ours(folder);
+	close(folder);
+	if (!ours) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+		            "%s was not made by ismapgen (it has no %s): move it away", shown,
+		            FOLDER_MANIFEST);
+		return FALSE;
+	}
+	if (!remove_any(at, name))
+		return folder_fail(error, "remove", shown);
+	return TRUE;
+}

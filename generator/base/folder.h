@@ -1,0 +1,42 @@
+/*
+ * Folders below an open one: made with fixed modes whatever the umask, removed
+ * without following symbolic links, and told apart from a stranger's.
+ */
+#ifndef BASE_FOLDER_H
+#define BASE_FOLDER_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Stands in every folder that we publish: SHA-256 and path of each file. */
+#define FOLDER_MANIFEST "manifest.sha256"
+
+/* "cannot DO NAME: reason" from errno; FALSE, to be returned. */
+gboolean folder_fail(GError **error, const char *doing, const char *name);
+
+/* Makes `name` below the open folder `at`, mode 0755. One that exists stays. */
+bool folder_make(int at, const char *name);
+
+/* Makes `path` and what is missing above it. */
+gboolean folder_make_all(const char *path, GError **error);
+
+/* Opens a folder, not through a symbolic link: its descriptor, or -1 with
+ * errno (ENOENT; ENOTDIR or ELOOP where something else stands there). */
+int folder_open(int at, const char *name);
+
+/* What the folder holds, names in byte order, without "." and "..". NULL
+ * with errno. The caller frees. */
+GPtrArray *folder_list(int folder);
+
+/* Whether we may replace or remove the folder: it is empty, or holds our
+ * manifest. */
+bool folder_is_ours(int folder);
+
+/*
+ * Removes the folder `name` below `at` with all in it, the manifest last, so
+ * that what an interrupted removal leaves is still known as ours. No folder
+ * there is no failure; a stranger's folder is one. `shown` is for the message.
+ */
+gboolean folder_remove(int at, const char *name, const char *shown, GError **error);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * Sentences in two languages with holes "{0}" to "{9}" for their arguments.
+ */
+#ifndef BASE_WORDING_H
+#define BASE_WORDING_H
+
+#include <glib.h>
+
+enum language {
+	LANGUAGE_JA,
+	LANGUAGE_EN,
+};
+
+struct wording {
+	const char *ja;
+	const char *en;
+};
+
+static inline const char *
+wording_text(struct wording wording, enum language language)
+{
+	return language == LANGUAGE_EN ? wording.en : wording.ja;
+}
+
+/* Appends `text` with its holes filled; `arguments` closes with NULL and has
+ * one for each hole. */
+void wording_fill(const char *text, const char *const *arguments, GString *out);
+
+#endif

@@ -1,0 +1,483 @@
+#include "base/tree.h"
+
+#include "base/folder.h"
+#include "unit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A folder of its own for each test; the tree's target is "out/site" in it. */
+struct fixture {
+	char *folder;
+	char *target;
+};
+
+static char *
+at(const struct fixture *fixture, const char *path)
+{
+	return g_build_filename(fixture->folder, path, NULL);
+}
+
+static int
+set_up(void **state)
+{
+	struct fixture *fixture = g_new0(struct fixture, 1);
+
+	fixture->folder = g_dir_make_tmp("tree-XXXXXX", NULL);
+	fixture->target = at(fixture, "out/site");
+	*state = fixture;
+	return fixture->folder == NULL ? -1 : 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	g_autofree char *mark = at(fixture, FOLDER_MANIFEST);
+
+	(void)g_file_set_contents(mark, "", 0, NULL);
+	if (!folder_remove(AT_FDCWD, fixture->folder, fixture->folder, NULL))
+		return -1;
+	g_free(fixture->target);
+	g_free(fixture->folder);
+	g_free(fixture);
+	return 0;
+}
+
+static struct tree *
+opened(const struct fixture *fixture)
+{
+	g_autoptr(GError) error = NULL;
+	struct tree *tree = tree_open(fixture->target, &error);
+
+	if (tree == NULL)
+		fail_msg("%s", error->message);
+	return tree;
+}
+
+static void
+put(struct tree *tree, const char *path, const char *text)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!tree_write(tree, path, text, strlen(text), &error))
+		fail_msg("%s", error->message);
+}
+
+static void
+publish(struct tree *tree)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!tree_publish(tree, &error))
+		fail_msg("%s", error->message);
+}
+
+/* Publishes a tree of one page. */
+static void
+publish_page(const struct fixture *fixture, const char *text)
+{
+	AUTO(tree) tree = opened(fixture);
+
+	put(tree, "index.html", text);
+	publish(tree);
+}
+
+static void
+assert_file(const struct fixture *fixture, const char *path, const char *expected)
+{
+	g_autofree char *file = at(fixture, path);
+	g_autofree char *text = NULL;
+
+	if (!g_file_get_contents(file, &text, NULL, NULL))
+		fail_msg("no file %s", path);
+	assert_string_equal(text, expected);
+}
+
+static void
+assert_absent(const struct fixture *fixture, const char *path)
+{
+	g_autofree char *file = at(fixture, path);
+	struct stat found;
+
+	if (lstat(file, &found) == 0)
+		fail_msg("%s stands", path);
+}
+
+static void
+make_file(const struct fixture *fixture, const char *path, const char *text)
+{
+	g_autofree char *file = at(fixture, path);
+	g_autofree char *folder = g_path_get_dirname(file);
+
+	assert_int_equal(g_mkdir_with_parents(folder, 0755), 0);
+	assert_true(g_file_set_contents(file, text, -1, NULL));
+}
+
+static struct stat
+stat_of(const struct fixture *fixture, const char *path)
+{
+	g_autofree char *file = at(fixture, path);
+	struct stat found;
+
+	assert_int_equal(lstat(file, &found), 0);
+	return found;
+}
+
+static void
+assert_open_fails(const struct fixture *fixture, const char *words)
+{
+	g_autoptr(GError) error = NULL;
+	struct tree *tree = tree_open(fixture->target, &error);
+
+	assert_null(tree);
+	if (strstr(error->message, words) == NULL)
+		fail_msg("\"%s\" does not say \"%s\"", error->message, words);
+}
+
+static void
+appears_at_once(void **state)
+{
+	const struct fixture *fixture = *state;
+	AUTO(tree) tree = opened(fixture);
+
+	put(tree, "index.html", "list");
+	put(tree, "services/C21-0004-2/index.html", "service");
+	put(tree, "empty", "");
+	assert_absent(fixture, "out/site");
+	publish(tree);
+	assert_file(fixture, "out/site/index.html", "list");
+	assert_file(fixture, "out/site/services/C21-0004-2/index.html", "service");
+	assert_file(fixture, "out/site/empty", "");
+	assert_absent(fixture, "out/site.next");
+	assert_absent(fixture, "out/site.prev");
+}
+
+static void
+former_tree_stays_as_prev(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	publish_page(fixture, "one");
+	publish_page(fixture, "two");
+	assert_file(fixture, "out/site/index.html", "two");
+	assert_file(fixture, "out/site.prev/index.html", "one");
+	publish_page(fixture, "three");
+	assert_file(fixture, "out/site/index.html", "three");
+	assert_file(fixture, "out/site.prev/index.html", "two");
+	assert_absent(fixture, "out/site.next");
+	assert_absent(fixture, "out/site.lock");
+}
+
+static void
+stale_files_vanish(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	{
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "gone/index.html", "old");
+		publish(tree);
+	}
+	publish_page(fixture, "new");
+	assert_absent(fixture, "out/site/gone");
+}
+
+static void
+unpublished_tree_is_dropped(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	publish_page(fixture, "one");
+	{
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "index.html", "two");
+	}
+	assert_file(fixture, "out/site/index.html", "one");
+	assert_absent(fixture, "out/site.next");
+	assert_absent(fixture, "out/site.lock");
+}
+
+static void
+manifest_lists_paths_in_order(void **state)
+{
+	static const char expected[] =
+		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a/b\n"
+		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a/様式5.pdf\n"
+		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  z\n";
+	const struct fixture *fixture = *state;
+	AUTO(tree) tree = opened(fixture);
+	g_autofree char *manifest = NULL;
+
+	put(tree, "z", "abc");
+	put(tree, "a/様式5.pdf", "");
+	put(tree, "a/b", "abc");
+	manifest = tree_manifest(tree);
+	assert_string_equal(manifest, expected);
+	publish(tree);
+	assert_file(fixture, "out/site/" FOLDER_MANIFEST, expected);
+}
+
+static void
+unchanged_files_keep_inode_and_time(void **state)
+{
+	const struct fixture *fixture = *state;
+	struct stat before, after, changed;
+
+	{
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "a/same", "same");
+		put(tree, "a/other", "abcd");
+		publish(tree);
+	}
+	before = stat_of(fixture, "out/site/a/same");
+	changed = stat_of(fixture, "out/site/a/other");
+	{
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "a/same", "same");
+		put(tree, "a/other", "abcX");
+		publish(tree);
+	}
+	after = stat_of(fixture, "out/site/a/same");
+	assert_int_equal(before.st_ino, after.st_ino);
+	assert_true(before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
+	            before.st_mtim.tv_nsec == after.st_mtim.tv_nsec);
+	assert_int_not_equal(changed.st_ino, stat_of(fixture, "out/site/a/other").st_ino);
+	assert_file(fixture, "out/site/a/other", "abcX");
+	assert_file(fixture, "out/site.prev/a/other", "abcd");
+}
+
+/* Somebody edited the published file: what we publish is what was rendered. */
+static void
+tampered_files_are_written_anew(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	publish_page(fixture, "abcd");
+	make_file(fixture, "out/site/index.html", "abcX");
+	publish_page(fixture, "abcd");
+	assert_file(fixture, "out/site/index.html", "abcd");
+}
+
+static void
+modes_do_not_depend_on_umask(void **state)
+{
+	const struct fixture *fixture = *state;
+	mode_t umask_before = umask(0777);
+	AUTO(tree) tree = opened(fixture);
+
+	put(tree, "a/b", "text");
+	publish(tree);
+	umask(umask_before);
+	assert_int_equal(stat_of(fixture, "out").st_mode & 07777, 0755);
+	assert_int_equal(stat_of(fixture, "out/site").st_mode & 07777, 0755);
+	assert_int_equal(stat_of(fixture, "out/site/a").st_mode & 07777, 0755);
+	assert_int_equal(stat_of(fixture, "out/site/a/b").st_mode & 07777, 0644);
+	assert_int_equal(stat_of(fixture, "out/site/" FOLDER_MANIFEST).st_mode & 07777, 0644);
+}
+
+static void
+refuses_paths_that_lead_out(void **state)
+{
+	static const char *const bad[] = { "",    "/etc/x", "../x", "a/../x", "a//b", "a/",
+		                           "./a", "a/.",    "a/..", "a\nb",   "a\\b" };
+	const struct fixture *fixture = *state;
+	AUTO(tree) tree = opened(fixture);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) error = NULL;
+
+		if (tree_write(tree, bad[i], "", 0, &error))
+			fail_msg("written: \"%s\"", bad[i]);
+		assert_int_equal(error->code, G_FILE_ERROR_INVAL);
+	}
+}
+
+static void
+second_run_is_locked_out(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	{
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "index.html", "one");
+		assert_open_fails(fixture, "another run is writing");
+		publish(tree);
+		assert_open_fails(fixture, "another run is writing");
+	}
+	publish_page(fixture, "two");
+}
+
+static void
+rest_of_a_killed_run_is_removed(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	make_file(fixture, "out/site.next/" FOLDER_MANIFEST, "");
+	make_file(fixture, "out/site.next/a/b/c", "half");
+	make_file(fixture, "out/site.lock", "");
+	publish_page(fixture, "one");
+	assert_absent(fixture, "out/site/a");
+	assert_absent(fixture, "out/site.lock");
+}
+
+static void
+strangers_folder_is_never_replaced(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	make_file(fixture, "out/site/thesis.txt", "mine");
+	assert_open_fails(fixture, "will not replace it");
+	assert_file(fixture, "out/site/thesis.txt", "mine");
+	assert_absent(fixture, "out/site.next");
+}
+
+static void
+strangers_next_is_never_removed(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	make_file(fixture, "out/site.next/thesis.txt", "mine");
+	assert_open_fails(fixture, "move it away");
+	assert_file(fixture, "out/site.next/thesis.txt", "mine");
+}
+
+static void
+strangers_prev_is_never_removed(void **state)
+{
+	const struct fixture *fixture = *state;
+	g_autoptr(GError) error = NULL;
+
+	publish_page(fixture, "one");
+	make_file(fixture, "out/site.prev/thesis.txt", "mine");
+	{
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "index.html", "two");
+		assert_false(tree_publish(tree, &error));
+		assert_non_null(strstr(error->message, "move it away"));
+	}
+	assert_file(fixture, "out/site.prev/thesis.txt", "mine");
+	assert_file(fixture, "out/site/index.html", "one");
+}
+
+static void
+empty_folder_may_be_replaced(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	assert_int_equal(g_mkdir_with_parents(fixture->target, 0755), 0);
+	publish_page(fixture, "one");
+	assert_file(fixture, "out/site/index.html", "one");
+}
+
+static void
+file_or_link_at_the_target_is_refused(void **state)
+{
+	const struct fixture *fixture = *state;
+	g_autofree char *elsewhere = at(fixture, "elsewhere");
+
+	make_file(fixture, "out/site", "a file");
+	assert_open_fails(fixture, "cannot replace");
+	assert_file(fixture, "out/site", "a file");
+
+	assert_int_equal(unlink(fixture->target), 0);
+	assert_int_equal(mkdir(elsewhere, 0755), 0);
+	assert_int_equal(symlink(elsewhere, fixture->target), 0);
+	assert_open_fails(fixture, "cannot replace");
+}
+
+static void
+removal_does_not_follow_links(void **state)
+{
+	const struct fixture *fixture = *state;
+	g_autofree char *precious = at(fixture, "precious");
+	g_autofree char *link = at(fixture, "out/site.next/link");
+
+	make_file(fixture, "precious/file", "precious");
+	make_file(fixture, "out/site.next/" FOLDER_MANIFEST, "");
+	assert_int_equal(symlink(precious, link), 0);
+	publish_page(fixture, "one");
+	assert_file(fixture, "precious/file", "precious");
+}
+
+static void
+target_must_be_inside_a_folder(void **state)
+{
+	static const char *const bad[] = { "", "/", ".", "..", "a/..", "./" };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) error = NULL;
+
+		if (tree_open(bad[i], &error) != NULL)
+			fail_msg("opened: \"%s\"", bad[i]);
+		assert_int_equal(error->code, G_FILE_ERROR_INVAL);
+	}
+}
+
+static void
+trailing_slashes_do_not_matter(void **state)
+{
+	const struct fixture *fixture = *state;
+	g_autofree char *slashed = g_strconcat(fixture->target, "//", NULL);
+	g_autoptr(GError) error = NULL;
+	AUTO(tree) tree = tree_open(slashed, &error);
+
+	assert_non_null(tree);
+	put(tree, "index.html", "one");
+	publish(tree);
+	assert_file(fixture, "out/site/index.html", "one");
+}
+
+static void
+folder_in_place_of_a_file_fails(void **state)
+{
+	const struct fixture *fixture = *state;
+	AUTO(tree) tree = opened(fixture);
+	g_autoptr(GError) error = NULL;
+
+	put(tree, "a", "file");
+	assert_false(tree_write(tree, "a/b", "", 0, &error));
+	assert_non_null(strstr(error->message, "out/site.next/a/b"));
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(appears_at_once),
+		TEST(former_tree_stays_as_prev),
+		TEST(stale_files_vanish),
+		TEST(unpublished_tree_is_dropped),
+		TEST(manifest_lists_paths_in_order),
+		TEST(unchanged_files_keep_inode_and_time),
+		TEST(tampered_files_are_written_anew),
+		TEST(modes_do_not_depend_on_umask),
+		TEST(refuses_paths_that_lead_out),
+		TEST(second_run_is_locked_out),
+		TEST(rest_of_a_killed_run_is_removed),
+		TEST(strangers_folder_is_never_replaced),
+		TEST(strangers_next_is_never_removed),
+		TEST(strangers_prev_is_never_removed),
+		TEST(empty_folder_may_be_replaced),
+		TEST(file_or_link_at_the_target_is_refused),
+		TEST(removal_does_not_follow_links),
+		TEST(target_must_be_inside_a_folder),
+		TEST(trailing_slashes_do_not_matter),
+		TEST(folder_in_place_of_a_file_fails),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
