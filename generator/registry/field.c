@@ -24,7 +24,7 @@
 #define SERVICE_ID .pattern = "S[0-9]{4,6}", .hint_ja = "Sと4〜6桁の数字（例 S0012）", \
 	.hint_en = "S and 4 to 6 digits, such as S0012"
 #define REGISTRATION_NUMBER .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",             \
-	.hint_ja = "C21-0004-2 の形", .hint_en = "the form C21-0004-2"
+	.hint_ja = "C21-0004-2 のような番号", .hint_en = "a number such as C21-0004-2"
 #define READING .pattern = "[ぁ-ゖー・ 　]+", .hint_ja = "ひらがな", .hint_en = "hiragana"
 #define OBJECTIVE "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?"
 #define OBJECTIVE_HINT .hint_ja = "3つの数字の統制目標（例 9.5.1.P）",               \
@@ -32,7 +32,7 @@
 #define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
 	.hint_en = "year-month, such as 2022-04"
 
-static const struct field person[] = {
+const struct field fields_person[] = {
 	{ "post", "役職", "post", FIELD_LINE, OPTIONAL, AT(person, post) },
 	{ "name", "氏名", "name", FIELD_LINE, ONE, AT(person, name) },
 	END_OF_FIELDS,
@@ -48,7 +48,7 @@ static const struct field applicant[] = {
 	  AT(applicant, corporate_number), .clause = "4.1(1)", PUBLIC(3) },
 	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address),
 	  .clause = "7.5(3)", PUBLIC(3) },
-	{ "representative", "代表者", "representative", ONE, GROUP(person, person),
+	{ "representative", "代表者", "representative", ONE, GROUP(person, fields_person),
 	  AT(applicant, representative), .clause = "3.1" },
 	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(applicant, addressee) },
 	{ "honorific", "敬称", "honorific", FIELD_CHOICE, ONE, .choices = "様 殿 御中",
@@ -64,7 +64,7 @@ static const struct field scope_entry[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field statement_scope[] = {
+const struct field fields_statement_scope[] = {
 	{ "overview", "対象範囲の概要", "scope overview", FIELD_PROSE, ONE,
 	  AT(statement_scope, overview), PUBLIC(6) },
 	{ "sub-service", "対象のサブサービス", "sub-service in scope", SOME,
@@ -103,11 +103,11 @@ static const struct field audit_period[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field statement[] = {
+const struct field fields_statement[] = {
 	{ "signed-on", "言明書の日付", "date of the statement", FIELD_DATE, ONE,
 	  AT(statement, signed_on) },
 	{ "representative", "言明書の代表者", "representative of the statement", ONE,
-	  GROUP(person, person), AT(statement, representative), .clause = "3.1" },
+	  GROUP(person, fields_person), AT(statement, representative), .clause = "3.1" },
 	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE,
 	  AT(statement, service_name), .clause = "7.5(1)", PUBLIC(1) },
 	{ "service-reading", "サービス名の読み", "service reading", FIELD_LINE, ONE, READING,
@@ -115,7 +115,7 @@ static const struct field statement[] = {
 	{ "service-url", "ホームページのURL", "home page URL", FIELD_URL, ONE,
 	  AT(statement, service_url), .clause = "7.5(2)", PUBLIC(2) },
 	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
-	  GROUP(statement_scope, statement_scope), AT(statement, scope),
+	  GROUP(statement_scope, fields_statement_scope), AT(statement, scope),
 	  .clause = "7.5(6)", PUBLIC(6) },
 	{ "control-objectives", "基本言明要件のうち実施している統制目標の管理策",
 	  "control objectives", ONE, GROUP(control_objectives, control_objectives),
@@ -130,7 +130,7 @@ static const struct field statement[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field confirmation[] = {
+const struct field fields_confirmation[] = {
 	{ "signed-on", "経営者確認書の日付", "date of the confirmation", FIELD_DATE, ONE,
 	  AT(confirmation, signed_on) },
 	{ "confirmed", "経営者確認書の確認事項", "confirmed items", FIELD_TOKENS, ONE,
@@ -152,7 +152,7 @@ static const struct field audit_finding[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field audit[] = {
+const struct field fields_audit[] = {
 	{ "auditor", "監査機関", "auditor", FIELD_LINE, ONE, AT(audit, auditor) },
 	{ "report-on", "実施結果報告書の日付", "date of the audit report", FIELD_DATE, ONE,
 	  AT(audit, report_on), .clause = "3.2" },
@@ -161,7 +161,7 @@ static const struct field audit[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field improvement_plan[] = {
+const struct field fields_improvement_plan[] = {
 	{ "drawn-up-on", "改善計画書の日付", "date of the improvement plan", FIELD_DATE, ONE,
 	  AT(improvement_plan, drawn_up_on) },
 	{ "completes-on", "改善の完了予定日", "planned completion", FIELD_DATE, ONE,
@@ -169,7 +169,7 @@ static const struct field improvement_plan[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field disclosed_information[] = {
+const struct field fields_disclosed_information[] = {
 	{ "capital-and-officers", "資本関係及び役員等の情報", "capital and officers",
 	  FIELD_PROSE, ONE, AT(disclosed_information, capital_and_officers),
 	  .clause = "3.4(1)", PUBLIC(11) },
@@ -194,7 +194,7 @@ static const struct field pledge[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field enclosures[] = {
+const struct field fields_enclosures[] = {
 	{ "language", "提出書類の言語", "language of the documents", FIELD_CHOICE, NEEDED,
 	  .choices = "ja en", AT(enclosures, language), .clause = "3.9" },
 	{ "annex-language", "言明書の別添の言語", "language of the annex", FIELD_CHOICE, NEEDED,
@@ -214,24 +214,24 @@ static const struct field application[] = {
 	  AT(application, applied_on), .clause = "4.2" },
 	{ "applicant", "申請者", "applicant", ONE, GROUP(applicant, applicant),
 	  AT(application, applicant), .clause = "7.5(3)", PUBLIC(3) },
-	{ "statement", "言明書", "statement", ONE, GROUP(statement, statement),
+	{ "statement", "言明書", "statement", ONE, GROUP(statement, fields_statement),
 	  AT(application, statement), .clause = "3.1", PUBLIC(0) },
 	{ "confirmation", "経営者確認書", "management confirmation", ONE,
-	  GROUP(confirmation, confirmation), AT(application, confirmation), .clause = "3.1" },
-	{ "audit", "実施結果報告書", "audit report", ONE, GROUP(audit, audit),
+	  GROUP(confirmation, fields_confirmation), AT(application, confirmation), .clause = "3.1" },
+	{ "audit", "実施結果報告書", "audit report", ONE, GROUP(audit, fields_audit),
 	  AT(application, audit), .clause = "3.2" },
 	{ "improvement-plan", "改善計画書", "improvement plan", OPTIONAL,
-	  GROUP(improvement_plan, improvement_plan), AT(application, improvement_plan),
+	  GROUP(improvement_plan, fields_improvement_plan), AT(application, improvement_plan),
 	  .clause = "3.3", .item = 10 },
 	{ "disclosed-information", "3.4において提供する情報", "information of 3.4", ONE,
-	  GROUP(disclosed_information, disclosed_information), AT(application, disclosed),
+	  GROUP(disclosed_information, fields_disclosed_information), AT(application, disclosed),
 	  .clause = "7.5(11)", PUBLIC(11) },
 	{ "pledge", "宣誓書", "pledge", ONE, GROUP(pledge, pledge), AT(application, pledge),
 	  .clause = "3.5" },
 	{ "no-antisocial-forces", "反社会的勢力に該当しない旨の申告",
 	  "declaration on antisocial forces", FIELD_MARK, OPTIONAL,
 	  AT(application, no_antisocial_forces), .clause = "3.12" },
-	{ "enclosures", "添付書類", "enclosures", ONE, GROUP(enclosures, enclosures),
+	{ "enclosures", "添付書類", "enclosures", ONE, GROUP(enclosures, fields_enclosures),
 	  AT(application, enclosures), .clause = "4.1" },
 	END_OF_FIELDS,
 };
@@ -402,7 +402,7 @@ static const struct field body[] = {
 	  .public = true },
 	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office),
 	  .public = true },
-	{ "signatory", "発信者", "signatory", ONE, GROUP(person, person), AT(body, signatory) },
+	{ "signatory", "発信者", "signatory", ONE, GROUP(person, fields_person), AT(body, signatory) },
 	{ "section", "担当部署", "section", FIELD_LINE, OPTIONAL, AT(body, section),
 	  .public = true },
 	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(body, address),

@@ -30,6 +30,10 @@ enum field_kind {
 
 #define FIELD_MANY 10000
 
+/* Characters of a value whose field sets no limit. */
+#define FIELD_LINE_LENGTH 200
+#define FIELD_PROSE_LENGTH 8000
+
 struct field {
 	const char *name; /* in XML, kebab-case */
 	const char *ja;   /* the regulation's term */
@@ -41,7 +45,7 @@ struct field {
 	const char *choices;    /* "new renewal", for FIELD_CHOICE */
 	const char *hint_ja;    /* what a value looks like: 「13桁の数字」 */
 	const char *hint_en;
-	int max_length;         /* characters; 0: by kind (200, prose 8000) */
+	int max_length;         /* characters; 0: as the kind has it */
 	size_t offset;          /* in the struct of the parent */
 	size_t size;            /* of a group's struct */
 	const struct field *children; /* ends with name NULL */
@@ -52,6 +56,11 @@ struct field {
 
 /* The roots: <service>, <decisions>, <site>, <criteria>. */
 extern const struct field field_service, field_decisions, field_site, field_criteria;
+
+/* Members that forms share with the registry; each ends with name NULL. */
+extern const struct field fields_person[], fields_statement_scope[], fields_statement[],
+	fields_confirmation[], fields_enclosures[], fields_disclosed_information[],
+	fields_improvement_plan[], fields_audit[];
 
 /* The child of a group by its XML name, or NULL. */
 const struct field *field_find(const struct field *group, const char *name);

@@ -19,25 +19,35 @@ enum suspension_ground {
 };
 
 struct status {
-	const char *number;          /* 登録番号; NULL: never registered by the day */
-	bool listed;                 /* on the register on the day */
-	struct date registered_on;   /* 登録日: first registration under the number */
-	struct date renewed_on;      /* the last renewal; unset: none */
-	struct date expires_on;      /* 有効期限 of the decision in force */
-	bool continued;              /* 8.1: past expires_on, renewal undecided */
-	const struct application *pending_renewal; /* received in time, undecided */
-	const struct application *application;     /* in force: what is listed */
+	const char *number;        /* 登録番号; NULL: never registered by the day */
+	bool listed;               /* on the register on the day */
+	struct date registered_on; /* 登録日: first registration under the number */
+	struct date renewed_on;    /* the last renewal; unset: none */
+	struct date expires_on;    /* 有効期限 of the decision in force */
+	bool continued;            /* 8.1: past expires_on, renewal undecided */
+	const struct application *pending_renewal;          /* received in time, undecided */
+	const struct application *application;              /* in force: what is listed */
 	const struct event *suspension[SUSPENSION_GROUNDS]; /* in force; or NULL */
-	const struct event *reaudit;  /* the demand, while the process lasts; or NULL */
-	bool refused;                 /* never registered, and the last application was
+	const struct event *reaudit; /* the demand, while the process lasts; or NULL */
+	bool refused;                /* never registered, and the last application was
 	                               * refused, not accepted or withdrawn */
-	int removal_ground;           /* of 14.2: 1 to 5; 0: not removed */
+	int removal_ground;          /* of 14.2: 1 to 5; 0: not removed */
 	struct date removed_on;
 };
 
 /* The status of `service` at the end of the day `as_of`; pure. Events that
  * the state machine forbids are passed over (rules report them). */
 void status_compute(const struct service *service, struct date as_of, struct status *status);
+
+/*
+ * The listing changes (form 9, 10.2) that apply to status->application by the
+ * end of `as_of`, in order of filing; appends const struct event *. The
+ * application in force holds what changed before it was made, so only what was
+ * filed after its day counts. A change is listed once it is filed and its day
+ * has come.
+ */
+void status_listing_changes(const struct service *service, const struct status *status,
+                            struct date as_of, GPtrArray *changes);
 
 /* The day after which 14.2(1) removes the entry unless a renewal was filed:
  * 基本規程 3.5, 1 year 4 months from the audit period's last day. */

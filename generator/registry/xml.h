@@ -49,13 +49,12 @@ DEFINE_AUTO(xml_document)
  * Parses the file at `path`, which findings call `name`. NULL after a finding
  * of level error. An element outside XML_NAMESPACE is an error.
  */
-struct xml_document *xml_load(const char *path, const char *name,
-                              struct findings *findings);
+struct xml_document *xml_load(const char *path, const char *name, struct findings *findings);
 
 /* The same for text in memory. With `mixed`, character data between elements
  * is kept as text nodes. */
-struct xml_document *xml_parse(const char *bytes, gsize length, const char *name,
-                               gboolean mixed, struct findings *findings);
+struct xml_document *xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
+                               struct findings *findings);
 
 struct xml_node *xml_root(const struct xml_document *document);
 

@@ -1,0 +1,467 @@
+#include "registry/bind.h"
+
+#include "registry/check.h"
+#include "registry/nearest.h"
+#include "registry/registry.h"
+
+#include <string.h>
+
+static const struct message message_root = {
+	"shape-root",
+	FINDING_ERROR,
+	NULL,
+	"最初の要素が <{0}> です。ここには <{1}>（{2}）を書きます。",
+	"The first element is <{0}>. Here it must be <{1}> ({3}).",
+};
+static const struct message message_unknown = {
+	"shape-unknown",
+	FINDING_ERROR,
+	NULL,
+	"<{0}> の中に <{1}> という要素は書けません。",
+	"<{1}> is not allowed within <{0}>.",
+};
+static const struct message message_unknown_suggest = {
+	"shape-unknown",
+	FINDING_ERROR,
+	NULL,
+	"<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の誤りではありませんか。",
+	"<{1}> is not allowed within <{0}>. Did you mean <{2}>?",
+};
+static const struct message message_attribute_unknown = {
+	"shape-attribute-unknown",     FINDING_ERROR, NULL, "<{0}> に {1} という属性は書けません。",
+	"<{0}> has no attribute {1}.",
+};
+static const struct message message_attribute_unknown_suggest = {
+	"shape-attribute-unknown",
+	FINDING_ERROR,
+	NULL,
+	"<{0}> に {1} という属性は書けません。{2}（{3}）の誤りではありませんか。",
+	"<{0}> has no attribute {1}. Did you mean {2}?",
+};
+static const struct message message_missing = {
+	"shape-missing",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』がありません。<{1}> の中に <{2}> を書いてください。",
+	"\"{3}\" is missing. Write <{2}> within <{1}>.",
+};
+static const struct message message_missing_hint = {
+	"shape-missing",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』がありません。<{1}> の中に <{2}> を書いてください（{4}）。",
+	"\"{3}\" is missing. Write <{2}> within <{1}> ({5}).",
+};
+static const struct message message_attribute_missing = {
+	"shape-attribute-missing",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』がありません。<{1}> に {2}=\"…\" を書いてください。",
+	"\"{3}\" is missing. Write {2}=\"…\" on <{1}>.",
+};
+static const struct message message_attribute_missing_hint = {
+	"shape-attribute-missing",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』がありません。<{1}> に {2}=\"…\" を書いてください（{4}）。",
+	"\"{3}\" is missing. Write {2}=\"…\" on <{1}> ({5}).",
+};
+static const struct message message_again = {
+	"shape-again",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』（<{1}>）は1回だけ書きます。余分なものを取り除いてください。",
+	"<{1}> may stand only once. Remove the others.",
+};
+static const struct message message_too_many = {
+	"shape-too-many",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』（<{1}>）が多すぎます。{2}個までにしてください。",
+	"There are too many <{1}>. The limit is {2}.",
+};
+static const struct message message_order = {
+	"shape-order",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』（<{1}>）の順序が違います。<{2}> の前に書いてください。",
+	"<{1}> is out of order. Write it before <{2}>.",
+};
+static const struct message message_elements = {
+	"shape-elements",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』には文字だけを書きます。中の <{1}> を取り除いてください。",
+	"\"{2}\" takes text only. Remove <{1}>.",
+};
+static const struct message message_text = {
+	"shape-text",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』には文字を直接書けません。中の要素に書いてください。",
+	"\"{1}\" takes no text of its own. Write it in the elements within.",
+};
+static const struct message message_attribute_on_value = {
+	"shape-attribute",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』（<{1}>）に属性 {2} は書けません。",
+	"<{1}> has no attribute {2}.",
+};
+
+static void bind_group(const struct binding *, const struct field *, struct xml_node *, void *);
+
+static struct place
+place_of(const struct binding *binding, const struct field *field, int line)
+{
+	return (struct place){
+		.file = binding->file,
+		.line = line,
+		.record = binding->record,
+		.field_ja = field->ja,
+		.field_en = field->name,
+		.clause = field->clause,
+	};
+}
+
+static void *
+at(void *target, const struct field *field)
+{
+	return target == NULL ? NULL : (char *)target + field->offset;
+}
+
+static bool
+is_array(const struct field *field)
+{
+	return field->kind == FIELD_SEQUENCE || (!field->attribute && field->max > 1);
+}
+
+static const struct field *
+find_attribute(const struct field *group, const char *name)
+{
+	for (const struct field *field = group->children; field->name != NULL; field++)
+		if (field->attribute && strcmp(field->name, name) == 0)
+			return field;
+	return NULL;
+}
+
+/* Looks from `from` on first (NULL: from the start): elements come in order. */
+static const struct field *
+find_element(const struct field *group, const struct field *from, const char *name)
+{
+	if (from != NULL)
+		for (const struct field *field = from; field->name != NULL; field++)
+			if (!field->attribute && strcmp(field->name, name) == 0)
+				return field;
+	for (const struct field *field = group->children; field->name != NULL; field++)
+		if (!field->attribute && strcmp(field->name, name) == 0)
+			return field;
+	return NULL;
+}
+
+/* Checks a value; where it is right, puts it at `target`, or back to *text. */
+static void
+bind_value(const struct binding *binding, const struct field *field, int line, const char **text,
+           void *target)
+{
+	struct checked checked = {
+		.store = binding->store,
+		.findings = binding->findings,
+		.place = place_of(binding, field, line),
+		.field = field,
+	};
+
+	if (field->kind == FIELD_DATE && target != NULL) {
+		struct day *day = target;
+
+		day->line = line;
+		check_date(&checked, *text, &day->on);
+		return;
+	}
+
+	const char *value = check_value(&checked, *text);
+
+	if (target != NULL) {
+		*(struct text *)target = (struct text){ .value = value, .line = line };
+	} else if (value != NULL) {
+		*text = value;
+	}
+}
+
+/* Reports a name that the group does not have. The one that it was written
+ * for, so that what is in it is looked at; but not where that one is there
+ * already. */
+static const struct field *
+report_unknown(const struct binding *binding, const struct field *group, const char *name,
+               bool attribute, int line, const int *counts)
+{
+	static const struct message *const messages[2][2] = {
+		{ &message_unknown, &message_unknown_suggest },
+		{ &message_attribute_unknown, &message_attribute_unknown_suggest },
+	};
+	const struct field *near = nearest_field(group, name, attribute);
+	bool is_near = near != NULL;
+
+	findings_add(binding->findings, messages[attribute][is_near],
+	             place_of(binding, group, line), group->name, name, is_near ? near->name : NULL,
+	             is_near ? near->ja : NULL, NULL);
+	if (is_near && counts != NULL && counts[near - group->children] > 0)
+		return NULL;
+	return near;
+}
+
+static void
+bind_attributes(const struct binding *binding, const struct field *group, struct xml_node *node,
+                void *target, int *counts)
+{
+	struct xml_attribute *attributes = (struct xml_attribute *)node->attributes;
+
+	for (int i = 0; i < node->attribute_count; i++) {
+		const struct field *field = find_attribute(group, attributes[i].name);
+
+		if (field == NULL)
+			field = report_unknown(binding, group, attributes[i].name, true, node->line,
+			                       counts);
+		if (field == NULL)
+			continue;
+		counts[field - group->children]++;
+		bind_value(binding, field, node->line, &attributes[i].value, at(target, field));
+	}
+}
+
+/* What the value of a missing field looks like, or NULL. */
+static const char *
+hint(const struct field *field, enum language language)
+{
+	if (field->hint_ja != NULL)
+		return language == LANGUAGE_EN ? field->hint_en : field->hint_ja;
+	if (field->kind == FIELD_DATE)
+		return "YYYY-MM-DD";
+	return field->choices;
+}
+
+static void
+report_missing(const struct binding *binding, const struct field *group, const struct field *field,
+               int line)
+{
+	static const struct message *const messages[2][2] = {
+		{ &message_missing, &message_missing_hint },
+		{ &message_attribute_missing, &message_attribute_missing_hint },
+	};
+	const char *hint_ja = hint(field, LANGUAGE_JA);
+
+	findings_add(binding->findings, messages[field->attribute][hint_ja != NULL],
+	             place_of(binding, field, line), field->ja, group->name, field->name, field->en,
+	             hint_ja, hint(field, LANGUAGE_EN), NULL);
+}
+
+/* A leaf: no elements in it, no attributes on it. */
+static void
+bind_leaf(const struct binding *binding, const struct field *field, struct xml_node *node,
+          void *target)
+{
+	struct place place = place_of(binding, field, node->line);
+
+	for (int i = 0; i < node->attribute_count; i++)
+		findings_add(binding->findings, &message_attribute_on_value, place, field->ja,
+		             field->name, node->attributes[i].name, NULL);
+	if (node->first != NULL) {
+		findings_add(binding->findings, &message_elements, place, field->ja,
+		             node->first->name, field->en, NULL);
+		return;
+	}
+	bind_value(binding, field, node->line, &node->text, target);
+}
+
+static gsize
+member_size(const struct field *field)
+{
+	switch (field->kind) {
+	case FIELD_GROUP:
+		return field->size;
+	case FIELD_DATE:
+		return sizeof(struct day);
+	default:
+		return sizeof(struct text);
+	}
+}
+
+/* One more struct of an array, which begins with its line; NULL where nothing
+ * is kept. */
+static void *
+add_member(const struct binding *binding, void *target, gsize size)
+{
+	if (target == NULL)
+		return NULL;
+
+	void *member = store_allocate(binding->store, size);
+
+	g_ptr_array_add(*(GPtrArray **)target, member);
+	return member;
+}
+
+static void
+check_no_text(const struct binding *binding, const struct field *group, const struct xml_node *node)
+{
+	if (node->text != NULL && node->text[strspn(node->text, " \t\r\n")] != '\0')
+		findings_add(binding->findings, &message_text, place_of(binding, group, node->line),
+		             group->ja, group->en, NULL);
+}
+
+/* Groups of different names, in any order. */
+static void
+bind_sequence(const struct binding *binding, const struct field *sequence, struct xml_node *node,
+              void *target)
+{
+	check_no_text(binding, sequence, node);
+	for (int i = 0; i < node->attribute_count; i++)
+		report_unknown(binding, sequence, node->attributes[i].name, true, node->line, NULL);
+	for (struct xml_node *child = node->first; child != NULL; child = child->next) {
+		const struct field *field = find_element(sequence, NULL, child->name);
+
+		if (field == NULL)
+			field = report_unknown(binding, sequence, child->name, false, child->line,
+			                       NULL);
+		if (field == NULL)
+			continue;
+
+		int kind = (int)(field - sequence->children);
+		char *member = add_member(binding, target, sequence->size);
+
+		if (member != NULL)
+			memcpy(member + sizeof(int), &kind, sizeof(kind));
+		bind_group(binding, field, child, member);
+	}
+}
+
+static void
+bind_element(const struct binding *binding, const struct field *field, struct xml_node *node,
+             void *target)
+{
+	if (field->kind == FIELD_SEQUENCE) {
+		bind_sequence(binding, field, node, target);
+		return;
+	}
+	if (is_array(field))
+		target = add_member(binding, target, member_size(field));
+	if (field->kind == FIELD_GROUP)
+		bind_group(binding, field, node, target);
+	else
+		bind_leaf(binding, field, node, target);
+}
+
+/* Reports an element that stands too often or behind one that comes after it
+ * in the table; `last` is the furthest one so far. */
+static void
+check_occurrence(const struct binding *binding, const struct field *field, const struct field *last,
+                 int count, int line)
+{
+	struct place place = place_of(binding, field, line);
+
+	if (count > 1 && field->max == 1) {
+		findings_add(binding->findings, &message_again, place, field->ja, field->name,
+		             NULL);
+	} else if (count == field->max + 1) {
+		g_autofree char *limit = g_strdup_printf("%d", field->max);
+
+		findings_add(binding->findings, &message_too_many, place, field->ja, field->name,
+		             limit, NULL);
+	} else if (last != NULL && field < last) {
+		findings_add(binding->findings, &message_order, place, field->ja, field->name,
+		             last->name, NULL);
+	}
+}
+
+static void
+bind_elements(const struct binding *binding, const struct field *group, struct xml_node *node,
+              void *target, int *counts)
+{
+	const struct field *last = NULL;
+
+	for (struct xml_node *child = node->first; child != NULL; child = child->next) {
+		const struct field *field = find_element(group, last, child->name);
+
+		if (field == NULL)
+			field = report_unknown(binding, group, child->name, false, child->line,
+			                       counts);
+		if (field == NULL)
+			continue;
+
+		int count = ++counts[field - group->children];
+
+		check_occurrence(binding, field, last, count, child->line);
+		if (last == NULL || field > last)
+			last = field;
+		if (count <= field->max)
+			bind_element(binding, field, child, at(target, field));
+	}
+}
+
+static int
+count_fields(const struct field *group)
+{
+	int count = 0;
+
+	while (group->children[count].name != NULL)
+		count++;
+	return count;
+}
+
+static void
+bind_group(const struct binding *binding, const struct field *group, struct xml_node *node,
+           void *target)
+{
+	g_autofree int *counts = g_new0(int, (gsize)count_fields(group));
+
+	if (target != NULL) {
+		bind_nothing(binding->store, group, target);
+		*(int *)target = node->line;
+	}
+	check_no_text(binding, group, node);
+	bind_attributes(binding, group, node, target, counts);
+	bind_elements(binding, group, node, target, counts);
+
+	for (const struct field *field = group->children; field->name != NULL; field++)
+		if (counts[field - group->children] < field->min)
+			report_missing(binding, group, field, node->line);
+}
+
+void
+bind_nothing(struct registry_store *store, const struct field *group, void *target)
+{
+	for (const struct field *field = group->children; field->name != NULL; field++) {
+		GPtrArray **array = at(target, field);
+
+		if (!is_array(field) && field->kind == FIELD_GROUP)
+			bind_nothing(store, field, at(target, field));
+		else if (is_array(field) && *array == NULL)
+			*array = store_array(store);
+	}
+}
+
+bool
+bind(const struct binding *binding, const struct field *field, struct xml_node *node, void *target)
+{
+	if (strcmp(node->name, field->name) == 0) {
+		bind_group(binding, field, node, target);
+		return true;
+	}
+	findings_add(binding->findings, &message_root, place_of(binding, field, node->line),
+	             node->name, field->name, field->ja, field->en, NULL);
+	return false;
+}
+
+bool
+bind_is_complete(const struct field *group, const void *target)
+{
+	for (const struct field *field = group->children; field->name != NULL; field++) {
+		const void *value = (const char *)target + field->offset;
+
+		if (field->min == 0 || is_array(field) || field->kind == FIELD_GROUP)
+			continue;
+		if (field->kind == FIELD_DATE ? !date_is_set(((const struct day *)value)->on)
+		                              : ((const struct text *)value)->value == NULL)
+			return false;
+	}
+	return true;
+}

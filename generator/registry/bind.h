@@ -1,0 +1,40 @@
+/*
+ * From a tree of XML to structs, by a field table.
+ *
+ * The order of elements is the order of the table, as an XML Schema has it;
+ * only the members of a FIELD_SEQUENCE come in any order.
+ */
+#ifndef REGISTRY_BIND_H
+#define REGISTRY_BIND_H
+
+#include "base/finding.h"
+#include "registry/field.h"
+#include "registry/store.h"
+
+#include <stdbool.h>
+
+/* What is bound, for findings; the strings outlive them. */
+struct binding {
+	struct registry_store *store;
+	struct findings *findings;
+	const char *file;
+	const char *record;
+};
+
+/*
+ * Checks the element `node` by `field`, a group, and fills the struct at
+ * `target` with what is right; the rest stays unset after findings. Arrays
+ * are never NULL. With `target` NULL it checks only, and puts the values as
+ * they are kept into the tree. False where the element has another name.
+ */
+bool bind(const struct binding *binding, const struct field *field, struct xml_node *node,
+          void *target);
+
+/* Makes the arrays of a struct whose element is absent. */
+void bind_nothing(struct registry_store *store, const struct field *group, void *target);
+
+/* Whether all values that must be there are, of a struct that was bound by
+ * the group; groups within are not looked at. */
+bool bind_is_complete(const struct field *group, const void *target);
+
+#endif

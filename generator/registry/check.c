@@ -1,0 +1,435 @@
+#include "registry/check.h"
+
+#include <string.h>
+
+/* {0} and {1} are the field's terms, {2} is the value, {3} and {4} say what is
+ * expected. */
+static const struct message message_empty = {
+	"value-empty",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』が空です。値を書いてください。",
+	"\"{1}\" is empty. Write a value.",
+};
+static const struct message message_empty_optional = {
+	"value-empty-optional",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』が空です。値を書くか、書くことがなければ行ごと取り除いてください。",
+	"\"{1}\" is empty. Write a value, or remove it if there is none.",
+};
+static const struct message message_spaces = {
+	"value-spaces",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" の前か後ろに空白があります。取り除いてください。",
+	"The value of \"{1}\", \"{2}\", has white space around it. Remove it.",
+};
+static const struct message message_line_break = {
+	"value-line-break",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値の途中に改行かタブがあります。1行で書いてください。",
+	"The value of \"{1}\" has a line break or a tab in it. Write it on one line.",
+};
+static const struct message message_length = {
+	"value-length",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』が長すぎます（{2}字）。{3}字までにしてください。",
+	"\"{1}\" is too long ({2} characters). The limit is {3}.",
+};
+static const struct message message_date = {
+	"value-date",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" は日付ではありません。YYYY-MM-DD の形で実在する日を書いてください。",
+	"The value of \"{1}\", \"{2}\", is no date. Write a day that exists as YYYY-MM-DD.",
+};
+static const struct message message_choice = {
+	"value-choice",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" は使えません。{3} のいずれかを書いてください。",
+	"The value of \"{1}\", \"{2}\", is not allowed. Write one of {4}.",
+};
+static const struct message message_only_choice = {
+	"value-only-choice",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" は使えません。{3} と書いてください。",
+	"The value of \"{1}\", \"{2}\", is not allowed. Write {4}.",
+};
+static const struct message message_pattern = {
+	"value-pattern",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" の形が違います。{3}を書いてください。",
+	"The value of \"{1}\", \"{2}\", has the wrong form. Write {4}.",
+};
+static const struct message message_word = {
+	"value-word",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の中の \"{2}\" の形が違います。{3}を空白で区切って書いてください。",
+	"In \"{1}\", \"{2}\" has the wrong form. Write {4}, separated by spaces.",
+};
+static const struct message message_word_again = {
+	"value-word-again",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』に \"{2}\" が2回書かれています。ひとつにしてください。",
+	"\"{1}\" has \"{2}\" twice. Keep one.",
+};
+static const struct message message_url = {
+	"value-url",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" は使えるURLではありません。"
+	"https://www.example.jp/ のように、半角英数字で書いてください。",
+	"The value of \"{1}\", \"{2}\", is no URL that can be used. "
+	"Write it like https://www.example.jp/, in ASCII.",
+};
+static const struct message message_mark = {
+	"value-mark",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』には値を書きません。<{2}/> とだけ書いてください。",
+	"\"{1}\" has no value. Write just <{2}/>.",
+};
+
+/* The value for a message: a long one is cut. */
+static char *
+shorten(const char *text)
+{
+	if (g_utf8_strlen(text, -1) <= 40)
+		return g_strdup(text);
+
+	g_autofree char *start = g_utf8_substring(text, 0, 40);
+
+	return g_strconcat(start, "…", NULL);
+}
+
+static void
+report(const struct checked *checked, const struct message *message, const char *value)
+{
+	g_autofree char *shown = shorten(value);
+
+	findings_add(checked->findings, message, checked->place, checked->field->ja,
+	             checked->field->en, shown, NULL);
+}
+
+static void
+report_hint(const struct checked *checked, const struct message *message, const char *value)
+{
+	const struct field *field = checked->field;
+	g_autofree char *shown = shorten(value);
+
+	findings_add(checked->findings, message, checked->place, field->ja, field->en, shown,
+	             field->hint_ja != NULL ? field->hint_ja : field->pattern,
+	             field->hint_en != NULL ? field->hint_en : field->pattern, NULL);
+}
+
+static gboolean
+is_blank(const char *text)
+{
+	while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))
+		text = g_utf8_next_char(text);
+	return *text == '\0';
+}
+
+static gboolean
+has_spaces_around(const char *text)
+{
+	const char *last = g_utf8_prev_char(text + strlen(text));
+
+	return g_unichar_isspace(g_utf8_get_char(text)) || g_unichar_isspace(g_utf8_get_char(last));
+}
+
+static gboolean
+check_length(const struct checked *checked, const char *text)
+{
+	int limit = checked->field->max_length;
+	glong length = (glong)strlen(text);
+
+	if (limit == 0)
+		limit = checked->field->kind == FIELD_PROSE ? FIELD_PROSE_LENGTH
+		                                            : FIELD_LINE_LENGTH;
+	if (length > limit)
+		length = g_utf8_strlen(text, -1);
+	if (length <= limit)
+		return TRUE;
+
+	g_autofree char *is = g_strdup_printf("%ld", length);
+	g_autofree char *may_be = g_strdup_printf("%d", limit);
+
+	findings_add(checked->findings, &message_length, checked->place, checked->field->ja,
+	             checked->field->en, is, may_be, NULL);
+	return FALSE;
+}
+
+/* One line of text, as it stands. */
+static const char *
+check_line(const struct checked *checked, const char *text)
+{
+	if (has_spaces_around(text)) {
+		g_autofree char *trimmed = g_strstrip(g_strdup(text));
+
+		report(checked, &message_spaces, trimmed);
+		return NULL;
+	}
+	if (strpbrk(text, "\r\n\t") != NULL) {
+		report(checked, &message_line_break, text);
+		return NULL;
+	}
+	if (!check_length(checked, text))
+		return NULL;
+	if (checked->field->pattern != NULL &&
+	    !store_matches(checked->store, checked->field->pattern, text)) {
+		report_hint(checked, &message_pattern, text);
+		return NULL;
+	}
+	return store_text(checked->store, text, strlen(text));
+}
+
+static const char *
+check_choice(const struct checked *checked, const char *text)
+{
+	g_auto(GStrv) choices = g_strsplit(checked->field->choices, " ", -1);
+
+	if (g_strv_contains((const char *const *)choices, text))
+		return store_text(checked->store, text, strlen(text));
+
+	g_autofree char *shown = shorten(text);
+	g_autofree char *list_ja = g_strjoinv("、", choices);
+	g_autofree char *list_en = g_strjoinv(", ", choices);
+
+	findings_add(checked->findings, choices[1] == NULL ? &message_only_choice : &message_choice,
+	             checked->place, checked->field->ja, checked->field->en, shown, list_ja,
+	             list_en, NULL);
+	return NULL;
+}
+
+static gboolean
+check_word(const struct checked *checked, const char *word)
+{
+	switch (store_next_word(checked->store, word)) {
+	case STORE_WORD_NEW:
+		return TRUE;
+	case STORE_WORD_AGAIN:
+		report(checked, &message_word_again, word);
+		return FALSE;
+	case STORE_WORD_WRONG:
+		report_hint(checked, &message_word, word);
+		return FALSE;
+	}
+	g_assert_not_reached();
+}
+
+/* The words with one space between; NULL after findings. */
+static const char *
+check_each_word(const struct checked *checked, const char *text)
+{
+	static const char spaces[] = " \t\r\n";
+	g_autoptr(GString) words = g_string_sized_new(strlen(text));
+	g_autofree char *copy = g_strdup(text);
+	gboolean good = TRUE;
+
+	store_begin_words(checked->store, checked->field->pattern);
+	for (char *word = copy + strspn(copy, spaces); *word != '\0';) {
+		char *end = word + strcspn(word, spaces);
+		char *next = end + strspn(end, spaces);
+
+		*end = '\0';
+		good = check_word(checked, word) && good;
+		if (words->len > 0)
+			g_string_append_c(words, ' ');
+		g_string_append(words, word);
+		word = next;
+	}
+	if (!good || !check_length(checked, words->str))
+		return NULL;
+	return store_text(checked->store, words->str, words->len);
+}
+
+/* Long lists are mostly those of other applications. */
+static const char *
+check_tokens(const struct checked *checked, const char *text)
+{
+	const char *pattern = checked->field->pattern;
+	const char *words = store_known_words(checked->store, pattern, text);
+
+	if (words != NULL)
+		return check_length(checked, words) ? words : NULL;
+	words = check_each_word(checked, text);
+	if (words != NULL)
+		store_know_words(checked->store, pattern, text, words);
+	return words;
+}
+
+/* The white space that all lines with text begin with. */
+static gsize
+common_indent(char **lines)
+{
+	gsize indent = G_MAXSIZE;
+
+	for (; *lines != NULL; lines++) {
+		gsize blank = strspn(*lines, " \t");
+
+		if ((*lines)[blank] != '\0')
+			indent = MIN(indent, blank);
+	}
+	return indent == G_MAXSIZE ? 0 : indent;
+}
+
+/* Paragraphs without the indentation of the XML around them, without blank
+ * lines before and after, without spaces at the ends of lines. Text on the
+ * line of the start tag has no indentation of its own. */
+static const char *
+check_prose(const struct checked *checked, const char *text)
+{
+	g_autoptr(GString) prose = g_string_sized_new(strlen(text));
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	gsize indent = common_indent(lines[0] == NULL ? lines : lines + 1);
+
+	for (char **line = lines; *line != NULL; line++) {
+		gsize blank = strspn(*line, " \t");
+
+		g_string_append(prose, *line + (line == lines ? blank : MIN(indent, blank)));
+		while (prose->len > 0 && strchr(" \t\r", prose->str[prose->len - 1]) != NULL)
+			g_string_truncate(prose, prose->len - 1);
+		if (prose->len > 0)
+			g_string_append_c(prose, '\n');
+	}
+	while (prose->len > 0 && prose->str[prose->len - 1] == '\n')
+		g_string_truncate(prose, prose->len - 1);
+	if (!check_length(checked, prose->str))
+		return NULL;
+	return store_text(checked->store, prose->str, prose->len);
+}
+
+static const char *
+check_url(const struct checked *checked, const char *text)
+{
+	if (!check_length(checked, text))
+		return NULL;
+	if (!check_is_url(text)) {
+		report(checked, &message_url, text);
+		return NULL;
+	}
+	return store_text(checked->store, text, strlen(text));
+}
+
+static const char *
+check_mark(const struct checked *checked, const char *text)
+{
+	if (!is_blank(text))
+		findings_add(checked->findings, &message_mark, checked->place, checked->field->ja,
+		             checked->field->en, checked->field->name, NULL);
+	return store_text(checked->store, "yes", 3);
+}
+
+const char *
+check_value(const struct checked *checked, const char *text)
+{
+	const struct field *field = checked->field;
+	struct date date;
+
+	if (field->kind != FIELD_MARK && is_blank(text)) {
+		gboolean needed = field->min > 0;
+
+		report(checked, needed ? &message_empty : &message_empty_optional, "");
+		return NULL;
+	}
+	switch (field->kind) {
+	case FIELD_LINE:
+		return check_line(checked, text);
+	case FIELD_PROSE:
+		return check_prose(checked, text);
+	case FIELD_DATE:
+		if (!check_date(checked, text, &date))
+			return NULL;
+		return store_text(checked->store, text, strlen(text));
+	case FIELD_CHOICE:
+		return check_choice(checked, text);
+	case FIELD_TOKENS:
+		return check_tokens(checked, text);
+	case FIELD_URL:
+		return check_url(checked, text);
+	case FIELD_MARK:
+		return check_mark(checked, text);
+	case FIELD_GROUP:
+	case FIELD_SEQUENCE:
+		break;
+	}
+	g_assert_not_reached();
+}
+
+bool
+check_date(const struct checked *checked, const char *text, struct date *date)
+{
+	if (date_parse(text, date))
+		return true;
+	*date = (struct date){ 0 };
+	report(checked, is_blank(text) ? &message_empty : &message_date, text);
+	return false;
+}
+
+static bool
+is_host(const char *host, size_t length)
+{
+	bool dot = false;
+
+	if (length == 0 || length > 253 || strchr(".-", host[0]) != NULL)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		if (host[i] == '.') {
+			if (host[i - 1] == '.' || host[i - 1] == '-' || i + 1 == length)
+				return false;
+			dot = true;
+		} else if (!g_ascii_isalnum(host[i]) && host[i] != '-') {
+			return false;
+		}
+	}
+	return dot && host[length - 1] != '-';
+}
+
+/* ":" and a number from 1 to 65535, or nothing. */
+static bool
+is_port(const char *port, size_t length)
+{
+	int number = 0;
+
+	if (length == 0)
+		return true;
+	if (length < 2 || length > 6)
+		return false;
+	for (size_t i = 1; i < length; i++) {
+		if (!g_ascii_isdigit(port[i]))
+			return false;
+		number = number * 10 + (port[i] - '0');
+	}
+	return number >= 1 && number <= 65535;
+}
+
+bool
+check_is_url(const char *text)
+{
+	const char *host;
+
+	if (strncmp(text, "https://", 8) == 0)
+		host = text + 8;
+	else if (strncmp(text, "http://", 7) == 0)
+		host = text + 7;
+	else
+		return false;
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (*at <= ' ' || *at > '~' || strchr("\"<>\\^`{|}", *at) != NULL)
+			return false;
+
+	size_t authority = strcspn(host, "/?#");
+	size_t length = strcspn(host, ":/?#");
+
+	return is_host(host, length) && is_port(host + length, authority - length);
+}

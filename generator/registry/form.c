@@ -1,0 +1,448 @@
+#include "registry/form.h"
+
+#include <string.h>
+
+#define ONE .min = 1, .max = 1
+#define OPTIONAL .min = 0, .max = 1
+#define MANY .min = 0, .max = FIELD_MANY
+#define SOME .min = 1, .max = FIELD_MANY
+#define NEEDED .attribute = true, .min = 1, .max = 1
+#define ALLOWED .attribute = true, .min = 0, .max = 1
+#define MEMBERS(members) .kind = FIELD_GROUP, .children = (members)
+#define END_OF_FIELDS        \
+	{                    \
+		.name = NULL \
+	}
+
+#define OBJECTIVE                                            \
+	.pattern = "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?", \
+	.hint_ja = "3つの数字の統制目標（例 9.5.1.P）",      \
+	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
+
+/* What every form begins with. */
+#define HEAD(of_number)                                                                          \
+	{ "number", "様式の番号", "form number", FIELD_CHOICE, NEEDED, .choices = (of_number) }, \
+		{ "service",                                                                     \
+		  "サービスの内部番号",                                                          \
+		  "internal service id",                                                         \
+		  FIELD_LINE,                                                                    \
+		  NEEDED,                                                                        \
+		  .pattern = "S[0-9]{4,6}",                                                      \
+		  .hint_ja = "Sと4〜6桁の数字（例 S0012）",                                      \
+		  .hint_en = "S and 4 to 6 digits, such as S0012" },                             \
+	{                                                                                        \
+		"filed-on", "提出日・発信日", "date of filing or sending", FIELD_DATE, NEEDED    \
+	}
+#define DOCUMENT_NUMBER                                                               \
+	{                                                                             \
+		"document-number", "文書番号", "document number", FIELD_LINE, ALLOWED \
+	}
+#define APPLICATION                                                                 \
+	{                                                                           \
+		"application", "申請の番号", "application id", FIELD_LINE, ALLOWED, \
+			.pattern = "[1-9][0-9]?", .hint_ja = "1から始まる番号",     \
+			.hint_en = "a number from 1"                                \
+	}
+#define FILER                                                   \
+	{                                                       \
+		"filer", "届出者", "filer", ONE, MEMBERS(filer) \
+	}
+#define RECIPIENT                                                         \
+	{                                                                 \
+		"recipient", "宛先", "recipient", ONE, MEMBERS(recipient) \
+	}
+#define CONTACT                                                            \
+	{                                                                  \
+		"contact", "担当者", "contact", OPTIONAL, MEMBERS(contact) \
+	}
+#define SERVICE_NAME                                                                      \
+	{                                                                                 \
+		"service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE \
+	}
+#define REGISTRATION_NUMBER                                                                \
+	{                                                                                  \
+		"registration-number", "登録番号", "registration number", FIELD_LINE, ONE, \
+			.pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",                             \
+			.hint_ja = "C21-0004-2 のような番号",                              \
+			.hint_en = "a number such as C21-0004-2"                           \
+	}
+#define PROSE(name, ja, en)                    \
+	{                                      \
+		name, ja, en, FIELD_PROSE, ONE \
+	}
+#define OPTIONAL_PROSE(name, ja, en)                \
+	{                                           \
+		name, ja, en, FIELD_PROSE, OPTIONAL \
+	}
+#define DATE(name, ja, en)                    \
+	{                                     \
+		name, ja, en, FIELD_DATE, ONE \
+	}
+#define OPTIONAL_DATE(name, ja, en)                \
+	{                                          \
+		name, ja, en, FIELD_DATE, OPTIONAL \
+	}
+
+/* The provider that files a form. */
+static const struct field filer[] = {
+	{ "name", "事業者の名称", "provider name", FIELD_LINE, ONE },
+	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
+	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
+	  .clause = "4.1(1)" },
+	{ "address", "所在地", "address", FIELD_LINE, ONE },
+	{ "representative", "代表者", "representative", ONE, MEMBERS(fields_person) },
+	END_OF_FIELDS,
+};
+
+static const struct field contact[] = {
+	{ "section", "部署", "section", FIELD_LINE, OPTIONAL },
+	{ "name", "氏名", "name", FIELD_LINE, ONE },
+	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL },
+	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL },
+	END_OF_FIELDS,
+};
+
+/* Whom a body writes to; the honorific is never guessed. */
+static const struct field recipient[] = {
+	{ "name", "事業者の名称", "provider name", FIELD_LINE, ONE },
+	{ "post", "役職", "post", FIELD_LINE, OPTIONAL },
+	{ "person", "氏名", "person", FIELD_LINE, OPTIONAL },
+	{ "honorific", "敬称", "honorific", FIELD_CHOICE, ONE, .choices = "様 殿 御中" },
+	END_OF_FIELDS,
+};
+
+static const struct field form_1[] = {
+	HEAD("1"),
+	APPLICATION,
+	FILER,
+	{ "statement", "言明書", "statement", ONE, MEMBERS(fields_statement), .clause = "3.1" },
+	END_OF_FIELDS,
+};
+
+static const struct field form_2[] = {
+	HEAD("2"),
+	APPLICATION,
+	FILER,
+	SERVICE_NAME,
+	{ "auditor", "監査機関", "auditor", FIELD_LINE, ONE },
+	{ "confirmation", "経営者確認書", "management confirmation", ONE,
+	  MEMBERS(fields_confirmation), .clause = "3.1" },
+	OPTIONAL_PROSE("subsequent-events", "期末日後の事象", "events since the period's end"),
+	OPTIONAL_PROSE("irregularities", "不正又は違法行為", "fraud or illegal acts"),
+	END_OF_FIELDS,
+};
+
+static const struct field form_3[] = {
+	HEAD("3"),
+	APPLICATION,
+	{ "kind", "申請の種類", "kind of application", FIELD_CHOICE, NEEDED,
+	  .choices = "new renewal reapplication", .clause = "4.3" },
+	FILER,
+	SERVICE_NAME,
+	{ "registration-number", "登録番号", "registration number", FIELD_LINE, OPTIONAL,
+	  .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]", .hint_ja = "C21-0004-2 のような番号",
+	  .hint_en = "a number such as C21-0004-2" },
+	{ "no-antisocial-forces", "反社会的勢力に該当しない旨の申告",
+	  "declaration on antisocial forces", FIELD_MARK, ONE, .clause = "3.12" },
+	{ "enclosures", "添付書類", "enclosures", ONE, MEMBERS(fields_enclosures),
+	  .clause = "4.1" },
+	CONTACT,
+	END_OF_FIELDS,
+};
+
+static const struct field examination_item[] = {
+	{ "item", "審査の項目（6.1の号）", "item of 6.1", FIELD_CHOICE, NEEDED,
+	  .choices = "1 2 3 4 5 6 7" },
+	{ "state", "確認状況", "state", FIELD_CHOICE, NEEDED,
+	  .choices = "confirmed not-confirmed not-applicable" },
+	{ "remark", "確認の内容", "remark", FIELD_PROSE, OPTIONAL },
+	END_OF_FIELDS,
+};
+
+static const struct field form_4[] = {
+	HEAD("4"),
+	APPLICATION,
+	DOCUMENT_NUMBER,
+	{ "opinion", "登録の是非に関する見解", "view on registration", FIELD_CHOICE, NEEDED,
+	  .choices = "register not-register" },
+	{ "provider-name", "事業者の名称", "provider name", FIELD_LINE, ONE },
+	SERVICE_NAME,
+	{ "accepted-on", "受理日", "acceptance date", FIELD_DATE, ONE, .clause = "5.1" },
+	{ "examined", "審査の項目ごとの確認状況", "state of each item", .min = 7, .max = 7,
+	  MEMBERS(examination_item), .clause = "6.1" },
+	PROSE("view", "見解の内容", "view"),
+	END_OF_FIELDS,
+};
+
+static const struct field form_5[] = {
+	HEAD("5"),
+	APPLICATION,
+	DOCUMENT_NUMBER,
+	{ "kind", "登録の種類", "kind of registration", FIELD_CHOICE, NEEDED,
+	  .choices = "new renewal" },
+	RECIPIENT,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	DATE("registered-on", "登録日", "registration date"),
+	DATE("expires-on", "登録の有効期限", "expiry"),
+	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
+	  MEMBERS(fields_statement_scope), .clause = "7.3(2)" },
+	END_OF_FIELDS,
+};
+
+static const struct field form_6[] = {
+	HEAD("6"),
+	APPLICATION,
+	DOCUMENT_NUMBER,
+	RECIPIENT,
+	SERVICE_NAME,
+	DATE("applied-on", "申請日", "application date"),
+	DATE("decided-on", "登録の是非の判断の日", "date of the decision"),
+	PROSE("reason", "理由", "reason"),
+	END_OF_FIELDS,
+};
+
+static const struct field form_7[] = {
+	HEAD("7"),
+	{ "stage", "報告の段階", "stage of the report", FIELD_CHOICE, ALLOWED,
+	  .choices = "first additional final", .clause = "9.2" },
+	FILER,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	DATE("occurred-on", "インシデントの発生日", "day of the incident"),
+	DATE("noticed-on", "インシデントの認知日", "day it was noticed"),
+	PROSE("summary", "インシデントの概要", "what happened"),
+	PROSE("effect", "利用者への影響", "effect on users"),
+	OPTIONAL_PROSE("cause", "原因", "cause"),
+	PROSE("response", "対応の状況", "response"),
+	OPTIONAL_PROSE("prevention", "再発防止策", "prevention"),
+	CONTACT,
+	END_OF_FIELDS,
+};
+
+static const struct field form_8[] = {
+	HEAD("8"),
+	FILER,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	DATE("changed-on", "変更日", "day of the change"),
+	PROSE("change", "変更の内容", "change"),
+	PROSE("reason", "変更の理由", "reason"),
+	{ "affected-objectives", "影響を受ける統制目標", "affected control objectives",
+	  FIELD_TOKENS, ONE, OBJECTIVE, .max_length = 8000 },
+	OPTIONAL_PROSE("effect", "言明への影響", "effect on the statement"),
+	CONTACT,
+	END_OF_FIELDS,
+};
+
+static const struct field listing_change[] = {
+	{ "item", "変更する掲載事項", "listing item", FIELD_CHOICE, NEEDED,
+	  .choices = "service-name service-reading service-url provider-name provider-reading "
+	             "provider-address statement-scope control-objectives subsequent-events "
+	             "improvement-plan capital-and-officers foreign-law-risk governing-law "
+	             "third-party-testing special-notes",
+	  .clause = "7.5" },
+	{ "old", "変更前", "old text", FIELD_PROSE, OPTIONAL },
+	{ "new", "変更後", "new text", FIELD_PROSE, OPTIONAL },
+	END_OF_FIELDS,
+};
+
+static const struct field form_9[] = {
+	HEAD("9"),
+	{ "effect-on", "変更日", "day the change takes effect", FIELD_DATE, NEEDED },
+	FILER,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	{ "change", "掲載事項の変更", "listing change", SOME, MEMBERS(listing_change),
+	  .clause = "10.2" },
+	OPTIONAL_PROSE("reason", "変更の理由", "reason"),
+	CONTACT,
+	END_OF_FIELDS,
+};
+
+static const struct field form_10[] = {
+	HEAD("10"),
+	DOCUMENT_NUMBER,
+	{ "ground", "モニタリングの根拠", "ground of monitoring", FIELD_CHOICE, NEEDED,
+	  .choices = "11.1(1) 11.1(2) 11.1(3)", .clause = "11.1" },
+	{ "answer-by", "回答の期日", "answer due", FIELD_DATE, NEEDED },
+	RECIPIENT,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	OPTIONAL_PROSE("background", "実施の経緯", "background"),
+	{ "point", "確認内容", "point to confirm", FIELD_PROSE, SOME, .clause = "11.2(1)" },
+	END_OF_FIELDS,
+};
+
+static const struct field form_11[] = {
+	HEAD("11"),
+	DOCUMENT_NUMBER,
+	{ "use", "通知の種類", "what is notified", FIELD_CHOICE, NEEDED,
+	  .choices = "11.2(4) 11.2(5) 12.1 12.3" },
+	{ "due-on", "再監査の期日", "re-audit due", FIELD_DATE, ALLOWED, .clause = "12.2" },
+	RECIPIENT,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	DATE("monitoring-on", "モニタリング実施通知書の日付", "date of form 10"),
+	PROSE("result", "モニタリング等の結果", "result"),
+	{ "point", "該当箇所", "point not confirmed", FIELD_PROSE, MANY, .clause = "11.2(5)" },
+	{ "remedy", "求める対応", "remedy", FIELD_CHOICE, OPTIONAL,
+	  .choices = "reaudit reapplication", .clause = "11.2(5)" },
+	END_OF_FIELDS,
+};
+
+static const struct field form_12[] = {
+	HEAD("12"),
+	{ "ground", "取下げの根拠", "ground of withdrawal", FIELD_CHOICE, NEEDED,
+	  .choices = "14.1(1) 14.1(2)", .clause = "14.1" },
+	FILER,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	OPTIONAL_DATE("ends-on", "提供の終了日", "last day of the service"),
+	PROSE("reason", "取下げの理由", "reason"),
+	CONTACT,
+	END_OF_FIELDS,
+};
+
+static const struct field form_13[] = {
+	HEAD("13"),
+	DOCUMENT_NUMBER,
+	{ "ground", "削除の根拠", "ground of removal", FIELD_CHOICE, NEEDED,
+	  .choices = "14.2(3) 14.2(4) 14.2(5)", .clause = "14.3" },
+	RECIPIENT,
+	SERVICE_NAME,
+	REGISTRATION_NUMBER,
+	DATE("removed-on", "登録の削除日", "day of the removal"),
+	PROSE("reason", "理由", "reason"),
+	END_OF_FIELDS,
+};
+
+static const struct field form_14[] = {
+	HEAD("14"),
+	APPLICATION,
+	{ "act", "異議の対象となる処置", "act objected to", FIELD_CHOICE, NEEDED,
+	  .choices = "non-acceptance refusal suspension monitoring-result reaudit removal other",
+	  .clause = "15.1" },
+	FILER,
+	SERVICE_NAME,
+	{ "registration-number", "登録番号", "registration number", FIELD_LINE, OPTIONAL,
+	  .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]", .hint_ja = "C21-0004-2 のような番号",
+	  .hint_en = "a number such as C21-0004-2" },
+	DATE("act-on", "処置の日", "day of the act"),
+	OPTIONAL_PROSE("request", "異議申立の趣旨", "what is asked for"),
+	PROSE("grounds", "異議申立の理由", "grounds"),
+	CONTACT,
+	END_OF_FIELDS,
+};
+
+static const struct field form_15[] = {
+	HEAD("15"),
+	DOCUMENT_NUMBER,
+	{ "objection-on", "異議申立書の日付", "date of the objection", FIELD_DATE, NEEDED },
+	{ "result", "異議申立の結論", "conclusion", FIELD_CHOICE, NEEDED,
+	  .choices = "accepted partly-accepted not-accepted", .clause = "15.2" },
+	RECIPIENT,
+	SERVICE_NAME,
+	PROSE("answer", "回答", "answer"),
+	END_OF_FIELDS,
+};
+
+#define FORM(number, ja, en, of_clause, from, to, event, members)                    \
+	{                                                                            \
+		number, ja, en, of_clause, from, to, event,                          \
+		{                                                                    \
+			"form", ja, en, ONE, MEMBERS(members), .clause = (of_clause) \
+		}                                                                    \
+	}
+
+const struct form_kind form_kinds[FORM_COUNT] = {
+	FORM(1, "言明書", "Statement", "3.1", PARTY_APPLICANT, PARTY_COMMITTEE, FORM_NO_EVENT,
+	     form_1),
+	FORM(2, "経営者確認書", "Management confirmation", "3.1", PARTY_APPLICANT, PARTY_COMMITTEE,
+	     FORM_NO_EVENT, form_2),
+	FORM(3, "登録申請書", "Application for registration", "4.1", PARTY_APPLICANT,
+	     PARTY_COMMITTEE, FORM_NO_EVENT, form_3),
+	FORM(4, "審査報告書", "Examination report", "6.1", PARTY_OPERATIONS_BODY, PARTY_COMMITTEE,
+	     FORM_NO_EVENT, form_4),
+	FORM(5, "登録通知書", "Notice of registration", "7.1", PARTY_OPERATIONS_BODY,
+	     PARTY_APPLICANT, FORM_NO_EVENT, form_5),
+	FORM(6, "結果通知書", "Notice of the result", "7.4", PARTY_OPERATIONS_BODY, PARTY_APPLICANT,
+	     FORM_NO_EVENT, form_6),
+	FORM(7, "情報セキュリティインシデントに関する報告書",
+	     "Report of an information security incident", "9.1", PARTY_REGISTRANT, PARTY_COMMITTEE,
+	     EVENT_INCIDENT_REPORT, form_7),
+	FORM(8, "重大な統制変更等届出書", "Notification of a major change of controls", "10.1",
+	     PARTY_REGISTRANT, PARTY_COMMITTEE, EVENT_CONTROL_CHANGE, form_8),
+	FORM(9, "ISMAP クラウドサービスリスト掲載事項変更届出書",
+	     "Notification of a change of listed items", "10.2", PARTY_REGISTRANT, PARTY_COMMITTEE,
+	     EVENT_LISTING_CHANGE, form_9),
+	FORM(10, "モニタリング実施通知書", "Notice of monitoring", "11.2(1)", PARTY_OPERATIONS_BODY,
+	     PARTY_REGISTRANT, FORM_NO_EVENT, form_10),
+	FORM(11, "モニタリング実施結果等通知書", "Notice of the result of monitoring", "11.2(4)",
+	     PARTY_OPERATIONS_BODY, PARTY_REGISTRANT, FORM_NO_EVENT, form_11),
+	FORM(12, "登録取下届出書", "Notification of withdrawal", "14.1", PARTY_REGISTRANT,
+	     PARTY_COMMITTEE, EVENT_WITHDRAWAL, form_12),
+	FORM(13, "再申請要請書", "Request to apply again", "14.3", PARTY_COMMITTEE,
+	     PARTY_REGISTRANT, FORM_NO_EVENT, form_13),
+	FORM(14, "異議申立書", "Objection", "15.1", PARTY_EITHER, PARTY_COMMITTEE, EVENT_OBJECTION,
+	     form_14),
+	FORM(15, "異議申立書への回答書", "Answer to an objection", "15.2", PARTY_COMMITTEE,
+	     PARTY_EITHER, EVENT_OBJECTION_REPLY, form_15),
+};
+
+const struct form_kind *
+form_kind_find(int number)
+{
+	return number >= 1 && number <= FORM_COUNT ? &form_kinds[number - 1] : NULL;
+}
+
+const char *
+form_party_name(enum form_party party, enum language language)
+{
+	static const char *const names[][2] = {
+		[PARTY_APPLICANT] = { "申請者", "applicant" },
+		[PARTY_REGISTRANT] = { "登録者", "registrant" },
+		[PARTY_EITHER] = { "申請者又は登録者", "applicant or registrant" },
+		[PARTY_OPERATIONS_BODY] = { "ISMAP運用支援機関", "operations body" },
+		[PARTY_COMMITTEE] = { "ISMAP運営委員会", "steering committee" },
+	};
+
+	return names[party][language == LANGUAGE_EN];
+}
+
+const struct xml_node *
+form_first(const struct xml_node *parent, const char *name)
+{
+	for (const struct xml_node *node = parent->first; node != NULL; node = node->next)
+		if (strcmp(node->name, name) == 0)
+			return node;
+	return NULL;
+}
+
+const struct xml_node *
+form_next(const struct xml_node *node)
+{
+	for (const struct xml_node *next = node->next; next != NULL; next = next->next)
+		if (strcmp(next->name, node->name) == 0)
+			return next;
+	return NULL;
+}
+
+const char *
+form_node_text(const struct xml_node *node, const char *path)
+{
+	const char *slash = strchr(path, '/');
+	g_autofree char *name =
+		slash == NULL ? g_strdup(path) : g_strndup(path, (gsize)(slash - path));
+	const struct xml_node *child = form_first(node, name);
+
+	if (slash != NULL)
+		return child == NULL ? NULL : form_node_text(child, slash + 1);
+	return child != NULL ? child->text : xml_attribute(node, name);
+}
+
+const char *
+form_text(const struct form *form, const char *path)
+{
+	return form_node_text(form->body, path);
+}

@@ -1,0 +1,67 @@
+/*
+ * The form table: the fifteen forms (様式) of the regulation.
+ *
+ * Titles, clauses and parties are those of the edition of 2022-11-01; another
+ * edition changes them here and nowhere else. A filled form is
+ *
+ *	<form xmlns="urn:ismapgen:1" number="7" service="S0012"
+ *	      filed-on="2026-03-05">…</form>
+ */
+#ifndef REGISTRY_FORM_H
+#define REGISTRY_FORM_H
+
+#include "registry/field.h"
+#include "registry/registry.h"
+
+enum form_party {
+	PARTY_APPLICANT,
+	PARTY_REGISTRANT,
+	PARTY_EITHER, /* 申請者又は登録者 */
+	PARTY_OPERATIONS_BODY,
+	PARTY_COMMITTEE,
+};
+
+#define FORM_NO_EVENT (-1)
+
+struct form_kind {
+	int number; /* 様式1 to 15 */
+	const char *title_ja;
+	const char *title_en;
+	const char *clause; /* that asks for it */
+	enum form_party from, to;
+	int event;          /* enum event_kind, or FORM_NO_EVENT */
+	struct field field; /* the element <form> with its members */
+};
+
+#define FORM_COUNT 15
+extern const struct form_kind form_kinds[FORM_COUNT];
+
+/* The kind of a number, or NULL. */
+const struct form_kind *form_kind_find(int number);
+
+/* The element <form> of a kind. */
+static inline const struct field *
+form_field(const struct form_kind *kind)
+{
+	return &kind->field;
+}
+
+/* 「申請者」; "applicant". */
+const char *form_party_name(enum form_party party, enum language language);
+
+/*
+ * The value of a checked form at a path of names, "filer/name" or, for an
+ * attribute, "change/item"; of the first element where there are more. NULL
+ * where it is absent.
+ */
+const char *form_text(const struct form *form, const char *path);
+
+/* The same below an element of a form. */
+const char *form_node_text(const struct xml_node *node, const char *path);
+
+/* The first element `name` below `parent`, and the next one after `node`; or
+ * NULL. */
+const struct xml_node *form_first(const struct xml_node *parent, const char *name);
+const struct xml_node *form_next(const struct xml_node *node);
+
+#endif

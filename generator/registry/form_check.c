@@ -1,0 +1,120 @@
+#include "registry/form_check.h"
+
+#include "registry/form.h"
+
+#include <string.h>
+
+static const struct message message_item_again = {
+	"form-item-twice",
+	FINDING_ERROR,
+	"6.1",
+	"6.1({0}) が2回書かれています。(1)から(7)までを1回ずつ書いてください。",
+	"6.1({0}) is there twice. Write each of (1) to (7) once.",
+};
+static const struct message message_no_change = {
+	"form-no-change",
+	FINDING_ERROR,
+	"10.2",
+	"変更前も変更後もありません。<old> か <new> を書いてください。",
+	"There is neither an old nor a new text. Write <old> or <new>.",
+};
+static const struct message message_same = {
+	"form-same-text",
+	FINDING_ERROR,
+	"10.2",
+	"変更前と変更後が同じです。変わるところを書いてください。",
+	"The old and the new text are the same. Write what changes.",
+};
+static const struct message message_no_due_day = {
+	"form-no-due-day",
+	FINDING_ERROR,
+	"12.2",
+	"再監査を求める通知に期日がありません。due-on=\"YYYY-MM-DD\" を書いてください。",
+	"A demand for a re-audit has no due date. Write due-on=\"YYYY-MM-DD\".",
+};
+static const struct message message_due_day = {
+	"form-due-day",
+	FINDING_ERROR,
+	"12.2",
+	"期日は再監査を求める通知（use=\"12.1\"）にだけ書きます。",
+	"Only a demand for a re-audit (use=\"12.1\") has a due date.",
+};
+
+static void
+report(const struct form *form, int line, const struct message *message, const char *field,
+       struct findings *findings, const char *argument)
+{
+	const struct field *group = form_field(form_kind_find(form->number));
+	const struct field *of = field_find(group, field);
+	struct place place = {
+		.file = form->file,
+		.line = line,
+		.record = form->service.value,
+		.field_ja = of->ja,
+		.field_en = of->name,
+	};
+
+	findings_add(findings, message, place, argument, NULL);
+}
+
+static void
+check_examination(const struct form *form, struct findings *findings)
+{
+	const struct xml_node *node = form_first(form->body, "examined");
+	unsigned seen = 0;
+
+	for (; node != NULL; node = form_next(node)) {
+		const char *item = form_node_text(node, "item");
+		unsigned bit = 1U << (item == NULL ? 0 : (item[0] - '0') & 7);
+
+		if (item != NULL && (seen & bit) != 0)
+			report(form, node->line, &message_item_again, "examined", findings, item);
+		seen |= bit;
+	}
+}
+
+static void
+check_changes(const struct form *form, struct findings *findings)
+{
+	const struct xml_node *node = form_first(form->body, "change");
+
+	for (; node != NULL; node = form_next(node)) {
+		const char *old_text = form_node_text(node, "old");
+		const char *new_text = form_node_text(node, "new");
+
+		if (old_text == NULL && new_text == NULL)
+			report(form, node->line, &message_no_change, "change", findings, NULL);
+		else if (g_strcmp0(old_text, new_text) == 0)
+			report(form, node->line, &message_same, "change", findings, NULL);
+	}
+}
+
+static void
+check_due_day(const struct form *form, struct findings *findings)
+{
+	const char *use = form_text(form, "use");
+	bool has_day = form_text(form, "due-on") != NULL;
+
+	if (use == NULL || (strcmp(use, "12.1") == 0) == has_day)
+		return;
+	report(form, form->line, has_day ? &message_due_day : &message_no_due_day, "due-on",
+	       findings, NULL);
+}
+
+void
+form_check(const struct form *form, struct findings *findings)
+{
+	switch (form->number) {
+	case 4:
+		check_examination(form, findings);
+		break;
+	case 9:
+		check_changes(form, findings);
+		break;
+	case 11:
+		check_due_day(form, findings);
+		break;
+	default:
+		break;
+	}
+}

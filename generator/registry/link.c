@@ -1,0 +1,277 @@
+#include "registry/link.h"
+
+#include "registry/bind.h"
+#include "registry/field.h"
+#include "registry/form.h"
+#include "registry/store.h"
+
+#include <string.h>
+
+static const struct message message_no_service = {
+	"reference-service",
+	FINDING_ERROR,
+	NULL,
+	"サービス {0} がありません。番号を直すか、registry/services/{0}.xml を置いてください。",
+	"There is no service {0}. Mend the id, or add registry/services/{0}.xml.",
+};
+static const struct message message_no_application = {
+	"reference-application",
+	FINDING_ERROR,
+	NULL,
+	"サービス {0} に申請 {1} がありません。申請の番号を確かめてください。",
+	"Service {0} has no application {1}. Check the id of the application.",
+};
+static const struct message message_application_again = {
+	"application-twice",
+	FINDING_ERROR,
+	NULL,
+	"申請 {0} が2つあります（{1}行目にもあります）。申請の番号を改めてください。",
+	"Application {0} is there twice (also in line {1}). Give it another id.",
+};
+
+struct linker {
+	struct registry *registry;
+	GHashTable *doubtful;
+	struct findings *findings;
+	const struct field *event_fields;    /* by enum event_kind */
+	const struct field *decision_fields; /* by enum decision_kind */
+};
+
+static struct service *
+find_service(const struct registry *registry, const char *id)
+{
+	guint low = 0, high = registry->services->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		struct service *service = registry->services->pdata[middle];
+		int order = strcmp(service->id.value, id);
+
+		if (order == 0)
+			return service;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct service *
+registry_find_service(const struct registry *registry, const char *id)
+{
+	return find_service(registry, id);
+}
+
+const struct application *
+service_find_application(const struct service *service, const char *id)
+{
+	for (guint i = 0; i < service->applications->len; i++) {
+		const struct application *application = service->applications->pdata[i];
+
+		if (application->id.value != NULL && strcmp(application->id.value, id) == 0)
+			return application;
+	}
+	return NULL;
+}
+
+const struct criteria *
+registry_find_criteria(const struct registry *registry, const char *edition)
+{
+	for (guint i = 0; i < registry->criteria->len; i++) {
+		const struct criteria *criteria = registry->criteria->pdata[i];
+
+		if (criteria->edition.value != NULL &&
+		    strcmp(criteria->edition.value, edition) == 0)
+			return criteria;
+	}
+	return NULL;
+}
+
+/* The service that a text names, or NULL, after a finding where it is not
+ * known why. */
+static struct service *
+refer_to_service(const struct linker *linker, const struct text *id, struct place place)
+{
+	struct service *service;
+
+	if (id->value == NULL)
+		return NULL;
+	service = find_service(linker->registry, id->value);
+	if (service == NULL && !g_hash_table_contains(linker->doubtful, id->value)) {
+		place.line = id->line;
+		place.field_ja = "サービスの内部番号";
+		place.field_en = "service";
+		findings_add(linker->findings, &message_no_service, place, id->value, NULL);
+	}
+	return service;
+}
+
+static const struct application *
+refer_to_application(const struct linker *linker, const struct service *service, const char *id,
+                     struct place place)
+{
+	const struct application *application;
+
+	if (service == NULL || id == NULL)
+		return NULL;
+	application = service_find_application(service, id);
+	if (application == NULL) {
+		place.field_ja = "申請の番号";
+		place.field_en = "application";
+		findings_add(linker->findings, &message_no_application, place, service->id.value,
+		             id, NULL);
+	}
+	return application;
+}
+
+static void
+check_applications(const struct linker *linker, const struct service *service)
+{
+	for (guint i = 1; i < service->applications->len; i++) {
+		const struct application *application = service->applications->pdata[i];
+
+		if (application->id.value == NULL)
+			continue;
+
+		const struct application *first =
+			service_find_application(service, application->id.value);
+
+		if (first == application)
+			continue;
+
+		g_autofree char *line = g_strdup_printf("%d", first->line);
+		struct place place = {
+			.file = service->file,
+			.line = application->id.line,
+			.record = service->id.value,
+			.field_ja = "申請の番号",
+			.field_en = "id",
+		};
+
+		findings_add(linker->findings, &message_application_again, place,
+		             application->id.value, line, NULL);
+	}
+}
+
+/* Begins the timeline with what the service's own file says. */
+static void
+link_own_events(const struct linker *linker, struct service *service)
+{
+	service->timeline = store_array(linker->registry->store);
+	for (guint i = 0; i < service->own_events->len; i++) {
+		struct event *event = service->own_events->pdata[i];
+		struct place place = { .file = service->file,
+			               .line = event->line,
+			               .record = service->id.value };
+
+		event->file = service->file;
+		refer_to_application(linker, service, event->application.value, place);
+		if (bind_is_complete(&linker->event_fields[event->kind], event))
+			g_ptr_array_add(service->timeline, event);
+	}
+}
+
+static void
+link_form(const struct linker *linker, struct form *form)
+{
+	const struct form_kind *kind = form_kind_find(form->number);
+	struct place place = { .file = form->file,
+		               .line = form->line,
+		               .record = form->service.value };
+
+	form->target = refer_to_service(linker, &form->service, place);
+	refer_to_application(linker, form->target, form_text(form, "application"), place);
+	if (form->target == NULL || kind->event == FORM_NO_EVENT || !date_is_set(form->filed_on.on))
+		return;
+
+	struct event *event = store_allocate(linker->registry->store, sizeof(*event));
+
+	*event = (struct event){
+		.line = form->line,
+		.kind = (enum event_kind)kind->event,
+		.file = form->file,
+		.on = form->filed_on,
+		.application = { form_text(form, "application"), form->line },
+		.ground = { form_text(form, "ground"), form->line },
+		.result = { form_text(form, "result"), form->line },
+		.document_number = { form_text(form, "document-number"), form->line },
+		.form = form,
+	};
+	g_ptr_array_add(form->target->timeline, event);
+}
+
+static void
+link_decision(const struct linker *linker, const struct meeting *meeting, struct decision *decision)
+{
+	static const enum event_kind kinds[] = {
+		[DECISION_REGISTER] = EVENT_REGISTER,
+		[DECISION_RENEW] = EVENT_RENEW,
+		[DECISION_REFUSE] = EVENT_REFUSE,
+		[DECISION_REMOVE] = EVENT_REMOVE,
+	};
+	struct place place = { .file = meeting->file,
+		               .line = decision->line,
+		               .record = decision->service.value };
+
+	decision->meeting = meeting;
+	decision->target = refer_to_service(linker, &decision->service, place);
+	decision->target_application =
+		refer_to_application(linker, decision->target, decision->application.value, place);
+	if (decision->target == NULL || !date_is_set(meeting->held_on.on) ||
+	    !bind_is_complete(&linker->decision_fields[decision->kind], decision))
+		return;
+
+	struct event *event = store_allocate(linker->registry->store, sizeof(*event));
+
+	*event = (struct event){
+		.line = decision->line,
+		.kind = kinds[decision->kind],
+		.file = meeting->file,
+		.on = { meeting->held_on.on, decision->line },
+		.application = decision->application,
+		.ground = decision->ground,
+		.document_number = decision->document_number,
+		.decision = decision,
+	};
+	g_ptr_array_add(decision->target->timeline, event);
+}
+
+static gint
+compare_days(gconstpointer a, gconstpointer b)
+{
+	const struct event *const *first = a, *const *second = b;
+
+	return date_compare((*first)->on.on, (*second)->on.on);
+}
+
+void
+link_registry(struct registry *registry, GHashTable *doubtful, struct findings *findings)
+{
+	struct linker linker = {
+		.registry = registry,
+		.doubtful = doubtful,
+		.findings = findings,
+		.event_fields = field_find(&field_service, "events")->children,
+		.decision_fields = field_find(&field_decisions, "items")->children,
+	};
+
+	for (guint i = 0; i < registry->services->len; i++) {
+		check_applications(&linker, registry->services->pdata[i]);
+		link_own_events(&linker, registry->services->pdata[i]);
+	}
+	for (guint i = 0; i < registry->forms->len; i++)
+		link_form(&linker, registry->forms->pdata[i]);
+	for (guint i = 0; i < registry->meetings->len; i++) {
+		struct meeting *meeting = registry->meetings->pdata[i];
+
+		for (guint j = 0; j < meeting->decisions->len; j++)
+			link_decision(&linker, meeting, meeting->decisions->pdata[j]);
+	}
+	/* The sort is stable: within a day the order above stays. */
+	for (guint i = 0; i < registry->services->len; i++) {
+		struct service *service = registry->services->pdata[i];
+
+		g_ptr_array_sort(service->timeline, compare_days);
+	}
+}

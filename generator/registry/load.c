@@ -1,0 +1,375 @@
+#include "registry/bind.h"
+#include "registry/entries.h"
+#include "registry/form.h"
+#include "registry/form_check.h"
+#include "registry/link.h"
+#include "registry/registry.h"
+#include "registry/store.h"
+
+#include <string.h>
+
+static const struct message message_file_name = {
+	"file-name",
+	FINDING_ERROR,
+	NULL,
+	"ファイル名が『{0}』 \"{1}\" と合いません。ファイル名を {2} に改めるか、値を直してください。",
+	"The name of the file does not fit {3} \"{1}\". Rename it to {2}, or mend the value.",
+};
+static const struct message message_form_folder = {
+	"form-folder",
+	FINDING_ERROR,
+	NULL,
+	"サービス {0} の様式が {1} のフォルダにあります。forms/{0}/ に移すか、service を直してください。",
+	"A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.",
+};
+static const struct message message_form_number = {
+	"form-number",
+	FINDING_ERROR,
+	NULL,
+	"様式の番号が分かりません。<form> に number=\"1\" から \"15\" のいずれかを書いてください。",
+	"The number of the form is not known. Write number=\"1\" to \"15\" on <form>.",
+};
+static const struct message message_no_site = {
+	"no-site",
+	FINDING_ERROR,
+	NULL,
+	"サイトの設定のファイルがありません。content フォルダに site.xml を置いてください。",
+	"The settings of the site are missing. Put site.xml in the content folder.",
+};
+static const struct message message_base_url = {
+	"base-url",
+	FINDING_ERROR,
+	NULL,
+	"『公開先のURL』 \"{0}\" は「/」で終わるように書いてください。",
+	"The base URL \"{0}\" must end in \"/\".",
+};
+static const struct message message_service_again = {
+	"service-twice",
+	FINDING_ERROR,
+	NULL,
+	"サービス {0} が2つあります（{1} にもあります）。番号を改めてください。",
+	"Service {0} is there twice (also in {1}). Give it another id.",
+};
+
+struct loader {
+	const char *folder;
+	struct registry *registry;
+	struct registry_store *store;
+	struct findings *findings;
+	GHashTable *doubtful; /* ids of services whose file is refused or misnamed */
+};
+
+static const char *
+keep(const struct loader *loader, char *text)
+{
+	g_autofree char *owned = text;
+
+	return store_text(loader->store, owned, strlen(owned));
+}
+
+static const char *
+keep_stem(const struct loader *loader, const char *name)
+{
+	return keep(loader, g_strndup(name, strlen(name) - strlen(".xml")));
+}
+
+static struct binding
+binding_of(const struct loader *loader, const char *file, const char *record)
+{
+	return (struct binding){
+		.store = loader->store,
+		.findings = loader->findings,
+		.file = file,
+		.record = record,
+	};
+}
+
+/* Reads a file into the struct; false where nothing could be read. */
+static bool
+load_file(const struct loader *loader, const char *file, const char *record,
+          const struct field *field, void *target)
+{
+	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
+	AUTO(xml_document) document = xml_load(path, file, loader->findings);
+	struct binding binding = binding_of(loader, file, record);
+
+	return document != NULL && bind(&binding, field, xml_root(document), target);
+}
+
+/* The value that the file is named for, `value`, must be its name. */
+static bool
+check_file_name(const struct loader *loader, const char *file, const char *stem,
+                const struct field *root, const char *name, const char *value, int line)
+{
+	const struct field *field = field_find(root, name);
+	g_autofree char *right = g_strconcat(value, ".xml", NULL);
+
+	if (value == NULL || strcmp(stem, value) == 0)
+		return true;
+	findings_add(loader->findings, &message_file_name,
+	             (struct place){ .file = file,
+	                             .line = line,
+	                             .record = stem,
+	                             .field_ja = field->ja,
+	                             .field_en = field->name },
+	             field->ja, value, right, field->en, NULL);
+	return false;
+}
+
+static void
+load_site(const struct loader *loader)
+{
+	struct site *site = &loader->registry->site;
+	g_autofree char *path = g_build_filename(loader->folder, "site.xml", NULL);
+
+	site->file = store_text(loader->store, "site.xml", strlen("site.xml"));
+	bind_nothing(loader->store, &field_site, site);
+	if (!g_file_test(path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK)) {
+		findings_add(loader->findings, &message_no_site,
+		             (struct place){ .file = site->file }, NULL);
+		return;
+	}
+	if (!load_file(loader, site->file, NULL, &field_site, site))
+		return;
+	if (site->base_url.value != NULL && !g_str_has_suffix(site->base_url.value, "/"))
+		findings_add(loader->findings, &message_base_url,
+		             (struct place){ .file = site->file,
+		                             .line = site->base_url.line,
+		                             .field_ja = "公開先のURL",
+		                             .field_en = "base-url" },
+		             site->base_url.value, NULL);
+}
+
+static void
+load_criteria(const struct loader *loader, const char *name)
+{
+	struct criteria *criteria = store_allocate(loader->store, sizeof(*criteria));
+	const char *stem = keep_stem(loader, name);
+
+	criteria->file = keep(loader, g_strconcat("criteria/", name, NULL));
+	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria))
+		return;
+	check_file_name(loader, criteria->file, stem, &field_criteria, "edition",
+	                criteria->edition.value, criteria->line);
+	g_ptr_array_add(loader->registry->criteria, criteria);
+}
+
+static void
+load_service(const struct loader *loader, const char *name)
+{
+	struct service *service = store_allocate(loader->store, sizeof(*service));
+	const char *stem = keep_stem(loader, name);
+
+	service->file = keep(loader, g_strconcat("registry/services/", name, NULL));
+	if (!load_file(loader, service->file, stem, &field_service, service)) {
+		g_hash_table_add(loader->doubtful, (gpointer)stem);
+		return;
+	}
+	if (!check_file_name(loader, service->file, stem, &field_service, "id", service->id.value,
+	                     service->line))
+		g_hash_table_add(loader->doubtful, (gpointer)stem);
+	if (service->id.value == NULL)
+		service->id.value = stem;
+	g_ptr_array_add(loader->registry->services, service);
+}
+
+static void
+load_meeting(const struct loader *loader, const char *name)
+{
+	struct meeting *meeting = store_allocate(loader->store, sizeof(*meeting));
+	const char *stem = keep_stem(loader, name);
+	g_autofree char *day = NULL;
+
+	meeting->file = keep(loader, g_strconcat("registry/decisions/", name, NULL));
+	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting))
+		return;
+	if (date_is_set(meeting->held_on.on))
+		day = date_iso(meeting->held_on.on);
+	check_file_name(loader, meeting->file, stem, &field_decisions, "held-on", day,
+	                meeting->line);
+	g_ptr_array_add(loader->registry->meetings, meeting);
+}
+
+/* The number that <form> or, failing that, the file's name gives. */
+static int
+form_number(const struct xml_node *root, const char *name)
+{
+	const char *number = xml_attribute(root, "number");
+	const char *form = strstr(name, "-form");
+
+	if (number == NULL && form != NULL)
+		number = form + strlen("-form");
+	return number == NULL ? 0 : (int)g_ascii_strtoull(number, NULL, 10);
+}
+
+/* Forms are named <filed-on>-form07.xml, or …-form07-2.xml for a second one
+ * on the same day. */
+static void
+check_form_name(const struct loader *loader, const struct form *form, const char *name)
+{
+	if (!date_is_set(form->filed_on.on))
+		return;
+
+	g_autofree char *day = date_iso(form->filed_on.on);
+	g_autofree char *start = g_strdup_printf("%s-form%02d", day, form->number);
+	g_autofree char *right = g_strconcat(start, ".xml", NULL);
+	g_autofree char *facts = g_strdup_printf("%s 様式%d", day, form->number);
+
+	if (g_str_has_prefix(name, start) && strchr(".-", name[strlen(start)]) != NULL)
+		return;
+	findings_add(loader->findings, &message_file_name,
+	             (struct place){ .file = form->file,
+	                             .line = form->line,
+	                             .record = form->service.value },
+	             "提出日・様式の番号", facts, right, "the date and number", NULL);
+}
+
+static void
+load_form(const struct loader *loader, const char *service, const char *name)
+{
+	const char *file = keep(loader, g_strconcat("forms/", service, "/", name, NULL));
+	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
+	struct binding binding = binding_of(loader, file, service);
+	struct xml_document *document = xml_load(path, file, loader->findings);
+
+	if (document == NULL)
+		return;
+	store_keep(loader->store, document);
+
+	struct xml_node *root = xml_root(document);
+	const struct form_kind *kind = form_kind_find(form_number(root, name));
+
+	if (kind == NULL) {
+		findings_add(loader->findings, &message_form_number,
+		             (struct place){ .file = file, .line = root->line, .record = service },
+		             NULL);
+		return;
+	}
+	if (!bind(&binding, form_field(kind), root, NULL))
+		return;
+
+	struct form *form = store_allocate(loader->store, sizeof(*form));
+	const char *named = xml_attribute(root, "service");
+
+	*form = (struct form){
+		.file = file,
+		.number = kind->number,
+		.line = root->line,
+		.service = { service, root->line },
+		.filed_on = { .line = root->line },
+		.body = root,
+		.document = document,
+	};
+	date_parse(xml_attribute(root, "filed-on") ? xml_attribute(root, "filed-on") : "",
+	           &form->filed_on.on);
+	g_ptr_array_add(loader->registry->forms, form);
+	check_form_name(loader, form, name);
+	form_check(form, loader->findings);
+	if (named != NULL && strcmp(named, service) != 0)
+		findings_add(loader->findings, &message_form_folder,
+		             (struct place){ .file = file, .line = root->line, .record = service },
+		             named, service, NULL);
+}
+
+static void
+load_forms(const struct loader *loader, const char *service)
+{
+	g_autofree char *relative = g_strconcat("forms/", service, NULL);
+	g_autoptr(GPtrArray) names =
+		entries_list(loader->folder, relative, FALSE, loader->store, loader->findings);
+
+	for (guint i = 0; i < names->len; i++)
+		load_form(loader, service, names->pdata[i]);
+}
+
+static void
+load_each(const struct loader *loader, const char *relative, gboolean folders,
+          void (*load)(const struct loader *, const char *name))
+{
+	g_autoptr(GPtrArray) names =
+		entries_list(loader->folder, relative, folders, loader->store, loader->findings);
+
+	for (guint i = 0; i < names->len; i++)
+		load(loader, names->pdata[i]);
+}
+
+static gint
+compare_services(gconstpointer a, gconstpointer b)
+{
+	const struct service *const *first = a, *const *second = b;
+
+	return strcmp((*first)->id.value, (*second)->id.value);
+}
+
+static gint
+compare_meetings(gconstpointer a, gconstpointer b)
+{
+	const struct meeting *const *first = a, *const *second = b;
+	bool is_set = date_is_set((*first)->held_on.on);
+
+	if (!is_set || !date_is_set((*second)->held_on.on))
+		return (int)is_set - (int)date_is_set((*second)->held_on.on);
+	return date_compare((*first)->held_on.on, (*second)->held_on.on);
+}
+
+static void
+check_services(const struct loader *loader)
+{
+	for (guint i = 1; i < loader->registry->services->len; i++) {
+		const struct service *first = loader->registry->services->pdata[i - 1];
+		const struct service *service = loader->registry->services->pdata[i];
+
+		if (strcmp(first->id.value, service->id.value) == 0)
+			findings_add(loader->findings, &message_service_again,
+			             (struct place){ .file = service->file,
+			                             .line = service->id.line,
+			                             .record = service->id.value },
+			             service->id.value, first->file, NULL);
+	}
+}
+
+struct registry *
+registry_load(const char *folder, struct findings *findings, GError **error)
+{
+	g_autoptr(GDir) directory = g_dir_open(folder, 0, error);
+
+	if (directory == NULL)
+		return NULL;
+
+	struct registry *registry = g_new0(struct registry, 1);
+	g_autoptr(GHashTable) doubtful = g_hash_table_new(g_str_hash, g_str_equal);
+	struct loader loader = {
+		.folder = folder,
+		.registry = registry,
+		.store = registry_store_new(),
+		.findings = findings,
+		.doubtful = doubtful,
+	};
+
+	registry->store = loader.store;
+	registry->folder = store_text(loader.store, folder, strlen(folder));
+	registry->criteria = store_array(loader.store);
+	registry->services = store_array(loader.store);
+	registry->meetings = store_array(loader.store);
+	registry->forms = store_array(loader.store);
+
+	load_site(&loader);
+	load_each(&loader, "criteria", FALSE, load_criteria);
+	load_each(&loader, "registry/services", FALSE, load_service);
+	load_each(&loader, "registry/decisions", FALSE, load_meeting);
+	load_each(&loader, "forms", TRUE, load_forms);
+	g_ptr_array_sort(registry->services, compare_services);
+	g_ptr_array_sort(registry->meetings, compare_meetings);
+	check_services(&loader);
+	link_registry(registry, doubtful, findings);
+	return registry;
+}
+
+void
+registry_free(struct registry *registry)
+{
+	if (registry == NULL)
+		return;
+	registry_store_free(registry->store);
+	g_free(registry);
+}

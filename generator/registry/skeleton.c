@@ -1,0 +1,180 @@
+#include "registry/skeleton.h"
+
+#include "registry/xml.h"
+
+#include <string.h>
+
+#define INDENT 2
+
+struct skeleton {
+	GString *out;
+	const char *const *prefilled; /* for the root alone */
+	bool in_comment;              /* comments do not nest */
+};
+
+static void append_element(struct skeleton *skeleton, const struct field *field, int depth);
+
+static bool
+is_group(const struct field *field)
+{
+	return field->kind == FIELD_GROUP || field->kind == FIELD_SEQUENCE;
+}
+
+static void
+append_indent(struct skeleton *skeleton, int depth)
+{
+	g_string_append_printf(skeleton->out, "%*s", depth * INDENT, "");
+}
+
+/* What a value looks like, in the words of the table. */
+static const char *
+hint(const struct field *field)
+{
+	if (field->hint_ja != NULL)
+		return field->hint_ja;
+	switch (field->kind) {
+	case FIELD_DATE:
+		return "YYYY-MM-DD";
+	case FIELD_URL:
+		return "https://…";
+	case FIELD_CHOICE:
+		return field->choices;
+	case FIELD_PROSE:
+		return "段落は空行で分ける";
+	case FIELD_MARK:
+		return "空の要素で「はい」";
+	default:
+		return NULL;
+	}
+}
+
+/* "法人番号（任意、13桁の数字）[4.1(1)]" */
+static void
+append_description(GString *out, const struct field *field)
+{
+	g_string_append(out, field->ja);
+	if (field->min == 0 || field->max > 1 || hint(field) != NULL) {
+		g_string_append(out, "（");
+		g_string_append(out, field->min == 0 ? "任意" : "必須");
+		if (field->max > 1)
+			g_string_append(out, "・いくつでも");
+		if (hint(field) != NULL)
+			g_string_append_printf(out, "、%s", hint(field));
+		g_string_append(out, "）");
+	}
+	if (field->clause != NULL)
+		g_string_append_printf(out, "[%s]", field->clause);
+}
+
+static void
+append_comment(struct skeleton *skeleton, const struct field *field, int depth)
+{
+	if (skeleton->in_comment)
+		return;
+	append_indent(skeleton, depth);
+	g_string_append(skeleton->out, "<!-- ");
+	append_description(skeleton->out, field);
+	if (is_group(field)) {
+		for (const struct field *child = field->children; child->name != NULL; child++) {
+			if (!child->attribute)
+				continue;
+			g_string_append_printf(skeleton->out, " %s: ", child->name);
+			append_description(skeleton->out, child);
+		}
+	}
+	g_string_append(skeleton->out, " -->\n");
+}
+
+static const char *
+prefilled_value(const struct skeleton *skeleton, const char *name)
+{
+	const char *const *pair = skeleton->prefilled;
+
+	for (; pair != NULL && pair[0] != NULL; pair += 2)
+		if (strcmp(pair[0], name) == 0)
+			return pair[1];
+	return "";
+}
+
+static void
+append_attributes(struct skeleton *skeleton, const struct field *field, int depth)
+{
+	for (const struct field *child = field->children; child->name != NULL; child++)
+		if (child->attribute && child->min > 0)
+			g_string_append_printf(skeleton->out, " %s=\"%s\"", child->name,
+			                       depth == 0 ? prefilled_value(skeleton, child->name)
+			                                  : "");
+}
+
+static bool
+has_elements(const struct field *field)
+{
+	for (const struct field *child = field->children; child->name != NULL; child++)
+		if (!child->attribute)
+			return true;
+	return false;
+}
+
+/* One that may be left out: the element inside a comment. */
+static void
+append_commented(struct skeleton *skeleton, const struct field *field, int depth)
+{
+	append_indent(skeleton, depth);
+	g_string_append(skeleton->out, "<!-- ");
+	append_description(skeleton->out, field);
+	g_string_append(skeleton->out, "\n");
+	skeleton->in_comment = true;
+	append_element(skeleton, field, depth);
+	skeleton->in_comment = false;
+	append_indent(skeleton, depth);
+	g_string_append(skeleton->out, "-->\n");
+}
+
+static void
+append_children(struct skeleton *skeleton, const struct field *field, int depth)
+{
+	for (const struct field *child = field->children; child->name != NULL; child++) {
+		if (child->attribute)
+			continue;
+		if (child->min > 0 || (child->kind == FIELD_SEQUENCE && !skeleton->in_comment))
+			append_element(skeleton, child, depth + 1);
+		else if (!skeleton->in_comment)
+			append_commented(skeleton, child, depth + 1);
+	}
+}
+
+static void
+append_element(struct skeleton *skeleton, const struct field *field, int depth)
+{
+	if (depth > 0 && !skeleton->in_comment)
+		append_comment(skeleton, field, depth);
+	append_indent(skeleton, depth);
+	g_string_append_printf(skeleton->out, "<%s", field->name);
+	if (depth == 0)
+		g_string_append(skeleton->out, " xmlns=\"" XML_NAMESPACE "\"");
+	if (!is_group(field)) {
+		if (field->kind == FIELD_MARK)
+			g_string_append(skeleton->out, "/>\n");
+		else
+			g_string_append_printf(skeleton->out, "></%s>\n", field->name);
+		return;
+	}
+	append_attributes(skeleton, field, depth);
+	if (!has_elements(field)) {
+		g_string_append(skeleton->out, "/>\n");
+		return;
+	}
+	g_string_append(skeleton->out, ">\n");
+	append_children(skeleton, field, depth);
+	append_indent(skeleton, depth);
+	g_string_append_printf(skeleton->out, "</%s>\n", field->name);
+}
+
+void
+skeleton_render(const struct field *root, const char *const *prefilled, GString *out)
+{
+	struct skeleton skeleton = { .out = out, .prefilled = prefilled };
+
+	g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	append_element(&skeleton, root, 0);
+}

@@ -1,0 +1,111 @@
+#include "registry/status.h"
+
+#include "registry/form.h"
+#include "registry/timeline.h"
+
+#include <string.h>
+
+/* 基本規程 3.5: the day after the audit period's last day starts the period. */
+static const struct period validity_period = { .months = 16 };
+
+struct date
+status_computed_expiry(const struct application *application)
+{
+	struct date last_on = application->statement.audit_period.last_on.on;
+
+	if (!date_is_set(last_on))
+		return (struct date){ 0 };
+	return date_deadline(last_on, validity_period);
+}
+
+static void
+fill_entry(struct status *status, const struct timeline *timeline)
+{
+	const struct decision *registration = timeline->registered->decision;
+	const struct decision *decision = timeline->decided->decision;
+
+	status->number = registration->number.value;
+	status->registered_on = registration->registered_on.on;
+	if (timeline->decided->kind == EVENT_RENEW)
+		status->renewed_on = timeline->decided->on.on;
+	status->expires_on = decision->expires_on.on;
+	status->application = decision->target_application;
+	status->removal_ground = timeline->removal_ground;
+	status->removed_on = timeline->removed_on;
+}
+
+static void
+fill_listed(struct status *status, const struct timeline *timeline, struct date as_of)
+{
+	status->listed = true;
+	status->pending_renewal = timeline_pending_renewal(timeline);
+	status->continued =
+		date_is_set(status->expires_on) && date_compare(as_of, status->expires_on) > 0;
+	if (timeline->stages[MACHINE_INCIDENT])
+		status->suspension[SUSPENSION_INCIDENT] = timeline->suspended[0];
+	if (timeline->stages[MACHINE_CHANGE])
+		status->suspension[SUSPENSION_CHANGE] = timeline->suspended[1];
+	if (timeline->stages[MACHINE_REAUDIT] >= REAUDIT_DEMANDED)
+		status->reaudit = timeline->reaudited;
+}
+
+/* Whether the application that came last was closed without a registration. */
+static bool
+last_was_turned_down(const struct timeline *timeline)
+{
+	int stage;
+
+	if (timeline->application_count == 0)
+		return false;
+	stage = timeline->applications[timeline->application_count - 1].stage;
+	return stage == STAGE_REFUSED || stage == STAGE_NOT_ACCEPTED || stage == STAGE_WITHDRAWN;
+}
+
+void
+status_compute(const struct service *service, struct date as_of, struct status *status)
+{
+	struct timeline timeline;
+
+	memset(status, 0, sizeof(*status));
+	timeline_fold(&timeline, service, as_of, NULL, NULL);
+	if (timeline.registered != NULL)
+		fill_entry(status, &timeline);
+	else
+		status->refused = last_was_turned_down(&timeline);
+	if (timeline.stages[MACHINE_ENTRY] == ENTRY_LISTED)
+		fill_listed(status, &timeline, as_of);
+	timeline_clear(&timeline);
+}
+
+/* Nobody can list a change before it is filed, nor should before it is one. */
+static bool
+is_change_by(const struct event *event, struct date as_of)
+{
+	const char *effect_on;
+	struct date effect;
+
+	if (event->kind != EVENT_LISTING_CHANGE || date_compare(event->on.on, as_of) > 0)
+		return false;
+	effect_on = event->form != NULL ? form_text(event->form, "effect-on") : NULL;
+	return effect_on == NULL || !date_parse(effect_on, &effect) ||
+	       date_compare(effect, as_of) <= 0;
+}
+
+void
+status_listing_changes(const struct service *service, const struct status *status,
+                       struct date as_of, GPtrArray *changes)
+{
+	struct date since;
+
+	if (status->application == NULL)
+		return;
+	since = status->application->applied_on.on;
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		if (is_change_by(event, as_of) && date_compare(event->on.on, since) > 0 &&
+		    (!date_is_set(status->removed_on) ||
+		     date_compare(event->on.on, status->removed_on) < 0))
+			g_ptr_array_add(changes, (gpointer)event);
+	}
+}
