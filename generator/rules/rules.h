@@ -1,50 +1,80 @@
 /*
  * The rules: what the regulation lets us decide from data.
  *
- * One table, in order of clause; each rule lives in the file of its chapter
- * and says what it found through its message.
+ * Each chapter's file holds the table of its rules, in order of clause, and
+ * their functions; a rule says what it found through its message.
  */
 #ifndef RULES_RULES_H
 #define RULES_RULES_H
 
 #include "base/finding.h"
 #include "registry/registry.h"
+#include "registry/timeline.h"
+
+struct objective_index;
 
 /* What a rule looks at. */
 struct examination {
 	const struct registry *registry;
 	struct date as_of;
 	struct findings *findings;
+	const GPtrArray *refusers;                /* const struct decision *: removals by 14.2(4) */
+	const struct objective_index *objectives; /* of the editions of the criteria */
+	/* Of the service at hand, but for RULE_REGISTRY: */
+	const struct timeline *whole; /* after all its events */
+	const struct timeline *now;   /* at the end of `as_of` */
 };
 
 enum rule_scope {
 	RULE_REGISTRY,    /* once */
 	RULE_SERVICE,     /* for each service */
-	RULE_APPLICATION, /* for each application of each service */
-	RULE_DECISION,    /* for each decision */
+	RULE_APPLICATION, /* for each application that may still be, or is, registered */
+	RULE_DECISION,    /* for each decision about a service that exists */
+	RULE_ORDER,       /* for each event that the state machine forbids so */
 };
+
+/*
+ * An application that breaks a rule is no fault of the register before the
+ * operations body accepts it, or before the committee registers it: 5.4 and
+ * chapter 6 are there to find it. Till then the finding is a warning.
+ */
+enum rule_binding {
+	BINDING_ALWAYS,
+	BINDING_ACCEPTED,   /* what 5.1 lets no application be accepted without */
+	BINDING_REGISTERED, /* what chapter 6 examines */
+};
+
+struct rule;
+
+typedef void registry_rule(const struct rule *rule, const struct examination *examination);
+typedef void service_rule(const struct rule *rule, const struct examination *examination,
+                          const struct service *service);
+typedef void application_rule(const struct rule *rule, const struct examination *examination,
+                              const struct service *service, const struct application *application);
+typedef void decision_rule(const struct rule *rule, const struct examination *examination,
+                           const struct decision *decision);
 
 struct rule {
 	struct message message;
+	struct message pending; /* the same as a warning; id NULL: BINDING_ALWAYS */
+	enum rule_binding binding;
 	const char *explain_ja; /* what the clause asks and how it is decided */
 	const char *explain_en;
 	enum rule_scope scope;
 	union {
-		void (*registry)(const struct rule *, const struct examination *);
-		void (*service)(const struct rule *, const struct examination *,
-		                const struct service *);
-		void (*application)(const struct rule *, const struct examination *,
-		                    const struct service *, const struct application *);
-		void (*decision)(const struct rule *, const struct examination *,
-		                 const struct decision *);
+		registry_rule *registry;
+		service_rule *service;
+		application_rule *application;
+		decision_rule *decision;
+		enum timeline_fault fault;
 	} examine;
 };
 
-/* All rules, by clause; ends with message.id NULL. */
-extern const struct rule rules[];
+/* The rule after `rule` in order of clause; NULL gives the first, and the
+ * last is followed by NULL. */
+const struct rule *rules_next(const struct rule *rule);
 
 /* Runs every rule on everything. */
-void rules_examine(const struct registry *registry, struct date as_of,
-                   struct findings *findings);
+void rules_examine(const struct registry *registry, struct date as_of, struct findings *findings);
 
 #endif

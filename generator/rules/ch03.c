@@ -1,0 +1,491 @@
+#include "rules/examine.h"
+#include "rules/period.h"
+
+#include <string.h>
+
+/* 第3章 申請者に対する要求事項 */
+
+static bool
+same_text(const struct text *a, const struct text *b)
+{
+	return g_strcmp0(a->value, b->value) == 0;
+}
+
+static void
+examine_representative(const struct rule *rule, const struct examination *examination,
+                       const struct service *service, const struct application *application)
+{
+	const struct person *applied = &application->applicant.representative;
+	const struct person *stated = &application->statement.representative;
+
+	if (applied->name.value == NULL || stated->name.value == NULL ||
+	    (same_text(&applied->name, &stated->name) && same_text(&applied->post, &stated->post)))
+		return;
+	findings_add(examination->findings, rule_message(rule, examination, application),
+	             place_in_application(service, stated->line, "statement/representative"),
+	             stated->post.value != NULL ? stated->post.value : "–", stated->name.value,
+	             applied->post.value != NULL ? applied->post.value : "–", applied->name.value,
+	             NULL);
+}
+
+/* A paper that belongs to the application cannot be younger than it. */
+static void
+examine_signed(const struct rule *rule, const struct examination *examination,
+               const struct service *service, const struct application *application,
+               const struct day *signed_on, const char *path)
+{
+	if (is_after(signed_on->on, application->applied_on.on))
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, signed_on->line, path),
+		             DATE(signed_on->on), DATE(application->applied_on.on), NULL);
+}
+
+static void
+examine_statement_signed(const struct rule *rule, const struct examination *examination,
+                         const struct service *service, const struct application *application)
+{
+	examine_signed(rule, examination, service, application, &application->statement.signed_on,
+	               "statement/signed-on");
+}
+
+static void
+examine_confirmation_signed(const struct rule *rule, const struct examination *examination,
+                            const struct service *service, const struct application *application)
+{
+	examine_signed(rule, examination, service, application,
+	               &application->confirmation.signed_on, "confirmation/signed-on");
+}
+
+static void
+examine_pledge_signed(const struct rule *rule, const struct examination *examination,
+                      const struct service *service, const struct application *application)
+{
+	examine_signed(rule, examination, service, application, &application->pledge.signed_on,
+	               "pledge/signed-on");
+}
+
+/* Statement and confirmation speak of what happened after the period's end. */
+static void
+examine_too_early(const struct rule *rule, const struct examination *examination,
+                  const struct service *service, const struct application *application,
+                  const struct day *signed_on, const char *path)
+{
+	struct date last_on = application->statement.audit_period.last_on.on;
+
+	if (date_is_set(signed_on->on) && date_is_set(last_on) &&
+	    date_compare(signed_on->on, last_on) <= 0)
+		findings_add(examination->findings, &rule->message,
+		             place_in_application(service, signed_on->line, path),
+		             DATE(signed_on->on), DATE(last_on), NULL);
+}
+
+static void
+examine_statement_early(const struct rule *rule, const struct examination *examination,
+                        const struct service *service, const struct application *application)
+{
+	examine_too_early(rule, examination, service, application,
+	                  &application->statement.signed_on, "statement/signed-on");
+}
+
+static void
+examine_confirmation_early(const struct rule *rule, const struct examination *examination,
+                           const struct service *service, const struct application *application)
+{
+	examine_too_early(rule, examination, service, application,
+	                  &application->confirmation.signed_on, "confirmation/signed-on");
+}
+
+/* All numbers from 1 to `count` must stand in the list. */
+static void
+examine_numbers(const struct rule *rule, const struct examination *examination,
+                const struct service *service, const struct application *application,
+                const struct text *list, int count, const char *path)
+{
+	g_autofree char *missing = NULL;
+
+	if (list->value == NULL)
+		return;
+	missing = missing_numbers(list->value, count);
+	if (missing != NULL)
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, list->line, path), missing, NULL);
+}
+
+static void
+examine_confirmed(const struct rule *rule, const struct examination *examination,
+                  const struct service *service, const struct application *application)
+{
+	examine_numbers(rule, examination, service, application,
+	                &application->confirmation.confirmed, 8, "confirmation/confirmed");
+}
+
+static void
+examine_sworn(const struct rule *rule, const struct examination *examination,
+              const struct service *service, const struct application *application)
+{
+	examine_numbers(rule, examination, service, application, &application->pledge.sworn, 6,
+	                "pledge/sworn");
+}
+
+static void
+examine_report_late(const struct rule *rule, const struct examination *examination,
+                    const struct service *service, const struct application *application)
+{
+	const struct day *report = &application->audit.report_on;
+	struct date last_on = application->statement.audit_period.last_on.on;
+	struct date limit;
+
+	if (!date_is_set(last_on))
+		return;
+	limit = date_deadline(last_on, PERIOD_REPORT);
+	if (is_after(report->on, limit))
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, report->line, "audit/report-on"),
+		             DATE(report->on), DATE(limit), DATE(last_on), NULL);
+}
+
+static void
+examine_report_early(const struct rule *rule, const struct examination *examination,
+                     const struct service *service, const struct application *application)
+{
+	const struct day *report = &application->audit.report_on;
+	struct date last_on = application->statement.audit_period.last_on.on;
+
+	if (date_is_set(report->on) && date_is_set(last_on) &&
+	    date_compare(report->on, last_on) <= 0)
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, report->line, "audit/report-on"),
+		             DATE(report->on), DATE(last_on), NULL);
+}
+
+static void
+examine_plan(const struct rule *rule, const struct examination *examination,
+             const struct service *service, const struct application *application)
+{
+	const GPtrArray *found = application->audit.findings;
+	char count[12];
+
+	if (found == NULL || found->len == 0 || application->improvement_plan.line > 0)
+		return;
+	g_snprintf(count, sizeof(count), "%u", found->len);
+	findings_add(examination->findings, rule_message(rule, examination, application),
+	             place_in_application(service, application->audit.line, "audit/audit-finding"),
+	             count, NULL);
+}
+
+/* Words that stand where information should; 「なし」 and 「該当なし」 are
+ * information. */
+static bool
+says_nothing(const char *text)
+{
+	static const char *const nothing[] = {
+		"",         "-",        "－",     "―",      "—",      "–",    "・",
+		"未定",     "未記入",   "記入中", "確認中", "準備中", "別紙", "別紙のとおり",
+		"別紙参照", "後日提出", "同上",   "省略",   "TBD",    "N/A",  "n/a",
+	};
+	g_autofree char *bare = g_strdup(text);
+
+	g_strstrip(bare);
+	if (g_str_has_suffix(bare, "。"))
+		bare[strlen(bare) - strlen("。")] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(nothing); i++)
+		if (strcmp(bare, nothing[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+examine_said(const struct rule *rule, const struct examination *examination,
+             const struct service *service, const struct application *application,
+             const struct text *text, const char *path)
+{
+	if (text->value != NULL && says_nothing(text->value))
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, text->line, path), text->value, NULL);
+}
+
+static void
+examine_disclosed(const struct rule *rule, const struct examination *examination,
+                  const struct service *service, const struct application *application)
+{
+	const struct disclosed_information *disclosed = &application->disclosed;
+	const struct {
+		const struct text *text;
+		const char *path;
+	} items[] = {
+		{ &disclosed->capital_and_officers, "disclosed-information/capital-and-officers" },
+		{ &disclosed->foreign_law_risk, "disclosed-information/foreign-law-risk" },
+		{ &disclosed->governing_law, "disclosed-information/governing-law" },
+		{ &disclosed->third_party_testing, "disclosed-information/third-party-testing" },
+	};
+	int item = rule_item(rule) - 1;
+
+	examine_said(rule, examination, service, application, items[item].text, items[item].path);
+}
+
+static void
+examine_subsequent_events(const struct rule *rule, const struct examination *examination,
+                          const struct service *service, const struct application *application)
+{
+	examine_said(rule, examination, service, application,
+	             &application->statement.subsequent_events, "statement/subsequent-events");
+}
+
+static void
+examine_scope_contradiction(const struct rule *rule, const struct examination *examination,
+                            const struct service *service, const struct application *application)
+{
+	const GPtrArray *inside = application->statement.scope.sub_services;
+	const GPtrArray *outside = application->statement.scope.outside_services;
+
+	for (guint i = 0; outside != NULL && i < outside->len; i++)
+		for (guint k = 0; inside != NULL && k < inside->len; k++) {
+			const struct scope_entry *out = outside->pdata[i], *in = inside->pdata[k];
+
+			if (out->name.value != NULL && same_text(&out->name, &in->name))
+				findings_add(examination->findings,
+				             rule_message(rule, examination, application),
+				             place_in_application(
+						     service, out->line,
+						     "statement/statement-scope/outside-service"),
+				             out->name.value, NULL);
+		}
+}
+
+static void
+examine_period_order(const struct rule *rule, const struct examination *examination,
+                     const struct service *service, const struct application *application)
+{
+	const struct audit_period *period = &application->statement.audit_period;
+
+	if (is_after(period->first_on.on, period->last_on.on))
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, period->line, "statement/audit-period"),
+		             DATE(period->first_on.on), DATE(period->last_on.on), NULL);
+}
+
+static void
+examine_language(const struct rule *rule, const struct examination *examination,
+                 const struct service *service, const struct application *application)
+{
+	const struct enclosures *enclosures = &application->enclosures;
+
+	if (enclosures->language.value != NULL && strcmp(enclosures->language.value, "ja") != 0)
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, enclosures->line, "enclosures/language"),
+		             NULL);
+}
+
+static void
+examine_annex_language(const struct rule *rule, const struct examination *examination,
+                       const struct service *service, const struct application *application)
+{
+	const struct enclosures *enclosures = &application->enclosures;
+
+	if (timeline_find(examination->whole, application)->closed == NULL &&
+	    g_strcmp0(enclosures->annex_language.value, "en") == 0)
+		findings_add(examination->findings, &rule->message,
+		             place_in_application(service, enclosures->line,
+		                                  "enclosures/annex-language"),
+		             NULL);
+}
+
+static void
+examine_declaration(const struct rule *rule, const struct examination *examination,
+                    const struct service *service, const struct application *application)
+{
+	if (application->no_antisocial_forces.value == NULL)
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application->line, "no-antisocial-forces"),
+			NULL);
+}
+
+/*
+ * 前回申請時: the application before this one that was not turned down. A
+ * period that no registration stands on leaves no gap in what was audited for
+ * the register.
+ */
+static const struct application *
+former_application(const struct examination *examination, const struct service *service,
+                   const struct application *application)
+{
+	const struct application *former = NULL;
+
+	for (guint i = 0; i < service->applications->len; i++) {
+		const struct application *other = service->applications->pdata[i];
+		int stage;
+
+		if (other == application)
+			return former;
+		stage = timeline_find(examination->whole, other)->stage;
+		if (stage != STAGE_REFUSED && stage != STAGE_NOT_ACCEPTED &&
+		    stage != STAGE_WITHDRAWN)
+			former = other;
+	}
+	return former;
+}
+
+static void
+examine_continuity(const struct rule *rule, const struct examination *examination,
+                   const struct service *service, const struct application *application)
+{
+	const struct day *first = &application->statement.audit_period.first_on;
+	const struct application *former;
+	struct date last_on, expected;
+
+	if (g_strcmp0(application->kind.value, "renewal") != 0)
+		return;
+	former = former_application(examination, service, application);
+	if (former == NULL)
+		return;
+	last_on = former->statement.audit_period.last_on.on;
+	if (!date_is_set(first->on) || !date_is_set(last_on))
+		return;
+	expected = date_add_days(last_on, 1);
+	if (date_compare(first->on, expected) != 0)
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, first->line,
+		                                  "statement/audit-period/first-on"),
+		             DATE(first->on), DATE(expected), DATE(last_on), former->id.value,
+		             NULL);
+}
+
+#define DISCLOSED(id, clause, ja, en)                                                                                                   \
+	APPLICATION_RULE(                                                                                                               \
+		id, BINDING_REGISTERED, clause, examine_disclosed,                                                                      \
+		ja "として「{0}」とだけ書かれています。内容を記載してください。",                                                       \
+		"The information on " en " says only \"{0}\"; it must be stated.",                                                      \
+		ja                                                                                                                      \
+		"を提供しなければなりません。「別紙」「未定」など、内容のない記載を指摘します。" \
+		"該当がない場合の「なし」は内容のある記載とみなします。",                                                               \
+		"The applicant must provide the information on " en ". A placeholder such as "                                          \
+		"\"TBD\" is reported; \"none\" counts as information.")
+
+const struct rule chapter_03_rules[] = {
+	APPLICATION_RULE(
+		"statement-representative", BINDING_REGISTERED, "3.1", examine_representative,
+		"言明書の代表者（{0} {1}）が、登録申請書の代表者（{2} {3}）と異なります。",
+		"The statement's representative ({0} {1}) is not the one of the application ({2} {3}).",
+		"言明書と登録申請書は同じ申請者の代表者によるものでなければなりません（役職と氏名を比べます）。",
+		"Statement and application must be by the same representative (post and name)."),
+	APPLICATION_RULE(
+		"statement-signed-late", BINDING_ACCEPTED, "3.1", examine_statement_signed,
+		"言明書の日付（{0}）が申請日（{1}）より後です。言明書は申請書に添えるものです。",
+		"The statement is dated {0}, after the application ({1}) that it is enclosed with.",
+		"言明書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
+		"The statement is enclosed with the application, so it cannot be dated after it."),
+	APPLICATION_RULE(
+		"confirmation-signed-late", BINDING_ACCEPTED, "3.1", examine_confirmation_signed,
+		"経営者確認書の日付（{0}）が申請日（{1}）より後です。",
+		"The management confirmation is dated {0}, after the application ({1}).",
+		"経営者確認書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
+		"The confirmation is enclosed with the application, so it cannot be dated after it."),
+	ADVICE_RULE(
+		"statement-early", FINDING_WARNING, "3.1", examine_statement_early,
+		"言明書の日付（{0}）が監査対象期間の末日（{1}）以前です。後発事象は末日の後の事象です。",
+		"The statement is dated {0}, not after the audit period's last day ({1}); subsequent "
+		"events are those after it.",
+		"言明書は監査対象期間とその後の後発事象について述べるため、末日より後に作成されるものと読みます。",
+		"A statement covers the audit period and the events after it, so we read that it is "
+		"made after the period's end."),
+	ADVICE_RULE(
+		"confirmation-early", FINDING_WARNING, "3.1", examine_confirmation_early,
+		"経営者確認書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
+		"The management confirmation is dated {0}, not after the audit period's last day ({1}).",
+		"経営者確認書は期間終了後の事象についての確認を含むため、末日より後に作成されるものと読みます。",
+		"A confirmation covers events since the period's end, so we read that it is made after "
+		"it."),
+	APPLICATION_RULE("confirmations-incomplete", BINDING_REGISTERED, "3.1", examine_confirmed,
+	                 "経営者確認書の確認事項のうち、{0}がありません（1〜8の全てが必要です）。",
+	                 "The management confirmation lacks {0} (all of 1 to 8 are needed).",
+	                 "様式2経営者確認書には8つの確認事項の全てが必要です。",
+	                 "Form 2 needs all eight confirmations."),
+	APPLICATION_RULE(
+		"report-late", BINDING_REGISTERED, "3.2", examine_report_late,
+		"実施結果報告書の日付は{0}ですが、監査対象期間の末日（{2}）から3か月以内の{1}までで"
+		"なければなりません。",
+		"The audit report is dated {0}; it must be dated by {1}, within 3 months of the audit "
+		"period's last day ({2}).",
+		"実施結果報告書の作成日は、監査対象期間の末日から3か月以内でなければなりません。"
+		"末日の翌日から数えます（民法140条、143条）。",
+		"The audit report must be dated within 3 months of the audit period's last day, "
+		"counted from the day after it."),
+	APPLICATION_RULE(
+		"report-early", BINDING_REGISTERED, "3.2", examine_report_early,
+		"実施結果報告書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
+		"The audit report is dated {0}, not after the audit period's last day ({1}).",
+		"3か月は末日の翌日から数えるので、報告書の日付は末日より後でなければなりません。",
+		"The 3 months run from the day after the period's end, so the report is dated later."),
+	APPLICATION_RULE("period-reversed", BINDING_ALWAYS, "3.2", examine_period_order,
+	                 "監査対象期間の初日（{0}）が末日（{1}）より後です。",
+	                 "The audit period's first day ({0}) is after its last day ({1}).",
+	                 "監査対象期間の初日は末日以前でなければなりません。",
+	                 "The audit period must begin before it ends."),
+	APPLICATION_RULE("plan-missing", BINDING_REGISTERED, "3.3", examine_plan,
+	                 "発見事項が{0}件ありますが、改善計画書がありません。",
+	                 "There are {0} audit findings but no improvement plan.",
+	                 "発見事項がある場合には改善計画書を作成しなければなりません。",
+	                 "Where the audit made findings, an improvement plan must be drawn up."),
+	DISCLOSED("capital-not-disclosed", "3.4(1)", "資本関係及び役員等の情報",
+	          "capital and officers"),
+	DISCLOSED("foreign-law-not-disclosed", "3.4(2)",
+	          "国内法以外の法令が適用されるリスクに関する情報", "the risk of foreign law"),
+	DISCLOSED("governing-law-not-disclosed", "3.4(3)", "準拠法・裁判管轄に関する情報",
+	          "governing law and jurisdiction"),
+	DISCLOSED("testing-not-disclosed", "3.4(4)", "第三者による検査の実施状況と受入に関する情報",
+	          "third-party testing"),
+	APPLICATION_RULE(
+		"pledges-incomplete", BINDING_REGISTERED, "3.5", examine_sworn,
+		"宣誓事項のうち、3.5の{0}がありません（(1)〜(6)の全てが必要です）。",
+		"The pledge lacks {0} of 3.5 (all of 1 to 6 are needed).",
+		"3.5の(1)〜(6)の全てを宣誓しなければなりません。6.1(6)の審査項目でもあります。",
+		"All six items of 3.5 must be sworn; 6.1(6) examines it."),
+	APPLICATION_RULE(
+		"pledge-signed-late", BINDING_ACCEPTED, "3.5", examine_pledge_signed,
+		"宣誓書の日付（{0}）が申請日（{1}）より後です。",
+		"The pledge is dated {0}, after the application ({1}).",
+		"宣誓書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
+		"The pledge is enclosed with the application, so it cannot be dated after it."),
+	APPLICATION_RULE(
+		"scope-contradiction", BINDING_REGISTERED, "3.8(2)", examine_scope_contradiction,
+		"「{0}」が言明の対象範囲の内と外の両方に書かれています。",
+		"\"{0}\" stands both inside and outside the statement's scope.",
+		"言明の対象範囲は一般に公開されます。同じサービスを対象と対象外の両方に書くことはできません。",
+		"The scope is published; a service cannot be both inside and outside of it."),
+	APPLICATION_RULE(
+		"subsequent-events-not-stated", BINDING_REGISTERED, "3.8(5)",
+		examine_subsequent_events,
+		"後発事象として「{0}」とだけ書かれています。ない場合は「なし」と書いてください。",
+		"The subsequent events say only \"{0}\"; where there are none, say so.",
+		"後発事象は公開される項目です。内容のない記載を指摘します。",
+		"Subsequent events are published; a placeholder is reported."),
+	APPLICATION_RULE(
+		"documents-language", BINDING_ACCEPTED, "3.9", examine_language,
+		"提出書類の言語が日本語ではありません。英語が認められるのは言明書の別添だけです。",
+		"The documents are not in Japanese; only the statement's annex may be in English.",
+		"提出書類の言語は日本語でなければなりません。言明書の別添は英語でも構いません。",
+		"The documents must be in Japanese; the statement's annex may be in English."),
+	ADVICE_RULE(
+		"annex-english", FINDING_NOTE, "3.9", examine_annex_language,
+		"言明書の別添が英語です。参考和訳を求めることができます。",
+		"The statement's annex is in English; a translation for reference can be asked for.",
+		"別添が英語の場合には、参考和訳をつけることを求める場合があります。判断の済んだ申請では指摘しません。",
+		"Where the annex is in English, a translation for reference may be asked for."),
+	APPLICATION_RULE(
+		"declaration-missing", BINDING_REGISTERED, "3.12", examine_declaration,
+		"反社会的勢力に該当しない旨の申告がありません。",
+		"The declaration on antisocial forces is missing.",
+		"反社会的勢力等は申請者となることができません。該当しない旨の申告があることを確認します。",
+		"Antisocial forces cannot apply; the rule looks for the declaration."),
+	APPLICATION_RULE(
+		"audit-period-gap", BINDING_REGISTERED, "3.13", examine_continuity,
+		"監査対象期間の初日は{0}ですが、前回（申請{3}）の末日が{2}なので{1}でなければなりません。",
+		"The audit period begins on {0}; it must begin on {1}, as the former one (application "
+		"{3}) ends on {2}.",
+		"更新の申請の監査対象期間は、前回申請時の監査対象期間の末日の翌日に始まらなければなりません。"
+		"登録されなかった申請は前回に数えません。",
+		"A renewal's audit period must begin on the day after the former application's ended. "
+		"Applications that were turned down do not count."),
+	END_OF_RULES,
+};

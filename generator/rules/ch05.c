@@ -1,0 +1,249 @@
+#include "rules/examine.h"
+#include "rules/period.h"
+
+/* 第5章 申請の受理 */
+
+static void
+examine_receipt_date(const struct rule *rule, const struct examination *examination,
+                     const struct service *service)
+{
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		struct date applied_on = state->application->applied_on.on;
+
+		if (state->received != NULL && is_before(state->received->on.on, applied_on))
+			report_event(rule, examination, service, state->received, applied_on,
+			             applied_on);
+	}
+}
+
+/* The check ends with an inquiry, the acceptance or the non-acceptance. */
+static void
+examine_check_late(const struct rule *rule, const struct examination *examination,
+                   const struct service *service)
+{
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		struct date limit;
+
+		if (state->responded == NULL)
+			continue;
+		limit = date_deadline(state->received->on.on, PERIOD_CHECK);
+		if (is_after(state->responded->on.on, limit))
+			report_event(rule, examination, service, state->responded, limit,
+			             state->received->on.on);
+	}
+}
+
+static void
+examine_check_overdue(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	for (guint i = 0; i < examination->now->application_count; i++) {
+		const struct application_state *state = &examination->now->applications[i];
+		struct date limit;
+
+		if (state->stage != STAGE_RECEIVED || state->responded != NULL)
+			continue;
+		limit = date_deadline(state->received->on.on, PERIOD_CHECK);
+		if (is_after(examination->as_of, limit))
+			report_event(rule, examination, service, state->received, limit,
+			             examination->as_of);
+	}
+}
+
+/* What stood open when an application was accepted. */
+struct inquiry_record {
+	const struct event *open;        /* an inquiry without an answer */
+	const struct event *late_answer; /* a first answer after its month */
+	struct date limit;               /* of that answer */
+};
+
+static struct inquiry_record
+inquiries_before_acceptance(const struct service *service, const struct application_state *state)
+{
+	struct inquiry_record record = { NULL, NULL, { 0 } };
+
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		if (event == state->accepted)
+			break;
+		if (event->decision != NULL ||
+		    event_application(service, event) != state->application)
+			continue;
+		if (event->kind == EVENT_INQUIRY) {
+			record.open = event;
+		} else if (event->kind == EVENT_ANSWER && record.open != NULL) {
+			struct date limit = date_deadline(record.open->on.on, PERIOD_ANSWER);
+
+			if (is_after(event->on.on, limit) && record.late_answer == NULL) {
+				record.late_answer = event;
+				record.limit = limit;
+			}
+			record.open = NULL;
+		}
+	}
+	return record;
+}
+
+static void
+examine_accepted_unanswered(const struct rule *rule, const struct examination *examination,
+                            const struct service *service)
+{
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		struct inquiry_record record;
+
+		if (state->accepted == NULL)
+			continue;
+		record = inquiries_before_acceptance(service, state);
+		if (record.open != NULL)
+			report_event(rule, examination, service, state->accepted,
+			             record.open->on.on, record.open->on.on);
+	}
+}
+
+/*
+ * 5.6(1) speaks of a sufficient answer, which no data shows: the first answer
+ * to an inquiry is taken for one.
+ */
+static void
+examine_answered_late(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		struct inquiry_record record;
+
+		if (state->accepted == NULL)
+			continue;
+		record = inquiries_before_acceptance(service, state);
+		if (record.late_answer != NULL)
+			report_event(rule, examination, service, state->accepted, record.limit,
+			             record.late_answer->on.on);
+	}
+}
+
+static void
+examine_answer_overdue(const struct rule *rule, const struct examination *examination,
+                       const struct service *service)
+{
+	for (guint i = 0; i < examination->now->application_count; i++) {
+		const struct application_state *state = &examination->now->applications[i];
+		struct date limit;
+
+		if (state->stage != STAGE_RECEIVED || state->inquiry != INQUIRY_OPEN)
+			continue;
+		limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
+		if (is_after(examination->as_of, limit))
+			report_event(rule, examination, service, state->inquired, limit,
+			             examination->as_of);
+	}
+}
+
+static void
+examine_non_acceptance_early(const struct rule *rule, const struct examination *examination,
+                             const struct service *service)
+{
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		struct date limit = { 0 };
+
+		if (state->stage != STAGE_NOT_ACCEPTED)
+			continue;
+		if (state->inquired != NULL)
+			limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
+		if (!is_after(state->closed->on.on, limit))
+			report_event(rule, examination, service, state->closed, limit,
+			             state->closed->on.on);
+	}
+}
+
+const struct rule chapter_05_rules[] = {
+	ORDER_RULE(
+		"acceptance-without-receipt", FINDING_ERROR, "5.1", FAULT_ACCEPTANCE,
+		"{0}の受理は、受付されて審査の前にある申請に対するものではありません。",
+		"The acceptance of {0} is not of an application that was received and is still open.",
+		"受理できるのは、受付した申請のうち、まだ受理、不受理、取下げのいずれもないものだけです。",
+		"Only an application that was received and is neither accepted nor closed can be "
+		"accepted."),
+	ORDER_RULE(
+		"receipt-again", FINDING_ERROR, "5.2", FAULT_RECEIPT_AGAIN,
+		"{0}の受付の前に、同じ申請が既に受付されています。",
+		"The application received on {0} had been received before.",
+		"一つの申請の受付は一度だけです。出し直された申請は別の申請として記録します。",
+		"An application is received once; one that is filed anew is another application."),
+	SERVICE_RULE("receipt-before-application", FINDING_ERROR, "5.2", examine_receipt_date,
+	             "受付日（{0}）が申請日（{1}）より前です。",
+	             "The application was received on {0}, before it was made ({1}).",
+	             "申請文書の受付は申請日以後でなければなりません。",
+	             "An application cannot be received before it is made."),
+	SERVICE_RULE(
+		"check-late", FINDING_WARNING, "5.3", examine_check_late,
+		"申請文書の確認の結果が{0}です。原則として、受付（{2}）から2週間以内の{1}までに確認します。",
+		"The check ended on {0}; as a rule it is done by {1}, within 2 weeks of the receipt "
+		"({2}).",
+		"申請文書の確認は受付から原則として2週間以内です。最初の問い合わせ、受理又は不受理の日を"
+		"確認を終えた日と読みます。「原則として」なので警告です。",
+		"The check takes 2 weeks from receipt as a rule. We read that it ends with the first "
+		"inquiry, the acceptance or the non-acceptance. A warning, as the clause says "
+		"\"as a rule\"."),
+	SERVICE_RULE(
+		"check-overdue", FINDING_WARNING, "5.3", examine_check_overdue,
+		"{0}に受付した申請の確認の期日（{1}、原則として2週間）を過ぎています（基準日{2}）。",
+		"The check of the application received on {0} was due by {1} (2 weeks as a rule; as "
+		"of {2}).",
+		"受付から2週間を過ぎても、問い合わせ、受理、不受理のいずれも記録されていない申請です。",
+		"2 weeks after its receipt the application has no inquiry, acceptance or "
+		"non-acceptance."),
+	ORDER_RULE(
+		"inquiry-without-receipt", FINDING_ERROR, "5.4", FAULT_INQUIRY,
+		"{0}の問い合わせは、確認中又は審査中の申請に対するものではありません。",
+		"The inquiry of {0} is not about an application under check or examination.",
+		"問い合わせは、受付した申請について受理まで（5.4）又は審査報告まで（6.2）に行います。",
+		"Inquiries are made between receipt and acceptance (5.4) or examination report (6.2)."),
+	SERVICE_RULE(
+		"accepted-unanswered", FINDING_WARNING, "5.4", examine_accepted_unanswered,
+		"{0}に受理していますが、{1}の問い合わせへの回答の記録がありません。",
+		"Accepted on {0}, but no answer to the inquiry of {1} is recorded.",
+		"不足や不備について問い合わせた申請は、回答を得て確認ができてから受理します。",
+		"An application that was inquired about is accepted once the answer settles it."),
+	ORDER_RULE("answer-without-inquiry", FINDING_ERROR, "5.5", FAULT_ANSWER,
+	           "{0}の回答の前に、問い合わせの記録がありません。",
+	           "The answer of {0} has no inquiry before it.",
+	           "回答は問い合わせ又は追加の資料提出の要請に対するものです。",
+	           "An answer needs an inquiry or a request for more documents before it."),
+	ORDER_RULE(
+		"non-acceptance-without-receipt", FINDING_ERROR, "5.6", FAULT_NON_ACCEPTANCE,
+		"{0}の不受理は、受付されて審査の前にある申請に対するものではありません。",
+		"The non-acceptance of {0} is not of an application that was received and is open.",
+		"不受理とできるのは、受付した申請のうち、まだ受理、不受理、取下げのいずれもないものだけです。",
+		"Only an application that was received and is neither accepted nor closed can be "
+		"turned down so."),
+	SERVICE_RULE(
+		"accepted-after-late-answer", FINDING_ERROR, "5.6(1)", examine_answered_late,
+		"{0}に受理していますが、問い合わせへの回答（{2}）が、1か月の期限（{1}）を過ぎています。",
+		"Accepted on {0}, though the answer ({2}) came after the month that ended on {1}.",
+		"問い合わせから1か月を経過しても十分な回答がない申請は受理しません。最初の回答を十分な回答と"
+		"読みます。",
+		"An application whose inquiry is not sufficiently answered within 1 month is not "
+		"accepted. The first answer is taken for a sufficient one."),
+	SERVICE_RULE(
+		"answer-overdue", FINDING_WARNING, "5.6(1)", examine_answer_overdue,
+		"{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。受理しない場合に当たります。",
+		"The inquiry of {0} was to be answered by {1} (as of {2}); the application is not to "
+		"be accepted.",
+		"問い合わせから1か月を経過しても回答が記録されていない申請です。",
+		"An application whose inquiry has had no answer for 1 month."),
+	SERVICE_RULE(
+		"non-acceptance-early", FINDING_WARNING, "5.6(1)", examine_non_acceptance_early,
+		"{0}の不受理は、問い合わせから1か月を経過していません（期限：{1}）。根拠となりうるのは5.6(2)だけです。",
+		"The non-acceptance of {0} is not after a month since an inquiry (to: {1}); only 5.6(2) "
+		"can be its ground.",
+		"5.6(1)による不受理は、問い合わせの日から1か月を経過した後に限られます。"
+		"5.6(2)（期間内に審査を終えることが困難）はデータから判断できないので警告です。",
+		"By 5.6(1) an application is turned down only after a month since the inquiry. "
+		"5.6(2) cannot be seen in data, hence a warning."),
+	END_OF_RULES,
+};

@@ -1,0 +1,321 @@
+#include "rules/examine.h"
+#include "rules/objectives.h"
+#include "rules/period.h"
+
+#include <string.h>
+
+/* 第6章 審査 */
+
+/*
+ * 6.1(1): the statement requirements let controls be left out with a reason;
+ * governance and management hold for everybody. The criteria are not in the
+ * regulation, so this is a warning.
+ */
+static void
+examine_excluded_group(const struct rule *rule, const struct examination *examination,
+                       const struct service *service, const struct application *application)
+{
+	const struct control_objectives *objectives = &application->statement.objectives;
+	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+
+	for (guint i = 0;
+	     edition != NULL && objectives->exclusions != NULL && i < objectives->exclusions->len;
+	     i++) {
+		const struct exclusion *exclusion = objectives->exclusions->pdata[i];
+		const struct criteria_domain *domain =
+			edition_find_domain(edition, exclusion->objective.value);
+
+		if (domain != NULL && g_strcmp0(domain->group.value, "control") != 0)
+			findings_add(examination->findings, &rule->message,
+			             place_in_application(service, exclusion->line,
+			                                  "statement/control-objectives/excluded"),
+			             exclusion->objective.value, domain->name.value, NULL);
+	}
+}
+
+/* Audit findings of one group of criteria, named by the rule. */
+static void
+examine_findings_of(const struct rule *rule, const struct examination *examination,
+                    const struct service *service, const struct application *application,
+                    const char *group)
+{
+	const GPtrArray *found = application->audit.findings;
+
+	for (guint i = 0; found != NULL && i < found->len; i++) {
+		const struct audit_finding *finding = found->pdata[i];
+
+		if (g_strcmp0(finding->criteria.value, group) == 0)
+			findings_add(
+				examination->findings, rule_message(rule, examination, application),
+				place_in_application(service, finding->line, "audit/audit-finding"),
+				finding->objective.value != NULL ? finding->objective.value : "–",
+				NULL);
+	}
+}
+
+static void
+examine_governance(const struct rule *rule, const struct examination *examination,
+                   const struct service *service, const struct application *application)
+{
+	examine_findings_of(rule, examination, service, application, "governance");
+}
+
+static void
+examine_management(const struct rule *rule, const struct examination *examination,
+                   const struct service *service, const struct application *application)
+{
+	examine_findings_of(rule, examination, service, application, "management");
+}
+
+static void
+examine_mending_known(const struct rule *rule, const struct examination *examination,
+                      const struct service *service, const struct application *application)
+{
+	const GPtrArray *found = application->audit.findings;
+
+	for (guint i = 0; found != NULL && i < found->len; i++) {
+		const struct audit_finding *finding = found->pdata[i];
+
+		if (g_strcmp0(finding->criteria.value, "control") == 0 &&
+		    !date_is_set(finding->mended_by.on))
+			findings_add(examination->findings,
+			             rule_message(rule, examination, application),
+			             place_in_application(service, finding->line,
+			                                  "audit/audit-finding/mended-by"),
+			             NULL);
+	}
+}
+
+static void
+examine_mended_late(const struct rule *rule, const struct examination *examination,
+                    const struct service *service, const struct application *application)
+{
+	const GPtrArray *found = application->audit.findings;
+	struct date report_on = application->audit.report_on.on;
+
+	for (guint i = 0; found != NULL && date_is_set(report_on) && i < found->len; i++) {
+		const struct audit_finding *finding = found->pdata[i];
+		struct date limit = date_deadline(report_on, PERIOD_MENDING);
+
+		if (is_after(finding->mended_by.on, limit))
+			findings_add(
+				examination->findings, rule_message(rule, examination, application),
+				place_in_application(service, finding->mended_by.line,
+			                             "audit/audit-finding/mended-by"),
+				DATE(finding->mended_by.on), DATE(limit), DATE(report_on), NULL);
+	}
+}
+
+static void
+examine_plan_late(const struct rule *rule, const struct examination *examination,
+                  const struct service *service, const struct application *application)
+{
+	const struct day *completes = &application->improvement_plan.completes_on;
+	struct date report_on = application->audit.report_on.on;
+	struct date limit;
+
+	if (!date_is_set(report_on))
+		return;
+	limit = date_deadline(report_on, PERIOD_MENDING);
+	if (is_after(completes->on, limit))
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, completes->line,
+		                                  "improvement-plan/completes-on"),
+		             DATE(completes->on), DATE(limit), DATE(report_on), NULL);
+}
+
+/* A provider is known again by its corporate number or, as foreign ones have
+ * none, by its name. */
+static bool
+is_same_provider(const struct applicant *a, const struct applicant *b)
+{
+	if (a->corporate_number.value != NULL && b->corporate_number.value != NULL)
+		return strcmp(a->corporate_number.value, b->corporate_number.value) == 0;
+	return a->name.value != NULL && g_strcmp0(a->name.value, b->name.value) == 0;
+}
+
+static bool
+was_of_provider(const struct service *removed, const struct applicant *applicant)
+{
+	for (guint i = 0; i < removed->applications->len; i++) {
+		const struct application *application = removed->applications->pdata[i];
+
+		if (is_same_provider(&application->applicant, applicant))
+			return true;
+	}
+	return false;
+}
+
+/* 過去に: before the decision on the application, or before today. */
+static void
+examine_removed_before(const struct rule *rule, const struct examination *examination,
+                       const struct service *service, const struct application *application)
+{
+	const struct application_state *state = timeline_find(examination->whole, application);
+	struct date until = state->closed != NULL ? state->closed->on.on : examination->as_of;
+
+	for (guint i = 0; i < examination->refusers->len; i++) {
+		const struct decision *removal = examination->refusers->pdata[i];
+		struct date removed_on = removal->meeting->held_on.on;
+
+		if (is_before(removed_on, until) &&
+		    (removal->target == service ||
+		     was_of_provider(removal->target, &application->applicant))) {
+			findings_add(examination->findings,
+			             rule_message(rule, examination, application),
+			             place_in_application(service, application->applicant.line,
+			                                  "applicant"),
+			             DATE(removed_on), removal->target->id.value, NULL);
+			return;
+		}
+	}
+}
+
+static bool
+is_decision(const struct event *event)
+{
+	return event != NULL && event->decision != NULL;
+}
+
+static void
+examine_report_before_decision(const struct rule *rule, const struct examination *examination,
+                               const struct service *service)
+{
+	(void)service;
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+
+		if (is_decision(state->closed) && state->examined == NULL)
+			findings_add(examination->findings, &rule->message,
+			             place_of_decision(state->closed->decision),
+			             DATE(state->closed->on.on), NULL);
+	}
+}
+
+static void
+examine_decision_late(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	(void)service;
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		struct date limit;
+
+		if (!is_decision(state->closed))
+			continue;
+		limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
+		if (is_after(state->closed->on.on, limit))
+			findings_add(examination->findings, &rule->message,
+			             place_of_decision(state->closed->decision),
+			             DATE(state->closed->on.on), DATE(limit),
+			             DATE(state->accepted->on.on), NULL);
+	}
+}
+
+static void
+examine_decision_overdue(const struct rule *rule, const struct examination *examination,
+                         const struct service *service)
+{
+	for (guint i = 0; i < examination->now->application_count; i++) {
+		const struct application_state *state = &examination->now->applications[i];
+		struct date limit;
+
+		if (state->accepted == NULL || state->closed != NULL)
+			continue;
+		limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
+		if (is_after(examination->as_of, limit))
+			findings_add(examination->findings, &rule->message,
+			             place_of_event(service, state->accepted),
+			             DATE(state->accepted->on.on), DATE(limit),
+			             DATE(examination->as_of), NULL);
+	}
+}
+
+const struct rule chapter_06_rules[] = {
+	ORDER_RULE("examination-without-acceptance", FINDING_ERROR, "6.1", FAULT_EXAMINATION,
+	           "{0}の審査報告は、受理されて審査中の申請に対するものではありません。",
+	           "The examination report of {0} is not of an application accepted and undecided.",
+	           "審査するのは受理した申請です。審査報告は一つの申請に一度です。",
+	           "What was accepted is examined, and reported on once."),
+	SERVICE_RULE(
+		"decision-without-examination", FINDING_ERROR, "6.1",
+		examine_report_before_decision,
+		"{0}の決定の前に、審査報告（様式4）の記録がありません。",
+		"The decision of {0} has no examination report (form 4) before it.",
+		"運営委員会は運用支援機関からの審査報告を踏まえて登録の是非を判断します（6.1、6.3）。",
+		"The committee decides on the ground of the examination report (6.1, 6.3)."),
+	ADVICE_RULE(
+		"objective-group-excluded", FINDING_WARNING, "6.1(1)", examine_excluded_group,
+		"「{1}」の統制目標{0}が対象外とされています。ガバナンス基準とマネジメント基準は対象外にできないと読みます。",
+		"Objective {0} of \"{1}\" is excluded; we read that governance and management cannot be.",
+		"対象外とできるのは管理策基準の統制目標だけであると読みます。管理基準の定めなので警告です。",
+		"We read that only objectives of the controls can be excluded. The criteria say so, "
+		"not the regulation, hence a warning."),
+	APPLICATION_RULE(
+		"governance-finding", BINDING_REGISTERED, "6.1(2)", examine_governance,
+		"ガバナンス基準の発見事項（{0}）があります。",
+		"There is an audit finding on governance ({0}).",
+		"実施結果報告書にガバナンス基準の発見事項が存在しないことが、審査の要件です。",
+		"The audit report must hold no finding on governance."),
+	APPLICATION_RULE(
+		"management-finding", BINDING_REGISTERED, "6.1(2)", examine_management,
+		"マネジメント基準の発見事項（{0}）があります。",
+		"There is an audit finding on management ({0}).",
+		"実施結果報告書にマネジメント基準の発見事項が存在しないことが、審査の要件です。",
+		"The audit report must hold no finding on management."),
+	APPLICATION_RULE(
+		"mending-undated", BINDING_REGISTERED, "6.1(4)", examine_mending_known,
+		"発見事項の改善の期日がありません。",
+		"The audit finding has no date by which it is mended.",
+		"改善計画書は、発見事項に係る統制が2か月以内に改善することを示すものでなければなりません。",
+		"The plan must show that the controls found wanting are mended within 2 months."),
+	APPLICATION_RULE(
+		"mended-late", BINDING_REGISTERED, "6.1(4)", examine_mended_late,
+		"発見事項の改善の期日は{0}ですが、実施結果報告書の日付（{2}）から2か月以内の{1}までで"
+		"なければなりません。",
+		"The audit finding is mended by {0}; it must be by {1}, within 2 months of the audit "
+		"report's date ({2}).",
+		"発見事項が軽微であるためには、実施結果報告書の日付から2か月以内に改善しなければなりません。",
+		"A finding is minor only if it is mended within 2 months of the audit report's date."),
+	APPLICATION_RULE(
+		"plan-late", BINDING_REGISTERED, "6.1(4)", examine_plan_late,
+		"改善計画書の完了予定日は{0}ですが、実施結果報告書の日付（{2}）から2か月以内の{1}までで"
+		"なければなりません。",
+		"The improvement plan completes on {0}; it must by {1}, within 2 months of the audit "
+		"report's date ({2}).",
+		"改善計画書は、実施結果報告書の日付から2か月以内の改善を示すものでなければなりません。",
+		"The plan must show mending within 2 months of the audit report's date."),
+	APPLICATION_RULE(
+		"removed-before", BINDING_REGISTERED, "6.1(7)", examine_removed_before,
+		"この申請者は、{0}に14.2(4)による登録の削除（{1}）を受けています。",
+		"This applicant had a registration removed by 14.2(4) on {0} ({1}).",
+		"過去に14.2(4)による登録の削除を受けていないことが、審査の要件です。同じ事業者を法人番号で"
+		"（一方にないときは名称で）、同じサービスを内部番号で見分けます。",
+		"No former removal by 14.2(4) is a requirement. A provider is known by its corporate "
+		"number (or name, where one has none), a service by its id."),
+	ORDER_RULE("decision-without-acceptance", FINDING_ERROR, "6.3", FAULT_DECISION,
+	           "{0}の決定は、受理されて判断を待つ申請に対するものではありません。",
+	           "The decision of {0} is not on an application accepted and undecided.",
+	           "登録の是非は受理した申請について一度だけ判断します。",
+	           "The committee decides once on each application that was accepted."),
+	ORDER_RULE("application-withdrawn-closed", FINDING_ERROR, "6.3",
+	           FAULT_APPLICATION_WITHDRAWAL,
+	           "{0}の申請の取下げは、受付されて判断を待つ申請に対するものではありません。",
+	           "The application withdrawn on {0} is not one received and undecided.",
+	           "取り下げられるのは、受付した申請のうち判断の前のものだけです。",
+	           "Only an application received and undecided can be withdrawn."),
+	SERVICE_RULE(
+		"decision-late", FINDING_WARNING, "6.3", examine_decision_late,
+		"決定が{0}です。原則として、受理（{2}）から6か月以内の{1}までに判断します。",
+		"Decided on {0}; as a rule it is by {1}, within 6 months of the acceptance ({2}).",
+		"登録の是非の判断は受理から原則として6か月以内です。「原則として」なので警告です。",
+		"The decision comes within 6 months of the acceptance as a rule; hence a warning."),
+	SERVICE_RULE(
+		"decision-overdue", FINDING_WARNING, "6.3", examine_decision_overdue,
+		"{0}に受理した申請の判断の期日（{1}、原則として6か月）を過ぎています（基準日{2}）。",
+		"The application accepted on {0} was to be decided by {1} (6 months as a rule; as of "
+		"{2}).",
+		"受理から6か月を過ぎても判断が記録されていない申請です。",
+		"6 months after its acceptance the application is undecided."),
+	END_OF_RULES,
+};

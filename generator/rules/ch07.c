@@ -1,0 +1,328 @@
+#include "rules/examine.h"
+#include "rules/objectives.h"
+
+#include "registry/status.h"
+
+#include <string.h>
+
+/* 第7章 登録 */
+
+static bool
+is_kind(const struct application *application, const char *kind)
+{
+	return application != NULL && g_strcmp0(application->kind.value, kind) == 0;
+}
+
+static void
+examine_registered_kind(const struct rule *rule, const struct examination *examination,
+                        const struct decision *decision)
+{
+	if (decision->kind == DECISION_REGISTER && is_kind(decision->target_application, "renewal"))
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->application.line, "application"),
+		             decision->application.value, NULL);
+}
+
+static void
+examine_renewed_kind(const struct rule *rule, const struct examination *examination,
+                     const struct decision *decision)
+{
+	const struct application *application = decision->target_application;
+
+	if (decision->kind == DECISION_RENEW && application != NULL &&
+	    application->kind.value != NULL && !is_kind(application, "renewal"))
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->application.line, "application"),
+		             decision->application.value, NULL);
+}
+
+/* A text of a decision that no earlier decision may hold. */
+static void
+examine_unique(const struct rule *rule, const struct examination *examination,
+               const struct text *(*text_of)(const struct decision *), const char *field)
+{
+	g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
+	const GPtrArray *meetings = examination->registry->meetings;
+
+	for (guint i = 0; i < meetings->len; i++) {
+		const struct meeting *meeting = meetings->pdata[i];
+
+		for (guint k = 0; meeting->decisions != NULL && k < meeting->decisions->len; k++) {
+			struct decision *decision = meeting->decisions->pdata[k];
+			const struct text *text = text_of(decision);
+			const struct decision *other;
+
+			if (text == NULL || text->value == NULL)
+				continue;
+			other = g_hash_table_lookup(first, text->value);
+			if (other == NULL) {
+				g_hash_table_insert(first, (gpointer)text->value, decision);
+				continue;
+			}
+			findings_add(examination->findings, &rule->message,
+			             place_in_decision(decision, text->line, field), text->value,
+			             DATE(other->meeting->held_on.on),
+			             other->service.value != NULL ? other->service.value : "–",
+			             NULL);
+		}
+	}
+}
+
+static const struct text *
+number_of(const struct decision *decision)
+{
+	return decision->kind == DECISION_REGISTER ? &decision->number : NULL;
+}
+
+static const struct text *
+document_number_of(const struct decision *decision)
+{
+	return &decision->document_number;
+}
+
+static void
+examine_number(const struct rule *rule, const struct examination *examination)
+{
+	examine_unique(rule, examination, number_of, "number");
+}
+
+static void
+examine_document_number(const struct rule *rule, const struct examination *examination)
+{
+	examine_unique(rule, examination, document_number_of, "document-number");
+}
+
+static void
+examine_letters(const struct rule *rule, const struct examination *examination)
+{
+	const GPtrArray *meetings = examination->registry->meetings;
+	const struct field *field = field_find(&field_decisions, "letters-on");
+
+	for (guint i = 0; i < meetings->len; i++) {
+		const struct meeting *meeting = meetings->pdata[i];
+		struct place place = { .file = meeting->file,
+			               .line = meeting->letters_on.line,
+			               .field_ja = field->ja,
+			               .field_en = field->name };
+
+		if (is_before(meeting->letters_on.on, meeting->held_on.on))
+			findings_add(examination->findings, &rule->message, place,
+			             DATE(meeting->letters_on.on), DATE(meeting->held_on.on), NULL);
+	}
+}
+
+/* The register cannot show a registration before it was decided. */
+static void
+examine_registered_on(const struct rule *rule, const struct examination *examination,
+                      const struct decision *decision)
+{
+	struct date held_on = decision->meeting->held_on.on;
+
+	if (decision->kind == DECISION_REGISTER && is_before(decision->registered_on.on, held_on))
+		findings_add(
+			examination->findings, &rule->message,
+			place_in_decision(decision, decision->registered_on.line, "registered-on"),
+			DATE(decision->registered_on.on), DATE(held_on), NULL);
+}
+
+static void
+examine_expiry_order(const struct rule *rule, const struct examination *examination,
+                     const struct decision *decision)
+{
+	struct date from = decision->meeting->held_on.on;
+
+	if (is_after(decision->registered_on.on, from))
+		from = decision->registered_on.on;
+	if (is_before(decision->expires_on.on, from))
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
+		             DATE(decision->expires_on.on), DATE(from), NULL);
+}
+
+static void
+examine_expiry(const struct rule *rule, const struct examination *examination,
+               const struct decision *decision)
+{
+	const struct application *application = decision->target_application;
+	struct date computed;
+
+	if (application == NULL || !date_is_set(decision->expires_on.on))
+		return;
+	computed = status_computed_expiry(application);
+	if (date_is_set(computed) && date_compare(decision->expires_on.on, computed) != 0)
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
+		             DATE(decision->expires_on.on), DATE(computed),
+		             DATE(application->statement.audit_period.last_on.on), NULL);
+}
+
+static void
+examine_edition(const struct rule *rule, const struct examination *examination,
+                const struct service *service, const struct application *application)
+{
+	const struct control_objectives *objectives = &application->statement.objectives;
+
+	if (objectives->edition.value != NULL &&
+	    objective_index_find(examination->objectives, objectives) == NULL)
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, objectives->line,
+		                                  "statement/control-objectives/edition"),
+		             objectives->edition.value, NULL);
+}
+
+static struct place
+place_of_objectives(const struct service *service, int line, bool excluded)
+{
+	return place_in_application(service, line,
+	                            excluded ? "statement/control-objectives/excluded"
+	                                     : "statement/control-objectives/implemented");
+}
+
+static void
+examine_unknown_objectives(const struct rule *rule, const struct examination *examination,
+                           const struct service *service, const struct application *application)
+{
+	const struct control_objectives *objectives = &application->statement.objectives;
+	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
+
+	if (edition == NULL)
+		return;
+	edition_find_unknown(edition, objectives, unknown);
+	for (guint i = 0; i < unknown->len; i++) {
+		const struct unknown_objective *objective =
+			&g_array_index(unknown, struct unknown_objective, i);
+
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_of_objectives(service, objective->line, objective->excluded),
+		             objective->name, objectives->edition.value, NULL);
+	}
+}
+
+static void
+examine_objectives_twice(const struct rule *rule, const struct examination *examination,
+                         const struct service *service, const struct application *application)
+{
+	const struct control_objectives *objectives = &application->statement.objectives;
+	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	g_autoptr(GPtrArray) twice = g_ptr_array_new();
+
+	if (edition == NULL)
+		return;
+	edition_find_twice(edition, objectives, twice);
+	for (guint i = 0; i < twice->len; i++) {
+		const struct exclusion *exclusion = twice->pdata[i];
+
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_of_objectives(service, exclusion->line, true),
+		             exclusion->objective.value, NULL);
+	}
+}
+
+static void
+examine_missing_objectives(const struct rule *rule, const struct examination *examination,
+                           const struct service *service, const struct application *application)
+{
+	const struct control_objectives *objectives = &application->statement.objectives;
+	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	g_autofree char *missing = NULL;
+
+	if (edition == NULL || objectives->implemented.value == NULL)
+		return;
+	missing = edition_find_missing(edition, objectives);
+	if (missing != NULL)
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_of_objectives(service, objectives->implemented.line, false),
+		             missing, objectives->edition.value, NULL);
+}
+
+const struct rule chapter_07_rules[] = {
+	ORDER_RULE(
+		"registered-twice", FINDING_ERROR, "7.1", FAULT_REGISTER_LISTED,
+		"{0}の登録の決定の時点で、このサービスは既に登録されています（登録日{1}）。",
+		"When registration was decided on {0}, the service was already registered (on {1}).",
+		"登録されているサービスについての決定は更新（7.2）です。再び登録できるのは削除の後です。",
+		"A service on the list is renewed (7.2); it is registered anew only after a removal."),
+	DECISION_RULE(
+		"registration-of-renewal", FINDING_ERROR, "7.1", examine_registered_kind,
+		"登録の決定が、更新の申請（申請{0}）を対象としています。",
+		"The registration decides on a renewal application ({0}).",
+		"登録の決定は新規又は再申請に、更新の決定は更新の申請に対するものです。",
+		"Registrations are of new or re-applications, renewals of renewal applications."),
+	REGISTRY_RULE(
+		"number-reused", FINDING_ERROR, "7.1", examine_number,
+		"登録番号{0}は、{1}の決定で{2}に付けられています。登録番号は再び使えません。",
+		"Registration number {0} was given to {2} by the decision of {1}; numbers are never "
+		"reused.",
+		"登録番号は一つの登録に固有のもので、更新では変わらず、削除の後も再び使わないと読みます。"
+		"再申請による登録には新しい番号を付けます。",
+		"We read that a number belongs to one registration, stays through renewals and is "
+		"never reused; a registration after re-application gets a new one."),
+	REGISTRY_RULE("document-number-reused", FINDING_WARNING, "7.1", examine_document_number,
+	              "文書番号{0}は、{1}の{2}についての決定で使われています。",
+	              "Document number {0} was used by the decision of {1} on {2}.",
+	              "通知書の文書番号は、通知ごとに異なるはずです。",
+	              "Each letter should have a document number of its own."),
+	REGISTRY_RULE("letters-before-decision", FINDING_ERROR, "7.1", examine_letters,
+	              "通知書の日付（{0}）が決定日（{1}）より前です。",
+	              "The letters are dated {0}, before the decision ({1}).",
+	              "登録通知書、結果通知書、再申請要請書は決定の後に発出します。",
+	              "Letters go out after the decision that they tell."),
+	ORDER_RULE(
+		"renewal-of-unlisted", FINDING_ERROR, "7.2", FAULT_RENEW_UNLISTED,
+		"{0}の更新の決定の時点で、このサービスは登録されていません（削除日：{1}）。",
+		"When renewal was decided on {0}, the service was not registered (removed: {1}).",
+		"更新できるのは登録されているサービスだけです。",
+		"Only a service on the list can be renewed."),
+	DECISION_RULE(
+		"renewal-of-other", FINDING_ERROR, "7.2", examine_renewed_kind,
+		"更新の決定が、更新でない申請（申請{0}）を対象としています。",
+		"The renewal decides on an application that is not for renewal ({0}).",
+		"登録の決定は新規又は再申請に、更新の決定は更新の申請に対するものです。",
+		"Registrations are of new or re-applications, renewals of renewal applications."),
+	DECISION_RULE(
+		"registered-before-decision", FINDING_ERROR, "7.5(4)", examine_registered_on,
+		"登録日（{0}）が決定日（{1}）より前です。",
+		"The registration date ({0}) is before the decision ({1}).",
+		"登録は運営委員会の決定を受けて行うので、登録日は決定日以後でなければなりません。",
+		"Registration follows the committee's decision, so it cannot be dated before it."),
+	DECISION_RULE("expiry-before-registration", FINDING_ERROR, "7.5(5)", examine_expiry_order,
+	              "登録の有効期限（{0}）が、登録日又は決定日（{1}）より前です。",
+	              "The expiry ({0}) is before the registration or decision ({1}).",
+	              "有効期限は登録日及び決定日以後でなければなりません。",
+	              "An entry cannot expire before it is registered or decided."),
+	DECISION_RULE(
+		"expiry-differs", FINDING_WARNING, "7.5(5)", examine_expiry,
+		"登録の有効期限は{0}ですが、監査対象期間の末日（{2}）の翌日から1年4か月（基本規程3.5）で"
+		"計算すると{1}です。",
+		"The expiry is {0}; 1 year 4 months from the day after the audit period's last day "
+		"({2}) (基本規程 3.5) end on {1}.",
+		"有効期限は監査対象期間の末日の翌日から1年4か月です（基本規程3.5）。決定の有効期限をそのまま"
+		"公表し、計算と異なるときに警告します。",
+		"An entry is valid for 1 year 4 months from the day after the audit period's last "
+		"day (基本規程 3.5). What was decided is published; a difference is a warning."),
+	APPLICATION_RULE(
+		"criteria-unknown", BINDING_REGISTERED, "7.5(7)", examine_edition,
+		"管理基準の{0}版がcontent/criteriaにありません。",
+		"There is no edition {0} of the criteria in content/criteria.",
+		"言明書の統制目標は、版を定めた管理基準に照らして確認します。",
+		"A statement's objectives are checked against a named edition of the criteria."),
+	APPLICATION_RULE("objective-unknown", BINDING_REGISTERED, "7.5(7)",
+	                 examine_unknown_objectives, "統制目標{0}は管理基準の{1}版にありません。",
+	                 "Edition {1} of the criteria has no objective {0}.",
+	                 "公表するのは管理基準にある3つの数字の統制目標だけです。",
+	                 "Only objectives of the criteria, of three numbers, are published."),
+	APPLICATION_RULE(
+		"objective-twice", BINDING_REGISTERED, "7.5(7)", examine_objectives_twice,
+		"統制目標{0}は、対象外のほかにも記載されています（実施している、又は重複）。",
+		"Objective {0} is excluded and stands elsewhere too (implemented, or a second time).",
+		"一つの統制目標は、実施しているか対象外かのどちらか一方です。",
+		"An objective is either implemented or excluded, once."),
+	APPLICATION_RULE(
+		"objective-unaccounted", BINDING_REGISTERED, "7.5(7)", examine_missing_objectives,
+		"管理基準の{1}版の統制目標のうち、実施とも対象外とも記載がないものがあります：{0}。",
+		"Objectives of edition {1} that are neither implemented nor excluded: {0}.",
+		"管理基準の全ての統制目標について、実施しているか、理由を付けて対象外とするかを記載します。",
+		"Each objective of the criteria is either implemented or excluded with a reason."),
+	END_OF_RULES,
+};

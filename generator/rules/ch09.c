@@ -1,0 +1,59 @@
+#include "rules/examine.h"
+#include "rules/suspension.h"
+
+/* 第9章 情報セキュリティインシデント発生時の報告 */
+
+static void
+examine_lifting_reported(const struct rule *rule, const struct examination *examination,
+                         const struct service *service)
+{
+	examine_lifting(rule, examination, service, SUSPENSION_INCIDENT);
+}
+
+static void
+examine_reported(const struct rule *rule, const struct examination *examination,
+                 const struct service *service)
+{
+	examine_lifting_owed(rule, examination, service, SUSPENSION_INCIDENT);
+}
+
+const struct rule chapter_09_rules[] = {
+	ORDER_RULE("incident-of-unregistered", FINDING_ERROR, "9.1", FAULT_INCIDENT_UNLISTED,
+	           "{0}の報告（様式7）の対象は、その日には登録されていません（削除日：{1}）。",
+	           "The report (form 7) of {0} is on a service not registered then (removed: {1}).",
+	           "様式7は登録されているサービスについて登録者が報告するものです。",
+	           "Form 7 is filed by registrants on services on the list."),
+	ORDER_RULE("suspension-of-unregistered", FINDING_ERROR, "9.3",
+	           FAULT_SUSPENSION_UNLISTED_INCIDENT,
+	           "{0}に一時停止した登録は、その日にはありません（削除日：{1}）。",
+	           "The registration suspended on {0} did not exist then (removed: {1}).",
+	           "一時停止できるのは登録されているサービスの登録だけです。",
+	           "Only a registration in force can be suspended."),
+	ORDER_RULE(
+		"suspended-again", FINDING_ERROR, "9.3", FAULT_SUSPENDED_AGAIN_INCIDENT,
+		"{0}の一時停止の前に、9.3による{1}からの一時停止が解除されていません。",
+		"When suspended on {0}, the suspension by 9.3 since {1} had not been lifted.",
+		"同じ根拠による一時停止は、解除されるまで重ねて行えません。9.3と10.3の一時停止は別のもので、"
+		"同時に行われることがあります。",
+		"A ground suspends once until it is lifted; 9.3 and 10.3 are independent of each "
+		"other."),
+	ORDER_RULE("lifting-without-suspension", FINDING_ERROR, "9.4", FAULT_LIFTING_INCIDENT,
+	           "{0}に解除した、9.3による一時停止がありません。",
+	           "There is no suspension by 9.3 to lift on {0}.",
+	           "解除できるのは、同じ根拠により一時停止されている登録です。",
+	           "Only a suspension on the same ground can be lifted."),
+	SERVICE_RULE(
+		"lifting-without-report", FINDING_ERROR, "9.4", examine_lifting_reported,
+		"{0}に一時停止を解除していますが、一時停止（{1}）の後の様式7による報告がありません。",
+		"The suspension of {1} was lifted on {0} without a report by form 7 in between.",
+		"9.3の一時停止は、登録者が求めに応じて9.1の報告を行った場合に解除します。",
+		"A suspension by 9.3 is lifted when the registrant reports by 9.1."),
+	SERVICE_RULE(
+		"lifting-owed", FINDING_WARNING, "9.4", examine_reported,
+		"{0}からの一時停止について、{1}に様式7による報告がありましたが、解除の記録がありません。",
+		"Suspended since {0}; form 7 came on {1}, but no lifting is recorded.",
+		"登録者が求めに応じて報告を行った場合、一時停止を解除します。日数の定めはないので警告です。",
+		"When the registrant has reported, the suspension is lifted. No number of days is "
+		"given, hence a warning."),
+	END_OF_RULES,
+};

@@ -1,0 +1,165 @@
+#include "rules/examine.h"
+
+#include "registry/transition.h"
+
+/* 第14章 登録の削除 */
+
+/* A demand of the body or the committee that the registrant can fail to meet
+ * (5.4 and 6.2 are about applicants). */
+static bool
+is_demand(const struct event *event)
+{
+	return event->kind == EVENT_SUSPENSION || event->kind == EVENT_MONITORING ||
+	       event->kind == EVENT_REAUDIT_DEMAND;
+}
+
+static bool
+has_demand_before(const struct decision *decision)
+{
+	const GPtrArray *timeline = decision->target->timeline;
+
+	for (guint i = 0; i < timeline->len; i++) {
+		const struct event *event = timeline->pdata[i];
+
+		if (is_demand(event) &&
+		    date_compare(event->on.on, decision->meeting->held_on.on) <= 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_removal(const struct decision *decision, int from_ground, int to_ground)
+{
+	const char *ground = decision->ground.value;
+
+	return decision->kind == DECISION_REMOVE && ground != NULL &&
+	       ground[0] - '0' >= from_ground && ground[0] - '0' <= to_ground;
+}
+
+static void
+examine_demanded(const struct rule *rule, const struct examination *examination,
+                 const struct decision *decision)
+{
+	if (is_removal(decision, 4, 4) && !has_demand_before(decision))
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->ground.line, "ground"),
+		             DATE(decision->meeting->held_on.on), NULL);
+}
+
+static void
+examine_form_13_sent(const struct rule *rule, const struct examination *examination,
+                     const struct decision *decision)
+{
+	if (is_removal(decision, 3, 5) && decision->document_number.value == NULL)
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->document_number.line,
+		                               "document-number"),
+		             decision->ground.value, NULL);
+}
+
+static void
+examine_form_13_not_sent(const struct rule *rule, const struct examination *examination,
+                         const struct decision *decision)
+{
+	if (is_removal(decision, 1, 2) && decision->document_number.value != NULL)
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->document_number.line,
+		                               "document-number"),
+		             decision->ground.value, NULL);
+}
+
+/* Removals that the regulation owes without naming a number of days. */
+static void
+examine_owed(const struct rule *rule, const struct examination *examination,
+             const struct service *service, enum machine machine, const struct event *cause)
+{
+	if (examination->now->stages[machine] == 1 && cause != NULL &&
+	    is_after(examination->as_of, cause->on.on))
+		findings_add(examination->findings, &rule->message, place_of_event(service, cause),
+		             DATE(cause->on.on), NULL);
+}
+
+static void
+examine_withdrawal_decided(const struct rule *rule, const struct examination *examination,
+                           const struct service *service)
+{
+	examine_owed(rule, examination, service, MACHINE_WITHDRAWAL, examination->now->withdrawn);
+}
+
+static void
+examine_request_decided(const struct rule *rule, const struct examination *examination,
+                        const struct service *service)
+{
+	examine_owed(rule, examination, service, MACHINE_REAPPLICATION,
+	             examination->now->requested);
+}
+
+const struct rule chapter_14_rules[] = {
+	ORDER_RULE(
+		"withdrawal-of-unregistered", FINDING_ERROR, "14.1", FAULT_WITHDRAWAL_UNLISTED,
+		"{0}の登録取下届出（様式12）の対象は、その日には登録されていません（削除日：{1}）。",
+		"The withdrawal (form 12) of {0} is of a service not registered then (removed: {1}).",
+		"登録取下届出は登録されているサービスについて登録者が届け出るものです。",
+		"Form 12 is filed by registrants on services on the list."),
+	ORDER_RULE("removal-of-unregistered", FINDING_ERROR, "14.2", FAULT_REMOVAL_UNLISTED,
+	           "{0}に削除を決定していますが、その日には登録されていません（削除日：{1}）。",
+	           "Removal was decided on {0} of a service not registered then (removed: {1}).",
+	           "削除できるのは登録されているサービスだけです。",
+	           "Only a service on the list can be removed."),
+	ORDER_RULE(
+		"removal-before-expiry", FINDING_ERROR, "14.2(1)", FAULT_REMOVAL_BEFORE_EXPIRY,
+		"{0}に14.2(1)による削除を決定していますが、登録は有効です（有効期限等{1}）。",
+		"Removal by 14.2(1) was decided on {0} while the entry was valid (to {1}, or while a "
+		"renewal is undecided).",
+		"14.2(1)の削除は、有効期限までに更新の申請がないとき、期限の翌日に自動的に行われます（8.1）。"
+		"決定はそれを記録するものです。",
+		"Removal by 14.2(1) happens by itself on the day after the expiry (8.1); a decision "
+		"records it."),
+	ORDER_RULE(
+		"removal-without-withdrawal", FINDING_ERROR, "14.2(2)",
+		FAULT_REMOVAL_WITHOUT_WITHDRAWAL,
+		"{0}に14.2(2)による削除を決定していますが、登録取下届出書（様式12）がありません。",
+		"Removal by 14.2(2) was decided on {0} without a withdrawal (form 12).",
+		"14.2(2)は、登録者から登録取下届出書が提出されたときの削除です。",
+		"14.2(2) is for registrants that filed form 12."),
+	SERVICE_RULE("withdrawal-undecided", FINDING_NOTE, "14.2(2)", examine_withdrawal_decided,
+	             "{0}に登録取下届出書（様式12）が提出されていますが、削除の決定がありません。",
+	             "Form 12 was filed on {0}, but no removal is decided yet.",
+	             "登録取下届出書が提出されたときは登録を削除します。日数の定めはありません。",
+	             "When form 12 is filed the entry is removed; no number of days is given."),
+	ORDER_RULE(
+		"removal-without-request", FINDING_ERROR, "14.2(3)", FAULT_REMOVAL_WITHOUT_REQUEST,
+		"{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）がありません。",
+		"Removal by 14.2(3) was decided on {0} without a result that asks for re-application "
+		"(11.2(5), 12.4).",
+		"14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
+		"14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
+	SERVICE_RULE(
+		"request-undecided", FINDING_NOTE, "14.2(3)", examine_request_decided,
+		"{0}の結果により再申請を求めることになりますが、削除の決定がありません。",
+		"The result of {0} asks for re-application, but no removal is decided yet.",
+		"再申請を求めるときは登録を削除します。日数の定めはありません。",
+		"When re-application is asked for the entry is removed; no number of days is given."),
+	DECISION_RULE(
+		"removal-without-demand", FINDING_WARNING, "14.2(4)", examine_demanded,
+		"{0}に14.2(4)による削除を決定していますが、登録者への求めの記録がありません。",
+		"Removal by 14.2(4) was decided on {0}, but no demand on the registrant is recorded.",
+		"14.2(4)は、正当な理由なく求めに応じなかったときの削除です。一時停止、モニタリング、再監査の"
+		"いずれの求めも記録がないとき警告します。",
+		"14.2(4) is for registrants that did not meet a demand; the rule looks for a "
+		"suspension, monitoring or re-audit."),
+	DECISION_RULE(
+		"form-13-missing", FINDING_ERROR, "14.3", examine_form_13_sent,
+		"14.2({0})による削除には再申請要請書（様式13）を送りますが、その文書番号がありません。",
+		"Removal by 14.2({0}) sends form 13, but its document number is missing.",
+		"14.2(3)〜(5)による削除は、様式13を用いて登録者に通知します。",
+		"Removals by 14.2(3) to (5) are told by form 13."),
+	DECISION_RULE(
+		"form-13-forbidden", FINDING_ERROR, "14.3", examine_form_13_not_sent,
+		"14.2({0})による削除には再申請要請書（様式13）を送りません。文書番号は書けません。",
+		"Removal by 14.2({0}) sends no form 13, so it has no document number.",
+		"様式13は14.2(3)〜(5)の削除だけに用い、(1)と(2)には用いません。",
+		"Form 13 is for 14.2(3) to (5), never for (1) and (2)."),
+	END_OF_RULES,
+};

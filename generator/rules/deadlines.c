@@ -1,0 +1,177 @@
+#include "rules/deadlines.h"
+
+#include "registry/timeline.h"
+#include "rules/period.h"
+
+#include <string.h>
+
+enum due_kind {
+	DUE_CHECK,
+	DUE_ANSWER,
+	DUE_MENDING,
+	DUE_DECISION,
+	DUE_RENEWAL,
+	DUE_MONITORING_ANSWER,
+	DUE_REAUDIT,
+};
+
+static const struct {
+	const char *clause;
+	enum form_party whose;
+	struct wording what;
+	bool firm;
+} kinds[] = {
+	[DUE_CHECK] = { "5.3",
+	                PARTY_OPERATIONS_BODY,
+	                { "申請文書の確認", "check of the application" },
+	                false },
+	[DUE_ANSWER] = { "5.6(1)",
+	                 PARTY_APPLICANT,
+	                 { "問い合わせへの回答", "answer to the inquiry" },
+	                 true },
+	[DUE_MENDING] = { "6.1(4)",
+	                  PARTY_APPLICANT,
+	                  { "発見事項の改善", "mending of audit findings" },
+	                  true },
+	[DUE_DECISION] = { "6.3",
+	                   PARTY_COMMITTEE,
+	                   { "登録の是非の判断", "decision on registration" },
+	                   false },
+	[DUE_RENEWAL] = { "8.1",
+	                  PARTY_REGISTRANT,
+	                  { "更新の申請（登録の有効期限）", "application for renewal (expiry)" },
+	                  true },
+	[DUE_MONITORING_ANSWER] = { "11.2(2)",
+	                            PARTY_REGISTRANT,
+	                            { "モニタリングへの回答", "answer to the monitoring" },
+	                            true },
+	[DUE_REAUDIT] = { "12.2",
+	                  PARTY_REGISTRANT,
+	                  { "再監査に係る言明書と実施結果報告書の提出",
+	                    "submission of the re-audit" },
+	                  true },
+};
+
+static struct due *
+add(GPtrArray *list, enum due_kind kind, const struct timeline *timeline, struct date since_on,
+    struct date due_on)
+{
+	struct due *due;
+
+	if (!date_is_set(due_on))
+		return NULL;
+	due = g_new0(struct due, 1);
+	due->due_on = due_on;
+	due->since_on = since_on;
+	due->service = timeline->service;
+	due->whose = kinds[kind].whose;
+	due->clause = kinds[kind].clause;
+	due->what = kinds[kind].what;
+	due->firm = kinds[kind].firm;
+	g_ptr_array_add(list, due);
+	return due;
+}
+
+static void
+add_period(GPtrArray *list, enum due_kind kind, const struct timeline *timeline,
+           const struct application_state *state, const struct event *since, struct period period)
+{
+	struct due *due =
+		add(list, kind, timeline, since->on.on, date_deadline(since->on.on, period));
+
+	if (due != NULL)
+		due->application = state->application;
+}
+
+/* The last day on which a finding of the audit is to be mended. */
+static struct date
+mended_by(const struct application *application)
+{
+	const GPtrArray *found = application->audit.findings;
+	struct date report_on = application->audit.report_on.on;
+	struct date last = { 0 };
+
+	for (guint i = 0; found != NULL && i < found->len; i++) {
+		const struct audit_finding *finding = found->pdata[i];
+		struct date day = finding->mended_by.on;
+
+		if (!date_is_set(day) && date_is_set(report_on))
+			day = date_deadline(report_on, PERIOD_MENDING);
+		if (date_is_set(day) && (!date_is_set(last) || date_compare(day, last) > 0))
+			last = day;
+	}
+	return last;
+}
+
+static bool
+may_be_registered(const struct application_state *state)
+{
+	return state->stage >= STAGE_RECEIVED && state->stage <= STAGE_REGISTERED;
+}
+
+static void
+add_of_application(GPtrArray *list, const struct timeline *timeline,
+                   const struct application_state *state, struct date as_of)
+{
+	struct date mended_on = mended_by(state->application);
+
+	if (state->stage == STAGE_RECEIVED && state->responded == NULL)
+		add_period(list, DUE_CHECK, timeline, state, state->received, PERIOD_CHECK);
+	if (state->stage == STAGE_RECEIVED && state->inquiry == INQUIRY_OPEN)
+		add_period(list, DUE_ANSWER, timeline, state, state->inquired, PERIOD_ANSWER);
+	if (state->stage == STAGE_ACCEPTED || state->stage == STAGE_EXAMINED)
+		add_period(list, DUE_DECISION, timeline, state, state->accepted, PERIOD_DECISION);
+	if (may_be_registered(state) && date_is_set(mended_on) &&
+	    date_compare(mended_on, as_of) >= 0)
+		add(list, DUE_MENDING, timeline, state->application->audit.report_on.on, mended_on)
+			->application = state->application;
+}
+
+static void
+add_of_entry(GPtrArray *list, const struct timeline *timeline)
+{
+	const struct event *decided = timeline->decided;
+
+	if (timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED)
+		return;
+	if (timeline_pending_renewal(timeline) == NULL)
+		add(list, DUE_RENEWAL, timeline, decided->on.on, decided->decision->expires_on.on);
+	if (timeline->stages[MACHINE_MONITORING] == MONITORING_NOTIFIED)
+		add(list, DUE_MONITORING_ANSWER, timeline, timeline->monitored->on.on,
+		    timeline->monitored->due_on.on);
+	if (timeline->stages[MACHINE_REAUDIT] == REAUDIT_DEMANDED)
+		add(list, DUE_REAUDIT, timeline, timeline->reaudited->on.on,
+		    timeline->reaudited->due_on.on);
+}
+
+static int
+compare_dues(gconstpointer left, gconstpointer right)
+{
+	const struct due *a = *(const struct due *const *)left;
+	const struct due *b = *(const struct due *const *)right;
+	int order = date_compare(a->due_on, b->due_on);
+
+	if (order == 0)
+		order = g_strcmp0(a->service->id.value, b->service->id.value);
+	if (order == 0)
+		order = strcmp(a->clause, b->clause);
+	return order;
+}
+
+GPtrArray *
+deadlines_list(const struct registry *registry, struct date as_of)
+{
+	GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < registry->services->len; i++) {
+		struct timeline timeline;
+
+		timeline_fold(&timeline, registry->services->pdata[i], as_of, NULL, NULL);
+		for (guint k = 0; k < timeline.application_count; k++)
+			add_of_application(list, &timeline, &timeline.applications[k], as_of);
+		add_of_entry(list, &timeline);
+		timeline_clear(&timeline);
+	}
+	g_ptr_array_sort(list, compare_dues);
+	return list;
+}

@@ -1,0 +1,35 @@
+/*
+ * What falls due, for whom, and when: the open periods of the regulation.
+ */
+#ifndef RULES_DEADLINES_H
+#define RULES_DEADLINES_H
+
+#include "base/date.h"
+#include "base/wording.h"
+#include "registry/form.h"
+#include "registry/registry.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* One thing to be done by a day; borrows the registry. */
+struct due {
+	struct date due_on;   /* the last day in time */
+	struct date since_on; /* the day of what started the period */
+	const struct service *service;
+	const struct application *application; /* that it is about; or NULL */
+	enum form_party whose;                 /* to do */
+	const char *clause;
+	struct wording what; /* 「更新の申請」 */
+	bool firm;           /* false: 「原則として」 */
+};
+
+/*
+ * All that is open at the end of `as_of`, and what was not done in time, by
+ * day, service and clause: struct due *, freed with the array. What nobody
+ * records as done (the mending of audit findings, 6.1(4)) is listed until its
+ * day is over.
+ */
+GPtrArray *deadlines_list(const struct registry *registry, struct date as_of);
+
+#endif

@@ -1,0 +1,170 @@
+#include "rules/examine.h"
+
+#include "registry/event.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool
+binds(enum rule_binding binding, const struct application_state *state)
+{
+	if (binding == BINDING_ALWAYS || state == NULL || state->stage == STAGE_REGISTERED)
+		return true;
+	return binding == BINDING_ACCEPTED && state->accepted != NULL;
+}
+
+const struct message *
+rule_message(const struct rule *rule, const struct examination *examination,
+             const struct application *application)
+{
+	if (binds(rule->binding, timeline_find(examination->whole, application)))
+		return &rule->message;
+	return &rule->pending;
+}
+
+int
+rule_item(const struct rule *rule)
+{
+	const char *bracket = strrchr(rule->message.clause, '(');
+
+	g_assert(bracket != NULL && g_ascii_isdigit(bracket[1]));
+	return bracket[1] - '0';
+}
+
+/* The row that a path of element names leads to. */
+static const struct field *
+field_by_path(const struct field *field, const char *path)
+{
+	g_auto(GStrv) names = g_strsplit(path, "/", -1);
+
+	for (guint i = 0; names[i] != NULL; i++) {
+		field = field_find(field, names[i]);
+		g_assert(field != NULL);
+	}
+	return field;
+}
+
+static void
+name_field(struct place *place, const struct field *field)
+{
+	place->field_ja = field->ja;
+	place->field_en = field->name;
+}
+
+struct place
+place_of_service(const struct service *service)
+{
+	return (struct place){ .file = service->file,
+		               .line = service->line,
+		               .record = service->id.value };
+}
+
+struct place
+place_in_application(const struct service *service, int line, const char *path)
+{
+	struct place place = place_of_service(service);
+
+	if (line > 0)
+		place.line = line;
+	if (path != NULL)
+		name_field(&place, field_by_path(field_find(&field_service, "application"), path));
+	return place;
+}
+
+struct place
+place_of_event(const struct service *service, const struct event *event)
+{
+	struct place place = { .file = event->file != NULL ? event->file : service->file,
+		               .line = event->line,
+		               .record = service->id.value };
+
+	name_field(&place, event_field(event->kind));
+	return place;
+}
+
+struct place
+place_of_decision(const struct decision *decision)
+{
+	struct place place = { .file = decision->meeting->file,
+		               .line = decision->line,
+		               .record = decision->service.value };
+
+	name_field(&place, &field_find(&field_decisions, "items")->children[decision->kind]);
+	return place;
+}
+
+struct place
+place_in_decision(const struct decision *decision, int line, const char *field)
+{
+	const struct field *kinds = field_find(&field_decisions, "items")->children;
+	struct place place = place_of_decision(decision);
+
+	if (line > 0)
+		place.line = line;
+	name_field(&place, field_by_path(&kinds[decision->kind], field));
+	return place;
+}
+
+void
+report_event(const struct rule *rule, const struct examination *examination,
+             const struct service *service, const struct event *event, struct date other,
+             struct date third)
+{
+	findings_add(examination->findings, &rule->message, place_of_event(service, event),
+	             DATE(event->on.on), DATE(other), DATE(third), NULL);
+}
+
+struct date_text
+date_text(struct date date)
+{
+	struct date_text text = { "–" };
+
+	if (date_is_set(date))
+		snprintf(text.text, sizeof(text.text), "%04u-%02u-%02u",
+		         (unsigned)date.year % 10000, (unsigned)date.month % 100,
+		         (unsigned)date.day % 100);
+	return text;
+}
+
+bool
+is_after(struct date a, struct date b)
+{
+	return date_is_set(a) && date_is_set(b) && date_compare(a, b) > 0;
+}
+
+bool
+is_before(struct date a, struct date b)
+{
+	return is_after(b, a);
+}
+
+bool
+has_word(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = list; at != NULL && *at != '\0';) {
+		size_t span = strcspn(at, " \t\r\n");
+
+		if (span == length && strncmp(at, word, span) == 0)
+			return true;
+		at += span;
+		at += strspn(at, " \t\r\n");
+	}
+	return false;
+}
+
+char *
+missing_numbers(const char *list, int count)
+{
+	GString *missing = g_string_new(NULL);
+
+	for (int number = 1; number <= count; number++) {
+		char word[12];
+
+		snprintf(word, sizeof(word), "%d", number);
+		if (!has_word(list, word))
+			g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "", word);
+	}
+	return g_string_free(missing, missing->len == 0);
+}

@@ -1,0 +1,169 @@
+#include "rules/rules.h"
+
+#include "rules/examine.h"
+#include "rules/objectives.h"
+
+static const struct rule *const chapters[] = {
+	chapter_03_rules, chapter_04_rules, chapter_05_rules, chapter_06_rules, chapter_07_rules,
+	chapter_08_rules, chapter_09_rules, chapter_10_rules, chapter_11_rules, chapter_12_rules,
+	chapter_13_rules, chapter_14_rules, chapter_15_rules,
+};
+
+/* The first rule of this chapter or, where it has none, of a later one. */
+static const struct rule *
+first_from(size_t chapter)
+{
+	for (; chapter < G_N_ELEMENTS(chapters); chapter++)
+		if (chapters[chapter]->message.id != NULL)
+			return chapters[chapter];
+	return NULL;
+}
+
+static size_t
+chapter_of(const struct rule *rule)
+{
+	for (size_t chapter = 0; chapter < G_N_ELEMENTS(chapters); chapter++)
+		for (const struct rule *other = chapters[chapter]; other->message.id != NULL;
+		     other++)
+			if (other == rule)
+				return chapter;
+	g_assert_not_reached();
+}
+
+const struct rule *
+rules_next(const struct rule *rule)
+{
+	if (rule == NULL)
+		return first_from(0);
+	if (rule[1].message.id != NULL)
+		return rule + 1;
+	return first_from(chapter_of(rule) + 1);
+}
+
+/* An application that was turned down breaks nothing any more. */
+static bool
+is_closed_in_vain(const struct examination *examination, const struct application *application)
+{
+	int stage = timeline_find(examination->whole, application)->stage;
+
+	return stage == STAGE_REFUSED || stage == STAGE_NOT_ACCEPTED || stage == STAGE_WITHDRAWN;
+}
+
+static void
+examine_applications(const struct rule *rule, const struct examination *examination,
+                     const struct service *service)
+{
+	for (guint i = 0; i < service->applications->len; i++) {
+		const struct application *application = service->applications->pdata[i];
+
+		if (!is_closed_in_vain(examination, application))
+			rule->examine.application(rule, examination, service, application);
+	}
+}
+
+static void
+examine_decisions(const struct rule *rule, const struct examination *examination,
+                  const struct service *service)
+{
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		if (event->decision != NULL)
+			rule->examine.decision(rule, examination, event->decision);
+	}
+}
+
+/* The day that explains why the event cannot be, for the message. */
+static struct date
+cause_of(const struct timeline *timeline, enum timeline_fault fault)
+{
+	switch (fault) {
+	case FAULT_SUSPENDED_AGAIN_INCIDENT:
+		return timeline->suspended[0]->on.on;
+	case FAULT_SUSPENDED_AGAIN_CHANGE:
+		return timeline->suspended[1]->on.on;
+	case FAULT_MONITORING_AGAIN:
+		return timeline->monitored->on.on;
+	case FAULT_REAUDIT_AGAIN:
+		return timeline->reaudited->on.on;
+	case FAULT_NEW_WHILE_LISTED:
+	case FAULT_REGISTER_LISTED:
+		return timeline->registered->decision->registered_on.on;
+	case FAULT_REMOVAL_BEFORE_EXPIRY:
+		return timeline_valid_through(timeline);
+	default:
+		return timeline->removed_on;
+	}
+}
+
+static void
+report_order(void *context, const struct timeline *timeline, const struct event *event,
+             enum timeline_fault fault)
+{
+	const struct examination *examination = context;
+
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		if (rule->scope == RULE_ORDER && rule->examine.fault == fault)
+			findings_add(examination->findings, &rule->message,
+			             place_of_event(timeline->service, event), DATE(event->on.on),
+			             DATE(cause_of(timeline, fault)), NULL);
+}
+
+static void
+examine_service(const struct examination *examination, const struct service *service)
+{
+	struct examination here = *examination;
+	struct timeline whole, now;
+
+	timeline_fold(&whole, service, (struct date){ 0 }, report_order, &here);
+	timeline_fold(&now, service, examination->as_of, NULL, NULL);
+	here.whole = &whole;
+	here.now = &now;
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
+		if (rule->scope == RULE_SERVICE)
+			rule->examine.service(rule, &here, service);
+		else if (rule->scope == RULE_APPLICATION)
+			examine_applications(rule, &here, service);
+		else if (rule->scope == RULE_DECISION)
+			examine_decisions(rule, &here, service);
+	}
+	timeline_clear(&whole);
+	timeline_clear(&now);
+}
+
+static GPtrArray *
+collect_refusers(const struct registry *registry)
+{
+	GPtrArray *refusers = g_ptr_array_new();
+
+	for (guint i = 0; i < registry->meetings->len; i++) {
+		const struct meeting *meeting = registry->meetings->pdata[i];
+
+		for (guint k = 0; meeting->decisions != NULL && k < meeting->decisions->len; k++) {
+			struct decision *decision = meeting->decisions->pdata[k];
+
+			if (decision->kind == DECISION_REMOVE && decision->target != NULL &&
+			    g_strcmp0(decision->ground.value, "4") == 0)
+				g_ptr_array_add(refusers, decision);
+		}
+	}
+	return refusers;
+}
+
+void
+rules_examine(const struct registry *registry, struct date as_of, struct findings *findings)
+{
+	g_autoptr(GPtrArray) refusers = collect_refusers(registry);
+	AUTO(objective_index) objectives = objective_index_new(registry);
+	const struct examination examination = { .registry = registry,
+		                                 .as_of = as_of,
+		                                 .findings = findings,
+		                                 .refusers = refusers,
+		                                 .objectives = objectives };
+
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		if (rule->scope == RULE_REGISTRY)
+			rule->examine.registry(rule, &examination);
+	for (guint i = 0; i < registry->services->len; i++)
+		examine_service(&examination, registry->services->pdata[i]);
+}

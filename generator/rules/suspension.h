@@ -1,0 +1,20 @@
+/*
+ * What chapters 9 and 10 have in common: suspension, the filing that is asked
+ * for, and lifting.
+ */
+#ifndef RULES_SUSPENSION_H
+#define RULES_SUSPENSION_H
+
+#include "registry/status.h"
+#include "rules/rules.h"
+
+/* 9.4, 10.4: each lifting on the ground has a filing between it and the
+ * suspension; the days of both count. */
+void examine_lifting(const struct rule *rule, const struct examination *examination,
+                     const struct service *service, enum suspension_ground ground);
+
+/* 9.4, 10.4: where the filing came before `as_of`, the lifting is owed. */
+void examine_lifting_owed(const struct rule *rule, const struct examination *examination,
+                          const struct service *service, enum suspension_ground ground);
+
+#endif

@@ -1,0 +1,130 @@
+#include "unit.h"
+
+#include "history.h"
+
+#include "rules/deadlines.h"
+
+/* "CLAUSE DAY, …" of all that is due, in order. */
+static char *
+due_on(struct history *history, const char *as_of)
+{
+	struct registry registry = { .services = g_ptr_array_new() };
+	GString *text = g_string_new(NULL);
+	GPtrArray *list;
+
+	g_ptr_array_add(registry.services, &history->service);
+	list = deadlines_list(&registry, day(as_of));
+	for (guint i = 0; i < list->len; i++) {
+		const struct due *due = list->pdata[i];
+		g_autofree char *iso = date_iso(due->due_on);
+
+		g_string_append_printf(text, "%s%s %s", i > 0 ? ", " : "", due->clause, iso);
+	}
+	g_ptr_array_free(list, TRUE);
+	g_ptr_array_free(registry.services, TRUE);
+	return g_string_free(text, FALSE);
+}
+
+static void
+assert_due(struct history *history, const char *as_of, const char *expected)
+{
+	g_autofree char *text = due_on(history, as_of);
+
+	assert_string_equal(text, expected);
+}
+
+static void
+follows_an_application(void **state)
+{
+	AUTO(history) history = history_new();
+
+	(void)state;
+	history_apply(history, "new");
+	history_step(history, EVENT_RECEIPT, "2025-02-03", 1);
+	history_step(history, EVENT_INQUIRY, "2025-02-12", 1);
+	history_step(history, EVENT_ANSWER, "2025-03-05", 1);
+	history_step(history, EVENT_ACCEPTANCE, "2025-03-07", 1);
+	history_step(history, EVENT_EXAMINATION, "2025-06-01", 1);
+	history_register(history, "2025-06-10", 1, "2026-01-31");
+	assert_due(history, "2025-02-02", "");
+	assert_due(history, "2025-02-11", "5.3 2025-02-17");
+	assert_due(history, "2025-02-12", "5.6(1) 2025-03-12");
+	assert_due(history, "2025-03-05", "");
+	assert_due(history, "2025-03-07", "6.3 2025-09-07");
+	assert_due(history, "2025-06-09", "6.3 2025-09-07");
+	assert_due(history, "2025-06-10", "8.1 2026-01-31");
+	assert_due(history, "2026-02-01", "");
+}
+
+static void
+a_renewal_takes_the_expiry_off(void **state)
+{
+	AUTO(history) history = history_new();
+
+	(void)state;
+	history_apply(history, "new");
+	history_apply(history, "renewal");
+	history_process(history, "2025-02-03", 1);
+	history_register(history, "2025-06-10", 1, "2026-01-31");
+	history_process(history, "2026-01-30", 2);
+	assert_due(history, "2026-01-29", "8.1 2026-01-31");
+	assert_due(history, "2026-01-30", "6.3 2026-07-30");
+	assert_due(history, "2026-08-01", "6.3 2026-07-30");
+}
+
+static void
+lists_mending_until_its_day_is_over(void **state)
+{
+	AUTO(history) history = history_new();
+	struct application *application = history_apply(history, "new");
+	struct audit_finding undated = { .line = 1 }, dated = { .line = 2 };
+
+	(void)state;
+	application->audit.report_on.on = day("2024-12-31");
+	application->audit.findings = g_ptr_array_new();
+	dated.mended_by.on = day("2025-01-20");
+	g_ptr_array_add(application->audit.findings, &dated);
+	g_ptr_array_add(application->audit.findings, &undated);
+	history_step(history, EVENT_RECEIPT, "2025-01-15", 1);
+	history_step(history, EVENT_ACCEPTANCE, "2025-01-15", 1);
+	assert_due(history, "2025-01-14", "");
+	assert_due(history, "2025-02-28", "6.1(4) 2025-02-28, 6.3 2025-07-15");
+	assert_due(history, "2025-03-01", "6.3 2025-07-15");
+	g_ptr_array_free(application->audit.findings, TRUE);
+}
+
+static void
+follows_monitoring_and_reaudit(void **state)
+{
+	AUTO(history) history = history_new();
+	struct event *result;
+
+	(void)state;
+	history_apply(history, "new");
+	history_process(history, "2025-02-03", 1);
+	history_register(history, "2025-06-10", 1, "2026-01-31");
+	history_event(history, EVENT_MONITORING, "2025-08-01")->due_on.on = day("2025-08-15");
+	history_event(history, EVENT_MONITORING_ANSWER, "2025-08-14");
+	result = history_event(history, EVENT_MONITORING_RESULT, "2025-09-01");
+	result->result.value = "not-confirmed";
+	result->remedy.value = "reaudit";
+	history_event(history, EVENT_REAUDIT_DEMAND, "2025-09-01")->due_on.on = day("2025-11-28");
+	history_event(history, EVENT_REAUDIT_SUBMISSION, "2025-12-10");
+	assert_due(history, "2025-08-13", "11.2(2) 2025-08-15, 8.1 2026-01-31");
+	assert_due(history, "2025-08-14", "8.1 2026-01-31");
+	assert_due(history, "2025-12-09", "12.2 2025-11-28, 8.1 2026-01-31");
+	assert_due(history, "2025-12-10", "8.1 2026-01-31");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(follows_an_application),
+		cmocka_unit_test(a_renewal_takes_the_expiry_off),
+		cmocka_unit_test(lists_mending_until_its_day_is_over),
+		cmocka_unit_test(follows_monitoring_and_reaudit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
