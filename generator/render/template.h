@@ -2,22 +2,36 @@
  * Templates: a strict, small dialect of Mustache.
  *
  *	{{name}} {{a.b}} {{.}}          print, always escaped for the file type
- *	{{#x}}…{{/x}} {{^x}}…{{/x}}     for each of a list; with an object; if; if not
- *	{{>partial}}                    another template, in the same scope
- *	{{<layout}}{{$block}}…{{/block}}{{/layout}}   fill the blocks of a layout
+ *	{{#x}}…{{/x}}                   for each of a list; inside an object; if
+ *	{{^x}}…{{/x}}                   if not
+ *	{{>parts/chip.html}}            another template, in the same scope
+ *	{{<layout.html}}{{$block}}…{{/block}}{{/layout.html}}   fill a layout's blocks
+ *	{{$block}}…{{/block}}           in a layout: a block and what it holds unless filled
  *	{{! comment}}
+ *	{{#-first}} {{^-last}} {{-number}}   in a list: the first, not the last, 1, 2, 3 …
  *
- * "if not" holds for a false flag, an empty text and an empty list. There is
- * no way to print unescaped ({{{x}}} and {{&x}} are errors) and none to print
- * in a place where escaping cannot be right (<script>, <style>, on…=, an
- * unquoted attribute); a name that does not exist is an error with
- * FILE:LINE:COLUMN, also in a branch that is not taken where the name list
- * given to template_set_load() lacks it.
+ * "if not" holds for a false flag, an empty text and an empty list. {{#text}}
+ * is "if not empty", with {{.}} the text. A name is looked for in the
+ * innermost object, then outward; the rest of a dotted name only in what its
+ * first part found. Templates name each other by their path in the folder.
+ * A line with nothing on it but tags that do not print leaves no line behind.
+ *
+ * There is no way to print unescaped ({{{x}}} and {{&x}} are errors) and none
+ * to print in a place where escaping cannot be right (<script>, <style>, on…=,
+ * an attribute that is not in double quotes, a comment). In href, src, action
+ * and their like the URL must be relative or http, https, mailto or tel. A
+ * section must leave the HTML where it found it: it may hold whole elements,
+ * whole attributes or a part of one attribute's value. Trusted HTML may stand
+ * between elements only; in XML it is escaped (Atom's type="html").
+ *
+ * A name that does not exist is an error with FILE:LINE:COLUMN (characters,
+ * from 1), in a branch that is not taken by template_check().
  */
 #ifndef RENDER_TEMPLATE_H
 #define RENDER_TEMPLATE_H
 
 #include "base/auto.h"
+#include "base/wording.h"
 #include "render/value.h"
 
 #include <glib.h>
@@ -48,7 +62,8 @@ struct template_set;
 /*
  * Compiles every file under `folder`; the name of a template is its path
  * there ("service.html", "parts/chip.html"). Escaping goes by the ending:
- * .html, .xml/.atom/.svg, .txt/.md (none), .csv.
+ * .html, .xml/.atom/.svg, .txt/.md (none); files with other endings and
+ * hidden ones are left alone. (CSV: render/csv.h; JSON: jansson.)
  */
 struct template_set *template_set_load(const char *folder, GError **error);
 void template_set_free(struct template_set *set);
@@ -59,8 +74,12 @@ DEFINE_AUTO(template_set)
 gboolean template_check(const struct template_set *set, const char *name,
                         const struct template_name *names, GError **error);
 
-/* Appends the template filled with `root` to `out`. Thread-safe. */
-gboolean template_render(const struct template_set *set, const char *name,
-                         const struct value *root, GString *out, GError **error);
+/* Appends the name table as Markdown, one row a name ("services.name"). */
+void template_names_render(const struct template_name *names, enum language language, GString *out);
+
+/* Appends the template filled with `root` to `out`. Thread-safe. On
+ * failure `out` is as it was. */
+gboolean template_render(const struct template_set *set, const char *name, const struct value *root,
+                         GString *out, GError **error);
 
 #endif

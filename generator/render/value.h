@@ -27,7 +27,38 @@ void value_set_text(struct value *object, const char *name, const char *text);
 void value_set_flag(struct value *object, const char *name, bool flag);
 void value_append(struct value *list, struct value *value);
 
+/* As value_set(), but `shared` stays the caller's and must outlive `object`:
+ * for what is the same on every page. */
+void value_borrow(struct value *object, const char *name, const struct value *shared);
+
 void value_free(struct value *value);
 DEFINE_AUTO(value)
+
+/* The reading side, for the template engine and tests. */
+enum value_kind {
+	VALUE_TEXT,
+	VALUE_HTML,
+	VALUE_FLAG,
+	VALUE_LIST,
+	VALUE_OBJECT,
+};
+enum value_kind value_kind(const struct value *value);
+
+/* "a text", "trusted HTML", "a flag", "a list", "an object". */
+const char *value_kind_name(enum value_kind kind);
+
+/* False for a false flag, an empty text or HTML and an empty list. */
+bool value_is_set(const struct value *value);
+
+/* Of a text or HTML; borrowed. */
+const char *value_string(const struct value *value);
+
+/* Items of a list or members of an object. */
+unsigned value_count(const struct value *value);
+const struct value *value_at(const struct value *list, unsigned index);
+const char *value_name_at(const struct value *object, unsigned index);
+
+/* Borrowed; NULL where the object has no such name. */
+const struct value *value_find(const struct value *object, const char *name);
 
 #endif

@@ -1,0 +1,59 @@
+#include "render/csv.h"
+
+#include <string.h>
+
+static gboolean
+needs_apostrophe(const char *text)
+{
+	static const char *const starters[] = {
+		"=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠",
+	};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(starters); i++)
+		if (g_str_has_prefix(text, starters[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* A space at either end is quoted too: some readers trim bare fields. */
+static gboolean
+needs_quotes(const char *text)
+{
+	gsize length = strlen(text);
+
+	return strpbrk(text, ",\"\r\n") != NULL ||
+	       (length > 0 && (text[0] == ' ' || text[length - 1] == ' '));
+}
+
+static void
+append_field(GString *out, const char *text)
+{
+	gboolean quoted = needs_quotes(text);
+	const char *at;
+
+	if (quoted)
+		g_string_append_c(out, '"');
+	if (needs_apostrophe(text))
+		g_string_append_c(out, '\'');
+	for (at = text; *at != '\0'; at++) {
+		if (*at == '"')
+			g_string_append_c(out, '"');
+		g_string_append_c(out, *at);
+	}
+	if (quoted)
+		g_string_append_c(out, '"');
+}
+
+void
+csv_append_row(GString *out, const char *const *fields, gsize count)
+{
+	gsize i;
+
+	for (i = 0; i < count; i++) {
+		if (i > 0)
+			g_string_append_c(out, ',');
+		append_field(out, fields[i]);
+	}
+	g_string_append(out, "\r\n");
+}

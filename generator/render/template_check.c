@@ -1,0 +1,222 @@
+#include "render/template_node.h"
+
+#include <string.h>
+
+/* The name tables that enclose a node, inmost first. */
+struct table {
+	const struct template_name *names; /* NULL: a text */
+	gboolean item;
+	const struct table *outer;
+};
+
+/* Templates being checked, to stop at one that holds itself. */
+struct visit {
+	const struct template *template;
+	const struct template_name *names;
+	const struct visit *outer;
+};
+
+struct checker {
+	const struct visit *visits;
+	GError **error;
+};
+
+static gboolean check_nodes(struct checker *checker, const struct template *template, guint from,
+                            guint to, const struct table *table);
+
+static const struct template_name *
+find_in(const struct template_name *names, const char *name)
+{
+	for (; names != NULL && names->name != NULL; names++)
+		if (strcmp(names->name, name) == 0)
+			return names;
+	return NULL;
+}
+
+static const struct template_name *
+find_outward(const struct table *table, const char *name)
+{
+	const struct template_name *found = NULL;
+
+	for (; table != NULL && found == NULL; table = table->outer)
+		found = find_in(table->names, name);
+	return found;
+}
+
+static void
+collect(GPtrArray *known, const struct template_name *names)
+{
+	for (; names != NULL && names->name != NULL; names++)
+		g_ptr_array_add(known, (char *)names->name);
+}
+
+static gboolean
+unknown_name(struct checker *checker, const struct template *template,
+             const struct template_node *node, const char *name, const GPtrArray *known)
+{
+	g_autofree char *suggestion = template_suggestion(name, known);
+
+	return template_fail(template, node, TEMPLATE_ERROR_NAME, checker->error,
+	                     "unknown name \"%s\"%s", name, suggestion);
+}
+
+static const struct template_name *
+find(struct checker *checker, const struct template *template, const struct template_node *node,
+     const struct table *table)
+{
+	g_autoptr(GPtrArray) known = g_ptr_array_new();
+	const struct template_name *found = find_outward(table, node->path[0]);
+	const struct template_name *members;
+	guint part;
+
+	if (found == NULL) {
+		for (; table != NULL; table = table->outer)
+			collect(known, table->names);
+		unknown_name(checker, template, node, node->path[0], known);
+	}
+	for (part = 1; found != NULL && node->path[part] != NULL; part++) {
+		members = found->members;
+		found = find_in(members, node->path[part]);
+		if (found == NULL) {
+			collect(known, members);
+			unknown_name(checker, template, node, node->path[part], known);
+		}
+	}
+	return found;
+}
+
+static gboolean
+check_position(struct checker *checker, const struct template *template,
+               const struct template_node *node, const struct table *table)
+{
+	while (table != NULL && !table->item)
+		table = table->outer;
+	if (table != NULL)
+		return TRUE;
+	return template_fail(template, node, TEMPLATE_ERROR_NAME, checker->error,
+	                     "\"%s\" stands in no list", node->name);
+}
+
+static gboolean
+check_print(struct checker *checker, const struct template *template,
+            const struct template_node *node, const struct table *table)
+{
+	const struct template_name *members = table->names;
+	const struct template_name *found;
+
+	if (node->name[0] == '-')
+		return check_position(checker, template, node, table);
+	if (node->path[0] != NULL) {
+		found = find(checker, template, node, table);
+		if (found == NULL)
+			return FALSE;
+		members = found->members;
+	}
+	if (members == NULL)
+		return TRUE;
+	return template_fail(template, node, TEMPLATE_ERROR_NAME, checker->error,
+	                     "\"%s\" holds names and cannot be printed", node->name);
+}
+
+/* A section over a name without members may be a flag, a text or a list of
+ * texts; {{.}} is one of the last two, and names go on being looked for
+ * outward. */
+static gboolean
+check_section(struct checker *checker, const struct template *template, guint index,
+              const struct table *table)
+{
+	const struct template_node *node = template_node_at(template, index);
+	struct table inside = { .item = TRUE, .outer = table };
+	const struct template_name *found;
+
+	if (node->name[0] == '-')
+		return check_position(checker, template, node, table) &&
+		       check_nodes(checker, template, index + 1, node->end, table);
+	if (node->path[0] != NULL) {
+		found = find(checker, template, node, table);
+		if (found == NULL)
+			return FALSE;
+		inside.names = found->members;
+	} else {
+		inside.names = table->names;
+	}
+	return check_nodes(checker, template, index + 1, node->end,
+	                   node->kind == NODE_SECTION ? &inside : table);
+}
+
+static gboolean
+is_visited(const struct visit *visit, const struct template *template,
+           const struct template_name *names)
+{
+	for (; visit != NULL; visit = visit->outer)
+		if (visit->template == template && visit->names == names)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+check_template(struct checker *checker, const struct template *template, const struct table *table)
+{
+	struct visit visit = { template, table->names, checker->visits };
+	gboolean done;
+
+	if (is_visited(checker->visits, template, table->names))
+		return TRUE;
+	checker->visits = &visit;
+	done = check_nodes(checker, template, 0, template->nodes->len, table);
+	checker->visits = visit.outer;
+	return done;
+}
+
+static gboolean
+check_node(struct checker *checker, const struct template *template, guint index,
+           const struct table *table)
+{
+	const struct template_node *node = template_node_at(template, index);
+
+	switch (node->kind) {
+	case NODE_TEXT:
+		return TRUE;
+	case NODE_PRINT:
+		return check_print(checker, template, node, table);
+	case NODE_SECTION:
+	case NODE_INVERTED:
+		return check_section(checker, template, index, table);
+	case NODE_BLOCK:
+		return check_nodes(checker, template, index + 1, node->end, table);
+	case NODE_PARTIAL:
+		return check_template(checker, node->target, table);
+	case NODE_LAYOUT:
+		return check_template(checker, node->target, table) &&
+		       check_nodes(checker, template, index + 1, node->end, table);
+	}
+	g_assert_not_reached();
+}
+
+static gboolean
+check_nodes(struct checker *checker, const struct template *template, guint from, guint to,
+            const struct table *table)
+{
+	guint i;
+
+	for (i = from; i < to; i = template_node_at(template, i)->end)
+		if (!check_node(checker, template, i, table))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+template_check(const struct template_set *set, const char *name, const struct template_name *names,
+               GError **error)
+{
+	const struct template *template = template_find(set, name);
+	struct checker checker = { .error = error };
+	struct table table = { .names = names };
+
+	if (template == NULL) {
+		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_FILE,
+		            "there is no template \"%s\"", name);
+		return FALSE;
+	}
+	return check_template(&checker, template, &table);
+}

@@ -1,0 +1,123 @@
+/* What a template's tags may do at a place in HTML. */
+#include "render/template_html.h"
+
+#include <string.h>
+
+const char *
+html_place_name(const struct html_place *place)
+{
+	static const char *const names[] = {
+		[HTML_TEXT] = "between elements",
+		[HTML_TITLE] = "in <title> or <textarea>",
+		[HTML_RAW] = "in <script>, <style> or the like",
+		[HTML_COMMENT] = "in a comment",
+		[HTML_CDATA] = "in CDATA",
+		[HTML_DECLARATION] = "in a declaration",
+		[HTML_TAG_OPEN] = "in the name of a tag",
+		[HTML_TAG_NAME] = "in the name of a tag",
+		[HTML_IN_TAG] = "in a tag, outside of a value",
+		[HTML_BOUNDARY] = "in a tag, outside of a value",
+		[HTML_ATTRIBUTE_NAME] = "in the name of an attribute",
+		[HTML_BEFORE_VALUE] = "in an attribute without double quotes",
+		[HTML_VALUE] = "in an attribute",
+		[HTML_VALUE_SINGLE] = "in an attribute in single quotes",
+		[HTML_VALUE_BARE] = "in an attribute without double quotes",
+	};
+
+	return names[place->position];
+}
+
+gboolean
+html_place_enter(struct html_place *place)
+{
+	switch (place->position) {
+	case HTML_TITLE:
+		return place->matched == 0;
+	case HTML_TEXT:
+	case HTML_IN_TAG:
+	case HTML_BOUNDARY:
+	case HTML_VALUE:
+	case HTML_VALUE_SINGLE:
+		return TRUE;
+	case HTML_TAG_NAME:
+	case HTML_ATTRIBUTE_NAME:
+		place->position = HTML_BOUNDARY;
+		return !place->end_tag;
+	default:
+		return FALSE;
+	}
+}
+
+static gboolean
+is_in_tag(const struct html_place *place)
+{
+	return place->position == HTML_IN_TAG || place->position == HTML_BOUNDARY;
+}
+
+static enum html_url
+merge_url(enum html_url a, enum html_url b)
+{
+	if (a == HTML_URL_PRINTED || b == HTML_URL_PRINTED)
+		return HTML_URL_PRINTED;
+	if (a == HTML_URL_START || b == HTML_URL_START)
+		return HTML_URL_START;
+	return MAX(a, b);
+}
+
+gboolean
+html_place_merge(struct html_place *place, const struct html_place *end)
+{
+	gboolean in_tag = is_in_tag(place) && is_in_tag(end);
+
+	if (place->position != end->position && !in_tag)
+		return FALSE;
+	if (place->position == HTML_TEXT)
+		return TRUE;
+	if (strcmp(place->element, end->element) != 0 || place->end_tag != end->end_tag)
+		return FALSE;
+	if (in_tag) {
+		if (place->position != end->position)
+			place->position = HTML_BOUNDARY;
+		return TRUE;
+	}
+	if (strcmp(place->name, end->name) != 0)
+		return FALSE;
+	place->url = merge_url(place->url, end->url);
+	return TRUE;
+}
+
+static gboolean
+print_in_value(struct html_place *place, enum template_escape *escape)
+{
+	switch (place->attribute) {
+	case HTML_ATTRIBUTE_SCRIPT:
+		return FALSE;
+	case HTML_ATTRIBUTE_URL:
+		*escape = place->url == HTML_URL_QUERY ? TEMPLATE_ESCAPE_URL_QUERY
+		                                       : TEMPLATE_ESCAPE_URL;
+		if (place->url == HTML_URL_START)
+			place->url = HTML_URL_PRINTED;
+		return TRUE;
+	case HTML_ATTRIBUTE_PLAIN:
+		*escape = place->xml ? TEMPLATE_ESCAPE_XML : TEMPLATE_ESCAPE_HTML;
+		return TRUE;
+	}
+	g_assert_not_reached();
+}
+
+gboolean
+html_place_print(struct html_place *place, enum template_escape *escape)
+{
+	switch (place->position) {
+	case HTML_TEXT:
+		*escape = place->xml ? TEMPLATE_ESCAPE_XML : TEMPLATE_ESCAPE_ELEMENTS;
+		return TRUE;
+	case HTML_TITLE:
+		*escape = TEMPLATE_ESCAPE_HTML;
+		return place->matched == 0;
+	case HTML_VALUE:
+		return print_in_value(place, escape);
+	default:
+		return FALSE;
+	}
+}

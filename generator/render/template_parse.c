@@ -1,0 +1,367 @@
+#include "render/template_node.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+struct parser {
+	struct template *template;
+	const char *at;
+	const char *bare_until; /* up to here a line of tags that do not print */
+	const char *counted;    /* `line` and `column` are of here */
+	int line;
+	int column;
+	guint open[TEMPLATE_DEPTH_LIMIT];
+	guint depth;
+	GError **error;
+};
+
+/* One tag as it stands in the source. */
+struct tag {
+	const char *start; /* "{{" */
+	const char *end;   /* behind "}}" */
+	char sigil;        /* '#', '^', '/', '>', '<', '$', '!' or 0 */
+	char *name;
+};
+
+/* Positions are asked for in the order of the text. */
+static void
+count_to(struct parser *parser, const char *at)
+{
+	for (; parser->counted < at; parser->counted = g_utf8_next_char(parser->counted)) {
+		parser->column++;
+		if (*parser->counted == '\n') {
+			parser->line++;
+			parser->column = 1;
+		}
+	}
+}
+
+static gboolean fail_at(struct parser *parser, const char *at, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+static gboolean
+fail_at(struct parser *parser, const char *at, const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	va_list arguments;
+
+	va_start(arguments, format);
+	message = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	count_to(parser, at);
+	g_set_error(parser->error, TEMPLATE_ERROR, TEMPLATE_ERROR_SYNTAX, "%s:%d:%d: %s",
+	            parser->template->file, parser->line, parser->column, message);
+	return FALSE;
+}
+
+static struct template_node *
+add_node(struct parser *parser, enum template_node_kind kind, const char *at)
+{
+	struct template_node node = { .kind = kind, .escape = TEMPLATE_ESCAPE_NONE };
+
+	count_to(parser, at);
+	node.line = parser->line;
+	node.column = parser->column;
+	node.end = parser->template->nodes->len + 1;
+	g_array_append_val(parser->template->nodes, node);
+	return &g_array_index(parser->template->nodes, struct template_node, node.end - 1);
+}
+
+static struct template_node *
+innermost(struct parser *parser)
+{
+	return &g_array_index(parser->template->nodes, struct template_node,
+	                      parser->open[parser->depth - 1]);
+}
+
+static gboolean
+in_layout(struct parser *parser)
+{
+	return parser->depth > 0 && innermost(parser)->kind == NODE_LAYOUT;
+}
+
+static const char *
+skip_blanks(const char *at)
+{
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return at;
+}
+
+/* Where the tag at `start` ends, behind its braces; NULL where it does not. */
+static const char *
+tag_end(const char *start)
+{
+	const char *braces = strstr(start + 2, "}}");
+
+	if (braces == NULL)
+		return NULL;
+	if (start[2] != '!' && memchr(start, '\n', (gsize)(braces - start)) != NULL)
+		return NULL;
+	return braces + 2;
+}
+
+/* If the line from the tag at `at` on holds nothing but tags that do not
+ * print, the start of the next line; else NULL. */
+static const char *
+bare_line_end(const char *at)
+{
+	for (;;) {
+		at = skip_blanks(at);
+		if (g_str_has_prefix(at, "{{")) {
+			if (at[2] == '\0' || strchr("#^/><$!", at[2]) == NULL)
+				return NULL;
+			at = tag_end(at);
+			if (at == NULL)
+				return NULL;
+			continue;
+		}
+		if (at[0] == '\r' && at[1] == '\n')
+			at++;
+		if (*at == '\n')
+			return at + 1;
+		return *at == '\0' ? at : NULL;
+	}
+}
+
+static gboolean
+text_is_space(const char *text, gsize length)
+{
+	gsize i;
+
+	for (i = 0; i < length; i++)
+		if (!g_ascii_isspace(text[i]))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+add_text(struct parser *parser, const char *start, const char *end)
+{
+	struct template_node *node;
+
+	if (start == end)
+		return TRUE;
+	if (in_layout(parser)) {
+		if (text_is_space(start, (gsize)(end - start)))
+			return TRUE;
+		while (g_ascii_isspace(*start))
+			start++;
+		return fail_at(parser, start, "text between the blocks of {{<%s}}",
+		               innermost(parser)->name);
+	}
+	node = add_node(parser, NODE_TEXT, start);
+	node->text = start;
+	node->length = (gsize)(end - start);
+	return TRUE;
+}
+
+/* Takes the text up to `tag`; the blanks before the first tag of a bare line
+ * and between its tags are left out. */
+static gboolean
+parse_text(struct parser *parser, const char *tag)
+{
+	const char *start = parser->at;
+	const char *end = tag;
+	const char *line = tag;
+
+	parser->at = tag;
+	if (tag < parser->bare_until)
+		return TRUE;
+	while (line > parser->template->source && (line[-1] == ' ' || line[-1] == '\t'))
+		line--;
+	if (line == parser->template->source || line[-1] == '\n') {
+		const char *next = bare_line_end(tag);
+
+		if (next != NULL) {
+			parser->bare_until = next;
+			end = MAX(line, start);
+		}
+	}
+	return add_text(parser, start, end);
+}
+
+static gboolean
+name_is_valid(const char *name)
+{
+	char before = '.';
+
+	if (strcmp(name, ".") == 0)
+		return TRUE;
+	if (strcmp(name, "-first") == 0 || strcmp(name, "-last") == 0 ||
+	    strcmp(name, "-number") == 0)
+		return TRUE;
+	for (; *name != '\0'; name++) {
+		if (before == '.' ? !g_ascii_isalpha(*name)
+		                  : !g_ascii_isalnum(*name) && *name != '-' && *name != '.')
+			return FALSE;
+		before = *name;
+	}
+	return before != '.';
+}
+
+static gboolean
+template_name_is_valid(const char *name)
+{
+	const char *at;
+
+	for (at = name; *at != '\0'; at++)
+		if (!g_ascii_isalnum(*at) && strchr("-_./", *at) == NULL)
+			return FALSE;
+	return *name != '\0' && *name != '/' && strstr(name, "..") == NULL;
+}
+
+static gboolean
+read_tag(struct parser *parser, struct tag *tag)
+{
+	const char *inside = tag->start + 2;
+	g_autofree char *name = NULL;
+
+	if (*inside == '{' || *inside == '&')
+		return fail_at(parser, tag->start,
+		               "{{%c…}} is not allowed: what is printed is "
+		               "always escaped; write {{name}}",
+		               *inside);
+	tag->end = tag_end(tag->start);
+	if (tag->end == NULL)
+		return fail_at(parser, tag->start, "this tag is not closed by }}%s",
+		               *inside == '!' ? "" : " on its line");
+	if (strchr("#^/><$!", *inside) != NULL)
+		tag->sigil = *inside++;
+	name = g_strstrip(g_strndup(inside, (gsize)(tag->end - 2 - inside)));
+	if (tag->sigil == '!')
+		return TRUE;
+	if (*name == '\0')
+		return fail_at(parser, tag->start, "this tag has no name");
+	if (tag->sigil == '>' || tag->sigil == '<') {
+		if (!template_name_is_valid(name))
+			return fail_at(parser, tag->start, "\"%s\" is no name of a template", name);
+	} else if (!name_is_valid(name) && !(tag->sigil == '/' && template_name_is_valid(name))) {
+		return fail_at(
+			parser, tag->start,
+			"\"%s\" is no name: letters, digits and \"-\", parts joined by \".\"",
+			name);
+	}
+	tag->name = g_steal_pointer(&name);
+	return TRUE;
+}
+
+static gboolean
+close_node(struct parser *parser, const struct tag *tag)
+{
+	struct template_node *node;
+
+	g_assert(tag->name != NULL);
+	if (parser->depth == 0)
+		return fail_at(parser, tag->start, "{{/%s}} closes nothing", tag->name);
+	node = innermost(parser);
+	if (strcmp(node->name, tag->name) != 0)
+		return fail_at(parser, tag->start, "{{/%s}} closes \"%s\", opened at %d:%d",
+		               tag->name, node->name, node->line, node->column);
+	node->end = parser->template->nodes->len;
+	parser->depth--;
+	return TRUE;
+}
+
+static gboolean
+opens(enum template_node_kind kind)
+{
+	return kind == NODE_SECTION || kind == NODE_INVERTED || kind == NODE_LAYOUT ||
+	       kind == NODE_BLOCK;
+}
+
+static enum template_node_kind
+node_kind(char sigil)
+{
+	switch (sigil) {
+	case '#':
+		return NODE_SECTION;
+	case '^':
+		return NODE_INVERTED;
+	case '>':
+		return NODE_PARTIAL;
+	case '<':
+		return NODE_LAYOUT;
+	case '$':
+		return NODE_BLOCK;
+	default:
+		return NODE_PRINT;
+	}
+}
+
+static gboolean
+open_node(struct parser *parser, struct tag *tag)
+{
+	enum template_node_kind kind = node_kind(tag->sigil);
+	struct template_node *node;
+
+	if (in_layout(parser) && kind != NODE_BLOCK)
+		return fail_at(parser, tag->start, "only blocks {{$…}} may stand in {{<%s}}",
+		               innermost(parser)->name);
+	if (opens(kind) && parser->depth == TEMPLATE_DEPTH_LIMIT)
+		return fail_at(parser, tag->start, "more than %d sections inside each other",
+		               TEMPLATE_DEPTH_LIMIT);
+	node = add_node(parser, kind, tag->start);
+	node->name = g_steal_pointer(&tag->name);
+	if (kind != NODE_PARTIAL && kind != NODE_LAYOUT)
+		node->path = g_strsplit(strcmp(node->name, ".") == 0 ? "" : node->name, ".", -1);
+	if (opens(kind))
+		parser->open[parser->depth++] = parser->template->nodes->len - 1;
+	return TRUE;
+}
+
+static gboolean
+parse_tag(struct parser *parser, const char *start)
+{
+	struct tag tag = { .start = start };
+	gboolean done = read_tag(parser, &tag);
+
+	if (done && tag.sigil == '/')
+		done = close_node(parser, &tag);
+	else if (done && tag.sigil != '!')
+		done = open_node(parser, &tag);
+	g_free(tag.name);
+	parser->at = tag.end;
+	return done;
+}
+
+/* The blanks and the line end after the last tag of a bare line. */
+static void
+leave_bare_line(struct parser *parser)
+{
+	const char *rest = parser->at;
+
+	if (rest >= parser->bare_until)
+		return;
+	while (rest < parser->bare_until && g_ascii_isspace(*rest))
+		rest++;
+	if (rest == parser->bare_until)
+		parser->at = parser->bare_until;
+}
+
+gboolean
+template_parse(struct template *template, GError **error)
+{
+	struct parser parser = { .template = template,
+		                 .at = template->source,
+		                 .bare_until = template->source,
+		                 .counted = template->source,
+		                 .line = 1,
+		                 .column = 1,
+		                 .error = error };
+	struct template_node *node;
+	const char *tag;
+
+	while ((tag = strstr(parser.at, "{{")) != NULL) {
+		if (!parse_text(&parser, tag) || !parse_tag(&parser, tag))
+			return FALSE;
+		leave_bare_line(&parser);
+	}
+	if (!add_text(&parser, parser.at, parser.at + strlen(parser.at)))
+		return FALSE;
+	if (parser.depth == 0)
+		return TRUE;
+	node = innermost(&parser);
+	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+	                     "\"%s\" is opened here and never closed", node->name);
+}

@@ -1,0 +1,283 @@
+#include "render/template_node.h"
+
+#include <string.h>
+
+/* `place` NULL: a plain text file, in which every place is the same. */
+static gboolean place_nodes(struct template *template, guint from, guint to,
+                            struct html_place *place, GError **error);
+
+static struct template_node *
+node_at(struct template *template, guint index)
+{
+	return &g_array_index(template->nodes, struct template_node, index);
+}
+
+static gboolean
+place_text(struct template *template, const struct template_node *node, struct html_place *place,
+           GError **error)
+{
+	struct template_node fault_node = *node;
+	const char *problem;
+	const char *at;
+	gsize fault;
+
+	problem = html_place_scan(place, node->text, node->length, &fault);
+	if (problem == NULL)
+		return TRUE;
+	for (at = node->text; at < node->text + fault; at = g_utf8_next_char(at)) {
+		fault_node.column++;
+		if (*at == '\n') {
+			fault_node.line++;
+			fault_node.column = 1;
+		}
+	}
+	return template_fail(template, &fault_node, TEMPLATE_ERROR_SYNTAX, error, "%s", problem);
+}
+
+static gboolean
+place_print(struct template *template, struct template_node *node, struct html_place *place,
+            GError **error)
+{
+	if (html_place_print(place, &node->escape))
+		return TRUE;
+	if (place->position == HTML_VALUE)
+		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+		                     "{{%s}} cannot be printed safely in %s=\"…\"", node->name,
+		                     place->name);
+	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+	                     "{{%s}} cannot be printed safely %s", node->name,
+	                     html_place_name(place));
+}
+
+static gboolean
+enter(struct template *template, const struct template_node *node, struct html_place *place,
+      GError **error)
+{
+	if (html_place_enter(place))
+		return TRUE;
+	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error, "\"%s\" cannot stand %s",
+	                     node->name, html_place_name(place));
+}
+
+/* The children of a section or block, between `place` and `place`. */
+static gboolean
+place_children(struct template *template, guint index, struct html_place *place, GError **error)
+{
+	const struct template_node *node = node_at(template, index);
+	struct html_place end;
+
+	if (place == NULL)
+		return place_nodes(template, index + 1, node->end, NULL, error);
+	if (!enter(template, node, place, error))
+		return FALSE;
+	end = *place;
+	if (!place_nodes(template, index + 1, node->end, &end, error))
+		return FALSE;
+	if (html_place_enter(&end) && html_place_merge(place, &end))
+		return TRUE;
+	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+	                     "\"%s\" starts %s but ends %s", node->name, html_place_name(place),
+	                     html_place_name(&end));
+}
+
+static struct template_slot *
+slot_find(const struct template *template, const char *name)
+{
+	guint i;
+
+	for (i = 0; i < template->slots->len; i++) {
+		struct template_slot *slot = template->slots->pdata[i];
+
+		if (strcmp(slot->name, name) == 0)
+			return slot;
+	}
+	return NULL;
+}
+
+static gboolean
+same_escape(const struct html_place *a, const struct html_place *b)
+{
+	return a->position == b->position && a->attribute == b->attribute && a->url == b->url;
+}
+
+static gboolean
+add_slot(struct template *template, const struct template_node *node,
+         const struct html_place *place, GError **error)
+{
+	struct template_slot *slot = slot_find(template, node->name);
+
+	if (slot != NULL) {
+		if (place == NULL || same_escape(&slot->place, place))
+			return TRUE;
+		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+		                     "block \"%s\" stands %s here but %s elsewhere; "
+		                     "give it two names",
+		                     node->name, html_place_name(place),
+		                     html_place_name(&slot->place));
+	}
+	slot = g_new0(struct template_slot, 1);
+	slot->name = node->name;
+	if (place != NULL)
+		slot->place = *place;
+	g_ptr_array_add(template->slots, slot);
+	return TRUE;
+}
+
+static gboolean
+place_block(struct template *template, guint index, struct html_place *place, GError **error)
+{
+	const struct template_node *node = node_at(template, index);
+
+	if (place != NULL && !enter(template, node, place, error))
+		return FALSE;
+	return add_slot(template, node, place, error) &&
+	       place_children(template, index, place, error);
+}
+
+static gboolean
+unknown_block(struct template *template, const struct template_node *node,
+              const struct template *layout, GError **error)
+{
+	g_autoptr(GPtrArray) known = g_ptr_array_new();
+	g_autofree char *suggestion = NULL;
+	guint i;
+
+	for (i = 0; i < layout->slots->len; i++)
+		g_ptr_array_add(known,
+		                (char *)((struct template_slot *)layout->slots->pdata[i])->name);
+	suggestion = template_suggestion(node->name, known);
+	return template_fail(template, node, TEMPLATE_ERROR_NAME, error, "%s has no block \"%s\"%s",
+	                     layout->name, node->name, suggestion);
+}
+
+static gboolean
+filled_twice(struct template *template, guint layout, guint block)
+{
+	guint i;
+
+	for (i = layout + 1; i < block; i = node_at(template, i)->end)
+		if (strcmp(node_at(template, i)->name, node_at(template, block)->name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* Each filled block stands where the layout has it. */
+static gboolean
+place_fillings(struct template *template, guint layout, GError **error)
+{
+	const struct template *target = node_at(template, layout)->target;
+	guint i;
+
+	for (i = layout + 1; i < node_at(template, layout)->end; i = node_at(template, i)->end) {
+		const struct template_node *node = node_at(template, i);
+		const struct template_slot *slot = slot_find(target, node->name);
+		struct html_place place;
+
+		if (slot == NULL)
+			return unknown_block(template, node, target, error);
+		if (filled_twice(template, layout, i))
+			return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+			                     "block \"%s\" is filled twice", node->name);
+		place = slot->place;
+		if (!place_children(template, i,
+		                    template->type == TEMPLATE_TYPE_PLAIN ? NULL : &place, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Whoever uses this template as its layout may fill its layout's blocks too. */
+static void
+pass_slots_on(struct template *template, const struct template *layout)
+{
+	guint i;
+
+	for (i = 0; i < layout->slots->len; i++) {
+		const struct template_slot *slot = layout->slots->pdata[i];
+
+		if (slot_find(template, slot->name) == NULL)
+			g_ptr_array_add(template->slots, g_memdup2(slot, sizeof(*slot)));
+	}
+}
+
+static gboolean
+place_layout(struct template *template, guint index, GError **error)
+{
+	const struct template_node *node = node_at(template, index);
+	struct template *layout = (struct template *)node->target;
+
+	if (layout->placed == TEMPLATE_PLACING)
+		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+		                     "\"%s\" is its own layout", node->name);
+	if (!template_place(layout, error) || !place_fillings(template, index, error))
+		return FALSE;
+	pass_slots_on(template, layout);
+	return TRUE;
+}
+
+/* Partials and layouts are whole: they start and end between elements. */
+static gboolean
+place_whole(struct template *template, guint index, struct html_place *place, GError **error)
+{
+	const struct template_node *node = node_at(template, index);
+
+	if (place != NULL && place->position != HTML_TEXT)
+		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
+		                     "template \"%s\" cannot stand %s", node->name,
+		                     html_place_name(place));
+	return node->kind == NODE_PARTIAL || place_layout(template, index, error);
+}
+
+static gboolean
+place_node(struct template *template, guint index, struct html_place *place, GError **error)
+{
+	struct template_node *node = node_at(template, index);
+
+	switch (node->kind) {
+	case NODE_TEXT:
+		return place == NULL || place_text(template, node, place, error);
+	case NODE_PRINT:
+		return place == NULL || place_print(template, node, place, error);
+	case NODE_SECTION:
+	case NODE_INVERTED:
+		return place_children(template, index, place, error);
+	case NODE_BLOCK:
+		return place_block(template, index, place, error);
+	case NODE_PARTIAL:
+	case NODE_LAYOUT:
+		return place_whole(template, index, place, error);
+	}
+	g_assert_not_reached();
+}
+
+static gboolean
+place_nodes(struct template *template, guint from, guint to, struct html_place *place,
+            GError **error)
+{
+	guint i;
+
+	for (i = from; i < to; i = node_at(template, i)->end)
+		if (!place_node(template, i, place, error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+template_place(struct template *template, GError **error)
+{
+	struct template_node file_end = { .line = 1, .column = 1 };
+	gboolean plain = template->type == TEMPLATE_TYPE_PLAIN;
+	struct html_place place;
+
+	if (template->placed == TEMPLATE_PLACED)
+		return TRUE;
+	template->placed = TEMPLATE_PLACING;
+	html_place_init(&place, template->type == TEMPLATE_TYPE_XML);
+	if (!place_nodes(template, 0, template->nodes->len, plain ? NULL : &place, error))
+		return FALSE;
+	if (place.position != HTML_TEXT)
+		return template_fail(template, &file_end, TEMPLATE_ERROR_SYNTAX, error,
+		                     "this file ends %s", html_place_name(&place));
+	template->placed = TEMPLATE_PLACED;
+	return TRUE;
+}

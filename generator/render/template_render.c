@@ -1,0 +1,399 @@
+#include "render/escape.h"
+#include "render/template_node.h"
+
+#include <string.h>
+
+/* What encloses a node: objects, texts and items of lists, inmost first. */
+struct scope {
+	const struct value *value;
+	guint number; /* of an item, from 1; 0 where this is none */
+	guint count;
+	const struct scope *outer;
+};
+
+/* The blocks that a layout's user fills, inmost layout first. */
+struct filling {
+	const struct template *template;
+	guint layout;
+	const struct filling *outer;
+};
+
+struct renderer {
+	GString *out;
+	guint depth;
+	GError **error;
+};
+
+/* Where the rendering stands. */
+struct at {
+	const struct template *template;
+	const struct scope *scope;
+	const struct filling *fillings;
+};
+
+static gboolean render_nodes(struct renderer *renderer, const struct at *at, guint from, guint to);
+
+static void
+collect_names(GPtrArray *names, const struct value *value)
+{
+	guint i;
+
+	if (value_kind(value) != VALUE_OBJECT)
+		return;
+	for (i = 0; i < value_count(value); i++)
+		g_ptr_array_add(names, (char *)value_name_at(value, i));
+}
+
+static gboolean
+unknown_name(struct renderer *renderer, const struct at *at, const struct template_node *node)
+{
+	g_autoptr(GPtrArray) known = g_ptr_array_new();
+	g_autofree char *suggestion = NULL;
+	const struct scope *scope;
+
+	for (scope = at->scope; scope != NULL; scope = scope->outer)
+		collect_names(known, scope->value);
+	suggestion = template_suggestion(node->path[0], known);
+	return template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
+	                     "unknown name \"%s\"%s", node->path[0], suggestion);
+}
+
+static gboolean
+unknown_member(struct renderer *renderer, const struct at *at, const struct template_node *node,
+               guint part, const struct value *value)
+{
+	g_autoptr(GPtrArray) known = g_ptr_array_new();
+	g_autofree char *suggestion = NULL;
+
+	if (value_kind(value) != VALUE_OBJECT)
+		return template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
+		                     "\"%s\" in \"%s\" is %s and holds no names",
+		                     node->path[part - 1], node->name,
+		                     value_kind_name(value_kind(value)));
+	collect_names(known, value);
+	suggestion = template_suggestion(node->path[part], known);
+	return template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
+	                     "unknown name \"%s\" in \"%s\"%s", node->path[part], node->name,
+	                     suggestion);
+}
+
+static const struct value *
+find_outward(const struct scope *scope, const char *name)
+{
+	const struct value *value;
+
+	for (; scope != NULL; scope = scope->outer) {
+		if (value_kind(scope->value) != VALUE_OBJECT)
+			continue;
+		value = value_find(scope->value, name);
+		if (value != NULL)
+			return value;
+	}
+	return NULL;
+}
+
+static const struct value *
+find(struct renderer *renderer, const struct at *at, const struct template_node *node)
+{
+	const struct value *value;
+	const struct value *member;
+	guint part;
+
+	if (node->path[0] == NULL)
+		return at->scope->value;
+	value = find_outward(at->scope, node->path[0]);
+	if (value == NULL) {
+		unknown_name(renderer, at, node);
+		return NULL;
+	}
+	for (part = 1; node->path[part] != NULL; part++) {
+		member = value_kind(value) == VALUE_OBJECT ? value_find(value, node->path[part])
+		                                           : NULL;
+		if (member == NULL) {
+			unknown_member(renderer, at, node, part, value);
+			return NULL;
+		}
+		value = member;
+	}
+	return value;
+}
+
+/* {{-first}}, {{-last}} and {{-number}} speak of the inmost item. */
+static gboolean
+is_position(const struct template_node *node)
+{
+	return node->name[0] == '-';
+}
+
+static const struct scope *
+find_item(struct renderer *renderer, const struct at *at, const struct template_node *node)
+{
+	const struct scope *scope = at->scope;
+
+	while (scope != NULL && scope->number == 0)
+		scope = scope->outer;
+	if (scope == NULL)
+		template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
+		              "\"%s\" stands in no list", node->name);
+	return scope;
+}
+
+/* The attribute's value as far as it is written: behind the last quote, since
+ * quotes of values are escaped. */
+static gboolean
+check_url(struct renderer *renderer, const struct at *at, const struct template_node *node)
+{
+	const char *end = renderer->out->str + renderer->out->len;
+	const char *start = end;
+
+	while (start > renderer->out->str && start[-1] != '"')
+		start--;
+	if (escape_url_is_safe(start, (gsize)(end - start)))
+		return TRUE;
+	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
+	                     "\"%s\" makes the URL \"%s\"; it must be relative or http, https, "
+	                     "mailto or tel",
+	                     node->name, start);
+}
+
+static gboolean
+print_url(struct renderer *renderer, const struct at *at, const struct template_node *node,
+          const char *text)
+{
+	g_autoptr(GString) url = g_string_new(NULL);
+
+	if (node->escape == TEMPLATE_ESCAPE_URL)
+		escape_url(url, text);
+	else
+		escape_url_segment(url, text);
+	escape_html(renderer->out, url->str);
+	return check_url(renderer, at, node);
+}
+
+static gboolean
+print_text(struct renderer *renderer, const struct at *at, const struct template_node *node,
+           const char *text)
+{
+	switch (node->escape) {
+	case TEMPLATE_ESCAPE_NONE:
+		g_string_append(renderer->out, text);
+		return TRUE;
+	case TEMPLATE_ESCAPE_ELEMENTS:
+	case TEMPLATE_ESCAPE_HTML:
+		escape_html(renderer->out, text);
+		return TRUE;
+	case TEMPLATE_ESCAPE_XML:
+		escape_xml(renderer->out, text);
+		return TRUE;
+	case TEMPLATE_ESCAPE_URL:
+	case TEMPLATE_ESCAPE_URL_QUERY:
+		return print_url(renderer, at, node, text);
+	}
+	g_assert_not_reached();
+}
+
+static gboolean
+print_html(struct renderer *renderer, const struct at *at, const struct template_node *node,
+           const char *html)
+{
+	if (node->escape == TEMPLATE_ESCAPE_XML) {
+		escape_xml(renderer->out, html);
+		return TRUE;
+	}
+	if (node->escape == TEMPLATE_ESCAPE_ELEMENTS) {
+		g_string_append(renderer->out, html);
+		return TRUE;
+	}
+	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
+	                     "\"%s\" is trusted HTML, which may stand between elements only",
+	                     node->name);
+}
+
+static gboolean
+render_print(struct renderer *renderer, const struct at *at, const struct template_node *node)
+{
+	const struct value *value;
+	const struct scope *item;
+	char number[16];
+
+	if (is_position(node)) {
+		item = find_item(renderer, at, node);
+		if (item == NULL)
+			return FALSE;
+		if (strcmp(node->name, "-number") != 0)
+			return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX,
+			                     renderer->error,
+			                     "\"%s\" is a flag and cannot be printed", node->name);
+		g_snprintf(number, sizeof(number), "%u", item->number);
+		return print_text(renderer, at, node, number);
+	}
+	value = find(renderer, at, node);
+	if (value == NULL)
+		return FALSE;
+	if (value_kind(value) == VALUE_TEXT)
+		return print_text(renderer, at, node, value_string(value));
+	if (value_kind(value) == VALUE_HTML)
+		return print_html(renderer, at, node, value_string(value));
+	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
+	                     "\"%s\" is %s and cannot be printed", node->name,
+	                     value_kind_name(value_kind(value)));
+}
+
+static gboolean
+render_inside(struct renderer *renderer, const struct at *at, guint index,
+              const struct scope *scope)
+{
+	struct at inside = { at->template, scope, at->fillings };
+
+	return render_nodes(renderer, &inside, index + 1,
+	                    template_node_at(at->template, index)->end);
+}
+
+static gboolean
+render_items(struct renderer *renderer, const struct at *at, guint index, const struct value *list)
+{
+	struct scope scope = { .count = value_count(list), .outer = at->scope };
+
+	for (scope.number = 1; scope.number <= scope.count; scope.number++) {
+		scope.value = value_at(list, scope.number - 1);
+		if (!render_inside(renderer, at, index, &scope))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+render_position(struct renderer *renderer, const struct at *at, guint index)
+{
+	const struct template_node *node = template_node_at(at->template, index);
+	const struct scope *item = find_item(renderer, at, node);
+	gboolean holds;
+
+	if (item == NULL)
+		return FALSE;
+	if (strcmp(node->name, "-number") == 0)
+		return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
+		                     "\"-number\" is no condition; use -first or -last");
+	holds = strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
+	if (holds != (node->kind == NODE_SECTION))
+		return TRUE;
+	return render_inside(renderer, at, index, at->scope);
+}
+
+static gboolean
+render_section(struct renderer *renderer, const struct at *at, guint index)
+{
+	const struct template_node *node = template_node_at(at->template, index);
+	struct scope scope = { .outer = at->scope };
+
+	if (is_position(node))
+		return render_position(renderer, at, index);
+	scope.value = find(renderer, at, node);
+	if (scope.value == NULL)
+		return FALSE;
+	if (value_is_set(scope.value) != (node->kind == NODE_SECTION))
+		return TRUE;
+	if (node->kind == NODE_INVERTED || value_kind(scope.value) == VALUE_FLAG)
+		return render_inside(renderer, at, index, at->scope);
+	if (value_kind(scope.value) == VALUE_LIST)
+		return render_items(renderer, at, index, scope.value);
+	return render_inside(renderer, at, index, &scope);
+}
+
+static gboolean
+render_whole(struct renderer *renderer, const struct at *at, guint index)
+{
+	const struct template_node *node = template_node_at(at->template, index);
+	struct filling filling = { at->template, index, at->fillings };
+	struct at inside = { node->target, at->scope, node->kind == NODE_LAYOUT ? &filling : NULL };
+	gboolean done;
+
+	if (renderer->depth == TEMPLATE_DEPTH_LIMIT)
+		return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
+		                     "more than %d templates inside each other",
+		                     TEMPLATE_DEPTH_LIMIT);
+	renderer->depth++;
+	done = render_nodes(renderer, &inside, 0, node->target->nodes->len);
+	renderer->depth--;
+	return done;
+}
+
+/* The block's own content, or what the outmost user of the layout fills in. */
+static gboolean
+render_block(struct renderer *renderer, const struct at *at, guint index)
+{
+	const struct template_node *node = template_node_at(at->template, index);
+	struct at inside = *at;
+	const struct filling *filling;
+	guint block = index;
+	guint i;
+
+	for (filling = at->fillings; filling != NULL; filling = filling->outer) {
+		guint end = template_node_at(filling->template, filling->layout)->end;
+
+		for (i = filling->layout + 1; i < end;
+		     i = template_node_at(filling->template, i)->end) {
+			if (strcmp(template_node_at(filling->template, i)->name, node->name) != 0)
+				continue;
+			inside.template = filling->template;
+			inside.fillings = filling->outer;
+			block = i;
+		}
+	}
+	return render_nodes(renderer, &inside, block + 1,
+	                    template_node_at(inside.template, block)->end);
+}
+
+static gboolean
+render_node(struct renderer *renderer, const struct at *at, guint index)
+{
+	const struct template_node *node = template_node_at(at->template, index);
+
+	switch (node->kind) {
+	case NODE_TEXT:
+		g_string_append_len(renderer->out, node->text, (gssize)node->length);
+		return TRUE;
+	case NODE_PRINT:
+		return render_print(renderer, at, node);
+	case NODE_SECTION:
+	case NODE_INVERTED:
+		return render_section(renderer, at, index);
+	case NODE_PARTIAL:
+	case NODE_LAYOUT:
+		return render_whole(renderer, at, index);
+	case NODE_BLOCK:
+		return render_block(renderer, at, index);
+	}
+	g_assert_not_reached();
+}
+
+static gboolean
+render_nodes(struct renderer *renderer, const struct at *at, guint from, guint to)
+{
+	guint i;
+
+	for (i = from; i < to; i = template_node_at(at->template, i)->end)
+		if (!render_node(renderer, at, i))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+template_render(const struct template_set *set, const char *name, const struct value *root,
+                GString *out, GError **error)
+{
+	struct renderer renderer = { .out = out, .error = error };
+	struct scope scope = { .value = root };
+	struct at at = { .template = template_find(set, name), .scope = &scope };
+	gsize length = out->len;
+
+	if (at.template == NULL) {
+		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_FILE,
+		            "there is no template \"%s\"", name);
+		return FALSE;
+	}
+	if (render_nodes(&renderer, &at, 0, at.template->nodes->len))
+		return TRUE;
+	g_string_truncate(out, length);
+	return FALSE;
+}

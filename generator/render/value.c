@@ -1,0 +1,225 @@
+#include "render/value.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct member {
+	const char *name;
+	const struct value *value;
+	bool owned;
+};
+
+struct value {
+	enum value_kind kind;
+	guint count; /* items, members, bytes of text; 1 for a true flag */
+	guint room;
+	union {
+		char *text; /* in the same block, behind this struct */
+		struct value **items;
+		struct member *members;
+	} as;
+};
+
+static const struct value FLAG_FALSE = { .kind = VALUE_FLAG, .count = 0 };
+static const struct value FLAG_TRUE = { .kind = VALUE_FLAG, .count = 1 };
+
+static struct value *
+value_new(enum value_kind kind)
+{
+	struct value *value = g_new0(struct value, 1);
+
+	value->kind = kind;
+	return value;
+}
+
+static struct value *
+value_new_string(enum value_kind kind, const char *text)
+{
+	gsize length = text != NULL ? strlen(text) : 0;
+	struct value *value = g_malloc(sizeof(*value) + length + 1);
+
+	g_assert(length < G_MAXUINT);
+	value->kind = kind;
+	value->count = (guint)length;
+	value->room = 0;
+	value->as.text = (char *)(value + 1);
+	if (length > 0)
+		memcpy(value->as.text, text, length);
+	value->as.text[length] = '\0';
+	return value;
+}
+
+struct value *
+value_object(void)
+{
+	return value_new(VALUE_OBJECT);
+}
+
+struct value *
+value_list(void)
+{
+	return value_new(VALUE_LIST);
+}
+
+struct value *
+value_text(const char *text)
+{
+	return value_new_string(VALUE_TEXT, text);
+}
+
+struct value *
+value_html(const char *html)
+{
+	return value_new_string(VALUE_HTML, html);
+}
+
+struct value *
+value_flag(bool flag)
+{
+	struct value *value = value_new(VALUE_FLAG);
+
+	value->count = flag ? 1 : 0;
+	return value;
+}
+
+static guint
+grown_room(guint room)
+{
+	return room == 0 ? 8 : room * 2;
+}
+
+static void
+object_add(struct value *object, const char *name, const struct value *value, bool owned)
+{
+	g_assert(object->kind == VALUE_OBJECT);
+	g_assert(value != NULL);
+	g_assert(value_find(object, name) == NULL);
+	if (object->count == object->room) {
+		object->room = grown_room(object->room);
+		object->as.members = g_renew(struct member, object->as.members, object->room);
+	}
+	object->as.members[object->count++] =
+		(struct member){ .name = name, .value = value, .owned = owned };
+}
+
+void
+value_set(struct value *object, const char *name, struct value *value)
+{
+	object_add(object, name, value, true);
+}
+
+void
+value_borrow(struct value *object, const char *name, const struct value *shared)
+{
+	object_add(object, name, shared, false);
+}
+
+void
+value_set_text(struct value *object, const char *name, const char *text)
+{
+	value_set(object, name, value_text(text));
+}
+
+void
+value_set_flag(struct value *object, const char *name, bool flag)
+{
+	value_borrow(object, name, flag ? &FLAG_TRUE : &FLAG_FALSE);
+}
+
+void
+value_append(struct value *list, struct value *value)
+{
+	g_assert(list->kind == VALUE_LIST);
+	g_assert(value != NULL);
+	if (list->count == list->room) {
+		list->room = grown_room(list->room);
+		list->as.items = g_renew(struct value *, list->as.items, list->room);
+	}
+	list->as.items[list->count++] = value;
+}
+
+void
+value_free(struct value *value)
+{
+	guint i;
+
+	if (value == NULL)
+		return;
+	if (value->kind == VALUE_LIST) {
+		for (i = 0; i < value->count; i++)
+			value_free(value->as.items[i]);
+		g_free(value->as.items);
+	} else if (value->kind == VALUE_OBJECT) {
+		for (i = 0; i < value->count; i++)
+			if (value->as.members[i].owned)
+				value_free((struct value *)value->as.members[i].value);
+		g_free(value->as.members);
+	}
+	g_free(value);
+}
+
+enum value_kind
+value_kind(const struct value *value)
+{
+	return value->kind;
+}
+
+const char *
+value_kind_name(enum value_kind kind)
+{
+	static const char *const names[] = {
+		[VALUE_TEXT] = "a text", [VALUE_HTML] = "trusted HTML", [VALUE_FLAG] = "a flag",
+		[VALUE_LIST] = "a list", [VALUE_OBJECT] = "an object",
+	};
+
+	return names[kind];
+}
+
+bool
+value_is_set(const struct value *value)
+{
+	return value->kind == VALUE_OBJECT || value->count > 0;
+}
+
+const char *
+value_string(const struct value *value)
+{
+	g_assert(value->kind == VALUE_TEXT || value->kind == VALUE_HTML);
+	return value->as.text;
+}
+
+unsigned
+value_count(const struct value *value)
+{
+	g_assert(value->kind == VALUE_LIST || value->kind == VALUE_OBJECT);
+	return value->count;
+}
+
+const struct value *
+value_at(const struct value *list, unsigned index)
+{
+	g_assert(list->kind == VALUE_LIST && index < list->count);
+	return list->as.items[index];
+}
+
+const char *
+value_name_at(const struct value *object, unsigned index)
+{
+	g_assert(object->kind == VALUE_OBJECT && index < object->count);
+	return object->as.members[index].name;
+}
+
+const struct value *
+value_find(const struct value *object, const char *name)
+{
+	const struct member *member;
+	guint i;
+
+	g_assert(object->kind == VALUE_OBJECT);
+	for (i = 0; i < object->count; i++) {
+		member = &object->as.members[i];
+		if (member->name == name || strcmp(member->name, name) == 0)
+			return member->value;
+	}
+	return NULL;
+}
