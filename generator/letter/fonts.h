@@ -33,7 +33,6 @@ PangoContext *fonts_context(struct fonts *fonts);
  * show, or an ideographic variation sequence that neither font has: its byte
  * offset, and the sequence's length in *length. -1 where all can be shown.
  */
-gssize fonts_find_missing(struct fonts *fonts, enum face face, const char *text,
-                          gsize *length);
+gssize fonts_find_missing(struct fonts *fonts, enum face face, const char *text, gsize *length);
 
 #endif
