@@ -1,0 +1,163 @@
+#include "letter/due.h"
+
+#include "registry/form.h"
+#include "registry/status.h"
+
+#include <string.h>
+
+static void
+due_free(gpointer data)
+{
+	struct due *due = data;
+
+	g_free(due->path);
+	g_free(due);
+}
+
+/* The form that a decision calls for; 0: none. */
+static int
+form_of(const struct decision *decision)
+{
+	switch (decision->kind) {
+	case DECISION_REGISTER:
+	case DECISION_RENEW:
+		return 5;
+	case DECISION_REFUSE:
+		return 6;
+	case DECISION_REMOVE:
+		return decision->ground.value != NULL &&
+		                       strchr("345", *decision->ground.value) != NULL
+		               ? 13
+		               : 0;
+	}
+	return 0;
+}
+
+/* Document numbers may hold what a file name may not. */
+static char *
+file_name_part(const char *text)
+{
+	char *part = g_strdup(text);
+
+	g_strdelimit(part, "/\\:*?\"<>|", '-');
+	if (*part == '.')
+		*part = '-';
+	return part;
+}
+
+/* A refused service has no number: its letter goes by its own. */
+static char *
+path_of(const struct due *due)
+{
+	const char *name = due->number;
+
+	if (name == NULL)
+		name = due->decision->document_number.value;
+	if (name == NULL || *name == '\0')
+		name = due->service->id.value;
+
+	g_autofree char *day = date_iso(due->decision->meeting->held_on.on);
+	g_autofree char *part = file_name_part(name);
+
+	return g_strdup_printf("%s/様式%d-%s.pdf", day, due->form, part);
+}
+
+/* Two letters of one meeting on one number would have one name. */
+static void
+make_path_unique(struct due *due, GHashTable *paths)
+{
+	g_autofree char *wanted = g_strndup(due->path, strlen(due->path) - strlen(".pdf"));
+
+	for (int i = 2; g_hash_table_contains(paths, due->path); i++) {
+		g_free(due->path);
+		due->path = g_strdup_printf("%s-%d.pdf", wanted, i);
+	}
+	g_hash_table_add(paths, due->path);
+}
+
+/* Names that form 9 changed after the application was made. */
+static void
+apply_changes(struct due *due, const struct status *status, struct date as_of)
+{
+	g_autoptr(GPtrArray) changes = g_ptr_array_new();
+
+	status_listing_changes(due->service, status, as_of, changes);
+	for (guint i = 0; i < changes->len; i++) {
+		const struct event *event = g_ptr_array_index(changes, i);
+		const struct xml_node *change = form_first(event->form->body, "change");
+
+		for (; change != NULL; change = form_next(change)) {
+			const char *item = xml_attribute(change, "item");
+			const char *text = form_node_text(change, "new");
+
+			if (text != NULL && g_strcmp0(item, "service-name") == 0)
+				due->service_name = text;
+			else if (text != NULL && g_strcmp0(item, "provider-name") == 0)
+				due->provider_name = text;
+		}
+	}
+}
+
+static struct due *
+due_new(const struct registry *registry, const struct decision *decision)
+{
+	int form = form_of(decision);
+	const struct service *service = decision->target;
+	struct date on = decision->meeting->held_on.on;
+	struct status status;
+
+	if (form == 0 || service == NULL)
+		return NULL;
+	/* What a removal is about is what stood the day before. */
+	status_compute(service, form == 13 ? date_add_days(on, -1) : on, &status);
+
+	struct due due = {
+		.form = form,
+		.service = service,
+		.decision = decision,
+		.application = form == 13 ? status.application : decision->target_application,
+		.sender = form == 13 ? &registry->site.committee : &registry->site.operations_body,
+		.dated_on = decision->meeting->letters_on.on,
+	};
+
+	if (due.application == NULL)
+		return NULL;
+	due.service_name = due.application->statement.service_name.value;
+	due.provider_name = due.application->applicant.name.value;
+	if (form == 13)
+		apply_changes(&due, &status, date_add_days(on, -1));
+	if (form != 6) {
+		bool registers = decision->kind == DECISION_REGISTER;
+
+		due.number = registers ? decision->number.value : status.number;
+		due.registered_on = registers ? decision->registered_on.on : status.registered_on;
+		due.expires_on = form == 5 ? decision->expires_on.on : status.expires_on;
+	}
+	due.path = path_of(&due);
+	return g_memdup2(&due, sizeof(due));
+}
+
+GPtrArray *
+due_letters(const struct registry *registry, struct date as_of)
+{
+	GPtrArray *letters = g_ptr_array_new_with_free_func(due_free);
+	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < registry->meetings->len; i++) {
+		const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
+
+		if (!date_is_set(meeting->held_on.on) ||
+		    date_compare(meeting->held_on.on, as_of) > 0)
+			continue;
+		for (guint j = 0; j < meeting->decisions->len; j++) {
+			struct due *due =
+				due_new(registry, g_ptr_array_index(meeting->decisions, j));
+
+			if (due == NULL)
+				continue;
+			make_path_unique(due, paths);
+			g_ptr_array_add(letters, due);
+		}
+	}
+	return letters;
+}

@@ -1,0 +1,46 @@
+/*
+ * Letters: from the decisions of the committee to typeset PDF files.
+ *
+ * All letters are prepared, and every character checked against the fonts,
+ * before the first one is drawn.
+ */
+#ifndef LETTER_LETTER_H
+#define LETTER_LETTER_H
+
+#include "base/auto.h"
+#include "base/date.h"
+#include "base/finding.h"
+#include "base/tree.h"
+#include "letter/fonts.h"
+#include "registry/registry.h"
+#include "render/template.h"
+
+#include <glib.h>
+
+struct letters;
+
+/*
+ * Fills the templates of the letters that are due by `as_of` and reads them as
+ * blocks. A character that no font has is a finding of level error with the
+ * record, the field it came from, the character and its code points; so is a
+ * template that makes no letter. NULL with `error` set where a template fails.
+ * The registry, templates and fonts are borrowed until letters_free().
+ */
+struct letters *letters_prepare(const struct registry *registry,
+                                const struct template_set *templates, struct fonts *fonts,
+                                struct date as_of, struct findings *findings, GError **error);
+void letters_free(struct letters *letters);
+DEFINE_AUTO(letters)
+
+unsigned letters_count(const struct letters *letters);
+
+/*
+ * Lays out, draws and writes every letter to `tree`, and index.csv with what
+ * was printed, for whom, on which decision, and its SHA-256. Only after
+ * letters_prepare() without findings of level error. `jobs` letters (1 and
+ * up) are made at a time; the bytes do not depend on it.
+ */
+gboolean letters_write(const struct letters *letters, struct tree *tree, unsigned jobs,
+                       GError **error);
+
+#endif

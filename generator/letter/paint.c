@@ -1,0 +1,154 @@
+#include "letter/paint.h"
+
+#include "letter/tags.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
+
+static cairo_status_t
+append_bytes(void *bytes, const unsigned char *data, unsigned int length)
+{
+	g_byte_array_append(bytes, data, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* Bytes of the run's text that the glyphs from `at` to `end` stand for; Pango
+ * names only where each cluster starts. */
+static int
+cluster_length(const struct placed_run *run, int at, int end)
+{
+	int next = end < run->glyphs->num_glyphs ? run->glyphs->log_clusters[end] : run->length;
+
+	return next - run->glyphs->log_clusters[at];
+}
+
+static void
+paint_run(cairo_t *cairo, const struct placed_run *run, double x_pt, double y_pt)
+{
+	const PangoGlyphString *string = run->glyphs;
+	g_autofree cairo_glyph_t *glyphs = g_new0(cairo_glyph_t, string->num_glyphs);
+	g_autofree cairo_text_cluster_t *clusters =
+		g_new0(cairo_text_cluster_t, string->num_glyphs);
+	int cluster_count = 0, glyph_count = 0;
+	double pen_pt = x_pt + run->x_pt;
+
+	for (int i = 0; i < string->num_glyphs;) {
+		int end = i + 1;
+
+		while (end < string->num_glyphs &&
+		       string->log_clusters[end] == string->log_clusters[i])
+			end++;
+		clusters[cluster_count].num_bytes = cluster_length(run, i, end);
+		for (; i < end; i++) {
+			const PangoGlyphInfo *info = &string->glyphs[i];
+			cairo_glyph_t *glyph = &glyphs[glyph_count];
+
+			glyph->index = info->glyph;
+			glyph->x = pen_pt + pango_units_to_double(info->geometry.x_offset);
+			glyph->y = y_pt - run->raise_pt +
+			           pango_units_to_double(info->geometry.y_offset);
+			pen_pt += pango_units_to_double(info->geometry.width);
+			if (info->glyph == PANGO_GLYPH_EMPTY)
+				continue;
+			glyph_count++;
+			clusters[cluster_count].num_glyphs++;
+		}
+		cluster_count++;
+	}
+	cairo_set_scaled_font(cairo, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font)));
+	if (run->decoration)
+		cairo_show_glyphs(cairo, glyphs, glyph_count);
+	else
+		cairo_show_text_glyphs(cairo, run->text, run->length, glyphs, glyph_count, clusters,
+		                       cluster_count, 0);
+}
+
+static void
+paint_text(cairo_t *cairo, const struct thing *thing)
+{
+	for (guint i = 0; i < thing->line->runs->len; i++)
+		paint_run(cairo, &g_array_index(thing->line->runs, struct placed_run, i),
+		          thing->x_pt, thing->y_pt);
+}
+
+static void
+paint_rule(cairo_t *cairo, const struct thing *thing)
+{
+	cairo_set_line_width(cairo, thing->stroke_pt);
+	cairo_set_dash(cairo, &thing->dash_pt, thing->dash_pt > 0 ? 1 : 0, 0);
+	if (thing->kind == THING_BOX) {
+		cairo_rectangle(cairo, thing->x_pt, thing->y_pt, thing->width_pt, thing->height_pt);
+	} else {
+		cairo_move_to(cairo, thing->x_pt, thing->y_pt);
+		cairo_line_to(cairo, thing->x_pt + thing->width_pt, thing->y_pt + thing->height_pt);
+	}
+	cairo_stroke(cairo);
+}
+
+static void
+paint_page(cairo_t *cairo, const struct page *page, struct tags *tags)
+{
+	for (guint i = 0; i < page->things->len; i++) {
+		const struct thing *thing = &g_array_index(page->things, struct thing, i);
+
+		tags_move_to(tags, thing->element);
+		cairo_set_source_rgb(cairo, thing->grey, thing->grey, thing->grey);
+		if (thing->kind == THING_TEXT)
+			paint_text(cairo, thing);
+		else
+			paint_rule(cairo, thing);
+	}
+	tags_end_page(tags);
+	cairo_show_page(cairo);
+}
+
+static void
+set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
+{
+	g_autofree char *day = NULL;
+	g_autofree char *created = NULL;
+
+	if (metadata->title != NULL)
+		cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, metadata->title);
+	if (metadata->author != NULL)
+		cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR,
+		                               metadata->author);
+	/* Without a date of ours cairo would write the time of the run. */
+	if (date_is_set(metadata->dated_on))
+		day = date_iso(metadata->dated_on);
+	created = g_strdup_printf("%sT00:00:00+09:00", day == NULL ? "2000-01-01" : day);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
+}
+
+GByteArray *
+paint(const struct document *document, const struct paint_metadata *metadata, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+		append_bytes, bytes, PAGE_WIDTH_PT, PAGE_HEIGHT_PT);
+	cairo_t *cairo = cairo_create(surface);
+	struct tags tags;
+
+	set_metadata(surface, metadata);
+	tags_init(&tags, document, cairo);
+	for (guint i = 0; i < document->pages->len; i++)
+		paint_page(cairo, g_ptr_array_index(document->pages, i), &tags);
+	tags_finish(&tags);
+	cairo_surface_finish(surface);
+
+	cairo_status_t status = cairo_status(cairo);
+
+	if (status == CAIRO_STATUS_SUCCESS)
+		status = cairo_surface_status(surface);
+	cairo_destroy(cairo);
+	cairo_surface_destroy(surface);
+	if (status != CAIRO_STATUS_SUCCESS) {
+		g_set_error(error, PAINT_ERROR, (int)status, "cairo: %s",
+		            cairo_status_to_string(status));
+		return NULL;
+	}
+	return g_steal_pointer(&bytes);
+}

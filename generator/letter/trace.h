@@ -1,0 +1,13 @@
+/* From a character of a letter back to the field of the registry it is from. */
+#ifndef LETTER_TRACE_H
+#define LETTER_TRACE_H
+
+#include "letter/due.h"
+
+/*
+ * The place of the first field, of those a letter is made from, that holds
+ * `text`; where none does, the place of the decision.
+ */
+struct place trace_text(const struct registry *registry, const struct due *due, const char *text);
+
+#endif

@@ -1,0 +1,535 @@
+#include "unit.h"
+
+#include "letter/batch.h"
+#include "letter/block.h"
+#include "letter/due.h"
+#include "letter/layout.h"
+#include "letter/letter.h"
+#include "letter/paint.h"
+#include "letter/prose.h"
+#include "letter/values.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* Written anew where UPDATE_LINES is set; the diff is read before it is kept. */
+#define FOLDER "tests/letters/"
+
+static struct fonts *fonts;
+
+static int
+open_fonts(void **state)
+{
+	(void)state;
+	fonts = fonts_open("fonts", NULL);
+	return fonts == NULL ? -1 : 0;
+}
+
+static int
+close_fonts(void **state)
+{
+	(void)state;
+	fonts_free(fonts);
+	return 0;
+}
+
+static struct letter *
+read_letter(const char *xml, struct findings *findings)
+{
+	return letter_read(xml, strlen(xml), "test.xml", findings);
+}
+
+static struct document *
+lay_out(const char *xml)
+{
+	AUTO(findings) findings = findings_new();
+	AUTO(letter) letter = read_letter(xml, findings);
+
+	assert_non_null(letter);
+	assert_int_equal(findings_count(findings, FINDING_ERROR), 0);
+	return layout(letter, fonts);
+}
+
+static void
+lines_of_document_are(const struct document *document, const char *file)
+{
+	g_autofree char *want = NULL;
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	document_dump(document, lines);
+	if (g_getenv("UPDATE_LINES") != NULL)
+		assert_true(g_file_set_contents(file, lines->str, -1, NULL));
+	assert_true(g_file_get_contents(file, &want, NULL, NULL));
+	assert_string_equal(lines->str, want);
+}
+
+static void
+lines_are(const char *name)
+{
+	g_autofree char *from = g_strdup_printf(FOLDER "%s.xml", name);
+	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
+	g_autofree char *xml = NULL;
+
+	assert_true(g_file_get_contents(from, &xml, NULL, NULL));
+
+	AUTO(document) document = lay_out(xml);
+
+	lines_of_document_are(document, to);
+}
+
+static void
+places_a_notice(void **state)
+{
+	(void)state;
+	lines_are("notice");
+}
+
+static void
+places_items_of_all_levels(void **state)
+{
+	(void)state;
+	lines_are("items");
+}
+
+static void
+repeats_the_head_of_a_long_table(void **state)
+{
+	(void)state;
+	lines_are("long-table");
+}
+
+static void
+splits_a_high_row(void **state)
+{
+	(void)state;
+	lines_are("split-row");
+}
+
+static void
+splits_a_row_of_two_long_cells(void **state)
+{
+	(void)state;
+	lines_are("two-columns");
+}
+
+static void
+keeps_widows_and_orphans_together(void **state)
+{
+	(void)state;
+	lines_are("widow");
+}
+
+static void
+puts_the_address_into_a_window(void **state)
+{
+	(void)state;
+	lines_are("window");
+}
+
+static struct registry *load_sample(struct findings *findings);
+
+/* What a template makes of a letter of the sample, in its place on the pages. */
+static void
+sample_lines_are(const char *path, const char *name)
+{
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = load_sample(findings);
+	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
+	g_autoptr(GPtrArray) letters = due_letters(registry, (struct date){ 2100, 1, 1 });
+	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
+
+	for (guint i = 0; i < letters->len; i++) {
+		const struct due *due = g_ptr_array_index(letters, i);
+		g_autofree char *template = g_strdup_printf("form%02d.xml", due->form);
+		g_autoptr(GString) xml = g_string_new(NULL);
+
+		if (strcmp(due->path, path) != 0)
+			continue;
+
+		AUTO(value) values = letter_values(registry, due);
+
+		assert_true(template_render(templates, template, values, xml, NULL));
+
+		AUTO(document) document = lay_out(xml->str);
+
+		lines_of_document_are(document, to);
+		return;
+	}
+	fail_msg("no letter %s in the sample", path);
+}
+
+static void
+places_the_letters_of_the_sample(void **state)
+{
+	(void)state;
+	sample_lines_are("2024-12-13/様式5-C24-0061-2.pdf", "sample-form05-appendix");
+	sample_lines_are("2026-11-20/様式5-C26-0101-2.pdf", "sample-form05");
+	sample_lines_are("2026-11-20/様式6-見本登第8-4004号.pdf", "sample-form06");
+	sample_lines_are("2026-11-20/様式13-C26-0094-2.pdf", "sample-form13");
+}
+
+/* The page of the first line that holds `text`; 0: none. */
+static unsigned
+page_of(const char *lines, const char *text)
+{
+	const char *at = strstr(lines, text);
+
+	if (at == NULL)
+		return 0;
+	while (at > lines && at[-1] != '\n')
+		at--;
+	return (unsigned)g_ascii_strtoull(at, NULL, 10);
+}
+
+/* Whatever the number of rows: the head has two rows below it, and 以上 has two
+ * rows above it. */
+static void
+breaks_tables_of_any_length_well(void **state)
+{
+	(void)state;
+	for (int rows = 1; rows <= 90; rows++) {
+		g_autoptr(GString) xml = g_string_new(
+			"<letter xmlns=\"urn:ismapgen:1\"><p>前文</p><centred>記</centred>"
+			"<table columns=\"20 rest\"><head><row><th>番号</th><th>名</th></row></head>");
+		g_autoptr(GString) lines = g_string_new(NULL);
+
+		for (int row = 1; row <= rows; row++)
+			g_string_append_printf(xml, "<row><td>[%d]</td><td>名</td></row>", row);
+		g_string_append(xml, "</table><closing>以上</closing></letter>");
+
+		AUTO(document) document = lay_out(xml->str);
+
+		document_dump(document, lines);
+
+		g_autofree char *last = g_strdup_printf("[%d]", rows);
+		g_autofree char *before = g_strdup_printf("[%d]", MAX(rows - 1, 1));
+
+		assert_int_equal(page_of(lines->str, "番号"), page_of(lines->str, "[1]"));
+		assert_int_equal(page_of(lines->str, "記"), page_of(lines->str, "[1]"));
+		if (rows > 2)
+			assert_int_equal(page_of(lines->str, "[1]"), page_of(lines->str, "[2]"));
+		assert_int_equal(page_of(lines->str, "以上"), page_of(lines->str, last));
+		assert_int_equal(page_of(lines->str, "以上"), page_of(lines->str, before));
+		for (guint i = 0; i < document->pages->len; i++) {
+			const struct page *page = g_ptr_array_index(document->pages, i);
+
+			for (guint j = 0; j < page->things->len; j++)
+				assert_true(g_array_index(page->things, struct thing, j).y_pt <
+				            PAGE_HEIGHT_PT - 20);
+		}
+	}
+}
+
+static void
+refuses(const char *body, const char *id)
+{
+	AUTO(findings) findings = findings_new();
+	g_autofree char *xml =
+		g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\">%s</letter>", body);
+
+	assert_null(read_letter(xml, findings));
+	assert_int_equal(findings_count(findings, FINDING_ERROR), 1);
+
+	const struct finding *finding = g_ptr_array_index(findings_sorted(findings), 0);
+
+	assert_string_equal(finding->message->id, id);
+	assert_string_equal(finding->place.file, "test.xml");
+}
+
+static void
+refuses_what_is_no_block(void **state)
+{
+	(void)state;
+	refuses("<paragraph>文</paragraph>", "letter-element");
+	refuses("<p>文<b>字</b></p>", "letter-element");
+	refuses("<table columns=\"rest\"><p>文</p></table>", "letter-element");
+	refuses("<table><row><td>文</td></row></table>", "letter-element");
+	refuses("<table columns=\"rest wide\"><row><td>文</td></row></table>", "letter-attribute");
+	refuses("<p align=\"left\">文</p>", "letter-attribute");
+	refuses("<list level=\"8\"><item>文</item></list>", "letter-attribute");
+	refuses("文", "letter-element");
+}
+
+static char *
+folded(const char *body)
+{
+	AUTO(findings) findings = findings_new();
+	g_autofree char *xml =
+		g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\"><p>%s</p></letter>", body);
+	AUTO(letter) letter = read_letter(xml, findings);
+	const struct block *block = g_ptr_array_index(letter->blocks, 0);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < block->spans->len; i++)
+		g_string_append(text, g_array_index(block->spans, struct span, i).text);
+	return g_string_free(text, FALSE);
+}
+
+static void
+folds_to(const char *body, const char *want)
+{
+	g_autofree char *text = folded(body);
+
+	assert_string_equal(text, want);
+}
+
+static void
+folds_the_breaks_of_a_template(void **state)
+{
+	(void)state;
+	folds_to("\n\t一行目\n\t二行目\n", "一行目二行目");
+	folds_to("Cloud\n\tService", "Cloud Service");
+	folds_to("和文 と  欧文", "和文 と 欧文");
+	folds_to("全角　の空き", "全角　の空き");
+	folds_to("前<br/>\n後", "前\u2028後");
+	folds_to("前 <em>圏点</em> 後 ", "前 圏点 後");
+}
+
+static struct registry *
+load_sample(struct findings *findings)
+{
+	struct registry *registry = registry_load("content", findings, NULL);
+
+	assert_non_null(registry);
+	assert_int_equal(findings_count(findings, FINDING_ERROR), 0);
+	return registry;
+}
+
+static const struct date far_on = { 2100, 1, 1 };
+
+/* The form of the letter that a decision made; 0: none. */
+static int
+form_of(const GPtrArray *letters, const struct decision *decision)
+{
+	int form = 0;
+
+	for (guint i = 0; i < letters->len; i++) {
+		const struct due *due = g_ptr_array_index(letters, i);
+
+		if (due->decision == decision) {
+			assert_int_equal(form, 0);
+			form = due->form;
+		}
+	}
+	return form;
+}
+
+static int
+expected_form(const struct decision *decision)
+{
+	static const int by_ground[] = { 0, 0, 0, 13, 13, 13 };
+
+	if (decision->kind == DECISION_REMOVE)
+		return by_ground[*decision->ground.value - '0'];
+	return decision->kind == DECISION_REFUSE ? 6 : 5;
+}
+
+static void
+form_13_is_for_grounds_3_to_5_only(void **state)
+{
+	(void)state;
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = load_sample(findings);
+	unsigned removals = 0, others = 0;
+
+	for (int ground = 1; ground <= 5; ground++) {
+		g_autofree char *digit = g_strdup_printf("%d", ground);
+
+		for (guint i = 0; i < registry->meetings->len; i++) {
+			const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
+
+			for (guint j = 0; j < meeting->decisions->len; j++) {
+				struct decision *decision =
+					g_ptr_array_index(meeting->decisions, j);
+
+				if (decision->kind == DECISION_REMOVE)
+					decision->ground.value = digit;
+			}
+		}
+
+		g_autoptr(GPtrArray) letters = due_letters(registry, far_on);
+
+		for (guint i = 0; i < registry->meetings->len; i++) {
+			const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
+
+			for (guint j = 0; j < meeting->decisions->len; j++) {
+				const struct decision *decision =
+					g_ptr_array_index(meeting->decisions, j);
+
+				assert_int_equal(form_of(letters, decision),
+				                 expected_form(decision));
+				if (decision->kind == DECISION_REMOVE)
+					removals++;
+				else
+					others++;
+			}
+		}
+	}
+	assert_true(removals > 0 && others > 0);
+}
+
+static void
+letters_have_their_sender_and_a_name(void **state)
+{
+	(void)state;
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = load_sample(findings);
+	g_autoptr(GPtrArray) letters = due_letters(registry, far_on);
+	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < letters->len; i++) {
+		const struct due *due = g_ptr_array_index(letters, i);
+		g_autofree char *day = date_iso(due->decision->meeting->held_on.on);
+
+		assert_ptr_equal(due->sender, due->form == 13 ? &registry->site.committee
+		                                              : &registry->site.operations_body);
+		assert_true(g_str_has_prefix(due->path, day));
+		assert_true(g_hash_table_add(paths, due->path));
+		if (due->form != 6)
+			assert_non_null(strstr(due->path, due->number));
+	}
+
+	struct date first_on = ((struct meeting *)registry->meetings->pdata[0])->held_on.on;
+	g_autoptr(GPtrArray) none = due_letters(registry, date_add_days(first_on, -1));
+	g_autoptr(GPtrArray) some = due_letters(registry, first_on);
+
+	assert_int_equal(none->len, 0);
+	assert_true(some->len > 0 && some->len < letters->len);
+}
+
+/* The one finding of the sample with `name` as its first provider's name. */
+static void
+misses(const char *name, const char *sequence, const char *points)
+{
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = load_sample(findings);
+	const struct meeting *meeting = g_ptr_array_index(registry->meetings, 0);
+	const struct decision *decision = g_ptr_array_index(meeting->decisions, 0);
+	struct application *application = g_ptr_array_index(decision->target->applications, 0);
+	g_autoptr(GError) error = NULL;
+
+	application->applicant.name.value = name;
+
+	AUTO(template_set) templates = template_set_load("templates/letters", &error);
+
+	assert_null(error);
+
+	AUTO(letters) letters =
+		letters_prepare(registry, templates, fonts, meeting->held_on.on, findings, &error);
+
+	assert_null(error);
+	assert_non_null(letters);
+	assert_int_equal(findings_count(findings, FINDING_ERROR), 1);
+
+	const struct finding *finding = g_ptr_array_index(findings_sorted(findings), 0);
+
+	assert_string_equal(finding->message->id, "letter-character");
+	assert_string_equal(finding->place.record, decision->target->id.value);
+	assert_string_equal(finding->place.file, decision->target->file);
+	assert_int_equal(finding->place.line, application->applicant.name.line);
+	assert_string_equal(finding->place.field_en, "name");
+	assert_string_equal(finding->arguments[0], sequence);
+	assert_string_equal(finding->arguments[1], points);
+}
+
+static void
+a_character_without_a_glyph_is_found_before_drawing(void **state)
+{
+	(void)state;
+	misses("株式会社🦄見本", "🦄", "U+1F984");
+	misses("辻\U000E01EF株式会社", "辻\U000E01EF", "U+8FBB U+E01EF");
+}
+
+static void
+the_same_letter_gives_the_same_bytes(void **state)
+{
+	(void)state;
+	struct paint_metadata metadata = { "題", "発信者", { 2026, 11, 24 } };
+	AUTO(document) document = lay_out("<letter xmlns=\"urn:ismapgen:1\"><p>本文</p></letter>");
+	g_autoptr(GByteArray) first = paint(document, &metadata, NULL);
+	g_autoptr(GByteArray) second = paint(document, &metadata, NULL);
+
+	assert_non_null(first);
+	assert_int_equal(first->len, second->len);
+	assert_memory_equal(first->data, second->data, first->len);
+}
+
+static GByteArray *
+make_number(guint index, const void *data, GError **error)
+{
+	const guint *bad = data;
+	g_autofree char *text = g_strdup_printf("%u;", index);
+	GByteArray *bytes;
+
+	if (index == *bad) {
+		g_set_error(error, BATCH_ERROR, 0, "no number %u", index);
+		return NULL;
+	}
+	bytes = g_byte_array_new();
+	return g_byte_array_append(bytes, (const guint8 *)text, (guint)strlen(text));
+}
+
+static gboolean
+take_number(guint index, const GByteArray *bytes, void *data, GError **error)
+{
+	(void)index;
+	(void)error;
+	g_string_append_len(data, (const char *)bytes->data, bytes->len);
+	return TRUE;
+}
+
+static void
+batches_keep_their_order_and_their_failures(void **state)
+{
+	(void)state;
+	for (unsigned jobs = 1; jobs <= 9; jobs += 2) {
+		g_autoptr(GString) taken = g_string_new(NULL);
+		g_autoptr(GString) before = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+		guint none = G_MAXUINT, bad = 3;
+
+		assert_true(batch_run(6, jobs, make_number, &none, take_number, taken, &error));
+		assert_string_equal(taken->str, "0;1;2;3;4;5;");
+		assert_false(batch_run(6, jobs, make_number, &bad, take_number, before, &error));
+		assert_string_equal(before->str, "0;1;2;");
+		assert_string_equal(error->message, "no number 3");
+	}
+}
+
+static void
+names_of_persons_are_spaced(void **state)
+{
+	(void)state;
+	g_autofree char *japanese = prose_name("見本 花子");
+	g_autofree char *western = prose_name("Anna Muster");
+
+	assert_string_equal(japanese, "見本　花子");
+	assert_string_equal(western, "Anna Muster");
+	assert_null(prose_name(NULL));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(places_a_notice),
+		cmocka_unit_test(places_items_of_all_levels),
+		cmocka_unit_test(repeats_the_head_of_a_long_table),
+		cmocka_unit_test(splits_a_high_row),
+		cmocka_unit_test(splits_a_row_of_two_long_cells),
+		cmocka_unit_test(keeps_widows_and_orphans_together),
+		cmocka_unit_test(puts_the_address_into_a_window),
+		cmocka_unit_test(places_the_letters_of_the_sample),
+		cmocka_unit_test(breaks_tables_of_any_length_well),
+		cmocka_unit_test(refuses_what_is_no_block),
+		cmocka_unit_test(folds_the_breaks_of_a_template),
+		cmocka_unit_test(form_13_is_for_grounds_3_to_5_only),
+		cmocka_unit_test(letters_have_their_sender_and_a_name),
+		cmocka_unit_test(a_character_without_a_glyph_is_found_before_drawing),
+		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
+		cmocka_unit_test(batches_keep_their_order_and_their_failures),
+		cmocka_unit_test(names_of_persons_are_spaced),
+	};
+
+	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
