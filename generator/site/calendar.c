@@ -1,0 +1,33 @@
+#include "site/calendar.h"
+
+#include "render/ics.h"
+#include "site/words.h"
+
+static void
+append_expiry(GString *out, const struct public_register *public_register,
+              const struct disclosure *entry)
+{
+	g_autofree char *url =
+		g_strdup_printf("%sservices/%s/", public_register->base_url, entry->number);
+	g_autofree char *uid = g_strconcat(url, "#expiry", NULL);
+	g_autofree char *summary =
+		g_strdup_printf("%s：%s（%s）", item_words[5].ja, entry->listing.name, entry->number);
+	struct ics_day day = {
+		.uid = uid,
+		.summary = summary,
+		.url = url,
+		.on = entry->expires_on,
+		.stamped_on = public_register->as_of,
+	};
+
+	ics_append(out, &day);
+}
+
+void
+calendar_render(const struct public_register *public_register, GString *out)
+{
+	ics_begin(out, "expiries", public_register->title);
+	for (guint i = 0; i < public_register->entries->len; i++)
+		append_expiry(out, public_register, public_register->entries->pdata[i]);
+	ics_end(out);
+}

@@ -1,0 +1,165 @@
+#include "site/changes.h"
+
+#include "site/present.h"
+
+#include <string.h>
+
+#define FEED_LENGTH 200
+
+/* A change with the entry that it is of; of a removal there is no entry. */
+struct change {
+	struct date on;
+	const struct disclosure *entry;
+	const struct disclosed_event *event;
+	const struct disclosed_removal *removal;
+};
+
+/* The newest day first; within a day by number, and as the entry tells it. */
+static int
+compare_changes(gconstpointer a, gconstpointer b)
+{
+	const struct change *one = a, *other = b;
+	int order = date_compare(other->on, one->on);
+
+	if (order == 0)
+		order = (one->removal != NULL) - (other->removal != NULL);
+	if (order == 0 && one->removal != NULL)
+		order = strcmp(one->removal->number, other->removal->number);
+	if (order == 0 && one->entry != NULL)
+		order = strcmp(one->entry->number, other->entry->number);
+	if (order == 0 && one->event != NULL)
+		order = strcmp(one->event->id, other->event->id);
+	return order;
+}
+
+static GArray *
+all_changes(const struct public_register *public_register)
+{
+	GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct change));
+
+	for (guint i = 0; i < public_register->entries->len; i++) {
+		const struct disclosure *entry = public_register->entries->pdata[i];
+
+		for (guint k = 0; k < entry->history->len; k++) {
+			const struct disclosed_event *event = entry->history->pdata[k];
+			struct change change = { event->on, entry, event, NULL };
+
+			g_array_append_val(changes, change);
+		}
+	}
+	for (guint i = 0; i < public_register->removals->len; i++) {
+		const struct disclosed_removal *removal = public_register->removals->pdata[i];
+		struct change change = { removal->removed_on, NULL, NULL, removal };
+
+		g_array_append_val(changes, change);
+	}
+	g_array_sort(changes, compare_changes);
+	return changes;
+}
+
+static const struct change *
+change_at(const GArray *changes, guint index)
+{
+	return &g_array_index(changes, struct change, index);
+}
+
+/* The index after the last change of the day of change `first`. */
+static guint
+end_of_day(const GArray *changes, guint first)
+{
+	guint end = first + 1;
+
+	while (end < changes->len &&
+	       date_compare(change_at(changes, end)->on, change_at(changes, first)->on) == 0)
+		end++;
+	return end;
+}
+
+static void
+set_day(struct value *value, const GArray *changes, guint first, guint end)
+{
+	struct value *events = value_list(), *removals = value_list();
+	g_autofree char *count = g_strdup_printf("%u", end - first);
+	bool removed = false;
+
+	for (guint i = first; i < end; i++) {
+		const struct change *change = change_at(changes, i);
+
+		if (change->removal == NULL) {
+			value_append(events, present_event(change->entry, change->event));
+		} else {
+			value_append(removals, present_removal(change->removal));
+			removed = true;
+		}
+	}
+	value_set(value, "on", present_date(change_at(changes, first)->on));
+	value_set_text(value, "count", count);
+	value_set(value, "events", events);
+	value_set_flag(value, "removals-exist", removed);
+	value_set(value, "removals", removals);
+}
+
+static gboolean
+write_day(struct build *build, const GArray *changes, guint first, guint end, GError **error)
+{
+	g_autofree char *day = date_iso(change_at(changes, first)->on);
+	g_autofree char *path = g_strdup_printf("changes/%s/index.html", day);
+	struct page page = { .path = path, .template = "day.html" };
+	struct value *root = value_object();
+
+	set_day(root, changes, first, end);
+	return build_page(build, &page, root, error);
+}
+
+static gboolean
+write_log(struct build *build, const GArray *changes, GError **error)
+{
+	struct page page = { .path = "changes/index.html", .template = "changes.html" };
+	struct value *root = value_object(), *days = value_list();
+	guint end;
+
+	for (guint first = 0; first < changes->len; first = end) {
+		struct value *value = value_object();
+		g_autofree char *day = date_iso(change_at(changes, first)->on);
+		g_autofree char *path = g_strdup_printf("changes/%s/", day);
+
+		end = end_of_day(changes, first);
+		set_day(value, changes, first, end);
+		value_set_text(value, "path", path);
+		value_append(days, value);
+	}
+	value_set(root, "days", days);
+	build_set_prose(build, root, "changes", page.path);
+	return build_page(build, &page, root, error);
+}
+
+static gboolean
+write_feed(struct build *build, const GArray *changes, GError **error)
+{
+	struct value *root = value_object(), *events = value_list();
+	struct date updated = changes->len > 0 ? change_at(changes, 0)->on : build->request->as_of;
+
+	for (guint i = 0; i < changes->len && i < FEED_LENGTH; i++) {
+		const struct change *change = change_at(changes, i);
+
+		if (change->removal == NULL)
+			value_append(events, present_event(change->entry, change->event));
+	}
+	value_set(root, "updated", present_date(updated));
+	value_set(root, "events", events);
+	return build_file(build, "feed.atom", "feed.atom", root, error);
+}
+
+gboolean
+changes_write(struct build *build, GError **error)
+{
+	g_autoptr(GArray) changes = all_changes(build->public_register);
+	guint end;
+
+	for (guint first = 0; first < changes->len; first = end) {
+		end = end_of_day(changes, first);
+		if (!write_day(build, changes, first, end, error))
+			return FALSE;
+	}
+	return write_log(build, changes, error) && write_feed(build, changes, error);
+}

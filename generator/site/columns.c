@@ -1,0 +1,136 @@
+#include "site/columns.h"
+
+#include "render/csv.h"
+#include "site/listing.h"
+#include "site/words.h"
+
+#include <string.h>
+
+/* The columns that stand before those of the listing's parts. */
+enum entry_column {
+	COLUMN_NUMBER,
+	COLUMN_STATUS,
+	COLUMN_REGISTERED_ON,
+	COLUMN_RENEWED_ON,
+	COLUMN_EXPIRES_ON,
+	COLUMN_PERMALINK,
+	ENTRY_COLUMNS,
+};
+
+static const struct {
+	const char *name; /* in JSON */
+	const char *label;
+	const char *clause;
+} entry_columns[ENTRY_COLUMNS] = {
+	[COLUMN_NUMBER] = { "number", "登録番号", NULL },
+	[COLUMN_STATUS] = { "statuses", "状態", "8.1、9.5、10.5、12.5" },
+	[COLUMN_REGISTERED_ON] = { "registered_on", "登録日", "7.5(4)" },
+	[COLUMN_RENEWED_ON] = { "renewed_on", "直近の更新日", "7.2" },
+	[COLUMN_EXPIRES_ON] = { "expires_on", "登録の有効期限", "7.5(5)" },
+	[COLUMN_PERMALINK] = { "permalink", "このリストのページ", NULL },
+};
+
+static char *
+date_text(struct date date)
+{
+	return date_is_set(date) ? date_iso(date) : NULL;
+}
+
+static char *
+statuses_text(const struct disclosure *entry)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < entry->statuses->len; i++) {
+		const struct disclosed_status *status = entry->statuses->pdata[i];
+
+		g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
+		                       status_words[status->kind].ja);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* The caller frees; NULL is an empty field. */
+static char *
+entry_column_text(const struct public_register *public_register, const struct disclosure *entry,
+                  enum entry_column column)
+{
+	switch (column) {
+	case COLUMN_NUMBER:
+		return g_strdup(entry->number);
+	case COLUMN_STATUS:
+		return statuses_text(entry);
+	case COLUMN_REGISTERED_ON:
+		return date_text(entry->registered_on);
+	case COLUMN_RENEWED_ON:
+		return date_text(entry->renewed_on);
+	case COLUMN_EXPIRES_ON:
+		return date_text(entry->expires_on);
+	case COLUMN_PERMALINK:
+		return g_strdup_printf("%sservices/%s/", public_register->base_url,
+		                       entry->number);
+	case ENTRY_COLUMNS:
+		break;
+	}
+	g_assert_not_reached();
+}
+
+/* Takes the strings of `fields` over and empties it. */
+static void
+append_row(GString *out, GPtrArray *fields)
+{
+	for (guint i = 0; i < fields->len; i++)
+		if (fields->pdata[i] == NULL)
+			fields->pdata[i] = g_strdup("");
+	csv_append_row(out, (const char *const *)fields->pdata, fields->len);
+	g_ptr_array_set_size(fields, 0);
+}
+
+void
+columns_render_csv(const struct public_register *public_register, GString *out)
+{
+	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
+	const struct listing_part *part;
+
+	g_string_append(out, CSV_BYTE_ORDER_MARK);
+	for (int column = 0; column < ENTRY_COLUMNS; column++)
+		g_ptr_array_add(fields, g_strdup(entry_columns[column].label));
+	for (part = listing_parts; part->path != NULL; part++)
+		g_ptr_array_add(fields, g_strdup(listing_field(part->path)->ja));
+	append_row(out, fields);
+	for (guint i = 0; i < public_register->entries->len; i++) {
+		const struct disclosure *entry = public_register->entries->pdata[i];
+
+		for (int column = 0; column < ENTRY_COLUMNS; column++)
+			g_ptr_array_add(fields,
+			                entry_column_text(public_register, entry, column));
+		for (part = listing_parts; part->path != NULL; part++)
+			g_ptr_array_add(fields, listing_part_text(&entry->listing, part));
+		append_row(out, fields);
+	}
+}
+
+static void
+append_column(struct value *columns, const char *label, const char *name, const char *clause)
+{
+	struct value *column = value_object();
+
+	value_set_text(column, "label", label);
+	value_set_text(column, "name", name);
+	value_set_text(column, "clause", clause);
+	value_append(columns, column);
+}
+
+struct value *
+columns_present(void)
+{
+	struct value *columns = value_list();
+
+	for (int i = 0; i < ENTRY_COLUMNS; i++)
+		append_column(columns, entry_columns[i].label, entry_columns[i].name,
+		              entry_columns[i].clause);
+	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
+		append_column(columns, listing_field(part->path)->ja, part->name,
+		              item_words[part->item].clause);
+	return columns;
+}

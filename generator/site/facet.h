@@ -1,0 +1,28 @@
+/*
+ * What a list can be narrowed by: the values that occur, and how often.
+ */
+#ifndef SITE_FACET_H
+#define SITE_FACET_H
+
+#include "site/disclosure.h"
+
+enum facet_kind {
+	FACET_STATUS,
+	FACET_PROVIDER,
+	FACET_REGION,
+	FACET_KINDS,
+};
+
+/* A value of a facet and its entries. */
+struct facet_value {
+	char *key;          /* in data and addresses */
+	char *label;
+	char *order;        /* by which values stand */
+	GPtrArray *entries; /* const struct disclosure *, in the register's order */
+};
+
+/* The values that occur, in order: statuses as in enum status_kind, providers
+ * by their reading, regions by name. Free with g_ptr_array_unref(). */
+GPtrArray *facet_values(const struct public_register *public_register, enum facet_kind kind);
+
+#endif

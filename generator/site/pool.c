@@ -1,0 +1,65 @@
+#include "site/pool.h"
+
+#include "registry/arena.h"
+
+#include <string.h>
+
+#define FIRST_BLOCK_SIZE 16384
+
+struct pool {
+	struct arena arena;
+	GPtrArray *arrays;
+};
+
+static void
+free_array(gpointer array)
+{
+	g_ptr_array_unref(array);
+}
+
+struct pool *
+pool_new(void)
+{
+	struct pool *pool = g_new0(struct pool, 1);
+
+	arena_init(&pool->arena, FIRST_BLOCK_SIZE);
+	pool->arrays = g_ptr_array_new_with_free_func(free_array);
+	return pool;
+}
+
+void
+pool_free(struct pool *pool)
+{
+	if (pool == NULL)
+		return;
+	arena_clear(&pool->arena);
+	g_ptr_array_unref(pool->arrays);
+	g_free(pool);
+}
+
+void *
+pool_block(struct pool *pool, gsize size)
+{
+	return arena_allocate(&pool->arena, size);
+}
+
+GPtrArray *
+pool_array(struct pool *pool)
+{
+	GPtrArray *array = g_ptr_array_new();
+
+	g_ptr_array_add(pool->arrays, array);
+	return array;
+}
+
+const char *
+pool_take(struct pool *pool, char *text)
+{
+	const char *copy;
+
+	if (text == NULL)
+		return NULL;
+	copy = arena_text(&pool->arena, text, strlen(text));
+	g_free(text);
+	return copy;
+}

@@ -1,0 +1,27 @@
+/*
+ * Memory of one public register: strings, arrays and structs that live as
+ * long as it does, so that those who read it free nothing.
+ */
+#ifndef SITE_POOL_H
+#define SITE_POOL_H
+
+#include "base/auto.h"
+
+#include <glib.h>
+
+struct pool;
+
+struct pool *pool_new(void);
+void pool_free(struct pool *pool);
+DEFINE_AUTO(pool)
+
+/* A zeroed struct. */
+void *pool_block(struct pool *pool, gsize size);
+
+/* An empty array, which does not own what is put in. */
+GPtrArray *pool_array(struct pool *pool);
+
+/* A copy that replaces `text`, which it frees; NULL for NULL. */
+const char *pool_take(struct pool *pool, char *text);
+
+#endif

@@ -1,0 +1,369 @@
+#include "site/present.h"
+
+#include "render/markdown.h"
+#include "site/words.h"
+
+#include <string.h>
+
+
+
+struct value *
+present_date(struct date date)
+{
+	struct value *value;
+	g_autofree char *iso = NULL, *western = NULL, *era = NULL;
+
+	if (!date_is_set(date))
+		return value_text("");
+	iso = date_iso(date);
+	western = date_western(date);
+	era = date_era(date);
+	value = value_object();
+	value_set_text(value, "iso", iso);
+	value_set_text(value, "western", western);
+	value_set_text(value, "era", era);
+	return value;
+}
+
+static void
+set_number(struct value *object, const char *name, unsigned number)
+{
+	g_autofree char *text = g_strdup_printf("%u", number);
+
+	value_set_text(object, name, text);
+}
+
+static struct value *
+present_body(const struct disclosed_body *body)
+{
+	struct value *value = value_object();
+
+	value_set_text(value, "name", body->name);
+	value_set_text(value, "office", body->office);
+	value_set_text(value, "section", body->section);
+	value_set_text(value, "address", body->address);
+	value_set_text(value, "telephone", body->telephone);
+	value_set_text(value, "email", body->email);
+	return value;
+}
+
+struct value *
+present_site(const struct public_register *public_register)
+{
+	struct value *value = value_object();
+
+	value_set_text(value, "title", public_register->title);
+	value_set_text(value, "base-url", public_register->base_url);
+	value_set_flag(value, "sample", public_register->sample);
+	value_set(value, "rules-edition", present_date(public_register->rules_edition));
+	value_set(value, "committee", present_body(&public_register->committee));
+	value_set(value, "operations-body", present_body(&public_register->operations_body));
+	return value;
+}
+
+static struct value *
+present_status(const struct disclosed_status *status)
+{
+	const struct word *word = &status_words[status->kind];
+	struct value *value = value_object();
+
+	value_set_text(value, "code", word->code);
+	value_set_text(value, "label", word->ja);
+	value_set_text(value, "clause", word->clause);
+	value_set(value, "since", present_date(status->since));
+	value_set_flag(value, "special", status->kind != STATUS_REGISTERED);
+	value_set_flag(value, "is-suspended-incident",
+	               status->kind == STATUS_SUSPENDED_INCIDENT);
+	value_set_flag(value, "is-suspended-change", status->kind == STATUS_SUSPENDED_CHANGE);
+	value_set_flag(value, "is-reaudit", status->kind == STATUS_REAUDIT);
+	value_set_flag(value, "is-continued", status->kind == STATUS_CONTINUED);
+	return value;
+}
+
+static struct value *
+present_statuses(const struct disclosure *entry, bool special_only)
+{
+	struct value *list = value_list();
+
+	for (guint i = 0; i < entry->statuses->len; i++) {
+		const struct disclosed_status *status = entry->statuses->pdata[i];
+
+		if (!special_only || status->kind != STATUS_REGISTERED)
+			value_append(list, present_status(status));
+	}
+	return list;
+}
+
+char *
+present_path(const struct disclosure *entry)
+{
+	return g_strdup_printf("services/%s/", entry->number);
+}
+
+static void
+set_path(struct value *object, const struct disclosure *entry)
+{
+	g_autofree char *path = present_path(entry);
+
+	value_set_text(object, "path", path);
+}
+
+/* The first names of the scope, and how many more there are. */
+static void
+set_scope_summary(struct value *row, const GPtrArray *sub_services)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	guint shown = MIN(sub_services->len, SCOPE_NAMES_SHOWN);
+
+	for (guint i = 0; i < shown; i++) {
+		const struct disclosed_entry *entry = sub_services->pdata[i];
+
+		g_string_append_printf(names, "%s%s", i > 0 ? "、" : "", entry->name);
+	}
+	value_set_text(row, "scope-names", names->str);
+	if (sub_services->len > shown)
+		set_number(row, "scope-more", sub_services->len - shown);
+	else
+		value_set_text(row, "scope-more", "");
+}
+
+static char *
+joined(const GPtrArray *texts, const char *separator)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < texts->len; i++)
+		g_string_append_printf(text, "%s%s", i > 0 ? separator : "",
+		                       (const char *)texts->pdata[i]);
+	return g_string_free(text, FALSE);
+}
+
+struct value *
+present_row(const struct disclosure *entry)
+{
+	struct value *row = value_object();
+	g_autofree char *regions = joined(entry->listing.regions, "、");
+
+	set_path(row, entry);
+	value_set_text(row, "number", entry->number);
+	value_set_text(row, "name", entry->listing.name);
+	value_set_text(row, "provider", entry->listing.provider_name);
+	value_set(row, "registered-on", present_date(entry->registered_on));
+	value_set(row, "expires-on", present_date(entry->expires_on));
+	value_set(row, "statuses", present_statuses(entry, false));
+	set_scope_summary(row, entry->listing.sub_services);
+	value_set_text(row, "region-names", regions);
+	return row;
+}
+
+static void
+set_prose(struct value *page, const char *name, const struct prose *prose, int heading_shift,
+          struct findings *findings)
+{
+	g_autoptr(GString) html = g_string_new(NULL);
+
+	if (prose->markdown != NULL)
+		markdown_render(prose->markdown, heading_shift, prose->place, findings, html);
+	value_set(page, name, value_html(html->str));
+}
+
+static struct value *
+present_scope_entries(const GPtrArray *entries)
+{
+	struct value *list = value_list();
+
+	for (guint i = 0; i < entries->len; i++) {
+		const struct disclosed_entry *entry = entries->pdata[i];
+		struct value *value = value_object();
+
+		value_set_text(value, "name", entry->name);
+		value_set_text(value, "note", entry->note);
+		value_append(list, value);
+	}
+	return list;
+}
+
+static void
+set_scope(struct value *page, const struct listing *listing, struct findings *findings)
+{
+	struct value *regions = value_list();
+
+	for (guint i = 0; i < listing->regions->len; i++)
+		value_append(regions, value_text(listing->regions->pdata[i]));
+	set_prose(page, "scope-overview", &listing->scope_overview, 2, findings);
+	value_set(page, "sub-services", present_scope_entries(listing->sub_services));
+	set_number(page, "sub-service-count", listing->sub_services->len);
+	value_set_flag(page, "outside-services-exist", listing->outside_services->len > 0);
+	value_set(page, "outside-services", present_scope_entries(listing->outside_services));
+	set_number(page, "outside-service-count", listing->outside_services->len);
+	value_set(page, "regions", regions);
+}
+
+static const char *
+group_name(const char *code)
+{
+	for (const struct word *word = group_words; word->code != NULL; word++)
+		if (g_strcmp0(word->code, code) == 0)
+			return word->ja;
+	return code;
+}
+
+static struct value *
+present_domain(const struct disclosed_domain *domain)
+{
+	struct value *value = value_object();
+	g_autofree char *objectives = joined(domain->implemented, "  ");
+
+	value_set_text(value, "number", domain->number);
+	value_set_text(value, "name", domain->name);
+	value_set_text(value, "group", group_name(domain->group));
+	set_number(value, "implemented", domain->implemented->len);
+	set_number(value, "total", domain->total);
+	value_set_text(value, "objectives", objectives);
+	return value;
+}
+
+static void
+set_objectives(struct value *page, const struct listing *listing)
+{
+	struct value *domains = value_list(), *exclusions = value_list();
+
+	for (guint i = 0; i < listing->domains->len; i++)
+		value_append(domains, present_domain(listing->domains->pdata[i]));
+	for (guint i = 0; i < listing->exclusions->len; i++) {
+		const struct disclosed_exclusion *exclusion = listing->exclusions->pdata[i];
+		struct value *value = value_object();
+
+		value_set_text(value, "objective", exclusion->objective);
+		value_set_text(value, "reason", exclusion->reason);
+		value_append(exclusions, value);
+	}
+	value_set_text(page, "criteria-edition", listing->criteria_edition);
+	set_number(page, "objective-total", listing->objective_total);
+	set_number(page, "objective-implemented", listing->objective_implemented);
+	value_set(page, "domains", domains);
+	value_set_flag(page, "exclusions-exist", listing->exclusions->len > 0);
+	set_number(page, "exclusion-count", listing->exclusions->len);
+	value_set(page, "exclusions", exclusions);
+}
+
+/* Dates among the changes as pages write them; other text as it is. */
+static void
+set_changed_text(struct value *value, const char *name, const char *text)
+{
+	struct date date;
+	g_autofree char *western = NULL;
+
+	if (text != NULL && date_parse(text, &date))
+		western = date_western(date);
+	value_set_text(value, name, western != NULL ? western : text);
+}
+
+/* Of one item of 7.5; of all where `item` is 0. */
+static struct value *
+present_changes(const GPtrArray *changes, int item)
+{
+	struct value *list = value_list();
+
+	for (guint i = 0; i < changes->len; i++) {
+		const struct disclosed_change *change = changes->pdata[i];
+		struct value *value;
+
+		if (item != 0 && change->item != item)
+			continue;
+		value = value_object();
+		value_set_text(value, "item", item_words[change->item].code);
+		value_set_text(value, "label", change->label);
+		value_set_flag(value, "of-list", change->of_list);
+		set_changed_text(value, "before", change->before);
+		set_changed_text(value, "after", change->after);
+		value_set(value, "on", present_date(change->on));
+		value_append(list, value);
+	}
+	return list;
+}
+
+struct value *
+present_event(const struct disclosure *entry, const struct disclosed_event *event)
+{
+	const struct word *word = &history_words[event->kind];
+	struct value *value = value_object();
+
+	set_path(value, entry);
+	value_set_text(value, "number", entry->number);
+	value_set_text(value, "name", entry->listing.name);
+	value_set_text(value, "provider-name", entry->listing.provider_name);
+	value_set_text(value, "id", event->id);
+	value_set_text(value, "code", word->code);
+	value_set_text(value, "label", word->ja);
+	value_set_text(value, "clause", word->clause);
+	value_set(value, "on", present_date(event->on));
+	value_set(value, "expires-on", present_date(event->expires_on));
+	value_set_flag(value, "changes-exist", event->changes->len > 0);
+	set_number(value, "change-count", event->changes->len);
+	value_set(value, "changes", present_changes(event->changes, 0));
+	return value;
+}
+
+static void
+set_history(struct value *page, const struct disclosure *entry)
+{
+	struct value *history = value_list();
+
+	for (guint i = 0; i < entry->history->len; i++)
+		value_append(history, present_event(entry, entry->history->pdata[i]));
+	value_set(page, "history", history);
+}
+
+static void
+set_disclosed_information(struct value *page, const struct listing *listing,
+                          struct findings *findings)
+{
+	set_prose(page, "capital-and-officers", &listing->capital_and_officers, 3, findings);
+	set_prose(page, "foreign-law-risk", &listing->foreign_law_risk, 3, findings);
+	set_prose(page, "governing-law", &listing->governing_law, 3, findings);
+	set_prose(page, "third-party-testing", &listing->third_party_testing, 3, findings);
+}
+
+void
+present_entry(struct value *page, const struct disclosure *entry, struct findings *findings)
+{
+	const struct listing *listing = &entry->listing;
+
+	value_set_text(page, "number", entry->number);
+	value_set_text(page, "name", listing->name);
+	value_set_text(page, "name-reading", listing->name_reading);
+	value_set_text(page, "url", listing->url);
+	value_set_text(page, "provider-name", listing->provider_name);
+	value_set_text(page, "provider-reading", listing->provider_reading);
+	value_set_text(page, "corporate-number", listing->corporate_number);
+	value_set_text(page, "address", listing->address);
+	value_set(page, "registered-on", present_date(entry->registered_on));
+	value_set(page, "renewed-on", present_date(entry->renewed_on));
+	value_set(page, "expires-on", present_date(entry->expires_on));
+	value_set(page, "statuses", present_statuses(entry, false));
+	value_set(page, "special-statuses", present_statuses(entry, true));
+	set_scope(page, listing, findings);
+	value_set(page, "scope-amendments", present_changes(listing->amendments, 6));
+	set_objectives(page, listing);
+	value_set(page, "objective-amendments", present_changes(listing->amendments, 7));
+	value_set(page, "audit-first-on", present_date(listing->audit_first_on));
+	value_set(page, "audit-last-on", present_date(listing->audit_last_on));
+	set_prose(page, "subsequent-events", &listing->subsequent_events, 2, findings);
+	value_set_flag(page, "improvement-plan", listing->improvement_plan);
+	set_disclosed_information(page, listing, findings);
+	set_prose(page, "special-notes", &listing->special_notes, 2, findings);
+	set_history(page, entry);
+}
+
+struct value *
+present_removal(const struct disclosed_removal *removal)
+{
+	struct value *value = value_object();
+
+	value_set_text(value, "number", removal->number);
+	value_set_text(value, "name", removal->name);
+	value_set_text(value, "label", history_words[HISTORY_REMOVAL].ja);
+	value_set_text(value, "clause", ground_words[removal->ground].clause);
+	return value;
+}

@@ -1,0 +1,39 @@
+/*
+ * From what is public to what templates see.
+ */
+#ifndef SITE_PRESENT_H
+#define SITE_PRESENT_H
+
+#include "render/value.h"
+#include "site/disclosure.h"
+
+/* How many sub-services a row of the list names. */
+#define SCOPE_NAMES_SHOWN 3
+
+/* {iso, western, era}; an empty text where the date is unset. */
+struct value *present_date(struct date date);
+
+/* {title, base-url, sample, rules-edition, committee, operations-body} */
+struct value *present_site(const struct public_register *public_register);
+
+/* What a row of a list shows. */
+struct value *present_row(const struct disclosure *entry);
+
+/*
+ * Sets all of an entry in the page's object `page`. Prose is rendered from
+ * Markdown; its faults go to `findings`.
+ */
+void present_entry(struct value *page, const struct disclosure *entry,
+                   struct findings *findings);
+
+/* One event of an entry's history, with the entry's number, name and path. */
+struct value *present_event(const struct disclosure *entry,
+                            const struct disclosed_event *event);
+
+/* {number, name, label, clause} of an entry that left the list. */
+struct value *present_removal(const struct disclosed_removal *removal);
+
+/* "services/C21-0004-2/". The caller frees. */
+char *present_path(const struct disclosure *entry);
+
+#endif

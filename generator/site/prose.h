@@ -1,0 +1,37 @@
+/*
+ * The prose pages: content/pages/<name>.md, whose first line is "# title".
+ */
+#ifndef SITE_PROSE_H
+#define SITE_PROSE_H
+
+#include "base/finding.h"
+
+#include <glib.h>
+
+struct prose_page {
+	char *name;  /* "how-to-read" */
+	const char *file; /* "pages/how-to-read.md"; outlives findings */
+	char *title;
+	char *body;  /* Markdown below the title */
+	int body_line;
+};
+
+/*
+ * Reads all pages of `content_folder`, in order of name: an array of struct
+ * prose_page *, freed with it. A page without a title is a finding. NULL with
+ * `error` set where the folder or a file cannot be read; no folder is no page.
+ */
+GPtrArray *prose_pages_load(const char *content_folder, struct findings *findings,
+                            GError **error);
+
+/* The page of that name, or NULL. */
+const struct prose_page *prose_page_find(const GPtrArray *pages, const char *name);
+
+/*
+ * Appends the body as HTML. Links to another page's file ("terms.md#data")
+ * become links to its address below `root`; one to no page is a finding.
+ */
+void prose_page_render(const struct prose_page *page, const GPtrArray *pages, const char *root,
+                       struct findings *findings, GString *out);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * Providers as the list names them: a key for addresses and filters.
+ */
+#ifndef SITE_PROVIDER_H
+#define SITE_PROVIDER_H
+
+#include "site/disclosure.h"
+
+/*
+ * The key of an entry's provider: its 法人番号; for a provider without one,
+ * the first 12 digits of the SHA-256 of its name. Names make no good
+ * addresses, numbers of entries go. The caller frees.
+ */
+char *provider_key_of(const struct disclosure *entry);
+
+#endif

@@ -1,0 +1,213 @@
+#include "site/site.h"
+
+#include "site/build.h"
+#include "site/calendar.h"
+#include "site/changes.h"
+#include "site/columns.h"
+#include "site/list.h"
+#include "site/names.h"
+#include "site/present.h"
+
+#include <string.h>
+
+static gboolean
+check_templates(const struct template_set *templates, GError **error)
+{
+	for (const struct site_template *row = site_templates; row->name != NULL; row++)
+		if (!template_check(templates, row->name, row->names, error))
+			return FALSE;
+	return TRUE;
+}
+
+/* Renders all prose to see its faults, and keeps nothing. */
+static void
+examine_prose(struct build *build)
+{
+	const GPtrArray *entries = build->public_register->entries;
+
+	for (guint i = 0; i < entries->len; i++) {
+		AUTO(value) page = value_object();
+
+		present_entry(page, entries->pdata[i], build->findings);
+	}
+	for (guint i = 0; i < build->prose_pages->len; i++) {
+		g_autoptr(GString) html = g_string_new(NULL);
+
+		prose_page_render(build->prose_pages->pdata[i], build->prose_pages, "",
+		                  build->findings, html);
+	}
+}
+
+gboolean
+site_examine(const struct site_request *request, struct findings *findings, GError **error)
+{
+	struct build build;
+	gboolean done;
+
+	if (!check_templates(request->templates, error))
+		return FALSE;
+	done = build_init(&build, request, findings, error);
+	if (done)
+		examine_prose(&build);
+	build_clear(&build);
+	return done;
+}
+
+static gboolean
+write_service(struct build *build, guint index, GError **error)
+{
+	const struct disclosure *entry = build->public_register->entries->pdata[index];
+	g_autofree char *folder = present_path(entry);
+	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
+	g_autofree char *data_path = g_strconcat(folder, "service.json", NULL);
+	struct page page = { .path = path, .template = "service.html" };
+	struct value *root = value_object();
+	g_autoptr(GString) data = g_string_new(NULL);
+
+	present_entry(root, entry, build->findings);
+	if (!build_page(build, &page, root, error))
+		return FALSE;
+	dataset_render_entry(build->dataset, build->public_register, index, data);
+	return build_text(build, data_path, data, error);
+}
+
+static gboolean
+write_services(struct build *build, GError **error)
+{
+	for (guint i = 0; i < build->public_register->entries->len; i++)
+		if (!write_service(build, i, error))
+			return FALSE;
+	return TRUE;
+}
+
+/* The prose pages that have no template of their own. */
+static gboolean
+write_prose_pages(struct build *build, GError **error)
+{
+	for (guint i = 0; i < build->prose_pages->len; i++) {
+		const struct prose_page *prose = build->prose_pages->pdata[i];
+		g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
+		struct page page = { .path = path, .template = "page.html",
+		                     .current = prose->name };
+		struct value *root;
+
+		if (build_is_built_in(prose->name))
+			continue;
+		root = value_object();
+		build_set_prose(build, root, prose->name, path);
+		if (!build_page(build, &page, root, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+write_data_page(struct build *build, GError **error)
+{
+	struct page page = { .path = "open-data/index.html", .template = "data.html",
+	                     .current = "open-data" };
+	struct value *root = value_object();
+
+	value_set(root, "columns", columns_present());
+	build_set_prose(build, root, "open-data", page.path);
+	return build_page(build, &page, root, error);
+}
+
+static gboolean
+write_lost_page(struct build *build, GError **error)
+{
+	struct page page = { .path = "404.html", .template = "404.html" };
+
+	return build_page(build, &page, value_object(), error);
+}
+
+static gboolean
+write_data(struct build *build, GError **error)
+{
+	g_autoptr(GString) csv = g_string_new(NULL), json = g_string_new(NULL);
+	g_autoptr(GString) lines = g_string_new(NULL), search = g_string_new(NULL);
+	g_autoptr(GString) calendar = g_string_new(NULL);
+
+	columns_render_csv(build->public_register, csv);
+	dataset_render_json(build->dataset, build->public_register, json);
+	dataset_render_json_lines(build->dataset, lines);
+	dataset_render_search(build->public_register, search);
+	calendar_render(build->public_register, calendar);
+	return build_text(build, "data/services.csv", csv, error) &&
+	       build_text(build, "data/services.json", json, error) &&
+	       build_text(build, "data/services.jsonl", lines, error) &&
+	       build_text(build, "data/search.json", search, error) &&
+	       build_text(build, "expiries.ics", calendar, error);
+}
+
+static gboolean
+write_sitemap(struct build *build, GError **error)
+{
+	struct value *root = value_object(), *pages = value_list();
+
+	for (guint i = 0; i < build->addresses->len; i++) {
+		struct value *page = value_object();
+
+		value_set_text(page, "location", build->addresses->pdata[i]);
+		value_append(pages, page);
+	}
+	value_set(root, "pages", pages);
+	return build_file(build, "sitemap.xml", "sitemap.xml", root, error) &&
+	       build_file(build, "robots.txt", "robots.txt", value_object(), error);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Copies templates/site/assets as it is. `path` is relative to the templates. */
+static gboolean
+copy_assets(struct build *build, const char *path, GError **error)
+{
+	g_autofree char *folder = g_build_filename(build->request->templates_folder, path, NULL);
+	g_autoptr(GDir) directory = g_dir_open(folder, 0, error);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	if (directory == NULL)
+		return FALSE;
+	while ((name = g_dir_read_name(directory)) != NULL)
+		if (*name != '.')
+			g_ptr_array_add(names, g_strdup(name));
+	g_ptr_array_sort(names, compare_names);
+	for (guint i = 0; i < names->len; i++) {
+		g_autofree char *below = g_strconcat(path, "/", names->pdata[i], NULL);
+		g_autofree char *file = g_build_filename(folder, names->pdata[i], NULL);
+		g_autofree char *bytes = NULL;
+		gsize length;
+
+		if (g_file_test(file, G_FILE_TEST_IS_DIR)) {
+			if (!copy_assets(build, below, error))
+				return FALSE;
+		} else if (!g_file_get_contents(file, &bytes, &length, error) ||
+		           !tree_write(build->tree, below, bytes, length, error)) {
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+gboolean
+site_write(const struct site_request *request, struct tree *tree, struct findings *findings,
+           GError **error)
+{
+	struct build build;
+	gboolean done;
+
+	done = build_init(&build, request, findings, error);
+	build.tree = tree;
+	done = done && list_write(&build, error) && write_services(&build, error) &&
+	       changes_write(&build, error) && write_prose_pages(&build, error) &&
+	       write_data_page(&build, error) && write_lost_page(&build, error) &&
+	       write_data(&build, error) && write_sitemap(&build, error) &&
+	       copy_assets(&build, "assets", error);
+	build_clear(&build);
+	return done;
+}

@@ -1,0 +1,34 @@
+/*
+ * The words of the public list that data and pages share: each state, each
+ * kind of history and each item of 7.5 with its code, its terms and its
+ * clause.
+ */
+#ifndef SITE_WORDS_H
+#define SITE_WORDS_H
+
+#include "site/disclosure.h"
+
+struct word {
+	const char *code; /* in data, URLs and class names; stable */
+	const char *ja;
+	const char *en;
+	const char *clause; /* of the regulation; NULL: none */
+};
+
+extern const struct word status_words[STATUS_KINDS];
+extern const struct word history_words[HISTORY_KINDS];
+
+/* The items of 7.5 by number, 1 to 12; 0 is unused. */
+extern const struct word item_words[13];
+
+/* The grounds of 14.2, 1 to 5; 0 is unused. */
+extern const struct word ground_words[6];
+
+/* The groups of criteria: governance, management, control; ends with code
+ * NULL. */
+extern const struct word group_words[];
+
+/* 有 and 無. */
+extern const struct word presence_words[2];
+
+#endif
