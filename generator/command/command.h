@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/finding.h"
+#include "base/wording.h"
 #include "registry/registry.h"
 
 #include <glib.h>
@@ -46,12 +47,6 @@ struct request {
 	char **arguments; /* after the command's name; NULL-terminated */
 };
 
-/* A text of the program in both languages. */
-struct wording {
-	const char *ja;
-	const char *en;
-};
-
 struct command {
 	const char *name;
 	const char *arguments; /* for the usage line: "[ID]" */
@@ -65,12 +60,6 @@ struct command {
 extern const struct command commands[];
 
 const struct command *command_find(const char *name);
-
-static inline const char *
-wording_text(struct wording wording, enum language language)
-{
-	return language == LANGUAGE_EN ? wording.en : wording.ja;
-}
 
 /*
  * Loads the content folder and examines it by all rules. NULL with `error`
@@ -87,8 +76,10 @@ bool request_show(const struct request *request, struct findings *findings);
 /* Says on standard error why the run failed; OUTCOME_FAILED. */
 enum outcome request_failed(const struct request *request, const GError *error);
 
-/* Says a sentence on standard error unless --quiet. */
-void request_say(const struct request *request, struct wording wording, ...);
+/* Says a sentence on standard error unless --quiet; the arguments close with
+ * NULL. */
+void request_say(const struct request *request, struct wording wording,
+                 ...) G_GNUC_NULL_TERMINATED;
 
 enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);

@@ -68,25 +68,11 @@ request_failed(const struct request *request, const GError *error)
 	return OUTCOME_FAILED;
 }
 
-/* Puts the n-th argument for "{n}". */
-static void
-append_wording(GString *out, const char *text, const char *const *arguments, int count)
-{
-	for (const char *at = text; *at != '\0'; at++) {
-		if (at[0] == '{' && g_ascii_isdigit(at[1]) && at[2] == '}' && at[1] - '0' < count) {
-			g_string_append(out, arguments[at[1] - '0']);
-			at += 2;
-		} else {
-			g_string_append_c(out, *at);
-		}
-	}
-}
-
 void
 request_say(const struct request *request, struct wording wording, ...)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
-	const char *arguments[10];
+	const char *arguments[11] = { NULL };
 	int count = 0;
 	va_list list;
 
@@ -96,6 +82,6 @@ request_say(const struct request *request, struct wording wording, ...)
 	while (count < 10 && (arguments[count] = va_arg(list, const char *)) != NULL)
 		count++;
 	va_end(list);
-	append_wording(line, wording_text(wording, request->language), arguments, count);
+	wording_fill(wording_text(wording, request->language), arguments, line);
 	fprintf(stderr, "%s\n", line->str);
 }

@@ -49,7 +49,8 @@ command_rules(const struct request *request)
 	json_t *array = json_array();
 	bool none = true;
 
-	for (const struct rule *rule = rules; rule->message.id != NULL; rule++) {
+	for (const struct rule *rule = rules_next(NULL); rule != NULL;
+	     rule = rules_next(rule)) {
 		if (!is_of_clause(rule->message.clause, wanted))
 			continue;
 		none = false;

@@ -1,0 +1,178 @@
+/*
+ * The straight line: read, examine, show, write. Nothing is written before
+ * all has passed, and each tree appears at once.
+ */
+#include "command/command.h"
+
+#include "letter/letter.h"
+#include "site/site.h"
+
+/* What a run makes. */
+struct run {
+	const struct request *request;
+	bool with_site, with_letters;
+	struct findings *findings;
+	struct registry *registry;
+	struct template_set *site_templates, *letter_templates;
+	char *site_templates_folder;
+	struct fonts *fonts;
+	struct letters *letters;
+	struct site_request site;
+};
+
+static void
+run_clear(struct run *run)
+{
+	if (run->letters != NULL)
+		letters_free(run->letters);
+	if (run->fonts != NULL)
+		fonts_free(run->fonts);
+	if (run->site_templates != NULL)
+		template_set_free(run->site_templates);
+	if (run->letter_templates != NULL)
+		template_set_free(run->letter_templates);
+	if (run->registry != NULL)
+		registry_free(run->registry);
+	findings_free(run->findings);
+	g_free(run->site_templates_folder);
+}
+
+static bool
+prepare_site(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+
+	run->site_templates_folder = g_build_filename(request->templates, "site", NULL);
+	run->site_templates = template_set_load(run->site_templates_folder, error);
+	if (run->site_templates == NULL)
+		return false;
+	run->site = (struct site_request){
+		.registry = run->registry,
+		.as_of = request->as_of,
+		.content_folder = request->content,
+		.templates = run->site_templates,
+		.templates_folder = run->site_templates_folder,
+	};
+	return site_examine(&run->site, run->findings, error);
+}
+
+static bool
+prepare_letters(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
+
+	run->letter_templates = template_set_load(folder, error);
+	if (run->letter_templates == NULL)
+		return false;
+	run->fonts = fonts_open(request->fonts, error);
+	if (run->fonts == NULL)
+		return false;
+	run->letters = letters_prepare(run->registry, run->letter_templates, run->fonts,
+	                               request->as_of, run->findings, error);
+	return run->letters != NULL;
+}
+
+/* Everything but writing; false with `error` where the run itself failed. */
+static bool
+prepare(struct run *run, GError **error)
+{
+	run->registry = request_examine(run->request, run->findings, error);
+	return run->registry != NULL && (!run->with_site || prepare_site(run, error)) &&
+	       (!run->with_letters || prepare_letters(run, error));
+}
+
+static struct tree *
+open_tree(const struct run *run, const char *name, GError **error)
+{
+	g_autofree char *target = g_build_filename(run->request->output, name, NULL);
+
+	return tree_open(target, error);
+}
+
+/* Both trees are whole before the first is published. */
+static bool
+write_all(struct run *run, GError **error)
+{
+	AUTO(tree) site = NULL;
+	AUTO(tree) letters = NULL;
+
+	if (run->with_site &&
+	    ((site = open_tree(run, "site", error)) == NULL ||
+	     !site_write(&run->site, site, run->findings, error)))
+		return false;
+	if (run->with_letters &&
+	    ((letters = open_tree(run, "letters", error)) == NULL ||
+	     !letters_write(run->letters, letters, (unsigned)run->request->jobs, error)))
+		return false;
+	return (letters == NULL || tree_publish(letters, error)) &&
+	       (site == NULL || tree_publish(site, error));
+}
+
+static void
+say_what_was_made(const struct run *run)
+{
+	const struct request *request = run->request;
+	g_autofree char *services = g_strdup_printf("%u", run->registry->services->len);
+	g_autofree char *letters =
+	    g_strdup_printf("%u", run->letters != NULL ? letters_count(run->letters) : 0);
+
+	if (run->with_site)
+		request_say(request,
+		            (struct wording){ "リスト: {0}/site （{1}件のサービスを調べました）",
+		                              "list: {0}/site ({1} services examined)" },
+		            request->output, services, NULL);
+	if (run->with_letters)
+		request_say(request, (struct wording){ "通知書: {0}/letters （{1}通）",
+		                                       "letters: {0}/letters ({1})" },
+		            request->output, letters, NULL);
+}
+
+static enum outcome
+run_all(struct run *run, GError **error)
+{
+	if (!prepare(run, error))
+		return OUTCOME_FAILED;
+	if (!request_show(run->request, run->findings))
+		return OUTCOME_FINDINGS;
+	if (!write_all(run, error))
+		return OUTCOME_FAILED;
+	say_what_was_made(run);
+	return OUTCOME_DONE;
+}
+
+static enum outcome
+make(const struct request *request, bool with_site, bool with_letters)
+{
+	g_autoptr(GError) error = NULL;
+	struct run run = {
+		.request = request,
+		.with_site = with_site,
+		.with_letters = with_letters,
+		.findings = findings_new(),
+	};
+	enum outcome outcome = run_all(&run, &error);
+
+	if (outcome == OUTCOME_FAILED)
+		request_failed(request, error);
+	run_clear(&run);
+	return outcome;
+}
+
+enum outcome
+command_site(const struct request *request)
+{
+	return make(request, true, false);
+}
+
+enum outcome
+command_letters(const struct request *request)
+{
+	return make(request, false, true);
+}
+
+enum outcome
+command_build(const struct request *request)
+{
+	return make(request, true, true);
+}

@@ -1,0 +1,142 @@
+#include "command/command.h"
+#include "command/table.h"
+
+#include "render/ics.h"
+#include "rules/deadlines.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+static const char *
+service_name(const struct due *due)
+{
+	const GPtrArray *applications = due->service->applications;
+	const struct application *application = due->application;
+
+	if (application == NULL && applications->len > 0)
+		application = applications->pdata[applications->len - 1];
+	return application != NULL && application->statement.service_name.value != NULL
+	           ? application->statement.service_name.value
+	           : "–";
+}
+
+/* "あと12日", "3日超過" */
+static char *
+days_left(const struct due *due, const struct request *request)
+{
+	int days = date_days_between(request->as_of, due->due_on);
+
+	if (request->language == LANGUAGE_EN)
+		return days >= 0 ? g_strdup_printf("in %d days", days)
+		                 : g_strdup_printf("%d days over", -days);
+	return days >= 0 ? g_strdup_printf("あと%d日", days)
+	                 : g_strdup_printf("%d日超過", -days);
+}
+
+static void
+show_text(const GPtrArray *list, const struct request *request, GString *out)
+{
+	AUTO(table) table = request->language == LANGUAGE_EN
+	    ? table_new("due", "", "whose", "what", "clause", "id", "service", NULL)
+	    : table_new("期限", "", "だれの", "何の", "条項", "内部番号", "名称", NULL);
+
+	for (guint i = 0; i < list->len; i++) {
+		const struct due *due = list->pdata[i];
+		g_autofree char *on = date_iso(due->due_on);
+		g_autofree char *left = days_left(due, request);
+
+		table_add(table, on, left, form_party_name(due->whose, request->language),
+		          wording_text(due->what, request->language), due->clause,
+		          due->service->id.value, service_name(due), NULL);
+	}
+	table_render(table, out);
+}
+
+static void
+show_json(const GPtrArray *list, const struct request *request, GString *out)
+{
+	json_t *array = json_array();
+	char *text;
+
+	for (guint i = 0; i < list->len; i++) {
+		const struct due *due = list->pdata[i];
+		g_autofree char *on = date_iso(due->due_on);
+		g_autofree char *since = date_iso(due->since_on);
+
+		json_array_append_new(
+			array,
+			json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:b, s:s, s:s, s:s?}", "due-on", on,
+		                  "since-on", since, "days-left",
+		                  date_days_between(request->as_of, due->due_on), "whose",
+		                  form_party_name(due->whose, request->language), "what",
+		                  wording_text(due->what, request->language), "clause", due->clause,
+		                  "firm", due->firm, "service", due->service->id.value, "name",
+		                  service_name(due), "application",
+		                  due->application != NULL ? due->application->id.value : NULL));
+	}
+	text = json_dumps(array, JSON_INDENT(2));
+	g_string_append_printf(out, "%s\n", text);
+	free(text);
+	json_decref(array);
+}
+
+static void
+show_calendar(const GPtrArray *list, const struct request *request, GString *out)
+{
+	static const struct wording name = { "ISMAP 期限", "ISMAP deadlines" };
+
+	ics_begin(out, "deadlines", wording_text(name, request->language));
+	for (guint i = 0; i < list->len; i++) {
+		const struct due *due = list->pdata[i];
+		g_autofree char *since = date_iso(due->since_on);
+		g_autofree char *uid = g_strdup_printf("%s-%s-%s@ismapgen", due->service->id.value,
+		                                       due->clause, since);
+		g_autofree char *summary =
+			g_strdup_printf("%s [%s] %s %s", wording_text(due->what, request->language),
+		                        due->clause, due->service->id.value, service_name(due));
+
+		ics_append(out, &(struct ics_day){ .uid = uid, .summary = summary,
+		                                   .on = due->due_on,
+		                                   .stamped_on = request->as_of });
+	}
+	ics_end(out);
+}
+
+/* Keeps what falls due within the days that were asked for, or is overdue. */
+static void
+keep_within(GPtrArray *list, const struct request *request)
+{
+	struct date last = date_add_days(request->as_of, request->within_days);
+
+	for (guint i = list->len; i > 0; i--) {
+		const struct due *due = list->pdata[i - 1];
+
+		if (date_compare(due->due_on, last) > 0)
+			g_ptr_array_remove_index(list, i - 1);
+	}
+}
+
+enum outcome
+command_deadlines(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GString) out = g_string_new(NULL);
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = request_examine(request, findings, &error);
+	g_autoptr(GPtrArray) list = NULL;
+	bool passes;
+
+	if (registry == NULL)
+		return request_failed(request, error);
+	passes = request_show(request, findings);
+	list = deadlines_list(registry, request->as_of);
+	keep_within(list, request);
+	if (request->format == FORMAT_JSON)
+		show_json(list, request, out);
+	else if (request->format == FORMAT_ICS)
+		show_calendar(list, request, out);
+	else
+		show_text(list, request, out);
+	fputs(out->str, stdout);
+	return passes ? OUTCOME_DONE : OUTCOME_FINDINGS;
+}

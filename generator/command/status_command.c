@@ -1,0 +1,237 @@
+#include "command/command.h"
+#include "command/table.h"
+#include "registry/event.h"
+#include "registry/state.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+/* "再監査中（2026-09-01から）、…": all that holds. */
+static char *
+states_text(const struct status *status, enum language language)
+{
+	struct state_since states[STATES];
+	size_t count = status_states(status, states);
+	GString *text = g_string_new(NULL);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct state_term *term = &state_terms[states[i].state];
+		g_autofree char *since = date_is_set(states[i].since_on)
+		                             ? date_iso(states[i].since_on) : NULL;
+
+		if (i > 0)
+			g_string_append(text, language == LANGUAGE_EN ? "; " : "、");
+		g_string_append(text, language == LANGUAGE_EN ? term->en : term->ja);
+		if (since != NULL)
+			g_string_append_printf(text, " %s", since);
+		if (states[i].state == STATE_REMOVED)
+			g_string_append_printf(text, " (14.2(%d))", status->removal_ground);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static char *
+iso_or_dash(struct date date)
+{
+	return date_is_set(date) ? date_iso(date) : g_strdup("–");
+}
+
+/* What the service is called on the day: as listed, or as last applied for. */
+static const char *
+service_name(const struct service *service, const struct status *status)
+{
+	const struct application *application = status->application;
+
+	if (application == NULL && service->applications->len > 0)
+		application = service->applications->pdata[service->applications->len - 1];
+	if (application == NULL || application->statement.service_name.value == NULL)
+		return "–";
+	return application->statement.service_name.value;
+}
+
+static void
+add_row(struct table *table, const struct service *service, const struct request *request)
+{
+	struct status status;
+	g_autofree char *registered = NULL;
+	g_autofree char *expires = NULL;
+	g_autofree char *states = NULL;
+
+	status_compute(service, request->as_of, &status);
+	registered = iso_or_dash(status.registered_on);
+	expires = iso_or_dash(status.expires_on);
+	states = states_text(&status, request->language);
+	table_add(table, service->id.value, status.number != NULL ? status.number : "–",
+	          registered, expires, states, service_name(service, &status), NULL);
+}
+
+static void
+show_all(const struct registry *registry, const struct request *request, GString *out)
+{
+	AUTO(table) table = request->language == LANGUAGE_EN
+	    ? table_new("id", "number", "registered", "expires", "status", "service", NULL)
+	    : table_new("内部番号", "登録番号", "登録日", "有効期限", "状態", "名称", NULL);
+
+	for (guint i = 0; i < registry->services->len; i++)
+		add_row(table, registry->services->pdata[i], request);
+	table_render(table, out);
+}
+
+static json_t *
+date_or_null(struct date date)
+{
+	g_autofree char *iso = date_is_set(date) ? date_iso(date) : NULL;
+
+	return iso != NULL ? json_string(iso) : json_null();
+}
+
+static json_t *
+states_json(const struct status *status)
+{
+	struct state_since states[STATES];
+	size_t count = status_states(status, states);
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(
+		    array, json_pack("{s:s, s:o, s:s?}", "state", state_terms[states[i].state].id,
+		                     "since", date_or_null(states[i].since_on), "clause",
+		                     state_terms[states[i].state].clause));
+	return array;
+}
+
+static json_t *
+event_json(const struct event *event)
+{
+	return json_pack("{s:o, s:s, s:s, s:s?, s:s?, s:s, s:i}", "on", date_or_null(event->on.on),
+	                 "event", event_field(event->kind)->name, "clause",
+	                 event_field(event->kind)->clause, "ground", event->ground.value, "result",
+	                 event->result.value, "file", event->file, "line", event->line);
+}
+
+static json_t *
+service_json(const struct service *service, struct date as_of, bool with_events)
+{
+	struct status status;
+	json_t *object, *events;
+
+	status_compute(service, as_of, &status);
+	object = json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
+	                   "number", status.number, "name", service_name(service, &status),
+	                   "listed", status.listed, "registered-on",
+	                   date_or_null(status.registered_on), "renewed-on",
+	                   date_or_null(status.renewed_on), "expires-on",
+	                   date_or_null(status.expires_on), "states", states_json(&status));
+	if (status.removal_ground != 0)
+		json_object_set_new(object, "removal-ground", json_integer(status.removal_ground));
+	if (!with_events)
+		return object;
+	events = json_array();
+	for (guint i = 0; i < service->timeline->len; i++)
+		json_array_append_new(events, event_json(service->timeline->pdata[i]));
+	json_object_set_new(object, "events", events);
+	return object;
+}
+
+static void
+show_json(const struct registry *registry, const struct service *one,
+          const struct request *request, GString *out)
+{
+	g_autofree char *as_of = date_iso(request->as_of);
+	json_t *services = json_array();
+	json_t *root = json_pack("{s:s, s:o}", "as-of", as_of, "services", services);
+	char *text;
+
+	for (guint i = 0; i < registry->services->len; i++) {
+		const struct service *service = registry->services->pdata[i];
+
+		if (one == NULL || one == service)
+			json_array_append_new(services,
+			                      service_json(service, request->as_of, one != NULL));
+	}
+	text = json_dumps(root, JSON_INDENT(2));
+	g_string_append_printf(out, "%s\n", text);
+	free(text);
+	json_decref(root);
+}
+
+static void
+append_event(GString *out, const struct event *event, const struct request *request)
+{
+	const struct field *term = event_field(event->kind);
+	g_autofree char *on = iso_or_dash(event->on.on);
+	bool ahead = date_is_set(event->on.on) && date_compare(event->on.on, request->as_of) > 0;
+
+	g_string_append_printf(out, "  %s  %s", on,
+	                       request->language == LANGUAGE_EN ? term->en : term->ja);
+	if (event->ground.value != NULL)
+		g_string_append_printf(out, " %s%s", event->kind == EVENT_REMOVE ? "14.2 " : "",
+		                       event->ground.value);
+	if (event->result.value != NULL)
+		g_string_append_printf(out, " %s", event->result.value);
+	g_string_append_printf(out, "  [%s]  %s:%d%s\n", term->clause, event->file, event->line,
+	                       !ahead ? "" : request->language == LANGUAGE_EN
+	                           ? "  (after the day)" : "  （基準日より後）");
+}
+
+static void
+show_one(const struct service *service, const struct request *request, GString *out)
+{
+	struct status status;
+	g_autofree char *states = NULL;
+	g_autofree char *expires = NULL;
+
+	status_compute(service, request->as_of, &status);
+	states = states_text(&status, request->language);
+	expires = iso_or_dash(status.expires_on);
+	g_string_append_printf(out, "%s  %s  %s\n%s  → %s\n", service->id.value,
+	                       status.number != NULL ? status.number : "–",
+	                       service_name(service, &status), states, expires);
+	for (guint i = 0; i < service->timeline->len; i++)
+		append_event(out, service->timeline->pdata[i], request);
+}
+
+/* By internal id or by registration number. */
+static const struct service *
+find(const struct registry *registry, const char *id, struct date as_of)
+{
+	const struct service *service = registry_find_service(registry, id);
+	struct status status;
+
+	for (guint i = 0; service == NULL && i < registry->services->len; i++) {
+		status_compute(registry->services->pdata[i], as_of, &status);
+		if (g_strcmp0(status.number, id) == 0)
+			service = registry->services->pdata[i];
+	}
+	return service;
+}
+
+enum outcome
+command_status(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GString) out = g_string_new(NULL);
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = request_examine(request, findings, &error);
+	const char *id = request->arguments[0];
+	const struct service *service = NULL;
+	bool passes;
+
+	if (registry == NULL)
+		return request_failed(request, error);
+	passes = request_show(request, findings);
+	if (id != NULL && (service = find(registry, id, request->as_of)) == NULL) {
+		request_say(request, (struct wording){ "そのようなサービスはありません: {0}",
+		                                       "no such service: {0}" }, id, NULL);
+		return OUTCOME_USAGE;
+	}
+	if (request->format == FORMAT_JSON)
+		show_json(registry, service, request, out);
+	else if (service != NULL)
+		show_one(service, request, out);
+	else
+		show_all(registry, request, out);
+	fputs(out->str, stdout);
+	return passes ? OUTCOME_DONE : OUTCOME_FINDINGS;
+}
