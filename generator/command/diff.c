@@ -1,0 +1,137 @@
+#include "command/command.h"
+
+#include "site/difference.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One side of the comparison. */
+struct side {
+	struct findings *findings;
+	struct registry *registry;
+	struct public_register *public_register;
+};
+
+static void
+side_clear(struct side *side)
+{
+	if (side->public_register != NULL)
+		public_register_free(side->public_register);
+	if (side->registry != NULL)
+		registry_free(side->registry);
+	findings_free(side->findings);
+}
+
+/* `name` is a day of the content folder, or another folder on the same day. */
+static enum outcome
+side_open(struct side *side, const struct request *request, const char *name, GError **error)
+{
+	struct request of_side = *request;
+	struct date day;
+
+	if (date_parse(name, &day))
+		of_side.as_of = day;
+	else
+		of_side.content = (char *)name;
+	side->findings = findings_new();
+	side->registry = request_examine(&of_side, side->findings, error);
+	if (side->registry == NULL)
+		return OUTCOME_FAILED;
+	if (!request_show(&of_side, side->findings))
+		return OUTCOME_FINDINGS;
+	side->public_register = public_register_new(side->registry, of_side.as_of);
+	return OUTCOME_DONE;
+}
+
+static const struct wording kind_words[] = {
+	[DIFFERENCE_ADDED] = { "掲載", "added" },
+	[DIFFERENCE_REMOVED] = { "掲載の終了", "removed" },
+	[DIFFERENCE_CHANGED] = { "変更", "changed" },
+};
+
+/* Each line of a text under a mark: "-" what went, "+" what came. */
+static void
+append_lines(GString *out, char mark, const char *text)
+{
+	g_auto(GStrv) lines = text != NULL ? g_strsplit(text, "\n", -1) : NULL;
+
+	for (char **line = lines; line != NULL && *line != NULL; line++)
+		g_string_append_printf(out, "    %c %s\n", mark, *line);
+}
+
+static void
+append_difference(GString *out, const struct difference *difference, enum language language)
+{
+	g_string_append_printf(out, "%s  %s  %s\n", difference->entry->number,
+	                       wording_text(kind_words[difference->kind], language),
+	                       difference->entry->listing.name);
+	for (guint i = 0; i < difference->changes->len; i++) {
+		const struct disclosed_change *change = difference->changes->pdata[i];
+
+		g_string_append_printf(out, "  %s", change->label);
+		if (change->item > 0)
+			g_string_append_printf(out, " [7.5(%d)]", change->item);
+		g_string_append_c(out, '\n');
+		append_lines(out, '-', change->before);
+		append_lines(out, '+', change->after);
+	}
+}
+
+static json_t *
+difference_json(const struct difference *difference)
+{
+	json_t *changes = json_array();
+
+	for (guint i = 0; i < difference->changes->len; i++) {
+		const struct disclosed_change *change = difference->changes->pdata[i];
+
+		json_array_append_new(changes,
+		                      json_pack("{s:i, s:s, s:s?, s:s?}", "item", change->item,
+		                                "label", change->label, "before", change->before,
+		                                "after", change->after));
+	}
+	return json_pack("{s:s, s:s, s:s, s:o}", "number", difference->entry->number, "name",
+	                 difference->entry->listing.name, "kind", kind_words[difference->kind].en,
+	                 "changes", changes);
+}
+
+static void
+show(const struct request *request, const GPtrArray *differences)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	json_t *array = json_array();
+
+	for (guint i = 0; i < differences->len; i++) {
+		append_difference(out, differences->pdata[i], request->language);
+		json_array_append_new(array, difference_json(differences->pdata[i]));
+	}
+	if (request->format == FORMAT_JSON) {
+		json_dumpf(array, stdout, JSON_INDENT(2));
+		putchar('\n');
+	} else {
+		fputs(out->str, stdout);
+	}
+	json_decref(array);
+}
+
+enum outcome
+command_diff(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	AUTO(pool) pool = pool_new();
+	struct side before = { 0 }, after = { 0 };
+	enum outcome outcome = side_open(&before, request, request->arguments[0], &error);
+
+	if (outcome == OUTCOME_DONE)
+		outcome = side_open(&after, request, request->arguments[1], &error);
+	if (outcome == OUTCOME_FAILED)
+		request_failed(request, error);
+	if (outcome == OUTCOME_DONE)
+		show(request,
+		     difference_list(before.public_register, after.public_register, pool));
+	if (after.findings != NULL)
+		side_clear(&after);
+	side_clear(&before);
+	return outcome;
+}
