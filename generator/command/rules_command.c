@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include "rules/coverage.h"
 #include "rules/rules.h"
 
 #include <jansson.h>
@@ -41,6 +42,26 @@ rule_json(const struct rule *rule)
 	                 rule->explain_ja, "en", rule->explain_en);
 }
 
+/* What becomes of the clauses that no rule of their own decides. */
+static bool
+append_coverage(GString *out, json_t *array, const char *wanted, enum language language)
+{
+	const struct coverage *row;
+	bool some = false;
+
+	for (guint i = 0; (row = coverage_row(i)) != NULL; i++) {
+		const char *text = language == LANGUAGE_EN ? row->en : row->ja;
+
+		if (text == NULL || !is_of_clause(row->clause, wanted))
+			continue;
+		some = true;
+		g_string_append_printf(out, "%-10s %s\n", row->clause, text);
+		json_array_append_new(array, json_pack("{s:s, s:s?, s:s?}", "clause", row->clause,
+		                                       "ja", row->ja, "en", row->en));
+	}
+	return some;
+}
+
 enum outcome
 command_rules(const struct request *request)
 {
@@ -57,6 +78,11 @@ command_rules(const struct request *request)
 		append_text(text, rule, request->language, wanted[0] != '\0');
 		json_array_append_new(array, rule_json(rule));
 	}
+	if (wanted[0] != '\0' && append_coverage(text, array, wanted, request->language))
+		none = false;
+	if (none)
+		request_say(request, (struct wording){ "そのような条項はありません: {0}",
+		                                       "no such clause: {0}" }, wanted, NULL);
 	if (request->format == FORMAT_JSON) {
 		json_dumpf(array, stdout, JSON_INDENT(2));
 		putchar('\n');

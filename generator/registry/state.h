@@ -7,17 +7,24 @@
 
 #include "registry/status.h"
 
-/* In the order in which they are shown. Several can hold at once, but for
- * the first and the last three. */
+/*
+ * In the order in which they are shown. STATE_SUSPENDED_INCIDENT to
+ * STATE_CONTINUED may hold at once; any other holds alone. The first five are
+ * public, the last six never are, and STATE_REMOVED is where site.xml says so.
+ */
 enum state {
-	STATE_REGISTERED,           /* nothing else to say */
-	STATE_SUSPENDED_INCIDENT,   /* 9.5 */
-	STATE_SUSPENDED_CHANGE,     /* 10.5 */
-	STATE_REAUDIT,              /* 12.5 */
-	STATE_CONTINUED,            /* 8.1 */
-	STATE_REMOVED,              /* 14.2 */
-	STATE_REFUSED,              /* 7.4: never listed, refused; never public */
-	STATE_PENDING,              /* never listed, undecided; never public */
+	STATE_REGISTERED,         /* listed, and nothing else to say */
+	STATE_SUSPENDED_INCIDENT, /* 9.5 */
+	STATE_SUSPENDED_CHANGE,   /* 10.5 */
+	STATE_REAUDIT,            /* 12.5 */
+	STATE_CONTINUED,          /* 8.1 */
+	STATE_REMOVED,            /* 14.2 */
+	STATE_FILED,              /* never listed, from here on: not received yet */
+	STATE_RECEIVED,
+	STATE_EXAMINED, /* accepted, under examination */
+	STATE_REFUSED,
+	STATE_NOT_ACCEPTED,
+	STATE_WITHDRAWN,
 	STATES,
 };
 
@@ -25,8 +32,7 @@ struct state_term {
 	const char *id;     /* kebab-case, in open data: "suspended-incident" */
 	const char *ja;
 	const char *en;
-	const char *clause; /* that publishes it; NULL: none does */
-	bool public;
+	const char *clause; /* that publishes or makes it; NULL: none */
 };
 
 extern const struct state_term state_terms[STATES];

@@ -1,7 +1,6 @@
 #include "registry/status.h"
 
 #include "registry/form.h"
-#include "registry/timeline.h"
 
 #include <string.h>
 
@@ -49,16 +48,12 @@ fill_listed(struct status *status, const struct timeline *timeline, struct date 
 		status->reaudit = timeline->reaudited;
 }
 
-/* Whether the application that came last was closed without a registration. */
-static bool
-last_was_turned_down(const struct timeline *timeline)
+static enum application_stage
+last_stage(const struct timeline *timeline)
 {
-	int stage;
-
 	if (timeline->application_count == 0)
-		return false;
-	stage = timeline->applications[timeline->application_count - 1].stage;
-	return stage == STAGE_REFUSED || stage == STAGE_NOT_ACCEPTED || stage == STAGE_WITHDRAWN;
+		return STAGE_FILED;
+	return (enum application_stage)timeline->applications[timeline->application_count - 1].stage;
 }
 
 void
@@ -71,7 +66,7 @@ status_compute(const struct service *service, struct date as_of, struct status *
 	if (timeline.registered != NULL)
 		fill_entry(status, &timeline);
 	else
-		status->refused = last_was_turned_down(&timeline);
+		status->stage = last_stage(&timeline);
 	if (timeline.stages[MACHINE_ENTRY] == ENTRY_LISTED)
 		fill_listed(status, &timeline, as_of);
 	timeline_clear(&timeline);

@@ -2,13 +2,13 @@
  * What a service is on a day: computed from its events, never stored.
  *
  * state.h names what holds. Suspension, re-audit and continuation are
- * independent; each has its own
- * dates (9.5, 10.5, 12.5, 8.1).
+ * independent; each has its own dates (9.5, 10.5, 12.5, 8.1).
  */
 #ifndef REGISTRY_STATUS_H
 #define REGISTRY_STATUS_H
 
 #include "registry/registry.h"
+#include "registry/timeline.h"
 
 #include <stdbool.h>
 
@@ -29,8 +29,8 @@ struct status {
 	const struct application *application;              /* in force: what is listed */
 	const struct event *suspension[SUSPENSION_GROUNDS]; /* in force; or NULL */
 	const struct event *reaudit; /* the demand, while the process lasts; or NULL */
-	bool refused;                /* never registered, and the last application was
-	                               * refused, not accepted or withdrawn */
+	/* Of the last application, where the service was never registered. */
+	enum application_stage stage;
 	int removal_ground;          /* of 14.2: 1 to 5; 0: not removed */
 	struct date removed_on;
 };

@@ -351,23 +351,25 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 		             NULL);
 }
 
-#define DISCLOSED(id, clause, ja, en)                                                                                                   \
-	APPLICATION_RULE(                                                                                                               \
-		id, BINDING_REGISTERED, clause, examine_disclosed,                                                                      \
-		ja "として「{0}」とだけ書かれています。内容を記載してください。",                                                       \
-		"The information on " en " says only \"{0}\"; it must be stated.",                                                      \
-		ja                                                                                                                      \
-		"を提供しなければなりません。「別紙」「未定」など、内容のない記載を指摘します。" \
-		"該当がない場合の「なし」は内容のある記載とみなします。",                                                               \
-		"The applicant must provide the information on " en ". A placeholder such as "                                          \
-		"\"TBD\" is reported; \"none\" counts as information.")
+#define DISCLOSED(id, clause, ja, en)                                                                     \
+	APPLICATION_RULE(id, BINDING_REGISTERED, clause, examine_disclosed,                               \
+	                 ja "として「{0}」とだけ書かれています。"                         \
+	                    "内容を記載してください。",                                                   \
+	                 "The information on " en " says only \"{0}\"; it must be stated.",               \
+	                 ja "を提供しなければなりません。"                                  \
+	                    "「別紙」「未定」など、内容のない記載を指摘します。" \
+	                    "該当がない場合の「なし」は内容のある記載です。",                             \
+	                 "The applicant must provide the information on " en ". A placeholder "           \
+	                 "such as \"TBD\" is reported; \"none\" counts as information.")
 
 const struct rule chapter_03_rules[] = {
 	APPLICATION_RULE(
 		"statement-representative", BINDING_REGISTERED, "3.1", examine_representative,
 		"言明書の代表者（{0} {1}）が、登録申請書の代表者（{2} {3}）と異なります。",
-		"The statement's representative ({0} {1}) is not the one of the application ({2} {3}).",
-		"言明書と登録申請書は同じ申請者の代表者によるものでなければなりません（役職と氏名を比べます）。",
+		"The statement's representative ({0} {1}) is not the one of the application ({2} "
+		"{3}).",
+		"言明書と登録申請書は同じ申請者の代表者によるものでなければなりません（役職と氏名"
+		"を比べます）。",
 		"Statement and application must be by the same representative (post and name)."),
 	APPLICATION_RULE(
 		"statement-signed-late", BINDING_ACCEPTED, "3.1", examine_statement_signed,
@@ -379,22 +381,31 @@ const struct rule chapter_03_rules[] = {
 		"confirmation-signed-late", BINDING_ACCEPTED, "3.1", examine_confirmation_signed,
 		"経営者確認書の日付（{0}）が申請日（{1}）より後です。",
 		"The management confirmation is dated {0}, after the application ({1}).",
-		"経営者確認書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
-		"The confirmation is enclosed with the application, so it cannot be dated after it."),
+		"経営者確認書は申請書に添えて提出するので、"
+		"その日付は申請日以前でなければなりません。",
+		"The confirmation is enclosed with the application, so it cannot be dated after "
+		"it."),
 	ADVICE_RULE(
 		"statement-early", FINDING_WARNING, "3.1", examine_statement_early,
-		"言明書の日付（{0}）が監査対象期間の末日（{1}）以前です。後発事象は末日の後の事象です。",
-		"The statement is dated {0}, not after the audit period's last day ({1}); subsequent "
+		"言明書の日付（{0}）が監査対象期間の末日（{1}）以前です。"
+		"後発事象は末日の後の事象です。",
+		"The statement is dated {0}, not after the audit period's last day ({1}); "
+		"subsequent "
 		"events are those after it.",
-		"言明書は監査対象期間とその後の後発事象について述べるため、末日より後に作成されるものと読みます。",
-		"A statement covers the audit period and the events after it, so we read that it is "
+		"言明書は監査対象期間とその後の後発事象について述べるため、"
+		"末日より後に作成されるものと読みます。",
+		"A statement covers the audit period and the events after it, so we read that it "
+		"is "
 		"made after the period's end."),
 	ADVICE_RULE(
 		"confirmation-early", FINDING_WARNING, "3.1", examine_confirmation_early,
 		"経営者確認書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
-		"The management confirmation is dated {0}, not after the audit period's last day ({1}).",
-		"経営者確認書は期間終了後の事象についての確認を含むため、末日より後に作成されるものと読みます。",
-		"A confirmation covers events since the period's end, so we read that it is made after "
+		"The management confirmation is dated {0}, not after the audit period's last day "
+		"({1}).",
+		"経営者確認書は期間終了後の事象についての確認を含むため、"
+		"末日より後に作成されるものと読みます。",
+		"A confirmation covers events since the period's end, so we read that it is made "
+		"after "
 		"it."),
 	APPLICATION_RULE("confirmations-incomplete", BINDING_REGISTERED, "3.1", examine_confirmed,
 	                 "経営者確認書の確認事項のうち、{0}がありません（1〜8の全てが必要です）。",
@@ -405,7 +416,8 @@ const struct rule chapter_03_rules[] = {
 		"report-late", BINDING_REGISTERED, "3.2", examine_report_late,
 		"実施結果報告書の日付は{0}ですが、監査対象期間の末日（{2}）から3か月以内の{1}までで"
 		"なければなりません。",
-		"The audit report is dated {0}; it must be dated by {1}, within 3 months of the audit "
+		"The audit report is dated {0}; it must be dated by {1}, within 3 months of the "
+		"audit "
 		"period's last day ({2}).",
 		"実施結果報告書の作成日は、監査対象期間の末日から3か月以内でなければなりません。"
 		"末日の翌日から数えます（民法140条、143条）。",
@@ -416,7 +428,8 @@ const struct rule chapter_03_rules[] = {
 		"実施結果報告書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
 		"The audit report is dated {0}, not after the audit period's last day ({1}).",
 		"3か月は末日の翌日から数えるので、報告書の日付は末日より後でなければなりません。",
-		"The 3 months run from the day after the period's end, so the report is dated later."),
+		"The 3 months run from the day after the period's end, so the report is dated "
+		"later."),
 	APPLICATION_RULE("period-reversed", BINDING_ALWAYS, "3.2", examine_period_order,
 	                 "監査対象期間の初日（{0}）が末日（{1}）より後です。",
 	                 "The audit period's first day ({0}) is after its last day ({1}).",
@@ -451,7 +464,8 @@ const struct rule chapter_03_rules[] = {
 		"scope-contradiction", BINDING_REGISTERED, "3.8(2)", examine_scope_contradiction,
 		"「{0}」が言明の対象範囲の内と外の両方に書かれています。",
 		"\"{0}\" stands both inside and outside the statement's scope.",
-		"言明の対象範囲は一般に公開されます。同じサービスを対象と対象外の両方に書くことはできません。",
+		"言明の対象範囲は一般に公開されます。"
+		"同じサービスを対象と対象外の両方に書くことはできません。",
 		"The scope is published; a service cannot be both inside and outside of it."),
 	APPLICATION_RULE(
 		"subsequent-events-not-stated", BINDING_REGISTERED, "3.8(5)",
@@ -466,26 +480,31 @@ const struct rule chapter_03_rules[] = {
 		"The documents are not in Japanese; only the statement's annex may be in English.",
 		"提出書類の言語は日本語でなければなりません。言明書の別添は英語でも構いません。",
 		"The documents must be in Japanese; the statement's annex may be in English."),
-	ADVICE_RULE(
-		"annex-english", FINDING_NOTE, "3.9", examine_annex_language,
-		"言明書の別添が英語です。参考和訳を求めることができます。",
-		"The statement's annex is in English; a translation for reference can be asked for.",
-		"別添が英語の場合には、参考和訳をつけることを求める場合があります。判断の済んだ申請では指摘しません。",
-		"Where the annex is in English, a translation for reference may be asked for."),
-	APPLICATION_RULE(
-		"declaration-missing", BINDING_REGISTERED, "3.12", examine_declaration,
-		"反社会的勢力に該当しない旨の申告がありません。",
-		"The declaration on antisocial forces is missing.",
-		"反社会的勢力等は申請者となることができません。該当しない旨の申告があることを確認します。",
-		"Antisocial forces cannot apply; the rule looks for the declaration."),
+	ADVICE_RULE("annex-english", FINDING_NOTE, "3.9", examine_annex_language,
+	            "言明書の別添が英語です。参考和訳を求めることができます。",
+	            "The statement's annex is in English; a translation for reference can be asked "
+	            "for.",
+	            "別添が英語の場合には、参考和訳をつけることを求める場合があります。"
+	            "判断の済んだ申請では指摘しません。",
+	            "Where the annex is in English, a translation for reference may be asked for."),
+	APPLICATION_RULE("declaration-missing", BINDING_REGISTERED, "3.12", examine_declaration,
+	                 "反社会的勢力に該当しない旨の申告がありません。",
+	                 "The declaration on antisocial forces is missing.",
+	                 "反社会的勢力等は申請者となることができません。"
+	                 "該当しない旨の申告があることを確認します。",
+	                 "Antisocial forces cannot apply; the rule looks for the declaration."),
 	APPLICATION_RULE(
 		"audit-period-gap", BINDING_REGISTERED, "3.13", examine_continuity,
-		"監査対象期間の初日は{0}ですが、前回（申請{3}）の末日が{2}なので{1}でなければなりません。",
-		"The audit period begins on {0}; it must begin on {1}, as the former one (application "
+		"監査対象期間の初日は{0}ですが、前回（申請{3}）"
+		"の末日が{2}なので{1}でなければなりません。",
+		"The audit period begins on {0}; it must begin on {1}, as the former one "
+		"(application "
 		"{3}) ends on {2}.",
-		"更新の申請の監査対象期間は、前回申請時の監査対象期間の末日の翌日に始まらなければなりません。"
+		"更新の申請の監査対象期間は、前回申請時の監査対象期間の末日の翌日に始まらなければ"
+		"なりません。"
 		"登録されなかった申請は前回に数えません。",
-		"A renewal's audit period must begin on the day after the former application's ended. "
+		"A renewal's audit period must begin on the day after the former application's "
+		"ended. "
 		"Applications that were turned down do not count."),
 	END_OF_RULES,
 };

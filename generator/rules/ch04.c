@@ -143,8 +143,10 @@ const struct rule chapter_04_rules[] = {
 		"なければなりません。",
 		"The application was made on {0}; it was due by {1}, within 1 month of the audit "
 		"report's date ({2}).",
-		"申請は実施結果報告書の日付から1か月以内に行わなければなりません。報告書の日付の翌日から数えます。",
-		"The application is due within 1 month of the audit report's date, counted from the "
+		"申請は実施結果報告書の日付から1か月以内に行わなければなりません。"
+		"報告書の日付の翌日から数えます。",
+		"The application is due within 1 month of the audit report's date, counted from "
+		"the "
 		"day after it."),
 	APPLICATION_RULE(
 		"application-early", BINDING_ACCEPTED, "4.2", examine_application_early,

@@ -164,8 +164,10 @@ const struct rule chapter_05_rules[] = {
 	ORDER_RULE(
 		"acceptance-without-receipt", FINDING_ERROR, "5.1", FAULT_ACCEPTANCE,
 		"{0}の受理は、受付されて審査の前にある申請に対するものではありません。",
-		"The acceptance of {0} is not of an application that was received and is still open.",
-		"受理できるのは、受付した申請のうち、まだ受理、不受理、取下げのいずれもないものだけです。",
+		"The acceptance of {0} is not of an application that was received and is still "
+		"open.",
+		"受理できるのは、受付した申請のうち、まだ受理、不受理、"
+		"取下げのいずれもないものだけです。",
 		"Only an application that was received and is neither accepted nor closed can be "
 		"accepted."),
 	ORDER_RULE(
@@ -181,28 +183,36 @@ const struct rule chapter_05_rules[] = {
 	             "An application cannot be received before it is made."),
 	SERVICE_RULE(
 		"check-late", FINDING_WARNING, "5.3", examine_check_late,
-		"申請文書の確認の結果が{0}です。原則として、受付（{2}）から2週間以内の{1}までに確認します。",
-		"The check ended on {0}; as a rule it is done by {1}, within 2 weeks of the receipt "
+		"申請文書の確認の結果が{0}です。原則として、受付（{2}）"
+		"から2週間以内の{1}までに確認します。",
+		"The check ended on {0}; as a rule it is done by {1}, within 2 weeks of the "
+		"receipt "
 		"({2}).",
-		"申請文書の確認は受付から原則として2週間以内です。最初の問い合わせ、受理又は不受理の日を"
+		"申請文書の確認は受付から原則として2週間以内です。最初の問い合わせ、"
+		"受理又は不受理の日を"
 		"確認を終えた日と読みます。「原則として」なので警告です。",
-		"The check takes 2 weeks from receipt as a rule. We read that it ends with the first "
+		"The check takes 2 weeks from receipt as a rule. We read that it ends with the "
+		"first "
 		"inquiry, the acceptance or the non-acceptance. A warning, as the clause says "
 		"\"as a rule\"."),
 	SERVICE_RULE(
 		"check-overdue", FINDING_WARNING, "5.3", examine_check_overdue,
-		"{0}に受付した申請の確認の期日（{1}、原則として2週間）を過ぎています（基準日{2}）。",
-		"The check of the application received on {0} was due by {1} (2 weeks as a rule; as "
+		"{0}に受付した申請の確認の期日（{1}、原則として2週間）を過ぎています（基準日{2}）"
+		"。",
+		"The check of the application received on {0} was due by {1} (2 weeks as a rule; "
+		"as "
 		"of {2}).",
-		"受付から2週間を過ぎても、問い合わせ、受理、不受理のいずれも記録されていない申請です。",
+		"受付から2週間を過ぎても、問い合わせ、受理、"
+		"不受理のいずれも記録されていない申請です。",
 		"2 weeks after its receipt the application has no inquiry, acceptance or "
 		"non-acceptance."),
-	ORDER_RULE(
-		"inquiry-without-receipt", FINDING_ERROR, "5.4", FAULT_INQUIRY,
-		"{0}の問い合わせは、確認中又は審査中の申請に対するものではありません。",
-		"The inquiry of {0} is not about an application under check or examination.",
-		"問い合わせは、受付した申請について受理まで（5.4）又は審査報告まで（6.2）に行います。",
-		"Inquiries are made between receipt and acceptance (5.4) or examination report (6.2)."),
+	ORDER_RULE("inquiry-without-receipt", FINDING_ERROR, "5.4", FAULT_INQUIRY,
+	           "{0}の問い合わせは、確認中又は審査中の申請に対するものではありません。",
+	           "The inquiry of {0} is not about an application under check or examination.",
+	           "問い合わせは、受付した申請について受理まで（5.4）又は審査報告まで（6.2）"
+	           "に行います。",
+	           "Inquiries are made between receipt and acceptance (5.4) or examination report "
+	           "(6.2)."),
 	SERVICE_RULE(
 		"accepted-unanswered", FINDING_WARNING, "5.4", examine_accepted_unanswered,
 		"{0}に受理していますが、{1}の問い合わせへの回答の記録がありません。",
@@ -218,28 +228,34 @@ const struct rule chapter_05_rules[] = {
 		"non-acceptance-without-receipt", FINDING_ERROR, "5.6", FAULT_NON_ACCEPTANCE,
 		"{0}の不受理は、受付されて審査の前にある申請に対するものではありません。",
 		"The non-acceptance of {0} is not of an application that was received and is open.",
-		"不受理とできるのは、受付した申請のうち、まだ受理、不受理、取下げのいずれもないものだけです。",
+		"不受理とできるのは、受付した申請のうち、まだ受理、不受理、"
+		"取下げのいずれもないものだけです。",
 		"Only an application that was received and is neither accepted nor closed can be "
 		"turned down so."),
 	SERVICE_RULE(
 		"accepted-after-late-answer", FINDING_ERROR, "5.6(1)", examine_answered_late,
-		"{0}に受理していますが、問い合わせへの回答（{2}）が、1か月の期限（{1}）を過ぎています。",
+		"{0}に受理していますが、問い合わせへの回答（{2}）が、1か月の期限（{1}）"
+		"を過ぎています。",
 		"Accepted on {0}, though the answer ({2}) came after the month that ended on {1}.",
-		"問い合わせから1か月を経過しても十分な回答がない申請は受理しません。最初の回答を十分な回答と"
+		"問い合わせから1か月を経過しても十分な回答がない申請は受理しません。"
+		"最初の回答を十分な回答と"
 		"読みます。",
 		"An application whose inquiry is not sufficiently answered within 1 month is not "
 		"accepted. The first answer is taken for a sufficient one."),
-	SERVICE_RULE(
-		"answer-overdue", FINDING_WARNING, "5.6(1)", examine_answer_overdue,
-		"{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。受理しない場合に当たります。",
-		"The inquiry of {0} was to be answered by {1} (as of {2}); the application is not to "
-		"be accepted.",
-		"問い合わせから1か月を経過しても回答が記録されていない申請です。",
-		"An application whose inquiry has had no answer for 1 month."),
+	SERVICE_RULE("answer-overdue", FINDING_WARNING, "5.6(1)", examine_answer_overdue,
+	             "{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。"
+	             "受理しない場合に当たります。",
+	             "The inquiry of {0} was to be answered by {1} (as of {2}); the application is "
+	             "not to "
+	             "be accepted.",
+	             "問い合わせから1か月を経過しても回答が記録されていない申請です。",
+	             "An application whose inquiry has had no answer for 1 month."),
 	SERVICE_RULE(
 		"non-acceptance-early", FINDING_WARNING, "5.6(1)", examine_non_acceptance_early,
-		"{0}の不受理は、問い合わせから1か月を経過していません（期限：{1}）。根拠となりうるのは5.6(2)だけです。",
-		"The non-acceptance of {0} is not after a month since an inquiry (to: {1}); only 5.6(2) "
+		"{0}の不受理は、問い合わせから1か月を経過していません（期限：{1}）。"
+		"根拠となりうるのは5.6(2)だけです。",
+		"The non-acceptance of {0} is not after a month since an inquiry (to: {1}); only "
+		"5.6(2) "
 		"can be its ground.",
 		"5.6(1)による不受理は、問い合わせの日から1か月を経過した後に限られます。"
 		"5.6(2)（期間内に審査を終えることが困難）はデータから判断できないので警告です。",

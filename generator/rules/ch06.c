@@ -237,19 +237,23 @@ const struct rule chapter_06_rules[] = {
 	           "The examination report of {0} is not of an application accepted and undecided.",
 	           "審査するのは受理した申請です。審査報告は一つの申請に一度です。",
 	           "What was accepted is examined, and reported on once."),
-	SERVICE_RULE(
-		"decision-without-examination", FINDING_ERROR, "6.1",
-		examine_report_before_decision,
-		"{0}の決定の前に、審査報告（様式4）の記録がありません。",
-		"The decision of {0} has no examination report (form 4) before it.",
-		"運営委員会は運用支援機関からの審査報告を踏まえて登録の是非を判断します（6.1、6.3）。",
-		"The committee decides on the ground of the examination report (6.1, 6.3)."),
+	SERVICE_RULE("decision-without-examination", FINDING_ERROR, "6.1",
+	             examine_report_before_decision,
+	             "{0}の決定の前に、審査報告（様式4）の記録がありません。",
+	             "The decision of {0} has no examination report (form 4) before it.",
+	             "運営委員会は運用支援機関からの審査報告を踏まえて登録の是非を判断します（6.1、"
+	             "6.3）。",
+	             "The committee decides on the ground of the examination report (6.1, 6.3)."),
 	ADVICE_RULE(
 		"objective-group-excluded", FINDING_WARNING, "6.1(1)", examine_excluded_group,
-		"「{1}」の統制目標{0}が対象外とされています。ガバナンス基準とマネジメント基準は対象外にできないと読みます。",
-		"Objective {0} of \"{1}\" is excluded; we read that governance and management cannot be.",
-		"対象外とできるのは管理策基準の統制目標だけであると読みます。管理基準の定めなので警告です。",
-		"We read that only objectives of the controls can be excluded. The criteria say so, "
+		"「{1}」の統制目標{0}が対象外とされています。"
+		"ガバナンス基準とマネジメント基準は対象外にできないと読みます。",
+		"Objective {0} of \"{1}\" is excluded; we read that governance and management "
+		"cannot be.",
+		"対象外とできるのは管理策基準の統制目標だけであると読みます。"
+		"管理基準の定めなので警告です。",
+		"We read that only objectives of the controls can be excluded. The criteria say "
+		"so, "
 		"not the regulation, hence a warning."),
 	APPLICATION_RULE(
 		"governance-finding", BINDING_REGISTERED, "6.1(2)", examine_governance,
@@ -267,31 +271,41 @@ const struct rule chapter_06_rules[] = {
 		"mending-undated", BINDING_REGISTERED, "6.1(4)", examine_mending_known,
 		"発見事項の改善の期日がありません。",
 		"The audit finding has no date by which it is mended.",
-		"改善計画書は、発見事項に係る統制が2か月以内に改善することを示すものでなければなりません。",
+		"改善計画書は、発見事項に係る統制が2か月以内に改善することを示すものでなければな"
+		"りません。",
 		"The plan must show that the controls found wanting are mended within 2 months."),
 	APPLICATION_RULE(
 		"mended-late", BINDING_REGISTERED, "6.1(4)", examine_mended_late,
-		"発見事項の改善の期日は{0}ですが、実施結果報告書の日付（{2}）から2か月以内の{1}までで"
+		"発見事項の改善の期日は{0}ですが、実施結果報告書の日付（{2}）"
+		"から2か月以内の{1}までで"
 		"なければなりません。",
-		"The audit finding is mended by {0}; it must be by {1}, within 2 months of the audit "
+		"The audit finding is mended by {0}; it must be by {1}, within 2 months of the "
+		"audit "
 		"report's date ({2}).",
-		"発見事項が軽微であるためには、実施結果報告書の日付から2か月以内に改善しなければなりません。",
-		"A finding is minor only if it is mended within 2 months of the audit report's date."),
+		"発見事項が軽微であるためには、実施結果報告書の日付から2か月以内に改善しなければ"
+		"なりません。",
+		"A finding is minor only if it is mended within 2 months of the audit report's "
+		"date."),
 	APPLICATION_RULE(
 		"plan-late", BINDING_REGISTERED, "6.1(4)", examine_plan_late,
-		"改善計画書の完了予定日は{0}ですが、実施結果報告書の日付（{2}）から2か月以内の{1}までで"
+		"改善計画書の完了予定日は{0}ですが、実施結果報告書の日付（{2}）"
+		"から2か月以内の{1}までで"
 		"なければなりません。",
-		"The improvement plan completes on {0}; it must by {1}, within 2 months of the audit "
+		"The improvement plan completes on {0}; it must by {1}, within 2 months of the "
+		"audit "
 		"report's date ({2}).",
-		"改善計画書は、実施結果報告書の日付から2か月以内の改善を示すものでなければなりません。",
+		"改善計画書は、実施結果報告書の日付から2か月以内の改善を示すものでなければなりま"
+		"せん。",
 		"The plan must show mending within 2 months of the audit report's date."),
 	APPLICATION_RULE(
 		"removed-before", BINDING_REGISTERED, "6.1(7)", examine_removed_before,
 		"この申請者は、{0}に14.2(4)による登録の削除（{1}）を受けています。",
 		"This applicant had a registration removed by 14.2(4) on {0} ({1}).",
-		"過去に14.2(4)による登録の削除を受けていないことが、審査の要件です。同じ事業者を法人番号で"
+		"過去に14.2(4)による登録の削除を受けていないことが、審査の要件です。"
+		"同じ事業者を法人番号で"
 		"（一方にないときは名称で）、同じサービスを内部番号で見分けます。",
-		"No former removal by 14.2(4) is a requirement. A provider is known by its corporate "
+		"No former removal by 14.2(4) is a requirement. A provider is known by its "
+		"corporate "
 		"number (or name, where one has none), a service by its id."),
 	ORDER_RULE("decision-without-acceptance", FINDING_ERROR, "6.3", FAULT_DECISION,
 	           "{0}の決定は、受理されて判断を待つ申請に対するものではありません。",
@@ -312,8 +326,10 @@ const struct rule chapter_06_rules[] = {
 		"The decision comes within 6 months of the acceptance as a rule; hence a warning."),
 	SERVICE_RULE(
 		"decision-overdue", FINDING_WARNING, "6.3", examine_decision_overdue,
-		"{0}に受理した申請の判断の期日（{1}、原則として6か月）を過ぎています（基準日{2}）。",
-		"The application accepted on {0} was to be decided by {1} (6 months as a rule; as of "
+		"{0}に受理した申請の判断の期日（{1}、原則として6か月）を過ぎています（基準日{2}）"
+		"。",
+		"The application accepted on {0} was to be decided by {1} (6 months as a rule; "
+		"as of "
 		"{2}).",
 		"受理から6か月を過ぎても判断が記録されていない申請です。",
 		"6 months after its acceptance the application is undecided."),

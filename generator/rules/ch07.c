@@ -237,12 +237,14 @@ examine_missing_objectives(const struct rule *rule, const struct examination *ex
 }
 
 const struct rule chapter_07_rules[] = {
-	ORDER_RULE(
-		"registered-twice", FINDING_ERROR, "7.1", FAULT_REGISTER_LISTED,
-		"{0}の登録の決定の時点で、このサービスは既に登録されています（登録日{1}）。",
-		"When registration was decided on {0}, the service was already registered (on {1}).",
-		"登録されているサービスについての決定は更新（7.2）です。再び登録できるのは削除の後です。",
-		"A service on the list is renewed (7.2); it is registered anew only after a removal."),
+	ORDER_RULE("registered-twice", FINDING_ERROR, "7.1", FAULT_REGISTER_LISTED,
+	           "{0}の登録の決定の時点で、このサービスは既に登録されています（登録日{1}）。",
+	           "When registration was decided on {0}, the service was already registered (on "
+	           "{1}).",
+	           "登録されているサービスについての決定は更新（7.2）です。"
+	           "再び登録できるのは削除の後です。",
+	           "A service on the list is renewed (7.2); it is registered anew only after a "
+	           "removal."),
 	DECISION_RULE(
 		"registration-of-renewal", FINDING_ERROR, "7.1", examine_registered_kind,
 		"登録の決定が、更新の申請（申請{0}）を対象としています。",
@@ -252,9 +254,11 @@ const struct rule chapter_07_rules[] = {
 	REGISTRY_RULE(
 		"number-reused", FINDING_ERROR, "7.1", examine_number,
 		"登録番号{0}は、{1}の決定で{2}に付けられています。登録番号は再び使えません。",
-		"Registration number {0} was given to {2} by the decision of {1}; numbers are never "
+		"Registration number {0} was given to {2} by the decision of {1}; numbers are "
+		"never "
 		"reused.",
-		"登録番号は一つの登録に固有のもので、更新では変わらず、削除の後も再び使わないと読みます。"
+		"登録番号は一つの登録に固有のもので、更新では変わらず、"
+		"削除の後も再び使わないと読みます。"
 		"再申請による登録には新しい番号を付けます。",
 		"We read that a number belongs to one registration, stays through renewals and is "
 		"never reused; a registration after re-application gets a new one."),
@@ -293,11 +297,13 @@ const struct rule chapter_07_rules[] = {
 	              "An entry cannot expire before it is registered or decided."),
 	DECISION_RULE(
 		"expiry-differs", FINDING_WARNING, "7.5(5)", examine_expiry,
-		"登録の有効期限は{0}ですが、監査対象期間の末日（{2}）の翌日から1年4か月（基本規程3.5）で"
+		"登録の有効期限は{0}ですが、監査対象期間の末日（{2}）"
+		"の翌日から1年4か月（基本規程3.5）で"
 		"計算すると{1}です。",
 		"The expiry is {0}; 1 year 4 months from the day after the audit period's last day "
 		"({2}) (基本規程 3.5) end on {1}.",
-		"有効期限は監査対象期間の末日の翌日から1年4か月です（基本規程3.5）。決定の有効期限をそのまま"
+		"有効期限は監査対象期間の末日の翌日から1年4か月です（基本規程3.5）。"
+		"決定の有効期限をそのまま"
 		"公表し、計算と異なるときに警告します。",
 		"An entry is valid for 1 year 4 months from the day after the audit period's last "
 		"day (基本規程 3.5). What was decided is published; a difference is a warning."),
@@ -315,14 +321,17 @@ const struct rule chapter_07_rules[] = {
 	APPLICATION_RULE(
 		"objective-twice", BINDING_REGISTERED, "7.5(7)", examine_objectives_twice,
 		"統制目標{0}は、対象外のほかにも記載されています（実施している、又は重複）。",
-		"Objective {0} is excluded and stands elsewhere too (implemented, or a second time).",
+		"Objective {0} is excluded and stands elsewhere too (implemented, or a second "
+		"time).",
 		"一つの統制目標は、実施しているか対象外かのどちらか一方です。",
 		"An objective is either implemented or excluded, once."),
 	APPLICATION_RULE(
 		"objective-unaccounted", BINDING_REGISTERED, "7.5(7)", examine_missing_objectives,
-		"管理基準の{1}版の統制目標のうち、実施とも対象外とも記載がないものがあります：{0}。",
+		"管理基準の{1}版の統制目標のうち、"
+		"実施とも対象外とも記載がないものがあります：{0}。",
 		"Objectives of edition {1} that are neither implemented nor excluded: {0}.",
-		"管理基準の全ての統制目標について、実施しているか、理由を付けて対象外とするかを記載します。",
+		"管理基準の全ての統制目標について、実施しているか、"
+		"理由を付けて対象外とするかを記載します。",
 		"Each objective of the criteria is either implemented or excluded with a reason."),
 	END_OF_RULES,
 };

@@ -33,7 +33,8 @@ const struct rule chapter_09_rules[] = {
 		"suspended-again", FINDING_ERROR, "9.3", FAULT_SUSPENDED_AGAIN_INCIDENT,
 		"{0}の一時停止の前に、9.3による{1}からの一時停止が解除されていません。",
 		"When suspended on {0}, the suspension by 9.3 since {1} had not been lifted.",
-		"同じ根拠による一時停止は、解除されるまで重ねて行えません。9.3と10.3の一時停止は別のもので、"
+		"同じ根拠による一時停止は、解除されるまで重ねて行えません。"
+		"9.3と10.3の一時停止は別のもので、"
 		"同時に行われることがあります。",
 		"A ground suspends once until it is lifted; 9.3 and 10.3 are independent of each "
 		"other."),
@@ -44,15 +45,18 @@ const struct rule chapter_09_rules[] = {
 	           "Only a suspension on the same ground can be lifted."),
 	SERVICE_RULE(
 		"lifting-without-report", FINDING_ERROR, "9.4", examine_lifting_reported,
-		"{0}に一時停止を解除していますが、一時停止（{1}）の後の様式7による報告がありません。",
+		"{0}に一時停止を解除していますが、一時停止（{1}）"
+		"の後の様式7による報告がありません。",
 		"The suspension of {1} was lifted on {0} without a report by form 7 in between.",
 		"9.3の一時停止は、登録者が求めに応じて9.1の報告を行った場合に解除します。",
 		"A suspension by 9.3 is lifted when the registrant reports by 9.1."),
 	SERVICE_RULE(
 		"lifting-owed", FINDING_WARNING, "9.4", examine_reported,
-		"{0}からの一時停止について、{1}に様式7による報告がありましたが、解除の記録がありません。",
+		"{0}からの一時停止について、{1}に様式7による報告がありましたが、"
+		"解除の記録がありません。",
 		"Suspended since {0}; form 7 came on {1}, but no lifting is recorded.",
-		"登録者が求めに応じて報告を行った場合、一時停止を解除します。日数の定めはないので警告です。",
+		"登録者が求めに応じて報告を行った場合、一時停止を解除します。"
+		"日数の定めはないので警告です。",
 		"When the registrant has reported, the suspension is lifted. No number of days is "
 		"given, hence a warning."),
 	END_OF_RULES,

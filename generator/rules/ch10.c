@@ -121,25 +121,27 @@ examine_old_text(const struct rule *rule, const struct examination *examination,
 }
 
 const struct rule chapter_10_rules[] = {
-	ORDER_RULE(
-		"change-of-unregistered", FINDING_ERROR, "10.1", FAULT_CHANGE_UNLISTED,
-		"{0}の届出（様式8）の対象は、その日には登録されていません（削除日：{1}）。",
-		"The notification (form 8) of {0} is on a service not registered then (removed: {1}).",
-		"様式8は登録されているサービスについて登録者が届け出るものです。",
-		"Form 8 is filed by registrants on services on the list."),
-	ORDER_RULE(
-		"listing-change-of-unregistered", FINDING_ERROR, "10.2",
-		FAULT_LISTING_CHANGE_UNLISTED,
-		"{0}の届出（様式9）の対象は、その日には登録されていません（削除日：{1}）。",
-		"The notification (form 9) of {0} is on a service not registered then (removed: {1}).",
-		"様式9は登録されているサービスの掲載事項について登録者が届け出るものです。",
-		"Form 9 is filed by registrants on items of the list."),
-	SERVICE_RULE("listing-change-old-text", FINDING_WARNING, "10.2", examine_old_text,
-	    "変更前として「{0}」と書かれていますが、リストの掲載は「{1}」です。",
-	    "The form gives \"{0}\" as the old text; the list says \"{1}\".",
-	    "様式9の変更前は、届出の日のリストの掲載と同じはずです。名称、読み、URL、所在地を比べます。",
-	    "The old text of form 9 should be what the list says on the day of filing; names, "
-	    "readings, URL and address are compared."),
+	ORDER_RULE("change-of-unregistered", FINDING_ERROR, "10.1", FAULT_CHANGE_UNLISTED,
+	           "{0}の届出（様式8）の対象は、その日には登録されていません（削除日：{1}）。",
+	           "The notification (form 8) of {0} is on a service not registered then (removed: "
+	           "{1}).",
+	           "様式8は登録されているサービスについて登録者が届け出るものです。",
+	           "Form 8 is filed by registrants on services on the list."),
+	ORDER_RULE("listing-change-of-unregistered", FINDING_ERROR, "10.2",
+	           FAULT_LISTING_CHANGE_UNLISTED,
+	           "{0}の届出（様式9）の対象は、その日には登録されていません（削除日：{1}）。",
+	           "The notification (form 9) of {0} is on a service not registered then (removed: "
+	           "{1}).",
+	           "様式9は登録されているサービスの掲載事項について登録者が届け出るものです。",
+	           "Form 9 is filed by registrants on items of the list."),
+	SERVICE_RULE(
+		"listing-change-old-text", FINDING_WARNING, "10.2", examine_old_text,
+		"変更前として「{0}」と書かれていますが、リストの掲載は「{1}」です。",
+		"The form gives \"{0}\" as the old text; the list says \"{1}\".",
+		"様式9の変更前は、届出の日のリストの掲載と同じはずです。名称、読み、URL、"
+		"所在地を比べます。",
+		"The old text of form 9 should be what the list says on the day of filing; names, "
+		"readings, URL and address are compared."),
 	ORDER_RULE("change-suspension-of-unregistered", FINDING_ERROR, "10.3",
 	           FAULT_SUSPENSION_UNLISTED_CHANGE,
 	           "{0}に一時停止した登録は、その日にはありません（削除日：{1}）。",
@@ -158,15 +160,18 @@ const struct rule chapter_10_rules[] = {
 	           "Only a suspension on the same ground can be lifted."),
 	SERVICE_RULE(
 		"lifting-without-notification", FINDING_ERROR, "10.4", examine_lifting_notified,
-		"{0}に一時停止を解除していますが、一時停止（{1}）の後の様式8又は様式9による届出がありません。",
+		"{0}に一時停止を解除していますが、一時停止（{1}）"
+		"の後の様式8又は様式9による届出がありません。",
 		"The suspension of {1} was lifted on {0} without form 8 or 9 in between.",
-		"10.3の一時停止は、登録者が求めに応じて10.1又は10.2の届出を行った場合に解除します。",
+		"10.3の一時停止は、登録者が求めに応じて10.1又は10.2の届出を行った場合に解除します"
+		"。",
 		"A suspension by 10.3 is lifted when the registrant notifies by 10.1 or 10.2."),
 	SERVICE_RULE(
 		"change-lifting-owed", FINDING_WARNING, "10.4", examine_notified,
 		"{0}からの一時停止について、{1}に届出がありましたが、解除の記録がありません。",
 		"Suspended since {0}; the notification came on {1}, but no lifting is recorded.",
-		"登録者が求めに応じて届出を行った場合、一時停止を解除します。日数の定めはないので警告です。",
+		"登録者が求めに応じて届出を行った場合、一時停止を解除します。"
+		"日数の定めはないので警告です。",
 		"When the registrant has notified, the suspension is lifted. No number of days is "
 		"given, hence a warning."),
 	END_OF_RULES,

@@ -89,14 +89,16 @@ const struct rule chapter_11_rules[] = {
 		"monitoring-of-unregistered", FINDING_ERROR, "11.1", FAULT_MONITORING_UNLISTED,
 		"{0}のモニタリングの対象は、その日には登録されていません（削除日：{1}）。",
 		"The service monitored on {0} was not registered then (removed: {1}).",
-		"モニタリングは、登録者が登録期間中に要求事項を満たしていることを確認するものです。",
+		"モニタリングは、登録者が登録期間中に要求事項を満たしていることを確認するものです"
+		"。",
 		"Monitoring is for registrants, while they are registered."),
-	ORDER_RULE(
-		"monitoring-again", FINDING_ERROR, "11.2(1)", FAULT_MONITORING_AGAIN,
-		"{0}のモニタリング実施通知の前に、{1}からのモニタリングの結果が通知されていません。",
-		"When monitoring was announced on {0}, the one since {1} had no result yet.",
-		"モニタリングは実施通知に始まり結果の通知に終わります。一つずつ行うと読みます。",
-		"Monitoring begins with its notice and ends with its result; we read one at a time."),
+	ORDER_RULE("monitoring-again", FINDING_ERROR, "11.2(1)", FAULT_MONITORING_AGAIN,
+	           "{0}のモニタリング実施通知の前に、"
+	           "{1}からのモニタリングの結果が通知されていません。",
+	           "When monitoring was announced on {0}, the one since {1} had no result yet.",
+	           "モニタリングは実施通知に始まり結果の通知に終わります。一つずつ行うと読みます。",
+	           "Monitoring begins with its notice and ends with its result; we read one at a "
+	           "time."),
 	SERVICE_RULE("monitoring-due-early", FINDING_ERROR, "11.2(1)", examine_due_date,
 	             "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
 	             "The answer is due on {1}, before the notice of {0}.",
@@ -106,7 +108,8 @@ const struct rule chapter_11_rules[] = {
 		"monitoring-answer-unasked", FINDING_ERROR, "11.2(2)", FAULT_MONITORING_ANSWER,
 		"{0}の回答の前に、モニタリング実施通知がありません（又は聞き取りの後です）。",
 		"The answer of {0} has no notice of monitoring before it (or follows the hearing).",
-		"回答はモニタリング実施通知（様式10）に対するものです。11.2の(1)から(5)の順に進みます。",
+		"回答はモニタリング実施通知（様式10）に対するものです。"
+		"11.2の(1)から(5)の順に進みます。",
 		"The answer is to form 10; the steps (1) to (5) of 11.2 come in order."),
 	SERVICE_RULE(
 		"monitoring-answer-late", FINDING_WARNING, "11.2(2)", examine_answer_late,
@@ -127,21 +130,25 @@ const struct rule chapter_11_rules[] = {
 	           "A hearing is held where the answer makes it necessary."),
 	ORDER_RULE(
 		"monitoring-result-early", FINDING_ERROR, "11.2(4)", FAULT_MONITORING_RESULT,
-		"{0}のモニタリング結果の前に、それに先立つ手順（通知、確認できた場合は回答）がありません。",
+		"{0}のモニタリング結果の前に、それに先立つ手順（通知、確認できた場合は回答）"
+		"がありません。",
 		"The result of {0} lacks the steps before it (notice and, to confirm, an answer).",
-		"結果は回答と聞き取りの内容により通知します。回答がないまま「確認できた」とすることはできません。",
+		"結果は回答と聞き取りの内容により通知します。回答がないまま「確認できた」"
+		"とすることはできません。",
 		"The result rests on answer and hearing; without an answer nothing is confirmed."),
 	SERVICE_RULE(
 		"remedy-on-confirmed", FINDING_ERROR, "11.2(4)", examine_remedy,
 		"{0}の結果は「確認できた」ですが、再監査又は再申請を求めています。",
 		"The result of {0} is confirmed, yet it asks for a re-audit or re-application.",
-		"確認できた場合はモニタリングを終了します。対応を求めるのは確認できない場合（11.2(5)）だけです。",
+		"確認できた場合はモニタリングを終了します。"
+		"対応を求めるのは確認できない場合（11.2(5)）だけです。",
 		"What is confirmed ends the monitoring; remedies are for what is not (11.2(5))."),
 	SERVICE_RULE(
 		"result-before-answer-due", FINDING_ERROR, "11.2(5)", examine_result_early,
 		"{0}の結果は、回答がないまま、回答の期日（{1}）が過ぎる前に通知されています。",
 		"The result of {0} came without an answer, before the answer was overdue ({1}).",
-		"回答がないために「確認できない」とするのは、回答の期日を過ぎてからであると読みます。",
+		"回答がないために「確認できない」とするのは、"
+		"回答の期日を過ぎてからであると読みます。",
 		"We read that a missing answer fails the monitoring only once it is overdue."),
 	ORDER_RULE(
 		"reaudit-again", FINDING_ERROR, "11.2(5)(ア)", FAULT_REAUDIT_AGAIN,

@@ -99,8 +99,10 @@ const struct rule chapter_12_rules[] = {
 		"reaudit-demand-apart", FINDING_WARNING, "12.1", examine_demand_day,
 		"再監査の求め（{0}）が、モニタリング結果の通知（{1}）と別の日です。",
 		"The re-audit was demanded on {0}, the monitoring result told on {1}.",
-		"再監査はモニタリング実施結果等通知書（様式11）において求めるので、同じ日になると読みます。",
-		"The demand stands in the notice of the result (form 11), so we read that both are of "
+		"再監査はモニタリング実施結果等通知書（様式11）において求めるので、"
+		"同じ日になると読みます。",
+		"The demand stands in the notice of the result (form 11), so we read that both "
+		"are of "
 		"one day."),
 	ORDER_RULE("reaudit-submission-unasked", FINDING_ERROR, "12.2", FAULT_REAUDIT_SUBMISSION,
 	           "{0}の再監査の提出の前に、再監査の求めがありません。",
@@ -116,7 +118,8 @@ const struct rule chapter_12_rules[] = {
 		"reaudit-late", FINDING_WARNING, "12.2", examine_submission_late,
 		"再監査の提出（{0}）が期日（{1}）より後です。",
 		"The re-audit was submitted on {0}, after it was due ({1}).",
-		"登録者は通知書に記載の期日までに提出しなければなりません。遅れは登録者の側の事情なので警告です。",
+		"登録者は通知書に記載の期日までに提出しなければなりません。"
+		"遅れは登録者の側の事情なので警告です。",
 		"The registrant submits by the day that the notice names; a delay is a warning."),
 	SERVICE_RULE("reaudit-overdue", FINDING_WARNING, "12.2", examine_submission_overdue,
 	             "{0}に求めた再監査の期日（{1}）を過ぎています。",
@@ -125,17 +128,21 @@ const struct rule chapter_12_rules[] = {
 	             "A re-audit whose submission is overdue."),
 	ORDER_RULE(
 		"reaudit-result-early", FINDING_ERROR, "12.3", FAULT_REAUDIT_RESULT,
-		"{0}の再監査の結果の前に、それに先立つ手順（求め、確認できた場合は提出）がありません。",
+		"{0}の再監査の結果の前に、それに先立つ手順（求め、確認できた場合は提出）"
+		"がありません。",
 		"The re-audit result of {0} lacks the steps before it (demand and, to confirm, a "
 		"submission).",
-		"再監査は求め、提出、結果の順に進みます。提出がないまま「確認できた」とすることはできません。",
+		"再監査は求め、提出、結果の順に進みます。提出がないまま「確認できた」"
+		"とすることはできません。",
 		"Demand, submission and result come in order; without a submission nothing is "
 		"confirmed."),
 	SERVICE_RULE(
 		"reaudit-result-before-due", FINDING_ERROR, "12.4", examine_result_early,
 		"{0}の再監査の結果は、提出がないまま、期日（{1}）が過ぎる前に出されています。",
-		"The re-audit result of {0} came without a submission, before it was overdue ({1}).",
-		"提出がないために「確認できなかった」とするのは、期日を過ぎてからであると読みます。",
+		"The re-audit result of {0} came without a submission, before it was overdue "
+		"({1}).",
+		"提出がないために「確認できなかった」とするのは、"
+		"期日を過ぎてからであると読みます。",
 		"We read that a missing submission fails the re-audit only once it is overdue."),
 	END_OF_RULES,
 };

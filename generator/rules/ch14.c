@@ -1,7 +1,5 @@
 #include "rules/examine.h"
 
-#include "registry/transition.h"
-
 /* 第14章 登録の削除 */
 
 /* A demand of the body or the committee that the registrant can fail to meet
@@ -98,8 +96,10 @@ examine_request_decided(const struct rule *rule, const struct examination *exami
 const struct rule chapter_14_rules[] = {
 	ORDER_RULE(
 		"withdrawal-of-unregistered", FINDING_ERROR, "14.1", FAULT_WITHDRAWAL_UNLISTED,
-		"{0}の登録取下届出（様式12）の対象は、その日には登録されていません（削除日：{1}）。",
-		"The withdrawal (form 12) of {0} is of a service not registered then (removed: {1}).",
+		"{0}の登録取下届出（様式12）の対象は、その日には登録されていません（削除日：{1}）"
+		"。",
+		"The withdrawal (form 12) of {0} is of a service not registered then (removed: "
+		"{1}).",
 		"登録取下届出は登録されているサービスについて登録者が届け出るものです。",
 		"Form 12 is filed by registrants on services on the list."),
 	ORDER_RULE("removal-of-unregistered", FINDING_ERROR, "14.2", FAULT_REMOVAL_UNLISTED,
@@ -107,15 +107,17 @@ const struct rule chapter_14_rules[] = {
 	           "Removal was decided on {0} of a service not registered then (removed: {1}).",
 	           "削除できるのは登録されているサービスだけです。",
 	           "Only a service on the list can be removed."),
-	ORDER_RULE(
-		"removal-before-expiry", FINDING_ERROR, "14.2(1)", FAULT_REMOVAL_BEFORE_EXPIRY,
-		"{0}に14.2(1)による削除を決定していますが、登録は有効です（有効期限等{1}）。",
-		"Removal by 14.2(1) was decided on {0} while the entry was valid (to {1}, or while a "
-		"renewal is undecided).",
-		"14.2(1)の削除は、有効期限までに更新の申請がないとき、期限の翌日に自動的に行われます（8.1）。"
-		"決定はそれを記録するものです。",
-		"Removal by 14.2(1) happens by itself on the day after the expiry (8.1); a decision "
-		"records it."),
+	ORDER_RULE("removal-before-expiry", FINDING_ERROR, "14.2(1)", FAULT_REMOVAL_BEFORE_EXPIRY,
+	           "{0}に14.2(1)による削除を決定していますが、登録は有効です（有効期限等{1}）。",
+	           "Removal by 14.2(1) was decided on {0} while the entry was valid (to {1}, or "
+	           "while a "
+	           "renewal is undecided).",
+	           "14.2(1)の削除は、有効期限までに更新の申請がないとき、"
+	           "期限の翌日に自動的に行われます（8.1）。"
+	           "決定はそれを記録するものです。",
+	           "Removal by 14.2(1) happens by itself on the day after the expiry (8.1); a "
+	           "decision "
+	           "records it."),
 	ORDER_RULE(
 		"removal-without-withdrawal", FINDING_ERROR, "14.2(2)",
 		FAULT_REMOVAL_WITHOUT_WITHDRAWAL,
@@ -128,33 +130,37 @@ const struct rule chapter_14_rules[] = {
 	             "Form 12 was filed on {0}, but no removal is decided yet.",
 	             "登録取下届出書が提出されたときは登録を削除します。日数の定めはありません。",
 	             "When form 12 is filed the entry is removed; no number of days is given."),
-	ORDER_RULE(
-		"removal-without-request", FINDING_ERROR, "14.2(3)", FAULT_REMOVAL_WITHOUT_REQUEST,
-		"{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）がありません。",
-		"Removal by 14.2(3) was decided on {0} without a result that asks for re-application "
-		"(11.2(5), 12.4).",
-		"14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
-		"14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
-	SERVICE_RULE(
-		"request-undecided", FINDING_NOTE, "14.2(3)", examine_request_decided,
-		"{0}の結果により再申請を求めることになりますが、削除の決定がありません。",
-		"The result of {0} asks for re-application, but no removal is decided yet.",
-		"再申請を求めるときは登録を削除します。日数の定めはありません。",
-		"When re-application is asked for the entry is removed; no number of days is given."),
+	ORDER_RULE("removal-without-request", FINDING_ERROR, "14.2(3)",
+	           FAULT_REMOVAL_WITHOUT_REQUEST,
+	           "{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）"
+	           "がありません。",
+	           "Removal by 14.2(3) was decided on {0} without a result that asks for "
+	           "re-application "
+	           "(11.2(5), 12.4).",
+	           "14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
+	           "14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
+	SERVICE_RULE("request-undecided", FINDING_NOTE, "14.2(3)", examine_request_decided,
+	             "{0}の結果により再申請を求めることになりますが、削除の決定がありません。",
+	             "The result of {0} asks for re-application, but no removal is decided yet.",
+	             "再申請を求めるときは登録を削除します。日数の定めはありません。",
+	             "When re-application is asked for the entry is removed; no number of days is "
+	             "given."),
 	DECISION_RULE(
 		"removal-without-demand", FINDING_WARNING, "14.2(4)", examine_demanded,
 		"{0}に14.2(4)による削除を決定していますが、登録者への求めの記録がありません。",
-		"Removal by 14.2(4) was decided on {0}, but no demand on the registrant is recorded.",
-		"14.2(4)は、正当な理由なく求めに応じなかったときの削除です。一時停止、モニタリング、再監査の"
+		"Removal by 14.2(4) was decided on {0}, but no demand on the registrant is "
+		"recorded.",
+		"14.2(4)は、正当な理由なく求めに応じなかったときの削除です。一時停止、"
+		"モニタリング、再監査の"
 		"いずれの求めも記録がないとき警告します。",
 		"14.2(4) is for registrants that did not meet a demand; the rule looks for a "
 		"suspension, monitoring or re-audit."),
-	DECISION_RULE(
-		"form-13-missing", FINDING_ERROR, "14.3", examine_form_13_sent,
-		"14.2({0})による削除には再申請要請書（様式13）を送りますが、その文書番号がありません。",
-		"Removal by 14.2({0}) sends form 13, but its document number is missing.",
-		"14.2(3)〜(5)による削除は、様式13を用いて登録者に通知します。",
-		"Removals by 14.2(3) to (5) are told by form 13."),
+	DECISION_RULE("form-13-missing", FINDING_ERROR, "14.3", examine_form_13_sent,
+	              "14.2({0})による削除には再申請要請書（様式13）を送りますが、"
+	              "その文書番号がありません。",
+	              "Removal by 14.2({0}) sends form 13, but its document number is missing.",
+	              "14.2(3)〜(5)による削除は、様式13を用いて登録者に通知します。",
+	              "Removals by 14.2(3) to (5) are told by form 13."),
 	DECISION_RULE(
 		"form-13-forbidden", FINDING_ERROR, "14.3", examine_form_13_not_sent,
 		"14.2({0})による削除には再申請要請書（様式13）を送りません。文書番号は書けません。",

@@ -19,7 +19,8 @@ const struct rule chapter_15_rules[] = {
 		"objection-to-nothing", FINDING_ERROR, "15.1", FAULT_OBJECTION,
 		"{0}の異議申立の前に、異議の対象となる処置がありません。",
 		"The objection of {0} has no treatment before it that one could object to.",
-		"異議はサービス登録に関する処置（不受理、登録しない旨の決定、一時停止、削除など）に対するものです。",
+		"異議はサービス登録に関する処置（不受理、登録しない旨の決定、一時停止、削除など）"
+		"に対するものです。",
 		"One objects to what was done about the registration: non-acceptance, refusal, "
 		"suspension, removal and so on."),
 	ORDER_RULE("reply-to-nothing", FINDING_ERROR, "15.2", FAULT_OBJECTION_REPLY,

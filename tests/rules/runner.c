@@ -65,6 +65,40 @@ struct runner {
 	unsigned count, failed;
 };
 
+static void
+want_free(gpointer data)
+{
+	struct wanted *want = data;
+
+	g_free(want->level);
+	g_free(want->id);
+	g_free(want->at);
+	g_free(want);
+}
+
+static void
+seen_free(gpointer data)
+{
+	struct seen *seen = data;
+
+	g_free(seen->file);
+	g_free(seen->text);
+	g_free(seen->message);
+	g_free(seen);
+}
+
+static void
+test_case_free(gpointer data)
+{
+	struct test_case *test = data;
+
+	g_ptr_array_free(test->wants, TRUE);
+	g_ptr_array_free(test->seen, TRUE);
+	g_free(test->name);
+	g_free(test->fault);
+	g_free(test);
+}
+
 static void report(struct runner *runner, gboolean passed, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
@@ -239,13 +273,16 @@ static void
 place_file(struct runner *runner, struct test_case *test, const char *line)
 {
 	g_auto(GStrv) words = g_strsplit(line, " ", 3);
-	const char *name = words[1], *new_name = words[2];
-	char *path = path_of(name);
+	const char *new_name = words[2];
+	char *path = path_of(words[1]);
 	char *text = g_strdup(text_of(runner, path));
 
 	if (text == NULL)
-		set_fault(test, "no such file", name);
-	g_hash_table_insert(runner->changed, path, NULL);
+		set_fault(test, "no such file", line);
+	if (strcmp(words[0], "copy") == 0)
+		g_free(path);
+	else
+		g_hash_table_insert(runner->changed, path, NULL);
 	if (new_name != NULL)
 		g_hash_table_insert(runner->changed, path_of(new_name), text);
 	else
@@ -279,12 +316,9 @@ read_line(struct runner *runner, struct test_case *test, const char *line, struc
 			set_fault(test, "no date", line);
 	} else if (g_str_has_prefix(line, "want ")) {
 		add_want(test, line);
-	} else if (g_str_has_prefix(line, "drop ")) {
-		drop(runner, test, line + strlen("drop "), NULL);
-	} else if (g_str_has_prefix(line, "move ")) {
-		g_auto(GStrv) names = g_strsplit(line, " ", 3);
-
-		drop(runner, test, names[1], names[2]);
+	} else if (g_str_has_prefix(line, "drop ") || g_str_has_prefix(line, "move ") ||
+	           g_str_has_prefix(line, "copy ")) {
+		place_file(runner, test, line);
 	} else {
 		replace(runner, test, line);
 	}
@@ -357,8 +391,8 @@ run_case(struct runner *runner, const char *name)
 
 	date_parse(DEFAULT_DAY, &as_of);
 	test->name = g_strdup(name);
-	test->wants = g_ptr_array_new();
-	test->seen = g_ptr_array_new();
+	test->wants = g_ptr_array_new_with_free_func(want_free);
+	test->seen = g_ptr_array_new_with_free_func(seen_free);
 	g_hash_table_remove_all(runner->changed);
 	for (guint i = 0; lines[i] != NULL; i++)
 		read_line(runner, test, lines[i], &as_of);
@@ -418,7 +452,7 @@ is_as_wanted(const struct test_case *test, const char *skipped, GString *faults)
 static GPtrArray *
 run_cases(struct runner *runner)
 {
-	GPtrArray *cases = g_ptr_array_new();
+	GPtrArray *cases = g_ptr_array_new_with_free_func(test_case_free);
 	g_autoptr(GPtrArray) folders = list_folder(runner->folder);
 
 	for (guint i = 0; i < folders->len; i++) {
@@ -537,5 +571,8 @@ main(int argc, char **argv)
 	report_mutants(&runner, cases);
 	printf("1..%u\n", runner.count);
 	remove_tree(runner.work);
+	g_hash_table_destroy(runner.base);
+	g_hash_table_destroy(runner.changed);
+	g_free(runner.work);
 	return runner.failed > 0;
 }

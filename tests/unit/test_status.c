@@ -76,7 +76,7 @@ is_nothing_before_registration(void **state)
 	(void)state;
 	assert_null(status.number);
 	assert_false(status.listed);
-	assert_false(status.refused);
+	assert_int_equal(status.stage, STAGE_EXAMINED);
 	status = status_on(history, "2025-06-10");
 	assert_true(status.listed);
 	assert_string_equal(status.number, "C26-0001-1");
@@ -347,7 +347,7 @@ comes_back_under_a_new_number(void **state)
 
 /* Closed without a registration on 2025-06-10. */
 static void
-assert_turned_down_by(enum event_kind kind)
+assert_turned_down_by(enum event_kind kind, enum application_stage stage)
 {
 	AUTO(history) history = history_new();
 
@@ -359,8 +359,8 @@ assert_turned_down_by(enum event_kind kind)
 	} else {
 		history_step(history, kind, "2025-06-10", 1);
 	}
-	assert_false(status_on(history, "2025-06-09").refused);
-	assert_true(status_on(history, "2025-06-10").refused);
+	assert_int_not_equal(status_on(history, "2025-06-09").stage, stage);
+	assert_int_equal(status_on(history, "2025-06-10").stage, stage);
 	assert_null(status_on(history, "2025-06-10").number);
 }
 
@@ -368,9 +368,9 @@ static void
 a_refused_service_was_never_registered(void **state)
 {
 	(void)state;
-	assert_turned_down_by(EVENT_REFUSE);
-	assert_turned_down_by(EVENT_NON_ACCEPTANCE);
-	assert_turned_down_by(EVENT_APPLICATION_WITHDRAWAL);
+	assert_turned_down_by(EVENT_REFUSE, STAGE_REFUSED);
+	assert_turned_down_by(EVENT_NON_ACCEPTANCE, STAGE_NOT_ACCEPTED);
+	assert_turned_down_by(EVENT_APPLICATION_WITHDRAWAL, STAGE_WITHDRAWN);
 }
 
 static void

@@ -523,7 +523,7 @@ assert_same(const struct history *history, const struct model *model, int last)
 	/* No entry is both in the list and out of it, and none is valid for nothing. */
 	assert_false(status.listed && status.removal_ground != 0);
 	assert_false(status.continued && !status.listed);
-	assert_false(status.refused && status.number != NULL);
+	assert_false(status.stage != STAGE_FILED && status.number != NULL);
 }
 
 static void
