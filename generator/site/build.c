@@ -8,7 +8,7 @@
 
 /* The prose pages that have a template of their own, and those that the header
  * links to, in this order; the footer has the others. */
-static const char *const built_in_pages[] = { "index", "changes", "open-data", NULL };
+static const char *const built_in_pages[] = { "index", "changes", "open-data", "removed", NULL };
 static const char *const header_pages[] = { "how-to-read", "about", NULL };
 
 bool
@@ -129,6 +129,7 @@ build_page(struct build *build, const struct page *page, struct value *root, GEr
 	value_set_text(root, "root", prefix);
 	value_set_text(root, "home", *prefix == '\0' ? "./" : prefix);
 	value_set_flag(root, "at-home", strcmp(page->path, "index.html") == 0);
+	value_set_flag(root, "removals-published", build->public_register->publishes_removals);
 	value_set_flag(root, "at-data", strcmp(page->path, "open-data/index.html") == 0);
 	value_set_flag(root, "at-changes", g_str_has_prefix(page->path, "changes/"));
 	value_set_text(root, "canonical", address);

@@ -15,16 +15,16 @@ struct build {
 	struct tree *tree;
 	struct public_register *public_register;
 	struct dataset *dataset;
-	GPtrArray *prose_pages;   /* struct prose_page * */
-	GPtrArray *addresses;     /* char *: of pages, for the sitemap */
+	GPtrArray *prose_pages;               /* struct prose_page * */
+	GPtrArray *addresses;                 /* char *: of pages, for the sitemap */
 	struct value *site, *as_of, *edition; /* shared by all pages */
 };
 
 /* A page to be made. */
 struct page {
-	const char *path;     /* "changes/index.html" */
+	const char *path; /* "changes/index.html" */
 	const char *template;
-	const char *current;  /* name of the prose page it stands for; or NULL */
+	const char *current; /* name of the prose page it stands for; or NULL */
 };
 
 /* Reads and computes what all pages need. */
@@ -48,12 +48,11 @@ bool build_is_built_in(const char *prose_name);
 
 /* Sets "heading" and "content" from the prose page of that name; both empty
  * where there is none. `path` is where they will stand. */
-void build_set_prose(struct build *build, struct value *root, const char *name,
-                     const char *path);
+void build_set_prose(struct build *build, struct value *root, const char *name, const char *path);
 
 /* Renders a template that is no page and writes it. Takes `root` over. */
-gboolean build_file(struct build *build, const char *path, const char *template,
-                    struct value *root, GError **error);
+gboolean build_file(struct build *build, const char *path, const char *template, struct value *root,
+                    GError **error);
 
 /* Writes text. */
 gboolean build_text(struct build *build, const char *path, const GString *text, GError **error);

@@ -10,8 +10,8 @@ append_expiry(GString *out, const struct public_register *public_register,
 	g_autofree char *url =
 		g_strdup_printf("%sservices/%s/", public_register->base_url, entry->number);
 	g_autofree char *uid = g_strconcat(url, "#expiry", NULL);
-	g_autofree char *summary =
-		g_strdup_printf("%s：%s（%s）", item_words[5].ja, entry->listing.name, entry->number);
+	g_autofree char *summary = g_strdup_printf("%s：%s（%s）", item_words[5].ja,
+	                                           entry->listing.name, entry->number);
 	struct ics_day day = {
 		.uid = uid,
 		.summary = summary,

@@ -1,5 +1,6 @@
 #include "site/changes.h"
 
+#include "site/feed.h"
 #include "site/present.h"
 
 #include <string.h>
@@ -79,7 +80,6 @@ static void
 set_day(struct value *value, const GArray *changes, guint first, guint end)
 {
 	struct value *events = value_list(), *removals = value_list();
-	g_autofree char *count = g_strdup_printf("%u", end - first);
 	bool removed = false;
 
 	for (guint i = first; i < end; i++) {
@@ -93,7 +93,7 @@ set_day(struct value *value, const GArray *changes, guint first, guint end)
 		}
 	}
 	value_set(value, "on", present_date(change_at(changes, first)->on));
-	value_set_text(value, "count", count);
+	value_set_number(value, "count", end - first);
 	value_set(value, "events", events);
 	value_set_flag(value, "removals-exist", removed);
 	value_set(value, "removals", removals);
@@ -133,21 +133,21 @@ write_log(struct build *build, const GArray *changes, GError **error)
 	return build_page(build, &page, root, error);
 }
 
+/* The newest changes of all entries. */
 static gboolean
 write_feed(struct build *build, const GArray *changes, GError **error)
 {
-	struct value *root = value_object(), *events = value_list();
-	struct date updated = changes->len > 0 ? change_at(changes, 0)->on : build->request->as_of;
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct feed_item));
 
-	for (guint i = 0; i < changes->len && i < FEED_LENGTH; i++) {
+	for (guint i = 0; i < changes->len && items->len < FEED_LENGTH; i++) {
 		const struct change *change = change_at(changes, i);
+		struct feed_item item = { change->entry, change->event };
 
 		if (change->removal == NULL)
-			value_append(events, present_event(change->entry, change->event));
+			g_array_append_val(items, item);
 	}
-	value_set(root, "updated", present_date(updated));
-	value_set(root, "events", events);
-	return build_file(build, "feed.atom", "feed.atom", root, error);
+	return feeds_write(build, "", "changes/", items, error) &&
+	       feeds_write_entries(build, error);
 }
 
 gboolean

@@ -67,8 +67,7 @@ entry_column_text(const struct public_register *public_register, const struct di
 	case COLUMN_EXPIRES_ON:
 		return date_text(entry->expires_on);
 	case COLUMN_PERMALINK:
-		return g_strdup_printf("%sservices/%s/", public_register->base_url,
-		                       entry->number);
+		return g_strdup_printf("%sservices/%s/", public_register->base_url, entry->number);
 	case ENTRY_COLUMNS:
 		break;
 	}
@@ -102,8 +101,7 @@ columns_render_csv(const struct public_register *public_register, GString *out)
 		const struct disclosure *entry = public_register->entries->pdata[i];
 
 		for (int column = 0; column < ENTRY_COLUMNS; column++)
-			g_ptr_array_add(fields,
-			                entry_column_text(public_register, entry, column));
+			g_ptr_array_add(fields, entry_column_text(public_register, entry, column));
 		for (part = listing_parts; part->path != NULL; part++)
 			g_ptr_array_add(fields, listing_part_text(&entry->listing, part));
 		append_row(out, fields);

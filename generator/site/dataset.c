@@ -179,8 +179,7 @@ objectives_json(const struct listing *listing)
 
 	set_text(object, "criteria_edition", listing->criteria_edition);
 	json_object_set_new(object, "total", json_integer(listing->objective_total));
-	json_object_set_new(object, "implemented",
-	                    json_integer(listing->objective_implemented));
+	json_object_set_new(object, "implemented", json_integer(listing->objective_implemented));
 	json_object_set_new(object, "exclusions", exclusions_json(listing->exclusions));
 	json_object_set_new(object, "domains", domains_json(listing->domains));
 	return object;
@@ -292,9 +291,9 @@ dataset_new(const struct public_register *public_register)
 
 	dataset->entries = g_ptr_array_new_with_free_func(free);
 	for (guint i = 0; i < public_register->entries->len; i++)
-		g_ptr_array_add(dataset->entries,
-		                dump(entry_json(public_register,
-		                                public_register->entries->pdata[i])));
+		g_ptr_array_add(
+			dataset->entries,
+			dump(entry_json(public_register, public_register->entries->pdata[i])));
 	dataset->edition = edition_of(dataset, public_register);
 	return dataset;
 }

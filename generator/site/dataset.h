@@ -27,8 +27,7 @@ void dataset_render_json_lines(const struct dataset *dataset, GString *out);
 
 /* One entry with the day and the edition. */
 void dataset_render_entry(const struct dataset *dataset,
-                          const struct public_register *public_register, guint index,
-                          GString *out);
+                          const struct public_register *public_register, guint index, GString *out);
 
 /* What assets/list.js needs to search, filter and sort. */
 void dataset_render_search(const struct public_register *public_register, GString *out);

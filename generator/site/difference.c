@@ -7,8 +7,7 @@
 #include <string.h>
 
 static struct difference *
-add(GPtrArray *list, enum difference_kind kind, const struct disclosure *entry,
-    struct pool *pool)
+add(GPtrArray *list, enum difference_kind kind, const struct disclosure *entry, struct pool *pool)
 {
 	struct difference *difference = pool_block(pool, sizeof(*difference));
 
@@ -94,9 +93,7 @@ difference_list(const struct public_register *before, const struct public_regist
 			left < before->entries->len ? before->entries->pdata[left] : NULL;
 		const struct disclosure *new =
 			right < after->entries->len ? after->entries->pdata[right] : NULL;
-		int order = old == NULL   ? 1
-		            : new == NULL ? -1
-		                          : strcmp(old->number, new->number);
+		int order = old == NULL ? 1 : new == NULL ? -1 : strcmp(old->number, new->number);
 
 		if (order < 0)
 			add(list, DIFFERENCE_REMOVED, old, pool);

@@ -34,9 +34,8 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 	event->kind = kind;
 	event->on = on;
 	event->changes = pool_array(walk->pool);
-	event->id = pool_take(walk->pool,
-	                      same == 1 ? g_strdup_printf("%s-%s", code, day)
-	                                : g_strdup_printf("%s-%s-%u", code, day, same));
+	event->id = pool_take(walk->pool, same == 1 ? g_strdup_printf("%s-%s", code, day)
+	                                            : g_strdup_printf("%s-%s-%u", code, day, same));
 	g_ptr_array_add(walk->history, event);
 	return event;
 }
@@ -78,9 +77,9 @@ turning_days(const struct service *service, struct date as_of)
 	g_array_sort(days, compare_days);
 	for (guint i = 0; i < days->len; i++) {
 		struct date day = g_array_index(days, struct date, i);
-		bool again = kept->len > 0 &&
-		             date_compare(g_array_index(kept, struct date, kept->len - 1),
-		                          day) == 0;
+		bool again =
+			kept->len > 0 &&
+			date_compare(g_array_index(kept, struct date, kept->len - 1), day) == 0;
 
 		if (!again && date_compare(day, as_of) <= 0)
 			g_array_append_val(kept, day);

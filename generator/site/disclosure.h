@@ -34,9 +34,9 @@ struct disclosed_entry {
 struct disclosed_domain {
 	const char *number;
 	const char *name;
-	const char *group;       /* governance, management or control */
-	unsigned total;          /* objectives that the criteria have */
-	GPtrArray *implemented;  /* const char *: identifiers, in order */
+	const char *group;      /* governance, management or control */
+	unsigned total;         /* objectives that the criteria have */
+	GPtrArray *implemented; /* const char *: identifiers, in order */
 };
 
 struct disclosed_exclusion {
@@ -47,10 +47,10 @@ struct disclosed_exclusion {
 /* The twelve items of 7.5 as they read on one day; (4) and (5) stand in
  * struct disclosure. All text is borrowed from the registry or the register. */
 struct listing {
-	const char *name;             /* (1) */
+	const char *name; /* (1) */
 	const char *name_reading;
-	const char *url;              /* (2) */
-	const char *provider_name;    /* (3) */
+	const char *url;           /* (2) */
+	const char *provider_name; /* (3) */
 	const char *provider_reading;
 	const char *corporate_number; /* NULL: none */
 	const char *address;
@@ -63,7 +63,7 @@ struct listing {
 	GPtrArray *exclusions;        /* struct disclosed_exclusion * */
 	unsigned objective_total;
 	unsigned objective_implemented;
-	struct date audit_first_on;   /* (8) */
+	struct date audit_first_on; /* (8) */
 	struct date audit_last_on;
 	struct prose subsequent_events;    /* (9) */
 	bool improvement_plan;             /* (10) */
@@ -71,8 +71,8 @@ struct listing {
 	struct prose foreign_law_risk;
 	struct prose governing_law;
 	struct prose third_party_testing;
-	struct prose special_notes;        /* (12) */
-	GPtrArray *amendments; /* struct disclosed_change *: of (6), (7), by form 9 */
+	struct prose special_notes; /* (12) */
+	GPtrArray *amendments;      /* struct disclosed_change *: of (6), (7), by form 9 */
 };
 
 /* What the list says of an entry beside the items; several may hold at once.
@@ -131,8 +131,8 @@ struct disclosure {
 	struct date renewed_on;    /* unset: never */
 	struct date expires_on;    /* (5) */
 	struct listing listing;
-	GPtrArray *statuses;       /* struct disclosed_status *; one or more */
-	GPtrArray *history;        /* struct disclosed_event *, oldest first */
+	GPtrArray *statuses; /* struct disclosed_status *; one or more */
+	GPtrArray *history;  /* struct disclosed_event *, oldest first */
 };
 
 /* An entry that has left the register: no more than this is kept. */
@@ -152,7 +152,7 @@ struct disclosed_body {
 struct public_register {
 	struct date as_of;
 	const char *title;
-	const char *base_url;      /* ends with "/" */
+	const char *base_url; /* ends with "/" */
 	struct date rules_edition;
 	bool sample;
 	bool publishes_removals;
@@ -164,8 +164,7 @@ struct public_register {
 };
 
 /* What of `registry` is public on `as_of`. Borrows from the registry. */
-struct public_register *public_register_new(const struct registry *registry,
-                                            struct date as_of);
+struct public_register *public_register_new(const struct registry *registry, struct date as_of);
 void public_register_free(struct public_register *public_register);
 DEFINE_AUTO(public_register)
 

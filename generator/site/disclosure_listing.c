@@ -102,8 +102,7 @@ words_of(const char *text)
 }
 
 static struct disclosed_domain *
-domain_of(const struct criteria_domain *criteria_domain, GHashTable *implemented,
-          struct pool *pool)
+domain_of(const struct criteria_domain *criteria_domain, GHashTable *implemented, struct pool *pool)
 {
 	struct disclosed_domain *domain = pool_block(pool, sizeof(*domain));
 	g_auto(GStrv) objectives = words_of(criteria_domain->objectives.value);
@@ -151,8 +150,8 @@ static void
 fill_scope(struct listing *listing, const struct service *service,
            const struct statement_scope *scope, struct pool *pool)
 {
-	listing->scope_overview = prose_of(service, &scope->overview,
-	                                   "statement/statement-scope/overview");
+	listing->scope_overview =
+		prose_of(service, &scope->overview, "statement/statement-scope/overview");
 	listing->sub_services = entries_of(scope->sub_services, pool);
 	listing->outside_services = entries_of(scope->outside_services, pool);
 	listing->regions = regions_of(scope->regions, pool);
@@ -162,16 +161,14 @@ static void
 fill_disclosed_information(struct listing *listing, const struct service *service,
                            const struct disclosed_information *disclosed)
 {
-	listing->capital_and_officers =
-		prose_of(service, &disclosed->capital_and_officers,
-	                 "disclosed-information/capital-and-officers");
+	listing->capital_and_officers = prose_of(service, &disclosed->capital_and_officers,
+	                                         "disclosed-information/capital-and-officers");
 	listing->foreign_law_risk = prose_of(service, &disclosed->foreign_law_risk,
 	                                     "disclosed-information/foreign-law-risk");
-	listing->governing_law = prose_of(service, &disclosed->governing_law,
-	                                  "disclosed-information/governing-law");
-	listing->third_party_testing =
-		prose_of(service, &disclosed->third_party_testing,
-	                 "disclosed-information/third-party-testing");
+	listing->governing_law =
+		prose_of(service, &disclosed->governing_law, "disclosed-information/governing-law");
+	listing->third_party_testing = prose_of(service, &disclosed->third_party_testing,
+	                                        "disclosed-information/third-party-testing");
 }
 
 struct listing
@@ -193,8 +190,8 @@ listing_disclose(const struct registry *registry, const struct service *service,
 		.subsequent_events = prose_of(service, &statement->subsequent_events,
 		                              "statement/subsequent-events"),
 		.improvement_plan = application->improvement_plan.line != 0,
-		.special_notes = prose_of(service, &statement->special_notes,
-		                          "statement/special-notes"),
+		.special_notes =
+			prose_of(service, &statement->special_notes, "statement/special-notes"),
 		.amendments = pool_array(pool),
 	};
 
@@ -203,7 +200,6 @@ listing_disclose(const struct registry *registry, const struct service *service,
 	fill_disclosed_information(&listing, service, &application->disclosed);
 	return listing;
 }
-
 
 struct date
 listing_change_day(const struct form *form)
@@ -286,8 +282,9 @@ apply_change(struct listing *listing, const struct service *service, const struc
 	const char *text = form_node_text(node, "new");
 	const struct listing_part *part = name == NULL ? NULL : listing_part_find(name);
 	struct disclosed_change *change = pool_block(pool, sizeof(*change));
-	struct place place = { .file = form->file, .line = node->line,
-	                       .record = service->id.value };
+	struct place place = { .file = form->file,
+		               .line = node->line,
+		               .record = service->id.value };
 
 	change->on = listing_change_day(form);
 	change->after = text;
@@ -309,8 +306,8 @@ apply_change(struct listing *listing, const struct service *service, const struc
 }
 
 void
-listing_apply_form(struct listing *listing, const struct service *service,
-                   const struct form *form, struct pool *pool, GPtrArray *changes)
+listing_apply_form(struct listing *listing, const struct service *service, const struct form *form,
+                   struct pool *pool, GPtrArray *changes)
 {
 	const struct xml_node *node = form_first(form->body, "change");
 

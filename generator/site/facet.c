@@ -5,12 +5,15 @@
 
 #include <string.h>
 
+#define REGION_SLUG_LENGTH 12
+
 static void
 free_value(gpointer data)
 {
 	struct facet_value *value = data;
 
 	g_free(value->key);
+	g_free(value->slug);
 	g_free(value->label);
 	g_free(value->order);
 	g_ptr_array_unref(value->entries);
@@ -23,17 +26,18 @@ struct gathering {
 	GHashTable *by_key;
 };
 
+/* Takes `found`, whose strings are the caller's, up with one more entry. */
 static void
-gather(struct gathering *gathering, const char *key, const char *label, const char *order,
-       struct disclosure *entry)
+gather(struct gathering *gathering, struct facet_value found, struct disclosure *entry)
 {
-	struct facet_value *value = g_hash_table_lookup(gathering->by_key, key);
+	struct facet_value *value = g_hash_table_lookup(gathering->by_key, found.key);
 
 	if (value == NULL) {
 		value = g_new0(struct facet_value, 1);
-		value->key = g_strdup(key);
-		value->label = g_strdup(label);
-		value->order = g_strdup(order);
+		value->key = g_strdup(found.key);
+		value->slug = g_strdup(found.slug);
+		value->label = g_strdup(found.label);
+		value->order = g_strdup(found.order);
 		value->entries = g_ptr_array_new();
 		g_ptr_array_add(gathering->values, value);
 		g_hash_table_insert(gathering->by_key, value->key, value);
@@ -42,36 +46,81 @@ gather(struct gathering *gathering, const char *key, const char *label, const ch
 }
 
 static void
-gather_entry(struct gathering *gathering, enum facet_kind kind, struct disclosure *entry)
+gather_statuses(struct gathering *gathering, struct disclosure *entry)
 {
-	const struct listing *listing = &entry->listing;
-	g_autofree char *provider = NULL;
+	for (guint i = 0; i < entry->statuses->len; i++) {
+		const struct disclosed_status *status = entry->statuses->pdata[i];
+		const struct word *word = &status_words[status->kind];
+		char order[] = { (char)('0' + status->kind), '\0' };
+		struct facet_value found = { (char *)word->code, (char *)word->code,
+			                     (char *)word->ja, order, NULL };
 
-	switch (kind) {
-	case FACET_STATUS:
-		for (guint i = 0; i < entry->statuses->len; i++) {
-			const struct disclosed_status *status = entry->statuses->pdata[i];
-			const struct word *word = &status_words[status->kind];
-			char order[] = { (char)('0' + status->kind), '\0' };
-
-			gather(gathering, word->code, word->ja, order, entry);
-		}
-		break;
-	case FACET_PROVIDER:
-		provider = provider_key_of(entry);
-		gather(gathering, provider, listing->provider_name, listing->provider_reading,
-		       entry);
-		break;
-	case FACET_REGION:
-		for (guint i = 0; i < listing->regions->len; i++) {
-			const char *region = listing->regions->pdata[i];
-
-			gather(gathering, region, region, region, entry);
-		}
-		break;
-	case FACET_KINDS:
-		g_assert_not_reached();
+		gather(gathering, found, entry);
 	}
+}
+
+static void
+gather_provider(struct gathering *gathering, struct disclosure *entry)
+{
+	g_autofree char *key = provider_key_of(entry);
+	struct facet_value found = { key, key, (char *)entry->listing.provider_name,
+		                     (char *)entry->listing.provider_reading, NULL };
+
+	gather(gathering, found, entry);
+}
+
+/* Names of regions make no addresses; a part of their SHA-256 does. */
+static void
+gather_regions(struct gathering *gathering, struct disclosure *entry)
+{
+	for (guint i = 0; i < entry->listing.regions->len; i++) {
+		char *region = entry->listing.regions->pdata[i];
+		g_autofree char *slug =
+			g_compute_checksum_for_string(G_CHECKSUM_SHA256, region, -1);
+		struct facet_value found = { region, slug, region, region, NULL };
+
+		slug[REGION_SLUG_LENGTH] = '\0';
+		gather(gathering, found, entry);
+	}
+}
+
+static void
+gather_kana(struct gathering *gathering, struct disclosure *entry)
+{
+	const char *reading = entry->listing.name_reading;
+	gunichar first = reading == NULL ? 0 : g_utf8_get_char(reading);
+
+	for (const struct kana_row *row = kana_rows; row->kana != NULL; row++) {
+		char order[] = { (char)('0' + (row - kana_rows)), '\0' };
+		struct facet_value found = { (char *)row->word.code, (char *)row->word.code,
+			                     (char *)row->word.ja, order, NULL };
+
+		if (first != 0 && g_utf8_strchr(row->kana, -1, first) != NULL)
+			gather(gathering, found, entry);
+	}
+}
+
+/* 「2027年1月（令和9年1月）」 of the first day of a month. */
+static char *
+month_label(struct date month)
+{
+	static const char first_day[] = "1日";
+	g_autofree char *western = date_western(month), *era = date_era(month);
+
+	western[strlen(western) - strlen(first_day)] = '\0';
+	era[strlen(era) - strlen(first_day)] = '\0';
+	return g_strdup_printf("%s（%s）", western, era);
+}
+
+static void
+gather_expiry(struct gathering *gathering, struct disclosure *entry)
+{
+	struct date month = { entry->expires_on.year, entry->expires_on.month, 1 };
+	g_autofree char *key = g_strdup_printf("%04d-%02d", month.year, month.month);
+	g_autofree char *label = month_label(month);
+	struct facet_value found = { key, key, label, key, NULL };
+
+	gather(gathering, found, entry);
 }
 
 static int
@@ -83,14 +132,31 @@ compare_values(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : strcmp((*one)->key, (*other)->key);
 }
 
+static int
+compare_readings(gconstpointer a, gconstpointer b)
+{
+	const struct disclosure *const *one = a, *const *other = b;
+	int order = strcmp((*one)->listing.name_reading, (*other)->listing.name_reading);
+
+	return order != 0 ? order : strcmp((*one)->number, (*other)->number);
+}
+
 GPtrArray *
 facet_values(const struct public_register *public_register, enum facet_kind kind)
 {
 	g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
 	struct gathering gathering = { g_ptr_array_new_with_free_func(free_value), by_key };
+	static void (*const gatherers[FACET_KINDS])(struct gathering *, struct disclosure *) = {
+		[FACET_KANA] = gather_kana,       [FACET_PROVIDER] = gather_provider,
+		[FACET_STATUS] = gather_statuses, [FACET_REGION] = gather_regions,
+		[FACET_EXPIRY] = gather_expiry,
+	};
 
 	for (guint i = 0; i < public_register->entries->len; i++)
-		gather_entry(&gathering, kind, public_register->entries->pdata[i]);
+		gatherers[kind](&gathering, public_register->entries->pdata[i]);
 	g_ptr_array_sort(gathering.values, compare_values);
+	for (guint i = 0; kind == FACET_KANA && i < gathering.values->len; i++)
+		g_ptr_array_sort(((struct facet_value *)gathering.values->pdata[i])->entries,
+		                 compare_readings);
 	return gathering.values;
 }

@@ -7,22 +7,27 @@
 #include "site/disclosure.h"
 
 enum facet_kind {
-	FACET_STATUS,
+	FACET_KANA,
 	FACET_PROVIDER,
+	FACET_STATUS,
 	FACET_REGION,
+	FACET_EXPIRY,
 	FACET_KINDS,
 };
 
 /* A value of a facet and its entries. */
 struct facet_value {
-	char *key;          /* in data and addresses */
+	char *key;  /* in data */
+	char *slug; /* in addresses: ASCII */
 	char *label;
 	char *order;        /* by which values stand */
-	GPtrArray *entries; /* const struct disclosure *, in the register's order */
+	GPtrArray *entries; /* const struct disclosure *, by number; of FACET_KANA
+	                     * by reading */
 };
 
-/* The values that occur, in order: statuses as in enum status_kind, providers
- * by their reading, regions by name. Free with g_ptr_array_unref(). */
+/* The values that occur, in order: kana and months as they come, statuses as in
+ * enum status_kind, providers by their reading, regions by name. Free with
+ * g_ptr_array_unref(). */
 GPtrArray *facet_values(const struct public_register *public_register, enum facet_kind kind);
 
 #endif

@@ -3,39 +3,37 @@
 #include <string.h>
 
 /* A part, its name in data, its path in the field table, its item. */
-#define PART(of_kind, member, of_name, of_item, of_path)                       \
-	{ .kind = (of_kind), .offset = offsetof(struct listing, member),             \
-	  .name = (of_name), .item = (of_item), .path = (of_path) }
+#define PART(of_kind, member, of_name, of_item, of_path)                                          \
+	{                                                                                         \
+		.kind = (of_kind), .offset = offsetof(struct listing, member), .name = (of_name), \
+		.item = (of_item), .path = (of_path)                                              \
+	}
 
 /* The same for a part that form 9 changes under the name `of_change`. */
-#define CHANGED(of_change, of_kind, member, of_name, of_item, of_path)         \
-	{ .kind = (of_kind), .offset = offsetof(struct listing, member),             \
-	  .name = (of_name), .item = (of_item), .path = (of_path),                   \
-	  .change = (of_change) }
+#define CHANGED(of_change, of_kind, member, of_name, of_item, of_path)                            \
+	{                                                                                         \
+		.kind = (of_kind), .offset = offsetof(struct listing, member), .name = (of_name), \
+		.item = (of_item), .path = (of_path), .change = (of_change)                       \
+	}
 
 const struct listing_part listing_parts[] = {
-	CHANGED("service-name", PART_TEXT, name, "name", 1,
-	        "statement/service-name"),
+	CHANGED("service-name", PART_TEXT, name, "name", 1, "statement/service-name"),
 	CHANGED("service-reading", PART_TEXT, name_reading, "name_reading", 1,
 	        "statement/service-reading"),
-	CHANGED("service-url", PART_TEXT, url, "url", 2,
-	        "statement/service-url"),
-	CHANGED("provider-name", PART_TEXT, provider_name, "provider.name", 3,
-	        "applicant/name"),
+	CHANGED("service-url", PART_TEXT, url, "url", 2, "statement/service-url"),
+	CHANGED("provider-name", PART_TEXT, provider_name, "provider.name", 3, "applicant/name"),
 	CHANGED("provider-reading", PART_TEXT, provider_reading, "provider.reading", 3,
 	        "applicant/reading"),
 	PART(PART_TEXT, corporate_number, "provider.corporate_number", 3,
 	     "applicant/corporate-number"),
-	CHANGED("provider-address", PART_TEXT, address, "provider.address", 3,
-	        "applicant/address"),
+	CHANGED("provider-address", PART_TEXT, address, "provider.address", 3, "applicant/address"),
 	PART(PART_PROSE, scope_overview, "statement_scope.overview", 6,
 	     "statement/statement-scope/overview"),
 	PART(PART_ENTRIES, sub_services, "statement_scope.sub_services", 6,
 	     "statement/statement-scope/sub-service"),
 	PART(PART_ENTRIES, outside_services, "statement_scope.outside_services", 6,
 	     "statement/statement-scope/outside-service"),
-	PART(PART_LINES, regions, "statement_scope.regions", 6,
-	     "statement/statement-scope/region"),
+	PART(PART_LINES, regions, "statement_scope.regions", 6, "statement/statement-scope/region"),
 	PART(PART_TEXT, criteria_edition, "control_objectives.criteria_edition", 7,
 	     "statement/control-objectives/edition"),
 	PART(PART_DOMAINS, domains, "control_objectives.domains", 7,
@@ -44,19 +42,21 @@ const struct listing_part listing_parts[] = {
 	     "statement/control-objectives/excluded"),
 	PART(PART_DATE, audit_first_on, "audit_period.first_on", 8,
 	     "statement/audit-period/first-on"),
-	PART(PART_DATE, audit_last_on, "audit_period.last_on", 8,
-	     "statement/audit-period/last-on"),
+	PART(PART_DATE, audit_last_on, "audit_period.last_on", 8, "statement/audit-period/last-on"),
 	CHANGED("subsequent-events", PART_PROSE, subsequent_events, "subsequent_events", 9,
 	        "statement/subsequent-events"),
 	CHANGED("improvement-plan", PART_FLAG, improvement_plan, "improvement_plan", 10,
 	        "improvement-plan"),
-	CHANGED("capital-and-officers", PART_PROSE, capital_and_officers, "disclosed_information.capital_and_officers", 11,
+	CHANGED("capital-and-officers", PART_PROSE, capital_and_officers,
+	        "disclosed_information.capital_and_officers", 11,
 	        "disclosed-information/capital-and-officers"),
-	CHANGED("foreign-law-risk", PART_PROSE, foreign_law_risk, "disclosed_information.foreign_law_risk", 11,
+	CHANGED("foreign-law-risk", PART_PROSE, foreign_law_risk,
+	        "disclosed_information.foreign_law_risk", 11,
 	        "disclosed-information/foreign-law-risk"),
-	CHANGED("governing-law", PART_PROSE, governing_law, "disclosed_information.governing_law", 11,
-	        "disclosed-information/governing-law"),
-	CHANGED("third-party-testing", PART_PROSE, third_party_testing, "disclosed_information.third_party_testing", 11,
+	CHANGED("governing-law", PART_PROSE, governing_law, "disclosed_information.governing_law",
+	        11, "disclosed-information/governing-law"),
+	CHANGED("third-party-testing", PART_PROSE, third_party_testing,
+	        "disclosed_information.third_party_testing", 11,
 	        "disclosed-information/third-party-testing"),
 	CHANGED("special-notes", PART_PROSE, special_notes, "special_notes", 12,
 	        "statement/special-notes"),
@@ -120,8 +120,7 @@ part_lines(const struct listing_part *part, const GPtrArray *items)
 		if (part->kind == PART_ENTRIES)
 			g_ptr_array_add(lines, entry_line(entry->name, entry->note));
 		else if (part->kind == PART_EXCLUSIONS)
-			g_ptr_array_add(lines,
-			                entry_line(exclusion->objective, exclusion->reason));
+			g_ptr_array_add(lines, entry_line(exclusion->objective, exclusion->reason));
 		else
 			g_ptr_array_add(lines, g_strdup(items->pdata[i]));
 	}

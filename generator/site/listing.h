@@ -20,12 +20,12 @@ enum listing_part_kind {
 };
 
 struct listing_part {
-	const char *path; /* in the field table below <application>, with "/" */
-	const char *name; /* in JSON, with "." */
+	const char *path;   /* in the field table below <application>, with "/" */
+	const char *name;   /* in JSON, with "." */
 	const char *change; /* its name in form 9; NULL: form 9 does not change it */
-	int item;         /* of 7.5 */
+	int item;           /* of 7.5 */
 	enum listing_part_kind kind;
-	size_t offset;    /* in struct listing */
+	size_t offset; /* in struct listing */
 };
 
 /* All parts, by item; ends with path NULL. */
@@ -48,7 +48,7 @@ char *listing_part_text(const struct listing *listing, const struct listing_part
  * Appends what differs from `before` to `after` as struct disclosed_change,
  * by part. Of lists, only the lines that went and came.
  */
-void listing_compare(const struct listing *before, const struct listing *after,
-                     struct pool *pool, GPtrArray *changes);
+void listing_compare(const struct listing *before, const struct listing *after, struct pool *pool,
+                     GPtrArray *changes);
 
 #endif

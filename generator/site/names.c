@@ -1,9 +1,17 @@
 #include "site/names.h"
 
-#define NAME(of_name, of_ja, of_en) { .name = (of_name), .ja = (of_ja), .en = (of_en) }
-#define NAMES(of_name, of_ja, of_en, of_members)                                 \
-	{ .name = (of_name), .ja = (of_ja), .en = (of_en), .members = (of_members) }
-#define END_OF_NAMES { .name = NULL }
+#define NAME(of_name, of_ja, of_en)                             \
+	{                                                       \
+		.name = (of_name), .ja = (of_ja), .en = (of_en) \
+	}
+#define NAMES(of_name, of_ja, of_en, of_members)                                         \
+	{                                                                                \
+		.name = (of_name), .ja = (of_ja), .en = (of_en), .members = (of_members) \
+	}
+#define END_OF_NAMES         \
+	{                    \
+		.name = NULL \
+	}
 
 static const struct template_name date_names[] = {
 	NAME("iso", "2026-11-20の形", "as 2026-11-20"),
@@ -46,24 +54,27 @@ static const struct template_name link_names[] = {
 };
 
 /* What every page has. */
-#define PAGE_NAMES                                                             \
-	NAMES("site", "サイトの設定", "the site", site_names),                         \
-	NAMES("as-of", "掲載内容の基準日", "day of the contents", date_names),           \
-	NAMES("edition", "版", "edition", edition_names),                            \
-	NAME("root", "サイトの最上位への相対アドレス（「../」など、最上位では空）",           \
-	     "relative address of the top, empty at the top"),                       \
-	NAME("home", "最初のページへの相対アドレス", "relative address of the first page"),   \
-	NAME("canonical", "このページの正式なアドレス", "address of this page"),           \
-	NAME("at-home", "最初のページのとき真", "true for the first page"),                \
-	NAME("at-changes", "変更の履歴のとき真", "true for the log of changes"),          \
-	NAME("at-data", "オープンデータのとき真", "true for the page of open data"),         \
-	NAMES("navigation", "上の案内", "links of the header", link_names),              \
-	NAMES("footer-navigation", "下の案内", "links of the footer", link_names)
+#define PAGE_NAMES                                                                           \
+	NAMES("site", "サイトの設定", "the site", site_names),                               \
+		NAMES("as-of", "掲載内容の基準日", "day of the contents", date_names),       \
+		NAMES("edition", "版", "edition", edition_names),                            \
+		NAME("root", "サイトの最上位への相対アドレス（「../」など、最上位では空）",  \
+	             "relative address of the top, empty at the top"),                       \
+		NAME("home", "最初のページへの相対アドレス",                                 \
+	             "relative address of the first page"),                                  \
+		NAME("canonical", "このページの正式なアドレス", "address of this page"),     \
+		NAME("at-home", "最初のページのとき真", "true for the first page"),          \
+		NAME("removals-published", "削除された登録を公開するとき真",                 \
+	             "true where removed entries are published"),                            \
+		NAME("at-changes", "変更の履歴のとき真", "true for the log of changes"),     \
+		NAME("at-data", "オープンデータのとき真", "true for the page of open data"), \
+		NAMES("navigation", "上の案内", "links of the header", link_names),          \
+		NAMES("footer-navigation", "下の案内", "links of the footer", link_names)
 
 /* What a page with prose from content/pages has. */
-#define PROSE_NAMES                                                            \
-	NAME("heading", "Markdownの表題（なければ空）", "title of the Markdown, or empty"),  \
-	NAME("content", "Markdownの本文", "content of the Markdown")
+#define PROSE_NAMES                                                                         \
+	NAME("heading", "Markdownの表題（なければ空）", "title of the Markdown, or empty"), \
+		NAME("content", "Markdownの本文", "content of the Markdown")
 
 static const struct template_name status_names[] = {
 	NAME("code", "状態の符号", "code of the status"),
@@ -114,11 +125,60 @@ static const struct template_name pager_names[] = {
 static const struct template_name list_names[] = {
 	PAGE_NAMES,
 	PROSE_NAMES,
-	NAME("entry-count", "登録されている件数", "number of entries"),
 	NAME("row-count", "この一覧の件数", "number of entries of this list"),
 	NAMES("rows", "一覧の行", "rows", row_names),
 	NAMES("facets", "絞り込みの選択肢", "facets", facets_names),
 	NAMES("pager", "200件を超えるときのページ", "pages, above 200 rows", pager_names),
+	END_OF_NAMES,
+};
+
+static const struct template_name view_link_names[] = {
+	NAME("href", "このページからの相対アドレス", "address relative to this page"),
+	NAME("title", "値", "value"),
+	NAME("current", "今のページのとき真", "true for this page"),
+	NAME("count", "件数", "number of entries"),
+	END_OF_NAMES,
+};
+
+static const struct template_name view_names[] = {
+	PAGE_NAMES,
+	NAME("facet", "何で分けたか", "what the list is divided by"),
+	NAME("facet-code", "その符号", "its code"),
+	NAME("label", "値", "value"),
+	NAMES("links", "ほかの値", "all values", view_link_names),
+	NAME("row-count", "この一覧の件数", "number of entries of this list"),
+	NAMES("rows", "一覧の行", "rows", row_names),
+	NAMES("pager", "200件を超えるときのページ", "pages, above 200 rows", pager_names),
+	END_OF_NAMES,
+};
+
+static const struct template_name views_facet_names[] = {
+	NAME("code", "符号", "code"),
+	NAME("label", "何で分けるか", "what the list is divided by"),
+	NAMES("links", "値", "values", view_link_names),
+	END_OF_NAMES,
+};
+
+static const struct template_name views_names[] = {
+	PAGE_NAMES,
+	NAMES("facets", "分け方", "facets", views_facet_names),
+	END_OF_NAMES,
+};
+
+static const struct template_name removal_names[] = {
+	NAME("number", "登録番号", "registration number"),
+	NAME("name", "クラウドサービスの名称", "service name"),
+	NAME("label", "できごと", "event"),
+	NAME("clause", "14.2の号", "clause"),
+	NAME("ground", "その理由", "what the clause says"),
+	NAMES("on", "削除日", "day of the removal", date_names),
+	END_OF_NAMES,
+};
+
+static const struct template_name removed_names[] = {
+	PAGE_NAMES,
+	PROSE_NAMES,
+	NAMES("removals", "削除された登録", "removed entries", removal_names),
 	END_OF_NAMES,
 };
 
@@ -132,6 +192,7 @@ static const struct template_name domain_names[] = {
 	NAME("number", "章番号", "chapter"),
 	NAME("name", "分野の名称", "name of the domain"),
 	NAME("group", "基準の区分", "group of criteria"),
+	NAME("opens-group", "区分の最初の分野のとき真", "true for the first of its group"),
 	NAME("implemented", "実施している統制目標の数", "objectives implemented"),
 	NAME("total", "統制目標の数", "objectives"),
 	NAME("objectives", "実施している統制目標", "identifiers of those implemented"),
@@ -150,7 +211,8 @@ static const struct template_name change_names[] = {
 	NAME("of-list", "項目の追加と削除のとき真", "true where items of a list went and came"),
 	NAME("before", "変更前（なければ空）", "former text, or empty"),
 	NAME("after", "変更後（なければ空）", "new text, or empty"),
-	NAMES("on", "届出による変更の日（ほかは空）", "day of an amendment, else empty", date_names),
+	NAMES("on", "届出による変更の日（ほかは空）", "day of an amendment, else empty",
+	      date_names),
 	END_OF_NAMES,
 };
 
@@ -169,14 +231,6 @@ static const struct template_name event_names[] = {
 	NAME("changes-exist", "掲載事項の変更があるとき真", "true where items changed"),
 	NAME("change-count", "変更の数", "number of changes"),
 	NAMES("changes", "掲載事項の変更", "changes", change_names),
-	END_OF_NAMES,
-};
-
-static const struct template_name removal_names[] = {
-	NAME("number", "登録番号", "registration number"),
-	NAME("name", "クラウドサービスの名称", "service name"),
-	NAME("label", "できごと", "event"),
-	NAME("clause", "14.2の号", "clause"),
 	END_OF_NAMES,
 };
 
@@ -211,8 +265,7 @@ static const struct template_name service_names[] = {
 	NAMES("exclusions", "対象外の統制目標", "excluded objectives", exclusion_names),
 	NAME("exclusions-exist", "対象外の統制目標があるとき真", "true where there are any"),
 	NAME("exclusion-count", "その数", "their number"),
-	NAMES("objective-amendments", "(7) 様式9による変更", "(7) changes by form 9",
-	      change_names),
+	NAMES("objective-amendments", "(7) 様式9による変更", "(7) changes by form 9", change_names),
 	NAMES("audit-first-on", "(8) 監査対象期間の初日", "(8) first day", date_names),
 	NAMES("audit-last-on", "(8) 監査対象期間の末日", "(8) last day", date_names),
 	NAME("subsequent-events", "(9) 後発事象", "(9) subsequent events"),
@@ -226,13 +279,12 @@ static const struct template_name service_names[] = {
 	END_OF_NAMES,
 };
 
-#define DAY_NAMES                                                              \
-	NAMES("on", "日付", "day", date_names),                                      \
-	NAME("count", "変更の件数", "number of changes"),                              \
-	NAMES("events", "変更", "changes", event_names),                             \
-	NAME("removals-exist", "削除を公表するとき真", "true where removals are shown"),    \
-	NAMES("removals", "削除（site.xmlで公開するときだけ）",                            \
-	      "removals, where site.xml publishes them", removal_names)
+#define DAY_NAMES                                                                                 \
+	NAMES("on", "日付", "day", date_names), NAME("count", "変更の件数", "number of changes"), \
+		NAMES("events", "変更", "changes", event_names),                                  \
+		NAME("removals-exist", "削除を公表するとき真", "true where removals are shown"),  \
+		NAMES("removals", "削除（site.xmlで公開するときだけ）",                           \
+	              "removals, where site.xml publishes them", removal_names)
 
 static const struct template_name day_names[] = {
 	DAY_NAMES,
@@ -280,6 +332,8 @@ static const struct template_name plain_names[] = {
 
 static const struct template_name feed_names[] = {
 	NAMES("site", "サイトの設定", "the site", site_names),
+	NAME("path", "このフィードの場所（最上位から）", "where the feed stands, from the top"),
+	NAME("page", "同じ内容のページ（最上位から）", "page of the same, from the top"),
 	NAMES("updated", "最後の変更の日", "day of the last change", date_names),
 	NAMES("events", "変更、新しい順", "changes, newest first", event_names),
 	END_OF_NAMES,
@@ -295,21 +349,24 @@ static const struct template_name sitemap_names[] = {
 	END_OF_NAMES,
 };
 
+static const struct template_name security_names[] = {
+	NAMES("site", "サイトの設定", "the site", site_names),
+	NAMES("expires", "この内容の期限", "day until which this holds", date_names),
+	END_OF_NAMES,
+};
+
 static const struct template_name robots_names[] = {
 	NAMES("site", "サイトの設定", "the site", site_names),
 	END_OF_NAMES,
 };
 
 const struct site_template site_templates[] = {
-	{ "list.html", list_names },
-	{ "service.html", service_names },
-	{ "changes.html", changes_names },
-	{ "day.html", day_page_names },
-	{ "data.html", data_names },
-	{ "page.html", prose_names },
-	{ "404.html", plain_names },
-	{ "feed.atom", feed_names },
-	{ "sitemap.xml", sitemap_names },
-	{ "robots.txt", robots_names },
-	{ NULL, NULL },
+	{ "list.html", list_names },        { "service.html", service_names },
+	{ "view.html", view_names },        { "views.html", views_names },
+	{ "removed.html", removed_names },  { "changes.html", changes_names },
+	{ "day.html", day_page_names },     { "data.html", data_names },
+	{ "page.html", prose_names },       { "compare.html", plain_names },
+	{ "404.html", plain_names },        { "feed.atom", feed_names },
+	{ "sitemap.xml", sitemap_names },   { "robots.txt", robots_names },
+	{ "security.txt", security_names }, { NULL, NULL },
 };

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-
-
 struct value *
 present_date(struct date date)
 {
@@ -25,8 +23,8 @@ present_date(struct date date)
 	return value;
 }
 
-static void
-set_number(struct value *object, const char *name, unsigned number)
+void
+value_set_number(struct value *object, const char *name, unsigned number)
 {
 	g_autofree char *text = g_strdup_printf("%u", number);
 
@@ -72,8 +70,7 @@ present_status(const struct disclosed_status *status)
 	value_set_text(value, "clause", word->clause);
 	value_set(value, "since", present_date(status->since));
 	value_set_flag(value, "special", status->kind != STATUS_REGISTERED);
-	value_set_flag(value, "is-suspended-incident",
-	               status->kind == STATUS_SUSPENDED_INCIDENT);
+	value_set_flag(value, "is-suspended-incident", status->kind == STATUS_SUSPENDED_INCIDENT);
 	value_set_flag(value, "is-suspended-change", status->kind == STATUS_SUSPENDED_CHANGE);
 	value_set_flag(value, "is-reaudit", status->kind == STATUS_REAUDIT);
 	value_set_flag(value, "is-continued", status->kind == STATUS_CONTINUED);
@@ -122,7 +119,7 @@ set_scope_summary(struct value *row, const GPtrArray *sub_services)
 	}
 	value_set_text(row, "scope-names", names->str);
 	if (sub_services->len > shown)
-		set_number(row, "scope-more", sub_services->len - shown);
+		value_set_number(row, "scope-more", sub_services->len - shown);
 	else
 		value_set_text(row, "scope-more", "");
 }
@@ -192,10 +189,10 @@ set_scope(struct value *page, const struct listing *listing, struct findings *fi
 		value_append(regions, value_text(listing->regions->pdata[i]));
 	set_prose(page, "scope-overview", &listing->scope_overview, 2, findings);
 	value_set(page, "sub-services", present_scope_entries(listing->sub_services));
-	set_number(page, "sub-service-count", listing->sub_services->len);
+	value_set_number(page, "sub-service-count", listing->sub_services->len);
 	value_set_flag(page, "outside-services-exist", listing->outside_services->len > 0);
 	value_set(page, "outside-services", present_scope_entries(listing->outside_services));
-	set_number(page, "outside-service-count", listing->outside_services->len);
+	value_set_number(page, "outside-service-count", listing->outside_services->len);
 	value_set(page, "regions", regions);
 }
 
@@ -217,8 +214,8 @@ present_domain(const struct disclosed_domain *domain)
 	value_set_text(value, "number", domain->number);
 	value_set_text(value, "name", domain->name);
 	value_set_text(value, "group", group_name(domain->group));
-	set_number(value, "implemented", domain->implemented->len);
-	set_number(value, "total", domain->total);
+	value_set_number(value, "implemented", domain->implemented->len);
+	value_set_number(value, "total", domain->total);
 	value_set_text(value, "objectives", objectives);
 	return value;
 }
@@ -227,9 +224,16 @@ static void
 set_objectives(struct value *page, const struct listing *listing)
 {
 	struct value *domains = value_list(), *exclusions = value_list();
+	const char *group = NULL;
 
-	for (guint i = 0; i < listing->domains->len; i++)
-		value_append(domains, present_domain(listing->domains->pdata[i]));
+	for (guint i = 0; i < listing->domains->len; i++) {
+		const struct disclosed_domain *domain = listing->domains->pdata[i];
+		struct value *value = present_domain(domain);
+
+		value_set_flag(value, "opens-group", g_strcmp0(domain->group, group) != 0);
+		value_append(domains, value);
+		group = domain->group;
+	}
 	for (guint i = 0; i < listing->exclusions->len; i++) {
 		const struct disclosed_exclusion *exclusion = listing->exclusions->pdata[i];
 		struct value *value = value_object();
@@ -239,11 +243,11 @@ set_objectives(struct value *page, const struct listing *listing)
 		value_append(exclusions, value);
 	}
 	value_set_text(page, "criteria-edition", listing->criteria_edition);
-	set_number(page, "objective-total", listing->objective_total);
-	set_number(page, "objective-implemented", listing->objective_implemented);
+	value_set_number(page, "objective-total", listing->objective_total);
+	value_set_number(page, "objective-implemented", listing->objective_implemented);
 	value_set(page, "domains", domains);
 	value_set_flag(page, "exclusions-exist", listing->exclusions->len > 0);
-	set_number(page, "exclusion-count", listing->exclusions->len);
+	value_set_number(page, "exclusion-count", listing->exclusions->len);
 	value_set(page, "exclusions", exclusions);
 }
 
@@ -300,7 +304,7 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set(value, "on", present_date(event->on));
 	value_set(value, "expires-on", present_date(event->expires_on));
 	value_set_flag(value, "changes-exist", event->changes->len > 0);
-	set_number(value, "change-count", event->changes->len);
+	value_set_number(value, "change-count", event->changes->len);
 	value_set(value, "changes", present_changes(event->changes, 0));
 	return value;
 }
@@ -365,5 +369,7 @@ present_removal(const struct disclosed_removal *removal)
 	value_set_text(value, "name", removal->name);
 	value_set_text(value, "label", history_words[HISTORY_REMOVAL].ja);
 	value_set_text(value, "clause", ground_words[removal->ground].clause);
+	value_set_text(value, "ground", ground_words[removal->ground].ja);
+	value_set(value, "on", present_date(removal->removed_on));
 	return value;
 }

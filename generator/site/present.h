@@ -10,6 +10,9 @@
 /* How many sub-services a row of the list names. */
 #define SCOPE_NAMES_SHOWN 3
 
+/* Sets a text of decimal digits. */
+void value_set_number(struct value *object, const char *name, unsigned number);
+
 /* {iso, western, era}; an empty text where the date is unset. */
 struct value *present_date(struct date date);
 
@@ -23,12 +26,10 @@ struct value *present_row(const struct disclosure *entry);
  * Sets all of an entry in the page's object `page`. Prose is rendered from
  * Markdown; its faults go to `findings`.
  */
-void present_entry(struct value *page, const struct disclosure *entry,
-                   struct findings *findings);
+void present_entry(struct value *page, const struct disclosure *entry, struct findings *findings);
 
 /* One event of an entry's history, with the entry's number, name and path. */
-struct value *present_event(const struct disclosure *entry,
-                            const struct disclosed_event *event);
+struct value *present_event(const struct disclosure *entry, const struct disclosed_event *event);
 
 /* {number, name, label, clause} of an entry that left the list. */
 struct value *present_removal(const struct disclosed_removal *removal);

@@ -27,7 +27,8 @@ static const struct message message_name_taken = {
 };
 
 /* What the site writes itself at its top. */
-static const char *const taken_names[] = { "services", "data", "assets", "list", NULL };
+static const char *const taken_names[] = { "services", "data",    "assets", "list",
+	                                   "by",       "compare", NULL };
 
 static void
 free_page(gpointer data)

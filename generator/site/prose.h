@@ -9,10 +9,10 @@
 #include <glib.h>
 
 struct prose_page {
-	char *name;  /* "how-to-read" */
+	char *name;       /* "how-to-read" */
 	const char *file; /* "pages/how-to-read.md"; outlives findings */
 	char *title;
-	char *body;  /* Markdown below the title */
+	char *body; /* Markdown below the title */
 	int body_line;
 };
 
@@ -21,8 +21,7 @@ struct prose_page {
  * prose_page *, freed with it. A page without a title is a finding. NULL with
  * `error` set where the folder or a file cannot be read; no folder is no page.
  */
-GPtrArray *prose_pages_load(const char *content_folder, struct findings *findings,
-                            GError **error);
+GPtrArray *prose_pages_load(const char *content_folder, struct findings *findings, GError **error);
 
 /* The page of that name, or NULL. */
 const struct prose_page *prose_page_find(const GPtrArray *pages, const char *name);

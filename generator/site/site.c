@@ -2,11 +2,14 @@
 
 #include "site/build.h"
 #include "site/calendar.h"
+#include "site/catalog.h"
 #include "site/changes.h"
 #include "site/columns.h"
+#include "site/json_xml.h"
 #include "site/list.h"
 #include "site/names.h"
 #include "site/present.h"
+#include "site/view.h"
 
 #include <string.h>
 
@@ -62,13 +65,15 @@ write_service(struct build *build, guint index, GError **error)
 	g_autofree char *data_path = g_strconcat(folder, "service.json", NULL);
 	struct page page = { .path = path, .template = "service.html" };
 	struct value *root = value_object();
-	g_autoptr(GString) data = g_string_new(NULL);
+	g_autofree char *xml_path = g_strconcat(folder, "service.xml", NULL);
+	g_autoptr(GString) data = g_string_new(NULL), xml = g_string_new(NULL);
 
 	present_entry(root, entry, build->findings);
 	if (!build_page(build, &page, root, error))
 		return FALSE;
 	dataset_render_entry(build->dataset, build->public_register, index, data);
-	return build_text(build, data_path, data, error);
+	json_xml_render(data->str, "register", xml);
+	return build_text(build, data_path, data, error) && build_text(build, xml_path, xml, error);
 }
 
 static gboolean
@@ -87,8 +92,9 @@ write_prose_pages(struct build *build, GError **error)
 	for (guint i = 0; i < build->prose_pages->len; i++) {
 		const struct prose_page *prose = build->prose_pages->pdata[i];
 		g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
-		struct page page = { .path = path, .template = "page.html",
-		                     .current = prose->name };
+		struct page page = { .path = path,
+			             .template = "page.html",
+			             .current = prose->name };
 		struct value *root;
 
 		if (build_is_built_in(prose->name))
@@ -104,8 +110,9 @@ write_prose_pages(struct build *build, GError **error)
 static gboolean
 write_data_page(struct build *build, GError **error)
 {
-	struct page page = { .path = "open-data/index.html", .template = "data.html",
-	                     .current = "open-data" };
+	struct page page = { .path = "open-data/index.html",
+		             .template = "data.html",
+		             .current = "open-data" };
 	struct value *root = value_object();
 
 	value_set(root, "columns", columns_present());
@@ -113,31 +120,76 @@ write_data_page(struct build *build, GError **error)
 	return build_page(build, &page, root, error);
 }
 
+/* The entries that have left the list, where site.xml wants them shown. */
 static gboolean
-write_lost_page(struct build *build, GError **error)
+write_removed_page(struct build *build, GError **error)
 {
-	struct page page = { .path = "404.html", .template = "404.html" };
+	const GPtrArray *removals = build->public_register->removals;
+	struct page page = { .path = "removed/index.html", .template = "removed.html" };
+	struct value *root, *list;
 
-	return build_page(build, &page, value_object(), error);
+	if (!build->public_register->publishes_removals)
+		return TRUE;
+	root = value_object();
+	list = value_list();
+	for (guint i = 0; i < removals->len; i++)
+		value_append(list, present_removal(removals->pdata[i]));
+	value_set(root, "removals", list);
+	build_set_prose(build, root, "removed", page.path);
+	return build_page(build, &page, root, error);
 }
 
+/* The pages that are the same for every register. */
+static gboolean
+write_fixed_pages(struct build *build, GError **error)
+{
+	static const struct page pages[] = {
+		{ .path = "compare/index.html", .template = "compare.html" },
+		{ .path = "404.html", .template = "404.html" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
+		if (!build_page(build, &pages[i], value_object(), error))
+			return FALSE;
+	return TRUE;
+}
+
+/* The files of the whole register. */
 static gboolean
 write_data(struct build *build, GError **error)
 {
+	const struct public_register *public_register = build->public_register;
 	g_autoptr(GString) csv = g_string_new(NULL), json = g_string_new(NULL);
-	g_autoptr(GString) lines = g_string_new(NULL), search = g_string_new(NULL);
-	g_autoptr(GString) calendar = g_string_new(NULL);
+	g_autoptr(GString) lines = g_string_new(NULL), xml = g_string_new(NULL);
+	g_autoptr(GString) search = g_string_new(NULL), calendar = g_string_new(NULL);
+	g_autoptr(GString) dcat = g_string_new(NULL), index = g_string_new(NULL);
 
-	columns_render_csv(build->public_register, csv);
-	dataset_render_json(build->dataset, build->public_register, json);
+	columns_render_csv(public_register, csv);
+	dataset_render_json(build->dataset, public_register, json);
 	dataset_render_json_lines(build->dataset, lines);
-	dataset_render_search(build->public_register, search);
-	calendar_render(build->public_register, calendar);
+	json_xml_render(json->str, "register", xml);
+	dataset_render_search(public_register, search);
+	calendar_render(public_register, calendar);
+	catalog_render_dcat(public_register, build->dataset, dcat);
+	catalog_render_index(public_register, build->dataset, index);
 	return build_text(build, "data/services.csv", csv, error) &&
 	       build_text(build, "data/services.json", json, error) &&
 	       build_text(build, "data/services.jsonl", lines, error) &&
+	       build_text(build, "data/services.xml", xml, error) &&
 	       build_text(build, "data/search.json", search, error) &&
+	       build_text(build, "data/catalog.jsonld", dcat, error) &&
+	       build_text(build, "data/index.json", index, error) &&
 	       build_text(build, "expiries.ics", calendar, error);
+}
+
+/* RFC 9116: whom to tell of a weakness, for a year from the day. */
+static gboolean
+write_security(struct build *build, GError **error)
+{
+	struct value *root = value_object();
+
+	value_set(root, "expires", present_date(date_add_days(build->request->as_of, 365)));
+	return build_file(build, ".well-known/security.txt", "security.txt", root, error);
 }
 
 static gboolean
@@ -203,11 +255,12 @@ site_write(const struct site_request *request, struct tree *tree, struct finding
 
 	done = build_init(&build, request, findings, error);
 	build.tree = tree;
-	done = done && list_write(&build, error) && write_services(&build, error) &&
-	       changes_write(&build, error) && write_prose_pages(&build, error) &&
-	       write_data_page(&build, error) && write_lost_page(&build, error) &&
-	       write_data(&build, error) && write_sitemap(&build, error) &&
-	       copy_assets(&build, "assets", error);
+	done = done && list_write(&build, error) && views_write(&build, error) &&
+	       write_services(&build, error) && changes_write(&build, error) &&
+	       write_prose_pages(&build, error) && write_data_page(&build, error) &&
+	       write_removed_page(&build, error) && write_fixed_pages(&build, error) &&
+	       write_data(&build, error) && write_security(&build, error) &&
+	       write_sitemap(&build, error) && copy_assets(&build, "assets", error);
 	build_clear(&build);
 	return done;
 }

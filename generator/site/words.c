@@ -2,10 +2,10 @@
 
 const struct word status_words[STATUS_KINDS] = {
 	[STATUS_REGISTERED] = { "registered", "登録", "Registered", "7.1" },
-	[STATUS_SUSPENDED_INCIDENT] = { "suspended-incident", "一時停止（9.3）",
-	                                "Suspended (9.3)", "9.5" },
-	[STATUS_SUSPENDED_CHANGE] = { "suspended-change", "一時停止（10.3）",
-	                              "Suspended (10.3)", "10.5" },
+	[STATUS_SUSPENDED_INCIDENT] = { "suspended-incident", "一時停止（9.3）", "Suspended (9.3)",
+	                                "9.5" },
+	[STATUS_SUSPENDED_CHANGE] = { "suspended-change", "一時停止（10.3）", "Suspended (10.3)",
+	                              "10.5" },
 	[STATUS_REAUDIT] = { "reaudit", "再監査中", "Under re-audit", "12.5" },
 	[STATUS_CONTINUED] = { "continued", "有効期限後も継続", "Continued past expiry", "8.1" },
 };
@@ -21,8 +21,7 @@ const struct word history_words[HISTORY_KINDS] = {
 	[HISTORY_SUSPENSION_CHANGE] = { "suspension-change", "登録の一時停止", "Suspension",
 	                                "10.3" },
 	[HISTORY_LIFTING_CHANGE] = { "lifting-change", "一時停止の解除", "Lifting", "10.4" },
-	[HISTORY_REAUDIT_START] = { "reaudit-start", "再監査の開始", "Start of re-audit",
-	                            "12.1" },
+	[HISTORY_REAUDIT_START] = { "reaudit-start", "再監査の開始", "Start of re-audit", "12.1" },
 	[HISTORY_REAUDIT_END] = { "reaudit-end", "再監査の終了", "End of re-audit", "12.5" },
 	[HISTORY_REMOVAL] = { "removal", "登録の削除", "Removal", "14.2" },
 };
@@ -45,14 +44,11 @@ const struct word item_words[13] = {
 };
 
 const struct word ground_words[6] = {
-	[1] = { "1", "更新の申請が行われなかったため", "No application for renewal",
-	        "14.2(1)" },
-	[2] = { "2", "登録取下届出書が提出されたため", "Withdrawn by the registrant",
-	        "14.2(2)" },
+	[1] = { "1", "更新の申請が行われなかったため", "No application for renewal", "14.2(1)" },
+	[2] = { "2", "登録取下届出書が提出されたため", "Withdrawn by the registrant", "14.2(2)" },
 	[3] = { "3", "再申請を求めるため", "Re-application requested", "14.2(3)" },
 	[4] = { "4", "求めに応じなかったため", "Requests not complied with", "14.2(4)" },
-	[5] = { "5", "要求事項を満たさないことが明らかなため", "Requirements not met",
-	        "14.2(5)" },
+	[5] = { "5", "要求事項を満たさないことが明らかなため", "Requirements not met", "14.2(5)" },
 };
 
 const struct word group_words[] = {
@@ -60,6 +56,28 @@ const struct word group_words[] = {
 	{ "management", "マネジメント基準", "Management criteria", NULL },
 	{ "control", "管理策基準", "Control criteria", NULL },
 	{ NULL, NULL, NULL, NULL },
+};
+
+const struct word facet_words[FACET_KINDS] = {
+	[FACET_KANA] = { "kana", "名称の五十音", "Name", NULL },
+	[FACET_PROVIDER] = { "provider", "事業者", "Provider", NULL },
+	[FACET_STATUS] = { "status", "状態", "Status", NULL },
+	[FACET_REGION] = { "region", "リージョン", "Region", NULL },
+	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
+};
+
+const struct kana_row kana_rows[] = {
+	{ { "a", "あ行", "A", NULL }, "あいうえおぁぃぅぇぉゔ" },
+	{ { "ka", "か行", "Ka", NULL }, "かきくけこがぎぐげごゕゖ" },
+	{ { "sa", "さ行", "Sa", NULL }, "さしすせそざじずぜぞ" },
+	{ { "ta", "た行", "Ta", NULL }, "たちつてとだぢづでどっ" },
+	{ { "na", "な行", "Na", NULL }, "なにぬねの" },
+	{ { "ha", "は行", "Ha", NULL }, "はひふへほばびぶべぼぱぴぷぺぽ" },
+	{ { "ma", "ま行", "Ma", NULL }, "まみむめも" },
+	{ { "ya", "や行", "Ya", NULL }, "やゆよゃゅょ" },
+	{ { "ra", "ら行", "Ra", NULL }, "らりるれろ" },
+	{ { "wa", "わ行", "Wa", NULL }, "わゐゑをんゎ" },
+	{ { NULL, NULL, NULL, NULL }, NULL },
 };
 
 const struct word presence_words[2] = {

@@ -7,6 +7,7 @@
 #define SITE_WORDS_H
 
 #include "site/disclosure.h"
+#include "site/facet.h"
 
 struct word {
 	const char *code; /* in data, URLs and class names; stable */
@@ -27,6 +28,15 @@ extern const struct word ground_words[6];
 /* The groups of criteria: governance, management, control; ends with code
  * NULL. */
 extern const struct word group_words[];
+
+/* What lists are divided by. */
+extern const struct word facet_words[FACET_KINDS];
+
+/* The rows of the 五十音, by code; ja is 「か行」; ends with code NULL. */
+extern const struct kana_row {
+	struct word word;
+	const char *kana; /* all that the row's words begin with */
+} kana_rows[];
 
 /* 有 and 無. */
 extern const struct word presence_words[2];

@@ -3,11 +3,13 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { HOSTILE } from "./hostile.mjs";
+import { expected, queries } from "./oracle.mjs";
 import { serve } from "./served.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const [, , folder] = process.argv;
+const [, , folder, hostileFolder, hostileNumber] = process.argv;
 
 let count = 0;
 let failed = 0;
@@ -50,7 +52,7 @@ const service = readdirSync(`${folder}/services`).sort();
 const day = readdirSync(`${folder}/changes`).filter((name) => /^\d/.test(name)).sort().at(-1);
 const PAGES = [
   "", `services/${service[0]}/`, `services/${service.at(-1)}/`, "changes/", `changes/${day}/`, "open-data/",
-  "how-to-read/", "accessibility/", "404.html",
+  "by/", "by/kana/ka/", `compare/?n=${service[0]}&n=${service.at(-1)}`, "how-to-read/", "accessibility/", "404.html",
 ];
 
 for (const path of PAGES) {
@@ -155,6 +157,48 @@ await check("columns are sorted by keyboard, both ways", async (faulty) => {
   await page.context().close();
 });
 
+await check("a search finds what an oracle finds, for 240 queries", async (faulty) => {
+  const page = await open("", {}, faulty);
+  await page.focus("#q");
+  await page.waitForLoadState("networkidle");
+  let hits = 0;
+  for (const query of queries(data, 240)) {
+    await page.fill("#q", query);
+    await page.press("#q", "Enter");
+    await page.waitForTimeout(5);
+    const [found, wanted] = [await numbersOf(page), expected(data, query)];
+    hits += wanted.length > 0 && wanted.length < data.length ? 1 : 0;
+    if (!same(found, wanted)) faulty(`「${query}」: ${found.join(" ")} instead of ${wanted.join(" ")}`);
+  }
+  if (hits < 100) faulty(`only ${hits} queries tell services apart`);
+  await page.context().close();
+});
+
+await check("services are chosen in the list and compared", async (faulty) => {
+  const page = await open("", {}, faulty);
+  const boxes = await page.$$(".choose input");
+  for (const box of boxes.slice(0, 4)) {
+    await box.focus();
+    await page.keyboard.press("Space");
+  }
+  if (!(await boxes[4].isDisabled())) faulty("a fifth can be chosen");
+  await page.click("#compare-link");
+  await page.waitForSelector("#compare thead th:nth-child(5)");
+  const names = await page.$$eval("#compare thead a", (links) => links.map((link) => link.textContent));
+  if (!same(names, data.slice(0, 4).map((entry) => entry.name))) faulty(`compared are ${names}`);
+  const before = await page.$$eval("#compare tbody tr", (rows) => rows.filter((row) => !row.hidden).length);
+  await page.check("#only-differences");
+  await page.waitForFunction((count) => [...document.querySelectorAll("#compare tbody tr")].filter((row) => !row.hidden).length < count, before);
+  const marked = await page.$$eval("#compare tbody tr:not([hidden]) .mark-differs", (marks) => marks.length);
+  const visible = await page.$$eval("#compare tbody tr:not([hidden])", (rows) => rows.length);
+  if (marked !== visible) faulty(`${visible} rows differ, ${marked} are marked`);
+  await page.click("#compare thead button >> nth=0");
+  await page.waitForFunction(() => document.querySelectorAll("#compare thead a").length === 3);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll("#compare thead a").length === 4);
+  await page.context().close();
+});
+
 await check("the keyboard reaches the list past the header", async (faulty) => {
   const page = await open("", {}, faulty);
   await page.keyboard.press("Tab");
@@ -174,7 +218,68 @@ await check("a service page prints on A4 with all its objectives", async (faulty
   await page.context().close();
 });
 
+/* Hostile text in the registry. */
+
+function csvRows(text) {
+  const rows = [[]];
+  const fields = /(?:^\uFEFF|)(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy;
+  while (fields.lastIndex < text.length) {
+    const match = fields.exec(text);
+    rows.at(-1).push(match[1]?.replaceAll('""', '"') ?? match[2]);
+    if (match[3] !== ",") rows.push([]);
+  }
+  return rows.filter((fields) => fields.length > 0);
+}
+
+const hostileSite = await serve(hostileFolder);
+const hostile = JSON.parse(readFileSync(`${hostileFolder}/services/${hostileNumber}/service.json`, "utf8")).service;
+
+await check("hostile text is shown as it is and does nothing", async (faulty) => {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  page.on("dialog", (dialog) => faulty(`a dialog: ${dialog.message()}`));
+  page.on("console", (message) => faulty(message.text()));
+  for (const path of ["", `services/${hostileNumber}/`, "by/", "changes/", `compare/?n=${hostileNumber}`]) {
+    await page.goto(hostileSite.address + path, { waitUntil: "networkidle" });
+    if (path === "") {
+      await page.fill("#q", "script");
+      await page.press("#q", "Enter");
+      await page.waitForFunction(() => document.getElementById("result").textContent !== "");
+    }
+    if (await page.evaluate(() => window.harmed)) faulty(`${path}: a script ran`);
+    const text = await page.evaluate(() => document.body.textContent);
+    if (!text.includes(hostile.name) && path !== "by/") faulty(`${path}: the name is not shown as it is`);
+    const outside = await page.$$eval("a[href], img, script", (nodes) =>
+      nodes.map((node) => node.href ?? node.src).filter((address) => /^(javascript|data):/i.test(address)));
+    if (outside.length > 0) faulty(`${path}: ${outside}`);
+  }
+  await page.goto(`${hostileSite.address}services/${hostileNumber}/`);
+  const shown = await page.evaluate(() => document.querySelector("main").textContent);
+  for (const text of HOSTILE) if (!shown.includes(text)) faulty(`not shown: ${text}`);
+  await context.close();
+});
+
+await check("hostile text breaks no format", async (faulty) => {
+  const rows = csvRows(readFileSync(`${hostileFolder}/data/services.csv`, "utf8"));
+  const row = rows.find((fields) => fields[0] === hostileNumber);
+  for (const field of rows.flat()) if (/^[=+@-]/.test(field)) faulty(`a formula in the CSV: ${field}`);
+  if (rows.some((fields) => fields.length !== rows[0].length)) faulty("the rows of the CSV differ in length");
+  if (!row.includes(hostile.name)) faulty("the CSV does not hold the name as it is");
+  const page = await browser.newPage();
+  for (const path of ["feed.atom", "data/services.xml", `services/${hostileNumber}/service.xml`, "sitemap.xml"]) {
+    const xml = readFileSync(`${hostileFolder}/${path}`, "utf8");
+    const broken = await page.evaluate(
+      (text) => new DOMParser().parseFromString(text, "application/xml").querySelector("parsererror")?.textContent, xml);
+    if (broken) faulty(`${path}: ${broken}`);
+  }
+  for (const path of ["feed.json", "data/services.json", "data/search.json"]) {
+    JSON.parse(readFileSync(`${hostileFolder}/${path}`, "utf8"));
+  }
+  await page.close();
+});
+
 await browser.close();
 site.close();
+hostileSite.close();
 console.log(`1..${count}`);
 process.exit(failed > 0 ? 1 : 0);

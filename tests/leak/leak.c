@@ -191,8 +191,7 @@ copy_node(struct planting *planting, const struct xml_node *node, const struct f
 		copy_node(planting, child, row, where, here);
 	}
 	if (node->first == NULL && node->text != NULL && field->children == NULL) {
-		g_autofree char *value =
-			planted_value(planting, field, node->text, path, here);
+		g_autofree char *value = planted_value(planting, field, node->text, path, here);
 
 		append_escaped(planting->out, value);
 	}
@@ -341,8 +340,7 @@ search_markers(struct planting *planting, const char *path, const char *bytes, g
 
 		if (marker->verdict == FORBIDDEN) {
 			if (contains_disguised(bytes, length, marker->text))
-				g_string_append_printf(report, "#   %s: %s\n", path,
-				                       marker->where);
+				g_string_append_printf(report, "#   %s: %s\n", path, marker->where);
 		} else if (contains(bytes, length, marker->text)) {
 			marker->seen = true;
 		}
@@ -512,7 +510,7 @@ main(int argc, char **argv)
 	g_assert(copy_folder(&planting, argv[1], "", copy, findings));
 	allow_public_dates(&planting);
 	if (!make_site(copy, argv[2], output, planting.as_of, &error)) {
-		printf("not ok - the site of the planted registry is made\n#   %s\n1..1\n",
+		printf("not ok - the site of the planted registry is made\n#   %s\n",
 		       error->message);
 		return 1;
 	}
@@ -524,12 +522,12 @@ main(int argc, char **argv)
 	report("nothing secret comes out", markers);
 	report("no date of anything secret comes out", dates);
 	report("all that is listed comes out", missing);
-	printf("%s - there was something to look for\n1..4\n",
+	printf("%s - there was something to look for\n",
 	       count_markers(&planting, FORBIDDEN) > 100 &&
-			       count_markers(&planting, REQUIRED) > 100 &&
-			       g_hash_table_size(planting.secret_dates) > 20
-		       ? "ok"
-		       : "not ok");
+	                       count_markers(&planting, REQUIRED) > 100 &&
+	                       g_hash_table_size(planting.secret_dates) > 20
+	               ? "ok"
+	               : "not ok");
 	g_ptr_array_unref(planting.markers);
 	g_hash_table_unref(planting.secret_dates);
 	g_hash_table_unref(planting.public_dates);

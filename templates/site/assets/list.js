@@ -2,9 +2,9 @@
  * Search, filters and sorting of the list. Without this file the list is
  * complete and readable; with it, the state of the search stands in the URL.
  */
-(() => {
-  "use strict";
+import { element, era, termsOf, fold, western } from "./text.js";
 
+(() => {
   const ROWS_SHOWN = 200;
   const FILTERS = ["status", "provider", "region", "expires", "excluded", "plan"];
   const form = document.getElementById("search");
@@ -20,32 +20,6 @@
   const rows = new Map([...body.rows].map((row) => [row.dataset.number, row]));
   const statusOrder = [...form.elements.status.options].map((option) => option.value);
   const collator = new Intl.Collator("ja");
-
-  /* Characters that people type for one another and NFKC keeps apart. */
-  const VARIANTS = { 髙: "高", 﨑: "崎", "𠮷": "吉", 邊: "辺", 邉: "辺", 濵: "浜", 德: "徳" };
-  const SMALL = "ぁぃぅぇぉっゃゅょゎゕゖ";
-  const LARGE = "あいうえおつやゆよわかけ";
-
-  /* One form for what reads the same: full and half width, case, hiragana and
-   * katakana, small kana, long vowels and hyphens, brackets and dots. */
-  function fold(text) {
-    let folded = "";
-    const plain = text.normalize("NFKC").toLowerCase();
-    for (const character of plain) {
-      const code = character.codePointAt(0);
-      if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) continue;
-      if (/[\s\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Cf}・ー~〜∼−'"™®©]/u.test(character)) continue;
-      let kana = code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : character;
-      const small = SMALL.indexOf(kana);
-      if (small >= 0) kana = LARGE[small];
-      folded += VARIANTS[kana] ?? kana;
-    }
-    return folded;
-  }
-
-  function termsOf(query) {
-    return query.normalize("NFKC").split(/\s+/u).map(fold).filter((term) => term !== "");
-  }
 
   let loading = null;
   let services = [];
@@ -122,25 +96,6 @@
 
   /* Rows: those of the page are used again, others are made from the first. */
 
-  function western(day) {
-    const [year, month, date] = day.split("-").map(Number);
-    return `${year}年${month}月${date}日`;
-  }
-
-  function era(day) {
-    const [year, month, date] = day.split("-").map(Number);
-    const [name, first] = day >= "2019-05-01" ? ["令和", 2019] : ["平成", 1989];
-    const count = year - first + 1;
-    return `（${name}${count === 1 ? "元" : count}年${month}月${date}日）`;
-  }
-
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    made.className = className;
-    made.textContent = text;
-    return made;
-  }
-
   function fillDate(cell, day) {
     const time = cell.querySelector("time");
     time.dateTime = day;
@@ -175,6 +130,7 @@
     if (more > 0) cells[6].append(element("span", "more", ` ほか${more}件`));
     cells[7].textContent = service.regions.join("、");
     rows.set(service.number, row);
+    addChoice(row);
     return row;
   }
 
@@ -198,6 +154,48 @@
     shown += ROWS_SHOWN;
     show();
   });
+
+  /* Services chosen for comparison, at most four, in the order chosen. */
+
+  const COMPARED = 4;
+  const chosen = new Map();
+  const compareBar = document.getElementById("compare-bar");
+  const compareLink = document.getElementById("compare-link");
+  const compareText = compareLink.textContent;
+
+  function showChosen() {
+    const query = [...chosen.keys()].map((number) => `n=${number}`).join("&");
+    compareBar.hidden = chosen.size === 0;
+    compareLink.href = `${compareBar.dataset.page}?${query}`;
+    compareLink.textContent = `${compareText}（${chosen.size}件）`;
+    for (const box of table.querySelectorAll(".choose input")) {
+      box.disabled = !box.checked && chosen.size >= COMPARED;
+    }
+  }
+
+  function addChoice(row) {
+    const name = row.cells[1].textContent.trim();
+    const label = element("label", "choose", "");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = chosen.has(row.dataset.number);
+    box.disabled = !box.checked && chosen.size >= COMPARED;
+    box.addEventListener("change", () => {
+      if (box.checked) chosen.set(row.dataset.number, box);
+      else chosen.delete(row.dataset.number);
+      showChosen();
+    });
+    label.append(box, element("span", "", "比較"), element("span", "unseen", `に${name}を加える`));
+    row.cells[0].append(label);
+  }
+
+  document.getElementById("compare-clear").addEventListener("click", () => {
+    for (const box of chosen.values()) box.checked = false;
+    chosen.clear();
+    showChosen();
+    form.elements.q.focus();
+  });
+  for (const row of rows.values()) addChoice(row);
 
   /* The state: in the form, in the URL, in the heads of the columns. */
 
@@ -316,6 +314,7 @@
   }
 
   form.hidden = false;
+  markHeads("");
   const initial = stateOfAddress();
   if (isNarrowed(initial) || initial.sort !== "") {
     fillForm(initial);

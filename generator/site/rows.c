@@ -1,0 +1,70 @@
+#include "site/rows.h"
+
+#include "site/build.h"
+#include "site/present.h"
+
+#define ROWS_OF_A_PAGE 200
+
+guint
+rows_page_count(const GPtrArray *entries)
+{
+	return MAX(1, (entries->len + ROWS_OF_A_PAGE - 1) / ROWS_OF_A_PAGE);
+}
+
+/* The folder of page `number`, below the top. */
+static char *
+folder_of(const struct rows_page *page, guint number)
+{
+	if (number == 1)
+		return g_strdup(page->folder);
+	return g_strdup_printf("%s%u/", *page->folder == '\0' ? "list/" : page->folder, number);
+}
+
+char *
+rows_page_path(const struct rows_page *page)
+{
+	g_autofree char *folder = folder_of(page, page->number);
+
+	return g_strconcat(folder, "index.html", NULL);
+}
+
+/* Links to all pages of the list; an empty text where there is one only. */
+static struct value *
+present_pager(const struct rows_page *page)
+{
+	guint count = rows_page_count(page->entries);
+	g_autofree char *path = rows_page_path(page);
+	g_autofree char *root = build_root(path);
+	struct value *pager, *pages;
+
+	if (count == 1)
+		return value_text("");
+	pager = value_object();
+	pages = value_list();
+	for (guint number = 1; number <= count; number++) {
+		struct value *link = value_object();
+		g_autofree char *folder = folder_of(page, number);
+		g_autofree char *href = g_strconcat(root, folder, NULL);
+
+		value_set_text(link, "href", *href == '\0' ? "./" : href);
+		value_set_number(link, "title", number);
+		value_set_flag(link, "current", number == page->number);
+		value_append(pages, link);
+	}
+	value_set(pager, "pages", pages);
+	return pager;
+}
+
+void
+rows_page_present(const struct rows_page *page, struct value *root)
+{
+	guint first = (page->number - 1) * ROWS_OF_A_PAGE;
+	guint end = MIN(first + ROWS_OF_A_PAGE, page->entries->len);
+	struct value *rows = value_list();
+
+	for (guint i = first; i < end; i++)
+		value_append(rows, present_row(page->entries->pdata[i]));
+	value_set(root, "rows", rows);
+	value_set_number(root, "row-count", page->entries->len);
+	value_set(root, "pager", present_pager(page));
+}

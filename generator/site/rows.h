@@ -1,0 +1,27 @@
+/*
+ * A list of entries as pages of at most 200 rows.
+ */
+#ifndef SITE_ROWS_H
+#define SITE_ROWS_H
+
+#include "render/value.h"
+#include "site/disclosure.h"
+
+/* One page of a list. */
+struct rows_page {
+	const GPtrArray *entries; /* of the whole list: struct disclosure * */
+	const char *folder;       /* of its first page: "" or "by/kana/ka/" */
+	guint number;             /* 1 and up */
+};
+
+/* How many pages the list has; at least one. */
+guint rows_page_count(const GPtrArray *entries);
+
+/* "index.html", "list/2/index.html"; "by/kana/ka/2/index.html". The caller
+ * frees. */
+char *rows_page_path(const struct rows_page *page);
+
+/* Sets "rows", "row-count", the count of the whole list, and "pager". */
+void rows_page_present(const struct rows_page *page, struct value *root);
+
+#endif

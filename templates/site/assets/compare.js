@@ -1,0 +1,182 @@
+/*
+ * Up to four services side by side: "compare/?n=C24-0061-2&n=C25-0066-9". The
+ * rows and their names stand in the page; this file fills the columns.
+ */
+import { element, era, western } from "./text.js";
+
+const COMPARED = 4;
+const form = document.getElementById("compare-form");
+const table = document.getElementById("compare");
+const frame = document.getElementById("compare-frame");
+const help = document.getElementById("compare-help");
+const result = document.getElementById("compare-result");
+const onlyDifferences = document.getElementById("only-differences");
+const select = form.elements.add;
+const rows = [...table.tHead.rows, ...table.tBodies[0].rows];
+const known = new Map();
+
+function numbersOfAddress() {
+  const numbers = new URLSearchParams(location.search).getAll("n");
+  return [...new Set(numbers)].filter((number) => /^C\d{2}-\d{4}-\d$/.test(number)).slice(0, COMPARED);
+}
+
+function addressOf(numbers) {
+  const query = numbers.map((number) => `n=${number}`).join("&");
+  return query === "" ? location.pathname : `${location.pathname}?${query}`;
+}
+
+async function load(number) {
+  if (!known.has(number)) {
+    const response = await fetch(`${form.dataset.services}${number}/service.json`);
+    if (!response.ok) return null;
+    known.set(number, (await response.json()).service);
+  }
+  return known.get(number);
+}
+
+function valueAt(service, path) {
+  return path.split(".").reduce((value, name) => value?.[name], service);
+}
+
+function dateNode(day) {
+  const time = document.createElement("time");
+  time.dateTime = day;
+  time.append(western(day), element("span", "era", era(day)));
+  return time;
+}
+
+/* The keys by which the items of a list are the same. */
+const KEYS = {
+  entries: (entry) => entry.name,
+  lines: (line) => line,
+  exclusions: (exclusion) => exclusion.objective,
+};
+
+function listNode(kind, items, common) {
+  const list = document.createElement("ul");
+  for (const item of items) {
+    const key = KEYS[kind](item);
+    const note = kind === "entries" ? item.note : kind === "exclusions" ? item.reason : null;
+    const line = element("li", common.get(key) > 1 ? "" : "only", key);
+    if (note) line.append(element("span", "note", note));
+    list.append(line);
+  }
+  return list;
+}
+
+function statusNodes(statuses) {
+  const list = element("ul", "chips", "");
+  for (const status of statuses) {
+    const chip = element("li", `chip chip-${status.code}`, "");
+    chip.append(element("span", "chip-label", status.label));
+    list.append(chip);
+  }
+  return list;
+}
+
+function fill(cell, kind, value, common) {
+  if (value === null || value === undefined || value.length === 0) cell.textContent = "―";
+  else if (kind in KEYS) cell.append(listNode(kind, value, common));
+  else if (kind === "statuses") cell.append(statusNodes(value));
+  else if (kind === "date") cell.append(dateNode(value));
+  else if (kind === "period") cell.append(dateNode(value.first_on), "から", document.createElement("br"), dateNode(value.last_on), "まで");
+  else if (kind === "presence") cell.textContent = value ? "有" : "無";
+  else if (kind === "counts") cell.textContent = `${value.implemented} / ${value.total}`;
+  else cell.textContent = kind === "prose" ? plain(value) : value;
+}
+
+/* Markdown without its marks of emphasis; the service's page has it in full. */
+function plain(markdown) {
+  return markdown.replaceAll(/\*\*|(?<=^|\n)#+ /g, "").replaceAll(/(?<=^|\n)[-*] /g, "・");
+}
+
+/* In how many services each item of a list stands. */
+function commonOf(kind, values) {
+  const common = new Map();
+  if (!(kind in KEYS)) return common;
+  for (const items of values) {
+    for (const item of items) common.set(KEYS[kind](item), (common.get(KEYS[kind](item)) ?? 0) + 1);
+  }
+  return common;
+}
+
+/* What of a value is compared. */
+function comparable(kind, value) {
+  if (kind in KEYS) return value.map(KEYS[kind]).sort().join("\n");
+  if (kind === "statuses") return value.map((status) => status.code).join(" ");
+  if (kind === "counts") return `${value.implemented} / ${value.total}`;
+  return JSON.stringify(value);
+}
+
+function headCell(service) {
+  const cell = document.createElement("th");
+  const link = element("a", "", service.name);
+  const remove = element("button", "quiet", "外す");
+  cell.scope = "col";
+  link.href = `${form.dataset.services}${service.number}/`;
+  remove.type = "button";
+  remove.append(element("span", "unseen", `：${service.name}`));
+  remove.addEventListener("click", () => {
+    show(numbersOfAddress().filter((number) => number !== service.number), true);
+    select.focus();
+  });
+  cell.append(link, remove);
+  return cell;
+}
+
+function fillRow(row, services) {
+  const { kind, path } = row.dataset;
+  while (row.cells.length > 1) row.lastElementChild.remove();
+  if (kind === "name") {
+    row.append(...services.map(headCell));
+    return;
+  }
+  const values = services.map((service) => valueAt(service, path));
+  const common = commonOf(kind, values);
+  const differs = kind !== "number" && new Set(values.map((value) => comparable(kind, value))).size > 1;
+  row.querySelector(".mark-differs")?.remove();
+  if (differs) row.cells[0].append(element("span", "mark-differs", "相違"));
+  row.hidden = onlyDifferences.checked && !differs;
+  for (const value of values) {
+    const cell = document.createElement("td");
+    fill(cell, kind, value, services.length > 1 ? common : new Map([...common.keys()].map((key) => [key, 2])));
+    row.append(cell);
+  }
+}
+
+async function show(numbers, pushes) {
+  const services = (await Promise.all(numbers.map(load))).filter((service) => service !== null);
+  const shown = services.map((service) => service.number);
+  if (pushes) history.pushState(null, "", addressOf(shown));
+  for (const row of rows) fillRow(row, services);
+  frame.hidden = services.length === 0;
+  help.hidden = services.length < 2;
+  for (const option of select.options) option.disabled = shown.includes(option.value);
+  select.disabled = services.length >= COMPARED;
+  select.value = "";
+  const missing = numbers.length - services.length;
+  result.textContent =
+    missing > 0 ? `${missing}件のサービスは登録されていません。` : `${services.length}件のサービスを比べています。`;
+}
+
+async function fillSelect() {
+  const response = await fetch(form.dataset.index);
+  for (const service of (await response.json()).services) {
+    const option = document.createElement("option");
+    option.value = service.number;
+    option.textContent = `${service.name}（${service.number}）`;
+    select.append(option);
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (select.value !== "") show([...numbersOfAddress(), select.value], true);
+});
+onlyDifferences.addEventListener("change", () => show(numbersOfAddress(), false));
+window.addEventListener("popstate", () => show(numbersOfAddress(), false));
+
+document.getElementById("compare-lead").textContent = "4件までのサービスの掲載事項を並べて比べます。";
+form.hidden = false;
+await fillSelect();
+await show(numbersOfAddress(), false);
