@@ -81,7 +81,7 @@ cut_addressee(struct galley *galley, const struct letter *letter, const struct b
 }
 
 static void
-add_seal_label(struct galley *galley, struct band *band, const struct letter *letter,
+add_seal_label(struct galley *galley, struct band *band, const struct letter *letter, int element,
                double right_pt, double bottom_pt)
 {
 	g_autoptr(GArray) spans = spans_new();
@@ -94,23 +94,24 @@ add_seal_label(struct galley *galley, struct band *band, const struct letter *le
 
 	struct setting setting = { .width_pt = 10 * size_pt,
 		                   .alignment = ALIGN_END,
-		                   .element = ARTIFACT };
+		                   .element = element };
 	const struct composed *composed = galley_compose(galley, spans, &setting);
 
 	band_add_line(band, g_ptr_array_index(composed->lines, 0),
-	              right_pt - setting.width_pt - size_pt / 2, bottom_pt - size_pt / 2, ARTIFACT);
+	              right_pt - setting.width_pt - size_pt / 2, bottom_pt - size_pt / 2, element);
 	if (band->things->len > index)
 		g_array_index(band->things, struct thing, index).grey = SEAL_GREY;
 }
 
 /* The dashed square over the last character, from just above the line down. */
 static void
-add_seal(struct galley *galley, struct band *band, const struct letter *letter, double name_end_pt)
+add_seal(struct galley *galley, struct band *band, const struct letter *letter, int element,
+         double name_end_pt)
 {
 	double side_pt = SEAL_MM * PT_PER_MM;
 	struct thing box = {
 		.kind = THING_BOX,
-		.element = ARTIFACT,
+		.element = element,
 		.x_pt = name_end_pt - galley->size_pt * 1.25,
 		.y_pt = -0.15 * (galley->pitch_pt - galley->size_pt),
 		.width_pt = side_pt,
@@ -121,16 +122,72 @@ add_seal(struct galley *galley, struct band *band, const struct letter *letter, 
 	};
 
 	g_array_append_val(band->things, box);
-	add_seal_label(galley, band, letter, box.x_pt + side_pt, box.y_pt + side_pt);
+	add_seal_label(galley, band, letter, element, box.x_pt + side_pt, box.y_pt + side_pt);
 	/* Half a line of the space that follows is enough below the box. */
 	band->height_pt = MAX(band->height_pt, box.y_pt + side_pt - galley->pitch_pt / 2);
+}
+
+/* The labels of lines, spread to one width. */
+static double
+label_width_pt(struct galley *galley, const GPtrArray *lines)
+{
+	double widest_pt = 0;
+
+	for (guint i = 0; i < lines->len; i++) {
+		const struct block *line = g_ptr_array_index(lines, i);
+		struct span span = { .text = line->label,
+			             .face = FACE_MINCHO,
+			             .size_pt = galley->size_pt };
+
+		if (line->label != NULL)
+			widest_pt = MAX(widest_pt, compose_natural_width(galley->fonts, &span, 1));
+	}
+	return widest_pt;
+}
+
+static void
+add_label(struct galley *galley, struct band *band, const char *label,
+          const struct setting *of_line, double x_pt, double width_pt)
+{
+	g_autoptr(GArray) spans = spans_new();
+	struct setting setting = { .width_pt = width_pt, .alignment = ALIGN_DISTRIBUTE };
+
+	spans_append(spans, label, FACE_MINCHO, galley->size_pt);
+
+	const struct composed *composed = galley_compose(galley, spans, &setting);
+
+	band_add_line(band, g_ptr_array_index(composed->lines, 0), x_pt,
+	              baseline_pt(galley->pitch_pt, galley->size_pt), of_line->element);
+}
+
+/* Where the lines of a sender stand. */
+struct sender_column {
+	double left_pt, label_pt, width_pt; /* text starts behind the label */
+};
+
+static struct sender_column
+sender_column(struct galley *galley, const struct block *sender, double beyond_pt)
+{
+	struct sender_column column = { .label_pt = label_width_pt(galley, sender->children) };
+	double room_pt = galley->width_pt / 2;
+
+	if (column.label_pt > 0) {
+		column.label_pt += galley->size_pt;
+		room_pt = galley->width_pt * 0.6 - column.label_pt;
+		column.width_pt = room_pt;
+	} else {
+		column.width_pt = cut_widest(galley, sender->children) + 1;
+	}
+	column.width_pt = MIN(column.width_pt, room_pt);
+	column.left_pt = galley->width_pt - galley->size_pt -
+	                 MAX(column.label_pt + column.width_pt, beyond_pt);
+	return column;
 }
 
 void
 cut_sender(struct galley *galley, const struct letter *letter, const struct block *block,
            int element)
 {
-	double widest_pt = cut_widest(galley, block->children);
 	double name_end_pt = 0, beyond_pt = 0;
 	struct band *band = NULL;
 
@@ -143,23 +200,33 @@ cut_sender(struct galley *galley, const struct letter *letter, const struct bloc
 		beyond_pt = name_end_pt - galley->size_pt * 1.25 + SEAL_MM * PT_PER_MM;
 	}
 
-	double width_pt = MIN(widest_pt + 1, galley->width_pt / 2);
-	double left_pt = galley->width_pt - galley->size_pt - MAX(width_pt, beyond_pt);
+	struct sender_column column = sender_column(galley, block, beyond_pt);
 
 	galley->space_pt = galley->pitch_pt;
 	for (guint i = 0; i < block->children->len; i++) {
 		const struct block *line = g_ptr_array_index(block->children, i);
+		guint first = galley->bands->len;
 		struct setting setting = {
-			.x_pt = left_pt,
-			.width_pt = width_pt,
+			.x_pt = column.left_pt + column.label_pt,
+			.width_pt = column.width_pt,
 			.alignment = ALIGN_START,
 			.element = document_add_element(galley->document, ROLE_PARAGRAPH, element),
 		};
 
 		galley_add_paragraph(galley, line->spans, &setting);
+		if (line->label != NULL)
+			add_label(galley, g_ptr_array_index(galley->bands, first), line->label,
+			          &setting, column.left_pt, column.label_pt - galley->size_pt);
 		band = g_ptr_array_index(galley->bands, galley->bands->len - 1);
 	}
-	if (block->seal == SEAL_BOX && band != NULL)
-		add_seal(galley, band, letter, left_pt + MIN(name_end_pt, width_pt));
+	if (block->seal == SEAL_BOX && band != NULL) {
+		int figure = document_add_element(galley->document, ROLE_FIGURE, element);
+
+		g_array_index(galley->document->elements, struct element, figure).alternative =
+			letter->seal_alternative != NULL ? letter->seal_alternative :
+							   letter->seal_label;
+		add_seal(galley, band, letter, figure,
+		         column.left_pt + MIN(name_end_pt, column.width_pt));
+	}
 	galley->space_pt = galley->pitch_pt;
 }

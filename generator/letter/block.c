@@ -22,6 +22,8 @@ block_free(struct block *block)
 	if (block->columns != NULL)
 		g_array_unref(block->columns);
 	g_free(block->label);
+	g_free(block->qr);
+	g_free(block->qr_alternative);
 	g_free(block);
 }
 
@@ -56,6 +58,7 @@ letter_free(struct letter *letter)
 	g_free(letter->header);
 	g_free(letter->sample);
 	g_free(letter->seal_label);
+	g_free(letter->seal_alternative);
 	g_free(letter);
 }
 

@@ -59,7 +59,7 @@ struct block {
 	int line;                 /* of the XML */
 	GArray *spans;            /* struct span, with face and size set; texts owned */
 	GPtrArray *children;      /* struct block *, owned */
-	char *label;              /* item: its number; appendix: its title; or NULL */
+	char *label;              /* item: its number; line: what it is; appendix: its title; or NULL */
 	int level;                /* list and item: 1 (第1) to LIST_LEVELS ((a)) */
 	enum alignment alignment; /* paragraph and cell */
 	bool indented;            /* paragraph: one character at its start */
@@ -69,6 +69,8 @@ struct block {
 	int minimum_lines;        /* row: how many lines at least */
 	int columns_spanned;      /* cell: 1 and up */
 	GArray *columns;          /* table: struct column */
+	char *qr;                 /* contact: what the QR code beside it says; or NULL */
+	char *qr_alternative;     /* what that is, for those who do not see it */
 };
 
 /* An array of struct block * that owns them. */
@@ -85,6 +87,7 @@ struct letter {
 	char *header;     /* at the head of the second and later pages; or NULL */
 	char *sample;     /* the mark of a sample, 「見本」; NULL: it is none */
 	char *seal_label; /* in the seal's box: 「公印」 */
+	char *seal_alternative; /* what the box is, for those who do not see it */
 	struct date dated_on;
 	double size_pt;        /* of the body: 12 or 10.5 */
 	double pitch_pt;       /* from baseline to baseline */

@@ -273,8 +273,14 @@ read_attributes(struct reading *reading, struct block *block, const struct xml_n
 		block->columns_spanned = (int)number;
 	if (block->kind == BLOCK_ITEM)
 		block->label = g_strdup(xml_attribute(node, "number"));
+	else if (block->kind == BLOCK_LINE)
+		block->label = g_strdup(xml_attribute(node, "label"));
 	else if (block->kind == BLOCK_APPENDIX)
 		block->label = g_strdup(xml_attribute(node, "title"));
+	if (block->kind == BLOCK_CONTACT) {
+		block->qr = g_strdup(xml_attribute(node, "qr"));
+		block->qr_alternative = g_strdup(xml_attribute(node, "qr-alternative"));
+	}
 	if (block->kind == BLOCK_TABLE)
 		block->columns = read_columns(reading, node);
 	if (block->kind == BLOCK_LIST) {
@@ -340,6 +346,7 @@ read_letter(struct reading *reading, const struct xml_node *root)
 	if (letter->sample != NULL && *letter->sample == '\0')
 		g_clear_pointer(&letter->sample, g_free);
 	letter->seal_label = g_strdup(xml_attribute(root, "seal-label"));
+	letter->seal_alternative = g_strdup(xml_attribute(root, "seal-alternative"));
 	if (date != NULL && *date != '\0' && !date_parse(date, &letter->dated_on))
 		refuse_attribute(reading, root, "dated-on");
 	letter->size_pt = 12;

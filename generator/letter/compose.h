@@ -56,6 +56,13 @@ struct paragraph {
 	enum line_end line_end;
 };
 
+/* What stands above the text and is no part of it. */
+enum decoration {
+	DECORATION_NONE,
+	DECORATION_RUBY,
+	DECORATION_DOTS,
+};
+
 /* Glyphs of one font on a line, as Pango and cairo want them. */
 struct placed_run {
 	PangoFont *font;          /* owned by the fonts */
@@ -65,7 +72,7 @@ struct placed_run {
 	const char *text;         /* of these glyphs; owned by the composed */
 	int length;               /* bytes of text */
 	gsize span;               /* index in the paragraph; ruby and dots: of their base */
-	bool decoration;          /* ruby or dots: not part of the text */
+	enum decoration decoration;
 };
 
 struct placed_line {

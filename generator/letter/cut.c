@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Large enough for any telephone, and no higher than three lines. */
+#define QR_MM 16
+
 static void
 cut_text(struct galley *galley, const struct block *block, double x_pt, int element)
 {
@@ -84,6 +87,26 @@ cut_closing(struct galley *galley, const struct block *block, int element)
 	galley_add_paragraph(galley, block->spans, &setting);
 }
 
+/* The QR code beside a contact, at the left edge. Returns its lower edge. */
+static double
+add_qr(struct galley *galley, struct band *band, const struct block *block, double y_pt,
+       int element)
+{
+	struct thing code = {
+		.kind = THING_QR,
+		.element = document_add_element(galley->document, ROLE_FIGURE, element),
+		.y_pt = y_pt,
+		.width_pt = QR_MM * PT_PER_MM,
+		.height_pt = QR_MM * PT_PER_MM,
+		.code = block->qr,
+	};
+
+	g_array_index(galley->document->elements, struct element, code.element).alternative =
+		block->qr_alternative != NULL ? block->qr_alternative : block->qr;
+	g_array_append_val(band->things, code);
+	return y_pt + code.height_pt;
+}
+
 /* Who to ask: one strip at the foot of the page, at the right. */
 static void
 cut_contact(struct galley *galley, const struct block *block, int element)
@@ -113,6 +136,8 @@ cut_contact(struct galley *galley, const struct block *block, int element)
 			              setting.element);
 	}
 	band_add_rule(band, x_pt, pitch_pt / 4, width_pt, 0, 0.35);
+	if (block->qr != NULL && *block->qr != '\0')
+		y_pt = MAX(y_pt, add_qr(galley, band, block, pitch_pt / 4, element));
 	band->height_pt = y_pt;
 	band->on_grid = false;
 	band->at_bottom = true;

@@ -1,5 +1,7 @@
 #include "letter/due.h"
 
+#include "letter/decided.h"
+#include "letter/form_xml.h"
 #include "registry/form.h"
 #include "registry/status.h"
 
@@ -11,6 +13,9 @@ due_free(gpointer data)
 	struct due *due = data;
 
 	g_free(due->path);
+	g_free(due->xml);
+	if (due->document != NULL)
+		xml_document_free(due->document);
 	g_free(due);
 }
 
@@ -52,11 +57,11 @@ path_of(const struct due *due)
 	const char *name = due->number;
 
 	if (name == NULL)
-		name = due->decision->document_number.value;
+		name = due->document_number;
 	if (name == NULL || *name == '\0')
 		name = due->service->id.value;
 
-	g_autofree char *day = date_iso(due->decision->meeting->held_on.on);
+	g_autofree char *day = date_iso(due->day);
 	g_autofree char *part = file_name_part(name);
 
 	return g_strdup_printf("%s/様式%d-%s.pdf", day, due->form, part);
@@ -98,8 +103,27 @@ apply_changes(struct due *due, const struct status *status, struct date as_of)
 	}
 }
 
+/* Reads the form as anybody who gets it as a file would. */
 static struct due *
-due_new(const struct registry *registry, const struct decision *decision)
+due_finish(struct due *due, GString *xml)
+{
+	AUTO(findings) findings = findings_new();
+
+	due->path = path_of(due);
+	due->document = xml_parse(xml->str, xml->len, due->path, FALSE, findings);
+	due->xml = g_string_free(xml, FALSE);
+	g_assert(due->document != NULL);
+	return g_memdup2(due, sizeof(*due));
+}
+
+const struct xml_node *
+due_body(const struct due *due)
+{
+	return xml_root(due->document);
+}
+
+static struct due *
+due_by_decision(const struct registry *registry, const struct decision *decision)
 {
 	int form = form_of(decision);
 	const struct service *service = decision->target;
@@ -116,7 +140,9 @@ due_new(const struct registry *registry, const struct decision *decision)
 		.service = service,
 		.decision = decision,
 		.application = form == 13 ? status.application : decision->target_application,
+		.document_number = decision->document_number.value,
 		.sender = form == 13 ? &registry->site.committee : &registry->site.operations_body,
+		.day = on,
 		.dated_on = decision->meeting->letters_on.on,
 	};
 
@@ -133,12 +159,68 @@ due_new(const struct registry *registry, const struct decision *decision)
 		due.registered_on = registers ? decision->registered_on.on : status.registered_on;
 		due.expires_on = form == 5 ? decision->expires_on.on : status.expires_on;
 	}
-	due.path = path_of(&due);
-	return g_memdup2(&due, sizeof(due));
+
+	GString *xml = g_string_new(NULL);
+
+	decided_append(xml, &due);
+	return due_finish(&due, xml);
+}
+
+static struct due *
+due_by_form(const struct registry *registry, const struct form *form)
+{
+	bool by_committee = form_kind_find(form->number)->from == PARTY_COMMITTEE;
+	struct due due = {
+		.form = form->number,
+		.service = form->target,
+		.filled = form,
+		.service_name = form_text(form, "service-name"),
+		.provider_name = form_text(form, "recipient/name"),
+		.document_number = form_text(form, "document-number"),
+		.number = form_text(form, "registration-number"),
+		.sender = by_committee ? &registry->site.committee
+		                       : &registry->site.operations_body,
+		.day = form->filed_on.on,
+		.dated_on = form->filed_on.on,
+	};
+
+	if (form->target == NULL || (form->number != 10 && form->number != 11 && form->number != 15))
+		return NULL;
+
+	GString *xml = g_string_new(NULL);
+
+	form_xml_append(xml, form->body);
+	return due_finish(&due, xml);
+}
+
+/* Decisions before forms of the same day; each kind in its order. */
+static int
+compare_days(gconstpointer left, gconstpointer right)
+{
+	const struct due *const *a = left, *const *b = right;
+	int day = date_compare((*a)->day, (*b)->day);
+
+	if (day != 0)
+		return day;
+	return ((*a)->filled != NULL) - ((*b)->filled != NULL);
+}
+
+static bool
+is_between(struct date day, struct date since, struct date as_of)
+{
+	return date_is_set(day) && date_compare(day, as_of) <= 0 &&
+	       (!date_is_set(since) || date_compare(day, since) >= 0);
+}
+
+static void
+add_due(GPtrArray *letters, struct due *due)
+{
+	if (due != NULL)
+		g_ptr_array_add(letters, due);
 }
 
 GPtrArray *
-due_letters(const struct registry *registry, struct date as_of)
+due_letters(const struct registry *registry, struct date since, struct date as_of)
 {
 	GPtrArray *letters = g_ptr_array_new_with_free_func(due_free);
 	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
@@ -146,18 +228,20 @@ due_letters(const struct registry *registry, struct date as_of)
 	for (guint i = 0; i < registry->meetings->len; i++) {
 		const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
 
-		if (!date_is_set(meeting->held_on.on) ||
-		    date_compare(meeting->held_on.on, as_of) > 0)
+		if (!is_between(meeting->held_on.on, since, as_of))
 			continue;
-		for (guint j = 0; j < meeting->decisions->len; j++) {
-			struct due *due =
-				due_new(registry, g_ptr_array_index(meeting->decisions, j));
-
-			if (due == NULL)
-				continue;
-			make_path_unique(due, paths);
-			g_ptr_array_add(letters, due);
-		}
+		for (guint j = 0; j < meeting->decisions->len; j++)
+			add_due(letters, due_by_decision(registry, g_ptr_array_index(
+									   meeting->decisions, j)));
 	}
+	for (guint i = 0; i < registry->forms->len; i++) {
+		const struct form *form = g_ptr_array_index(registry->forms, i);
+
+		if (is_between(form->filed_on.on, since, as_of))
+			add_due(letters, due_by_form(registry, form));
+	}
+	g_ptr_array_sort(letters, compare_days);
+	for (guint i = 0; i < letters->len; i++)
+		make_path_unique(g_ptr_array_index(letters, i), paths);
 	return letters;
 }

@@ -1,4 +1,5 @@
-/* Which letters the decisions of the committee make due. */
+/* Which letters are due: by the decisions of the committee and by the filled
+ * forms of the two bodies. */
 #ifndef LETTER_DUE_H
 #define LETTER_DUE_H
 
@@ -8,27 +9,40 @@
 
 #include <glib.h>
 
-/* One letter that is to be sent. All but the path is borrowed. */
+/* One letter that is to be sent, as a filled form. Borrowed where not said
+ * otherwise. */
 struct due {
-	int form; /* 様式5, 6 or 13 */
+	int form;                       /* 様式5, 6, 10, 11, 13 or 15 */
 	const struct service *service;
-	const struct decision *decision;
+	const struct decision *decision; /* 5, 6 and 13; NULL else */
+	const struct form *filled;       /* 10, 11 and 15; NULL else */
 	const struct application *application;    /* decided on, or in force when removed */
 	const char *service_name, *provider_name; /* on the day of the decision (10.2) */
-	const struct body *sender;                /* domain.md 1 */
-	const char *number;                       /* 登録番号; NULL for a refusal */
-	struct date registered_on, expires_on;    /* after the decision; unset for a refusal */
-	struct date dated_on;                     /* of the letter */
-	char *path; /* of the PDF: "2026-11-20/様式5-C26-0101-2.pdf" */
+	const char *document_number;
+	const struct body *sender;         /* domain.md 1 */
+	const char *number;                /* 登録番号; NULL for a refusal */
+	struct date registered_on, expires_on; /* after the decision; unset for a refusal */
+	struct date day;                   /* of the decision, or of the form: the folder */
+	struct date dated_on;              /* of the letter */
+	char *path;                        /* of the PDF; owned: "2026-11-20/様式5-C26-0101-2.pdf" */
+	char *xml;                         /* the form as a file; owned */
+	struct xml_document *document;     /* the same, parsed; owned */
 };
 
+/* The element <form> of a letter. */
+const struct xml_node *due_body(const struct due *due);
+
 /*
- * The letters of all meetings held by `as_of`, in the order of the decisions:
- * 様式5 for each registration (7.1) and renewal (7.2), 様式6 for each refusal
- * (7.4), 様式13 for each removal on ground (3), (4) or (5) of 14.2 and for no
- * other (14.3). Decisions on what does not exist are passed over (rules report
- * them). An array of struct due *.
+ * The letters that are dated by `as_of`, and where `since` is set not before
+ * it, in order of their day; an array of struct due *.
+ *
+ * Decisions give 様式5 for each registration (7.1) and renewal (7.2), 様式6
+ * for each refusal (7.4), 様式13 for each removal on ground (3), (4) or (5) of
+ * 14.2 and for no other (14.3). Copies of these in content/forms are not
+ * printed again. Filled forms give 様式10 (11.2(1)), 11 (11.2(4)(5), 12.1,
+ * 12.3) and 15 (15.2): events only record that they were sent. Decisions on
+ * what does not exist are passed over (rules report them).
  */
-GPtrArray *due_letters(const struct registry *registry, struct date as_of);
+GPtrArray *due_letters(const struct registry *registry, struct date since, struct date as_of);
 
 #endif

@@ -306,17 +306,17 @@ add_page_furniture(struct filling *filling)
 		              filling->box.top_pt * 0.62, 0);
 }
 
-/* Rules and furniture first, then text in the order of the structure. */
+/* Rules and furniture first, then all in the order of the structure. */
 static int
 compare_things(gconstpointer left, gconstpointer right)
 {
 	const struct thing *a = left, *b = right;
 	int text = (a->kind == THING_TEXT) - (b->kind == THING_TEXT);
 
-	if (text != 0)
-		return text;
 	if (a->element != b->element)
 		return a->element < b->element ? -1 : 1;
+	if (text != 0)
+		return text;
 	if (a->y_pt != b->y_pt)
 		return a->y_pt < b->y_pt ? -1 : 1;
 	return a->x_pt < b->x_pt ? -1 : a->x_pt > b->x_pt;

@@ -1,5 +1,5 @@
 /*
- * Letters: from the decisions of the committee to typeset PDF files.
+ * Letters: from decisions and filled forms to typeset PDF files.
  *
  * All letters are prepared, and every character checked against the fonts,
  * before the first one is drawn.
@@ -20,19 +20,26 @@
 struct letters;
 
 /*
- * Fills the templates of the letters that are due by `as_of` and reads them as
- * blocks. A character that no font has is a finding of level error with the
+ * Fills the templates of the letters that are due by `as_of`, and where `since`
+ * is set not before it (due.h), and reads them as blocks. A character that no font has is a finding of level error with the
  * record, the field it came from, the character and its code points; so is a
  * template that makes no letter. NULL with `error` set where a template fails.
  * The registry, templates and fonts are borrowed until letters_free().
  */
 struct letters *letters_prepare(const struct registry *registry,
                                 const struct template_set *templates, struct fonts *fonts,
-                                struct date as_of, struct findings *findings, GError **error);
+                                struct date since, struct date as_of,
+                                struct findings *findings, GError **error);
 void letters_free(struct letters *letters);
 DEFINE_AUTO(letters)
 
 unsigned letters_count(const struct letters *letters);
+
+/* The form that a letter is made from, as a file; borrowed. */
+const char *letters_xml(const struct letters *letters, unsigned index);
+
+/* The bytes of one letter, as letters_write() writes them. */
+GByteArray *letters_draw(const struct letters *letters, unsigned index, GError **error);
 
 /*
  * Lays out, draws and writes every letter to `tree`, and index.csv with what

@@ -3,11 +3,12 @@
 #include <math.h>
 
 static const char *const role_names[ROLES] = {
-	[ROLE_DOCUMENT] = "Document", [ROLE_SECTION] = "Sect", [ROLE_HEADING_1] = "H1",
-	[ROLE_HEADING_2] = "H2",      [ROLE_PARAGRAPH] = "P",  [ROLE_LIST] = "L",
-	[ROLE_LIST_ITEM] = "LI",      [ROLE_LABEL] = "Lbl",    [ROLE_LIST_BODY] = "LBody",
-	[ROLE_TABLE] = "Table",       [ROLE_TABLE_ROW] = "TR", [ROLE_TABLE_HEAD] = "TH",
-	[ROLE_TABLE_DATA] = "TD",
+	[ROLE_DOCUMENT] = "Document", [ROLE_SECTION] = "Sect",  [ROLE_HEADING_1] = "H1",
+	[ROLE_HEADING_2] = "H2",      [ROLE_PARAGRAPH] = "P",   [ROLE_LIST] = "L",
+	[ROLE_LIST_ITEM] = "LI",      [ROLE_LABEL] = "Lbl",     [ROLE_LIST_BODY] = "LBody",
+	[ROLE_TABLE] = "Table",       [ROLE_TABLE_ROW] = "TR",  [ROLE_TABLE_HEAD] = "TH",
+	[ROLE_TABLE_DATA] = "TD",     [ROLE_FIGURE] = "Figure", [ROLE_SPAN] = "Span",
+	[ROLE_RUBY] = "Ruby",         [ROLE_RUBY_BASE] = "RB",  [ROLE_RUBY_TEXT] = "RT",
 };
 
 const char *
@@ -70,22 +71,31 @@ start_pt(const struct thing *thing)
 	return thing->x_pt;
 }
 
-static void
-dump_text(const struct document *document, const struct thing *thing, GString *out)
+char *
+thing_text(const struct thing *thing)
 {
-	const char *role = "-";
+	GString *text = g_string_new(NULL);
 
-	if (thing->element != ARTIFACT)
-		role = role_name(
-			g_array_index(document->elements, struct element, thing->element).role);
-	g_string_append_printf(out, " %s ", role);
 	for (guint i = 0; i < thing->line->runs->len; i++) {
 		const struct placed_run *run =
 			&g_array_index(thing->line->runs, struct placed_run, i);
 
 		if (!run->decoration)
-			g_string_append_len(out, run->text, run->length);
+			g_string_append_len(text, run->text, run->length);
 	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+dump_text(const struct document *document, const struct thing *thing, GString *out)
+{
+	g_autofree char *text = thing_text(thing);
+	const char *role = "-";
+
+	if (thing->element != ARTIFACT)
+		role = role_name(
+			g_array_index(document->elements, struct element, thing->element).role);
+	g_string_append_printf(out, " %s %s", role, text);
 }
 
 static long
@@ -97,6 +107,12 @@ tenths(double points)
 void
 document_dump(const struct document *document, GString *out)
 {
+	static const char *const kinds[] = {
+		[THING_RULE] = "rule",
+		[THING_BOX] = "box",
+		[THING_QR] = "qr",
+	};
+
 	for (guint i = 0; i < document->pages->len; i++) {
 		const struct page *page = g_ptr_array_index(document->pages, i);
 
@@ -108,8 +124,7 @@ document_dump(const struct document *document, GString *out)
 			if (thing->kind == THING_TEXT)
 				dump_text(document, thing, out);
 			else
-				g_string_append_printf(out, " %s %ld %ld",
-				                       thing->kind == THING_RULE ? "rule" : "box",
+				g_string_append_printf(out, " %s %ld %ld", kinds[thing->kind],
 				                       tenths(thing->width_pt),
 				                       tenths(thing->height_pt));
 			g_string_append_c(out, '\n');

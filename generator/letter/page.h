@@ -34,6 +34,11 @@ enum role {
 	ROLE_TABLE_ROW,
 	ROLE_TABLE_HEAD,
 	ROLE_TABLE_DATA,
+	ROLE_FIGURE,
+	ROLE_SPAN,
+	ROLE_RUBY,
+	ROLE_RUBY_BASE,
+	ROLE_RUBY_TEXT,
 	ROLES,
 };
 
@@ -49,8 +54,10 @@ enum scope {
 /* A node of the structure; elements stand in reading order. */
 struct element {
 	enum role role;
-	int parent;       /* index; -1: the document itself */
-	enum scope scope; /* of a table head */
+	int parent;              /* index; -1: the document itself */
+	enum scope scope;        /* of a table head */
+	int columns_spanned;     /* of a cell; 0 is 1 */
+	const char *alternative; /* what a figure shows, in words; NULL else; borrowed */
 };
 
 #define ARTIFACT (-1)
@@ -59,6 +66,7 @@ enum thing_kind {
 	THING_TEXT,
 	THING_RULE, /* from x, y to x + width, y + height */
 	THING_BOX,  /* a frame */
+	THING_QR,   /* a QR code of width_pt, without its quiet zone */
 };
 
 struct thing {
@@ -70,6 +78,7 @@ struct thing {
 	double dash_pt;                 /* box; 0: not dashed */
 	double grey;                    /* 0 black to 1 white */
 	const struct placed_line *line; /* text; owned by the document */
+	const char *code;               /* QR code: what it says; borrowed from the letter */
 };
 
 struct page {
@@ -88,6 +97,9 @@ DEFINE_AUTO(document)
 
 /* Appends an element and returns its index. */
 int document_add_element(struct document *document, enum role role, int parent);
+
+/* The text of a line without ruby and dots; the caller frees. */
+char *thing_text(const struct thing *thing);
 
 /*
  * Everything that is placed as text, for tests: a line a thing,

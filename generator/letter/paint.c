@@ -1,12 +1,15 @@
 #include "letter/paint.h"
 
 #include "letter/tags.h"
+#include "render/qr.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
 G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
+
+#define ANY_SPAN G_MAXSIZE
 
 static cairo_status_t
 append_bytes(void *bytes, const unsigned char *data, unsigned int length)
@@ -66,12 +69,90 @@ paint_run(cairo_t *cairo, const struct placed_run *run, double x_pt, double y_pt
 		                       cluster_count, 0);
 }
 
-static void
-paint_text(cairo_t *cairo, const struct thing *thing)
+/* Paints the runs of one kind that belong to `span`, or, with ANY_SPAN, to any. */
+static unsigned
+paint_runs(cairo_t *cairo, const struct thing *thing, enum decoration decoration, gsize span)
 {
-	for (guint i = 0; i < thing->line->runs->len; i++)
-		paint_run(cairo, &g_array_index(thing->line->runs, struct placed_run, i),
-		          thing->x_pt, thing->y_pt);
+	unsigned count = 0;
+
+	for (guint i = 0; i < thing->line->runs->len; i++) {
+		const struct placed_run *run =
+			&g_array_index(thing->line->runs, struct placed_run, i);
+
+		if (run->decoration != decoration || (span != ANY_SPAN && run->span != span))
+			continue;
+		paint_run(cairo, run, thing->x_pt, thing->y_pt);
+		count++;
+	}
+	return count;
+}
+
+static bool
+has_decoration(const struct placed_line *line, enum decoration decoration, gsize span)
+{
+	for (guint i = 0; i < line->runs->len; i++) {
+		const struct placed_run *run = &g_array_index(line->runs, struct placed_run, i);
+
+		if (run->decoration == decoration && (span == ANY_SPAN || run->span == span))
+			return true;
+	}
+	return false;
+}
+
+/* A base and its ruby. Returns the number of runs of the base. */
+static unsigned
+paint_ruby(cairo_t *cairo, const struct thing *thing, gsize span, struct tags *tags)
+{
+	unsigned count;
+
+	tags_begin_inside(tags, ROLE_RUBY);
+	tags_begin_inside(tags, ROLE_RUBY_BASE);
+	count = paint_runs(cairo, thing, DECORATION_NONE, span);
+	tags_end_inside(tags, ROLE_RUBY_BASE);
+	tags_begin_inside(tags, ROLE_RUBY_TEXT);
+	paint_runs(cairo, thing, DECORATION_RUBY, span);
+	tags_end_inside(tags, ROLE_RUBY_TEXT);
+	tags_end_inside(tags, ROLE_RUBY);
+	return count;
+}
+
+static void
+paint_line(cairo_t *cairo, const struct thing *thing, struct tags *tags)
+{
+	const GArray *runs = thing->line->runs;
+	bool divided = tags_is_divided(tags, thing->element);
+	bool in_span = false;
+
+	for (guint i = 0; i < runs->len; i++) {
+		const struct placed_run *run = &g_array_index(runs, struct placed_run, i);
+		bool ruby = divided && has_decoration(thing->line, DECORATION_RUBY, run->span);
+
+		if (run->decoration != DECORATION_NONE)
+			continue;
+		if (divided && in_span == ruby) {
+			if (ruby)
+				tags_end_inside(tags, ROLE_SPAN);
+			else
+				tags_begin_inside(tags, ROLE_SPAN);
+			in_span = !ruby;
+		}
+		if (ruby)
+			i += paint_ruby(cairo, thing, run->span, tags) - 1;
+		else
+			paint_run(cairo, run, thing->x_pt, thing->y_pt);
+	}
+	if (in_span)
+		tags_end_inside(tags, ROLE_SPAN);
+}
+
+static void
+paint_text(cairo_t *cairo, const struct thing *thing, struct tags *tags)
+{
+	paint_line(cairo, thing, tags);
+	if (has_decoration(thing->line, DECORATION_DOTS, ANY_SPAN)) {
+		tags_move_to(tags, ARTIFACT);
+		paint_runs(cairo, thing, DECORATION_DOTS, ANY_SPAN);
+	}
 }
 
 static void
@@ -88,6 +169,35 @@ paint_rule(cairo_t *cairo, const struct thing *thing)
 	cairo_stroke(cairo);
 }
 
+/* A row of dark modules at a time, as one path. */
+static void
+paint_qr(cairo_t *cairo, const struct thing *thing)
+{
+	AUTO(qr) qr = qr_encode(thing->code);
+
+	if (qr == NULL)
+		return;
+
+	double module_pt = thing->width_pt / qr->width;
+
+	for (unsigned i = 0; i < qr->width * qr->width; i++) {
+		unsigned column = i % qr->width, end = i;
+
+		while (end % qr->width >= column && end < qr->width * qr->width && qr->dark[end]) {
+			end++;
+			if (end % qr->width == 0)
+				break;
+		}
+		if (end == i)
+			continue;
+		cairo_rectangle(cairo, thing->x_pt + column * module_pt,
+		                thing->y_pt + i / qr->width * module_pt, (end - i) * module_pt,
+		                module_pt);
+		i = end - 1;
+	}
+	cairo_fill(cairo);
+}
+
 static void
 paint_page(cairo_t *cairo, const struct page *page, struct tags *tags)
 {
@@ -97,7 +207,9 @@ paint_page(cairo_t *cairo, const struct page *page, struct tags *tags)
 		tags_move_to(tags, thing->element);
 		cairo_set_source_rgb(cairo, thing->grey, thing->grey, thing->grey);
 		if (thing->kind == THING_TEXT)
-			paint_text(cairo, thing);
+			paint_text(cairo, thing, tags);
+		else if (thing->kind == THING_QR)
+			paint_qr(cairo, thing);
 		else
 			paint_rule(cairo, thing);
 	}
@@ -124,7 +236,8 @@ set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
 }
 
 GByteArray *
-paint(const struct document *document, const struct paint_metadata *metadata, GError **error)
+paint(const struct document *document, const struct paint_metadata *metadata, GArray *told,
+      GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
@@ -133,7 +246,7 @@ paint(const struct document *document, const struct paint_metadata *metadata, GE
 	struct tags tags;
 
 	set_metadata(surface, metadata);
-	tags_init(&tags, document, cairo);
+	tags_init(&tags, document, cairo, told);
 	for (guint i = 0; i < document->pages->len; i++)
 		paint_page(cairo, g_ptr_array_index(document->pages, i), &tags);
 	tags_finish(&tags);

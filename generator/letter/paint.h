@@ -16,10 +16,13 @@ struct paint_metadata {
 
 /*
  * Draws the document as a tagged PDF; text can be taken out again as it was
- * put in. The same document gives the same bytes. NULL where cairo fails.
+ * put in. Appends to `told` (int) the element that each structure element of
+ * the PDF tells, in order: an element more than once where a page ends in it,
+ * TOLD_ROLE() for ruby.
+ * The same document gives the same bytes. NULL where cairo fails.
  */
 GByteArray *paint(const struct document *document, const struct paint_metadata *metadata,
-                  GError **error);
+                  GArray *told, GError **error);
 
 #define PAINT_ERROR (paint_error_quark())
 GQuark paint_error_quark(void);

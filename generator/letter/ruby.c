@@ -158,9 +158,9 @@ append_glyph(PangoGlyphString *string, const struct glyph *glyph, int width, int
 }
 
 static void
-append_decoration(struct fonts *fonts, enum font_slot slot, const struct unit *base,
-                  PangoGlyphString *string, double x_pt, const char *text, gsize length,
-                  struct placed_line *placed)
+append_decoration(struct fonts *fonts, enum decoration decoration, enum font_slot slot,
+                  const struct unit *base, PangoGlyphString *string, double x_pt,
+                  const char *text, gsize length, struct placed_line *placed)
 {
 	double size_pt = base->size_pt * ruby_size;
 	double top_pt = base->size_pt * ascent_em + size_pt;
@@ -172,7 +172,7 @@ append_decoration(struct fonts *fonts, enum font_slot slot, const struct unit *b
 		.text = text,
 		.length = (int)length,
 		.span = base->span,
-		.decoration = true,
+		.decoration = decoration,
 	};
 
 	g_array_append_val(placed->runs, run);
@@ -203,8 +203,8 @@ append_ruby(struct fonts *fonts, const struct unit *base, enum face face, const 
 			             i == 0);
 			width_pt += advance_pt;
 		}
-		append_decoration(fonts, glyphs[0].slot, base, string, x_pt + blank_pt / 2, text,
-		                  (gsize)(next - text), placed);
+		append_decoration(fonts, DECORATION_RUBY, glyphs[0].slot, base, string,
+		                  x_pt + blank_pt / 2, text, (gsize)(next - text), placed);
 		x_pt += width_pt + blank_pt;
 		text = next;
 	}
@@ -292,7 +292,7 @@ emphasis_place(struct fonts *fonts, const struct shaped *shaped, const struct pl
 		width_pt = (double)glyph->advance_em * unit->size_pt * ruby_size;
 		string = pango_glyph_string_new();
 		append_glyph(string, glyph, pango_units_from_double(width_pt), 0, true);
-		append_decoration(fonts, glyph->slot, unit, string,
+		append_decoration(fonts, DECORATION_DOTS, glyph->slot, unit, string,
 		                  placement->x_pt[i - line->first] +
 		                          (unit->width_pt - width_pt) / 2,
 		                  dot, strlen(dot), placed);

@@ -123,6 +123,8 @@ cut_cell(struct cutting *cutting, const struct block *cell, guint column, int ro
 	if (cell->head)
 		g_array_index(document->elements, struct element, element).scope =
 			head_row ? SCOPE_COLUMN : SCOPE_ROW;
+	g_array_index(document->elements, struct element, element).columns_spanned =
+		(int)(end - column);
 	galley_init(galley, document, cutting->galley->fonts);
 	galley->width_pt =
 		cutting->edges_pt[end] - cutting->edges_pt[column] - 2 * cutting->pad_x_pt;

@@ -55,12 +55,39 @@ set_artifact(struct tags *tags, bool artifact)
 	tags->artifact = artifact;
 }
 
-void
-tags_init(struct tags *tags, const struct document *document, cairo_t *cairo)
+static bool
+has_ruby(const struct thing *thing)
 {
-	*tags = (struct tags){ .document = document, .cairo = cairo };
+	for (guint i = 0; thing->kind == THING_TEXT && i < thing->line->runs->len; i++)
+		if (g_array_index(thing->line->runs, struct placed_run, i).decoration ==
+		    DECORATION_RUBY)
+			return true;
+	return false;
+}
+
+static void
+find_divided(struct tags *tags)
+{
+	for (guint i = 0; i < tags->document->pages->len; i++) {
+		const struct page *page = g_ptr_array_index(tags->document->pages, i);
+
+		for (guint j = 0; j < page->things->len; j++) {
+			const struct thing *thing = &g_array_index(page->things, struct thing, j);
+
+			if (thing->element != ARTIFACT && has_ruby(thing))
+				tags->divided[thing->element] = true;
+		}
+	}
+}
+
+void
+tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GArray *told)
+{
+	*tags = (struct tags){ .document = document, .cairo = cairo, .told = told };
 	tags->open = g_array_new(FALSE, FALSE, sizeof(int));
 	tags->begun = g_new0(bool, document->elements->len);
+	tags->divided = g_new0(bool, document->elements->len);
+	find_divided(tags);
 }
 
 /* How deep what is open and what `element` needs are the same. A row of which
@@ -93,10 +120,31 @@ forget_cells(struct tags *tags, int row)
 		tags->begun[i] = false;
 }
 
+/* What only holds other elements may run over pages and artifacts. */
+static bool
+is_container(enum role role)
+{
+	return role == ROLE_DOCUMENT || role == ROLE_SECTION || role == ROLE_LIST ||
+	       role == ROLE_LIST_ITEM || role == ROLE_LIST_BODY || role == ROLE_TABLE ||
+	       role == ROLE_TABLE_ROW || role == ROLE_TABLE_HEAD || role == ROLE_TABLE_DATA;
+}
+
+static void
+close_leaves(struct tags *tags)
+{
+	guint depth = 0;
+
+	while (depth < tags->open->len &&
+	       is_container(element_at(tags, open_at(tags, depth))->role))
+		depth++;
+	close_to(tags, depth);
+}
+
 void
 tags_move_to(struct tags *tags, int element)
 {
 	if (element == ARTIFACT) {
+		close_leaves(tags);
 		set_artifact(tags, true);
 		return;
 	}
@@ -110,29 +158,38 @@ tags_move_to(struct tags *tags, int element)
 
 		cairo_tag_begin(tags->cairo, role_name(element_at(tags, next)->role), NULL);
 		g_array_append_val(tags->open, next);
+		g_array_append_val(tags->told, next);
 		forget_cells(tags, next);
 		tags->begun[next] = true;
 	}
 }
 
-/* What only holds other elements may run over pages. */
-static bool
-runs_over(enum role role)
+void
+tags_begin_inside(struct tags *tags, enum role role)
 {
-	return role == ROLE_DOCUMENT || role == ROLE_SECTION || role == ROLE_LIST ||
-	       role == ROLE_LIST_ITEM || role == ROLE_LIST_BODY || role == ROLE_TABLE ||
-	       role == ROLE_TABLE_ROW || role == ROLE_TABLE_HEAD || role == ROLE_TABLE_DATA;
+	int told = TOLD_ROLE(role);
+
+	cairo_tag_begin(tags->cairo, role_name(role), NULL);
+	g_array_append_val(tags->told, told);
+}
+
+bool
+tags_is_divided(const struct tags *tags, int element)
+{
+	return element != ARTIFACT && tags->divided[element];
+}
+
+void
+tags_end_inside(struct tags *tags, enum role role)
+{
+	cairo_tag_end(tags->cairo, role_name(role));
 }
 
 void
 tags_end_page(struct tags *tags)
 {
-	guint depth = 0;
-
 	set_artifact(tags, false);
-	while (depth < tags->open->len && runs_over(element_at(tags, open_at(tags, depth))->role))
-		depth++;
-	close_to(tags, depth);
+	close_leaves(tags);
 }
 
 void
@@ -142,4 +199,5 @@ tags_finish(struct tags *tags)
 	g_array_unref(tags->open);
 	tags->open = NULL;
 	g_clear_pointer(&tags->begun, g_free);
+	g_clear_pointer(&tags->divided, g_free);
 }

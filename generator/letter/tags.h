@@ -11,17 +11,29 @@ struct tags {
 	const struct document *document;
 	cairo_t *cairo;
 	GArray *open; /* int */
+	GArray *told; /* int: each element that was begun, or TOLD_ROLE(); borrowed */
 	bool *begun;  /* by element */
+	bool *divided; /* by element: a line of it has parts */
 	bool artifact;
 };
 
-void tags_init(struct tags *tags, const struct document *document, cairo_t *cairo);
+/* Stands in `told` for an element inside a line, which the document lacks. */
+#define TOLD_ROLE(role) (-1 - (int)(role))
+
+/* Appends to `told` the element of each tag that is begun. */
+void tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GArray *told);
 
 /* Closes and opens so that `element` (or ARTIFACT) is the innermost. */
 void tags_move_to(struct tags *tags, int element);
 
+/* A part of a line in the element that is open: ruby. An element with such parts
+ * has all its text in them: cairo before 1.18 leaves text beside them untagged. */
+void tags_begin_inside(struct tags *tags, enum role role);
+void tags_end_inside(struct tags *tags, enum role role);
+bool tags_is_divided(const struct tags *tags, int element);
+
 /* Before a page ends: closes the paragraph that runs over it, which the next
- * page opens anew; cairo would count the next page's artifacts in. */
+ * page opens anew; archive.c makes one of both. */
 void tags_end_page(struct tags *tags);
 
 /* Closes all. */

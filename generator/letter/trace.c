@@ -1,6 +1,7 @@
 #include "letter/trace.h"
 
 #include "registry/field.h"
+#include "registry/form.h"
 
 #include <string.h>
 
@@ -60,9 +61,71 @@ decision_group(const struct decision *decision)
 	return &field_find(&field_decisions, "items")->children[decision->kind];
 }
 
+static const struct xml_node *
+find_in_node(const struct xml_node *node, const char *text)
+{
+	for (int i = 0; i < node->attribute_count; i++)
+		if (strstr(node->attributes[i].value, text) != NULL)
+			return node;
+	if (node->text != NULL && strstr(node->text, text) != NULL)
+		return node;
+	for (const struct xml_node *child = node->first; child != NULL; child = child->next) {
+		const struct xml_node *found = find_in_node(child, text);
+
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* The field of the form table that an element of a form is; NULL: none. */
+static const struct field *
+field_of(const struct field *group, const struct xml_node *parent, const struct xml_node *node)
+{
+	for (const struct xml_node *child = parent->first; child != NULL; child = child->next) {
+		const struct field *field = field_find(group, child->name);
+		const struct field *found = NULL;
+
+		if (field == NULL || child == node)
+			found = child == node ? field : NULL;
+		else if (field->kind == FIELD_GROUP)
+			found = field_of(field, child, node);
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+struct place
+trace_form(const struct registry *registry, const struct form *form, const char *text)
+{
+	struct place place = { .file = form->file,
+		               .line = form->line,
+		               .record = form->service.value };
+	const struct xml_node *node = find_in_node(form->body, text);
+
+	if (node != NULL) {
+		const struct field *field =
+			field_of(form_field(form_kind_find(form->number)), form->body, node);
+
+		place.line = node->line;
+		place.field_ja = field == NULL ? NULL : field->ja;
+		place.field_en = field == NULL ? NULL : field->name;
+		return place;
+	}
+
+	struct place site = { .file = registry->site.file };
+
+	return find_in_group(&field_site, (const char *)&registry->site, text, &site) ? site
+	                                                                               : place;
+}
+
 struct place
 trace_text(const struct registry *registry, const struct due *due, const char *text)
 {
+	if (due->filled != NULL)
+		return trace_form(registry, due->filled, text);
+
 	const struct meeting *meeting = due->decision->meeting;
 	const struct field *application = field_find(&field_service, "application");
 	struct place place = { .file = due->service->file, .record = due->service->id.value };

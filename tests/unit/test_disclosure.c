@@ -67,10 +67,10 @@ count_events(const struct disclosure *entry, enum history_kind kind)
 }
 
 static bool
-has_status(const struct disclosure *entry, enum status_kind kind)
+has_status(const struct disclosure *entry, enum state state)
 {
 	for (guint i = 0; i < entry->statuses->len; i++)
-		if (((const struct disclosed_status *)entry->statuses->pdata[i])->kind == kind)
+		if (((const struct disclosed_status *)entry->statuses->pdata[i])->state == state)
 			return true;
 	return false;
 }
@@ -80,13 +80,12 @@ static void
 check_entry(const struct disclosure *entry, struct date as_of)
 {
 	static const struct {
-		enum status_kind status;
+		enum state status;
 		enum history_kind start, end;
 	} states[] = {
-		{ STATUS_SUSPENDED_INCIDENT, HISTORY_SUSPENSION_INCIDENT,
-		  HISTORY_LIFTING_INCIDENT },
-		{ STATUS_SUSPENDED_CHANGE, HISTORY_SUSPENSION_CHANGE, HISTORY_LIFTING_CHANGE },
-		{ STATUS_REAUDIT, HISTORY_REAUDIT_START, HISTORY_REAUDIT_END },
+		{ STATE_SUSPENDED_INCIDENT, HISTORY_SUSPENSION_INCIDENT, HISTORY_LIFTING_INCIDENT },
+		{ STATE_SUSPENDED_CHANGE, HISTORY_SUSPENSION_CHANGE, HISTORY_LIFTING_CHANGE },
+		{ STATE_REAUDIT, HISTORY_REAUDIT_START, HISTORY_REAUDIT_END },
 	};
 	const struct disclosed_event *first = entry->history->pdata[0];
 
@@ -106,9 +105,9 @@ check_entry(const struct disclosure *entry, struct date as_of)
 		assert_int_equal(count_events(entry, states[i].start) -
 		                         count_events(entry, states[i].end),
 		                 has_status(entry, states[i].status));
-	assert_int_equal(has_status(entry, STATUS_CONTINUED),
+	assert_int_equal(has_status(entry, STATE_CONTINUED),
 	                 date_compare(entry->expires_on, as_of) < 0);
-	assert_int_equal(has_status(entry, STATUS_REGISTERED) && entry->statuses->len > 1, 0);
+	assert_int_equal(has_status(entry, STATE_REGISTERED) && entry->statuses->len > 1, 0);
 }
 
 static void

@@ -1,0 +1,42 @@
+/* The steps of archive_finish(), each in a file of its own. */
+#ifndef LETTER_ARCHIVE_PART_H
+#define LETTER_ARCHIVE_PART_H
+
+#include "letter/archive.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+
+/* A dictionary, array or name from its text, as "<< /S /Table >>". */
+#define archive_make(qpdf, text) qpdf_oh_parse((qpdf), (text))
+
+/* A new stream, with the key Type and Subtype where they are not NULL. */
+qpdf_oh archive_stream(qpdf_data qpdf, const void *bytes, gsize length, const char *type,
+                       const char *subtype);
+
+/*
+ * Appends the content stream of a page to `out` with everything painted
+ * outside the structure marked as artifact. False with `error` where the
+ * stream is not well-formed. Cairo before 1.18 cannot mark artifacts itself.
+ */
+gboolean archive_mark_artifacts(const char *content, gsize length, GString *out, GError **error);
+
+/* Metadata of the catalog from the Info dictionary; sRGB as output intent. */
+void archive_add_metadata(qpdf_data qpdf, qpdf_oh root, bool with_data);
+void archive_add_output_intent(qpdf_data qpdf, qpdf_oh root);
+
+/* Embeds the data and associates it with the document. */
+void archive_add_data(qpdf_data qpdf, qpdf_oh root, const struct archive_data *data);
+
+/*
+ * Gives the structure elements what cairo cannot: the scope and span of cells,
+ * alternative texts; and makes one of an element that was told in parts
+ * because a page ended in it. False where the tree is not as `info` says.
+ */
+gboolean archive_complete_structure(qpdf_data qpdf, qpdf_oh root, const struct archive_info *info,
+                                    GError **error);
+
+/* Bookmarks to the headings. */
+void archive_add_bookmarks(qpdf_data qpdf, qpdf_oh root, const struct document *document);
+
+#endif

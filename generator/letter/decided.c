@@ -1,0 +1,124 @@
+#include "letter/decided.h"
+
+#include "letter/form_xml.h"
+
+static void
+append_recipient(GString *xml, const struct due *due)
+{
+	const struct applicant *applicant = &due->application->applicant;
+
+	form_xml_open(xml, "recipient");
+	form_xml_element(xml, "name", due->provider_name);
+	form_xml_element(xml, "post", applicant->representative.post.value);
+	form_xml_element(xml, "person", applicant->representative.name.value);
+	form_xml_element(xml, "addressee", applicant->addressee.value);
+	form_xml_element(xml, "honorific", applicant->honorific.value);
+	form_xml_close(xml, "recipient");
+}
+
+static void
+append_entries(GString *xml, const char *name, const GPtrArray *entries)
+{
+	for (guint i = 0; entries != NULL && i < entries->len; i++) {
+		const struct scope_entry *entry = g_ptr_array_index(entries, i);
+
+		form_xml_open(xml, name);
+		form_xml_element(xml, "name", entry->name.value);
+		form_xml_element(xml, "note", entry->note.value);
+		form_xml_close(xml, name);
+	}
+}
+
+static void
+append_scope(GString *xml, const struct statement_scope *scope)
+{
+	form_xml_open(xml, "statement-scope");
+	form_xml_element(xml, "overview", scope->overview.value);
+	append_entries(xml, "sub-service", scope->sub_services);
+	append_entries(xml, "outside-service", scope->outside_services);
+	for (guint i = 0; scope->regions != NULL && i < scope->regions->len; i++) {
+		const struct text *region = g_ptr_array_index(scope->regions, i);
+
+		form_xml_element(xml, "region", region->value);
+	}
+	form_xml_close(xml, "statement-scope");
+}
+
+static void
+append_registration(GString *xml, const struct due *due)
+{
+	const struct statement *statement = &due->application->statement;
+
+	append_recipient(xml, due);
+	form_xml_element(xml, "service-name", due->service_name);
+	form_xml_element(xml, "registration-number", due->number);
+	form_xml_date(xml, "applied-on", due->application->applied_on.on);
+	form_xml_date(xml, "decided-on", due->decision->meeting->held_on.on);
+	form_xml_date(xml, "registered-on", due->registered_on);
+	form_xml_date(xml, "expires-on", due->expires_on);
+	form_xml_open(xml, "audit-period");
+	form_xml_date(xml, "first-on", statement->audit_period.first_on.on);
+	form_xml_date(xml, "last-on", statement->audit_period.last_on.on);
+	form_xml_close(xml, "audit-period");
+	append_scope(xml, &statement->scope);
+}
+
+static void
+append_refusal(GString *xml, const struct due *due)
+{
+	append_recipient(xml, due);
+	form_xml_element(xml, "service-name", due->service_name);
+	form_xml_date(xml, "applied-on", due->application->applied_on.on);
+	form_xml_date(xml, "decided-on", due->decision->meeting->held_on.on);
+	form_xml_element(xml, "reason", due->decision->reason.value);
+}
+
+static void
+append_removal(GString *xml, const struct due *due)
+{
+	append_recipient(xml, due);
+	form_xml_element(xml, "service-name", due->service_name);
+	form_xml_element(xml, "registration-number", due->number);
+	form_xml_date(xml, "registered-on", due->registered_on);
+	form_xml_date(xml, "removed-on", due->decision->meeting->held_on.on);
+	form_xml_element(xml, "reason", due->decision->reason.value);
+}
+
+/* What kind of registration it is: a re-application (13.1) is registered as a
+ * new one, but not called so. */
+static const char *
+kind_of(const struct due *due)
+{
+	const char *kind = due->application->kind.value;
+
+	if (due->form == 6)
+		return kind;
+	if (due->decision->kind == DECISION_RENEW)
+		return "renewal";
+	return g_strcmp0(kind, "reapplication") == 0 ? kind : "new";
+}
+
+void
+decided_append(GString *xml, const struct due *due)
+{
+	form_xml_begin(xml, due->form, due->service->id.value,
+	               date_is_set(due->dated_on) ? due->dated_on : due->day);
+	if (due->form != 13)
+		form_xml_attribute(xml, "application", due->application->id.value);
+	form_xml_attribute(xml, "document-number", due->document_number);
+	if (due->form != 13) {
+		form_xml_attribute(xml, "kind", kind_of(due));
+	} else {
+		g_autofree char *ground =
+			g_strdup_printf("14.2(%s)", due->decision->ground.value);
+
+		form_xml_attribute(xml, "ground", ground);
+	}
+	if (due->form == 5)
+		append_registration(xml, due);
+	else if (due->form == 6)
+		append_refusal(xml, due);
+	else
+		append_removal(xml, due);
+	form_xml_close(xml, "form");
+}

@@ -1,0 +1,10 @@
+/* Forms 5, 6 and 13 as the decisions of the committee fill them. */
+#ifndef LETTER_DECIDED_H
+#define LETTER_DECIDED_H
+
+#include "letter/due.h"
+
+/* Appends the form that a decision makes due, as a file of its own. */
+void decided_append(GString *xml, const struct due *due);
+
+#endif

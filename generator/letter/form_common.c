@@ -1,0 +1,82 @@
+#include "letter/form_names.h"
+
+#include "letter/prose.h"
+
+#include <string.h>
+
+/* 「会社名」「役職　氏名」; with 御中 the company alone, unless the form names
+ * an addressee; the company is not said twice. */
+struct value *
+form_recipient_value(const struct xml_node *recipient)
+{
+	struct value *value = value_object();
+	struct value *lines = value_list();
+
+	value_set(value, "lines", lines);
+	if (recipient == NULL) {
+		value_set_text(value, "last", NULL);
+		value_set_text(value, "honorific", NULL);
+		return value;
+	}
+
+	const char *company = form_node_text(recipient, "name");
+	const char *honorific = form_node_text(recipient, "honorific");
+	const char *addressee = form_node_text(recipient, "addressee");
+	const char *post = form_node_text(recipient, "post");
+	g_autofree char *person = prose_name(form_node_text(recipient, "person"));
+	g_autofree char *last = NULL;
+
+	if (addressee != NULL)
+		last = prose_name(addressee);
+	else if (g_strcmp0(honorific, "御中") == 0 || (person == NULL && post == NULL))
+		last = g_strdup(company == NULL ? "" : company);
+	else if (person == NULL || post == NULL)
+		last = g_strdup(person == NULL ? post : person);
+	else
+		last = g_strdup_printf("%s　%s", post, person);
+	if (company != NULL && !g_str_has_prefix(last, company))
+		value_append(lines, value_text(company));
+	value_set_text(value, "last", last);
+	value_set_text(value, "honorific", honorific);
+	return value;
+}
+
+static struct value *
+body_value(const struct body *body)
+{
+	struct value *value = value_object();
+	g_autofree char *signatory = prose_name(body->signatory.name.value);
+
+	value_set_text(value, "name", body->name.value);
+	value_set_text(value, "office", body->office.value);
+	value_set_text(value, "post", body->signatory.post.value);
+	value_set_text(value, "signatory", signatory);
+	value_set_text(value, "section", body->section.value);
+	value_set_text(value, "address", body->address.value);
+	value_set_text(value, "telephone", body->telephone.value);
+	value_set_text(value, "email", body->email.value);
+	return value;
+}
+
+void
+form_set_common(struct value *value, const struct registry *registry, const struct form_kind *kind,
+                const struct xml_node *body)
+{
+	const struct site *site = &registry->site;
+	bool from_committee = kind->from == PARTY_COMMITTEE;
+	g_autofree char *number = g_strdup_printf("%d", kind->number);
+
+	value_set_flag(value, "blank", body == NULL);
+	value_set_flag(value, "sample", site->sample.value != NULL);
+	value_set_flag(value, "seal-box", g_strcmp0(site->seal.value, "box") == 0);
+	value_set_flag(value, "seal-omitted", g_strcmp0(site->seal.value, "omitted") == 0);
+	value_set_text(value, "form-number", number);
+	value_set_text(value, "form-title", kind->title_ja);
+	value_set_text(value, "filed-on-iso", body == NULL ? NULL : xml_attribute(body, "filed-on"));
+	value_set(value, "sender",
+	          body_value(from_committee ? &site->committee : &site->operations_body));
+	value_set(value, "operations-body", body_value(&site->operations_body));
+	value_set(value, "committee", body_value(&site->committee));
+	value_set_flag(value, "qr-code", site->qr_code.value != NULL);
+	value_set_text(value, "list-url", site->base_url.value);
+}

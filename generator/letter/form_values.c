@@ -1,0 +1,288 @@
+#include "letter/form_values.h"
+
+#include "letter/form_names.h"
+#include "letter/prose.h"
+#include "registry/form.h"
+
+#include <string.h>
+
+/* So many empty entries has a list of the blank form. */
+#define BLANK_ENTRIES 4
+
+/* A scope of more sub-services, or of a longer overview, than this goes to an
+ * appendix. */
+#define SUB_SERVICES_IN_TABLE 6
+#define OVERVIEW_CHARACTERS_IN_TABLE 60
+
+/* A date that is filled in by hand. */
+static const char blank_date[] = "令和　　年　　月　　日";
+
+struct source {
+	const struct registry *registry;
+	bool blank;
+};
+
+static void set_fields(const struct source *source, struct value *object,
+                       const struct field *fields, const struct xml_node *group, bool of_person);
+
+static void
+set_date(const struct source *source, struct value *object, const char *name, const char *text)
+{
+	struct date date = { 0 };
+	g_autofree char *era = NULL;
+
+	if (text != NULL && date_parse(text, &date))
+		era = date_era(date);
+	value_set_text(object, name, era == NULL && source->blank ? blank_date : era);
+}
+
+static void
+set_choice(struct value *object, const struct field *field, const char *text)
+{
+	g_auto(GStrv) choices = g_strsplit(field->choices, " ", -1);
+
+	value_set_text(object, field->name, text);
+	for (char **choice = choices; *choice != NULL; choice++)
+		value_set_flag(object, form_name_of_choice(field, *choice),
+		               g_strcmp0(text, *choice) == 0);
+}
+
+static void
+set_tokens(struct value *object, const struct field *field, const char *text)
+{
+	g_auto(GStrv) words = g_strsplit(text == NULL ? "" : text, " ", -1);
+	int digits = form_digits(field);
+
+	for (int digit = 1; digit <= digits; digit++) {
+		const char word[] = { (char)('0' + digit), '\0' };
+
+		value_set_flag(object, form_name_of_choice(field, word),
+		               g_strv_contains((const char *const *)words, word));
+	}
+	if (digits > 0)
+		return;
+
+	struct value *list = value_list();
+
+	for (char **word = words; *word != NULL; word++)
+		if (**word != '\0')
+			value_append(list, value_text(*word));
+	value_set(object, field->name, list);
+}
+
+static void
+set_leaf(const struct source *source, struct value *object, const struct field *field,
+         const char *text, bool of_person)
+{
+	g_autofree char *spaced = NULL;
+
+	switch (field->kind) {
+	case FIELD_PROSE:
+		value_set(object, field->name, prose_value(text));
+		break;
+	case FIELD_DATE:
+		set_date(source, object, field->name, text);
+		break;
+	case FIELD_CHOICE:
+		set_choice(object, field, text);
+		break;
+	case FIELD_TOKENS:
+		set_tokens(object, field, text);
+		break;
+	case FIELD_MARK:
+		value_set_flag(object, field->name, text != NULL);
+		break;
+	default:
+		if (of_person && strcmp(field->name, "name") == 0)
+			spaced = prose_name(text);
+		value_set_text(object, field->name, spaced != NULL ? spaced : text);
+		break;
+	}
+}
+
+static bool
+is_person(const struct field *field)
+{
+	return field->children == fields_person || strcmp(field->name, "contact") == 0;
+}
+
+/* The objectives of the edition by chapter, each with whether it is said to be
+ * implemented. */
+static struct value *
+domains_value(const struct source *source, const struct xml_node *group)
+{
+	const char *edition = group == NULL ? NULL : form_node_text(group, "edition");
+	const char *text = group == NULL ? NULL : form_node_text(group, "implemented");
+	g_auto(GStrv) implemented = g_strsplit(text == NULL ? "" : text, " ", -1);
+	const GPtrArray *editions = source->registry->criteria;
+	const struct criteria *criteria = NULL;
+	struct value *domains = value_list();
+
+	if (edition != NULL)
+		criteria = registry_find_criteria(source->registry, edition);
+	else if (source->blank && editions->len > 0)
+		criteria = g_ptr_array_index(editions, editions->len - 1);
+	for (guint i = 0; criteria != NULL && i < criteria->domains->len; i++) {
+		const struct criteria_domain *domain = g_ptr_array_index(criteria->domains, i);
+		const char *all = domain->objectives.value;
+		g_auto(GStrv) ids = g_strsplit(all == NULL ? "" : all, " ", -1);
+		struct value *value = value_object();
+		struct value *objectives = value_list();
+
+		for (char **id = ids; *id != NULL; id++) {
+			struct value *objective = value_object();
+
+			value_set_text(objective, "id", *id);
+			value_set_flag(objective, "is-implemented",
+			               g_strv_contains((const char *const *)implemented, *id));
+			value_append(objectives, objective);
+		}
+		value_set_text(value, "number", domain->number.value);
+		value_set_text(value, "name", domain->name.value);
+		value_set(value, "objectives", objectives);
+		value_append(domains, value);
+	}
+	return domains;
+}
+
+static guint
+count_children(const struct xml_node *group, const char *name)
+{
+	const struct xml_node *node = group == NULL ? NULL : form_first(group, name);
+	guint count = 0;
+
+	for (; node != NULL; node = form_next(node))
+		count++;
+	return count;
+}
+
+/* What some groups have beside their fields. */
+static void
+set_extra(const struct source *source, struct value *value, const struct field *field,
+          const struct xml_node *group)
+{
+	if (strcmp(field->name, "control-objectives") == 0) {
+		value_set(value, "domains", domains_value(source, group));
+	} else if (strcmp(field->name, "statement-scope") == 0) {
+		guint count = count_children(group, "sub-service");
+		g_autofree char *text = g_strdup_printf("%u", count);
+		const struct xml_node *node =
+			group == NULL ? NULL : form_first(group, "sub-service");
+		const char *overview = group == NULL ? NULL : form_node_text(group, "overview");
+		bool is_long = count > SUB_SERVICES_IN_TABLE;
+		bool has_notes = false;
+
+		if (overview != NULL && g_utf8_strlen(overview, -1) > OVERVIEW_CHARACTERS_IN_TABLE)
+			is_long = true;
+		for (; node != NULL; node = form_next(node))
+			has_notes = has_notes || form_node_text(node, "note") != NULL;
+		value_set_text(value, "sub-service-count", text);
+		value_set_flag(value, "is-long", is_long);
+		value_set_flag(value, "has-notes", has_notes);
+		value_set_flag(value, "has-outside-services",
+		               count_children(group, "outside-service") > 0);
+	}
+}
+
+static struct value *
+group_value(const struct source *source, const struct field *field, const struct xml_node *group)
+{
+	struct value *value = value_object();
+
+	set_fields(source, value, field->children, group, is_person(field));
+	set_extra(source, value, field, group);
+	return value;
+}
+
+static struct value *
+item_value(const struct source *source, const struct field *field, const struct xml_node *node)
+{
+	const char *text = node == NULL ? NULL : node->text;
+
+	if (field->kind == FIELD_GROUP)
+		return group_value(source, field, node);
+	if (field->kind != FIELD_PROSE)
+		return value_text(text);
+
+	struct value *value = value_object();
+
+	value_set(value, "paragraphs", prose_value(text));
+	return value;
+}
+
+/* The blank form has an entry for each choice where each is asked for once. */
+static void
+append_blanks(const struct source *source, struct value *list, const struct field *field)
+{
+	const struct field *key = field->children;
+	g_auto(GStrv) choices = g_strsplit(
+		key != NULL && key->choices != NULL ? key->choices : "", " ", -1);
+	guint count = g_strv_length(choices);
+
+	if (field->min != field->max || count != (guint)field->max) {
+		for (int i = 0; i < BLANK_ENTRIES; i++)
+			value_append(list, item_value(source, field, NULL));
+		return;
+	}
+	for (guint i = 0; i < count; i++) {
+		const struct xml_attribute attribute = { key->name, choices[i] };
+		const struct xml_node node = {
+			.name = field->name, .attributes = &attribute, .attribute_count = 1
+		};
+
+		value_append(list, group_value(source, field, &node));
+	}
+}
+
+static void
+set_list(const struct source *source, struct value *object, const struct field *field,
+         const struct xml_node *group)
+{
+	const struct xml_node *node = group == NULL ? NULL : form_first(group, field->name);
+	struct value *list = value_list();
+
+	for (; node != NULL; node = form_next(node))
+		value_append(list, item_value(source, field, node));
+	if (source->blank)
+		append_blanks(source, list, field);
+	value_set(object, field->name, list);
+}
+
+static void
+set_fields(const struct source *source, struct value *object, const struct field *fields,
+           const struct xml_node *group, bool of_person)
+{
+	for (const struct field *field = fields; field->name != NULL; field++) {
+		const struct xml_node *node =
+			group == NULL ? NULL : form_first(group, field->name);
+		const char *text = group == NULL ? NULL : form_node_text(group, field->name);
+
+		if (form_skips(field))
+			continue;
+		if (form_asks_presence(field))
+			value_set_flag(object, form_name_of_presence(field), node != NULL);
+		if (field->max > 1) {
+			set_list(source, object, field, group);
+		} else if (strcmp(field->name, "recipient") == 0) {
+			value_set(object, "recipient", form_recipient_value(node));
+		} else if (field->kind == FIELD_GROUP) {
+			value_set(object, field->name, group_value(source, field, node));
+		} else {
+			if (field->kind == FIELD_MARK && node != NULL)
+				text = "yes";
+			set_leaf(source, object, field, text, of_person);
+		}
+	}
+}
+
+struct value *
+form_values(const struct registry *registry, int number, const struct xml_node *body)
+{
+	const struct form_kind *kind = form_kind_find(number);
+	const struct source source = { registry, body == NULL };
+	struct value *value = value_object();
+
+	form_set_common(value, registry, kind, body);
+	set_fields(&source, value, form_field(kind)->children, body, false);
+	return value;
+}

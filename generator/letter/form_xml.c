@@ -1,0 +1,99 @@
+#include "letter/form_xml.h"
+
+#include "registry/form.h"
+#include "render/escape.h"
+
+static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+void
+form_xml_attribute(GString *xml, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	/* The tag that was opened last is closed anew behind its attribute. */
+	g_assert(g_str_has_suffix(xml->str, ">\n"));
+	g_string_truncate(xml, xml->len - 2);
+	g_string_append_printf(xml, " %s=\"", name);
+	escape_xml(xml, value);
+	g_string_append(xml, "\">\n");
+}
+
+void
+form_xml_begin(GString *xml, int number, const char *service, struct date filed_on)
+{
+	g_autofree char *text = g_strdup_printf("%d", number);
+	g_autofree char *day = date_is_set(filed_on) ? date_iso(filed_on) : NULL;
+
+	g_string_append(xml, declaration);
+	form_xml_open(xml, "form");
+	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
+	form_xml_attribute(xml, "number", text);
+	form_xml_attribute(xml, "service", service);
+	form_xml_attribute(xml, "filed-on", day);
+}
+
+void
+form_xml_open(GString *xml, const char *name)
+{
+	g_string_append_printf(xml, "<%s>\n", name);
+}
+
+void
+form_xml_close(GString *xml, const char *name)
+{
+	g_string_append_printf(xml, "</%s>\n", name);
+}
+
+void
+form_xml_element(GString *xml, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	g_string_append_printf(xml, "<%s>", name);
+	escape_xml(xml, text);
+	form_xml_close(xml, name);
+}
+
+void
+form_xml_date(GString *xml, const char *name, struct date date)
+{
+	g_autofree char *day = date_is_set(date) ? date_iso(date) : NULL;
+
+	form_xml_element(xml, name, day);
+}
+
+/* `field` is the node's; NULL: it is not in the table. */
+static void
+append_node(GString *xml, const struct xml_node *node, const struct field *field)
+{
+	bool is_mark = field != NULL && field->kind == FIELD_MARK;
+
+	if (node->first == NULL && node->attribute_count == 0 && node->text != NULL) {
+		form_xml_element(xml, node->name, is_mark ? "" : node->text);
+		return;
+	}
+	form_xml_open(xml, node->name);
+	for (int i = 0; i < node->attribute_count; i++)
+		form_xml_attribute(xml, node->attributes[i].name, node->attributes[i].value);
+	for (const struct xml_node *child = node->first; child != NULL; child = child->next)
+		append_node(xml, child, field == NULL ? NULL : field_find(field, child->name));
+	form_xml_close(xml, node->name);
+}
+
+void
+form_xml_append(GString *xml, const struct xml_node *form)
+{
+	const char *number = xml_attribute(form, "number");
+	const struct form_kind *kind =
+		form_kind_find(number == NULL ? 0 : (int)g_ascii_strtoll(number, NULL, 10));
+	const struct field *field = kind == NULL ? NULL : form_field(kind);
+
+	g_string_append(xml, declaration);
+	form_xml_open(xml, "form");
+	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
+	for (int i = 0; i < form->attribute_count; i++)
+		form_xml_attribute(xml, form->attributes[i].name, form->attributes[i].value);
+	for (const struct xml_node *child = form->first; child != NULL; child = child->next)
+		append_node(xml, child, field == NULL ? NULL : field_find(field, child->name));
+	form_xml_close(xml, "form");
+}

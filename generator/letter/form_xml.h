@@ -1,0 +1,24 @@
+/* Filled forms as XML: what a letter says, as data. */
+#ifndef LETTER_FORM_XML_H
+#define LETTER_FORM_XML_H
+
+#include "registry/registry.h"
+
+#include <glib.h>
+
+/*
+ * Appends a checked form as a file of its own, without the comments of the one
+ * it was read from: they are for staff.
+ */
+void form_xml_append(GString *xml, const struct xml_node *form);
+
+/* Writing a form. The elements between belong to the one that was begun last;
+ * one whose text is NULL is left out. */
+void form_xml_begin(GString *xml, int number, const char *service, struct date filed_on);
+void form_xml_attribute(GString *xml, const char *name, const char *value);
+void form_xml_open(GString *xml, const char *name);
+void form_xml_element(GString *xml, const char *name, const char *text);
+void form_xml_date(GString *xml, const char *name, struct date date);
+void form_xml_close(GString *xml, const char *name);
+
+#endif

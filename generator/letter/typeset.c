@@ -1,0 +1,145 @@
+#include "letter/typeset.h"
+
+#include "letter/archive.h"
+#include "letter/form_values.h"
+#include "letter/layout.h"
+#include "letter/paint.h"
+#include "registry/form.h"
+
+#include <string.h>
+
+static const struct message character_missing = {
+	"letter-character",
+	FINDING_ERROR,
+	NULL,
+	"文字「{0}」（{1}）は、どのフォントにもないため、様式{2}に印刷できません",
+	"no font has the character '{0}' ({1}), so form {2} cannot be printed",
+};
+
+static char *
+template_of(int number)
+{
+	return g_strdup_printf("form%02d.xml", number);
+}
+
+gboolean
+typeset_check_templates(const struct template_set *templates, GError **error)
+{
+	for (int number = 1; number <= FORM_COUNT; number++) {
+		AUTO(form_names) names = form_names_new(number);
+		g_autofree char *name = template_of(number);
+
+		if (!template_check(templates, name, form_names_table(names), error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
+             struct findings *findings, struct letter **letter, GError **error)
+{
+	AUTO(value) values = form_values(typesetting->registry, number, body);
+	g_autofree char *name = template_of(number);
+	g_autofree char *shown = g_strdup_printf("templates/letters/%s", name);
+	g_autoptr(GString) xml = g_string_new(NULL);
+
+	*letter = NULL;
+	if (!template_render(typesetting->templates, name, values, xml, error))
+		return FALSE;
+	*letter = letter_read(xml->str, xml->len, shown, findings);
+	return TRUE;
+}
+
+/* While the texts of a letter are checked. */
+struct check {
+	struct fonts *fonts;
+	int number;
+	typeset_trace *trace;
+	const void *data;
+	struct findings *findings;
+	GHashTable *reported;
+};
+
+/* "U+8FBB U+E0100" */
+static char *
+code_points(const char *text)
+{
+	GString *points = g_string_new(NULL);
+
+	for (; *text != '\0'; text = g_utf8_next_char(text))
+		g_string_append_printf(points, "%sU+%04X", points->len > 0 ? " " : "",
+		                       g_utf8_get_char(text));
+	return g_string_free(points, FALSE);
+}
+
+static void
+check_text(const char *text, enum face face, void *data)
+{
+	const struct check *check = data;
+	gsize length = 0;
+
+	for (;;) {
+		gssize at = fonts_find_missing(check->fonts, face, text, &length);
+
+		if (at < 0)
+			return;
+
+		g_autofree char *sequence = g_strndup(text + at, length);
+		g_autofree char *points = code_points(sequence);
+		g_autofree char *number = g_strdup_printf("%d", check->number);
+		struct place place = check->trace(sequence, check->data);
+
+		text += (gsize)at + length;
+		if (g_hash_table_add(check->reported,
+		                     g_strdup_printf("%s:%d:%s", place.file, place.line, sequence)))
+			findings_add(check->findings, &character_missing, place, sequence, points,
+			             number, NULL);
+	}
+}
+
+void
+typeset_check(const struct letter *letter, struct fonts *fonts, int number, typeset_trace *trace,
+              const void *data, struct findings *findings, GHashTable *reported)
+{
+	struct check check = { fonts, number, trace, data, findings, reported };
+
+	letter_visit_texts(letter, check_text, &check);
+}
+
+const struct body *
+typeset_sender(const struct registry *registry, int number)
+{
+	switch (form_kind_find(number)->from) {
+	case PARTY_OPERATIONS_BODY:
+		return &registry->site.operations_body;
+	case PARTY_COMMITTEE:
+		return &registry->site.committee;
+	default:
+		return NULL;
+	}
+}
+
+GByteArray *
+typeset_draw(const struct letter *letter, struct fonts *fonts, int number, const char *author,
+             const char *xml, GError **error)
+{
+	AUTO(document) document = layout(letter, fonts);
+	struct paint_metadata metadata = {
+		.title = letter->title,
+		.author = author,
+		.dated_on = letter->dated_on,
+	};
+	g_autofree char *name = template_of(number);
+	g_autofree char *description =
+		g_strdup_printf("様式%d %s (%s form%02d.xsd)", number,
+	                        form_kind_find(number)->title_ja, XML_NAMESPACE, number);
+	struct archive_data data = { name, description, xml, xml == NULL ? 0 : strlen(xml) };
+	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	struct archive_info info = { document, told, xml == NULL ? NULL : &data };
+	g_autoptr(GByteArray) pdf = paint(document, &metadata, told, error);
+
+	if (pdf == NULL || !archive_finish(pdf, &info, error))
+		return NULL;
+	return g_steal_pointer(&pdf);
+}

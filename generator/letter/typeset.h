@@ -1,0 +1,58 @@
+/*
+ * From one filled form to a finished PDF: the way that letters, forms and
+ * blank forms share.
+ */
+#ifndef LETTER_TYPESET_H
+#define LETTER_TYPESET_H
+
+#include "base/finding.h"
+#include "letter/block.h"
+#include "letter/fonts.h"
+#include "registry/registry.h"
+#include "render/template.h"
+
+#include <glib.h>
+
+/* What is needed to set any form; borrowed. */
+struct typesetting {
+	const struct registry *registry; /* the two bodies, the criteria */
+	const struct template_set *templates;
+	struct fonts *fonts;
+};
+
+/* The templates of all forms against the names they may use. */
+gboolean typeset_check_templates(const struct template_set *templates, GError **error);
+
+/*
+ * Fills the template of form `number` with `body`, its element <form> (NULL:
+ * the blank form), and reads the blocks. *letter is NULL after a finding of
+ * level error: the template makes no letter. FALSE with `error` where it
+ * fails.
+ */
+gboolean typeset_read(const struct typesetting *typesetting, int number,
+                      const struct xml_node *body, struct findings *findings,
+                      struct letter **letter, GError **error);
+
+/* The field that `text` came from. */
+typedef struct place typeset_trace(const char *text, const void *data);
+
+/*
+ * A character that no font has is a finding of level error with the record,
+ * the field it came from, the character and its code points. `reported` holds
+ * what was found before ("FILE:LINE:SEQUENCE"), so that it is told once.
+ */
+void typeset_check(const struct letter *letter, struct fonts *fonts, int number,
+                   typeset_trace *trace, const void *data, struct findings *findings,
+                   GHashTable *reported);
+
+/*
+ * Lays out, draws and finishes a letter from `author`, in which `xml`, the form
+ * as a file, is embedded (NULL: nothing is). The bytes depend on nothing else.
+ */
+GByteArray *typeset_draw(const struct letter *letter, struct fonts *fonts, int number,
+                         const char *author, const char *xml, GError **error);
+
+/* Who sends form `number`; NULL where a provider files it. */
+const struct body *typeset_sender(const struct registry *registry, int number);
+
+#endif

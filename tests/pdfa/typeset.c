@@ -1,0 +1,55 @@
+/* Sets letters in the vocabulary of templates/letters: typeset IN.xml OUT.pdf …
+ * Each is embedded in itself as its data, unless it has no date. */
+#include "letter/archive.h"
+#include "letter/block.h"
+#include "letter/layout.h"
+#include "letter/paint.h"
+
+#include <stdio.h>
+
+static GByteArray *
+typeset(struct fonts *fonts, const char *xml, gsize length, GError **error)
+{
+	struct findings *findings = findings_new();
+	AUTO(letter) letter = letter_read(xml, length, "letter", findings);
+
+	findings_free(findings);
+	if (letter == NULL) {
+		g_set_error(error, PAINT_ERROR, 0, "not in the vocabulary");
+		return NULL;
+	}
+
+	AUTO(document) document = layout(letter, fonts);
+	struct paint_metadata metadata = { letter->title, "見本", letter->dated_on };
+	struct archive_data data = { "letter.xml", "urn:ismapgen:1", xml, length };
+	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	struct archive_info info = { document, told, &data };
+	g_autoptr(GByteArray) pdf = paint(document, &metadata, told, error);
+
+	if (!date_is_set(letter->dated_on))
+		info.data = NULL;
+	if (pdf == NULL || !archive_finish(pdf, &info, error))
+		return NULL;
+	return g_steal_pointer(&pdf);
+}
+
+int
+main(int count, char **arguments)
+{
+	g_autoptr(GError) error = NULL;
+	AUTO(fonts) fonts = fonts_open("fonts", &error);
+
+	for (int i = 1; error == NULL && i + 1 < count; i += 2) {
+		g_autofree char *xml = NULL;
+		g_autoptr(GByteArray) pdf = NULL;
+		gsize length;
+
+		if (g_file_get_contents(arguments[i], &xml, &length, &error) &&
+		    (pdf = typeset(fonts, xml, length, &error)) != NULL)
+			g_file_set_contents(arguments[i + 1], (const char *)pdf->data, pdf->len,
+			                    &error);
+	}
+	if (error != NULL)
+		fprintf(stderr, "%s\n", error->message);
+	return error == NULL ? 0 : 1;
+}
