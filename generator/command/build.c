@@ -4,8 +4,13 @@
  */
 #include "command/command.h"
 
+#include "command/progress.h"
+#include "command/shrink.h"
+#include "command/summary.h"
 #include "letter/letter.h"
 #include "site/site.h"
+
+#include <stdio.h>
 
 /* What a run makes. */
 struct run {
@@ -18,11 +23,14 @@ struct run {
 	struct fonts *fonts;
 	struct letters *letters;
 	struct site_request site;
+	struct tree *site_tree, *letter_tree;
 };
 
 static void
 run_clear(struct run *run)
 {
+	tree_free(run->site_tree);
+	tree_free(run->letter_tree);
 	if (run->letters != NULL)
 		letters_free(run->letters);
 	if (run->fonts != NULL)
@@ -69,7 +77,7 @@ prepare_letters(struct run *run, GError **error)
 	if (run->fonts == NULL)
 		return false;
 	run->letters = letters_prepare(run->registry, run->letter_templates, run->fonts,
-	                               request->as_of, run->findings, error);
+	                               request->since, request->as_of, run->findings, error);
 	return run->letters != NULL;
 }
 
@@ -82,31 +90,78 @@ prepare(struct run *run, GError **error)
 	       (!run->with_letters || prepare_letters(run, error));
 }
 
-static struct tree *
-open_tree(const struct run *run, const char *name, GError **error)
+static char *
+target_of(const struct run *run, const char *name)
 {
-	g_autofree char *target = g_build_filename(run->request->output, name, NULL);
+	return g_build_filename(run->request->output, name, NULL);
+}
 
-	return tree_open(target, error);
+static struct tree *
+open_tree(const struct run *run, const char *name, struct progress *progress, GError **error)
+{
+	g_autofree char *target = target_of(run, name);
+	struct tree *tree = tree_open(target, error);
+
+	progress_start(progress, run->request, name);
+	if (tree != NULL)
+		tree_watch(tree, progress_step, progress);
+	return tree;
+}
+
+static bool
+write_site(struct run *run, GError **error)
+{
+	g_autofree char *target = target_of(run, "site");
+	struct progress progress;
+	bool done;
+
+	run->site_tree = open_tree(run, "site", &progress, error);
+	done = run->site_tree != NULL &&
+	       site_write(&run->site, run->site_tree, run->findings, error);
+	progress_end(&progress);
+	return done && (run->request->allow_shrink ||
+	                shrink_check(run->site_tree, target, run->request->language, error));
+}
+
+static bool
+write_letters(struct run *run, GError **error)
+{
+	struct progress progress;
+	bool done;
+
+	run->letter_tree = open_tree(run, "letters", &progress, error);
+	done = run->letter_tree != NULL &&
+	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error);
+	progress_end(&progress);
+	return done;
 }
 
 /* Both trees are whole before the first is published. */
 static bool
 write_all(struct run *run, GError **error)
 {
-	AUTO(tree) site = NULL;
-	AUTO(tree) letters = NULL;
+	if ((run->with_site && !write_site(run, error)) ||
+	    (run->with_letters && !write_letters(run, error)))
+		return false;
+	return (!run->with_letters || tree_publish(run->letter_tree, error)) &&
+	       (!run->with_site || tree_publish(run->site_tree, error));
+}
 
-	if (run->with_site &&
-	    ((site = open_tree(run, "site", error)) == NULL ||
-	     !site_write(&run->site, site, run->findings, error)))
-		return false;
-	if (run->with_letters &&
-	    ((letters = open_tree(run, "letters", error)) == NULL ||
-	     !letters_write(run->letters, letters, (unsigned)run->request->jobs, error)))
-		return false;
-	return (letters == NULL || tree_publish(letters, error)) &&
-	       (site == NULL || tree_publish(site, error));
+static void
+print_summary(const struct run *run, gint64 started_us)
+{
+	struct summary summary = {
+		.as_of = run->request->as_of,
+		.services = run->registry->services->len,
+		.findings = run->findings,
+		.site = run->site_tree,
+		.letters = run->letter_tree,
+		.seconds = (double)(g_get_monotonic_time() - started_us) / G_USEC_PER_SEC,
+	};
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	summary_render(&summary, line);
+	fputs(line->str, stdout);
 }
 
 static void
@@ -131,12 +186,16 @@ say_what_was_made(const struct run *run)
 static enum outcome
 run_all(struct run *run, GError **error)
 {
+	gint64 started_us = g_get_monotonic_time();
+
 	if (!prepare(run, error))
 		return OUTCOME_FAILED;
 	if (!request_show(run->request, run->findings))
 		return OUTCOME_FINDINGS;
 	if (!write_all(run, error))
 		return OUTCOME_FAILED;
+	if (run->request->format == FORMAT_JSON)
+		print_summary(run, started_us);
 	say_what_was_made(run);
 	return OUTCOME_DONE;
 }

@@ -38,12 +38,15 @@ struct request {
 	char *templates;
 	char *fonts;
 	struct date as_of;
+	struct date since; /* of letters: the first day; unset: all */
+	gboolean merge;    /* of letters: one PDF of all beside the single ones */
 	enum language language;
 	enum format format;
 	int jobs;
 	int within_days; /* of `deadlines` */
 	gboolean quiet;
 	gboolean strict;
+	gboolean allow_shrink; /* publish also a list that lost many services */
 	char **arguments; /* after the command's name; NULL-terminated */
 };
 
@@ -90,6 +93,8 @@ enum outcome command_status(const struct request *request);
 enum outcome command_deadlines(const struct request *request);
 enum outcome command_diff(const struct request *request);
 enum outcome command_rules(const struct request *request);
+enum outcome command_extract(const struct request *request);
+enum outcome command_verify(const struct request *request);
 enum outcome command_new(const struct request *request);
 enum outcome command_schema(const struct request *request);
 enum outcome command_help(const struct request *request);

@@ -1,8 +1,172 @@
+/*
+ * Single forms: one filled form as a PDF, or all fifteen blank ones.
+ */
 #include "command/command.h"
+
+#include "letter/forms.h"
+#include "registry/form_file.h"
+
+#include <string.h>
+
+/* What a run makes a form from. */
+struct run {
+	const struct request *request;
+	struct findings *findings; /* about the form and what it is set with */
+	struct findings *others;   /* about all the rest of the content */
+	struct registry *registry;
+	struct template_set *templates;
+	struct fonts *fonts;
+};
+
+static void
+run_clear(struct run *run)
+{
+	if (run->fonts != NULL)
+		fonts_free(run->fonts);
+	if (run->templates != NULL)
+		template_set_free(run->templates);
+	if (run->registry != NULL)
+		registry_free(run->registry);
+	findings_free(run->others);
+	findings_free(run->findings);
+}
+
+/* The path of the file within the content folder; NULL where it lies outside. */
+static char *
+path_in_content(const struct request *request, const char *file)
+{
+	g_autofree char *folder = g_canonicalize_filename(request->content, NULL);
+	g_autofree char *path = g_canonicalize_filename(file, NULL);
+	gsize length = strlen(folder);
+
+	return g_str_has_prefix(path, folder) && path[length] == '/' ? g_strdup(path + length + 1)
+	                                                             : NULL;
+}
+
+/* A form of the content has been read with it and is examined by the rules; one
+ * from elsewhere is checked by itself. */
+static const struct form *
+find_form(struct run *run, const char *file)
+{
+	g_autofree char *name = path_in_content(run->request, file);
+
+	if (name == NULL)
+		return form_load(run->registry, file, run->findings);
+	findings_add_of_file(run->findings, run->others, name);
+	for (guint i = 0; i < run->registry->forms->len; i++) {
+		const struct form *form = g_ptr_array_index(run->registry->forms, i);
+
+		if (strcmp(form->file, name) == 0)
+			return form;
+	}
+	return findings_count(run->findings, FINDING_ERROR) > 0
+	               ? NULL
+	               : form_load(run->registry, file, run->findings);
+}
+
+static bool
+prepare(struct run *run, struct typesetting *typesetting, GError **error)
+{
+	const struct request *request = run->request;
+	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
+
+	run->registry = request_examine(request, run->others, error);
+	if (run->registry == NULL)
+		return false;
+	findings_add_of_file(run->findings, run->others, run->registry->site.file);
+	run->templates = template_set_load(folder, error);
+	if (run->templates == NULL || !typeset_check_templates(run->templates, error))
+		return false;
+	run->fonts = fonts_open(request->fonts, error);
+	*typesetting = (struct typesetting){ run->registry, run->templates, run->fonts };
+	return run->fonts != NULL;
+}
+
+/* --output names the PDF, or the folder for "forms/S0012-2026-11-17-form03.pdf". */
+static char *
+target_of(const struct request *request, const struct form *form)
+{
+	if (g_str_has_suffix(request->output, ".pdf"))
+		return g_strdup(request->output);
+
+	g_autofree char *base = g_path_get_basename(form->file);
+	g_autofree char *name = g_strdup_printf(
+		"%s-%.*s.pdf", form->service.value == NULL ? "form" : form->service.value,
+		(int)strcspn(base, "."), base);
+
+	return g_build_filename(request->output, "forms", name, NULL);
+}
+
+static bool
+write_pdf(const struct run *run, const char *target, const GByteArray *pdf, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(target);
+
+	if (g_mkdir_with_parents(folder, 0777) != 0) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot make the folder",
+		            folder);
+		return false;
+	}
+	if (!g_file_set_contents(target, (const char *)pdf->data, (gssize)pdf->len, error))
+		return false;
+	request_say(run->request, (struct wording){ "様式: {0}", "form: {0}" }, target, NULL);
+	return true;
+}
+
+static enum outcome
+make_filled(struct run *run, const struct typesetting *typesetting, GError **error)
+{
+	const struct form *form = find_form(run, run->request->arguments[0]);
+	g_autoptr(GByteArray) pdf = NULL;
+
+	if (form != NULL && findings_count(run->findings, FINDING_ERROR) == 0)
+		pdf = forms_typeset(typesetting, form, run->findings, error);
+	if (*error != NULL)
+		return OUTCOME_FAILED;
+	if (!request_show(run->request, run->findings) || pdf == NULL)
+		return OUTCOME_FINDINGS;
+
+	g_autofree char *target = target_of(run->request, form);
+
+	return write_pdf(run, target, pdf, error) ? OUTCOME_DONE : OUTCOME_FAILED;
+}
+
+static enum outcome
+make_blank(struct run *run, const struct typesetting *typesetting, GError **error)
+{
+	g_autofree char *target = g_build_filename(run->request->output, "blank-forms", NULL);
+	AUTO(tree) tree = tree_open(target, error);
+
+	if (tree == NULL || !forms_write_blank(typesetting, tree, NULL, run->findings, error))
+		return OUTCOME_FAILED;
+	if (!request_show(run->request, run->findings))
+		return OUTCOME_FINDINGS;
+	if (!tree_publish(tree, error))
+		return OUTCOME_FAILED;
+	request_say(run->request, (struct wording){ "様式: {0}", "forms: {0}" }, target, NULL);
+	return OUTCOME_DONE;
+}
 
 enum outcome
 command_form(const struct request *request)
 {
-	(void)request;
-	return OUTCOME_FAILED;
+	GError *error = NULL;
+	struct typesetting typesetting;
+	struct run run = {
+		.request = request,
+		.findings = findings_new(),
+		.others = findings_new(),
+	};
+	enum outcome outcome = OUTCOME_FAILED;
+
+	if (prepare(&run, &typesetting, &error))
+		outcome = strcmp(request->arguments[0], "blank") == 0
+		                  ? make_blank(&run, &typesetting, &error)
+		                  : make_filled(&run, &typesetting, &error);
+	if (error != NULL) {
+		outcome = request_failed(request, error);
+		g_error_free(error);
+	}
+	run_clear(&run);
+	return outcome;
 }

@@ -7,9 +7,9 @@
 /* What the option parser fills before it is checked. */
 struct raw_options {
 	char *content, *output, *templates, *fonts;
-	char *as_of, *language, *format, *within;
+	char *as_of, *since, *language, *format, *within;
 	int jobs;
-	gboolean quiet, strict, version;
+	gboolean quiet, strict, merge, allow_shrink, version;
 };
 
 static const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics" };
@@ -43,6 +43,12 @@ option_context(struct raw_options *raw, enum language language)
 		  en ? "language of messages: ja or en" : "メッセージの言語（ja・en）", "LANG" },
 		{ "within", 0, 0, G_OPTION_ARG_FILENAME, &raw->within,
 		  en ? "deadlines: how far ahead (60d)" : "deadlines: 何日先まで（60d）", "DAYS" },
+		{ "since", 0, 0, G_OPTION_ARG_FILENAME, &raw->since,
+		  en ? "letters: only those from this day on" : "letters: この日以後のものだけ",
+		  "YYYY-MM-DD" },
+		{ "merge", 0, 0, G_OPTION_ARG_NONE, &raw->merge,
+		  en ? "letters: also all in one PDF, for the printer"
+		     : "letters: 印刷用に一つにまとめたPDFも作る", NULL },
 		{ "templates", 0, 0, G_OPTION_ARG_FILENAME, &raw->templates,
 		  en ? "templates folder" : "テンプレートのフォルダー", "DIR" },
 		{ "fonts", 0, 0, G_OPTION_ARG_FILENAME, &raw->fonts,
@@ -51,6 +57,9 @@ option_context(struct raw_options *raw, enum language language)
 		  en ? "how many letters are made at a time" : "並行して作る通知書の数", "N" },
 		{ "strict", 0, 0, G_OPTION_ARG_NONE, &raw->strict,
 		  en ? "a warning counts as an error" : "警告も誤りとして扱う", NULL },
+		{ "allow-shrink", 0, 0, G_OPTION_ARG_NONE, &raw->allow_shrink,
+		  en ? "publish also a list that lost more than a tenth of its services"
+		     : "1割を超えるサービスが消えるリストも公開する", NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
 		  en ? "say nothing but findings" : "指摘のほかは何も言わない", NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &raw->version,
@@ -122,9 +131,9 @@ read_within(struct request *request, const char *text)
 }
 
 static bool
-read_as_of(struct request *request, const char *text)
+read_day(struct request *request, const char *text, struct date *day)
 {
-	if (text == NULL || date_parse(text, &request->as_of))
+	if (text == NULL || date_parse(text, day))
 		return true;
 	usage_fault(request->language, "日付は YYYY-MM-DD の形で書きます",
 	            "a date is written as YYYY-MM-DD", text);
@@ -176,6 +185,8 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->jobs = raw->jobs;
 	request->quiet = raw->quiet;
 	request->strict = raw->strict;
+	request->merge = raw->merge;
+	request->allow_shrink = raw->allow_shrink;
 	request->content = raw->content ? g_steal_pointer(&raw->content) : g_strdup("content");
 	request->output = raw->output ? g_steal_pointer(&raw->output) : g_strdup("output");
 	request->templates = raw->templates ? g_steal_pointer(&raw->templates)
@@ -183,7 +194,8 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->fonts = raw->fonts ? g_steal_pointer(&raw->fonts) : data_folder("fonts");
 	return read_language(request, raw->language) && read_command(request, words[0]) &&
 	       read_format(request, raw->format) && read_within(request, raw->within) &&
-	       read_as_of(request, raw->as_of) && read_arguments(request, words + 1);
+	       read_day(request, raw->as_of, &request->as_of) &&
+	       read_day(request, raw->since, &request->since) && read_arguments(request, words + 1);
 }
 
 static void
@@ -194,6 +206,7 @@ raw_options_clear(struct raw_options *raw)
 	g_free(raw->templates);
 	g_free(raw->fonts);
 	g_free(raw->as_of);
+	g_free(raw->since);
 	g_free(raw->language);
 	g_free(raw->format);
 	g_free(raw->within);

@@ -1,0 +1,18 @@
+/* extract: the data that is embedded in a letter. */
+#include "command/command.h"
+
+#include "letter/archive.h"
+
+#include <stdio.h>
+
+enum outcome
+command_extract(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GByteArray) data = archive_extract(request->arguments[0], &error);
+
+	if (data == NULL)
+		return request_failed(request, error);
+	fwrite(data->data, 1, data->len, stdout);
+	return OUTCOME_DONE;
+}

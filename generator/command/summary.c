@@ -1,0 +1,37 @@
+#include "command/summary.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+static json_t *
+describe_tree(const struct tree *tree)
+{
+	g_autofree char *manifest = tree_manifest(tree);
+	g_autofree char *edition = g_compute_checksum_for_string(G_CHECKSUM_SHA256, manifest, -1);
+
+	return json_pack("{s:s, s:I, s:I}", "edition", edition, "files",
+	                 (json_int_t)tree_files(tree), "changed", (json_int_t)tree_changed(tree));
+}
+
+void
+summary_render(const struct summary *summary, GString *out)
+{
+	g_autofree char *as_of = date_iso(summary->as_of);
+	double seconds = (double)(gint64)(summary->seconds * 1000 + 0.5) / 1000;
+	json_t *root = json_pack("{s:s, s:I, s:I, s:I, s:f}", "as-of", as_of, "services",
+	                         (json_int_t)summary->services, "errors",
+	                         (json_int_t)findings_count(summary->findings, FINDING_ERROR),
+	                         "warnings",
+	                         (json_int_t)findings_count(summary->findings, FINDING_WARNING),
+	                         "seconds", seconds);
+	char *text;
+
+	if (summary->site != NULL)
+		json_object_set_new(root, "site", describe_tree(summary->site));
+	if (summary->letters != NULL)
+		json_object_set_new(root, "letters", describe_tree(summary->letters));
+	text = json_dumps(root, JSON_REAL_PRECISION(6));
+	g_string_append_printf(out, "%s\n", text);
+	free(text);
+	json_decref(root);
+}

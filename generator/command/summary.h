@@ -1,0 +1,28 @@
+/*
+ * What a build made, as one line of JSON for those who run it by machine.
+ */
+#ifndef COMMAND_SUMMARY_H
+#define COMMAND_SUMMARY_H
+
+#include "base/date.h"
+#include "base/finding.h"
+#include "base/tree.h"
+
+#include <glib.h>
+
+struct summary {
+	struct date as_of;
+	guint services; /* examined, on the list or not */
+	const struct findings *findings;
+	const struct tree *site, *letters; /* published; NULL: not made */
+	double seconds;
+};
+
+/*
+ * Appends an object and a line end: "as-of", "services", "errors", "warnings",
+ * "seconds" and for each tree "edition" (SHA-256 of its manifest), "files" and
+ * "changed" (written, not linked from the former edition).
+ */
+void summary_render(const struct summary *summary, GString *out);
+
+#endif
