@@ -24,9 +24,16 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	g_autofree char *edition_short = NULL;
 
 	*build = (struct build){ .request = request, .findings = findings };
-	build->prose_pages = prose_pages_load(request->content_folder, findings, error);
-	if (build->prose_pages == NULL)
+	build->wordings = wordings_load(request->templates_folder, error);
+	if (build->wordings == NULL)
 		return FALSE;
+	for (int language = 0; language < LANGUAGES; language++) {
+		build->prose_pages[language] =
+			prose_pages_load(request->content_folder,
+		                         build_folder((enum language)language), findings, error);
+		if (build->prose_pages[language] == NULL)
+			return FALSE;
+	}
 	build->addresses = g_ptr_array_new_with_free_func(g_free);
 	build->public_register = public_register_new(request->registry, request->as_of);
 	build->dataset = dataset_new(build->public_register);
@@ -42,13 +49,21 @@ build_init(struct build *build, const struct site_request *request, struct findi
 void
 build_clear(struct build *build)
 {
-	g_clear_pointer(&build->prose_pages, g_ptr_array_unref);
+	wordings_free(build->wordings);
+	for (int language = 0; language < LANGUAGES; language++)
+		g_clear_pointer(&build->prose_pages[language], g_ptr_array_unref);
 	g_clear_pointer(&build->addresses, g_ptr_array_unref);
 	public_register_free(build->public_register);
 	dataset_free(build->dataset);
 	value_free(build->site);
 	value_free(build->as_of);
 	value_free(build->edition);
+}
+
+const char *
+build_folder(enum language language)
+{
+	return language == LANGUAGE_JA ? "" : "en/";
 }
 
 char *
@@ -61,51 +76,104 @@ build_root(const char *path)
 	return g_string_free(root, FALSE);
 }
 
-static struct value *
-link_to(const struct prose_page *page, const char *root, const char *current)
+/* A prose page in the language of the pages, or else in Japanese. */
+static const struct prose_page *
+find_prose(const struct build *build, const char *name, enum language *language)
 {
-	struct value *link = value_object();
-	g_autofree char *href = g_strconcat(root, page->name, "/", NULL);
+	const struct prose_page *page;
 
+	*language = build->language;
+	page = prose_page_find(build->prose_pages[*language], name);
+	if (page == NULL) {
+		*language = LANGUAGE_JA;
+		page = prose_page_find(build->prose_pages[LANGUAGE_JA], name);
+	}
+	return page;
+}
+
+/* Appends a link to the prose page of that name, if there is one. */
+static void
+append_link(const struct build *build, struct value *list, const char *name,
+            const struct page *from)
+{
+	enum language language;
+	const struct prose_page *page = find_prose(build, name, &language);
+	g_autofree char *top = build_root(from->path);
+	g_autofree char *href = NULL;
+	struct value *link;
+
+	if (page == NULL)
+		return;
+	href = g_strconcat(top, language != build->language ? "../" : "", page->name, "/", NULL);
+	link = value_object();
 	value_set_text(link, "href", href);
 	value_set_text(link, "title", page->title);
-	value_set_flag(link, "current", g_strcmp0(page->name, current) == 0);
-	return link;
+	value_set_flag(link, "current", g_strcmp0(page->name, from->current) == 0);
+	value_set_flag(link, "is-japanese", language == LANGUAGE_JA);
+	value_append(list, link);
 }
 
 static void
-set_navigation(const struct build *build, struct value *value, const char *root,
-               const char *current)
+set_navigation(const struct build *build, struct value *value, const struct page *page)
 {
 	struct value *header = value_list(), *footer = value_list();
+	const GPtrArray *pages = build->prose_pages[LANGUAGE_JA];
 
-	for (gsize i = 0; header_pages[i] != NULL; i++) {
-		const struct prose_page *page =
-			prose_page_find(build->prose_pages, header_pages[i]);
+	for (gsize i = 0; header_pages[i] != NULL; i++)
+		append_link(build, header, header_pages[i], page);
+	for (guint i = 0; i < pages->len; i++) {
+		const char *name = ((const struct prose_page *)pages->pdata[i])->name;
 
-		if (page != NULL)
-			value_append(header, link_to(page, root, current));
-	}
-	for (guint i = 0; i < build->prose_pages->len; i++) {
-		const struct prose_page *page = build->prose_pages->pdata[i];
-
-		if (!build_is_built_in(page->name) && !g_strv_contains(header_pages, page->name))
-			value_append(footer, link_to(page, root, current));
+		if (!build_is_built_in(name) && !g_strv_contains(header_pages, name))
+			append_link(build, footer, name, page);
 	}
 	value_set(value, "navigation", header);
 	value_set(value, "footer-navigation", footer);
 }
 
-/* The address of a file, without the "index.html" at its end. */
+/* The address of a page in a language, without the "index.html" at its end. */
 static char *
-address_of(const struct build *build, const char *path)
+address_of(const struct build *build, const char *path, enum language language)
 {
 	const char *base = build->public_register->base_url;
 	gsize length = strlen(path);
 
 	if (g_str_has_suffix(path, "index.html"))
 		length -= strlen("index.html");
-	return g_strdup_printf("%s%.*s", base, (int)length, path);
+	return g_strdup_printf("%s%s%.*s", base, build_folder(language), (int)length, path);
+}
+
+/* The page in each language, for those who look for the other one. */
+static void
+set_alternates(const struct build *build, struct value *root, const struct page *page)
+{
+	struct value *alternates = value_list();
+
+	for (int language = 0; language < LANGUAGES && !page->single; language++) {
+		struct value *alternate = value_object();
+		g_autofree char *address = address_of(build, page->path, (enum language)language);
+
+		value_set_text(alternate, "code", language_code((enum language)language));
+		value_set_text(alternate, "address", address);
+		value_append(alternates, alternate);
+	}
+	value_set(root, "alternates", alternates);
+}
+
+/* The same page in the other language, from this one; empty where there is
+ * none. */
+static void
+set_twin(const struct build *build, struct value *root, const struct page *page)
+{
+	bool is_index = g_str_has_suffix(page->path, "index.html");
+	g_autofree char *up = build_root(page->path);
+	g_autofree char *here =
+		g_strndup(page->path, strlen(page->path) - (is_index ? strlen("index.html") : 0));
+	g_autofree char *twin = build->language == LANGUAGE_JA
+	                                ? g_strconcat(up, build_folder(LANGUAGE_EN), here, NULL)
+	                                : g_strconcat("../", up, here, NULL);
+
+	value_set_text(root, "twin", page->single ? "" : twin);
 }
 
 /* The path of the base URL: links of the page for lost addresses start there,
@@ -119,37 +187,69 @@ absolute_root(const struct build *build)
 	return g_strdup(path == NULL ? "/" : path);
 }
 
+/* The ways from the page to the top of its language and to that of the site. */
+static void
+set_ways(const struct build *build, struct value *root, const struct page *page)
+{
+	bool is_lost = strcmp(page->path, "404.html") == 0;
+	g_autofree char *way = is_lost ? absolute_root(build) : build_root(page->path);
+	g_autofree char *top = g_strconcat(way, build->language == LANGUAGE_JA ? "" : "../", NULL);
+
+	value_set_text(root, "root", way);
+	value_set_text(root, "top", top);
+	value_set_text(root, "home", *way == '\0' ? "./" : way);
+	value_set_flag(root, "at-home", strcmp(page->path, "index.html") == 0);
+	value_set_flag(root, "at-data", strcmp(page->path, "open-data/index.html") == 0);
+	value_set_flag(root, "at-changes", g_str_has_prefix(page->path, "changes/"));
+	if (!is_lost)
+		g_ptr_array_add(build->addresses, address_of(build, page->path, build->language));
+}
+
 gboolean
 build_page(struct build *build, const struct page *page, struct value *root, GError **error)
 {
-	bool is_lost = strcmp(page->path, "404.html") == 0;
-	g_autofree char *prefix = is_lost ? absolute_root(build) : build_root(page->path);
-	g_autofree char *address = address_of(build, page->path);
+	g_autofree char *canonical = address_of(build, page->path, build->language);
+	g_autofree char *path = g_strconcat(build_folder(build->language), page->path, NULL);
 
-	value_set_text(root, "root", prefix);
-	value_set_text(root, "home", *prefix == '\0' ? "./" : prefix);
-	value_set_flag(root, "at-home", strcmp(page->path, "index.html") == 0);
+	set_ways(build, root, page);
+	set_navigation(build, root, page);
+	set_alternates(build, root, page);
+	set_twin(build, root, page);
+	value_set_text(root, "canonical", canonical);
+	value_set_text(root, "language", language_code(build->language));
+	value_set_flag(root, "in-english", build->language == LANGUAGE_EN);
 	value_set_flag(root, "removals-published", build->public_register->publishes_removals);
-	value_set_flag(root, "at-data", strcmp(page->path, "open-data/index.html") == 0);
-	value_set_flag(root, "at-changes", g_str_has_prefix(page->path, "changes/"));
-	value_set_text(root, "canonical", address);
-	set_navigation(build, root, prefix, page->current);
+	value_borrow(root, "words", build->wordings->words[build->language]);
 	value_borrow(root, "as-of", build->as_of);
 	value_borrow(root, "edition", build->edition);
-	if (!is_lost)
-		g_ptr_array_add(build->addresses, g_strdup(address));
-	return build_file(build, page->path, page->template, root, error);
+	return build_file(build, path, page->template, root, error);
+}
+
+void
+build_render_prose(const struct build *build, const struct prose_page *page, const char *root,
+                   GString *out)
+{
+	g_autofree char *top = g_strconcat(root, "../", NULL);
+	struct prose_links links = {
+		.pages = build->prose_pages[build->language],
+		.root = root,
+		.other_pages =
+			build->language == LANGUAGE_JA ? NULL : build->prose_pages[LANGUAGE_JA],
+		.other_root = top,
+	};
+
+	prose_page_render(page, &links, build->findings, out);
 }
 
 void
 build_set_prose(struct build *build, struct value *root, const char *name, const char *path)
 {
-	const struct prose_page *page = prose_page_find(build->prose_pages, name);
+	const struct prose_page *page = prose_page_find(build->prose_pages[build->language], name);
 	g_autoptr(GString) html = g_string_new(NULL);
 	g_autofree char *prefix = build_root(path);
 
 	if (page != NULL)
-		prose_page_render(page, build->prose_pages, prefix, build->findings, html);
+		build_render_prose(build, page, prefix, html);
 	value_set_text(root, "heading", page != NULL ? page->title : NULL);
 	value_set(root, "content", value_html(html->str));
 }

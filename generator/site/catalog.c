@@ -1,9 +1,13 @@
 #include "site/catalog.h"
 
+#include "site/changes.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
 #define LICENCE_ADDRESS "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"
+
+#define DESCRIPTION "登録規則7.5により公開する、登録されたクラウドサービスの掲載事項"
 
 static const struct {
 	const char *path;
@@ -14,6 +18,8 @@ static const struct {
 	{ "data/services.json", "application/json", "一覧（JSON）" },
 	{ "data/services.jsonl", "application/jsonl", "一覧（JSON Lines）" },
 	{ "data/services.xml", "application/xml", "一覧（XML）" },
+	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）" },
+	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）" },
 	{ "feed.atom", "application/atom+xml", "変更のフィード（Atom）" },
 	{ "feed.json", "application/feed+json", "変更のフィード（JSON Feed）" },
 	{ "expiries.ics", "text/calendar", "有効期限のカレンダー" },
@@ -90,6 +96,7 @@ dcat_dataset(const struct public_register *public_register, const struct dataset
 	set_text(object, "@type", "dcat:Dataset");
 	set_text(object, "@id", page);
 	set_text(object, "dct:title", public_register->title);
+	set_text(object, "dct:description", DESCRIPTION);
 	set_text(object, "dct:identifier", dataset->edition);
 	set_date(object, "dct:modified", public_register->as_of);
 	set_text(object, "dct:language", "ja");
@@ -112,10 +119,33 @@ catalog_render_dcat(const struct public_register *public_register, const struct 
 	set_text(catalog, "@type", "dcat:Catalog");
 	set_text(catalog, "@id", public_register->base_url);
 	set_text(catalog, "dct:title", public_register->title);
+	set_text(catalog, "dct:description", DESCRIPTION);
 	json_object_set_new(catalog, "dct:publisher", publisher(public_register));
 	json_array_append_new(datasets, dcat_dataset(public_register, dataset));
 	json_object_set_new(catalog, "dcat:dataset", datasets);
 	append_json(catalog, out);
+}
+
+/* What a build knows of editions before it: the days on which the list
+ * changed. */
+static json_t *
+editions_json(const struct public_register *public_register)
+{
+	g_autoptr(GArray) days = changes_days(public_register);
+	json_t *list = json_array();
+
+	for (guint i = 0; i < days->len; i++) {
+		const struct changes_day *day = &g_array_index(days, struct changes_day, i);
+		g_autofree char *iso = date_iso(day->on);
+		g_autofree char *page = g_strdup_printf("changes/%s/", iso);
+		json_t *edition = json_object();
+
+		set_text(edition, "as_of", iso);
+		json_object_set_new(edition, "changes", json_integer(day->count));
+		set_text(edition, "page", page);
+		json_array_append_new(list, edition);
+	}
+	return list;
 }
 
 void
@@ -139,5 +169,6 @@ catalog_render_index(const struct public_register *public_register, const struct
 		json_array_append_new(list, file);
 	}
 	json_object_set_new(index, "files", list);
+	json_object_set_new(index, "editions", editions_json(public_register));
 	append_json(index, out);
 }

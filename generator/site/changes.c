@@ -7,6 +7,9 @@
 
 #define FEED_LENGTH 200
 
+/* Changes of a day that a page of a year shows. */
+#define CHANGES_SHOWN 12
+
 /* A change with the entry that it is of; of a removal there is no entry. */
 struct change {
 	struct date on;
@@ -76,24 +79,31 @@ end_of_day(const GArray *changes, guint first)
 	return end;
 }
 
+/* The first changes of a day, at most `limit`. */
 static void
-set_day(struct value *value, const GArray *changes, guint first, guint end)
+set_day(struct value *value, const GArray *changes, guint first, guint end, guint limit,
+        enum language language)
 {
 	struct value *events = value_list(), *removals = value_list();
+	guint shown = MIN(end - first, limit);
 	bool removed = false;
 
-	for (guint i = first; i < end; i++) {
+	for (guint i = first; i < first + shown; i++) {
 		const struct change *change = change_at(changes, i);
 
 		if (change->removal == NULL) {
-			value_append(events, present_event(change->entry, change->event));
+			value_append(events, present_event(change->entry, change->event, language));
 		} else {
-			value_append(removals, present_removal(change->removal));
+			value_append(removals, present_removal(change->removal, language));
 			removed = true;
 		}
 	}
 	value_set(value, "on", present_date(change_at(changes, first)->on));
 	value_set_number(value, "count", end - first);
+	if (shown < end - first)
+		value_set_number(value, "more", end - first - shown);
+	else
+		value_set_text(value, "more", "");
 	value_set(value, "events", events);
 	value_set_flag(value, "removals-exist", removed);
 	value_set(value, "removals", removals);
@@ -107,30 +117,93 @@ write_day(struct build *build, const GArray *changes, guint first, guint end, GE
 	struct page page = { .path = path, .template = "day.html" };
 	struct value *root = value_object();
 
-	set_day(root, changes, first, end);
+	set_day(root, changes, first, end, G_MAXUINT, build->language);
+	return build_page(build, &page, root, error);
+}
+
+static int
+year_of(const GArray *changes, guint index)
+{
+	return change_at(changes, index)->on.year;
+}
+
+/* Where the changes of a year stand: those of the newest on the first page. */
+static char *
+year_path(const GArray *changes, int year)
+{
+	if (changes->len == 0 || year_of(changes, 0) == year)
+		return g_strdup("changes/");
+	return g_strdup_printf("changes/%d/", year);
+}
+
+static struct value *
+present_years(const GArray *changes, int current, const char *root)
+{
+	struct value *years = value_list();
+	int last = 0;
+
+	for (guint i = 0; i < changes->len; i++) {
+		int year = year_of(changes, i);
+		g_autofree char *path = NULL, *href = NULL;
+		struct value *link;
+
+		if (year == last)
+			continue;
+		path = year_path(changes, year);
+		href = g_strconcat(root, path, NULL);
+		link = value_object();
+		value_set_text(link, "href", href);
+		value_set_number(link, "title", (unsigned)year);
+		value_set_flag(link, "current", year == current);
+		value_append(years, link);
+		last = year;
+	}
+	return years;
+}
+
+/* The page of a year: the changes from `first` to `end`. */
+static gboolean
+write_year(struct build *build, const GArray *changes, guint first, guint end, GError **error)
+{
+	int year = first < end ? year_of(changes, first) : 0;
+	g_autofree char *folder = year_path(changes, year);
+	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
+	g_autofree char *prefix = build_root(path);
+	struct page page = { .path = path, .template = "changes.html" };
+	struct value *root = value_object(), *days = value_list();
+	guint next;
+
+	for (; first < end; first = next) {
+		struct value *value = value_object();
+		g_autofree char *day = date_iso(change_at(changes, first)->on);
+		g_autofree char *day_path = g_strdup_printf("changes/%s/", day);
+
+		next = end_of_day(changes, first);
+		set_day(value, changes, first, next, CHANGES_SHOWN, build->language);
+		value_set_text(value, "path", day_path);
+		value_append(days, value);
+	}
+	value_set(root, "days", days);
+	value_set_number(root, "year", (unsigned)year);
+	value_set(root, "years", present_years(changes, year, prefix));
+	build_set_prose(build, root, "changes", path);
 	return build_page(build, &page, root, error);
 }
 
 static gboolean
-write_log(struct build *build, const GArray *changes, GError **error)
+write_years(struct build *build, const GArray *changes, GError **error)
 {
-	struct page page = { .path = "changes/index.html", .template = "changes.html" };
-	struct value *root = value_object(), *days = value_list();
-	guint end;
+	guint first = 0, end;
 
-	for (guint first = 0; first < changes->len; first = end) {
-		struct value *value = value_object();
-		g_autofree char *day = date_iso(change_at(changes, first)->on);
-		g_autofree char *path = g_strdup_printf("changes/%s/", day);
-
-		end = end_of_day(changes, first);
-		set_day(value, changes, first, end);
-		value_set_text(value, "path", path);
-		value_append(days, value);
-	}
-	value_set(root, "days", days);
-	build_set_prose(build, root, "changes", page.path);
-	return build_page(build, &page, root, error);
+	do {
+		for (end = first;
+		     end < changes->len && year_of(changes, end) == year_of(changes, first); end++)
+			;
+		if (!write_year(build, changes, first, end, error))
+			return FALSE;
+		first = end;
+	} while (first < changes->len);
+	return TRUE;
 }
 
 /* The newest changes of all entries. */
@@ -161,5 +234,30 @@ changes_write(struct build *build, GError **error)
 		if (!write_day(build, changes, first, end, error))
 			return FALSE;
 	}
-	return write_log(build, changes, error) && write_feed(build, changes, error);
+	return write_years(build, changes, error);
+}
+
+gboolean
+changes_write_feeds(struct build *build, GError **error)
+{
+	g_autoptr(GArray) changes = all_changes(build->public_register);
+
+	return write_feed(build, changes, error);
+}
+
+GArray *
+changes_days(const struct public_register *public_register)
+{
+	g_autoptr(GArray) changes = all_changes(public_register);
+	GArray *days = g_array_new(FALSE, FALSE, sizeof(struct changes_day));
+	guint end;
+
+	for (guint first = 0; first < changes->len; first = end) {
+		struct changes_day day = { .on = change_at(changes, first)->on };
+
+		end = end_of_day(changes, first);
+		day.count = end - first;
+		g_array_append_val(days, day);
+	}
+	return days;
 }

@@ -20,14 +20,13 @@ enum entry_column {
 static const struct {
 	const char *name; /* in JSON */
 	const char *label;
-	const char *clause;
 } entry_columns[ENTRY_COLUMNS] = {
-	[COLUMN_NUMBER] = { "number", "登録番号", NULL },
-	[COLUMN_STATUS] = { "statuses", "状態", "8.1、9.5、10.5、12.5" },
-	[COLUMN_REGISTERED_ON] = { "registered_on", "登録日", "7.5(4)" },
-	[COLUMN_RENEWED_ON] = { "renewed_on", "直近の更新日", "7.2" },
-	[COLUMN_EXPIRES_ON] = { "expires_on", "登録の有効期限", "7.5(5)" },
-	[COLUMN_PERMALINK] = { "permalink", "このリストのページ", NULL },
+	[COLUMN_NUMBER] = { "number", "登録番号" },
+	[COLUMN_STATUS] = { "statuses", "状態" },
+	[COLUMN_REGISTERED_ON] = { "registered_on", "登録日" },
+	[COLUMN_RENEWED_ON] = { "renewed_on", "直近の更新日" },
+	[COLUMN_EXPIRES_ON] = { "expires_on", "登録の有効期限" },
+	[COLUMN_PERMALINK] = { "permalink", "このリストのページ" },
 };
 
 static char *
@@ -45,7 +44,7 @@ statuses_text(const struct disclosure *entry)
 		const struct disclosed_status *status = entry->statuses->pdata[i];
 
 		g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
-		                       status_words[status->kind].ja);
+		                       state_terms[status->state].ja);
 	}
 	return g_string_free(text, FALSE);
 }
@@ -108,27 +107,14 @@ columns_render_csv(const struct public_register *public_register, GString *out)
 	}
 }
 
-static void
-append_column(struct value *columns, const char *label, const char *name, const char *clause)
+const char *
+columns_label(const char *name)
 {
-	struct value *column = value_object();
-
-	value_set_text(column, "label", label);
-	value_set_text(column, "name", name);
-	value_set_text(column, "clause", clause);
-	value_append(columns, column);
-}
-
-struct value *
-columns_present(void)
-{
-	struct value *columns = value_list();
-
 	for (int i = 0; i < ENTRY_COLUMNS; i++)
-		append_column(columns, entry_columns[i].label, entry_columns[i].name,
-		              entry_columns[i].clause);
+		if (strcmp(entry_columns[i].name, name) == 0)
+			return entry_columns[i].label;
 	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
-		append_column(columns, listing_field(part->path)->ja, part->name,
-		              item_words[part->item].clause);
-	return columns;
+		if (strcmp(part->name, name) == 0)
+			return listing_field(part->path)->ja;
+	return NULL;
 }

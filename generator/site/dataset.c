@@ -92,12 +92,13 @@ statuses_json(const GPtrArray *statuses)
 
 	for (guint i = 0; i < statuses->len; i++) {
 		const struct disclosed_status *status = statuses->pdata[i];
-		const struct word *word = &status_words[status->kind];
+		const struct state_term *term = &state_terms[status->state];
 		json_t *object = json_object();
 
-		set_text(object, "code", word->code);
-		set_text(object, "label", word->ja);
-		set_text(object, "clause", word->clause);
+		set_text(object, "code", term->id);
+		set_text(object, "label", term->ja);
+		set_text(object, "label_en", term->en);
+		set_text(object, "clause", term->clause);
 		set_date(object, "since", status->since);
 		json_array_append_new(array, object);
 	}
@@ -115,6 +116,7 @@ changes_json(const GPtrArray *changes)
 
 		json_object_set_new(object, "item", json_integer(change->item));
 		set_text(object, "label", change->label);
+		set_text(object, "label_en", change->label_en);
 		set_text(object, change->of_list ? "removed" : "before", change->before);
 		set_text(object, change->of_list ? "added" : "after", change->after);
 		if (date_is_set(change->on))
@@ -138,6 +140,7 @@ history_json(const GPtrArray *history)
 		set_date(object, "on", event->on);
 		set_text(object, "code", word->code);
 		set_text(object, "label", word->ja);
+		set_text(object, "label_en", word->en);
 		set_text(object, "clause", word->clause);
 		if (date_is_set(event->expires_on))
 			set_date(object, "expires_on", event->expires_on);

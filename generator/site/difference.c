@@ -51,7 +51,7 @@ states_text(const struct disclosure *entry, struct pool *pool)
 		g_autofree char *since = date_iso(status->since);
 
 		g_string_append_printf(text, "%s%s %s", i > 0 ? "、" : "",
-		                       status_words[status->kind].ja, since);
+		                       state_terms[status->state].ja, since);
 	}
 	return pool_take(pool, g_string_free(text, FALSE));
 }

@@ -67,6 +67,11 @@ turning_days(const struct service *service, struct date as_of)
 			g_array_append_val(days, event->on.on);
 		if (event->decision != NULL && date_is_set(event->decision->registered_on.on))
 			g_array_append_val(days, event->decision->registered_on.on);
+		if (event->decision != NULL && date_is_set(event->decision->expires_on.on)) {
+			struct date day = date_add_days(event->decision->expires_on.on, 1);
+
+			g_array_append_val(days, day);
+		}
 		if (is_listing_change(event)) {
 			struct date day = listing_change_day(event->form);
 
@@ -186,40 +191,30 @@ walk_day(struct walk *walk, struct date day)
 			           kinds[i].start, kinds[i].end, day);
 		walk_state(walk, walk->status.reaudit, now.reaudit, HISTORY_REAUDIT_START,
 		           HISTORY_REAUDIT_END, day);
+		if (now.continued && !walk->status.continued)
+			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
 		add_event(walk, HISTORY_REMOVAL, now.removed_on)->ground = now.removal_ground;
 	}
 	walk->status = now;
 }
 
-static void
-add_status(GPtrArray *statuses, enum status_kind kind, struct date since, struct pool *pool)
-{
-	struct disclosed_status *status = pool_block(pool, sizeof(*status));
-
-	status->kind = kind;
-	status->since = since;
-	g_ptr_array_add(statuses, status);
-}
-
+/* Of an entry that is listed: all that status_states() then tells is public. */
 static GPtrArray *
 statuses_of(const struct status *status, struct pool *pool)
 {
-	static const enum status_kind kinds[SUSPENSION_GROUNDS] = {
-		[SUSPENSION_INCIDENT] = STATUS_SUSPENDED_INCIDENT,
-		[SUSPENSION_CHANGE] = STATUS_SUSPENDED_CHANGE,
-	};
+	struct state_since states[STATES];
+	size_t count = status_states(status, states);
 	GPtrArray *statuses = pool_array(pool);
 
-	for (int i = 0; i < SUSPENSION_GROUNDS; i++)
-		if (status->suspension[i] != NULL)
-			add_status(statuses, kinds[i], status->suspension[i]->on.on, pool);
-	if (status->reaudit != NULL)
-		add_status(statuses, STATUS_REAUDIT, status->reaudit->on.on, pool);
-	if (status->continued)
-		add_status(statuses, STATUS_CONTINUED, date_add_days(status->expires_on, 1), pool);
-	if (statuses->len == 0)
-		add_status(statuses, STATUS_REGISTERED, status->registered_on, pool);
+	for (size_t i = 0; i < count; i++) {
+		struct disclosed_status *disclosed = pool_block(pool, sizeof(*disclosed));
+
+		g_assert(states[i].state <= STATE_CONTINUED);
+		disclosed->state = states[i].state;
+		disclosed->since = states[i].since_on;
+		g_ptr_array_add(statuses, disclosed);
+	}
 	return statuses;
 }
 

@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/finding.h"
 #include "registry/registry.h"
+#include "registry/state.h"
 #include "site/pool.h"
 
 #include <glib.h>
@@ -75,19 +76,10 @@ struct listing {
 	GPtrArray *amendments;      /* struct disclosed_change *: of (6), (7), by form 9 */
 };
 
-/* What the list says of an entry beside the items; several may hold at once.
- * STATUS_REGISTERED stands alone. */
-enum status_kind {
-	STATUS_REGISTERED,         /* 7.1 */
-	STATUS_SUSPENDED_INCIDENT, /* 9.5 */
-	STATUS_SUSPENDED_CHANGE,   /* 10.5 */
-	STATUS_REAUDIT,            /* 12.5 */
-	STATUS_CONTINUED,          /* 8.1 */
-	STATUS_KINDS,
-};
-
+/* What the list says of an entry beside the items: STATE_REGISTERED alone, or
+ * one and more of STATE_SUSPENDED_INCIDENT to STATE_CONTINUED. */
 struct disclosed_status {
-	enum status_kind kind;
+	enum state state;
 	struct date since;
 };
 
@@ -101,14 +93,16 @@ enum history_kind {
 	HISTORY_LIFTING_CHANGE,
 	HISTORY_REAUDIT_START,
 	HISTORY_REAUDIT_END,
-	HISTORY_REMOVAL, /* only where site.xml publishes removed entries */
+	HISTORY_CONTINUATION, /* past the expiry, while a renewal is undecided */
+	HISTORY_REMOVAL,      /* only where site.xml publishes removed entries */
 	HISTORY_KINDS,
 };
 
 /* One item of 7.5 with its former and its new text. */
 struct disclosed_change {
-	int item;           /* 1 to 12 */
-	const char *label;  /* of the field table */
+	int item;          /* 1 to 12 */
+	const char *label; /* of the field table */
+	const char *label_en;
 	const char *before; /* NULL: nothing */
 	const char *after;  /* NULL: nothing */
 	bool of_list;       /* what went from a list and what came to it */

@@ -295,9 +295,11 @@ apply_change(struct listing *listing, const struct service *service, const struc
 		place.field_ja = listing_field(part->path)->ja;
 		place.field_en = listing_field(part->path)->name;
 		change->label = place.field_ja;
+		change->label_en = listing_field(part->path)->en;
 		change->before = pool_take(pool, listing_part_text(listing, part));
 	} else {
 		change->label = item_words[change->item].ja;
+		change->label_en = item_words[change->item].en;
 		change->before = form_node_text(node, "old");
 	}
 	if (part == NULL || !replace_part(listing, part, text, place))

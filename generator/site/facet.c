@@ -1,5 +1,6 @@
 #include "site/facet.h"
 
+#include "site/present.h"
 #include "site/provider.h"
 #include "site/words.h"
 
@@ -24,6 +25,7 @@ free_value(gpointer data)
 struct gathering {
 	GPtrArray *values;
 	GHashTable *by_key;
+	enum language language;
 };
 
 /* Takes `found`, whose strings are the caller's, up with one more entry. */
@@ -50,10 +52,11 @@ gather_statuses(struct gathering *gathering, struct disclosure *entry)
 {
 	for (guint i = 0; i < entry->statuses->len; i++) {
 		const struct disclosed_status *status = entry->statuses->pdata[i];
-		const struct word *word = &status_words[status->kind];
-		char order[] = { (char)('0' + status->kind), '\0' };
-		struct facet_value found = { (char *)word->code, (char *)word->code,
-			                     (char *)word->ja, order, NULL };
+		const struct state_term *term = &state_terms[status->state];
+		char order[] = { (char)('0' + status->state), '\0' };
+		struct facet_value found = { (char *)term->id, (char *)term->id,
+			                     (char *)state_text(status->state, gathering->language),
+			                     order, NULL };
 
 		gather(gathering, found, entry);
 	}
@@ -93,20 +96,25 @@ gather_kana(struct gathering *gathering, struct disclosure *entry)
 	for (const struct kana_row *row = kana_rows; row->kana != NULL; row++) {
 		char order[] = { (char)('0' + (row - kana_rows)), '\0' };
 		struct facet_value found = { (char *)row->word.code, (char *)row->word.code,
-			                     (char *)row->word.ja, order, NULL };
+			                     (char *)word_text(&row->word, gathering->language),
+			                     order, NULL };
 
 		if (first != 0 && g_utf8_strchr(row->kana, -1, first) != NULL)
 			gather(gathering, found, entry);
 	}
 }
 
-/* 「2027年1月（令和9年1月）」 of the first day of a month. */
+/* 「2027年1月（令和9年1月）」 or "January 2027" of the first day of a month. */
 static char *
-month_label(struct date month)
+month_label(struct date month, enum language language)
 {
 	static const char first_day[] = "1日";
-	g_autofree char *western = date_western(month), *era = date_era(month);
+	g_autofree char *western = NULL, *era = NULL;
 
+	if (language == LANGUAGE_EN)
+		return present_english_month(month);
+	western = date_western(month);
+	era = date_era(month);
 	western[strlen(western) - strlen(first_day)] = '\0';
 	era[strlen(era) - strlen(first_day)] = '\0';
 	return g_strdup_printf("%s（%s）", western, era);
@@ -117,7 +125,7 @@ gather_expiry(struct gathering *gathering, struct disclosure *entry)
 {
 	struct date month = { entry->expires_on.year, entry->expires_on.month, 1 };
 	g_autofree char *key = g_strdup_printf("%04d-%02d", month.year, month.month);
-	g_autofree char *label = month_label(month);
+	g_autofree char *label = month_label(month, gathering->language);
 	struct facet_value found = { key, key, label, key, NULL };
 
 	gather(gathering, found, entry);
@@ -142,10 +150,12 @@ compare_readings(gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-facet_values(const struct public_register *public_register, enum facet_kind kind)
+facet_values(const struct public_register *public_register, enum facet_kind kind,
+             enum language language)
 {
 	g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
-	struct gathering gathering = { g_ptr_array_new_with_free_func(free_value), by_key };
+	struct gathering gathering = { g_ptr_array_new_with_free_func(free_value), by_key,
+		                       language };
 	static void (*const gatherers[FACET_KINDS])(struct gathering *, struct disclosure *) = {
 		[FACET_KANA] = gather_kana,       [FACET_PROVIDER] = gather_provider,
 		[FACET_STATUS] = gather_statuses, [FACET_REGION] = gather_regions,

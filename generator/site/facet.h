@@ -4,6 +4,7 @@
 #ifndef SITE_FACET_H
 #define SITE_FACET_H
 
+#include "base/wording.h"
 #include "site/disclosure.h"
 
 enum facet_kind {
@@ -26,8 +27,9 @@ struct facet_value {
 };
 
 /* The values that occur, in order: kana and months as they come, statuses as in
- * enum status_kind, providers by their reading, regions by name. Free with
+ * enum state, providers by their reading, regions by name. Free with
  * g_ptr_array_unref(). */
-GPtrArray *facet_values(const struct public_register *public_register, enum facet_kind kind);
+GPtrArray *facet_values(const struct public_register *public_register, enum facet_kind kind,
+                        enum language language);
 
 #endif

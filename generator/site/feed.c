@@ -24,8 +24,8 @@ write_atom(struct build *build, const char *folder, const char *page, const GArr
 	g_autofree char *path = g_strconcat(folder, "feed.atom", NULL);
 
 	for (guint i = 0; i < items->len; i++)
-		value_append(events,
-		             present_event(item_at(items, i)->entry, item_at(items, i)->event));
+		value_append(events, present_event(item_at(items, i)->entry,
+		                                   item_at(items, i)->event, LANGUAGE_JA));
 	value_set_text(root, "path", path);
 	value_set_text(root, "page", page);
 	value_set(root, "updated", present_date(updated));

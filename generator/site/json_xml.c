@@ -22,14 +22,14 @@ static const struct {
 	{ "amendments", "amendment" },
 };
 
-static char *
-element_name(const char *name)
+char *
+json_xml_element(const char *name)
 {
 	return g_strdelimit(g_strdup(name), "_", '-');
 }
 
-static const char *
-singular_of(const char *name)
+const char *
+json_xml_singular(const char *name)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(items); i++)
 		if (strcmp(items[i].plural, name) == 0)
@@ -49,7 +49,8 @@ append_members(const json_t *object, GString *out)
 	{
 		if (json_is_array(value)) {
 			for (size_t i = 0; i < json_array_size(value); i++)
-				append_value(singular_of(name), json_array_get(value, i), out);
+				append_value(json_xml_singular(name), json_array_get(value, i),
+				             out);
 		} else if (!json_is_null(value)) {
 			append_value(name, value, out);
 		}
@@ -59,7 +60,7 @@ append_members(const json_t *object, GString *out)
 static void
 append_value(const char *name, const json_t *value, GString *out)
 {
-	g_autofree char *element = element_name(name);
+	g_autofree char *element = json_xml_element(name);
 
 	g_string_append_printf(out, "<%s>", element);
 	if (json_is_object(value))

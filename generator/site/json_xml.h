@@ -16,4 +16,10 @@
  */
 void json_xml_render(const char *json, const char *root, GString *out);
 
+/* "sub-services" for "sub_services"; the caller frees. */
+char *json_xml_element(const char *name);
+
+/* "sub-service" for the array "sub_services". */
+const char *json_xml_singular(const char *name);
+
 #endif

@@ -210,6 +210,7 @@ compare_part(const struct listing_part *part, const void *before, const void *af
 	change = pool_block(pool, sizeof(*change));
 	change->item = part->item;
 	change->label = listing_field(part->path)->ja;
+	change->label_en = listing_field(part->path)->en;
 	change->of_list = is_list(part);
 	change->before = pool_take(pool, former);
 	change->after = pool_take(pool, present);

@@ -17,6 +17,7 @@ static const struct template_name date_names[] = {
 	NAME("iso", "2026-11-20の形", "as 2026-11-20"),
 	NAME("western", "2026年11月20日の形", "as 2026年11月20日"),
 	NAME("era", "令和8年11月20日の形", "as 令和8年11月20日"),
+	NAME("english", "20 November 2026の形", "as 20 November 2026"),
 	END_OF_NAMES,
 };
 
@@ -50,25 +51,47 @@ static const struct template_name link_names[] = {
 	NAME("href", "このページからの相対アドレス", "address relative to this page"),
 	NAME("title", "見出し", "title"),
 	NAME("current", "今のページのとき真", "true for this page"),
+	NAME("is-japanese", "日本語のページのとき真", "true for a page in Japanese"),
 	END_OF_NAMES,
 };
 
-/* What every page has. */
-#define PAGE_NAMES                                                                           \
-	NAMES("site", "サイトの設定", "the site", site_names),                               \
-		NAMES("as-of", "掲載内容の基準日", "day of the contents", date_names),       \
-		NAMES("edition", "版", "edition", edition_names),                            \
-		NAME("root", "サイトの最上位への相対アドレス（「../」など、最上位では空）",  \
-	             "relative address of the top, empty at the top"),                       \
-		NAME("home", "最初のページへの相対アドレス",                                 \
-	             "relative address of the first page"),                                  \
-		NAME("canonical", "このページの正式なアドレス", "address of this page"),     \
-		NAME("at-home", "最初のページのとき真", "true for the first page"),          \
-		NAME("removals-published", "削除された登録を公開するとき真",                 \
-	             "true where removed entries are published"),                            \
-		NAME("at-changes", "変更の履歴のとき真", "true for the log of changes"),     \
-		NAME("at-data", "オープンデータのとき真", "true for the page of open data"), \
-		NAMES("navigation", "上の案内", "links of the header", link_names),          \
+static const struct template_name pager_link_names[] = {
+	NAME("href", "このページからの相対アドレス", "address relative to this page"),
+	NAME("title", "番号", "number"),
+	NAME("current", "今のページのとき真", "true for this page"),
+	END_OF_NAMES,
+};
+
+static const struct template_name alternate_names[] = {
+	NAME("code", "言語の符号", "code of the language"),
+	NAME("address", "アドレス", "address"),
+	END_OF_NAMES,
+};
+
+/* What every page has, beside {{words.…}} of words.ini. */
+#define PAGE_NAMES                                                                            \
+	NAMES("site", "サイトの設定", "the site", site_names),                                \
+		NAMES("as-of", "掲載内容の基準日", "day of the contents", date_names),        \
+		NAMES("edition", "版", "edition", edition_names),                             \
+		NAME("language", "ページの言語（jaかen）", "language, ja or en"),             \
+		NAME("in-english", "英語のページのとき真", "true for a page in English"),     \
+		NAMES("alternates", "各言語の同じページ", "this page in each language",       \
+	              alternate_names),                                                       \
+		NAME("twin", "ほかの言語の同じページ（なければ空）",                          \
+	             "this page in the other language, or empty"),                            \
+		NAME("root", "この言語の最上位への相対アドレス（「../」など、最上位では空）", \
+	             "relative address of the top of the language, empty at the top"),        \
+		NAME("top", "サイトの最上位への相対アドレス",                                 \
+	             "relative address of the top of the site"),                              \
+		NAME("home", "最初のページへの相対アドレス",                                  \
+	             "relative address of the first page"),                                   \
+		NAME("canonical", "このページの正式なアドレス", "address of this page"),      \
+		NAME("at-home", "最初のページのとき真", "true for the first page"),           \
+		NAME("removals-published", "削除された登録を公開するとき真",                  \
+	             "true where removed entries are published"),                             \
+		NAME("at-changes", "変更の履歴のとき真", "true for the log of changes"),      \
+		NAME("at-data", "オープンデータのとき真", "true for the page of open data"),  \
+		NAMES("navigation", "上の案内", "links of the header", link_names),           \
 		NAMES("footer-navigation", "下の案内", "links of the footer", link_names)
 
 /* What a page with prose from content/pages has. */
@@ -112,13 +135,15 @@ static const struct template_name option_names[] = {
 
 static const struct template_name facets_names[] = {
 	NAMES("statuses", "状態の選択肢", "statuses", option_names),
-	NAMES("providers", "事業者の選択肢", "providers", option_names),
-	NAMES("regions", "リージョンの選択肢", "regions", option_names),
+	NAMES("providers", "事業者の選択肢（200を超えるときは空）", "providers; empty above 200",
+	      option_names),
+	NAMES("regions", "リージョンの選択肢（200を超えるときは空）", "regions; empty above 200",
+	      option_names),
 	END_OF_NAMES,
 };
 
 static const struct template_name pager_names[] = {
-	NAMES("pages", "一覧のページ", "pages of the list", link_names),
+	NAMES("pages", "一覧のページ", "pages of the list", pager_link_names),
 	END_OF_NAMES,
 };
 
@@ -137,6 +162,7 @@ static const struct template_name view_link_names[] = {
 	NAME("title", "値", "value"),
 	NAME("current", "今のページのとき真", "true for this page"),
 	NAME("count", "件数", "number of entries"),
+	NAME("is-data", "値がデータの言葉のとき真", "true where the value is a word of the data"),
 	END_OF_NAMES,
 };
 
@@ -145,7 +171,10 @@ static const struct template_name view_names[] = {
 	NAME("facet", "何で分けたか", "what the list is divided by"),
 	NAME("facet-code", "その符号", "its code"),
 	NAME("label", "値", "value"),
-	NAMES("links", "ほかの値", "all values", view_link_names),
+	NAME("is-data", "値がデータの言葉のとき真", "true where the value is a word of the data"),
+	NAME("links-exist", "値が60を超えないとき真", "true where there are at most 60 values"),
+	NAMES("links", "ほかの値（60を超えるときは空）", "all values; empty above 60",
+	      view_link_names),
 	NAME("row-count", "この一覧の件数", "number of entries of this list"),
 	NAMES("rows", "一覧の行", "rows", row_names),
 	NAMES("pager", "200件を超えるときのページ", "pages, above 200 rows", pager_names),
@@ -282,6 +311,8 @@ static const struct template_name service_names[] = {
 #define DAY_NAMES                                                                                 \
 	NAMES("on", "日付", "day", date_names), NAME("count", "変更の件数", "number of changes"), \
 		NAMES("events", "変更", "changes", event_names),                                  \
+		NAME("more", "ここに示さない変更の件数（なければ空）",                            \
+	             "number of changes not shown here, or empty"),                               \
 		NAME("removals-exist", "削除を公表するとき真", "true where removals are shown"),  \
 		NAMES("removals", "削除（site.xmlで公開するときだけ）",                           \
 	              "removals, where site.xml publishes them", removal_names)
@@ -296,6 +327,8 @@ static const struct template_name changes_names[] = {
 	PAGE_NAMES,
 	PROSE_NAMES,
 	NAMES("days", "変更のあった日", "days with changes", day_names),
+	NAME("year", "この記録の年", "year of this page"),
+	NAMES("years", "すべての年", "all years", pager_link_names),
 	END_OF_NAMES,
 };
 
@@ -305,17 +338,21 @@ static const struct template_name day_page_names[] = {
 	END_OF_NAMES,
 };
 
-static const struct template_name column_names[] = {
-	NAME("label", "CSVの見出し", "heading in CSV"),
+static const struct template_name property_names[] = {
 	NAME("name", "JSONでの名前", "name in JSON"),
-	NAME("clause", "登録規則の条項", "clause"),
+	NAME("term", "意味", "meaning"),
+	NAME("type", "型", "type"),
+	NAME("hint", "値の形（なければ空）", "what a value looks like, or empty"),
+	NAME("clause", "登録規則の条項（なければ空）", "clause, or empty"),
+	NAME("nullable", "値のないことがあるとき真", "true where there may be no value"),
+	NAME("csv-label", "CSVの見出し（なければ空）", "heading in CSV, or empty"),
 	END_OF_NAMES,
 };
 
 static const struct template_name data_names[] = {
 	PAGE_NAMES,
 	PROSE_NAMES,
-	NAMES("columns", "CSVの列", "columns of the CSV", column_names),
+	NAMES("properties", "データの項目", "properties of the data", property_names),
 	END_OF_NAMES,
 };
 
@@ -370,3 +407,16 @@ const struct site_template site_templates[] = {
 	{ "sitemap.xml", sitemap_names },   { "robots.txt", robots_names },
 	{ "security.txt", security_names }, { NULL, NULL },
 };
+
+GArray *
+names_with_words(const struct template_name *names, const struct wordings *wordings)
+{
+	GArray *all = g_array_new(TRUE, TRUE, sizeof(struct template_name));
+	struct template_name words = NAMES("words", "words.iniの言葉", "wording of words.ini",
+	                                   (const struct template_name *)wordings->names->data);
+
+	for (; names->name != NULL; names++)
+		g_array_append_val(all, *names);
+	g_array_append_val(all, words);
+	return all;
+}

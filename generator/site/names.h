@@ -6,6 +6,7 @@
 #define SITE_NAMES_H
 
 #include "render/template.h"
+#include "site/wordings.h"
 
 struct site_template {
 	const char *name; /* under templates/site */
@@ -14,5 +15,8 @@ struct site_template {
 
 /* Every template that is rendered by itself; ends with name NULL. */
 extern const struct site_template site_templates[];
+
+/* `names` and {{words.…}}, closed with name NULL; borrows from both. */
+GArray *names_with_words(const struct template_name *names, const struct wordings *wordings);
 
 #endif

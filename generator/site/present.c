@@ -5,21 +5,42 @@
 
 #include <string.h>
 
+char *
+present_english_month(struct date date)
+{
+	static const char *const months[] = {
+		"January", "February", "March",     "April",   "May",      "June",
+		"July",    "August",   "September", "October", "November", "December",
+	};
+
+	return g_strdup_printf("%s %d", months[date.month - 1], date.year);
+}
+
+static char *
+english_date(struct date date)
+{
+	g_autofree char *month = present_english_month(date);
+
+	return g_strdup_printf("%d %s", date.day, month);
+}
+
 struct value *
 present_date(struct date date)
 {
 	struct value *value;
-	g_autofree char *iso = NULL, *western = NULL, *era = NULL;
+	g_autofree char *iso = NULL, *western = NULL, *era = NULL, *english = NULL;
 
 	if (!date_is_set(date))
 		return value_text("");
 	iso = date_iso(date);
 	western = date_western(date);
 	era = date_era(date);
+	english = english_date(date);
 	value = value_object();
 	value_set_text(value, "iso", iso);
 	value_set_text(value, "western", western);
 	value_set_text(value, "era", era);
+	value_set_text(value, "english", english);
 	return value;
 }
 
@@ -60,33 +81,33 @@ present_site(const struct public_register *public_register)
 }
 
 static struct value *
-present_status(const struct disclosed_status *status)
+present_status(const struct disclosed_status *status, enum language language)
 {
-	const struct word *word = &status_words[status->kind];
+	const struct state_term *term = &state_terms[status->state];
 	struct value *value = value_object();
 
-	value_set_text(value, "code", word->code);
-	value_set_text(value, "label", word->ja);
-	value_set_text(value, "clause", word->clause);
+	value_set_text(value, "code", term->id);
+	value_set_text(value, "label", state_text(status->state, language));
+	value_set_text(value, "clause", term->clause);
 	value_set(value, "since", present_date(status->since));
-	value_set_flag(value, "special", status->kind != STATUS_REGISTERED);
-	value_set_flag(value, "is-suspended-incident", status->kind == STATUS_SUSPENDED_INCIDENT);
-	value_set_flag(value, "is-suspended-change", status->kind == STATUS_SUSPENDED_CHANGE);
-	value_set_flag(value, "is-reaudit", status->kind == STATUS_REAUDIT);
-	value_set_flag(value, "is-continued", status->kind == STATUS_CONTINUED);
+	value_set_flag(value, "special", status->state != STATE_REGISTERED);
+	value_set_flag(value, "is-suspended-incident", status->state == STATE_SUSPENDED_INCIDENT);
+	value_set_flag(value, "is-suspended-change", status->state == STATE_SUSPENDED_CHANGE);
+	value_set_flag(value, "is-reaudit", status->state == STATE_REAUDIT);
+	value_set_flag(value, "is-continued", status->state == STATE_CONTINUED);
 	return value;
 }
 
 static struct value *
-present_statuses(const struct disclosure *entry, bool special_only)
+present_statuses(const struct disclosure *entry, bool special_only, enum language language)
 {
 	struct value *list = value_list();
 
 	for (guint i = 0; i < entry->statuses->len; i++) {
 		const struct disclosed_status *status = entry->statuses->pdata[i];
 
-		if (!special_only || status->kind != STATUS_REGISTERED)
-			value_append(list, present_status(status));
+		if (!special_only || status->state != STATE_REGISTERED)
+			value_append(list, present_status(status, language));
 	}
 	return list;
 }
@@ -136,7 +157,7 @@ joined(const GPtrArray *texts, const char *separator)
 }
 
 struct value *
-present_row(const struct disclosure *entry)
+present_row(const struct disclosure *entry, enum language language)
 {
 	struct value *row = value_object();
 	g_autofree char *regions = joined(entry->listing.regions, "、");
@@ -147,7 +168,7 @@ present_row(const struct disclosure *entry)
 	value_set_text(row, "provider", entry->listing.provider_name);
 	value_set(row, "registered-on", present_date(entry->registered_on));
 	value_set(row, "expires-on", present_date(entry->expires_on));
-	value_set(row, "statuses", present_statuses(entry, false));
+	value_set(row, "statuses", present_statuses(entry, false, language));
 	set_scope_summary(row, entry->listing.sub_services);
 	value_set_text(row, "region-names", regions);
 	return row;
@@ -197,23 +218,23 @@ set_scope(struct value *page, const struct listing *listing, struct findings *fi
 }
 
 static const char *
-group_name(const char *code)
+group_name(const char *code, enum language language)
 {
 	for (const struct word *word = group_words; word->code != NULL; word++)
 		if (g_strcmp0(word->code, code) == 0)
-			return word->ja;
+			return word_text(word, language);
 	return code;
 }
 
 static struct value *
-present_domain(const struct disclosed_domain *domain)
+present_domain(const struct disclosed_domain *domain, enum language language)
 {
 	struct value *value = value_object();
 	g_autofree char *objectives = joined(domain->implemented, "  ");
 
 	value_set_text(value, "number", domain->number);
 	value_set_text(value, "name", domain->name);
-	value_set_text(value, "group", group_name(domain->group));
+	value_set_text(value, "group", group_name(domain->group, language));
 	value_set_number(value, "implemented", domain->implemented->len);
 	value_set_number(value, "total", domain->total);
 	value_set_text(value, "objectives", objectives);
@@ -221,14 +242,14 @@ present_domain(const struct disclosed_domain *domain)
 }
 
 static void
-set_objectives(struct value *page, const struct listing *listing)
+set_objectives(struct value *page, const struct listing *listing, enum language language)
 {
 	struct value *domains = value_list(), *exclusions = value_list();
 	const char *group = NULL;
 
 	for (guint i = 0; i < listing->domains->len; i++) {
 		const struct disclosed_domain *domain = listing->domains->pdata[i];
-		struct value *value = present_domain(domain);
+		struct value *value = present_domain(domain, language);
 
 		value_set_flag(value, "opens-group", g_strcmp0(domain->group, group) != 0);
 		value_append(domains, value);
@@ -253,19 +274,19 @@ set_objectives(struct value *page, const struct listing *listing)
 
 /* Dates among the changes as pages write them; other text as it is. */
 static void
-set_changed_text(struct value *value, const char *name, const char *text)
+set_changed_text(struct value *value, const char *name, const char *text, enum language language)
 {
 	struct date date;
-	g_autofree char *western = NULL;
+	g_autofree char *written = NULL;
 
 	if (text != NULL && date_parse(text, &date))
-		western = date_western(date);
-	value_set_text(value, name, western != NULL ? western : text);
+		written = language == LANGUAGE_EN ? english_date(date) : date_western(date);
+	value_set_text(value, name, written != NULL ? written : text);
 }
 
 /* Of one item of 7.5; of all where `item` is 0. */
 static struct value *
-present_changes(const GPtrArray *changes, int item)
+present_changes(const GPtrArray *changes, int item, enum language language)
 {
 	struct value *list = value_list();
 
@@ -277,10 +298,11 @@ present_changes(const GPtrArray *changes, int item)
 			continue;
 		value = value_object();
 		value_set_text(value, "item", item_words[change->item].code);
-		value_set_text(value, "label", change->label);
+		value_set_text(value, "label",
+		               language == LANGUAGE_EN ? change->label_en : change->label);
 		value_set_flag(value, "of-list", change->of_list);
-		set_changed_text(value, "before", change->before);
-		set_changed_text(value, "after", change->after);
+		set_changed_text(value, "before", change->before, language);
+		set_changed_text(value, "after", change->after, language);
 		value_set(value, "on", present_date(change->on));
 		value_append(list, value);
 	}
@@ -288,7 +310,8 @@ present_changes(const GPtrArray *changes, int item)
 }
 
 struct value *
-present_event(const struct disclosure *entry, const struct disclosed_event *event)
+present_event(const struct disclosure *entry, const struct disclosed_event *event,
+              enum language language)
 {
 	const struct word *word = &history_words[event->kind];
 	struct value *value = value_object();
@@ -299,23 +322,23 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set_text(value, "provider-name", entry->listing.provider_name);
 	value_set_text(value, "id", event->id);
 	value_set_text(value, "code", word->code);
-	value_set_text(value, "label", word->ja);
+	value_set_text(value, "label", word_text(word, language));
 	value_set_text(value, "clause", word->clause);
 	value_set(value, "on", present_date(event->on));
 	value_set(value, "expires-on", present_date(event->expires_on));
 	value_set_flag(value, "changes-exist", event->changes->len > 0);
 	value_set_number(value, "change-count", event->changes->len);
-	value_set(value, "changes", present_changes(event->changes, 0));
+	value_set(value, "changes", present_changes(event->changes, 0, language));
 	return value;
 }
 
 static void
-set_history(struct value *page, const struct disclosure *entry)
+set_history(struct value *page, const struct disclosure *entry, enum language language)
 {
 	struct value *history = value_list();
 
 	for (guint i = 0; i < entry->history->len; i++)
-		value_append(history, present_event(entry, entry->history->pdata[i]));
+		value_append(history, present_event(entry, entry->history->pdata[i], language));
 	value_set(page, "history", history);
 }
 
@@ -330,7 +353,8 @@ set_disclosed_information(struct value *page, const struct listing *listing,
 }
 
 void
-present_entry(struct value *page, const struct disclosure *entry, struct findings *findings)
+present_entry(struct value *page, const struct disclosure *entry, enum language language,
+              struct findings *findings)
 {
 	const struct listing *listing = &entry->listing;
 
@@ -345,31 +369,31 @@ present_entry(struct value *page, const struct disclosure *entry, struct finding
 	value_set(page, "registered-on", present_date(entry->registered_on));
 	value_set(page, "renewed-on", present_date(entry->renewed_on));
 	value_set(page, "expires-on", present_date(entry->expires_on));
-	value_set(page, "statuses", present_statuses(entry, false));
-	value_set(page, "special-statuses", present_statuses(entry, true));
+	value_set(page, "statuses", present_statuses(entry, false, language));
+	value_set(page, "special-statuses", present_statuses(entry, true, language));
 	set_scope(page, listing, findings);
-	value_set(page, "scope-amendments", present_changes(listing->amendments, 6));
-	set_objectives(page, listing);
-	value_set(page, "objective-amendments", present_changes(listing->amendments, 7));
+	value_set(page, "scope-amendments", present_changes(listing->amendments, 6, language));
+	set_objectives(page, listing, language);
+	value_set(page, "objective-amendments", present_changes(listing->amendments, 7, language));
 	value_set(page, "audit-first-on", present_date(listing->audit_first_on));
 	value_set(page, "audit-last-on", present_date(listing->audit_last_on));
 	set_prose(page, "subsequent-events", &listing->subsequent_events, 2, findings);
 	value_set_flag(page, "improvement-plan", listing->improvement_plan);
 	set_disclosed_information(page, listing, findings);
 	set_prose(page, "special-notes", &listing->special_notes, 2, findings);
-	set_history(page, entry);
+	set_history(page, entry, language);
 }
 
 struct value *
-present_removal(const struct disclosed_removal *removal)
+present_removal(const struct disclosed_removal *removal, enum language language)
 {
 	struct value *value = value_object();
 
 	value_set_text(value, "number", removal->number);
 	value_set_text(value, "name", removal->name);
-	value_set_text(value, "label", history_words[HISTORY_REMOVAL].ja);
+	value_set_text(value, "label", word_text(&history_words[HISTORY_REMOVAL], language));
 	value_set_text(value, "clause", ground_words[removal->ground].clause);
-	value_set_text(value, "ground", ground_words[removal->ground].ja);
+	value_set_text(value, "ground", word_text(&ground_words[removal->ground], language));
 	value_set(value, "on", present_date(removal->removed_on));
 	return value;
 }

@@ -4,6 +4,7 @@
 #ifndef SITE_PRESENT_H
 #define SITE_PRESENT_H
 
+#include "base/wording.h"
 #include "render/value.h"
 #include "site/disclosure.h"
 
@@ -13,26 +14,31 @@
 /* Sets a text of decimal digits. */
 void value_set_number(struct value *object, const char *name, unsigned number);
 
-/* {iso, western, era}; an empty text where the date is unset. */
+/* "January 2027". The caller frees. */
+char *present_english_month(struct date date);
+
+/* {iso, western, era, english}; an empty text where the date is unset. */
 struct value *present_date(struct date date);
 
 /* {title, base-url, sample, rules-edition, committee, operations-body} */
 struct value *present_site(const struct public_register *public_register);
 
 /* What a row of a list shows. */
-struct value *present_row(const struct disclosure *entry);
+struct value *present_row(const struct disclosure *entry, enum language language);
 
 /*
  * Sets all of an entry in the page's object `page`. Prose is rendered from
  * Markdown; its faults go to `findings`.
  */
-void present_entry(struct value *page, const struct disclosure *entry, struct findings *findings);
+void present_entry(struct value *page, const struct disclosure *entry, enum language language,
+                   struct findings *findings);
 
 /* One event of an entry's history, with the entry's number, name and path. */
-struct value *present_event(const struct disclosure *entry, const struct disclosed_event *event);
+struct value *present_event(const struct disclosure *entry, const struct disclosed_event *event,
+                            enum language language);
 
 /* {number, name, label, clause} of an entry that left the list. */
-struct value *present_removal(const struct disclosed_removal *removal);
+struct value *present_removal(const struct disclosed_removal *removal, enum language language);
 
 /* "services/C21-0004-2/". The caller frees. */
 char *present_path(const struct disclosure *entry);

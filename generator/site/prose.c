@@ -28,7 +28,7 @@ static const struct message message_name_taken = {
 
 /* What the site writes itself at its top. */
 static const char *const taken_names[] = { "services", "data",    "assets", "list",
-	                                   "by",       "compare", NULL };
+	                                   "by",       "compare", "en",     NULL };
 
 static void
 free_page(gpointer data)
@@ -42,12 +42,13 @@ free_page(gpointer data)
 }
 
 static struct prose_page *
-read_page(const char *folder, const char *name, struct findings *findings, GError **error)
+read_page(const char *folder, const char *below, const char *name, struct findings *findings,
+          GError **error)
 {
 	struct prose_page *page;
 	g_autofree char *file = g_strconcat(name, ".md", NULL);
 	g_autofree char *path = g_build_filename(folder, file, NULL);
-	g_autofree char *shown = g_strconcat("pages/", file, NULL);
+	g_autofree char *shown = g_strconcat("pages/", below, file, NULL);
 	g_autofree char *text = NULL;
 	const char *end;
 
@@ -103,16 +104,18 @@ list_names(const char *folder, GError **error)
 }
 
 GPtrArray *
-prose_pages_load(const char *content_folder, struct findings *findings, GError **error)
+prose_pages_load(const char *content_folder, const char *below, struct findings *findings,
+                 GError **error)
 {
-	g_autofree char *folder = g_build_filename(content_folder, "pages", NULL);
+	g_autofree char *folder = g_build_filename(content_folder, "pages", below, NULL);
 	g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(free_page);
 	g_autoptr(GPtrArray) names = list_names(folder, error);
 
 	if (names == NULL)
 		return NULL;
 	for (guint i = 0; i < names->len; i++) {
-		struct prose_page *page = read_page(folder, names->pdata[i], findings, error);
+		struct prose_page *page =
+			read_page(folder, below, names->pdata[i], findings, error);
 
 		if (page == NULL)
 			return NULL;
@@ -145,36 +148,45 @@ address_of(const struct prose_page *page, const char *root)
 	return g_strdup(*root == '\0' ? "./" : root);
 }
 
-struct links {
+struct rewriting {
 	const struct prose_page *page;
-	const GPtrArray *pages;
-	const char *root;
+	const struct prose_links *links;
 	struct findings *findings;
 };
+
+/* The address of the page of that name, in the same language or another; NULL
+ * where there is none. */
+static char *
+find_address(const struct prose_links *links, const char *name)
+{
+	const struct prose_page *target = prose_page_find(links->pages, name);
+
+	if (target != NULL)
+		return address_of(target, links->root);
+	target = links->other_pages == NULL ? NULL : prose_page_find(links->other_pages, name);
+	return target == NULL ? NULL : address_of(target, links->other_root);
+}
 
 static gboolean
 rewrite_link(const GMatchInfo *match, GString *out, gpointer data)
 {
-	const struct links *links = data;
+	const struct rewriting *rewriting = data;
 	g_autofree char *name = g_match_info_fetch(match, 1);
-	g_autofree char *address = NULL;
-	const struct prose_page *target = prose_page_find(links->pages, name);
+	g_autofree char *address = find_address(rewriting->links, name);
 
-	if (target == NULL) {
-		findings_add(links->findings, &message_link_to_no_page,
-		             (struct place){ .file = links->page->file }, name, NULL);
-		return FALSE;
-	}
-	address = address_of(target, links->root);
-	g_string_append_printf(out, "href=\"%s", address);
+	if (address == NULL)
+		findings_add(rewriting->findings, &message_link_to_no_page,
+		             (struct place){ .file = rewriting->page->file }, name, NULL);
+	else
+		g_string_append_printf(out, "href=\"%s", address);
 	return FALSE;
 }
 
 void
-prose_page_render(const struct prose_page *page, const GPtrArray *pages, const char *root,
+prose_page_render(const struct prose_page *page, const struct prose_links *links,
                   struct findings *findings, GString *out)
 {
-	struct links links = { page, pages, root, findings };
+	struct rewriting rewriting = { page, links, findings };
 	struct place place = { .file = page->file, .line = page->body_line };
 	g_autoptr(GString) html = g_string_new(NULL);
 	g_autoptr(GRegex) link = g_regex_new("href=\"([^\":/?#]+)\\.md(?=[\"#])", 0, 0, NULL);
@@ -183,6 +195,6 @@ prose_page_render(const struct prose_page *page, const GPtrArray *pages, const c
 	if (!markdown_render(page->body, 0, place, findings, html))
 		return;
 	linked = g_regex_replace_eval(link, html->str, (gssize)html->len, 0, 0, rewrite_link,
-	                              &links, NULL);
+	                              &rewriting, NULL);
 	g_string_append(out, linked);
 }

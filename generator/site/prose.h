@@ -1,5 +1,6 @@
 /*
- * The prose pages: content/pages/<name>.md, whose first line is "# title".
+ * The prose pages: content/pages/<name>.md, and content/pages/en/<name>.md in
+ * English, whose first line is "# title".
  */
 #ifndef SITE_PROSE_H
 #define SITE_PROSE_H
@@ -17,20 +18,30 @@ struct prose_page {
 };
 
 /*
- * Reads all pages of `content_folder`, in order of name: an array of struct
- * prose_page *, freed with it. A page without a title is a finding. NULL with
+ * Reads all pages of pages/`below` ("" or "en/") of `content_folder`, in order
+ * of name: an array of struct prose_page *, freed with it. A page without a title is a finding. NULL with
  * `error` set where the folder or a file cannot be read; no folder is no page.
  */
-GPtrArray *prose_pages_load(const char *content_folder, struct findings *findings, GError **error);
+GPtrArray *prose_pages_load(const char *content_folder, const char *below,
+                            struct findings *findings, GError **error);
 
 /* The page of that name, or NULL. */
 const struct prose_page *prose_page_find(const GPtrArray *pages, const char *name);
 
+/* Where links of a page lead: to a page of `pages` at its name below `root`,
+ * or else of `other_pages` (NULL: none) below `other_root`. */
+struct prose_links {
+	const GPtrArray *pages;
+	const char *root;
+	const GPtrArray *other_pages;
+	const char *other_root;
+};
+
 /*
  * Appends the body as HTML. Links to another page's file ("terms.md#data")
- * become links to its address below `root`; one to no page is a finding.
+ * become links to its address; one to no page is a finding.
  */
-void prose_page_render(const struct prose_page *page, const GPtrArray *pages, const char *root,
+void prose_page_render(const struct prose_page *page, const struct prose_links *links,
                        struct findings *findings, GString *out);
 
 #endif

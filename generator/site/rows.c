@@ -63,7 +63,7 @@ rows_page_present(const struct rows_page *page, struct value *root)
 	struct value *rows = value_list();
 
 	for (guint i = first; i < end; i++)
-		value_append(rows, present_row(page->entries->pdata[i]));
+		value_append(rows, present_row(page->entries->pdata[i], page->language));
 	value_set(root, "rows", rows);
 	value_set_number(root, "row-count", page->entries->len);
 	value_set(root, "pager", present_pager(page));

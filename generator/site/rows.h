@@ -4,6 +4,7 @@
 #ifndef SITE_ROWS_H
 #define SITE_ROWS_H
 
+#include "base/wording.h"
 #include "render/value.h"
 #include "site/disclosure.h"
 
@@ -12,6 +13,7 @@ struct rows_page {
 	const GPtrArray *entries; /* of the whole list: struct disclosure * */
 	const char *folder;       /* of its first page: "" or "by/kana/ka/" */
 	guint number;             /* 1 and up */
+	enum language language;
 };
 
 /* How many pages the list has; at least one. */

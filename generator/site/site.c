@@ -1,24 +1,34 @@
 #include "site/site.h"
 
+#include "render/qr.h"
 #include "site/build.h"
 #include "site/calendar.h"
 #include "site/catalog.h"
 #include "site/changes.h"
 #include "site/columns.h"
+#include "site/dictionary.h"
 #include "site/json_xml.h"
 #include "site/list.h"
 #include "site/names.h"
 #include "site/present.h"
+#include "site/schema_json.h"
+#include "site/schema_xml.h"
 #include "site/view.h"
 
 #include <string.h>
 
 static gboolean
-check_templates(const struct template_set *templates, GError **error)
+check_templates(const struct build *build, GError **error)
 {
-	for (const struct site_template *row = site_templates; row->name != NULL; row++)
-		if (!template_check(templates, row->name, row->names, error))
+	const struct template_set *templates = build->request->templates;
+
+	for (const struct site_template *row = site_templates; row->name != NULL; row++) {
+		g_autoptr(GArray) names = names_with_words(row->names, build->wordings);
+
+		if (!template_check(templates, row->name, (const struct template_name *)names->data,
+		                    error))
 			return FALSE;
+	}
 	return TRUE;
 }
 
@@ -31,13 +41,17 @@ examine_prose(struct build *build)
 	for (guint i = 0; i < entries->len; i++) {
 		AUTO(value) page = value_object();
 
-		present_entry(page, entries->pdata[i], build->findings);
+		present_entry(page, entries->pdata[i], LANGUAGE_JA, build->findings);
 	}
-	for (guint i = 0; i < build->prose_pages->len; i++) {
-		g_autoptr(GString) html = g_string_new(NULL);
+	for (int language = 0; language < LANGUAGES; language++) {
+		const GPtrArray *pages = build->prose_pages[language];
 
-		prose_page_render(build->prose_pages->pdata[i], build->prose_pages, "",
-		                  build->findings, html);
+		build->language = (enum language)language;
+		for (guint i = 0; i < pages->len; i++) {
+			g_autoptr(GString) html = g_string_new(NULL);
+
+			build_render_prose(build, pages->pdata[i], "", html);
+		}
 	}
 }
 
@@ -47,9 +61,7 @@ site_examine(const struct site_request *request, struct findings *findings, GErr
 	struct build build;
 	gboolean done;
 
-	if (!check_templates(request->templates, error))
-		return FALSE;
-	done = build_init(&build, request, findings, error);
+	done = build_init(&build, request, findings, error) && check_templates(&build, error);
 	if (done)
 		examine_prose(&build);
 	build_clear(&build);
@@ -62,18 +74,11 @@ write_service(struct build *build, guint index, GError **error)
 	const struct disclosure *entry = build->public_register->entries->pdata[index];
 	g_autofree char *folder = present_path(entry);
 	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
-	g_autofree char *data_path = g_strconcat(folder, "service.json", NULL);
 	struct page page = { .path = path, .template = "service.html" };
 	struct value *root = value_object();
-	g_autofree char *xml_path = g_strconcat(folder, "service.xml", NULL);
-	g_autoptr(GString) data = g_string_new(NULL), xml = g_string_new(NULL);
 
-	present_entry(root, entry, build->findings);
-	if (!build_page(build, &page, root, error))
-		return FALSE;
-	dataset_render_entry(build->dataset, build->public_register, index, data);
-	json_xml_render(data->str, "register", xml);
-	return build_text(build, data_path, data, error) && build_text(build, xml_path, xml, error);
+	present_entry(root, entry, build->language, build->findings);
+	return build_page(build, &page, root, error);
 }
 
 static gboolean
@@ -85,16 +90,50 @@ write_services(struct build *build, GError **error)
 	return TRUE;
 }
 
+/* The address of the page, for those who hold a print of it. */
+static gboolean
+write_qr(struct build *build, const char *folder, GError **error)
+{
+	g_autofree char *address = g_strconcat(build->public_register->base_url, folder, NULL);
+	g_autofree char *path = g_strconcat(folder, "qr.svg", NULL);
+	g_autoptr(GString) svg = g_string_new(NULL);
+	AUTO(qr) qr = qr_encode(address);
+
+	if (qr != NULL)
+		qr_render_svg(qr, svg);
+	return build_text(build, path, svg, error);
+}
+
+/* What stands beside the page of an entry. */
+static gboolean
+write_entry_data(struct build *build, guint index, GError **error)
+{
+	const struct disclosure *entry = build->public_register->entries->pdata[index];
+	g_autofree char *folder = present_path(entry);
+	g_autofree char *json_path = g_strconcat(folder, "service.json", NULL);
+	g_autofree char *xml_path = g_strconcat(folder, "service.xml", NULL);
+	g_autoptr(GString) json = g_string_new(NULL), xml = g_string_new(NULL);
+
+	dataset_render_entry(build->dataset, build->public_register, index, json);
+	json_xml_render(json->str, "register", xml);
+	return build_text(build, json_path, json, error) &&
+	       build_text(build, xml_path, xml, error) && write_qr(build, folder, error);
+}
+
 /* The prose pages that have no template of their own. */
 static gboolean
 write_prose_pages(struct build *build, GError **error)
 {
-	for (guint i = 0; i < build->prose_pages->len; i++) {
-		const struct prose_page *prose = build->prose_pages->pdata[i];
+	const GPtrArray *pages = build->prose_pages[build->language];
+	const GPtrArray *others = build->prose_pages[1 - build->language];
+
+	for (guint i = 0; i < pages->len; i++) {
+		const struct prose_page *prose = pages->pdata[i];
 		g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
 		struct page page = { .path = path,
 			             .template = "page.html",
-			             .current = prose->name };
+			             .current = prose->name,
+			             .single = prose_page_find(others, prose->name) == NULL };
 		struct value *root;
 
 		if (build_is_built_in(prose->name))
@@ -115,7 +154,7 @@ write_data_page(struct build *build, GError **error)
 		             .current = "open-data" };
 	struct value *root = value_object();
 
-	value_set(root, "columns", columns_present());
+	value_set(root, "properties", dictionary_present(build));
 	build_set_prose(build, root, "open-data", page.path);
 	return build_page(build, &page, root, error);
 }
@@ -133,25 +172,27 @@ write_removed_page(struct build *build, GError **error)
 	root = value_object();
 	list = value_list();
 	for (guint i = 0; i < removals->len; i++)
-		value_append(list, present_removal(removals->pdata[i]));
+		value_append(list, present_removal(removals->pdata[i], build->language));
 	value_set(root, "removals", list);
 	build_set_prose(build, root, "removed", page.path);
 	return build_page(build, &page, root, error);
 }
 
-/* The pages that are the same for every register. */
 static gboolean
-write_fixed_pages(struct build *build, GError **error)
+write_compare_page(struct build *build, GError **error)
 {
-	static const struct page pages[] = {
-		{ .path = "compare/index.html", .template = "compare.html" },
-		{ .path = "404.html", .template = "404.html" },
-	};
+	struct page page = { .path = "compare/index.html", .template = "compare.html" };
 
-	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
-		if (!build_page(build, &pages[i], value_object(), error))
-			return FALSE;
-	return TRUE;
+	return build_page(build, &page, value_object(), error);
+}
+
+/* Servers show it for any address that leads nowhere: one for all languages. */
+static gboolean
+write_lost_page(struct build *build, GError **error)
+{
+	struct page page = { .path = "404.html", .template = "404.html", .single = true };
+
+	return build_page(build, &page, value_object(), error);
 }
 
 /* The files of the whole register. */
@@ -163,6 +204,7 @@ write_data(struct build *build, GError **error)
 	g_autoptr(GString) lines = g_string_new(NULL), xml = g_string_new(NULL);
 	g_autoptr(GString) search = g_string_new(NULL), calendar = g_string_new(NULL);
 	g_autoptr(GString) dcat = g_string_new(NULL), index = g_string_new(NULL);
+	g_autoptr(GString) json_schema = g_string_new(NULL), xml_schema = g_string_new(NULL);
 
 	columns_render_csv(public_register, csv);
 	dataset_render_json(build->dataset, public_register, json);
@@ -172,10 +214,14 @@ write_data(struct build *build, GError **error)
 	calendar_render(public_register, calendar);
 	catalog_render_dcat(public_register, build->dataset, dcat);
 	catalog_render_index(public_register, build->dataset, index);
+	schema_json_render(public_register, json_schema);
+	schema_xml_render(xml_schema);
 	return build_text(build, "data/services.csv", csv, error) &&
 	       build_text(build, "data/services.json", json, error) &&
 	       build_text(build, "data/services.jsonl", lines, error) &&
 	       build_text(build, "data/services.xml", xml, error) &&
+	       build_text(build, "data/services.schema.json", json_schema, error) &&
+	       build_text(build, "data/services.xsd", xml_schema, error) &&
 	       build_text(build, "data/search.json", search, error) &&
 	       build_text(build, "data/catalog.jsonld", dcat, error) &&
 	       build_text(build, "data/index.json", index, error) &&
@@ -246,6 +292,32 @@ copy_assets(struct build *build, const char *path, GError **error)
 	return TRUE;
 }
 
+static gboolean
+write_pages(struct build *build, GError **error)
+{
+	return list_write(build, error) && views_write(build, error) &&
+	       write_services(build, error) && changes_write(build, error) &&
+	       write_prose_pages(build, error) && write_data_page(build, error) &&
+	       write_removed_page(build, error) && write_compare_page(build, error);
+}
+
+static gboolean
+write_all(struct build *build, GError **error)
+{
+	for (guint i = 0; i < build->public_register->entries->len; i++)
+		if (!write_entry_data(build, i, error))
+			return FALSE;
+	for (int language = 0; language < LANGUAGES; language++) {
+		build->language = (enum language)language;
+		if (!write_pages(build, error))
+			return FALSE;
+	}
+	build->language = LANGUAGE_JA;
+	return write_lost_page(build, error) && changes_write_feeds(build, error) &&
+	       write_data(build, error) && write_security(build, error) &&
+	       write_sitemap(build, error) && copy_assets(build, "assets", error);
+}
+
 gboolean
 site_write(const struct site_request *request, struct tree *tree, struct findings *findings,
            GError **error)
@@ -255,12 +327,7 @@ site_write(const struct site_request *request, struct tree *tree, struct finding
 
 	done = build_init(&build, request, findings, error);
 	build.tree = tree;
-	done = done && list_write(&build, error) && views_write(&build, error) &&
-	       write_services(&build, error) && changes_write(&build, error) &&
-	       write_prose_pages(&build, error) && write_data_page(&build, error) &&
-	       write_removed_page(&build, error) && write_fixed_pages(&build, error) &&
-	       write_data(&build, error) && write_security(&build, error) &&
-	       write_sitemap(&build, error) && copy_assets(&build, "assets", error);
+	done = done && write_all(&build, error);
 	build_clear(&build);
 	return done;
 }

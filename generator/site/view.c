@@ -5,6 +5,10 @@
 #include "site/rows.h"
 #include "site/words.h"
 
+/* Above this, a page links to the overview of the values instead of to each: as
+ * many pages as values would each have as many links. */
+#define LINKS_SHOWN 60
+
 static char *
 folder_of(enum facet_kind kind, const struct facet_value *value)
 {
@@ -22,6 +26,7 @@ link_to(enum facet_kind kind, const struct facet_value *facet_value, const char 
 	value_set_text(link, "href", href);
 	value_set_text(link, "title", facet_value->label);
 	value_set_flag(link, "current", current);
+	value_set_flag(link, "is-data", kind == FACET_PROVIDER || kind == FACET_REGION);
 	value_set_number(link, "count", facet_value->entries->len);
 	return link;
 }
@@ -33,8 +38,8 @@ links_to(enum facet_kind kind, const GPtrArray *values, const char *root,
 	struct value *links = value_list();
 
 	for (guint i = 0; i < values->len; i++)
-		value_append(links,
-		             link_to(kind, values->pdata[i], root, values->pdata[i] == current));
+		value_append(links, link_to(kind, values->pdata[i], root,
+		                            current != NULL && values->pdata[i] == current));
 	return links;
 }
 
@@ -44,17 +49,21 @@ write_page(struct build *build, enum facet_kind kind, const GPtrArray *values, g
 {
 	const struct facet_value *facet_value = values->pdata[index];
 	g_autofree char *folder = folder_of(kind, facet_value);
-	struct rows_page rows = { facet_value->entries, folder, number };
+	struct rows_page rows = { facet_value->entries, folder, number, build->language };
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *prefix = build_root(path);
 	struct page page = { .path = path, .template = "view.html" };
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);
-	value_set_text(root, "facet", facet_words[kind].ja);
+	value_set_text(root, "facet", word_text(&facet_words[kind], build->language));
 	value_set_text(root, "facet-code", facet_words[kind].code);
 	value_set_text(root, "label", facet_value->label);
-	value_set(root, "links", links_to(kind, values, prefix, facet_value));
+	value_set_flag(root, "is-data", kind == FACET_PROVIDER || kind == FACET_REGION);
+	value_set_flag(root, "links-exist", values->len <= LINKS_SHOWN);
+	value_set(root, "links",
+	          values->len > LINKS_SHOWN ? value_list()
+	                                    : links_to(kind, values, prefix, facet_value));
 	return build_page(build, &page, root, error);
 }
 
@@ -82,7 +91,7 @@ write_overview(struct build *build, GPtrArray *const values[FACET_KINDS], GError
 		struct value *facet = value_object();
 
 		value_set_text(facet, "code", facet_words[kind].code);
-		value_set_text(facet, "label", facet_words[kind].ja);
+		value_set_text(facet, "label", word_text(&facet_words[kind], build->language));
 		value_set(facet, "links",
 		          links_to((enum facet_kind)kind, values[kind], "../", NULL));
 		value_append(facets, facet);
@@ -98,7 +107,8 @@ views_write(struct build *build, GError **error)
 	gboolean done = TRUE;
 
 	for (int kind = 0; kind < FACET_KINDS; kind++)
-		values[kind] = facet_values(build->public_register, (enum facet_kind)kind);
+		values[kind] = facet_values(build->public_register, (enum facet_kind)kind,
+		                            build->language);
 	for (int kind = 0; kind < FACET_KINDS; kind++)
 		for (guint i = 0; done && i < values[kind]->len; i++)
 			done = write_view(build, (enum facet_kind)kind, values[kind], i, error);

@@ -1,15 +1,5 @@
 #include "site/words.h"
 
-const struct word status_words[STATUS_KINDS] = {
-	[STATUS_REGISTERED] = { "registered", "登録", "Registered", "7.1" },
-	[STATUS_SUSPENDED_INCIDENT] = { "suspended-incident", "一時停止（9.3）", "Suspended (9.3)",
-	                                "9.5" },
-	[STATUS_SUSPENDED_CHANGE] = { "suspended-change", "一時停止（10.3）", "Suspended (10.3)",
-	                              "10.5" },
-	[STATUS_REAUDIT] = { "reaudit", "再監査中", "Under re-audit", "12.5" },
-	[STATUS_CONTINUED] = { "continued", "有効期限後も継続", "Continued past expiry", "8.1" },
-};
-
 const struct word history_words[HISTORY_KINDS] = {
 	[HISTORY_REGISTRATION] = { "registration", "登録", "Registration", "7.1" },
 	[HISTORY_RENEWAL] = { "renewal", "登録の更新", "Renewal", "7.2" },
@@ -23,6 +13,8 @@ const struct word history_words[HISTORY_KINDS] = {
 	[HISTORY_LIFTING_CHANGE] = { "lifting-change", "一時停止の解除", "Lifting", "10.4" },
 	[HISTORY_REAUDIT_START] = { "reaudit-start", "再監査の開始", "Start of re-audit", "12.1" },
 	[HISTORY_REAUDIT_END] = { "reaudit-end", "再監査の終了", "End of re-audit", "12.5" },
+	[HISTORY_CONTINUATION] = { "continuation", "有効期限後の継続", "Continuation past expiry",
+	                           "8.1" },
 	[HISTORY_REMOVAL] = { "removal", "登録の削除", "Removal", "14.2" },
 };
 

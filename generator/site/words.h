@@ -1,11 +1,12 @@
 /*
- * The words of the public list that data and pages share: each state, each
- * kind of history and each item of 7.5 with its code, its terms and its
- * clause.
+ * The words of the public list that data and pages share: each kind of history
+ * and each item of 7.5 with its code, its terms and its clause. Those of states
+ * are in registry/state.h.
  */
 #ifndef SITE_WORDS_H
 #define SITE_WORDS_H
 
+#include "base/wording.h"
 #include "site/disclosure.h"
 #include "site/facet.h"
 
@@ -16,7 +17,18 @@ struct word {
 	const char *clause; /* of the regulation; NULL: none */
 };
 
-extern const struct word status_words[STATUS_KINDS];
+static inline const char *
+word_text(const struct word *word, enum language language)
+{
+	return language == LANGUAGE_EN ? word->en : word->ja;
+}
+
+static inline const char *
+state_text(enum state state, enum language language)
+{
+	return language == LANGUAGE_EN ? state_terms[state].en : state_terms[state].ja;
+}
+
 extern const struct word history_words[HISTORY_KINDS];
 
 /* The items of 7.5 by number, 1 to 12; 0 is unused. */

@@ -53,26 +53,41 @@ const day = readdirSync(`${folder}/changes`).filter((name) => /^\d/.test(name)).
 const PAGES = [
   "", `services/${service[0]}/`, `services/${service.at(-1)}/`, "changes/", `changes/${day}/`, "open-data/",
   "by/", "by/kana/ka/", `compare/?n=${service[0]}&n=${service.at(-1)}`, "how-to-read/", "accessibility/", "404.html",
+  "en/", `en/services/${service[1]}/`, "en/changes/", "en/open-data/", "en/how-to-read/",
 ];
 
 for (const path of PAGES) {
   for (const colorScheme of ["light", "dark"]) {
     await check(`${path || "the list"}, ${colorScheme}: axe-core and the console have nothing to say`, async (faulty) => {
-      for (const width of [320, 1280]) {
-        const page = await open(path, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true }, faulty);
+      const page = await open(path, { colorScheme, bypassCSP: true }, faulty);
+      if (path.startsWith("compare/")) await page.waitForSelector("#compare thead th:nth-child(3)");
+      await page.evaluate(AXE);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+      for (const width of colorScheme === "light" ? [320, 768, 1280] : [1280]) {
+        await page.setViewportSize({ width, height: 900 });
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (overflow > 0) faulty(`${width} px: ${overflow} px too wide`);
-        await page.evaluate(AXE);
-        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+        if (width === 768) continue;
         const found = await page.evaluate((tags) => axe.run({ runOnly: tags }), AXE_TAGS);
         for (const violation of found.violations) {
           faulty(`${width} px: ${violation.id}: ${violation.help}: ${violation.nodes[0].html}`);
         }
-        await page.context().close();
       }
+      await page.context().close();
     });
   }
 }
+
+await check("no page is wider than a narrow window in a font of other widths", async (faulty) => {
+  const page = await open("", { viewport: { width: 320, height: 900 }, bypassCSP: true }, faulty);
+  for (const path of ["", `services/${service[0]}/`, "changes/", "open-data/", "en/", `en/services/${service[0]}/`, `compare/?n=${service[0]}`]) {
+    await page.goto(site.address + path, { waitUntil: "networkidle" });
+    await page.addStyleTag({ content: "* { font-family: monospace !important; letter-spacing: 0.06em !important; }" });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) faulty(`${path}: ${overflow} px too wide`);
+  }
+  await page.context().close();
+});
 
 const data = JSON.parse(readFileSync(`${folder}/data/services.json`, "utf8")).services;
 const numbersOf = (page) => page.$$eval("#list tbody tr:not(.nothing)", (rows) => rows.map((row) => row.dataset.number));
@@ -147,7 +162,7 @@ await check("columns are sorted by keyboard, both ways", async (faulty) => {
   const page = await open("", {}, faulty);
   const dates = data.map((entry) => entry.expires_on).sort();
   await page.focus("th[data-sort=expires] button");
-  for (const [direction, expected] of [["ascending", dates], ["descending", dates.toReversed()]]) {
+  for (const [direction, expected] of [["ascending", dates], ["descending", [...dates].reverse()]]) {
     await page.keyboard.press("Enter");
     await page.waitForSelector(`th[data-sort=expires][aria-sort=${direction}]`);
     const shown = await page.$$eval("#list tbody tr td:nth-child(5) time", (times) => times.map((time) => time.dateTime));
@@ -216,6 +231,94 @@ await check("a service page prints on A4 with all its objectives", async (faulty
   await page.emulateMedia({ media: "print" });
   if (await page.isVisible(".site-nav")) faulty("the navigation is printed");
   await page.context().close();
+});
+
+await check("each page leads to itself in the other language, and says so", async (faulty) => {
+  const page = await open(`services/${service[0]}/`, {}, faulty);
+  const heading = await page.textContent("h1");
+  await page.click(".twin");
+  await page.waitForURL(`**/en/services/${service[0]}/`);
+  if ((await page.getAttribute("html", "lang")) !== "en") faulty("the page in English does not say that it is");
+  if ((await page.textContent("h1")) !== heading) faulty("another service");
+  if ((await page.getAttribute("h1", "lang")) !== "ja") faulty("data in Japanese is not marked");
+  const codes = await page.$$eval("link[hreflang]", (links) => links.map((link) => link.hreflang).sort());
+  if (!same(codes, ["en", "ja"])) faulty(`alternates: ${codes}`);
+  const frame = await page.evaluate(() => {
+    for (const data of document.querySelectorAll("body [lang=ja]")) data.remove();
+    return document.body.innerText;
+  });
+  if (/[ぁ-んァ-ヶ一-龠]/u.test(frame)) faulty(`Japanese that is not marked: ${frame.match(/.*[ぁ-んァ-ヶ一-龠].*/u)[0]}`);
+  await page.goto(`${site.address}en/?status=continued`);
+  await page.waitForFunction(() => / of \d+ services match/.test(document.getElementById("result").textContent));
+  await page.context().close();
+});
+
+await check("the keyboard alone reaches all of the search, and is seen where it is", async (faulty) => {
+  const page = await open("", {}, faulty);
+  const reached = new Set();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press("Tab");
+    const [name, seen] = await page.evaluate(() => {
+      const active = document.activeElement;
+      const style = getComputedStyle(active);
+      return [active.id || active.textContent.trim().slice(0, 20), style.outlineStyle !== "none" && style.outlineWidth !== "0px"];
+    });
+    reached.add(name);
+    if (!seen && name !== "main") faulty(`${name}: the focus is not seen`);
+  }
+  for (const name of ["q", "status", "provider", "region", "expires", "excluded", "plan"]) {
+    if (!reached.has(name)) faulty(`${name} is not reached`);
+  }
+  await page.context().close();
+});
+
+await check("pages say in schema.org's words what they are about", async (faulty) => {
+  const page = await open(`services/${service[0]}/`, {}, faulty);
+  const item = await page.evaluate(() => {
+    const texts = (scope) => Object.fromEntries([...scope.querySelectorAll("[itemprop]")]
+      .filter((node) => node.parentElement.closest("[itemscope]") === scope)
+      .map((node) => [node.getAttribute("itemprop"), node.hasAttribute("itemscope") ? texts(node) : node.textContent.trim()]));
+    const scope = document.querySelector("[itemscope]");
+    return { type: scope.getAttribute("itemtype"), ...texts(scope) };
+  });
+  const entry = data.find((one) => one.number === service[0]);
+  if (item.type !== "https://schema.org/Service") faulty(`the type is ${item.type}`);
+  if (item.name !== entry.name || item.identifier !== entry.number) faulty(`${item.name}, ${item.identifier}`);
+  if (item.provider?.name !== entry.provider.name) faulty(`the provider is ${JSON.stringify(item.provider)}`);
+  await page.goto(`${site.address}open-data/`);
+  const files = await page.$$eval("[itemtype$=DataDownload] [itemprop=contentUrl]", (links) => links.map((link) => link.href));
+  if (files.length !== 3) faulty(`files of the data set: ${files}`);
+  await page.context().close();
+});
+
+await check("the strict policy is sent and holds", async (faulty) => {
+  const page = await open("", {}, faulty);
+  const response = await page.goto(site.address);
+  const policy = response.headers()["content-security-policy"] ?? "";
+  if (!policy.includes("default-src 'none'") || policy.includes("unsafe")) faulty(`the policy is ${policy}`);
+  page.removeAllListeners("console");
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.harmed = true";
+    document.body.append(script);
+  });
+  if (await page.evaluate(() => window.harmed)) faulty("an inline script runs");
+  await page.context().close();
+});
+
+await check("the first load is small", async (faulty) => {
+  const { gzipSync } = await import("node:zlib");
+  const sizes = {};
+  for (const [path, limit] of [["", 100], [`services/${service[0]}/`, 30]]) {
+    const page = await open(path, { javaScriptEnabled: true }, faulty);
+    const urls = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+    let bytes = gzipSync(readFileSync(`${folder}/${path}index.html`)).length;
+    for (const url of urls) bytes += gzipSync(readFileSync(`${folder}/${new URL(url).pathname}`)).length;
+    sizes[path || "list"] = Math.round(bytes / 1024);
+    if (bytes > limit * 1024) faulty(`${path || "the list"}: ${bytes} bytes compressed`);
+    await page.context().close();
+  }
+  console.log(`# compressed, kB: ${JSON.stringify(sizes)}`);
 });
 
 /* Hostile text in the registry. */

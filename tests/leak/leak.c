@@ -347,6 +347,18 @@ search_markers(struct planting *planting, const char *path, const char *bytes, g
 	}
 }
 
+/* As pages in English write it. */
+static char *
+english_date(struct date date)
+{
+	static const char *const months[] = {
+		"January", "February", "March",     "April",   "May",      "June",
+		"July",    "August",   "September", "October", "November", "December",
+	};
+
+	return g_strdup_printf(">%d %s %d<", date.day, months[date.month - 1], date.year);
+}
+
 static void
 search_dates(struct planting *planting, const char *path, const char *bytes, gsize length,
              GString *report)
@@ -355,14 +367,15 @@ search_dates(struct planting *planting, const char *path, const char *bytes, gsi
 
 	for (const GList *item = dates; item != NULL; item = item->next) {
 		struct date date;
-		g_autofree char *western = NULL, *era = NULL;
+		g_autofree char *western = NULL, *era = NULL, *english = NULL;
 
 		if (!date_parse(item->data, &date))
 			continue;
 		western = date_western(date);
 		era = date_era(date);
+		english = english_date(date);
 		if (contains(bytes, length, item->data) || contains(bytes, length, western) ||
-		    contains(bytes, length, era))
+		    contains(bytes, length, era) || contains(bytes, length, english))
 			g_string_append_printf(report, "#   %s: %s\n", path,
 			                       (const char *)item->data);
 	}
@@ -421,6 +434,10 @@ allow_public_dates(struct planting *planting)
 
 			if (is_told(event->kind))
 				allow(planting, event->on.on);
+			/* 8.1: the registration goes on from the day after it. */
+			if (is_told(event->kind) && event->decision != NULL &&
+			    date_is_set(event->decision->expires_on.on))
+				allow(planting, date_add_days(event->decision->expires_on.on, 1));
 			if (event->kind == EVENT_LISTING_CHANGE)
 				g_hash_table_remove(planting->secret_dates,
 				                    form_text(event->form, "effect-on"));

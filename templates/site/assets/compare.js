@@ -2,7 +2,7 @@
  * Up to four services side by side: "compare/?n=C24-0061-2&n=C25-0066-9". The
  * rows and their names stand in the page; this file fills the columns.
  */
-import { element, era, western } from "./text.js";
+import { dateNodes, element, filled, labelOf } from "./text.js";
 
 const COMPARED = 4;
 const form = document.getElementById("compare-form");
@@ -13,6 +13,7 @@ const result = document.getElementById("compare-result");
 const onlyDifferences = document.getElementById("only-differences");
 const select = form.elements.add;
 const rows = [...table.tHead.rows, ...table.tBodies[0].rows];
+const words = form.dataset;
 const known = new Map();
 
 function numbersOfAddress() {
@@ -41,7 +42,7 @@ function valueAt(service, path) {
 function dateNode(day) {
   const time = document.createElement("time");
   time.dateTime = day;
-  time.append(western(day), element("span", "era", era(day)));
+  time.append(...dateNodes(day));
   return time;
 }
 
@@ -68,7 +69,7 @@ function statusNodes(statuses) {
   const list = element("ul", "chips", "");
   for (const status of statuses) {
     const chip = element("li", `chip chip-${status.code}`, "");
-    chip.append(element("span", "chip-label", status.label));
+    chip.append(element("span", "chip-label", labelOf(status)));
     list.append(chip);
   }
   return list;
@@ -79,8 +80,8 @@ function fill(cell, kind, value, common) {
   else if (kind in KEYS) cell.append(listNode(kind, value, common));
   else if (kind === "statuses") cell.append(statusNodes(value));
   else if (kind === "date") cell.append(dateNode(value));
-  else if (kind === "period") cell.append(dateNode(value.first_on), "から", document.createElement("br"), dateNode(value.last_on), "まで");
-  else if (kind === "presence") cell.textContent = value ? "有" : "無";
+  else if (kind === "period") cell.append(dateNode(value.first_on), " – ", document.createElement("br"), dateNode(value.last_on));
+  else if (kind === "presence") cell.textContent = value ? words.exists : words.existsNot;
   else if (kind === "counts") cell.textContent = `${value.implemented} / ${value.total}`;
   else cell.textContent = kind === "prose" ? plain(value) : value;
 }
@@ -111,11 +112,11 @@ function comparable(kind, value) {
 function headCell(service) {
   const cell = document.createElement("th");
   const link = element("a", "", service.name);
-  const remove = element("button", "quiet", "外す");
+  const remove = element("button", "quiet", words.takeAway);
   cell.scope = "col";
-  link.href = `${form.dataset.services}${service.number}/`;
+  link.href = `${words.pages}${service.number}/`;
   remove.type = "button";
-  remove.append(element("span", "unseen", `：${service.name}`));
+  remove.append(element("span", "unseen", filled(words.takeAwayName, service.name)));
   remove.addEventListener("click", () => {
     show(numbersOfAddress().filter((number) => number !== service.number), true);
     select.focus();
@@ -135,7 +136,7 @@ function fillRow(row, services) {
   const common = commonOf(kind, values);
   const differs = kind !== "number" && new Set(values.map((value) => comparable(kind, value))).size > 1;
   row.querySelector(".mark-differs")?.remove();
-  if (differs) row.cells[0].append(element("span", "mark-differs", "相違"));
+  if (differs) row.cells[0].append(element("span", "mark-differs", words.differs));
   row.hidden = onlyDifferences.checked && !differs;
   for (const value of values) {
     const cell = document.createElement("td");
@@ -156,7 +157,7 @@ async function show(numbers, pushes) {
   select.value = "";
   const missing = numbers.length - services.length;
   result.textContent =
-    missing > 0 ? `${missing}件のサービスは登録されていません。` : `${services.length}件のサービスを比べています。`;
+    missing > 0 ? filled(words.missing, missing) : filled(words.comparing, services.length);
 }
 
 async function fillSelect() {
@@ -176,7 +177,7 @@ form.addEventListener("submit", (event) => {
 onlyDifferences.addEventListener("change", () => show(numbersOfAddress(), false));
 window.addEventListener("popstate", () => show(numbersOfAddress(), false));
 
-document.getElementById("compare-lead").textContent = "4件までのサービスの掲載事項を並べて比べます。";
+document.getElementById("compare-lead").textContent = words.lead;
 form.hidden = false;
 await fillSelect();
 await show(numbersOfAddress(), false);

@@ -2,7 +2,7 @@
  * Search, filters and sorting of the list. Without this file the list is
  * complete and readable; with it, the state of the search stands in the URL.
  */
-import { element, era, termsOf, fold, western } from "./text.js";
+import { dateNodes, element, filled, fold, labelOf, termsOf, written } from "./text.js";
 
 (() => {
   const ROWS_SHOWN = 200;
@@ -19,6 +19,7 @@ import { element, era, termsOf, fold, western } from "./text.js";
   const sample = body.rows[0];
   const rows = new Map([...body.rows].map((row) => [row.dataset.number, row]));
   const statusOrder = [...form.elements.status.options].map((option) => option.value);
+  const words = form.dataset;
   const collator = new Intl.Collator("ja");
 
   let loading = null;
@@ -34,6 +35,7 @@ import { element, era, termsOf, fold, western } from "./text.js";
       .then((data) => {
         asOf = data.as_of;
         services = data.services;
+        fillChoices();
         for (const service of services) {
           service.folded = fold(
             [
@@ -45,6 +47,30 @@ import { element, era, termsOf, fold, western } from "./text.js";
         }
       });
     return loading;
+  }
+
+  /* Choices that are too many to stand in the page. */
+  function fillChoice(select, valueOf, textOf, orderOf) {
+    if (select.options.length > 1) return;
+    const found = new Map();
+    for (const service of services) {
+      for (const value of [valueOf(service)].flat()) {
+        const choice = found.get(value) ?? { value, text: textOf(service, value), order: orderOf(service, value), count: 0 };
+        choice.count++;
+        found.set(value, choice);
+      }
+    }
+    for (const choice of [...found.values()].sort((a, b) => collator.compare(a.order, b.order))) {
+      const option = new Option(`${choice.text}（${choice.count}）`, choice.value);
+      option.lang = "ja";
+      select.append(option);
+    }
+  }
+
+  function fillChoices() {
+    const { provider, region } = form.elements;
+    fillChoice(provider, (service) => service.provider_key, (service) => service.provider, (service) => service.provider_reading);
+    fillChoice(region, (service) => service.regions, (service, value) => value, (service, value) => value);
   }
 
   /* The day `months` after `day`, at most the last of that month. */
@@ -91,7 +117,7 @@ import { element, era, termsOf, fold, western } from "./text.js";
     const descending = sort.startsWith("-");
     const order = ORDERS[descending ? sort.slice(1) : sort] ?? ORDERS.number;
     const direction = descending ? -1 : 1;
-    return found.toSorted((a, b) => direction * order(a, b) || ORDERS.number(a, b));
+    return [...found].sort((a, b) => direction * order(a, b) || ORDERS.number(a, b));
   }
 
   /* Rows: those of the page are used again, others are made from the first. */
@@ -99,14 +125,14 @@ import { element, era, termsOf, fold, western } from "./text.js";
   function fillDate(cell, day) {
     const time = cell.querySelector("time");
     time.dateTime = day;
-    time.replaceChildren(western(day), element("span", "era", era(day)));
+    time.replaceChildren(...dateNodes(day));
   }
 
   function chip(status) {
     const item = element("li", `chip chip-${status.code}`, "");
-    item.append(element("span", "chip-label", status.label));
+    item.append(element("span", "chip-label", labelOf(status)));
     if (status.code !== "registered") {
-      const detail = `${western(status.since)}から・登録規則${status.clause}`;
+      const detail = filled(words.since, written(status.since), status.clause);
       item.append(" ", element("span", "chip-detail", detail));
     }
     return item;
@@ -120,27 +146,24 @@ import { element, era, termsOf, fold, western } from "./text.js";
     const more = service.scope_count - service.scope.length;
     row.dataset.number = service.number;
     cells[0].textContent = service.number;
-    cells[1].querySelector("a").href = `${home()}services/${service.number}/`;
+    cells[1].querySelector("a").href = `${words.root}services/${service.number}/`;
     cells[1].querySelector("a").textContent = service.name;
     cells[2].textContent = service.provider;
     fillDate(cells[3], service.registered_on);
     fillDate(cells[4], service.expires_on);
     cells[5].querySelector(".chips").replaceChildren(...service.statuses.map(chip));
-    cells[6].textContent = service.scope.join("、");
-    if (more > 0) cells[6].append(element("span", "more", ` ほか${more}件`));
+    cells[6].firstElementChild.textContent = service.scope.join("、");
+    cells[6].querySelector(".more")?.remove();
+    if (more > 0) cells[6].append(element("span", "more", ` ${filled(words.others, more)}`));
     cells[7].textContent = service.regions.join("、");
     rows.set(service.number, row);
     addChoice(row);
     return row;
   }
 
-  function home() {
-    return form.dataset.index.replace(/data\/search\.json$/, "");
-  }
-
   function noRow() {
     const row = element("tr", "nothing", "");
-    const cell = element("td", "", "条件に合うサービスはありません。言葉を短くするか、条件を減らしてください。");
+    const cell = element("td", "", words.none);
     cell.colSpan = table.tHead.rows[0].cells.length;
     row.append(cell);
     return row;
@@ -167,7 +190,7 @@ import { element, era, termsOf, fold, western } from "./text.js";
     const query = [...chosen.keys()].map((number) => `n=${number}`).join("&");
     compareBar.hidden = chosen.size === 0;
     compareLink.href = `${compareBar.dataset.page}?${query}`;
-    compareLink.textContent = `${compareText}（${chosen.size}件）`;
+    compareLink.textContent = `${compareText}${filled(words.chosen, chosen.size)}`;
     for (const box of table.querySelectorAll(".choose input")) {
       box.disabled = !box.checked && chosen.size >= COMPARED;
     }
@@ -185,7 +208,7 @@ import { element, era, termsOf, fold, western } from "./text.js";
       else chosen.delete(row.dataset.number);
       showChosen();
     });
-    label.append(box, element("span", "", "比較"), element("span", "unseen", `に${name}を加える`));
+    label.append(box, element("span", "", words.choose), element("span", "unseen", filled(words.chooseName, name)));
     row.cells[0].append(label);
   }
 
@@ -244,7 +267,7 @@ import { element, era, termsOf, fold, western } from "./text.js";
     const visible = found.slice(0, shown);
     body.replaceChildren(...(found.length === 0 ? [noRow()] : visible.map(rowOf)));
     moreButton.hidden = found.length <= shown;
-    moreButton.textContent = `次の${Math.min(ROWS_SHOWN, found.length - shown)}件を表示`;
+    moreButton.textContent = filled(words.more, Math.min(ROWS_SHOWN, found.length - shown));
   }
 
   function apply(state) {
@@ -254,14 +277,14 @@ import { element, era, termsOf, fold, western } from "./text.js";
     show();
     markHeads(state.sort);
     if (pager) pager.hidden = true;
-    captionCount.textContent = `${found.length}件`;
+    captionCount.textContent = filled(words.count, found.length);
     reset.hidden = !isNarrowed(state);
-    result.textContent = isNarrowed(state) ? `${services.length}件のうち${found.length}件が条件に合います` : "";
+    result.textContent = isNarrowed(state) ? filled(words.found, services.length, found.length) : "";
   }
 
   function fail() {
     loading = null;
-    result.textContent = "検索用のデータを読み込めませんでした。時間をおいて試してください。";
+    result.textContent = words.failed;
   }
 
   function run(state, history) {
@@ -316,6 +339,10 @@ import { element, era, termsOf, fold, western } from "./text.js";
   form.hidden = false;
   markHeads("");
   const initial = stateOfAddress();
+  const isIncomplete = [form.elements.provider, form.elements.region].some((select) => select.options.length === 1);
+  if (isIncomplete) load().then(() => {
+    for (const name of ["provider", "region"]) form.elements[name].value = initial[name];
+  }, fail);
   if (isNarrowed(initial) || initial.sort !== "") {
     fillForm(initial);
     run(initial, null);

@@ -28,16 +28,36 @@ export function termsOf(query) {
   return query.normalize("NFKC").split(/\s+/u).map(fold).filter((term) => term !== "");
 }
 
-export function western(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
+const IN_ENGLISH = document.documentElement.lang === "en";
+
+/* "{0}件のうち{1}件" with its holes filled. */
+export function filled(text, ...values) {
+  return text.replace(/\{(\d)\}/g, (hole, index) => values[index]);
 }
 
-export function era(day) {
+export function labelOf(status) {
+  return IN_ENGLISH ? status.label_en : status.label;
+}
+
+/* A day as the language of the page writes it. */
+export function written(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  if (!IN_ENGLISH) return `${year}年${month}月${date}日`;
+  return new Date(Date.UTC(year, month - 1, date)).toLocaleDateString("en-GB", {
+    day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
+  });
+}
+
+function era(day) {
   const [year, month, date] = day.split("-").map(Number);
   const [name, first] = day >= "2019-05-01" ? ["令和", 2019] : ["平成", 1989];
   const count = year - first + 1;
   return `（${name}${count === 1 ? "元" : count}年${month}月${date}日）`;
+}
+
+/* What stands in <time>: English pages have no era. */
+export function dateNodes(day) {
+  return IN_ENGLISH ? [written(day)] : [written(day), element("span", "era", era(day))];
 }
 
 export function element(name, className, text) {

@@ -1,0 +1,170 @@
+// The JSON by its schema, the files of the catalogue, and every link of every
+// page of a site in the folder SITE.
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import Ajv from "ajv/dist/2020.js";
+
+const [, , site] = process.argv;
+let count = 0;
+let failed = 0;
+
+function check(name, body) {
+  const faults = [];
+  try {
+    body((fault) => faults.push(fault));
+  } catch (error) {
+    faults.push(String(error.stack));
+  }
+  count++;
+  if (faults.length > 0) failed++;
+  console.log(`${faults.length === 0 ? "ok" : "not ok"} - ${name}`);
+  for (const fault of faults.slice(0, 20)) console.log(`#   ${fault}`);
+}
+
+const text = (path) => readFileSync(join(site, path), "utf8");
+const json = (path) => JSON.parse(text(path));
+
+function files(folder = "") {
+  return readdirSync(join(site, folder)).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(join(site, path)).isDirectory() ? files(path) : [path];
+  });
+}
+
+const ajv = new Ajv({ allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
+const validate = ajv.compile(json("data/services.schema.json"));
+const schemaId = json("data/services.schema.json").$id;
+const list = json("data/services.json");
+
+check("services.json and each service.json are as services.schema.json has it", (faulty) => {
+  for (const path of ["data/services.json", ...files("services").filter((path) => path.endsWith("service.json"))]) {
+    if (!validate(json(path))) faulty(`${path}: ${ajv.errorsText(validate.errors)}`);
+  }
+});
+
+check("each line of services.jsonl is a service by the schema", (faulty) => {
+  const validateService = ajv.getSchema(`${schemaId}#/$defs/service`);
+  const lines = text("data/services.jsonl").trimEnd().split("\n");
+  if (lines.length !== list.services.length) faulty(`${lines.length} lines`);
+  for (const line of lines) if (!validateService(JSON.parse(line))) faulty(ajv.errorsText(validateService.errors));
+});
+
+check("the schema refuses what is missing, unknown or of another type", (faulty) => {
+  const spoil = [
+    (service) => { delete service.expires_on; },
+    (service) => { service.secret = "x"; },
+    (service) => { service.registered_on = "2026年1月1日"; },
+    (service) => { service.statuses[0].code = "Registered"; },
+    (service) => { service.improvement_plan = "有"; },
+  ];
+  for (const change of spoil) {
+    const copy = structuredClone(list);
+    change(copy.services[0]);
+    if (validate(copy)) faulty(`accepted: ${change}`);
+  }
+});
+
+/* The rows of a CSV of ours. */
+function csvRows(csv) {
+  const rows = [[]];
+  const fields = /(?:^\uFEFF|)(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy;
+  while (fields.lastIndex < csv.length) {
+    const match = fields.exec(csv);
+    rows.at(-1).push(match[1]?.replaceAll('""', '"') ?? match[2]);
+    if (match[3] !== ",") rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+check("the dictionary tells every property of the JSON and every heading of the CSV", (faulty) => {
+  const page = text("open-data/index.html");
+  const [headings] = csvRows(text("data/services.csv"));
+  for (const heading of headings) if (!page.includes(`<td lang="ja">${heading}</td>`)) faulty(`no heading ${heading}`);
+  const told = new Set([...page.matchAll(/<th scope="row"><code>([^<]*)<\/code>/g)].map(([, name]) => name));
+  const walk = (value, path) => {
+    if (Array.isArray(value)) {
+      for (const item of value) if (typeof item === "object") walk(item, `${path}[]`);
+    } else if (value !== null && typeof value === "object") {
+      for (const [name, member] of Object.entries(value)) {
+        const inside = path === "" ? name : `${path}.${name}`;
+        if (!told.has(inside)) faulty(`no property ${inside}`);
+        walk(member, inside);
+      }
+    }
+  };
+  for (const service of list.services) walk(service, "");
+});
+
+check("the catalogue is DCAT, and its files are there", (faulty) => {
+  const catalogue = json("data/catalog.jsonld");
+  const [dataset] = catalogue["dcat:dataset"];
+  if (catalogue["@type"] !== "dcat:Catalog" || dataset["@type"] !== "dcat:Dataset") faulty("the types are others");
+  for (const name of ["dct:title", "dct:description", "dct:identifier", "dct:modified", "dct:license", "dct:publisher", "dcat:landingPage"]) {
+    if (!dataset[name]) faulty(`no ${name}`);
+  }
+  if (dataset["dct:identifier"] !== list.edition) faulty("another edition than the list");
+  for (const distribution of dataset["dcat:distribution"]) {
+    const address = distribution["dcat:downloadURL"];
+    if (!address.startsWith(list.url) || !existsSync(join(site, address.slice(list.url.length)))) faulty(address);
+    if (!/^[a-z]+\/[a-z+.-]+$/.test(distribution["dcat:mediaType"])) faulty(distribution["dcat:mediaType"]);
+  }
+});
+
+check("index.json names files and days that are there", (faulty) => {
+  const index = json("data/index.json");
+  for (const file of index.files) if (!existsSync(join(site, file.path))) faulty(file.path);
+  const days = readdirSync(join(site, "changes")).filter((name) => /^\d{4}-\d\d-\d\d$/.test(name)).sort().reverse();
+  if (index.editions.map((edition) => edition.as_of).join() !== days.join()) faulty("other days than changes/ has");
+  const told = list.services.flatMap((service) => service.history.map((event) => event.on)).length;
+  const removed = existsSync(join(site, "removed")) ? text("removed/index.html").split('<tr><td class="number">').length - 1 : 0;
+  const counted = index.editions.reduce((sum, edition) => sum + edition.changes, 0);
+  if (told + removed !== counted) faulty(`${counted} changes, the histories tell ${told} and ${removed} removals`);
+});
+
+check("the JSON feed is by version 1.1", (faulty) => {
+  const feed = json("feed.json");
+  if (feed.version !== "https://jsonfeed.org/version/1.1" || !feed.title) faulty("no version or title");
+  if (new Set(feed.items.map((item) => item.id)).size !== feed.items.length) faulty("an id stands twice");
+  for (const item of feed.items) if (!item.id || !(item.content_text || item.content_html)) faulty(JSON.stringify(item));
+});
+
+check("each service has the QR code of its own page", (faulty) => {
+  const codes = new Set();
+  for (const service of list.services) {
+    const svg = text(`services/${service.number}/qr.svg`);
+    codes.add(svg);
+    if (!/^<svg [^>]*viewBox="0 0 (\d+) \1"/.test(svg)) faulty(`${service.number}: no square`);
+  }
+  if (codes.size !== list.services.length) faulty("two services share one");
+});
+
+check("every link and every fragment of every page leads somewhere", (faulty) => {
+  const pages = files().filter((path) => path.endsWith(".html"));
+  const identifiers = new Map(pages.map((path) =>
+    [path, new Set([...text(path).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))]));
+  let links = 0;
+  for (const page of pages) {
+    for (const [, written] of text(page).matchAll(/ (?:href|src)="([^"]*)"/g)) {
+      let address = written.replaceAll("&amp;", "&");
+      if (address.startsWith(list.url)) address = `/${address.slice(list.url.length)}`;
+      if (/^[a-z]+:/.test(address)) continue;
+      links++;
+      const [way, fragment] = address.replace(/\?[^#]*/, "").split("#");
+      let path = way === "" ? page : normalize(way.startsWith("/") ? way.slice(1) : join(dirname(page), way));
+      if (way !== "" && (way.endsWith("/") || path === "." || path === "")) path = join(path, "index.html");
+      if (!existsSync(join(site, path))) faulty(`${page}: ${written}`);
+      else if (fragment && !identifiers.get(path)?.has(decodeURIComponent(fragment))) faulty(`${page}: ${written}: no such place`);
+    }
+  }
+  if (links < 1000) faulty(`only ${links} links were seen`);
+});
+
+check("the sitemap has every page but that for lost addresses", (faulty) => {
+  const told = new Set([...text("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address.slice(list.url.length)));
+  const pages = files().filter((path) => path.endsWith("index.html")).map((path) => path.slice(0, -"index.html".length));
+  for (const page of pages) if (!told.has(page)) faulty(`without ${page}`);
+  if (told.size !== pages.length) faulty(`${told.size} addresses, ${pages.length} pages`);
+});
+
+console.log(`1..${count}`);
+process.exit(failed > 0 ? 1 : 0);
