@@ -18,13 +18,15 @@ SUITE =
 SAMPLE_DAY := $(shell cat tests/sample-day)
 
 LIBRARIES = glib-2.0 libxml-2.0 libcmark-gfm jansson cairo pango pangocairo pangoft2 \
-	harfbuzz harfbuzz-subset fontconfig freetype2
+	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf lcms2 libqrencode
 PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
-	libharfbuzz-dev libfontconfig-dev libfreetype-dev
+	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev liblcms2-dev libqrencode-dev
 FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho
-TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils qpdf jq \
-	chromium=chromium node=nodejs npm=npm
+TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
+	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
+	/usr/sbin/nginx=nginx-light curl
+BENCH_PACKAGES = time hugo
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 
 # pkg-config is asked when something is compiled, which is after `make setup`.
@@ -48,8 +50,9 @@ SOURCES := $(wildcard generator/*/*.c)
 OBJECTS = $(SOURCES:generator/%.c=$(BUILD)/%.o)
 MAIN = $(BUILD)/command/main.o
 LIBRARY = $(BUILD)/libismapgen.a
-# Each .c file of a suite is a program; those of tests/fuzz have rules of their own.
-TEST_SOURCES := $(filter-out tests/fuzz/%,$(wildcard tests/*/*.c))
+# Each .c file of a suite is a program; those of tests/fuzz have rules of their own,
+# and what tests/safety preloads is built by its runner.
+TEST_SOURCES := $(filter-out tests/fuzz/% tests/safety/%,$(wildcard tests/*/*.c))
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
 C_FILES = $(wildcard generator/*/*.[ch] tests/*/*.[ch])
 
@@ -59,7 +62,7 @@ say = $(if $(V),,@echo '  $(1)  $@';)
 SUBMAKE = $(MAKE) --no-print-directory
 
 .PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test asan coverage \
-	lint tidy analyze format install clean dist FORCE
+	lint tidy analyze bench format install clean dist deb FORCE
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/ismapgen
@@ -129,7 +132,8 @@ test: setup-test fonts
 asan: setup-test fonts
 	@$(SUBMAKE) all test-programs BUILD=$(BUILD)/asan LDFLAGS= \
 		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
-	@BUILD='$(BUILD)/asan' ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	@BUILD='$(BUILD)/asan' UBSAN_OPTIONS=print_stacktrace=1 \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 		tests/run $(or $(SUITE),unit rules golden letters leak)
 
 coverage: setup-test setup-lint fonts
@@ -151,12 +155,21 @@ tidy: setup-lint
 analyze: tidy
 	@$(SUBMAKE) all BUILD=$(BUILD)/analyze CFLAGS='-O1 -g -fanalyzer'
 
+# N="1000 10000" services; see tests/bench/README.md.
+bench: setup-test fonts
+	@.ci/install-packages $(BENCH_PACKAGES)
+	@$(SUBMAKE) all $(BUILD)/tests/bench/write_floor
+	@BUILD='$(BUILD)' tests/bench/run-bench $(N)
+
 format: setup-lint
 	clang-format -i $(C_FILES)
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)
-	install -m 755 $(BUILD)/ismapgen $(DESTDIR)$(PREFIX)/bin/
+	install -D -m 755 $(BUILD)/ismapgen $(DESTDIR)$(PREFIX)/bin/ismapgen
+	install -D -m 644 generator/command/ismapgen.1 $(DESTDIR)$(PREFIX)/share/man/man1/ismapgen.1
+	install -D -m 644 generator/command/ismapgen.bash-completion \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ismapgen
+	install -d $(DESTDIR)$(DATADIR)
 	cp -R templates fonts content/schema $(DESTDIR)$(DATADIR)/
 	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR)
 
@@ -165,3 +178,8 @@ clean:
 
 dist:
 	git archive --prefix=ismapgen-$(VERSION)/ HEAD | gzip -n >ismapgen-$(VERSION).tar.gz
+
+# A Debian package, in BUILD/deb.
+deb: setup fonts
+	@.ci/install-packages dpkg-dev debhelper
+	generator/packaging/build-deb $(VERSION) $(BUILD)/deb $(PACKAGES)

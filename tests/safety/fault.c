@@ -1,0 +1,88 @@
+/*
+ * Preloaded, it makes one system call of a run go wrong:
+ *
+ *	FAULT_CALL=renameat	which function; "any" for all of them
+ *	FAULT_AT=3		which call of it, counted from 1; 0: none
+ *	FAULT_KIND=ENOSPC	ENOSPC or EIO: the call fails so, and does nothing;
+ *				KILL: the run dies before the call
+ *	FAULT_COUNT=FILE	where to write how many calls there were
+ */
+#define _GNU_SOURCE
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static long calls;
+
+static bool
+goes_wrong(const char *name)
+{
+	const char *wanted = getenv("FAULT_CALL"), *at = getenv("FAULT_AT");
+	const char *kind = getenv("FAULT_KIND");
+
+	if (wanted == NULL || at == NULL || kind == NULL ||
+	    (strcmp(wanted, "any") != 0 && strcmp(wanted, name) != 0) || ++calls != atol(at))
+		return false;
+	if (strcmp(kind, "KILL") == 0)
+		kill(getpid(), SIGKILL);
+	errno = strcmp(kind, "EIO") == 0 ? EIO : ENOSPC;
+	return true;
+}
+
+__attribute__((destructor)) static void
+tell_count(void)
+{
+	const char *path = getenv("FAULT_COUNT");
+	FILE *file = path != NULL ? fopen(path, "w") : NULL;
+
+	if (file == NULL)
+		return;
+	fprintf(file, "%ld\n", calls);
+	fclose(file);
+}
+
+/* A function of the same name as the real one, which it calls. */
+#define WRAP(type, name, parameters, arguments)                                \
+	type name parameters                                                   \
+	{                                                                      \
+		type(*real) parameters;                                        \
+		*(void **)&real = dlsym(RTLD_NEXT, #name);                     \
+		return goes_wrong(#name) ? -1 : real arguments;                \
+	}
+
+WRAP(ssize_t, write, (int file, const void *bytes, size_t length), (file, bytes, length))
+WRAP(int, fsync, (int file), (file))
+WRAP(int, syncfs, (int file), (file))
+WRAP(int, fchmod, (int file, mode_t mode), (file, mode))
+WRAP(int, fchmodat, (int at, const char *path, mode_t mode, int flags), (at, path, mode, flags))
+WRAP(int, mkdirat, (int at, const char *path, mode_t mode), (at, path, mode))
+WRAP(int, unlinkat, (int at, const char *path, int flags), (at, path, flags))
+WRAP(int, renameat, (int from, const char *old, int to, const char *new), (from, old, to, new))
+WRAP(int, renameat2, (int from, const char *old, int to, const char *new, unsigned flags),
+     (from, old, to, new, flags))
+WRAP(int, linkat, (int from, const char *old, int to, const char *new, int flags),
+     (from, old, to, new, flags))
+
+int
+openat(int at, const char *path, int flags, ...)
+{
+	int (*real)(int, const char *, int, ...);
+	mode_t mode = 0;
+	va_list list;
+
+	va_start(list, flags);
+	if ((flags & O_CREAT) != 0)
+		mode = va_arg(list, mode_t);
+	va_end(list);
+	*(void **)&real = dlsym(RTLD_NEXT, "openat");
+	return goes_wrong("openat") ? -1 : real(at, path, flags, mode);
+}
