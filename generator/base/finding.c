@@ -57,6 +57,24 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 	findings->sorted = FALSE;
 }
 
+void
+findings_add_of_file(struct findings *findings, const struct findings *from, const char *file)
+{
+	for (guint i = 0; i < from->all->len; i++) {
+		const struct finding *finding = g_ptr_array_index(from->all, i);
+
+		if (g_strcmp0(finding->place.file, file) != 0)
+			continue;
+
+		struct finding *copy = g_memdup2(finding, sizeof(*finding));
+
+		copy->arguments = g_strdupv(finding->arguments);
+		g_ptr_array_add(findings->all, copy);
+		findings->counts[copy->message->level]++;
+		findings->sorted = FALSE;
+	}
+}
+
 unsigned
 findings_count(const struct findings *findings, enum finding_level level)
 {

@@ -23,6 +23,9 @@ struct tree {
 	int published_folder; /* -1: nothing is published yet */
 	GHashTable *digests;  /* path -> SHA-256 in hex, of what was written */
 	GHashTable *folders;  /* set of those made */
+	guint changed;        /* files that were not linked */
+	void (*step)(void *data);
+	void *step_data;
 };
 
 static char *
@@ -273,7 +276,6 @@ gboolean
 tree_write(struct tree *tree, const char *path, const void *bytes, gsize length, GError **error)
 {
 	g_autofree char *shown = in_next(tree, path);
-	int file;
 
 	g_assert(!g_hash_table_contains(tree->digests, path));
 	g_assert(strcmp(path, FOLDER_MANIFEST) != 0);
@@ -288,12 +290,35 @@ tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
 	                    g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length));
 	if (!make_folders(tree, path))
 		return folder_fail(error, "make the folder of", shown);
-	if (link_published(tree, path, bytes, length))
-		return TRUE;
-	file = open_new(tree->next_folder, path);
-	if (file < 0 || !write_and_close(file, bytes, length))
-		return folder_fail(error, "write", shown);
+	if (!link_published(tree, path, bytes, length)) {
+		int file = open_new(tree->next_folder, path);
+
+		if (file < 0 || !write_and_close(file, bytes, length))
+			return folder_fail(error, "write", shown);
+		tree->changed++;
+	}
+	if (tree->step != NULL)
+		tree->step(tree->step_data);
 	return TRUE;
+}
+
+void
+tree_watch(struct tree *tree, void (*step)(void *data), void *data)
+{
+	tree->step = step;
+	tree->step_data = data;
+}
+
+guint
+tree_files(const struct tree *tree)
+{
+	return g_hash_table_size(tree->digests);
+}
+
+guint
+tree_changed(const struct tree *tree)
+{
+	return tree->changed;
 }
 
 static int

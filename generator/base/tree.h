@@ -28,6 +28,13 @@ struct tree *tree_open(const char *target, GError **error);
 gboolean tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
                     GError **error);
 
+/* Calls `step` with `data` after every file written from now on. */
+void tree_watch(struct tree *tree, void (*step)(void *data), void *data);
+
+/* How many files were written, and how many of them were not linked. */
+guint tree_files(const struct tree *tree);
+guint tree_changed(const struct tree *tree);
+
 /* Paths and SHA-256 written so far, as `sha256sum -c` reads them, sorted. The
  * caller frees. */
 char *tree_manifest(const struct tree *tree);

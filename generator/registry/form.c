@@ -107,6 +107,7 @@ static const struct field recipient[] = {
 	{ "name", "事業者の名称", "provider name", FIELD_LINE, ONE },
 	{ "post", "役職", "post", FIELD_LINE, OPTIONAL },
 	{ "person", "氏名", "person", FIELD_LINE, OPTIONAL },
+	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL },
 	{ "honorific", "敬称", "honorific", FIELD_CHOICE, ONE, .choices = "様 殿 御中" },
 	END_OF_FIELDS,
 };
@@ -174,17 +175,26 @@ static const struct field form_4[] = {
 	END_OF_FIELDS,
 };
 
+static const struct field audit_period[] = {
+	DATE("first-on", "監査対象期間の初日", "first day of the audit period"),
+	DATE("last-on", "監査対象期間の末日", "last day of the audit period"),
+	END_OF_FIELDS,
+};
+
 static const struct field form_5[] = {
 	HEAD("5"),
 	APPLICATION,
 	DOCUMENT_NUMBER,
 	{ "kind", "登録の種類", "kind of registration", FIELD_CHOICE, NEEDED,
-	  .choices = "new renewal" },
+	  .choices = "new renewal reapplication" },
 	RECIPIENT,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
+	OPTIONAL_DATE("applied-on", "申請日", "application date"),
+	OPTIONAL_DATE("decided-on", "登録の決定の日", "date of the decision"),
 	DATE("registered-on", "登録日", "registration date"),
 	DATE("expires-on", "登録の有効期限", "expiry"),
+	{ "audit-period", "監査対象期間", "audit period", OPTIONAL, MEMBERS(audit_period) },
 	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
 	  MEMBERS(fields_statement_scope), .clause = "7.3(2)" },
 	END_OF_FIELDS,
@@ -194,11 +204,13 @@ static const struct field form_6[] = {
 	HEAD("6"),
 	APPLICATION,
 	DOCUMENT_NUMBER,
+	{ "kind", "申請の種類", "kind of application", FIELD_CHOICE, ALLOWED,
+	  .choices = "new renewal reapplication" },
 	RECIPIENT,
 	SERVICE_NAME,
 	DATE("applied-on", "申請日", "application date"),
 	DATE("decided-on", "登録の是非の判断の日", "date of the decision"),
-	PROSE("reason", "理由", "reason"),
+	OPTIONAL_PROSE("reason", "理由", "reason"),
 	END_OF_FIELDS,
 };
 
@@ -312,8 +324,9 @@ static const struct field form_13[] = {
 	RECIPIENT,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
+	OPTIONAL_DATE("registered-on", "登録日", "registration date"),
 	DATE("removed-on", "登録の削除日", "day of the removal"),
-	PROSE("reason", "理由", "reason"),
+	OPTIONAL_PROSE("reason", "理由", "reason"),
 	END_OF_FIELDS,
 };
 

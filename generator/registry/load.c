@@ -1,7 +1,6 @@
 #include "registry/bind.h"
 #include "registry/entries.h"
-#include "registry/form.h"
-#include "registry/form_check.h"
+#include "registry/form_file.h"
 #include "registry/link.h"
 #include "registry/registry.h"
 #include "registry/store.h"
@@ -21,13 +20,6 @@ static const struct message message_form_folder = {
 	NULL,
 	"サービス {0} の様式が {1} のフォルダにあります。forms/{0}/ に移すか、service を直してください。",
 	"A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.",
-};
-static const struct message message_form_number = {
-	"form-number",
-	FINDING_ERROR,
-	NULL,
-	"様式の番号が分かりません。<form> に number=\"1\" から \"15\" のいずれかを書いてください。",
-	"The number of the form is not known. Write number=\"1\" to \"15\" on <form>.",
 };
 static const struct message message_no_site = {
 	"no-site",
@@ -190,18 +182,6 @@ load_meeting(const struct loader *loader, const char *name)
 	g_ptr_array_add(loader->registry->meetings, meeting);
 }
 
-/* The number that <form> or, failing that, the file's name gives. */
-static int
-form_number(const struct xml_node *root, const char *name)
-{
-	const char *number = xml_attribute(root, "number");
-	const char *form = strstr(name, "-form");
-
-	if (number == NULL && form != NULL)
-		number = form + strlen("-form");
-	return number == NULL ? 0 : (int)g_ascii_strtoull(number, NULL, 10);
-}
-
 /* Forms are named <filed-on>-form07.xml, or …-form07-2.xml for a second one
  * on the same day. */
 static void
@@ -237,34 +217,13 @@ load_form(const struct loader *loader, const char *service, const char *name)
 	store_keep(loader->store, document);
 
 	struct xml_node *root = xml_root(document);
-	const struct form_kind *kind = form_kind_find(form_number(root, name));
-
-	if (kind == NULL) {
-		findings_add(loader->findings, &message_form_number,
-		             (struct place){ .file = file, .line = root->line, .record = service },
-		             NULL);
-		return;
-	}
-	if (!bind(&binding, form_field(kind), root, NULL))
-		return;
-
-	struct form *form = store_allocate(loader->store, sizeof(*form));
 	const char *named = xml_attribute(root, "service");
+	struct form *form = form_read(&binding, document, name);
 
-	*form = (struct form){
-		.file = file,
-		.number = kind->number,
-		.line = root->line,
-		.service = { service, root->line },
-		.filed_on = { .line = root->line },
-		.body = root,
-		.document = document,
-	};
-	date_parse(xml_attribute(root, "filed-on") ? xml_attribute(root, "filed-on") : "",
-	           &form->filed_on.on);
+	if (form == NULL)
+		return;
 	g_ptr_array_add(loader->registry->forms, form);
 	check_form_name(loader, form, name);
-	form_check(form, loader->findings);
 	if (named != NULL && strcmp(named, service) != 0)
 		findings_add(loader->findings, &message_form_folder,
 		             (struct place){ .file = file, .line = root->line, .record = service },

@@ -304,6 +304,7 @@ struct site {
 	struct text sample;      /* "yes": 見本 on pages and letters */
 	struct text seal;        /* box or omitted */
 	struct text removed_page; /* "yes": publish removed entries */
+	struct text qr_code;      /* "yes": 様式5 has the address of the entry */
 	struct body committee;
 	struct body operations_body;
 };

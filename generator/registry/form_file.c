@@ -1,0 +1,87 @@
+#include "registry/form_file.h"
+
+#include "registry/form.h"
+#include "registry/form_check.h"
+
+#include <string.h>
+
+static const struct message message_form_number = {
+	"form-number",
+	FINDING_ERROR,
+	NULL,
+	"様式の番号が分かりません。<form> に number=\"1\" から \"15\" のいずれかを書いてください。",
+	"The number of the form is not known. Write number=\"1\" to \"15\" on <form>.",
+};
+
+/* The number that <form> or, failing that, the file's name gives. */
+static int
+form_number(const struct xml_node *root, const char *name)
+{
+	const char *number = xml_attribute(root, "number");
+	const char *form = strstr(name, "-form");
+
+	if (number == NULL && form != NULL)
+		number = form + strlen("-form");
+	return number == NULL ? 0 : (int)g_ascii_strtoull(number, NULL, 10);
+}
+
+struct form *
+form_read(const struct binding *binding, struct xml_document *document, const char *name)
+{
+	struct xml_node *root = xml_root(document);
+	const struct form_kind *kind = form_kind_find(form_number(root, name));
+
+	if (kind == NULL) {
+		findings_add(binding->findings, &message_form_number,
+		             (struct place){ .file = binding->file,
+		                             .line = root->line,
+		                             .record = binding->record },
+		             NULL);
+		return NULL;
+	}
+	if (!bind(binding, form_field(kind), root, NULL))
+		return NULL;
+
+	struct form *form = store_allocate(binding->store, sizeof(*form));
+	const char *filed_on = xml_attribute(root, "filed-on");
+
+	*form = (struct form){
+		.file = binding->file,
+		.number = kind->number,
+		.line = root->line,
+		.service = { binding->record, root->line },
+		.filed_on = { .line = root->line },
+		.body = root,
+		.document = document,
+	};
+	date_parse(filed_on == NULL ? "" : filed_on, &form->filed_on.on);
+	form_check(form, binding->findings);
+	return form;
+}
+
+const struct form *
+form_load(struct registry *registry, const char *path, struct findings *findings)
+{
+	struct registry_store *store = registry->store;
+	const char *file = store_text(store, path, strlen(path));
+	unsigned errors = findings_count(findings, FINDING_ERROR);
+	struct xml_document *document = xml_load(path, file, findings);
+
+	if (document == NULL)
+		return NULL;
+	store_keep(store, document);
+
+	const char *service = xml_attribute(xml_root(document), "service");
+	struct binding binding = { store, findings, file, service };
+	struct form *form = form_read(&binding, document, file);
+
+	if (form == NULL || findings_count(findings, FINDING_ERROR) > errors)
+		return NULL;
+	for (guint i = 0; service != NULL && i < registry->services->len; i++) {
+		struct service *target = g_ptr_array_index(registry->services, i);
+
+		if (g_strcmp0(target->id.value, service) == 0)
+			form->target = target;
+	}
+	return form;
+}
