@@ -6,6 +6,8 @@ struct findings {
 	GPtrArray *all; /* struct finding *, owned */
 	unsigned counts[FINDING_ERROR + 1];
 	gboolean sorted;
+	char *root;          /* NULL: none */
+	GStringChunk *files; /* with the root before them */
 };
 
 static void
@@ -23,6 +25,7 @@ findings_new(void)
 	struct findings *findings = g_new0(struct findings, 1);
 
 	findings->all = g_ptr_array_new_with_free_func(finding_free);
+	findings->files = g_string_chunk_new(1024);
 	return findings;
 }
 
@@ -32,7 +35,34 @@ findings_free(struct findings *findings)
 	if (findings == NULL)
 		return;
 	g_ptr_array_free(findings->all, TRUE);
+	g_string_chunk_free(findings->files);
+	g_free(findings->root);
 	g_free(findings);
+}
+
+void
+findings_set_root(struct findings *findings, const char *root)
+{
+	g_free(findings->root);
+	findings->root = g_strdup(root);
+}
+
+/* The caller frees. */
+static char *
+path_below_root(const struct findings *findings, const char *file)
+{
+	if (file == NULL || findings->root == NULL || file[0] == '/' ||
+	    g_str_has_prefix(file, "./"))
+		return g_strdup(file);
+	return g_build_filename(findings->root, file, NULL);
+}
+
+static const char *
+keep_file(struct findings *findings, const char *file)
+{
+	g_autofree char *path = path_below_root(findings, file);
+
+	return path != NULL ? g_string_chunk_insert_const(findings->files, path) : NULL;
 }
 
 void
@@ -51,6 +81,7 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 
 	finding->message = message;
 	finding->place = place;
+	finding->place.file = keep_file(findings, place.file);
 	finding->arguments = (char **)g_ptr_array_steal(arguments, NULL);
 	g_ptr_array_add(findings->all, finding);
 	findings->counts[message->level]++;
@@ -60,14 +91,17 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 void
 findings_add_of_file(struct findings *findings, const struct findings *from, const char *file)
 {
+	g_autofree char *path = path_below_root(from, file);
+
 	for (guint i = 0; i < from->all->len; i++) {
 		const struct finding *finding = g_ptr_array_index(from->all, i);
 
-		if (g_strcmp0(finding->place.file, file) != 0)
+		if (g_strcmp0(finding->place.file, path) != 0)
 			continue;
 
 		struct finding *copy = g_memdup2(finding, sizeof(*finding));
 
+		copy->place.file = g_string_chunk_insert_const(findings->files, path);
 		copy->arguments = g_strdupv(finding->arguments);
 		g_ptr_array_add(findings->all, copy);
 		findings->counts[copy->message->level]++;

@@ -35,7 +35,8 @@ struct message {
 
 /* Where a finding stands. Borrowed; the strings outlive the findings. */
 struct place {
-	const char *file;     /* relative to the content folder */
+	const char *file;     /* relative to the root of the findings, unless it begins
+	                       * with "/" or "./" */
 	int line;             /* 1 and up; 0 where there is none */
 	const char *record;   /* "S0012", "2026-11-20"; may be NULL */
 	const char *field_ja; /* 「監査対象期間」; may be NULL */
@@ -54,6 +55,12 @@ struct findings;
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
 DEFINE_AUTO(findings)
+
+/*
+ * Files of findings added from now on stand below `root` ("content"), so that
+ * what is shown can be opened from where the program was started.
+ */
+void findings_set_root(struct findings *findings, const char *root);
 
 /* Adds a finding; the arguments are strings, copied, closed with NULL. */
 void findings_add(struct findings *findings, const struct message *message, struct place place,

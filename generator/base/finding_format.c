@@ -40,16 +40,25 @@ render_subject(const struct place *place, enum language language, GString *out)
 		g_string_append_printf(out, "%s: ", field);
 }
 
-/* " [登録規則 3.13]" after a wording, where the message has a clause. */
-static void
-render_clause(const struct message *message, enum language language, GString *out)
+/* That of the message, or else of the field it is about; or NULL. */
+static const char *
+clause_of(const struct finding *finding)
 {
-	if (message->clause == NULL)
+	return finding->message->clause != NULL ? finding->message->clause : finding->place.clause;
+}
+
+/* " [登録規則 3.13]" after a wording that has a clause. */
+static void
+render_clause(const struct finding *finding, enum language language, GString *out)
+{
+	const char *clause = clause_of(finding);
+
+	if (clause == NULL)
 		return;
 	if (language == LANGUAGE_JA)
-		g_string_append_printf(out, " [登録規則 %s]", message->clause);
+		g_string_append_printf(out, " [登録規則 %s]", clause);
 	else
-		g_string_append_printf(out, " [Registration Rules %s]", message->clause);
+		g_string_append_printf(out, " [Registration Rules %s]", clause);
 }
 
 static void
@@ -65,7 +74,7 @@ render_text(const struct finding *finding, enum language language, GString *out)
 	g_string_append_printf(out, "%s: ", level_words[finding->message->level][language]);
 	render_subject(place, language, out);
 	g_string_append(out, text);
-	render_clause(finding->message, language, out);
+	render_clause(finding, language, out);
 	g_string_append_c(out, '\n');
 }
 
@@ -104,7 +113,7 @@ render_github(const struct finding *finding, enum language language, GString *ou
 
 	render_subject(place, language, body);
 	g_string_append(body, text);
-	render_clause(finding->message, language, body);
+	render_clause(finding, language, body);
 	append_github(out, body->str, FALSE);
 	g_string_append_c(out, '\n');
 }
@@ -157,7 +166,7 @@ json_finding(const struct finding *finding)
 		field = both_languages(json_text(place->field_ja), json_text(place->field_en));
 	return json_pack(
 		"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
-		json_text(finding->message->id), "clause", json_text(finding->message->clause),
+		json_text(finding->message->id), "clause", json_text(clause_of(finding)),
 		"level", json_text(level_words[finding->message->level][LANGUAGE_EN]), "file",
 		json_text(place->file), "line", line, "record", json_text(place->record), "field",
 		field, "message", json_message(finding), "arguments", json_arguments(finding));
@@ -249,7 +258,7 @@ sarif_result(const struct finding *finding, enum language language)
 
 	render_subject(place, language, body);
 	g_string_append(body, text);
-	render_clause(finding->message, language, body);
+	render_clause(finding, language, body);
 	result = json_pack("{s:o, s:s, s:{s:o, s:s, s:o}}", "ruleId",
 	                   json_text(finding->message->id), "level",
 	                   level_words[finding->message->level][LANGUAGE_EN], "message", "text",

@@ -8,8 +8,10 @@
 struct registry *
 request_examine(const struct request *request, struct findings *findings, GError **error)
 {
-	struct registry *registry = registry_load(request->content, findings, error);
+	struct registry *registry;
 
+	findings_set_root(findings, request->content);
+	registry = registry_load(request->content, findings, error);
 	if (registry != NULL)
 		rules_examine(registry, request->as_of, findings);
 	return registry;

@@ -41,7 +41,7 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
 {
 	AUTO(value) values = form_values(typesetting->registry, number, body);
 	g_autofree char *name = template_of(number);
-	g_autofree char *shown = g_strdup_printf("templates/letters/%s", name);
+	g_autofree char *shown = g_strdup_printf("./templates/letters/%s", name);
 	g_autoptr(GString) xml = g_string_new(NULL);
 
 	*letter = NULL;
