@@ -179,6 +179,24 @@ fonts_pango_font(struct fonts *fonts, enum font_slot slot, double size_pt)
 	return sized.font;
 }
 
+enum font_slot
+fonts_slot_of(const struct fonts *fonts, const PangoFont *font)
+{
+	for (guint i = 0; i < fonts->sized->len; i++) {
+		const struct sized_font *known = &g_array_index(fonts->sized, struct sized_font, i);
+
+		if (known->font == font)
+			return known->slot;
+	}
+	g_assert_not_reached();
+}
+
+hb_face_t *
+fonts_hb_face(const struct fonts *fonts, enum font_slot slot)
+{
+	return hb_font_get_face(fonts->hb_fonts[slot]);
+}
+
 static double
 units_per_em(const struct fonts *fonts, enum font_slot slot)
 {

@@ -8,6 +8,7 @@
 #include "letter/fonts.h"
 
 #include <glib.h>
+#include <hb.h>
 #include <pango/pango.h>
 #include <stdbool.h>
 
@@ -54,5 +55,11 @@ unsigned fonts_find_glyphs(struct fonts *fonts, enum face face, bool western, co
 
 /* The slot's font at a size; owned by `fonts`. */
 PangoFont *fonts_pango_font(struct fonts *fonts, enum font_slot slot, double size_pt);
+
+/* The slot of a font that fonts_pango_font() gave. */
+enum font_slot fonts_slot_of(const struct fonts *fonts, const PangoFont *font);
+
+/* The whole font file of a slot; owned by `fonts`. */
+hb_face_t *fonts_hb_face(const struct fonts *fonts, enum font_slot slot);
 
 #endif

@@ -1,10 +1,10 @@
 #include "letter/paint.h"
 
+#include "letter/font_cut.h"
 #include "letter/tags.h"
 #include "render/qr.h"
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
@@ -61,7 +61,7 @@ paint_run(cairo_t *cairo, const struct placed_run *run, double x_pt, double y_pt
 		}
 		cluster_count++;
 	}
-	cairo_set_scaled_font(cairo, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font)));
+	cairo_set_scaled_font(cairo, font_cut_scaled_font(run->font));
 	if (run->decoration)
 		cairo_show_glyphs(cairo, glyphs, glyph_count);
 	else

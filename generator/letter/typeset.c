@@ -1,6 +1,7 @@
 #include "letter/typeset.h"
 
 #include "letter/archive.h"
+#include "letter/font_cut.h"
 #include "letter/form_values.h"
 #include "letter/layout.h"
 #include "letter/paint.h"
@@ -125,6 +126,7 @@ typeset_draw(const struct letter *letter, struct fonts *fonts, int number, const
              const char *xml, GError **error)
 {
 	AUTO(document) document = layout(letter, fonts);
+	AUTO(font_cut) cut = font_cut_new(fonts, document);
 	struct paint_metadata metadata = {
 		.title = letter->title,
 		.author = author,
