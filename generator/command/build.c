@@ -7,6 +7,7 @@
 #include "command/progress.h"
 #include "command/shrink.h"
 #include "command/summary.h"
+#include "letter/forms.h"
 #include "letter/letter.h"
 #include "site/site.h"
 
@@ -64,18 +65,26 @@ prepare_site(struct run *run, GError **error)
 	return site_examine(&run->site, run->findings, error);
 }
 
+/* What letters, and the blank forms of the site, are set with. */
 static bool
-prepare_letters(struct run *run, GError **error)
+prepare_typesetting(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
 	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
 
 	run->letter_templates = template_set_load(folder, error);
-	if (run->letter_templates == NULL)
+	if (run->letter_templates == NULL ||
+	    !typeset_check_templates(run->letter_templates, error))
 		return false;
 	run->fonts = fonts_open(request->fonts, error);
-	if (run->fonts == NULL)
-		return false;
+	return run->fonts != NULL;
+}
+
+static bool
+prepare_letters(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+
 	run->letters = letters_prepare(run->registry, run->letter_templates, run->fonts,
 	                               request->since, request->as_of, run->findings, error);
 	return run->letters != NULL;
@@ -86,7 +95,8 @@ static bool
 prepare(struct run *run, GError **error)
 {
 	run->registry = request_examine(run->request, run->findings, error);
-	return run->registry != NULL && (!run->with_site || prepare_site(run, error)) &&
+	return run->registry != NULL && prepare_typesetting(run, error) &&
+	       (!run->with_site || prepare_site(run, error)) &&
 	       (!run->with_letters || prepare_letters(run, error));
 }
 
@@ -108,6 +118,19 @@ open_tree(const struct run *run, const char *name, struct progress *progress, GE
 	return tree;
 }
 
+/* For registrants to download. */
+static bool
+write_blank_forms(struct run *run, GError **error)
+{
+	struct typesetting typesetting = {
+		.registry = run->registry,
+		.templates = run->letter_templates,
+		.fonts = run->fonts,
+	};
+
+	return forms_write_blank(&typesetting, run->site_tree, "forms", run->findings, error);
+}
+
 static bool
 write_site(struct run *run, GError **error)
 {
@@ -117,7 +140,8 @@ write_site(struct run *run, GError **error)
 
 	run->site_tree = open_tree(run, "site", &progress, error);
 	done = run->site_tree != NULL &&
-	       site_write(&run->site, run->site_tree, run->findings, error);
+	       site_write(&run->site, run->site_tree, run->findings, error) &&
+	       write_blank_forms(run, error);
 	progress_end(&progress);
 	return done && (run->request->allow_shrink ||
 	                shrink_check(run->site_tree, target, run->request->language, error));
