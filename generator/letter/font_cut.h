@@ -15,8 +15,8 @@ struct font_cut;
 
 /*
  * Until it is freed, font_cut_scaled_font() gives the cut fonts for all runs of
- * the document. Glyphs keep their numbers, and what is kept depends on the
- * glyphs of this document alone: so do the bytes of the PDF. A font that
+ * the document. What is kept depends on the glyphs of this document alone: so
+ * do the bytes of the PDF. Hinting is left out: it is for screens of old. A font that
  * cannot be cut is used whole.
  */
 struct font_cut *font_cut_new(struct fonts *fonts, const struct document *document);
@@ -25,5 +25,8 @@ DEFINE_AUTO(font_cut)
 
 /* The font to paint with: cut, or the whole one where none is. Borrowed. */
 cairo_scaled_font_t *font_cut_scaled_font(PangoFont *font);
+
+/* The number of a glyph in that font. */
+unsigned long font_cut_glyph(PangoFont *font, PangoGlyph glyph);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
+#include <hb-subset.h>
 #include <hb.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
@@ -38,6 +39,7 @@ struct fonts {
 	PangoFontMap *map;
 	PangoContext *context;
 	hb_font_t *hb_fonts[FONT_SLOTS];
+	hb_face_t *to_cut[FONT_SLOTS]; /* made when asked for */
 	struct glyph_page **pages[FONT_SLOTS];
 	GArray *sized; /* struct sized_font: few sizes, so a list */
 	hb_buffer_t *buffer;
@@ -123,6 +125,7 @@ free_slot(struct fonts *fonts, int slot)
 			g_free(fonts->pages[slot][page]);
 	}
 	g_free(fonts->pages[slot]);
+	hb_face_destroy(fonts->to_cut[slot]);
 	hb_font_destroy(fonts->hb_fonts[slot]);
 }
 
@@ -192,9 +195,11 @@ fonts_slot_of(const struct fonts *fonts, const PangoFont *font)
 }
 
 hb_face_t *
-fonts_hb_face(const struct fonts *fonts, enum font_slot slot)
+fonts_hb_face(struct fonts *fonts, enum font_slot slot)
 {
-	return hb_font_get_face(fonts->hb_fonts[slot]);
+	if (fonts->to_cut[slot] == NULL)
+		fonts->to_cut[slot] = hb_subset_preprocess(hb_font_get_face(fonts->hb_fonts[slot]));
+	return fonts->to_cut[slot];
 }
 
 static double

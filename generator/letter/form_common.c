@@ -41,11 +41,12 @@ form_recipient_value(const struct xml_node *recipient)
 	return value;
 }
 
+/* A blank form is public: it names no person. */
 static struct value *
-body_value(const struct body *body)
+body_value(const struct body *body, bool blank)
 {
 	struct value *value = value_object();
-	g_autofree char *signatory = prose_name(body->signatory.name.value);
+	g_autofree char *signatory = blank ? NULL : prose_name(body->signatory.name.value);
 
 	value_set_text(value, "name", body->name.value);
 	value_set_text(value, "office", body->office.value);
@@ -63,10 +64,11 @@ form_set_common(struct value *value, const struct registry *registry, const stru
                 const struct xml_node *body)
 {
 	const struct site *site = &registry->site;
+	bool blank = body == NULL;
 	bool from_committee = kind->from == PARTY_COMMITTEE;
 	g_autofree char *number = g_strdup_printf("%d", kind->number);
 
-	value_set_flag(value, "blank", body == NULL);
+	value_set_flag(value, "blank", blank);
 	value_set_flag(value, "sample", site->sample.value != NULL);
 	value_set_flag(value, "seal-box", g_strcmp0(site->seal.value, "box") == 0);
 	value_set_flag(value, "seal-omitted", g_strcmp0(site->seal.value, "omitted") == 0);
@@ -74,9 +76,9 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 	value_set_text(value, "form-title", kind->title_ja);
 	value_set_text(value, "filed-on-iso", body == NULL ? NULL : xml_attribute(body, "filed-on"));
 	value_set(value, "sender",
-	          body_value(from_committee ? &site->committee : &site->operations_body));
-	value_set(value, "operations-body", body_value(&site->operations_body));
-	value_set(value, "committee", body_value(&site->committee));
+	          body_value(from_committee ? &site->committee : &site->operations_body, blank));
+	value_set(value, "operations-body", body_value(&site->operations_body, blank));
+	value_set(value, "committee", body_value(&site->committee, blank));
 	value_set_flag(value, "qr-code", site->qr_code.value != NULL);
 	value_set_text(value, "list-url", site->base_url.value);
 }

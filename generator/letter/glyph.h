@@ -59,7 +59,8 @@ PangoFont *fonts_pango_font(struct fonts *fonts, enum font_slot slot, double siz
 /* The slot of a font that fonts_pango_font() gave. */
 enum font_slot fonts_slot_of(const struct fonts *fonts, const PangoFont *font);
 
-/* The whole font file of a slot; owned by `fonts`. */
-hb_face_t *fonts_hb_face(const struct fonts *fonts, enum font_slot slot);
+/* The whole font of a slot, made ready to be cut again and again; owned by
+ * `fonts`. */
+hb_face_t *fonts_hb_face(struct fonts *fonts, enum font_slot slot);
 
 #endif

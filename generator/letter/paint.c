@@ -49,7 +49,7 @@ paint_run(cairo_t *cairo, const struct placed_run *run, double x_pt, double y_pt
 			const PangoGlyphInfo *info = &string->glyphs[i];
 			cairo_glyph_t *glyph = &glyphs[glyph_count];
 
-			glyph->index = info->glyph;
+			glyph->index = font_cut_glyph(run->font, info->glyph);
 			glyph->x = pen_pt + pango_units_to_double(info->geometry.x_offset);
 			glyph->y = y_pt - run->raise_pt +
 			           pango_units_to_double(info->geometry.y_offset);
