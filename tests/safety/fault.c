@@ -51,12 +51,12 @@ tell_count(void)
 }
 
 /* A function of the same name as the real one, which it calls. */
-#define WRAP(type, name, parameters, arguments)                                \
-	type name parameters                                                   \
-	{                                                                      \
-		type(*real) parameters;                                        \
-		*(void **)&real = dlsym(RTLD_NEXT, #name);                     \
-		return goes_wrong(#name) ? -1 : real arguments;                \
+#define WRAP(type, name, parameters, arguments)                 \
+	type name parameters                                    \
+	{                                                       \
+		type(*real) parameters;                         \
+		*(void **)&real = dlsym(RTLD_NEXT, #name);      \
+		return goes_wrong(#name) ? -1 : real arguments; \
 	}
 
 WRAP(ssize_t, write, (int file, const void *bytes, size_t length), (file, bytes, length))
