@@ -61,7 +61,7 @@ say = $(if $(V),,@echo '  $(1)  $@';)
 
 SUBMAKE = $(MAKE) --no-print-directory
 
-.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test asan coverage \
+.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test mutants asan coverage \
 	lint tidy analyze bench format install clean dist deb FORCE
 .DELETE_ON_ERROR:
 
@@ -127,6 +127,11 @@ test-programs: $(TEST_PROGRAMS)
 test: setup-test fonts
 	@$(SUBMAKE) all test-programs
 	@BUILD='$(BUILD)' tests/run $(SUITE)
+
+# Each rule switched off, one at a time: a case must notice (also in `make test`).
+mutants: setup-test
+	@$(SUBMAKE) test-programs
+	@BUILD='$(BUILD)' tests/rules/run --mutants
 
 # The parts in C under the sanitizers, in a build of their own.
 asan: setup-test fonts

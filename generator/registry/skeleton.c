@@ -136,9 +136,13 @@ append_children(struct skeleton *skeleton, const struct field *field, int depth)
 	for (const struct field *child = field->children; child->name != NULL; child++) {
 		if (child->attribute)
 			continue;
-		if (child->min > 0 || (child->kind == FIELD_SEQUENCE && !skeleton->in_comment))
+		for (int i = 0; i < child->min; i++)
 			append_element(skeleton, child, depth + 1);
-		else if (!skeleton->in_comment)
+		if (child->min > 0 || skeleton->in_comment)
+			continue;
+		if (child->kind == FIELD_SEQUENCE)
+			append_element(skeleton, child, depth + 1);
+		else
 			append_commented(skeleton, child, depth + 1);
 	}
 }

@@ -1,0 +1,89 @@
+#include "registry/skeleton.h"
+
+#include "unit.h"
+
+#include "registry/bind.h"
+#include "registry/form.h"
+
+#include <string.h>
+
+static const char *const nothing[] = { NULL };
+
+/* What a skeleton lacks may be values, and nothing else. */
+static bool
+is_of_value(const struct finding *finding)
+{
+	return g_str_has_prefix(finding->message->id, "value-");
+}
+
+static void
+assert_lacks_only_values(const struct field *root, const char *text)
+{
+	AUTO(findings) findings = findings_new();
+	AUTO(registry_store) store = registry_store_new();
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
+	struct binding binding = { store, findings, "x.xml", NULL };
+	const GPtrArray *all;
+
+	assert_non_null(document);
+	bind(&binding, root, xml_root(document), NULL);
+	all = findings_sorted(findings);
+	assert_int_not_equal(all->len, 0);
+	for (guint i = 0; i < all->len; i++)
+		if (!is_of_value(all->pdata[i])) {
+			g_autofree char *said = finding_text(all->pdata[i], LANGUAGE_EN);
+
+			fail_msg("<%s>: %s", root->name, said);
+		}
+}
+
+static void
+assert_skeleton(const struct field *root, const char *const *prefilled)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	skeleton_render(root, prefilled, text);
+	assert_lacks_only_values(root, text->str);
+}
+
+static void
+skeletons_lack_only_values(void **state)
+{
+	(void)state;
+	assert_skeleton(&field_service, nothing);
+	assert_skeleton(&field_decisions, nothing);
+	assert_skeleton(&field_site, nothing);
+	assert_skeleton(&field_criteria, nothing);
+}
+
+static void
+skeletons_of_forms_lack_only_values(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < FORM_COUNT; i++)
+		assert_skeleton(form_field(&form_kinds[i]), nothing);
+}
+
+static void
+what_is_known_is_filled_in(void **state)
+{
+	const char *const prefilled[] = { "held-on", "2026-12-18", NULL };
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	(void)state;
+	skeleton_render(&field_decisions, prefilled, text);
+	assert_non_null(strstr(text->str, "held-on=\"2026-12-18\""));
+	assert_non_null(strstr(text->str, "<!-- 登録の更新（任意・いくつでも）[7.2]\n"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(skeletons_lack_only_values),
+		cmocka_unit_test(skeletons_of_forms_lack_only_values),
+		cmocka_unit_test(what_is_known_is_filled_in),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
