@@ -11,6 +11,7 @@
 
 #define AUTO(name) __attribute__((cleanup(name##_auto))) struct name *
 
+/* clang-format off */
 /* Stands in the header that declares name_free(struct name *). */
 #define DEFINE_AUTO(name)                                                      \
 	static inline void name##_auto(struct name **object)                   \
@@ -18,5 +19,6 @@
 		if (*object != NULL)                                           \
 			name##_free(*object);                                  \
 	}
+/* clang-format on */
 
 #endif

@@ -67,8 +67,7 @@ void findings_add(struct findings *findings, const struct message *message, stru
                   ...) G_GNUC_NULL_TERMINATED;
 
 /* Adds copies of what `from` says about one file. */
-void findings_add_of_file(struct findings *findings, const struct findings *from,
-                          const char *file);
+void findings_add_of_file(struct findings *findings, const struct findings *from, const char *file);
 
 /* How many findings are of this level. */
 unsigned findings_count(const struct findings *findings, enum finding_level level);

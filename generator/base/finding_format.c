@@ -164,12 +164,12 @@ json_finding(const struct finding *finding)
 
 	if (place->field_ja != NULL || place->field_en != NULL)
 		field = both_languages(json_text(place->field_ja), json_text(place->field_en));
-	return json_pack(
-		"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
-		json_text(finding->message->id), "clause", json_text(clause_of(finding)),
-		"level", json_text(level_words[finding->message->level][LANGUAGE_EN]), "file",
-		json_text(place->file), "line", line, "record", json_text(place->record), "field",
-		field, "message", json_message(finding), "arguments", json_arguments(finding));
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
+	                 json_text(finding->message->id), "clause", json_text(clause_of(finding)),
+	                 "level", json_text(level_words[finding->message->level][LANGUAGE_EN]),
+	                 "file", json_text(place->file), "line", line, "record",
+	                 json_text(place->record), "field", field, "message", json_message(finding),
+	                 "arguments", json_arguments(finding));
 }
 
 /* Takes `value`, which must be there: only a fault of this file leaves it out. */

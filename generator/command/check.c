@@ -13,8 +13,9 @@ command_check(const struct request *request)
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
 	count = g_strdup_printf("%u", registry->services->len);
-	request_say(request, (struct wording){ "{0}件のサービスに誤りはありません。",
-	                                       "{0} services, no errors." },
+	request_say(request,
+	            (struct wording){ "{0}件のサービスに誤りはありません。",
+	                              "{0} services, no errors." },
 	            count, NULL);
 	return OUTCOME_DONE;
 }

@@ -5,6 +5,7 @@
 #define IN(format) (1u << FORMAT_##format)
 #define FINDING_FORMATS (IN(TEXT) | IN(JSON) | IN(GITHUB) | IN(SARIF))
 
+/* clang-format off */
 const struct command commands[] = {
 	{ "check", "", 0, 0, FINDING_FORMATS,
 	  { "内容を登録規則に照らして調べる", "examine the content by the regulation" },
@@ -52,6 +53,7 @@ const struct command commands[] = {
 	  { "使い方を表示する", "explain the program or a command" }, command_help },
 	{ .name = NULL },
 };
+/* clang-format on */
 
 const struct command *
 command_find(const char *name)

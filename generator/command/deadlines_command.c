@@ -16,8 +16,8 @@ service_name(const struct due *due)
 	if (application == NULL && applications->len > 0)
 		application = applications->pdata[applications->len - 1];
 	return application != NULL && application->statement.service_name.value != NULL
-	           ? application->statement.service_name.value
-	           : "–";
+	               ? application->statement.service_name.value
+	               : "–";
 }
 
 /* "あと12日", "3日超過" */
@@ -29,16 +29,16 @@ days_left(const struct due *due, const struct request *request)
 	if (request->language == LANGUAGE_EN)
 		return days >= 0 ? g_strdup_printf("in %d days", days)
 		                 : g_strdup_printf("%d days over", -days);
-	return days >= 0 ? g_strdup_printf("あと%d日", days)
-	                 : g_strdup_printf("%d日超過", -days);
+	return days >= 0 ? g_strdup_printf("あと%d日", days) : g_strdup_printf("%d日超過", -days);
 }
 
 static void
 show_text(const GPtrArray *list, const struct request *request, GString *out)
 {
-	AUTO(table) table = request->language == LANGUAGE_EN
-	    ? table_new("due", "", "whose", "what", "clause", "id", "service", NULL)
-	    : table_new("期限", "", "だれの", "何の", "条項", "内部番号", "名称", NULL);
+	AUTO(table) table =
+		request->language == LANGUAGE_EN
+			? table_new("due", "", "whose", "what", "clause", "id", "service", NULL)
+			: table_new("期限", "", "だれの", "何の", "条項", "内部番号", "名称", NULL);
 
 	for (guint i = 0; i < list->len; i++) {
 		const struct due *due = list->pdata[i];
@@ -65,8 +65,8 @@ show_json(const GPtrArray *list, const struct request *request, GString *out)
 
 		json_array_append_new(
 			array,
-			json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:b, s:s, s:s, s:s?}", "due-on", on,
-		                  "since-on", since, "days-left",
+			json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:b, s:s, s:s, s:s?}", "due-on",
+		                  on, "since-on", since, "days-left",
 		                  date_days_between(request->as_of, due->due_on), "whose",
 		                  form_party_name(due->whose, request->language), "what",
 		                  wording_text(due->what, request->language), "clause", due->clause,
@@ -95,7 +95,8 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 			g_strdup_printf("%s [%s] %s %s", wording_text(due->what, request->language),
 		                        due->clause, due->service->id.value, service_name(due));
 
-		ics_append(out, &(struct ics_day){ .uid = uid, .summary = summary,
+		ics_append(out, &(struct ics_day){ .uid = uid,
+		                                   .summary = summary,
 		                                   .on = due->due_on,
 		                                   .stamped_on = request->as_of });
 	}

@@ -128,8 +128,7 @@ command_diff(const struct request *request)
 	if (outcome == OUTCOME_FAILED)
 		request_failed(request, error);
 	if (outcome == OUTCOME_DONE)
-		show(request,
-		     difference_list(before.public_register, after.public_register, pool));
+		show(request, difference_list(before.public_register, after.public_register, pool));
 	if (after.findings != NULL)
 		side_clear(&after);
 	side_clear(&before);

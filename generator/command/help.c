@@ -11,8 +11,9 @@ command_help(const struct request *request)
 	const struct command *command = NULL;
 
 	if (name != NULL && (command = command_find(name)) == NULL) {
-		request_say(request, (struct wording){ "そのようなコマンドはありません: {0}",
-		                                       "no such command: {0}" },
+		request_say(request,
+		            (struct wording){ "そのようなコマンドはありません: {0}",
+		                              "no such command: {0}" },
 		            name, NULL);
 		return OUTCOME_USAGE;
 	}

@@ -12,10 +12,8 @@ static const struct {
 	const struct field *root;
 	const char *child; /* of the root, where it is no file of its own */
 } kinds[] = {
-	{ "service", &field_service, NULL },
-	{ "application", &field_service, "application" },
-	{ "decision", &field_decisions, NULL },
-	{ "criteria", &field_criteria, NULL },
+	{ "service", &field_service, NULL },    { "application", &field_service, "application" },
+	{ "decision", &field_decisions, NULL }, { "criteria", &field_criteria, NULL },
 	{ "site", &field_site, NULL },
 };
 
@@ -47,14 +45,16 @@ command_new(const struct request *request)
 	bool is_form = strcmp(name, "form") == 0;
 	const struct field *root = is_form ? find_form_root(number) : find_root(name);
 	g_autofree char *today = date_iso(request->as_of);
-	const char *const prefilled[] = { "number", is_form ? number : "", "held-on", today,
-		                          "filed-on", today, NULL };
+	const char *const prefilled[] = {
+		"number", is_form ? number : "", "held-on", today, "filed-on", today, NULL
+	};
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (root == NULL) {
 		request_say(request,
-		            (struct wording){ "service・application・decision・form 番号 のどれかです: {0}",
-		                              "one of service, application, decision, form N: {0}" },
+		            (struct wording){
+				    "service・application・decision・form 番号 のどれかです: {0}",
+				    "one of service, application, decision, form N: {0}" },
 		            name, NULL);
 		return OUTCOME_USAGE;
 	}

@@ -19,8 +19,8 @@ is_of_clause(const char *clause, const char *wanted)
 {
 	size_t length = strlen(wanted);
 
-	return wanted[0] == '\0' || (strncmp(clause, wanted, length) == 0 &&
-	                             !g_ascii_isdigit(clause[length]));
+	return wanted[0] == '\0' ||
+	       (strncmp(clause, wanted, length) == 0 && !g_ascii_isdigit(clause[length]));
 }
 
 static void
@@ -70,8 +70,7 @@ command_rules(const struct request *request)
 	json_t *array = json_array();
 	bool none = true;
 
-	for (const struct rule *rule = rules_next(NULL); rule != NULL;
-	     rule = rules_next(rule)) {
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
 		if (!is_of_clause(rule->message.clause, wanted))
 			continue;
 		none = false;
@@ -81,8 +80,10 @@ command_rules(const struct request *request)
 	if (wanted[0] != '\0' && append_coverage(text, array, wanted, request->language))
 		none = false;
 	if (none)
-		request_say(request, (struct wording){ "そのような条項はありません: {0}",
-		                                       "no such clause: {0}" }, wanted, NULL);
+		request_say(request,
+		            (struct wording){ "そのような条項はありません: {0}",
+		                              "no such clause: {0}" },
+		            wanted, NULL);
 	if (request->format == FORMAT_JSON) {
 		json_dumpf(array, stdout, JSON_INDENT(2));
 		putchar('\n');

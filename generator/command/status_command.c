@@ -17,8 +17,8 @@ states_text(const struct status *status, enum language language)
 
 	for (size_t i = 0; i < count; i++) {
 		const struct state_term *term = &state_terms[states[i].state];
-		g_autofree char *since = date_is_set(states[i].since_on)
-		                             ? date_iso(states[i].since_on) : NULL;
+		g_autofree char *since =
+			date_is_set(states[i].since_on) ? date_iso(states[i].since_on) : NULL;
 
 		if (i > 0)
 			g_string_append(text, language == LANGUAGE_EN ? "; " : "、");
@@ -62,16 +62,18 @@ add_row(struct table *table, const struct service *service, const struct request
 	registered = iso_or_dash(status.registered_on);
 	expires = iso_or_dash(status.expires_on);
 	states = states_text(&status, request->language);
-	table_add(table, service->id.value, status.number != NULL ? status.number : "–",
-	          registered, expires, states, service_name(service, &status), NULL);
+	table_add(table, service->id.value, status.number != NULL ? status.number : "–", registered,
+	          expires, states, service_name(service, &status), NULL);
 }
 
 static void
 show_all(const struct registry *registry, const struct request *request, GString *out)
 {
 	AUTO(table) table = request->language == LANGUAGE_EN
-	    ? table_new("id", "number", "registered", "expires", "status", "service", NULL)
-	    : table_new("内部番号", "登録番号", "登録日", "有効期限", "状態", "名称", NULL);
+	                            ? table_new("id", "number", "registered", "expires", "status",
+	                                        "service", NULL)
+	                            : table_new("内部番号", "登録番号", "登録日", "有効期限",
+	                                        "状態", "名称", NULL);
 
 	for (guint i = 0; i < registry->services->len; i++)
 		add_row(table, registry->services->pdata[i], request);
@@ -94,10 +96,10 @@ states_json(const struct status *status)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(
-		    array, json_pack("{s:s, s:o, s:s?}", "state", state_terms[states[i].state].id,
-		                     "since", date_or_null(states[i].since_on), "clause",
-		                     state_terms[states[i].state].clause));
+		json_array_append_new(array, json_pack("{s:s, s:o, s:s?}", "state",
+		                                       state_terms[states[i].state].id, "since",
+		                                       date_or_null(states[i].since_on), "clause",
+		                                       state_terms[states[i].state].clause));
 	return array;
 }
 
@@ -117,12 +119,12 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 	json_t *object, *events;
 
 	status_compute(service, as_of, &status);
-	object = json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
-	                   "number", status.number, "name", service_name(service, &status),
-	                   "listed", status.listed, "registered-on",
-	                   date_or_null(status.registered_on), "renewed-on",
-	                   date_or_null(status.renewed_on), "expires-on",
-	                   date_or_null(status.expires_on), "states", states_json(&status));
+	object =
+		json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
+	                  "number", status.number, "name", service_name(service, &status), "listed",
+	                  status.listed, "registered-on", date_or_null(status.registered_on),
+	                  "renewed-on", date_or_null(status.renewed_on), "expires-on",
+	                  date_or_null(status.expires_on), "states", states_json(&status));
 	if (status.removal_ground != 0)
 		json_object_set_new(object, "removal-ground", json_integer(status.removal_ground));
 	if (!with_events)
@@ -135,8 +137,8 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 }
 
 static void
-show_json(const struct registry *registry, const struct service *one,
-          const struct request *request, GString *out)
+show_json(const struct registry *registry, const struct service *one, const struct request *request,
+          GString *out)
 {
 	g_autofree char *as_of = date_iso(request->as_of);
 	json_t *services = json_array();
@@ -171,8 +173,9 @@ append_event(GString *out, const struct event *event, const struct request *requ
 	if (event->result.value != NULL)
 		g_string_append_printf(out, " %s", event->result.value);
 	g_string_append_printf(out, "  [%s]  %s:%d%s\n", term->clause, event->file, event->line,
-	                       !ahead ? "" : request->language == LANGUAGE_EN
-	                           ? "  (after the day)" : "  （基準日より後）");
+	                       !ahead                             ? ""
+	                       : request->language == LANGUAGE_EN ? "  (after the day)"
+	                                                          : "  （基準日より後）");
 }
 
 static void
@@ -222,8 +225,10 @@ command_status(const struct request *request)
 		return request_failed(request, error);
 	passes = request_show(request, findings);
 	if (id != NULL && (service = find(registry, id, request->as_of)) == NULL) {
-		request_say(request, (struct wording){ "そのようなサービスはありません: {0}",
-		                                       "no such service: {0}" }, id, NULL);
+		request_say(request,
+		            (struct wording){ "そのようなサービスはありません: {0}",
+		                              "no such service: {0}" },
+		            id, NULL);
 		return OUTCOME_USAGE;
 	}
 	if (request->format == FORMAT_JSON)

@@ -159,8 +159,8 @@ append_glyph(PangoGlyphString *string, const struct glyph *glyph, int width, int
 
 static void
 append_decoration(struct fonts *fonts, enum decoration decoration, enum font_slot slot,
-                  const struct unit *base, PangoGlyphString *string, double x_pt,
-                  const char *text, gsize length, struct placed_line *placed)
+                  const struct unit *base, PangoGlyphString *string, double x_pt, const char *text,
+                  gsize length, struct placed_line *placed)
 {
 	double size_pt = base->size_pt * ruby_size;
 	double top_pt = base->size_pt * ascent_em + size_pt;

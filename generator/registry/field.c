@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 /*
  * The words of a row. ONE and OPTIONAL elements stand once or at most once,
  * MANY and SOME any number of times or at least once; attributes are NEEDED
@@ -465,6 +466,7 @@ const struct field field_criteria = {
 	"criteria", "管理基準", "criteria", ONE, GROUP(criteria, criteria), .public = true,
 };
 
+/* clang-format on */
 const struct field *
 field_find(const struct field *group, const char *name)
 {

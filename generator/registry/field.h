@@ -14,18 +14,18 @@
 #include <stddef.h>
 
 enum field_kind {
-	FIELD_GROUP,  /* children; target: a struct in place, or a GPtrArray * of
+	FIELD_GROUP,    /* children; target: a struct in place, or a GPtrArray * of
 	               * structs where max > 1 */
 	FIELD_SEQUENCE, /* groups of different names in any order: one GPtrArray *
 	                 * of structs, which start { int line; int kind; } with
 	                 * kind = index in `children` */
-	FIELD_LINE,   /* one line of text: struct text, or GPtrArray * of them */
-	FIELD_PROSE,  /* paragraphs, in Markdown where public: struct text */
-	FIELD_DATE,   /* struct day */
-	FIELD_CHOICE, /* one of `choices`: struct text */
-	FIELD_TOKENS, /* space-separated words, each by `pattern`: struct text */
-	FIELD_URL,    /* http or https: struct text */
-	FIELD_MARK,   /* an empty element that says yes: struct text "yes" */
+	FIELD_LINE,     /* one line of text: struct text, or GPtrArray * of them */
+	FIELD_PROSE,    /* paragraphs, in Markdown where public: struct text */
+	FIELD_DATE,     /* struct day */
+	FIELD_CHOICE,   /* one of `choices`: struct text */
+	FIELD_TOKENS,   /* space-separated words, each by `pattern`: struct text */
+	FIELD_URL,      /* http or https: struct text */
+	FIELD_MARK,     /* an empty element that says yes: struct text "yes" */
 };
 
 #define FIELD_MANY 10000
@@ -40,18 +40,18 @@ struct field {
 	const char *en;
 	enum field_kind kind;
 	bool attribute;
-	int min, max;           /* occurrences; attributes: 0 or 1, 1 */
-	const char *pattern;    /* of the whole value, PCRE and XSD alike; or NULL */
-	const char *choices;    /* "new renewal", for FIELD_CHOICE */
-	const char *hint_ja;    /* what a value looks like: 「13桁の数字」 */
+	int min, max;        /* occurrences; attributes: 0 or 1, 1 */
+	const char *pattern; /* of the whole value, PCRE and XSD alike; or NULL */
+	const char *choices; /* "new renewal", for FIELD_CHOICE */
+	const char *hint_ja; /* what a value looks like: 「13桁の数字」 */
 	const char *hint_en;
-	int max_length;         /* characters; 0: as the kind has it */
-	size_t offset;          /* in the struct of the parent */
-	size_t size;            /* of a group's struct */
+	int max_length;               /* characters; 0: as the kind has it */
+	size_t offset;                /* in the struct of the parent */
+	size_t size;                  /* of a group's struct */
 	const struct field *children; /* ends with name NULL */
-	const char *clause;     /* where the regulation asks for it; or NULL */
-	int item;               /* of 7.5 (1 to 12); 0: none */
-	bool public;            /* may appear in `struct disclosure` */
+	const char *clause;           /* where the regulation asks for it; or NULL */
+	int item;                     /* of 7.5 (1 to 12); 0: none */
+	bool public;                  /* may appear in `struct disclosure` */
 };
 
 /* The roots: <service>, <decisions>, <site>, <criteria>. */

@@ -40,8 +40,8 @@ struct applicant {
 	struct text corporate_number; /* 法人番号; foreign providers have none */
 	struct text address;
 	struct person representative;
-	struct text addressee;        /* 宛名 where it differs from the representative */
-	struct text honorific;        /* 様, 殿 or 御中: never guessed */
+	struct text addressee; /* 宛名 where it differs from the representative */
+	struct text honorific; /* 様, 殿 or 御中: never guessed */
 };
 
 /* A service named in the scope, or beside it, with what is left out. */
@@ -145,7 +145,7 @@ struct pledge {
 /* 添付書類 (4.1) and their language (3.9). */
 struct enclosures {
 	int line;
-	struct text attached; /* of 4.1: "2 3 4 5 6 7" */
+	struct text attached;       /* of 4.1: "2 3 4 5 6 7" */
 	struct text language;       /* ja */
 	struct text annex_language; /* ja or en */
 };
@@ -173,22 +173,22 @@ struct application {
  */
 enum event_kind {
 	/* in the service's <events> */
-	EVENT_RECEIPT,           /* 受付 5.2 */
-	EVENT_INQUIRY,           /* 問い合わせ・追加資料の要請 5.4 */
-	EVENT_ANSWER,            /* 回答 5.5 */
-	EVENT_ACCEPTANCE,        /* 受理 5.1 */
-	EVENT_NON_ACCEPTANCE,    /* 不受理 5.6 */
+	EVENT_RECEIPT,                /* 受付 5.2 */
+	EVENT_INQUIRY,                /* 問い合わせ・追加資料の要請 5.4 */
+	EVENT_ANSWER,                 /* 回答 5.5 */
+	EVENT_ACCEPTANCE,             /* 受理 5.1 */
+	EVENT_NON_ACCEPTANCE,         /* 不受理 5.6 */
 	EVENT_APPLICATION_WITHDRAWAL, /* 申請の取下げ */
-	EVENT_EXAMINATION,       /* 審査報告 6.1 */
-	EVENT_SUSPENSION,        /* 一時停止 9.3, 10.3 */
-	EVENT_LIFTING,           /* 解除 9.4, 10.4 */
-	EVENT_MONITORING,        /* モニタリング実施通知 11.2(1) */
-	EVENT_MONITORING_ANSWER, /* 回答 11.2(2) */
-	EVENT_HEARING,           /* 聞き取り調査 11.2(3) */
-	EVENT_MONITORING_RESULT, /* 結果通知 11.2(4)(5) */
-	EVENT_REAUDIT_DEMAND,    /* 再監査の求め 12.1 */
-	EVENT_REAUDIT_SUBMISSION, /* 再監査の提出 12.2 */
-	EVENT_REAUDIT_RESULT,    /* 再監査の結果 12.3, 12.4 */
+	EVENT_EXAMINATION,            /* 審査報告 6.1 */
+	EVENT_SUSPENSION,             /* 一時停止 9.3, 10.3 */
+	EVENT_LIFTING,                /* 解除 9.4, 10.4 */
+	EVENT_MONITORING,             /* モニタリング実施通知 11.2(1) */
+	EVENT_MONITORING_ANSWER,      /* 回答 11.2(2) */
+	EVENT_HEARING,                /* 聞き取り調査 11.2(3) */
+	EVENT_MONITORING_RESULT,      /* 結果通知 11.2(4)(5) */
+	EVENT_REAUDIT_DEMAND,         /* 再監査の求め 12.1 */
+	EVENT_REAUDIT_SUBMISSION,     /* 再監査の提出 12.2 */
+	EVENT_REAUDIT_RESULT,         /* 再監査の結果 12.3, 12.4 */
 	/* from content/forms */
 	EVENT_INCIDENT_REPORT, /* 様式7, 9.1 */
 	EVENT_CONTROL_CHANGE,  /* 様式8, 10.1 */
@@ -226,8 +226,8 @@ struct event {
 /* One service: content/registry/services/<id>.xml. */
 struct service {
 	int line;
-	const char *file; /* relative to the content folder */
-	struct text id;   /* internal: "S0012" */
+	const char *file;        /* relative to the content folder */
+	struct text id;          /* internal: "S0012" */
 	GPtrArray *applications; /* struct application * */
 	GPtrArray *own_events;   /* struct event *, as in the file */
 	GPtrArray *timeline;     /* const struct event *: own, forms, decisions;
@@ -256,7 +256,7 @@ struct decision {
 	struct text reason;          /* for the letter; never public */
 	struct text document_number; /* 文書番号 of the letter */
 	const struct meeting *meeting;
-	struct service *target;                      /* NULL: no such service */
+	struct service *target;                       /* NULL: no such service */
 	const struct application *target_application; /* NULL: none or unknown */
 };
 
@@ -265,9 +265,9 @@ struct meeting {
 	int line;
 	const char *file;
 	struct day held_on;
-	struct day letters_on;  /* the date that letters bear */
-	struct text title;      /* 「第42回ISMAP運営委員会」 */
-	GPtrArray *decisions;   /* struct decision *, as in the file */
+	struct day letters_on; /* the date that letters bear */
+	struct text title;     /* 「第42回ISMAP運営委員会」 */
+	GPtrArray *decisions;  /* struct decision *, as in the file */
 };
 
 /* One filled form: content/forms/<id>/<date>-form07.xml. Its own fields stay
@@ -286,23 +286,23 @@ struct form {
 /* Who signs: one of the two bodies. */
 struct body {
 	int line;
-	struct text name;       /* 「ISMAP運用支援機関」 */
-	struct text office;     /* 「一般財団法人見本評価機構」 */
+	struct text name;   /* 「ISMAP運用支援機関」 */
+	struct text office; /* 「一般財団法人見本評価機構」 */
 	struct person signatory;
 	struct text address;
 	struct text telephone;
 	struct text email;
-	struct text section;    /* the contact: 「登録担当」 */
+	struct text section; /* the contact: 「登録担当」 */
 };
 
 struct site {
 	int line;
 	const char *file;
-	struct text title;       /* 「ISMAPクラウドサービスリスト（見本）」 */
-	struct text base_url;    /* ends with "/" */
+	struct text title;        /* 「ISMAPクラウドサービスリスト（見本）」 */
+	struct text base_url;     /* ends with "/" */
 	struct day rules_edition; /* 2022-11-01 */
-	struct text sample;      /* "yes": 見本 on pages and letters */
-	struct text seal;        /* box or omitted */
+	struct text sample;       /* "yes": 見本 on pages and letters */
+	struct text seal;         /* box or omitted */
 	struct text removed_page; /* "yes": publish removed entries */
 	struct text qr_code;      /* "yes": 様式5 has the address of the entry */
 	struct body committee;
@@ -312,7 +312,7 @@ struct site {
 /* A chapter of the criteria with its control objectives. */
 struct criteria_domain {
 	int line;
-	struct text number;     /* "9" */
+	struct text number; /* "9" */
 	struct text name;
 	struct text group;      /* governance, management or control */
 	struct text objectives; /* identifiers, space-separated, in order */
@@ -327,12 +327,12 @@ struct criteria {
 };
 
 struct registry {
-	const char *folder;    /* the content folder */
+	const char *folder; /* the content folder */
 	struct site site;
-	GPtrArray *criteria;   /* struct criteria * */
-	GPtrArray *services;   /* struct service *, by id */
-	GPtrArray *meetings;   /* struct meeting *, by day */
-	GPtrArray *forms;      /* struct form *, by file */
+	GPtrArray *criteria; /* struct criteria * */
+	GPtrArray *services; /* struct service *, by id */
+	GPtrArray *meetings; /* struct meeting *, by day */
+	GPtrArray *forms;    /* struct form *, by file */
 	struct registry_store *store;
 };
 
@@ -345,15 +345,12 @@ struct registry {
  * of day, and within a day: own events as written, forms by file name,
  * decisions as written.
  */
-struct registry *registry_load(const char *folder, struct findings *findings,
-                               GError **error);
+struct registry *registry_load(const char *folder, struct findings *findings, GError **error);
 void registry_free(struct registry *registry);
 DEFINE_AUTO(registry)
 
 const struct service *registry_find_service(const struct registry *registry, const char *id);
-const struct application *service_find_application(const struct service *service,
-                                                   const char *id);
-const struct criteria *registry_find_criteria(const struct registry *registry,
-                                              const char *edition);
+const struct application *service_find_application(const struct service *service, const char *id);
+const struct criteria *registry_find_criteria(const struct registry *registry, const char *edition);
 
 #endif

@@ -2,10 +2,10 @@
 
 const struct state_term state_terms[STATES] = {
 	[STATE_REGISTERED] = { "registered", "登録", "Registered", "7.1" },
-	[STATE_SUSPENDED_INCIDENT] = { "suspended-incident", "一時停止（9.3）",
-	                               "Suspended (9.3)", "9.5" },
-	[STATE_SUSPENDED_CHANGE] = { "suspended-change", "一時停止（10.3）",
-	                             "Suspended (10.3)", "10.5" },
+	[STATE_SUSPENDED_INCIDENT] = { "suspended-incident", "一時停止（9.3）", "Suspended (9.3)",
+	                               "9.5" },
+	[STATE_SUSPENDED_CHANGE] = { "suspended-change", "一時停止（10.3）", "Suspended (10.3)",
+	                             "10.5" },
 	[STATE_REAUDIT] = { "reaudit", "再監査中", "Under re-audit", "12.5" },
 	[STATE_CONTINUED] = { "continued", "有効期限後も継続", "Continued past expiry", "8.1" },
 	[STATE_REMOVED] = { "removed", "削除", "Removed", "14.2" },

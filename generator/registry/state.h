@@ -29,7 +29,7 @@ enum state {
 };
 
 struct state_term {
-	const char *id;     /* kebab-case, in open data: "suspended-incident" */
+	const char *id; /* kebab-case, in open data: "suspended-incident" */
 	const char *ja;
 	const char *en;
 	const char *clause; /* that publishes or makes it; NULL: none */

@@ -53,7 +53,8 @@ last_stage(const struct timeline *timeline)
 {
 	if (timeline->application_count == 0)
 		return STAGE_FILED;
-	return (enum application_stage)timeline->applications[timeline->application_count - 1].stage;
+	return (enum application_stage)timeline->applications[timeline->application_count - 1]
+	        .stage;
 }
 
 void

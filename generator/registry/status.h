@@ -31,7 +31,7 @@ struct status {
 	const struct event *reaudit; /* the demand, while the process lasts; or NULL */
 	/* Of the last application, where the service was never registered. */
 	enum application_stage stage;
-	int removal_ground;          /* of 14.2: 1 to 5; 0: not removed */
+	int removal_ground; /* of 14.2: 1 to 5; 0: not removed */
 	struct date removed_on;
 };
 

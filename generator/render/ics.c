@@ -25,8 +25,7 @@ append_line(GString *out, const char *line)
 	g_string_append(out, "\r\n");
 }
 
-static void G_GNUC_PRINTF(2, 3)
-append_format(GString *out, const char *format, ...)
+static void G_GNUC_PRINTF(2, 3) append_format(GString *out, const char *format, ...)
 {
 	g_autofree char *line = NULL;
 	va_list arguments;
