@@ -155,7 +155,9 @@ write_letters(struct run *run, GError **error)
 
 	run->letter_tree = open_tree(run, "letters", &progress, error);
 	done = run->letter_tree != NULL &&
-	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error);
+	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error) &&
+	       (!run->request->merge ||
+	        letters_write_merged(run->letters, run->letter_tree, error));
 	progress_end(&progress);
 	return done;
 }

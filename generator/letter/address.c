@@ -223,8 +223,8 @@ cut_sender(struct galley *galley, const struct letter *letter, const struct bloc
 		int figure = document_add_element(galley->document, ROLE_FIGURE, element);
 
 		g_array_index(galley->document->elements, struct element, figure).alternative =
-			letter->seal_alternative != NULL ? letter->seal_alternative :
-							   letter->seal_label;
+			letter->seal_alternative != NULL ? letter->seal_alternative
+							 : letter->seal_label;
 		add_seal(galley, band, letter, figure,
 		         column.left_pt + MIN(name_end_pt, column.width_pt));
 	}

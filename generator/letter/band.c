@@ -66,7 +66,7 @@ galley_compose(struct galley *galley, const GArray *spans, const struct setting 
 		.first_indent_pt = setting->first_indent_pt,
 		.indent_pt = setting->indent_pt,
 		.alignment = setting->alignment,
-		.line_end = LINE_END_BEST,
+		.line_end = galley->line_end,
 	};
 	struct composed *composed = compose(galley->fonts, &paragraph);
 

@@ -37,6 +37,7 @@ struct galley {
 	struct document *document;
 	struct fonts *fonts;
 	double width_pt, pitch_pt, size_pt;
+	enum line_end line_end;
 	GPtrArray *bands; /* struct band * */
 	GArray *frames;   /* struct table_frame */
 	double space_pt;  /* for the next band */

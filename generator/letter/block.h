@@ -52,18 +52,25 @@ struct column {
 	double width_mm;
 };
 
+/* Where the page numbers of the second and later pages stand. */
+enum page_numbers {
+	PAGE_NUMBERS_CENTRE,
+	PAGE_NUMBERS_OUTSIDE, /* printed on both sides: right on odd pages, left on even */
+	PAGE_NUMBERS_NONE,
+};
+
 #define LIST_LEVELS 7
 
 struct block {
 	enum block_kind kind;
-	int line;                 /* of the XML */
-	GArray *spans;            /* struct span, with face and size set; texts owned */
-	GPtrArray *children;      /* struct block *, owned */
-	char *label;              /* item: its number; line: what it is; appendix: its title; or NULL */
-	int level;                /* list and item: 1 (第1) to LIST_LEVELS ((a)) */
+	int line;            /* of the XML */
+	GArray *spans;       /* struct span, with face and size set; texts owned */
+	GPtrArray *children; /* struct block *, owned */
+	char *label;         /* item: its number; line: what it is; appendix: its title; or NULL */
+	int level;           /* list and item: 1 (第1) to LIST_LEVELS ((a)) */
 	enum alignment alignment; /* paragraph and cell */
 	bool indented;            /* paragraph: one character at its start */
-	bool hanging;              /* paragraph: one more from its second line on */
+	bool hanging;             /* paragraph: one more from its second line on */
 	bool head;                /* cell: <th>; row: of the table's <head> */
 	enum seal seal;           /* sender */
 	int minimum_lines;        /* row: how many lines at least */
@@ -82,13 +89,15 @@ char *item_number(int level, int index);
 
 /* A whole letter. Lengths in points unless named otherwise. */
 struct letter {
-	char *title;      /* of the PDF */
-	char *form_label; /* 「様式5」, top left; or NULL */
-	char *header;     /* at the head of the second and later pages; or NULL */
-	char *sample;     /* the mark of a sample, 「見本」; NULL: it is none */
-	char *seal_label; /* in the seal's box: 「公印」 */
+	char *title;            /* of the PDF */
+	char *form_label;       /* 「様式5」, top left; or NULL */
+	char *header;           /* at the head of the second and later pages; or NULL */
+	char *sample;           /* the mark of a sample, 「見本」; NULL: it is none */
+	char *seal_label;       /* in the seal's box: 「公印」 */
 	char *seal_alternative; /* what the box is, for those who do not see it */
 	struct date dated_on;
+	enum line_end line_end; /* of all paragraphs: ぶら下げ or not */
+	enum page_numbers page_numbers;
 	double size_pt;        /* of the body: 12 or 10.5 */
 	double pitch_pt;       /* from baseline to baseline */
 	double least_pitch_pt; /* down to this where it saves a page */

@@ -336,6 +336,8 @@ static void
 read_letter(struct reading *reading, const struct xml_node *root)
 {
 	struct letter *letter = reading->letter;
+	static const char *const line_ends[] = { "fit", "hang", NULL };
+	static const char *const numbers[] = { "centre", "outside", "none", NULL };
 	double margins[4] = { 25, 25, 25, 25 };
 	const char *date = xml_attribute(root, "dated-on");
 
@@ -349,6 +351,10 @@ read_letter(struct reading *reading, const struct xml_node *root)
 	letter->seal_alternative = g_strdup(xml_attribute(root, "seal-alternative"));
 	if (date != NULL && *date != '\0' && !date_parse(date, &letter->dated_on))
 		refuse_attribute(reading, root, "dated-on");
+	letter->line_end =
+		(enum line_end)read_choice(reading, root, "line-end", line_ends, LINE_END_BEST);
+	letter->page_numbers = (enum page_numbers)read_choice(reading, root, "page-numbers",
+	                                                      numbers, PAGE_NUMBERS_CENTRE);
 	letter->size_pt = 12;
 	read_numbers(reading, root, "size", &letter->size_pt, 1);
 	letter->pitch_pt = letter->size_pt * 1.75;

@@ -109,8 +109,7 @@ decided_append(GString *xml, const struct due *due)
 	if (due->form != 13) {
 		form_xml_attribute(xml, "kind", kind_of(due));
 	} else {
-		g_autofree char *ground =
-			g_strdup_printf("14.2(%s)", due->decision->ground.value);
+		g_autofree char *ground = g_strdup_printf("14.2(%s)", due->decision->ground.value);
 
 		form_xml_attribute(xml, "ground", ground);
 	}

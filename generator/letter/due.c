@@ -178,13 +178,14 @@ due_by_form(const struct registry *registry, const struct form *form)
 		.provider_name = form_text(form, "recipient/name"),
 		.document_number = form_text(form, "document-number"),
 		.number = form_text(form, "registration-number"),
-		.sender = by_committee ? &registry->site.committee
-		                       : &registry->site.operations_body,
+		.sender =
+			by_committee ? &registry->site.committee : &registry->site.operations_body,
 		.day = form->filed_on.on,
 		.dated_on = form->filed_on.on,
 	};
 
-	if (form->target == NULL || (form->number != 10 && form->number != 11 && form->number != 15))
+	if (form->target == NULL ||
+	    (form->number != 10 && form->number != 11 && form->number != 15))
 		return NULL;
 
 	GString *xml = g_string_new(NULL);
@@ -231,8 +232,8 @@ due_letters(const struct registry *registry, struct date since, struct date as_o
 		if (!is_between(meeting->held_on.on, since, as_of))
 			continue;
 		for (guint j = 0; j < meeting->decisions->len; j++)
-			add_due(letters, due_by_decision(registry, g_ptr_array_index(
-									   meeting->decisions, j)));
+			add_due(letters, due_by_decision(registry,
+			                                 g_ptr_array_index(meeting->decisions, j)));
 	}
 	for (guint i = 0; i < registry->forms->len; i++) {
 		const struct form *form = g_ptr_array_index(registry->forms, i);

@@ -12,21 +12,21 @@
 /* One letter that is to be sent, as a filled form. Borrowed where not said
  * otherwise. */
 struct due {
-	int form;                       /* 様式5, 6, 10, 11, 13 or 15 */
+	int form; /* 様式5, 6, 10, 11, 13 or 15 */
 	const struct service *service;
-	const struct decision *decision; /* 5, 6 and 13; NULL else */
-	const struct form *filled;       /* 10, 11 and 15; NULL else */
+	const struct decision *decision;          /* 5, 6 and 13; NULL else */
+	const struct form *filled;                /* 10, 11 and 15; NULL else */
 	const struct application *application;    /* decided on, or in force when removed */
 	const char *service_name, *provider_name; /* on the day of the decision (10.2) */
 	const char *document_number;
-	const struct body *sender;         /* domain.md 1 */
-	const char *number;                /* 登録番号; NULL for a refusal */
+	const struct body *sender;             /* domain.md 1 */
+	const char *number;                    /* 登録番号; NULL for a refusal */
 	struct date registered_on, expires_on; /* after the decision; unset for a refusal */
-	struct date day;                   /* of the decision, or of the form: the folder */
-	struct date dated_on;              /* of the letter */
-	char *path;                        /* of the PDF; owned: "2026-11-20/様式5-C26-0101-2.pdf" */
-	char *xml;                         /* the form as a file; owned */
-	struct xml_document *document;     /* the same, parsed; owned */
+	struct date day;                       /* of the decision, or of the form: the folder */
+	struct date dated_on;                  /* of the letter */
+	char *path;                    /* of the PDF; owned: "2026-11-20/様式5-C26-0101-2.pdf" */
+	char *xml;                     /* the form as a file; owned */
+	struct xml_document *document; /* the same, parsed; owned */
 };
 
 /* The element <form> of a letter. */

@@ -122,8 +122,7 @@ cut_face(struct cut_face *cut, hb_face_t *whole, const hb_set_t *glyphs)
 	}
 	cut->face = cairo_ft_font_face_create_for_ft_face(file->face, FT_LOAD_NO_HINTING);
 
-	cairo_status_t status =
-		cairo_font_face_set_user_data(cut->face, &key, file, cut_file_free);
+	cairo_status_t status = cairo_font_face_set_user_data(cut->face, &key, file, cut_file_free);
 
 	g_assert(status == CAIRO_STATUS_SUCCESS);
 }

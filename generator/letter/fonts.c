@@ -15,6 +15,7 @@ enum {
 	PAGE_CHARACTERS = 256,
 	PAGES = 0x110000 / PAGE_CHARACTERS,
 	CHAIN_LENGTH = 3,
+	CUTS_OF_THE_WHOLE = 2,
 };
 
 enum glyph_state {
@@ -39,7 +40,8 @@ struct fonts {
 	PangoFontMap *map;
 	PangoContext *context;
 	hb_font_t *hb_fonts[FONT_SLOTS];
-	hb_face_t *to_cut[FONT_SLOTS]; /* made when asked for */
+	hb_face_t *to_cut[FONT_SLOTS]; /* made ready; NULL: not yet */
+	unsigned cuts[FONT_SLOTS];
 	struct glyph_page **pages[FONT_SLOTS];
 	GArray *sized; /* struct sized_font: few sizes, so a list */
 	hb_buffer_t *buffer;
@@ -197,8 +199,13 @@ fonts_slot_of(const struct fonts *fonts, const PangoFont *font)
 hb_face_t *
 fonts_hb_face(struct fonts *fonts, enum font_slot slot)
 {
+	hb_face_t *whole = hb_font_get_face(fonts->hb_fonts[slot]);
+
+	/* To make it ready costs as much as to cut it a few times. */
+	if (fonts->cuts[slot]++ < CUTS_OF_THE_WHOLE)
+		return whole;
 	if (fonts->to_cut[slot] == NULL)
-		fonts->to_cut[slot] = hb_subset_preprocess(hb_font_get_face(fonts->hb_fonts[slot]));
+		fonts->to_cut[slot] = hb_subset_preprocess(whole);
 	return fonts->to_cut[slot];
 }
 

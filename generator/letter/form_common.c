@@ -74,7 +74,8 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 	value_set_flag(value, "seal-omitted", g_strcmp0(site->seal.value, "omitted") == 0);
 	value_set_text(value, "form-number", number);
 	value_set_text(value, "form-title", kind->title_ja);
-	value_set_text(value, "filed-on-iso", body == NULL ? NULL : xml_attribute(body, "filed-on"));
+	value_set_text(value, "filed-on-iso",
+	               body == NULL ? NULL : xml_attribute(body, "filed-on"));
 	value_set(value, "sender",
 	          body_value(from_committee ? &site->committee : &site->operations_body, blank));
 	value_set(value, "operations-body", body_value(&site->operations_body, blank));

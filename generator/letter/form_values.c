@@ -215,8 +215,8 @@ static void
 append_blanks(const struct source *source, struct value *list, const struct field *field)
 {
 	const struct field *key = field->children;
-	g_auto(GStrv) choices = g_strsplit(
-		key != NULL && key->choices != NULL ? key->choices : "", " ", -1);
+	g_auto(GStrv) choices =
+		g_strsplit(key != NULL && key->choices != NULL ? key->choices : "", " ", -1);
 	guint count = g_strv_length(choices);
 
 	if (field->min != field->max || count != (guint)field->max) {
@@ -226,9 +226,9 @@ append_blanks(const struct source *source, struct value *list, const struct fiel
 	}
 	for (guint i = 0; i < count; i++) {
 		const struct xml_attribute attribute = { key->name, choices[i] };
-		const struct xml_node node = {
-			.name = field->name, .attributes = &attribute, .attribute_count = 1
-		};
+		const struct xml_node node = { .name = field->name,
+			                       .attributes = &attribute,
+			                       .attribute_count = 1 };
 
 		value_append(list, group_value(source, field, &node));
 	}
@@ -253,8 +253,7 @@ set_fields(const struct source *source, struct value *object, const struct field
            const struct xml_node *group, bool of_person)
 {
 	for (const struct field *field = fields; field->name != NULL; field++) {
-		const struct xml_node *node =
-			group == NULL ? NULL : form_first(group, field->name);
+		const struct xml_node *node = group == NULL ? NULL : form_first(group, field->name);
 		const char *text = group == NULL ? NULL : form_node_text(group, field->name);
 
 		if (form_skips(field))

@@ -286,6 +286,22 @@ add_sample_mark(struct filling *filling)
 }
 
 static void
+add_page_number(struct filling *filling)
+{
+	const struct letter *letter = filling->letter;
+	g_autofree char *number = g_strdup_printf("- %u -", filling->page_number);
+	double foot_mm = MIN(letter->margin_bottom_mm / 2, PAGE_NUMBER_MM);
+	enum alignment alignment = ALIGN_CENTRE;
+
+	if (letter->page_numbers == PAGE_NUMBERS_NONE)
+		return;
+	if (letter->page_numbers == PAGE_NUMBERS_OUTSIDE)
+		alignment = filling->page_number % 2 == 0 ? ALIGN_START : ALIGN_END;
+	add_furniture(filling, number, FACE_MINCHO, letter->size_pt * 7 / 8, alignment,
+	              PAGE_HEIGHT_PT - foot_mm * PT_PER_MM, 0);
+}
+
+static void
 add_page_furniture(struct filling *filling)
 {
 	double size_pt = filling->letter->size_pt * 3 / 4;
@@ -294,13 +310,7 @@ add_page_furniture(struct filling *filling)
 		add_sample_mark(filling);
 	if (filling->page_number < 2)
 		return;
-
-	g_autofree char *number = g_strdup_printf("- %u -", filling->page_number);
-
-	double foot_mm = MIN(filling->letter->margin_bottom_mm / 2, PAGE_NUMBER_MM);
-
-	add_furniture(filling, number, FACE_MINCHO, filling->letter->size_pt * 7 / 8, ALIGN_CENTRE,
-	              PAGE_HEIGHT_PT - foot_mm * PT_PER_MM, 0);
+	add_page_number(filling);
 	if (filling->letter->header != NULL)
 		add_furniture(filling, filling->letter->header, FACE_MINCHO, size_pt, ALIGN_END,
 		              filling->box.top_pt * 0.62, 0);
@@ -358,6 +368,7 @@ layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt)
 	galley.width_pt = filling.box.width_pt;
 	galley.pitch_pt = pitch_pt;
 	galley.size_pt = letter->size_pt;
+	galley.line_end = letter->line_end;
 	filling.galley = &galley;
 	cut_letter(&galley, letter, 0);
 	for (guint first = 0; first < galley.bands->len;) {

@@ -2,7 +2,10 @@
 
 #include "letter/batch.h"
 #include "letter/due.h"
+#include "letter/font_cut.h"
 #include "letter/index.h"
+#include "letter/layout.h"
+#include "letter/paint.h"
 #include "letter/trace.h"
 #include "letter/typeset.h"
 
@@ -143,4 +146,28 @@ letters_write(const struct letters *letters, struct tree *tree, unsigned jobs, G
 	return batch_run(letters->prepared->len, jobs, draw, letters, write_letter, &output,
 	                 error) &&
 	       tree_write(tree, "index.csv", csv->str, csv->len, error);
+}
+
+gboolean
+letters_write_merged(const struct letters *letters, struct tree *tree, GError **error)
+{
+	struct fonts *fonts = letters->typesetting.fonts;
+	AUTO(document) all = document_new();
+	struct paint_metadata metadata = { 0 };
+
+	for (guint i = 0; i < letters->prepared->len; i++) {
+		const struct prepared *prepared =
+			&g_array_index(letters->prepared, struct prepared, i);
+
+		document_append(all, layout(prepared->letter, fonts), prepared->letter->title);
+		metadata.dated_on = prepared->letter->dated_on;
+	}
+	if (all->pages->len == 0)
+		return TRUE;
+
+	G_GNUC_UNUSED AUTO(font_cut) cut = font_cut_new(fonts, all);
+	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GByteArray) pdf = paint(all, &metadata, told, error);
+
+	return pdf != NULL && tree_write(tree, "print.pdf", pdf->data, pdf->len, error);
 }

@@ -28,8 +28,8 @@ struct letters;
  */
 struct letters *letters_prepare(const struct registry *registry,
                                 const struct template_set *templates, struct fonts *fonts,
-                                struct date since, struct date as_of,
-                                struct findings *findings, GError **error);
+                                struct date since, struct date as_of, struct findings *findings,
+                                GError **error);
 void letters_free(struct letters *letters);
 DEFINE_AUTO(letters)
 
@@ -49,5 +49,12 @@ GByteArray *letters_draw(const struct letters *letters, unsigned index, GError *
  */
 gboolean letters_write(const struct letters *letters, struct tree *tree, unsigned jobs,
                        GError **error);
+
+/*
+ * Writes all letters in the order of index.csv as one PDF, print.pdf, with a
+ * bookmark a letter: for the printer. It is no record and has no data in it;
+ * those are the single files.
+ */
+gboolean letters_write_merged(const struct letters *letters, struct tree *tree, GError **error);
 
 #endif

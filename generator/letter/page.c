@@ -27,6 +27,12 @@ page_free(gpointer data)
 	g_free(page);
 }
 
+static void
+bookmark_clear(gpointer data)
+{
+	g_free(((struct bookmark *)data)->title);
+}
+
 struct document *
 document_new(void)
 {
@@ -35,6 +41,8 @@ document_new(void)
 	document->pages = g_ptr_array_new_with_free_func(page_free);
 	document->elements = g_array_new(FALSE, TRUE, sizeof(struct element));
 	document->composed = g_ptr_array_new_with_free_func((GDestroyNotify)composed_free);
+	document->bookmarks = g_array_new(FALSE, FALSE, sizeof(struct bookmark));
+	g_array_set_clear_func(document->bookmarks, bookmark_clear);
 	document_add_element(document, ROLE_DOCUMENT, -1);
 	return document;
 }
@@ -45,6 +53,7 @@ document_free(struct document *document)
 	g_ptr_array_unref(document->pages);
 	g_array_unref(document->elements);
 	g_ptr_array_unref(document->composed);
+	g_array_unref(document->bookmarks);
 	g_free(document);
 }
 
@@ -55,6 +64,54 @@ document_add_element(struct document *document, enum role role, int parent)
 
 	g_array_append_val(document->elements, element);
 	return (int)document->elements->len - 1;
+}
+
+/* The elements of the part follow; its own document becomes a section. */
+static int
+append_elements(struct document *document, const struct document *part)
+{
+	int first = (int)document->elements->len;
+
+	for (guint i = 0; i < part->elements->len; i++) {
+		struct element element = g_array_index(part->elements, struct element, i);
+
+		element.parent = i == 0 ? 0 : element.parent + first;
+		if (i == 0)
+			element.role = ROLE_SECTION;
+		g_array_append_val(document->elements, element);
+	}
+	return first;
+}
+
+static void *
+take_over(gconstpointer item, gpointer data)
+{
+	(void)data;
+	return (gpointer)item;
+}
+
+void
+document_append(struct document *document, struct document *part, const char *title)
+{
+	struct bookmark bookmark = { g_strdup(title), document->pages->len };
+	int first = append_elements(document, part);
+
+	for (guint i = 0; i < part->pages->len; i++) {
+		const struct page *page = g_ptr_array_index(part->pages, i);
+
+		for (guint j = 0; j < page->things->len; j++) {
+			struct thing *thing = &g_array_index(page->things, struct thing, j);
+
+			if (thing->element != ARTIFACT)
+				thing->element += first;
+		}
+	}
+	g_array_append_val(document->bookmarks, bookmark);
+	g_ptr_array_extend(document->pages, part->pages, take_over, NULL);
+	g_ptr_array_extend(document->composed, part->composed, take_over, NULL);
+	g_ptr_array_set_free_func(part->pages, NULL);
+	g_ptr_array_set_free_func(part->composed, NULL);
+	document_free(part);
 }
 
 /* Where the text of a line starts, without ruby and dots. */

@@ -85,10 +85,17 @@ struct page {
 	GArray *things; /* struct thing, in reading order */
 };
 
+/* Where a part of a document starts, for those who leaf through it. */
+struct bookmark {
+	char *title;
+	guint page; /* from 0 */
+};
+
 struct document {
 	GPtrArray *pages;    /* struct page * */
 	GArray *elements;    /* struct element */
 	GPtrArray *composed; /* struct composed *, which own the lines */
+	GArray *bookmarks;   /* struct bookmark */
 };
 
 struct document *document_new(void);
@@ -97,6 +104,10 @@ DEFINE_AUTO(document)
 
 /* Appends an element and returns its index. */
 int document_add_element(struct document *document, enum role role, int parent);
+
+/* Appends the pages of another document as a part of their own with a bookmark;
+ * takes it over. */
+void document_append(struct document *document, struct document *part, const char *title);
 
 /* The text of a line without ruby and dots; the caller frees. */
 char *thing_text(const struct thing *thing);

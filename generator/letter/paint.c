@@ -235,6 +235,19 @@ set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
 }
 
+static void
+add_bookmarks(cairo_surface_t *surface, const struct document *document)
+{
+	for (guint i = 0; i < document->bookmarks->len; i++) {
+		const struct bookmark *bookmark =
+			&g_array_index(document->bookmarks, struct bookmark, i);
+		g_autofree char *place = g_strdup_printf("page=%u pos=[0 0]", bookmark->page + 1);
+
+		cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, bookmark->title,
+		                              place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+	}
+}
+
 GByteArray *
 paint(const struct document *document, const struct paint_metadata *metadata, GArray *told,
       GError **error)
@@ -250,6 +263,7 @@ paint(const struct document *document, const struct paint_metadata *metadata, GA
 	for (guint i = 0; i < document->pages->len; i++)
 		paint_page(cairo, g_ptr_array_index(document->pages, i), &tags);
 	tags_finish(&tags);
+	add_bookmarks(surface, document);
 	cairo_surface_finish(surface);
 
 	cairo_status_t status = cairo_status(cairo);

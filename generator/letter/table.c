@@ -130,6 +130,7 @@ cut_cell(struct cutting *cutting, const struct block *cell, guint column, int ro
 		cutting->edges_pt[end] - cutting->edges_pt[column] - 2 * cutting->pad_x_pt;
 	galley->pitch_pt = cutting->pitch_pt;
 	galley->size_pt = cutting->size_pt;
+	galley->line_end = cutting->galley->line_end;
 	if (cell->spans->len > 0) {
 		struct setting setting = {
 			.width_pt = galley->width_pt,

@@ -117,7 +117,7 @@ trace_form(const struct registry *registry, const struct form *form, const char 
 	struct place site = { .file = registry->site.file };
 
 	return find_in_group(&field_site, (const char *)&registry->site, text, &site) ? site
-	                                                                               : place;
+	                                                                              : place;
 }
 
 struct place

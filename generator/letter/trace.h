@@ -11,7 +11,6 @@
 struct place trace_text(const struct registry *registry, const struct due *due, const char *text);
 
 /* The same for a filled form. */
-struct place trace_form(const struct registry *registry, const struct form *form,
-                        const char *text);
+struct place trace_form(const struct registry *registry, const struct form *form, const char *text);
 
 #endif

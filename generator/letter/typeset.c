@@ -126,7 +126,7 @@ typeset_draw(const struct letter *letter, struct fonts *fonts, int number, const
              const char *xml, GError **error)
 {
 	AUTO(document) document = layout(letter, fonts);
-	AUTO(font_cut) cut = font_cut_new(fonts, document);
+	G_GNUC_UNUSED AUTO(font_cut) cut = font_cut_new(fonts, document);
 	struct paint_metadata metadata = {
 		.title = letter->title,
 		.author = author,

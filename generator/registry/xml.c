@@ -344,7 +344,7 @@ keep_attributes(struct parse *parse, struct xml_node *node, int count, const xml
 			if (parse->has_references)
 				check_references(parse, value, length, node->line);
 			kept->name = keep_name(parse, from[0]);
-			kept->value = arena_text(arena, value, length);
+			kept->value = xml_text_of_attribute(arena, value, length);
 			kept++;
 			node->attribute_count++;
 		} else if (from[2] == NULL ||

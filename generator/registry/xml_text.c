@@ -366,3 +366,22 @@ xml_text_accept(const char **bytes, gsize *length, const char *name, struct find
 	return check_declaration(*bytes, *length, name, findings) &&
 	       check_attributes(*bytes, *length, name, findings);
 }
+
+const char *
+xml_text_of_attribute(struct arena *arena, const char *value, gsize length)
+{
+	static const char reference[] = "&#38;";
+	const char *end = value + length, *from = value, *at;
+
+	if (memchr(value, '&', length) == NULL)
+		return arena_text(arena, value, length);
+
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	while ((at = g_strstr_len(from, end - from, reference)) != NULL) {
+		g_string_append_len(text, from, at - from + 1);
+		from = at + strlen(reference);
+	}
+	g_string_append_len(text, from, end - from);
+	return arena_text(arena, text->str, text->len);
+}

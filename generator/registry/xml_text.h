@@ -8,6 +8,8 @@
 
 #include "base/finding.h"
 
+#include "registry/arena.h"
+
 #include <glib.h>
 
 /* Attributes an element may have. The parser's time grows with their square,
@@ -27,5 +29,9 @@ gboolean xml_text_accept(const char **bytes, gsize *length, const char *name,
  */
 gboolean xml_text_check_characters(const char *text, gsize length, int line, const char *name,
                                    struct findings *findings);
+
+/* The value of an attribute as libxml2 hands it over, which leaves each
+ * ampersand as "&#38;" for entities to be replaced later. */
+const char *xml_text_of_attribute(struct arena *arena, const char *value, gsize length);
 
 #endif

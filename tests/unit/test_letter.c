@@ -130,6 +130,13 @@ puts_the_address_into_a_window(void **state)
 	lines_are("window");
 }
 
+static void
+hangs_stops_and_numbers_both_sides(void **state)
+{
+	(void)state;
+	lines_are("options");
+}
+
 static struct registry *load_sample(struct findings *findings);
 
 static const struct date any_day;
@@ -604,9 +611,8 @@ misses(const char *name, const char *sequence, const char *points)
 
 	assert_null(error);
 
-	AUTO(letters) letters =
-		letters_prepare(registry, templates, fonts, any_day, meeting->held_on.on, findings,
-	                        &error);
+	AUTO(letters) letters = letters_prepare(registry, templates, fonts, any_day,
+	                                        meeting->held_on.on, findings, &error);
 
 	assert_null(error);
 	assert_non_null(letters);
@@ -711,6 +717,7 @@ main(void)
 		cmocka_unit_test(splits_a_row_of_two_long_cells),
 		cmocka_unit_test(keeps_widows_and_orphans_together),
 		cmocka_unit_test(puts_the_address_into_a_window),
+		cmocka_unit_test(hangs_stops_and_numbers_both_sides),
 		cmocka_unit_test(places_the_letters_of_the_sample),
 		cmocka_unit_test(places_filled_forms),
 		cmocka_unit_test(places_blank_forms),

@@ -252,6 +252,20 @@ flood(const char *start, int count)
 }
 
 static void
+attributes_keep_their_ampersands(void **state)
+{
+	(void)state;
+	AUTO(findings) findings = findings_new();
+	static const char xml[] = "<a xmlns=\"urn:ismapgen:1\" x=\"A &amp; B&amp;&#38;C\""
+				  " y=\"&amp;#38;&lt;\"/>";
+	AUTO(xml_document) document = xml_parse(xml, strlen(xml), "test.xml", FALSE, findings);
+
+	assert_non_null(document);
+	assert_string_equal(xml_attribute(xml_root(document), "x"), "A & B&&C");
+	assert_string_equal(xml_attribute(xml_root(document), "y"), "&#38;<");
+}
+
+static void
 floods_of_attributes_are_refused(void **state)
 {
 	g_autoptr(GString) most = flood("<a xmlns=\"urn:ismapgen:1\"", 63);
@@ -407,6 +421,7 @@ main(void)
 		cmocka_unit_test(what_follows_from_a_fault_is_not_shown),
 		cmocka_unit_test(entities_are_refused),
 		cmocka_unit_test(one_large_entity_is_refused),
+		cmocka_unit_test(attributes_keep_their_ampersands),
 		cmocka_unit_test(floods_of_attributes_are_refused),
 		cmocka_unit_test(deep_nesting_is_refused),
 		cmocka_unit_test(large_texts_stay_within_bounds),
