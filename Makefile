@@ -28,6 +28,7 @@ TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf image
 	/usr/sbin/nginx=nginx-light curl
 BENCH_PACKAGES = time hugo
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
+FUZZ_PACKAGES = clang libclang-rt-dev
 
 # pkg-config is asked when something is compiled, which is after `make setup`.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(LIBRARIES)))$(PKG_CFLAGS)
@@ -62,7 +63,7 @@ say = $(if $(V),,@echo '  $(1)  $@';)
 SUBMAKE = $(MAKE) --no-print-directory
 
 .PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test mutants asan coverage \
-	lint tidy analyze bench format install clean dist deb FORCE
+	lint tidy analyze fuzz fuzz-programs bench format install clean dist deb FORCE
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/ismapgen
@@ -156,6 +157,22 @@ tidy: setup-lint
 	printf '%s\n' $(SOURCES) | xargs -P 2 -n 4 clang-tidy --quiet -p $(BUILD)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
 		--inline-suppr --library=gtk --suppress=missingInclude -Igenerator $(SOURCES)
+
+# FUZZ_SECONDS for each target; FUZZ="xml template" for some.
+FUZZ_SECONDS = 30
+FUZZ_BUILD = $(BUILD)/fuzz
+FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,$(FUZZ_BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz: setup fonts
+	@.ci/install-packages $(FUZZ_PACKAGES)
+	@$(SUBMAKE) fuzz-programs BUILD=$(FUZZ_BUILD) FUZZ_BUILD=$(FUZZ_BUILD) CC=clang LDFLAGS= \
+		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
+	@tests/fuzz/run-fuzz $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ)
+
+fuzz-programs: $(FUZZ_TARGETS)
+
+$(FUZZ_BUILD)/%: tests/fuzz/fuzz_%.c $(LIBRARY)
+	$(call say,CC)$(COMPILE) -fsanitize=fuzzer -pie -o $@ $< $(LIBRARY) $(LINK_LIBS)
 
 analyze: tidy
 	@$(SUBMAKE) all BUILD=$(BUILD)/analyze CFLAGS='-O1 -g -fanalyzer'

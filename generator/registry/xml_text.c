@@ -255,8 +255,9 @@ check_declaration(const char *bytes, gsize length, const char *name, struct find
 		return TRUE;
 
 	const char *end = g_strstr_len(bytes, (gssize)length, "?>");
-	const char *label =
-		g_strstr_len(bytes, end == NULL ? (gssize)length : end - bytes, "encoding");
+	g_autofree char *declaration =
+		g_strndup(bytes, end == NULL ? length : (gsize)(end - bytes));
+	const char *label = strstr(declaration, "encoding");
 
 	if (label == NULL)
 		return TRUE;
