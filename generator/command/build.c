@@ -73,8 +73,7 @@ prepare_typesetting(struct run *run, GError **error)
 	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
 
 	run->letter_templates = template_set_load(folder, error);
-	if (run->letter_templates == NULL ||
-	    !typeset_check_templates(run->letter_templates, error))
+	if (run->letter_templates == NULL || !typeset_check_templates(run->letter_templates, error))
 		return false;
 	run->fonts = fonts_open(request->fonts, error);
 	return run->fonts != NULL;
@@ -196,7 +195,7 @@ say_what_was_made(const struct run *run)
 	const struct request *request = run->request;
 	g_autofree char *services = g_strdup_printf("%u", run->registry->services->len);
 	g_autofree char *letters =
-	    g_strdup_printf("%u", run->letters != NULL ? letters_count(run->letters) : 0);
+		g_strdup_printf("%u", run->letters != NULL ? letters_count(run->letters) : 0);
 
 	if (run->with_site)
 		request_say(request,
@@ -204,8 +203,9 @@ say_what_was_made(const struct run *run)
 		                              "list: {0}/site ({1} services examined)" },
 		            request->output, services, NULL);
 	if (run->with_letters)
-		request_say(request, (struct wording){ "通知書: {0}/letters （{1}通）",
-		                                       "letters: {0}/letters ({1})" },
+		request_say(request,
+		            (struct wording){ "通知書: {0}/letters （{1}通）",
+		                              "letters: {0}/letters ({1})" },
 		            request->output, letters, NULL);
 }
 

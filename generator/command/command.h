@@ -18,7 +18,7 @@ enum outcome {
 	OUTCOME_DONE = 0,
 	OUTCOME_FINDINGS = 1, /* findings of level error; nothing was written */
 	OUTCOME_USAGE = 2,
-	OUTCOME_FAILED = 3,   /* the run itself failed */
+	OUTCOME_FAILED = 3, /* the run itself failed */
 };
 
 enum format {
@@ -47,14 +47,14 @@ struct request {
 	gboolean quiet;
 	gboolean strict;
 	gboolean allow_shrink; /* publish also a list that lost many services */
-	char **arguments; /* after the command's name; NULL-terminated */
+	char **arguments;      /* after the command's name; NULL-terminated */
 };
 
 struct command {
 	const char *name;
 	const char *arguments; /* for the usage line: "[ID]" */
 	int arguments_min, arguments_max;
-	unsigned formats;      /* bits 1 << enum format */
+	unsigned formats; /* bits 1 << enum format */
 	struct wording summary;
 	enum outcome (*run)(const struct request *request);
 };
@@ -81,8 +81,7 @@ enum outcome request_failed(const struct request *request, const GError *error);
 
 /* Says a sentence on standard error unless --quiet; the arguments close with
  * NULL. */
-void request_say(const struct request *request, struct wording wording,
-                 ...) G_GNUC_NULL_TERMINATED;
+void request_say(const struct request *request, struct wording wording, ...) G_GNUC_NULL_TERMINATED;
 
 enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);

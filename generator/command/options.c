@@ -38,7 +38,8 @@ option_context(struct raw_options *raw, enum language language)
 		  en ? "the day it is (today in Tokyo)" : "基準日（東京の今日）", "YYYY-MM-DD" },
 		{ "format", 0, 0, G_OPTION_ARG_FILENAME, &raw->format,
 		  en ? "text, json, github, sarif or ics, as the command allows"
-		     : "text・json・github・sarif・ics（コマンドによる）", "FORMAT" },
+		     : "text・json・github・sarif・ics（コマンドによる）",
+		  "FORMAT" },
 		{ "lang", 0, 0, G_OPTION_ARG_FILENAME, &raw->language,
 		  en ? "language of messages: ja or en" : "メッセージの言語（ja・en）", "LANG" },
 		{ "within", 0, 0, G_OPTION_ARG_FILENAME, &raw->within,
@@ -48,7 +49,8 @@ option_context(struct raw_options *raw, enum language language)
 		  "YYYY-MM-DD" },
 		{ "merge", 0, 0, G_OPTION_ARG_NONE, &raw->merge,
 		  en ? "letters: also all in one PDF, for the printer"
-		     : "letters: 印刷用に一つにまとめたPDFも作る", NULL },
+		     : "letters: 印刷用に一つにまとめたPDFも作る",
+		  NULL },
 		{ "templates", 0, 0, G_OPTION_ARG_FILENAME, &raw->templates,
 		  en ? "templates folder" : "テンプレートのフォルダー", "DIR" },
 		{ "fonts", 0, 0, G_OPTION_ARG_FILENAME, &raw->fonts,
@@ -59,7 +61,8 @@ option_context(struct raw_options *raw, enum language language)
 		  en ? "a warning counts as an error" : "警告も誤りとして扱う", NULL },
 		{ "allow-shrink", 0, 0, G_OPTION_ARG_NONE, &raw->allow_shrink,
 		  en ? "publish also a list that lost more than a tenth of its services"
-		     : "1割を超えるサービスが消えるリストも公開する", NULL },
+		     : "1割を超えるサービスが消えるリストも公開する",
+		  NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
 		  en ? "say nothing but findings" : "指摘のほかは何も言わない", NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &raw->version,
@@ -78,7 +81,8 @@ usage_fault(enum language language, const char *ja, const char *en, const char *
 {
 	fprintf(stderr, "ismapgen: %s: %s\n", language == LANGUAGE_EN ? en : ja, what);
 	fprintf(stderr, "%s\n",
-	        language == LANGUAGE_EN ? "See `ismapgen help`." : "`ismapgen help` をご覧ください。");
+	        language == LANGUAGE_EN ? "See `ismapgen help`."
+	                                : "`ismapgen help` をご覧ください。");
 }
 
 static bool
@@ -101,7 +105,8 @@ read_format(struct request *request, const char *text)
 	if (text == NULL)
 		return true;
 	for (int i = 0; i < FORMATS; i++) {
-		if (strcmp(text, format_names[i]) == 0 && (request->command->formats & 1u << i) != 0) {
+		if (strcmp(text, format_names[i]) == 0 &&
+		    (request->command->formats & 1u << i) != 0) {
 			request->format = (enum format)i;
 			return true;
 		}
@@ -126,7 +131,8 @@ read_within(struct request *request, const char *text)
 		request->within_days = (int)days;
 		return true;
 	}
-	usage_fault(request->language, "日数は 60d のように書きます", "days are written as 60d", text);
+	usage_fault(request->language, "日数は 60d のように書きます", "days are written as 60d",
+	            text);
 	return false;
 }
 
@@ -171,7 +177,8 @@ read_command(struct request *request, const char *name)
 	}
 	request->command = command_find(name);
 	if (request->command == NULL)
-		usage_fault(request->language, "そのようなコマンドはありません", "no such command", name);
+		usage_fault(request->language, "そのようなコマンドはありません", "no such command",
+		            name);
 	return request->command != NULL;
 }
 
@@ -179,7 +186,8 @@ static bool
 read_all(struct request *request, struct raw_options *raw, char **words)
 {
 	if (raw->jobs < 1 || raw->jobs > 256) {
-		usage_fault(request->language, "並行数は1から256までです", "jobs are 1 to 256", "--jobs");
+		usage_fault(request->language, "並行数は1から256までです", "jobs are 1 to 256",
+		            "--jobs");
 		return false;
 	}
 	request->jobs = raw->jobs;
@@ -189,8 +197,8 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->allow_shrink = raw->allow_shrink;
 	request->content = raw->content ? g_steal_pointer(&raw->content) : g_strdup("content");
 	request->output = raw->output ? g_steal_pointer(&raw->output) : g_strdup("output");
-	request->templates = raw->templates ? g_steal_pointer(&raw->templates)
-	                                    : data_folder("templates");
+	request->templates =
+		raw->templates ? g_steal_pointer(&raw->templates) : data_folder("templates");
 	request->fonts = raw->fonts ? g_steal_pointer(&raw->fonts) : data_folder("fonts");
 	return read_language(request, raw->language) && read_command(request, words[0]) &&
 	       read_format(request, raw->format) && read_within(request, raw->within) &&
@@ -262,8 +270,8 @@ help_of_all(enum language language, GString *out)
 {
 	g_string_append(out, "ismapgen COMMAND [OPTION…] [ARGUMENT…]\n\n");
 	for (const struct command *command = commands; command->name != NULL; command++) {
-		g_autofree char *usage = g_strdup_printf("%s %s", command->name,
-		                                         command->arguments);
+		g_autofree char *usage =
+			g_strdup_printf("%s %s", command->name, command->arguments);
 
 		g_string_append_printf(out, "  %-32s %s\n", usage,
 		                       wording_text(command->summary, language));

@@ -10,9 +10,9 @@
 struct tags {
 	const struct document *document;
 	cairo_t *cairo;
-	GArray *open; /* int */
-	GArray *told; /* int: each element that was begun, or TOLD_ROLE(); borrowed */
-	bool *begun;  /* by element */
+	GArray *open;  /* int */
+	GArray *told;  /* int: each element that was begun, or TOLD_ROLE(); borrowed */
+	bool *begun;   /* by element */
 	bool *divided; /* by element: a line of it has parts */
 	bool artifact;
 };

@@ -94,10 +94,11 @@ check_file_name(const struct loader *loader, const char *file, const char *stem,
                 const struct field *root, const char *name, const char *value, int line)
 {
 	const struct field *field = field_find(root, name);
-	g_autofree char *right = g_strconcat(value, ".xml", NULL);
+	g_autofree char *right = NULL;
 
 	if (value == NULL || strcmp(stem, value) == 0)
 		return true;
+	right = g_strconcat(value, ".xml", NULL);
 	findings_add(loader->findings, &message_file_name,
 	             (struct place){ .file = file,
 	                             .line = line,
