@@ -224,6 +224,7 @@ append_blanks(const struct source *source, struct value *list, const struct fiel
 			value_append(list, item_value(source, field, NULL));
 		return;
 	}
+	g_assert(key != NULL);
 	for (guint i = 0; i < count; i++) {
 		const struct xml_attribute attribute = { key->name, choices[i] };
 		const struct xml_node node = { .name = field->name,
@@ -252,6 +253,7 @@ static void
 set_fields(const struct source *source, struct value *object, const struct field *fields,
            const struct xml_node *group, bool of_person)
 {
+	g_assert(fields != NULL);
 	for (const struct field *field = fields; field->name != NULL; field++) {
 		const struct xml_node *node = group == NULL ? NULL : form_first(group, field->name);
 		const char *text = group == NULL ? NULL : form_node_text(group, field->name);
