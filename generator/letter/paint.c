@@ -182,6 +182,7 @@ paint_qr(cairo_t *cairo, const struct thing *thing)
 
 	for (unsigned i = 0; i < qr->width * qr->width; i++) {
 		unsigned column = i % qr->width, end = i;
+		unsigned row = i / qr->width;
 
 		while (end % qr->width >= column && end < qr->width * qr->width && qr->dark[end]) {
 			end++;
@@ -191,8 +192,7 @@ paint_qr(cairo_t *cairo, const struct thing *thing)
 		if (end == i)
 			continue;
 		cairo_rectangle(cairo, thing->x_pt + column * module_pt,
-		                thing->y_pt + i / qr->width * module_pt, (end - i) * module_pt,
-		                module_pt);
+		                thing->y_pt + row * module_pt, (end - i) * module_pt, module_pt);
 		i = end - 1;
 	}
 	cairo_fill(cairo);
