@@ -35,13 +35,16 @@ struct message {
 
 /* Where a finding stands. Borrowed; the strings outlive the findings. */
 struct place {
-	const char *file;     /* relative to the root of the findings, unless it begins
+	const char *file;      /* relative to the root of the findings, unless it begins
 	                       * with "/" or "./" */
-	int line;             /* 1 and up; 0 where there is none */
-	const char *record;   /* "S0012", "2026-11-20"; may be NULL */
-	const char *field_ja; /* 「監査対象期間」; may be NULL */
-	const char *field_en; /* "audit-period"; may be NULL */
-	const char *clause;   /* of the field, where the message has none; may be NULL */
+	int line;              /* 1 and up; 0 where there is none */
+	const char *record;    /* "S0012", "2026-11-20"; may be NULL */
+	const char *field_ja;  /* 「監査対象期間」; may be NULL */
+	const char *field_en;  /* "audit-period"; may be NULL */
+	const char *clause;    /* of the field, where the message has none; may be NULL */
+	const char *within_ja; /* the element that the field is part of, where its name alone
+	                        * does not tell: 「受理」; may be NULL */
+	const char *within_en; /* "acceptance"; may be NULL */
 };
 
 struct finding {

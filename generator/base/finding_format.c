@@ -22,17 +22,24 @@ static const char *const github_commands[] = {
 	[FINDING_ERROR] = "error",
 };
 
-static const char *
+/* 「日付」 or 「受理」の「日付」; "on" or "acceptance/on"; NULL where there is no
+ * field. The caller frees. */
+static char *
 place_field(const struct place *place, enum language language)
 {
-	return language == LANGUAGE_JA ? place->field_ja : place->field_en;
+	const char *field = language == LANGUAGE_JA ? place->field_ja : place->field_en;
+	const char *within = language == LANGUAGE_JA ? place->within_ja : place->within_en;
+
+	if (field == NULL || within == NULL)
+		return g_strdup(field);
+	return g_strdup_printf(language == LANGUAGE_JA ? "「%s」の「%s」" : "%s/%s", within, field);
 }
 
 /* "S0012: 監査対象期間: ", as far as there is anything to say. */
 static void
 render_subject(const struct place *place, enum language language, GString *out)
 {
-	const char *field = place_field(place, language);
+	g_autofree char *field = place_field(place, language);
 
 	if (place->record != NULL)
 		g_string_append_printf(out, "%s: ", place->record);
@@ -161,9 +168,11 @@ json_finding(const struct finding *finding)
 	const struct place *place = &finding->place;
 	json_t *line = place->line > 0 ? json_integer(place->line) : json_null();
 	json_t *field = json_null();
+	g_autofree char *field_ja = place_field(place, LANGUAGE_JA);
+	g_autofree char *field_en = place_field(place, LANGUAGE_EN);
 
-	if (place->field_ja != NULL || place->field_en != NULL)
-		field = both_languages(json_text(place->field_ja), json_text(place->field_en));
+	if (field_ja != NULL || field_en != NULL)
+		field = both_languages(json_text(field_ja), json_text(field_en));
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
 	                 json_text(finding->message->id), "clause", json_text(clause_of(finding)),
 	                 "level", json_text(level_words[finding->message->level][LANGUAGE_EN]),

@@ -114,7 +114,7 @@ static void bind_group(const struct binding *, const struct field *, struct xml_
 static struct place
 place_of(const struct binding *binding, const struct field *field, int line)
 {
-	return (struct place){
+	struct place place = {
 		.file = binding->file,
 		.line = line,
 		.record = binding->record,
@@ -122,6 +122,12 @@ place_of(const struct binding *binding, const struct field *field, int line)
 		.field_en = field->name,
 		.clause = field->clause,
 	};
+
+	if (binding->member != NULL && binding->member != field) {
+		place.within_ja = binding->member->ja;
+		place.within_en = binding->member->name;
+	}
+	return place;
 }
 
 static void *
@@ -327,10 +333,12 @@ bind_sequence(const struct binding *binding, const struct field *sequence, struc
 
 		int kind = (int)(field - sequence->children);
 		char *member = add_member(binding, target, sequence->size);
+		struct binding within = *binding;
 
 		if (member != NULL)
 			memcpy(member + sizeof(int), &kind, sizeof(kind));
-		bind_group(binding, field, child, member);
+		within.member = field;
+		bind_group(&within, field, child, member);
 	}
 }
 

@@ -19,6 +19,7 @@ struct binding {
 	struct findings *findings;
 	const char *file;
 	const char *record;
+	const struct field *member; /* of the sequence that is bound within; or NULL */
 };
 
 /*

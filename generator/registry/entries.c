@@ -18,6 +18,13 @@ static const struct message message_link = {
 	"シンボリックリンクは読みません。ファイルやフォルダそのものを置いてください。",
 	"Symbolic links are not followed. Put the file or the folder itself here.",
 };
+static const struct message message_name = {
+	"folder-name",
+	FINDING_ERROR,
+	NULL,
+	"ファイル名に改行などの見えない文字か、UTF-8でない文字があります。名前を改めてください。",
+	"The name has a line break, an invisible character or bytes that are not UTF-8. Rename it.",
+};
 static const struct message message_stray = {
 	"folder-stray",
 	FINDING_WARNING,
@@ -39,37 +46,104 @@ compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Whether a name is UTF-8 and all of it can be seen. */
+static gboolean
+is_plain(const char *name)
+{
+	if (!g_utf8_validate(name, -1, NULL))
+		return FALSE;
+	for (; *name != '\0'; name = g_utf8_next_char(name))
+		if (*name != ' ' && !g_unichar_isgraph(g_utf8_get_char(name)))
+			return FALSE;
+	return TRUE;
+}
+
+/* The text on one line: what cannot be seen is shown as lost. */
+static char *
+make_plain(const char *text)
+{
+	static const char lost[] = "\xEF\xBF\xBD";
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *plain = g_string_new(NULL);
+
+	for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar character = g_utf8_get_char(at);
+
+		if (character == ' ' || g_unichar_isgraph(character))
+			g_string_append_unichar(plain, character);
+		else
+			g_string_append(plain, lost);
+	}
+	return g_string_free(plain, FALSE);
+}
+
 static void
 report(struct registry_store *store, struct findings *findings, const struct message *message,
        const char *relative, const char *name)
 {
+	const char *reason = message == &message_folder ? g_strerror(errno) : NULL;
 	g_autofree char *path =
 		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
-	g_autofree char *shown = g_utf8_make_valid(path, -1);
+	g_autofree char *shown = make_plain(path);
 
 	findings_add(findings, message,
-	             (struct place){ .file = store_text(store, shown, strlen(shown)) },
-	             message == &message_folder ? g_strerror(errno) : NULL, NULL);
+	             (struct place){ .file = store_text(store, shown, strlen(shown)) }, reason,
+	             NULL);
 }
 
-/* Whether an entry is one of those looked for. */
+/* Whether an entry is one of those looked for. What is no file but named like
+ * one is: reading it says so. */
 static gboolean
 is_wanted(const char *path, const char *relative, const char *name, gboolean folders,
           struct registry_store *store, struct findings *findings)
 {
+	const struct message *fault = folders ? &message_stray_folder : &message_stray;
 	struct stat status;
 
-	if (name[0] == '.' || g_str_has_suffix(name, ".md") || lstat(path, &status) != 0)
+	if (name[0] == '.' || g_str_has_suffix(name, ".md"))
 		return FALSE;
-	if (S_ISLNK(status.st_mode)) {
-		report(store, findings, &message_link, relative, name);
+	if (lstat(path, &status) != 0) {
+		if (errno != ENOENT)
+			report(store, findings, &message_folder, relative, name);
 		return FALSE;
 	}
-	if (folders ? S_ISDIR(status.st_mode)
-	            : !S_ISDIR(status.st_mode) && g_str_has_suffix(name, ".xml"))
+	if (S_ISLNK(status.st_mode))
+		fault = &message_link;
+	else if (!is_plain(name))
+		fault = &message_name;
+	else if (folders ? S_ISDIR(status.st_mode) : g_str_has_suffix(name, ".xml"))
 		return TRUE;
-	report(store, findings, folders ? &message_stray_folder : &message_stray, relative, name);
+	report(store, findings, fault, relative, name);
 	return FALSE;
+}
+
+/* Whether the folder is there and no part of the way to it is a symbolic link:
+ * what is above may lead out of the content as well. */
+static gboolean
+is_reachable(const char *content, const char *relative, struct registry_store *store,
+             struct findings *findings)
+{
+	for (const char *slash = relative; slash != NULL;) {
+		struct stat status;
+
+		slash = strchr(slash + 1, '/');
+
+		g_autofree char *part = slash == NULL
+		                                ? g_strdup(relative)
+		                                : g_strndup(relative, (gsize)(slash - relative));
+		g_autofree char *path = g_build_filename(content, part, NULL);
+
+		if (lstat(path, &status) != 0) {
+			if (errno != ENOENT)
+				report(store, findings, &message_folder, part, NULL);
+			return FALSE;
+		}
+		if (S_ISLNK(status.st_mode)) {
+			report(store, findings, &message_link, part, NULL);
+			return FALSE;
+		}
+	}
+	return TRUE;
 }
 
 GPtrArray *
@@ -78,15 +152,10 @@ entries_list(const char *content, const char *relative, gboolean folders,
 {
 	GPtrArray *names = g_ptr_array_new();
 	g_autofree char *path = g_build_filename(content, relative, NULL);
-	struct stat status;
 	const char *name;
 
-	if (lstat(path, &status) != 0 && errno == ENOENT)
+	if (!is_reachable(content, relative, store, findings))
 		return names;
-	if (S_ISLNK(status.st_mode)) {
-		report(store, findings, &message_link, relative, NULL);
-		return names;
-	}
 
 	g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
 

@@ -72,7 +72,7 @@ form_load(struct registry *registry, const char *path, struct findings *findings
 	store_keep(store, document);
 
 	const char *service = xml_attribute(xml_root(document), "service");
-	struct binding binding = { store, findings, file, service };
+	struct binding binding = { store, findings, file, service, NULL };
 	struct form *form = form_read(&binding, document, file);
 
 	if (form == NULL || findings_count(findings, FINDING_ERROR) > errors)

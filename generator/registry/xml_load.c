@@ -26,6 +26,27 @@ static const struct message message_not_a_file = {
 	"通常のファイルではありません。",
 	"This is not a regular file.",
 };
+static const struct message message_changed = {
+	"xml-changed",
+	FINDING_ERROR,
+	NULL,
+	"読んでいる間にファイルが書き換えられました。書き終わってから実行し直してください。",
+	"The file was changed while it was read. Run again when it is complete.",
+};
+
+/* Whether the file is no longer what it was, or was not all there to read. */
+static gboolean
+has_changed(int descriptor, const struct stat *before, gsize length)
+{
+	struct stat now;
+
+	if (fstat(descriptor, &now) != 0 || now.st_size != before->st_size ||
+	    now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
+		return TRUE;
+	return before->st_size <= XML_SIZE_LIMIT && length != (gsize)before->st_size;
+}
+
 /* Reads a regular file up to one byte over the limit: xml_parse() refuses what
  * is longer. NULL after a finding. */
 static char *
@@ -48,6 +69,10 @@ read_file(int descriptor, gsize *length, struct place place, struct findings *fi
 		while (got < 0 && errno == EINTR);
 	if (got < 0) {
 		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+		return NULL;
+	}
+	if (has_changed(descriptor, &status, *length)) {
+		findings_add(findings, &message_changed, place, NULL);
 		return NULL;
 	}
 	return g_steal_pointer(&bytes);

@@ -107,7 +107,7 @@ bound_init(struct bound *bound, const char *attributes, const char *members)
 	bound->document = xml_parse(text, strlen(text), "x.xml", FALSE, bound->findings);
 	assert_non_null(bound->document);
 
-	struct binding binding = { bound->store, bound->findings, "x.xml", "T0001" };
+	struct binding binding = { bound->store, bound->findings, "x.xml", "T0001", NULL };
 
 	assert_true(bind(&binding, &root, xml_root(bound->document), &bound->thing));
 }
@@ -305,6 +305,27 @@ findings_say_what_where_and_which_clause(void **state)
 	bound_clear(&bound);
 }
 
+/* Every step has a day: the step is named as well, but not for itself. */
+static void
+findings_in_a_sequence_name_the_member(void **state)
+{
+	struct bound bound;
+	g_autoptr(GString) ja = g_string_new(NULL);
+	g_autoptr(GString) en = g_string_new(NULL);
+
+	(void)state;
+	bound_init(&bound, " id=\"T0001\"",
+	           "<name>一</name><steps>\n<end on=\"x\"/>\n<begin on=\"2024-01-01\">二</begin>"
+	           "</steps>");
+	assert_found(bound.findings, "value-date:2 shape-text:3");
+	findings_render(bound.findings, FINDING_TEXT, LANGUAGE_JA, ja);
+	findings_render(bound.findings, FINDING_TEXT, LANGUAGE_EN, en);
+	assert_true(g_str_has_prefix(ja->str, "x.xml:2: 誤り: T0001: 「終了」の「日付」: "));
+	assert_true(g_str_has_prefix(en->str, "x.xml:2: error: T0001: end/on: "));
+	assert_non_null(strstr(ja->str, "\nx.xml:3: 誤り: T0001: 開始: "));
+	bound_clear(&bound);
+}
+
 static void
 checking_alone_tidies_the_tree(void **state)
 {
@@ -313,7 +334,7 @@ checking_alone_tidies_the_tree(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
 	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
-	struct binding binding = { store, findings, "x.xml", NULL };
+	struct binding binding = { store, findings, "x.xml", NULL, NULL };
 	struct xml_node *prose = xml_root(document)->first->next;
 
 	(void)state;
@@ -330,7 +351,7 @@ another_root_is_refused(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
 	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
-	struct binding binding = { store, findings, "x.xml", NULL };
+	struct binding binding = { store, findings, "x.xml", NULL, NULL };
 	struct thing bound = { 0 };
 
 	(void)state;
@@ -408,6 +429,7 @@ main(void)
 		cmocka_unit_test(wrong_shapes_are_found),
 		cmocka_unit_test(wrong_attributes_are_found),
 		cmocka_unit_test(findings_say_what_where_and_which_clause),
+		cmocka_unit_test(findings_in_a_sequence_name_the_member),
 		cmocka_unit_test(checking_alone_tidies_the_tree),
 		cmocka_unit_test(another_root_is_refused),
 		cmocka_unit_test(completeness_asks_for_what_must_be_there),
