@@ -23,7 +23,7 @@ struct run {
 	char *site_templates_folder;
 	struct fonts *fonts;
 	struct letters *letters;
-	struct site_request site;
+	struct site_edition *site;
 	struct tree *site_tree, *letter_tree;
 };
 
@@ -32,6 +32,7 @@ run_clear(struct run *run)
 {
 	tree_free(run->site_tree);
 	tree_free(run->letter_tree);
+	site_edition_free(run->site);
 	if (run->letters != NULL)
 		letters_free(run->letters);
 	if (run->fonts != NULL)
@@ -50,19 +51,20 @@ static bool
 prepare_site(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
+	struct site_request site = {
+		.registry = run->registry,
+		.as_of = request->as_of,
+		.content_folder = request->content,
+	};
 
 	run->site_templates_folder = g_build_filename(request->templates, "site", NULL);
 	run->site_templates = template_set_load(run->site_templates_folder, error);
 	if (run->site_templates == NULL)
 		return false;
-	run->site = (struct site_request){
-		.registry = run->registry,
-		.as_of = request->as_of,
-		.content_folder = request->content,
-		.templates = run->site_templates,
-		.templates_folder = run->site_templates_folder,
-	};
-	return site_examine(&run->site, run->findings, error);
+	site.templates = run->site_templates;
+	site.templates_folder = run->site_templates_folder;
+	run->site = site_prepare(&site, run->findings, error);
+	return run->site != NULL;
 }
 
 /* What letters, and the blank forms of the site, are set with. */
@@ -138,8 +140,7 @@ write_site(struct run *run, GError **error)
 	bool done;
 
 	run->site_tree = open_tree(run, "site", &progress, error);
-	done = run->site_tree != NULL &&
-	       site_write(&run->site, run->site_tree, run->findings, error) &&
+	done = run->site_tree != NULL && site_write(run->site, run->site_tree, error) &&
 	       write_blank_forms(run, error);
 	progress_end(&progress);
 	return done && (run->request->allow_shrink ||

@@ -53,19 +53,34 @@ examine_prose(struct build *build)
 			build_render_prose(build, pages->pdata[i], "", html);
 		}
 	}
+	build->language = LANGUAGE_JA;
 }
 
-gboolean
-site_examine(const struct site_request *request, struct findings *findings, GError **error)
-{
+struct site_edition {
+	struct site_request request;
 	struct build build;
-	gboolean done;
+};
 
-	done = build_init(&build, request, findings, error) && check_templates(&build, error);
-	if (done)
-		examine_prose(&build);
-	build_clear(&build);
-	return done;
+struct site_edition *
+site_prepare(const struct site_request *request, struct findings *findings, GError **error)
+{
+	AUTO(site_edition) edition = g_new0(struct site_edition, 1);
+
+	edition->request = *request;
+	if (!build_init(&edition->build, &edition->request, findings, error) ||
+	    !check_templates(&edition->build, error))
+		return NULL;
+	examine_prose(&edition->build);
+	return g_steal_pointer(&edition);
+}
+
+void
+site_edition_free(struct site_edition *edition)
+{
+	if (edition == NULL)
+		return;
+	build_clear(&edition->build);
+	g_free(edition);
 }
 
 static gboolean
@@ -319,15 +334,8 @@ write_all(struct build *build, GError **error)
 }
 
 gboolean
-site_write(const struct site_request *request, struct tree *tree, struct findings *findings,
-           GError **error)
+site_write(struct site_edition *edition, struct tree *tree, GError **error)
 {
-	struct build build;
-	gboolean done;
-
-	done = build_init(&build, request, findings, error);
-	build.tree = tree;
-	done = done && write_all(&build, error);
-	build_clear(&build);
-	return done;
+	edition->build.tree = tree;
+	return write_all(&edition->build, error);
 }

@@ -4,6 +4,7 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
+#include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
 #include "base/tree.h"
@@ -21,17 +22,22 @@ struct site_request {
 	const char *templates_folder; /* whose assets/ is copied */
 };
 
+/* The site made ready: what is public, and what all pages share. */
+struct site_edition;
+
 /*
- * Looks at all that could go wrong without writing: faults of public prose and
- * of content/pages become findings. FALSE with `error` where a template uses
- * an unknown name or a file cannot be read.
+ * Computes what is public and looks at all that could go wrong without writing:
+ * faults of public prose and of content/pages become findings. NULL with
+ * `error` where a template uses an unknown name or a file cannot be read. What
+ * `request` names and `findings` are borrowed until site_edition_free().
  */
-gboolean site_examine(const struct site_request *request, struct findings *findings,
-                      GError **error);
+struct site_edition *site_prepare(const struct site_request *request, struct findings *findings,
+                                  GError **error);
+void site_edition_free(struct site_edition *edition);
+DEFINE_AUTO(site_edition)
 
 /* Writes all files of the site, but for manifest.sha256, which tree_publish()
- * adds. Call after site_examine() found no error. */
-gboolean site_write(const struct site_request *request, struct tree *tree,
-                    struct findings *findings, GError **error);
+ * adds. Once, and only where site_prepare() found no error. */
+gboolean site_write(struct site_edition *edition, struct tree *tree, GError **error);
 
 #endif

@@ -453,9 +453,13 @@ make_site(const char *content, const char *templates, const char *output, struct
 	AUTO(registry) registry = registry_load(content, findings, error);
 	AUTO(template_set) set = template_set_load(templates, error);
 	struct site_request request = { registry, as_of, content, set, templates };
+	AUTO(site_edition) site = NULL;
 	AUTO(tree) tree = NULL;
 
-	if (registry == NULL || set == NULL || !site_examine(&request, findings, error))
+	if (registry == NULL || set == NULL)
+		return FALSE;
+	site = site_prepare(&request, findings, error);
+	if (site == NULL)
 		return FALSE;
 	if (findings_count(findings, FINDING_ERROR) > 0) {
 		g_autoptr(GString) text = g_string_new(NULL);
@@ -467,8 +471,7 @@ make_site(const char *content, const char *templates, const char *output, struct
 		return FALSE;
 	}
 	tree = tree_open(output, error);
-	return tree != NULL && site_write(&request, tree, findings, error) &&
-	       tree_publish(tree, error);
+	return tree != NULL && site_write(site, tree, error) && tree_publish(tree, error);
 }
 
 static void
