@@ -7,6 +7,7 @@
 #include "command/progress.h"
 #include "command/shrink.h"
 #include "command/summary.h"
+#include "command/workshop.h"
 #include "letter/forms.h"
 #include "letter/letter.h"
 #include "site/site.h"
@@ -19,9 +20,9 @@ struct run {
 	bool with_site, with_letters;
 	struct findings *findings;
 	struct registry *registry;
-	struct template_set *site_templates, *letter_templates;
+	struct template_set *site_templates;
 	char *site_templates_folder;
-	struct fonts *fonts;
+	struct workshop workshop;
 	struct letters *letters;
 	struct site_edition *site;
 	struct tree *site_tree, *letter_tree;
@@ -35,12 +36,9 @@ run_clear(struct run *run)
 	site_edition_free(run->site);
 	if (run->letters != NULL)
 		letters_free(run->letters);
-	if (run->fonts != NULL)
-		fonts_free(run->fonts);
+	workshop_clear(&run->workshop);
 	if (run->site_templates != NULL)
 		template_set_free(run->site_templates);
-	if (run->letter_templates != NULL)
-		template_set_free(run->letter_templates);
 	if (run->registry != NULL)
 		registry_free(run->registry);
 	findings_free(run->findings);
@@ -67,26 +65,12 @@ prepare_site(struct run *run, GError **error)
 	return run->site != NULL;
 }
 
-/* What letters, and the blank forms of the site, are set with. */
-static bool
-prepare_typesetting(struct run *run, GError **error)
-{
-	const struct request *request = run->request;
-	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
-
-	run->letter_templates = template_set_load(folder, error);
-	if (run->letter_templates == NULL || !typeset_check_templates(run->letter_templates, error))
-		return false;
-	run->fonts = fonts_open(request->fonts, error);
-	return run->fonts != NULL;
-}
-
 static bool
 prepare_letters(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
 
-	run->letters = letters_prepare(run->registry, run->letter_templates, run->fonts,
+	run->letters = letters_prepare(run->registry, run->workshop.templates, run->workshop.fonts,
 	                               request->since, request->as_of, run->findings, error);
 	return run->letters != NULL;
 }
@@ -96,7 +80,7 @@ static bool
 prepare(struct run *run, GError **error)
 {
 	run->registry = request_examine(run->request, run->findings, error);
-	return run->registry != NULL && prepare_typesetting(run, error) &&
+	return run->registry != NULL && workshop_open(&run->workshop, run->request, error) &&
 	       (!run->with_site || prepare_site(run, error)) &&
 	       (!run->with_letters || prepare_letters(run, error));
 }
@@ -123,11 +107,7 @@ open_tree(const struct run *run, const char *name, struct progress *progress, GE
 static bool
 write_blank_forms(struct run *run, GError **error)
 {
-	struct typesetting typesetting = {
-		.registry = run->registry,
-		.templates = run->letter_templates,
-		.fonts = run->fonts,
-	};
+	struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 
 	return forms_write_blank(&typesetting, run->site_tree, "forms", run->findings, error);
 }

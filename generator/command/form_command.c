@@ -2,6 +2,7 @@
  * Single forms: one filled form as a PDF, or all fifteen blank ones.
  */
 #include "command/command.h"
+#include "command/workshop.h"
 
 #include "letter/forms.h"
 #include "registry/form_file.h"
@@ -14,17 +15,13 @@ struct run {
 	struct findings *findings; /* about the form and what it is set with */
 	struct findings *others;   /* about all the rest of the content */
 	struct registry *registry;
-	struct template_set *templates;
-	struct fonts *fonts;
+	struct workshop workshop;
 };
 
 static void
 run_clear(struct run *run)
 {
-	if (run->fonts != NULL)
-		fonts_free(run->fonts);
-	if (run->templates != NULL)
-		template_set_free(run->templates);
+	workshop_clear(&run->workshop);
 	if (run->registry != NULL)
 		registry_free(run->registry);
 	findings_free(run->others);
@@ -67,19 +64,14 @@ find_form(struct run *run, const char *file)
 static bool
 prepare(struct run *run, struct typesetting *typesetting, GError **error)
 {
-	const struct request *request = run->request;
-	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
-
-	run->registry = request_examine(request, run->others, error);
+	run->registry = request_examine(run->request, run->others, error);
 	if (run->registry == NULL)
 		return false;
 	findings_add_of_file(run->findings, run->others, run->registry->site.file);
-	run->templates = template_set_load(folder, error);
-	if (run->templates == NULL || !typeset_check_templates(run->templates, error))
+	if (!workshop_open(&run->workshop, run->request, error))
 		return false;
-	run->fonts = fonts_open(request->fonts, error);
-	*typesetting = (struct typesetting){ run->registry, run->templates, run->fonts };
-	return run->fonts != NULL;
+	*typesetting = workshop_typesetting(&run->workshop, run->registry);
+	return true;
 }
 
 /* --output names the PDF, or the folder for "forms/S0012-2026-11-17-form03.pdf". */

@@ -1,5 +1,6 @@
 /* verify: whether letters are the ones that the content makes. */
 #include "command/command.h"
+#include "command/workshop.h"
 
 #include "letter/verify.h"
 
@@ -9,8 +10,7 @@ struct run {
 	const struct request *request;
 	struct findings *findings;
 	struct registry *registry;
-	struct template_set *templates;
-	struct fonts *fonts;
+	struct workshop workshop;
 	struct letters *letters;
 };
 
@@ -19,10 +19,7 @@ run_clear(struct run *run)
 {
 	if (run->letters != NULL)
 		letters_free(run->letters);
-	if (run->fonts != NULL)
-		fonts_free(run->fonts);
-	if (run->templates != NULL)
-		template_set_free(run->templates);
+	workshop_clear(&run->workshop);
 	if (run->registry != NULL)
 		registry_free(run->registry);
 	findings_free(run->findings);
@@ -32,18 +29,11 @@ static bool
 prepare(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
-	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
 
 	run->registry = request_examine(request, run->findings, error);
-	if (run->registry == NULL)
+	if (run->registry == NULL || !workshop_open(&run->workshop, request, error))
 		return false;
-	run->templates = template_set_load(folder, error);
-	if (run->templates == NULL)
-		return false;
-	run->fonts = fonts_open(request->fonts, error);
-	if (run->fonts == NULL)
-		return false;
-	run->letters = letters_prepare(run->registry, run->templates, run->fonts,
+	run->letters = letters_prepare(run->registry, run->workshop.templates, run->workshop.fonts,
 	                               (struct date){ 0 }, request->as_of, run->findings, error);
 	return run->letters != NULL;
 }
@@ -72,7 +62,7 @@ say(const struct request *request, const char *path, const struct verification *
 static enum outcome
 verify_all(struct run *run, GError **error)
 {
-	const struct typesetting typesetting = { run->registry, run->templates, run->fonts };
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 	enum outcome outcome = OUTCOME_DONE;
 
 	for (char **path = run->request->arguments; *path != NULL; path++) {

@@ -71,9 +71,6 @@ letters_prepare(const struct registry *registry, const struct template_set *temp
 	letters->due = due_letters(registry, since, as_of);
 	letters->prepared = g_array_new(FALSE, TRUE, sizeof(struct prepared));
 	g_array_set_clear_func(letters->prepared, prepared_clear);
-	if (!typeset_check_templates(templates, error))
-		/* cppcheck-suppress memleak ; AUTO() frees it */
-		return NULL;
 	for (guint i = 0; i < letters->due->len; i++)
 		if (!prepare(letters, g_ptr_array_index(letters->due, i), findings, reported,
 		             error))

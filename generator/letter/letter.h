@@ -21,10 +21,12 @@ struct letters;
 
 /*
  * Fills the templates of the letters that are due by `as_of`, and where `since`
- * is set not before it (due.h), and reads them as blocks. A character that no font has is a finding of level error with the
- * record, the field it came from, the character and its code points; so is a
- * template that makes no letter. NULL with `error` set where a template fails.
- * The registry, templates and fonts are borrowed until letters_free().
+ * is set not before it (due.h), and reads them as blocks. A character that no
+ * font has is a finding of level error with the record, the field it came from,
+ * the character and its code points; so is a template that makes no letter.
+ * NULL with `error` set where a template fails. The registry, templates (which
+ * have passed typeset_check_templates()) and fonts are borrowed until
+ * letters_free().
  */
 struct letters *letters_prepare(const struct registry *registry,
                                 const struct template_set *templates, struct fonts *fonts,
