@@ -11,6 +11,7 @@
 #include "registry/registry.h"
 
 #include <glib.h>
+#include <jansson.h>
 #include <stdbool.h>
 
 /* What a run ends with. */
@@ -82,6 +83,14 @@ enum outcome request_failed(const struct request *request, const GError *error);
 /* Says a sentence on standard error unless --quiet; the arguments close with
  * NULL. */
 void request_say(const struct request *request, struct wording wording, ...) G_GNUC_NULL_TERMINATED;
+
+/* What a service is called where `application` (may be NULL) is the one that
+ * counts; else as last applied for; "–" where no name is known. Borrowed. */
+const char *shown_service_name(const struct service *service,
+                               const struct application *application);
+
+/* Prints a value on standard output, and frees it. */
+void print_json(json_t *value);
 
 enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);

@@ -4,21 +4,7 @@
 #include "render/ics.h"
 #include "rules/deadlines.h"
 
-#include <jansson.h>
 #include <stdio.h>
-
-static const char *
-service_name(const struct due *due)
-{
-	const GPtrArray *applications = due->service->applications;
-	const struct application *application = due->application;
-
-	if (application == NULL && applications->len > 0)
-		application = applications->pdata[applications->len - 1];
-	return application != NULL && application->statement.service_name.value != NULL
-	               ? application->statement.service_name.value
-	               : "–";
-}
 
 /* "あと12日", "3日超過" */
 static char *
@@ -47,16 +33,16 @@ show_text(const GPtrArray *list, const struct request *request, GString *out)
 
 		table_add(table, on, left, form_party_name(due->whose, request->language),
 		          wording_text(due->what, request->language), due->clause,
-		          due->service->id.value, service_name(due), NULL);
+		          due->service->id.value,
+		          shown_service_name(due->service, due->application), NULL);
 	}
 	table_render(table, out);
 }
 
 static void
-show_json(const GPtrArray *list, const struct request *request, GString *out)
+show_json(const GPtrArray *list, const struct request *request)
 {
 	json_t *array = json_array();
-	char *text;
 
 	for (guint i = 0; i < list->len; i++) {
 		const struct due *due = list->pdata[i];
@@ -71,13 +57,10 @@ show_json(const GPtrArray *list, const struct request *request, GString *out)
 		                  form_party_name(due->whose, request->language), "what",
 		                  wording_text(due->what, request->language), "clause", due->clause,
 		                  "firm", due->firm, "service", due->service->id.value, "name",
-		                  service_name(due), "application",
+		                  shown_service_name(due->service, due->application), "application",
 		                  due->application != NULL ? due->application->id.value : NULL));
 	}
-	text = json_dumps(array, JSON_INDENT(2));
-	g_string_append_printf(out, "%s\n", text);
-	free(text);
-	json_decref(array);
+	print_json(array);
 }
 
 static void
@@ -91,9 +74,9 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 		g_autofree char *since = date_iso(due->since_on);
 		g_autofree char *uid = g_strdup_printf("%s-%s-%s@ismapgen", due->service->id.value,
 		                                       due->clause, since);
-		g_autofree char *summary =
-			g_strdup_printf("%s [%s] %s %s", wording_text(due->what, request->language),
-		                        due->clause, due->service->id.value, service_name(due));
+		g_autofree char *summary = g_strdup_printf(
+			"%s [%s] %s %s", wording_text(due->what, request->language), due->clause,
+			due->service->id.value, shown_service_name(due->service, due->application));
 
 		ics_append(out, &(struct ics_day){ .uid = uid,
 		                                   .summary = summary,
@@ -133,7 +116,7 @@ command_deadlines(const struct request *request)
 	list = deadlines_list(registry, request->as_of);
 	keep_within(list, request);
 	if (request->format == FORMAT_JSON)
-		show_json(list, request, out);
+		show_json(list, request);
 	else if (request->format == FORMAT_ICS)
 		show_calendar(list, request, out);
 	else

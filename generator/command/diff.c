@@ -2,7 +2,6 @@
 
 #include "site/difference.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -97,22 +96,32 @@ difference_json(const struct difference *difference)
 }
 
 static void
-show(const struct request *request, const GPtrArray *differences)
+show_text(const GPtrArray *differences, enum language language)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
+
+	for (guint i = 0; i < differences->len; i++)
+		append_difference(out, differences->pdata[i], language);
+	fputs(out->str, stdout);
+}
+
+static void
+show_json(const GPtrArray *differences)
+{
 	json_t *array = json_array();
 
-	for (guint i = 0; i < differences->len; i++) {
-		append_difference(out, differences->pdata[i], request->language);
+	for (guint i = 0; i < differences->len; i++)
 		json_array_append_new(array, difference_json(differences->pdata[i]));
-	}
-	if (request->format == FORMAT_JSON) {
-		json_dumpf(array, stdout, JSON_INDENT(2));
-		putchar('\n');
-	} else {
-		fputs(out->str, stdout);
-	}
-	json_decref(array);
+	print_json(array);
+}
+
+static void
+show(const struct request *request, const GPtrArray *differences)
+{
+	if (request->format == FORMAT_JSON)
+		show_json(differences);
+	else
+		show_text(differences, request->language);
 }
 
 enum outcome

@@ -87,3 +87,23 @@ request_say(const struct request *request, struct wording wording, ...)
 	wording_fill(wording_text(wording, request->language), arguments, line);
 	fprintf(stderr, "%s\n", line->str);
 }
+
+const char *
+shown_service_name(const struct service *service, const struct application *application)
+{
+	const GPtrArray *applications = service->applications;
+
+	if (application == NULL && applications->len > 0)
+		application = applications->pdata[applications->len - 1];
+	if (application == NULL || application->statement.service_name.value == NULL)
+		return "–";
+	return application->statement.service_name.value;
+}
+
+void
+print_json(json_t *value)
+{
+	json_dumpf(value, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(value);
+}

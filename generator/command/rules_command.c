@@ -3,7 +3,6 @@
 #include "rules/coverage.h"
 #include "rules/rules.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -84,12 +83,10 @@ command_rules(const struct request *request)
 		            (struct wording){ "そのような条項はありません: {0}",
 		                              "no such clause: {0}" },
 		            wanted, NULL);
-	if (request->format == FORMAT_JSON) {
-		json_dumpf(array, stdout, JSON_INDENT(2));
-		putchar('\n');
-	} else {
+	if (request->format == FORMAT_JSON)
+		print_json(json_incref(array));
+	else
 		fputs(text->str, stdout);
-	}
 	json_decref(array);
 	return none ? OUTCOME_USAGE : OUTCOME_DONE;
 }

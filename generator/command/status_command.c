@@ -3,7 +3,6 @@
 #include "registry/event.h"
 #include "registry/state.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -37,19 +36,6 @@ iso_or_dash(struct date date)
 	return date_is_set(date) ? date_iso(date) : g_strdup("–");
 }
 
-/* What the service is called on the day: as listed, or as last applied for. */
-static const char *
-service_name(const struct service *service, const struct status *status)
-{
-	const struct application *application = status->application;
-
-	if (application == NULL && service->applications->len > 0)
-		application = service->applications->pdata[service->applications->len - 1];
-	if (application == NULL || application->statement.service_name.value == NULL)
-		return "–";
-	return application->statement.service_name.value;
-}
-
 static void
 add_row(struct table *table, const struct service *service, const struct request *request)
 {
@@ -63,7 +49,7 @@ add_row(struct table *table, const struct service *service, const struct request
 	expires = iso_or_dash(status.expires_on);
 	states = states_text(&status, request->language);
 	table_add(table, service->id.value, status.number != NULL ? status.number : "–", registered,
-	          expires, states, service_name(service, &status), NULL);
+	          expires, states, shown_service_name(service, status.application), NULL);
 }
 
 static void
@@ -119,12 +105,12 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 	json_t *object, *events;
 
 	status_compute(service, as_of, &status);
-	object =
-		json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
-	                  "number", status.number, "name", service_name(service, &status), "listed",
-	                  status.listed, "registered-on", date_or_null(status.registered_on),
-	                  "renewed-on", date_or_null(status.renewed_on), "expires-on",
-	                  date_or_null(status.expires_on), "states", states_json(&status));
+	object = json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
+	                   "number", status.number, "name",
+	                   shown_service_name(service, status.application), "listed", status.listed,
+	                   "registered-on", date_or_null(status.registered_on), "renewed-on",
+	                   date_or_null(status.renewed_on), "expires-on",
+	                   date_or_null(status.expires_on), "states", states_json(&status));
 	if (status.removal_ground != 0)
 		json_object_set_new(object, "removal-ground", json_integer(status.removal_ground));
 	if (!with_events)
@@ -137,13 +123,11 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 }
 
 static void
-show_json(const struct registry *registry, const struct service *one, const struct request *request,
-          GString *out)
+show_json(const struct registry *registry, const struct service *one, const struct request *request)
 {
 	g_autofree char *as_of = date_iso(request->as_of);
 	json_t *services = json_array();
 	json_t *root = json_pack("{s:s, s:o}", "as-of", as_of, "services", services);
-	char *text;
 
 	for (guint i = 0; i < registry->services->len; i++) {
 		const struct service *service = registry->services->pdata[i];
@@ -152,10 +136,7 @@ show_json(const struct registry *registry, const struct service *one, const stru
 			json_array_append_new(services,
 			                      service_json(service, request->as_of, one != NULL));
 	}
-	text = json_dumps(root, JSON_INDENT(2));
-	g_string_append_printf(out, "%s\n", text);
-	free(text);
-	json_decref(root);
+	print_json(root);
 }
 
 static void
@@ -190,7 +171,7 @@ show_one(const struct service *service, const struct request *request, GString *
 	expires = iso_or_dash(status.expires_on);
 	g_string_append_printf(out, "%s  %s  %s\n%s  → %s\n", service->id.value,
 	                       status.number != NULL ? status.number : "–",
-	                       service_name(service, &status), states, expires);
+	                       shown_service_name(service, status.application), states, expires);
 	for (guint i = 0; i < service->timeline->len; i++)
 		append_event(out, service->timeline->pdata[i], request);
 }
@@ -232,7 +213,7 @@ command_status(const struct request *request)
 		return OUTCOME_USAGE;
 	}
 	if (request->format == FORMAT_JSON)
-		show_json(registry, service, request, out);
+		show_json(registry, service, request);
 	else if (service != NULL)
 		show_one(service, request, out);
 	else
