@@ -73,18 +73,23 @@ status_compute(const struct service *service, struct date as_of, struct status *
 	timeline_clear(&timeline);
 }
 
-/* Nobody can list a change before it is filed, nor should before it is one. */
+struct date
+status_change_day(const struct form *form)
+{
+	struct date effect_on;
+	const char *text = form_text(form, "effect-on");
+
+	if (text != NULL && date_parse(text, &effect_on) &&
+	    date_compare(effect_on, form->filed_on.on) > 0)
+		return effect_on;
+	return form->filed_on.on;
+}
+
 static bool
 is_change_by(const struct event *event, struct date as_of)
 {
-	const char *effect_on;
-	struct date effect;
-
-	if (event->kind != EVENT_LISTING_CHANGE || date_compare(event->on.on, as_of) > 0)
-		return false;
-	effect_on = event->form != NULL ? form_text(event->form, "effect-on") : NULL;
-	return effect_on == NULL || !date_parse(effect_on, &effect) ||
-	       date_compare(effect, as_of) <= 0;
+	return event->kind == EVENT_LISTING_CHANGE && date_compare(event->on.on, as_of) <= 0 &&
+	       (event->form == NULL || date_compare(status_change_day(event->form), as_of) <= 0);
 }
 
 void

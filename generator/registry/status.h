@@ -39,6 +39,11 @@ struct status {
  * the state machine forbids are passed over (rules report them). */
 void status_compute(const struct service *service, struct date as_of, struct status *status);
 
+/* The day from which a form 9 changes the list: that of its filing, or of its
+ * effect where that is later: nobody can list a change before it is filed, nor
+ * should before it is one. */
+struct date status_change_day(const struct form *form);
+
 /*
  * The listing changes (form 9, 10.2) that apply to status->application by the
  * end of `as_of`, in order of filing; appends const struct event *. The

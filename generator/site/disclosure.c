@@ -73,7 +73,7 @@ turning_days(const struct service *service, struct date as_of)
 			g_array_append_val(days, day);
 		}
 		if (is_listing_change(event)) {
-			struct date day = listing_change_day(event->form);
+			struct date day = status_change_day(event->form);
 
 			g_array_append_val(days, day);
 		}
@@ -92,28 +92,20 @@ turning_days(const struct service *service, struct date as_of)
 	return kept;
 }
 
-/* Whether a form 9 filed on `on` still stands once `application` is listed:
- * the application says what was so on the day it was made. */
-static bool
-outlives(struct date on, const struct application *application)
-{
-	return date_is_set(application->applied_on.on) &&
-	       date_compare(on, application->applied_on.on) > 0;
-}
-
-/* What is listed when `application` comes into force on `day`. */
+/* What is listed when the application of `now` comes into force on `day`. */
 static struct listing
-listing_on(const struct walk *walk, const struct application *application, struct date day)
+listing_on(const struct walk *walk, const struct status *now, struct date day)
 {
 	struct listing listing =
-		listing_disclose(walk->registry, walk->service, application, walk->pool);
+		listing_disclose(walk->registry, walk->service, now->application, walk->pool);
+	g_autoptr(GPtrArray) filed = g_ptr_array_new();
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
 
-	for (guint i = 0; i < walk->service->timeline->len; i++) {
-		const struct event *event = walk->service->timeline->pdata[i];
+	status_listing_changes(walk->service, now, day, filed);
+	for (guint i = 0; i < filed->len; i++) {
+		const struct event *event = filed->pdata[i];
 
-		if (is_listing_change(event) && outlives(event->on.on, application) &&
-		    date_compare(listing_change_day(event->form), day) <= 0)
+		if (is_listing_change(event))
 			listing_apply_form(&listing, walk->service, event->form, walk->pool,
 			                   changes);
 	}
@@ -128,7 +120,7 @@ walk_listing_changes(struct walk *walk, struct date day)
 		const struct event *event = walk->service->timeline->pdata[i];
 
 		if (!is_listing_change(event) ||
-		    date_compare(listing_change_day(event->form), day) != 0)
+		    date_compare(status_change_day(event->form), day) != 0)
 			continue;
 		listing_apply_form(&walk->listing, walk->service, event->form, walk->pool,
 		                   add_event(walk, HISTORY_LISTING_CHANGE, day)->changes);
@@ -144,13 +136,13 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 		return;
 	if (!walk->status.listed || g_strcmp0(walk->status.number, now->number) != 0) {
 		g_ptr_array_set_size(walk->history, 0);
-		walk->listing = listing_on(walk, now->application, day);
+		walk->listing = listing_on(walk, now, day);
 		event = add_event(walk, HISTORY_REGISTRATION, now->registered_on);
 		event->expires_on = now->expires_on;
 	} else if (now->application != walk->status.application) {
 		struct listing before = walk->listing;
 
-		walk->listing = listing_on(walk, now->application, day);
+		walk->listing = listing_on(walk, now, day);
 		event = add_event(walk, HISTORY_RENEWAL, now->renewed_on);
 		event->expires_on = now->expires_on;
 		listing_compare(&before, &walk->listing, walk->pool, event->changes);

@@ -1,6 +1,7 @@
 #include "site/disclosure_listing.h"
 
 #include "registry/form.h"
+#include "registry/status.h"
 #include "site/listing.h"
 #include "site/words.h"
 
@@ -201,18 +202,6 @@ listing_disclose(const struct registry *registry, const struct service *service,
 	return listing;
 }
 
-struct date
-listing_change_day(const struct form *form)
-{
-	struct date effect_on;
-	const char *text = form_text(form, "effect-on");
-
-	if (text != NULL && date_parse(text, &effect_on) &&
-	    date_compare(effect_on, form->filed_on.on) > 0)
-		return effect_on;
-	return form->filed_on.on;
-}
-
 /* 有 or 無, as a form writes it; false where it is neither. */
 static bool
 presence_of(const char *text, bool *present)
@@ -286,7 +275,7 @@ apply_change(struct listing *listing, const struct service *service, const struc
 		               .line = node->line,
 		               .record = service->id.value };
 
-	change->on = listing_change_day(form);
+	change->on = status_change_day(form);
 	change->after = text;
 	change->item = part != NULL ? part->item : item_of(name);
 	if (change->item == 0)

@@ -11,10 +11,6 @@
 struct listing listing_disclose(const struct registry *registry, const struct service *service,
                                 const struct application *application, struct pool *pool);
 
-/* The day from which a form 9 changes the list: that of its filing, or of its
- * effect where that is later. */
-struct date listing_change_day(const struct form *form);
-
 /*
  * Carries out the changes of a form 9 on the listing and appends each as
  * struct disclosed_change. What the list holds as structure, the scope and the
