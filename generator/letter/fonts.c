@@ -146,12 +146,6 @@ fonts_free(struct fonts *fonts)
 	g_free(fonts);
 }
 
-PangoContext *
-fonts_context(struct fonts *fonts)
-{
-	return fonts->context;
-}
-
 static PangoFont *
 load_font(struct fonts *fonts, enum font_slot slot, int size)
 {

@@ -24,10 +24,6 @@ struct fonts *fonts_open(const char *folder, GError **error);
 void fonts_free(struct fonts *fonts);
 DEFINE_AUTO(fonts)
 
-/* A context at 72 dpi, unhinted, language ja, positions not rounded. Owned by
- * `fonts`; not for two threads at once. */
-PangoContext *fonts_context(struct fonts *fonts);
-
 /*
  * The first character of `text` that neither the face nor the fallback can
  * show, or an ideographic variation sequence that neither font has: its byte
