@@ -1,35 +1,19 @@
 #include "registry/field.h"
 
+#include "registry/field_row.h"
 #include "registry/registry.h"
 
 #include <string.h>
 
 /* clang-format off */
-/*
- * The words of a row. ONE and OPTIONAL elements stand once or at most once,
- * MANY and SOME any number of times or at least once; attributes are NEEDED
- * or ALLOWED.
- */
-#define ONE .min = 1, .max = 1
-#define OPTIONAL .min = 0, .max = 1
-#define MANY .min = 0, .max = FIELD_MANY
-#define SOME .min = 1, .max = FIELD_MANY
-#define NEEDED .attribute = true, .min = 1, .max = 1
-#define ALLOWED .attribute = true, .min = 0, .max = 1
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define GROUP(type, members)                                                   \
 	.kind = FIELD_GROUP, .children = (members), .size = sizeof(struct type)
 #define PUBLIC(of_item) .item = (of_item), .public = true
-#define END_OF_FIELDS { .name = NULL }
 
-#define SERVICE_ID .pattern = "S[0-9]{4,6}", .hint_ja = "Sと4〜6桁の数字（例 S0012）", \
-	.hint_en = "S and 4 to 6 digits, such as S0012"
 #define REGISTRATION_NUMBER .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",             \
 	.hint_ja = "C21-0004-2 のような番号", .hint_en = "a number such as C21-0004-2"
 #define READING .pattern = "[ぁ-ゖー・ 　]+", .hint_ja = "ひらがな", .hint_en = "hiragana"
-#define OBJECTIVE "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?"
-#define OBJECTIVE_HINT .hint_ja = "3つの数字の統制目標（例 9.5.1.P）",               \
-	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
 #define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
 	.hint_en = "year-month, such as 2022-04"
 
@@ -79,7 +63,7 @@ const struct field fields_statement_scope[] = {
 
 static const struct field exclusion[] = {
 	{ "objective", "統制目標", "control objective", FIELD_LINE, NEEDED,
-	  .pattern = OBJECTIVE, OBJECTIVE_HINT, AT(exclusion, objective), PUBLIC(7) },
+	  OBJECTIVE, AT(exclusion, objective), PUBLIC(7) },
 	{ "reason", "対象外とする理由", "reason for exclusion", FIELD_LINE, ONE,
 	  .max_length = 400, AT(exclusion, reason), PUBLIC(7) },
 	END_OF_FIELDS,
@@ -89,7 +73,7 @@ static const struct field control_objectives[] = {
 	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
 	  AT(control_objectives, edition), PUBLIC(7) },
 	{ "implemented", "実施している統制目標", "implemented objectives", FIELD_TOKENS, ONE,
-	  .pattern = OBJECTIVE, OBJECTIVE_HINT, .max_length = 8000,
+	  OBJECTIVE, .max_length = 8000,
 	  AT(control_objectives, implemented), PUBLIC(7) },
 	{ "excluded", "対象外の統制目標", "excluded objective", MANY,
 	  GROUP(exclusion, exclusion), AT(control_objectives, exclusions), PUBLIC(7) },
@@ -145,7 +129,7 @@ static const struct field audit_finding[] = {
 	  .choices = "governance management control", AT(audit_finding, criteria),
 	  .clause = "6.1(2)" },
 	{ "objective", "発見事項の統制目標", "objective of the audit finding", FIELD_LINE,
-	  ALLOWED, .pattern = OBJECTIVE, OBJECTIVE_HINT, AT(audit_finding, objective) },
+	  ALLOWED, OBJECTIVE, AT(audit_finding, objective) },
 	{ "summary", "発見事項の内容", "summary of the audit finding", FIELD_LINE, ONE,
 	  .max_length = 1000, AT(audit_finding, summary) },
 	{ "mended-by", "改善の期日", "date by which it is mended", FIELD_DATE, OPTIONAL,
@@ -449,7 +433,7 @@ static const struct field criteria_domain[] = {
 	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name),
 	  .public = true },
 	{ "objectives", "統制目標", "control objectives", FIELD_TOKENS, ONE,
-	  .pattern = OBJECTIVE, OBJECTIVE_HINT, .max_length = 8000,
+	  OBJECTIVE, .max_length = 8000,
 	  AT(criteria_domain, objectives), .public = true },
 	END_OF_FIELDS,
 };

@@ -1,35 +1,15 @@
 #include "registry/form.h"
 
+#include "registry/field_row.h"
+
 #include <string.h>
 
-#define ONE .min = 1, .max = 1
-#define OPTIONAL .min = 0, .max = 1
-#define MANY .min = 0, .max = FIELD_MANY
-#define SOME .min = 1, .max = FIELD_MANY
-#define NEEDED .attribute = true, .min = 1, .max = 1
-#define ALLOWED .attribute = true, .min = 0, .max = 1
 #define MEMBERS(members) .kind = FIELD_GROUP, .children = (members)
-#define END_OF_FIELDS        \
-	{                    \
-		.name = NULL \
-	}
-
-#define OBJECTIVE                                            \
-	.pattern = "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?", \
-	.hint_ja = "3つの数字の統制目標（例 9.5.1.P）",      \
-	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
-
 /* What every form begins with. */
 #define HEAD(of_number)                                                                          \
 	{ "number", "様式の番号", "form number", FIELD_CHOICE, NEEDED, .choices = (of_number) }, \
-		{ "service",                                                                     \
-		  "サービスの内部番号",                                                          \
-		  "internal service id",                                                         \
-		  FIELD_LINE,                                                                    \
-		  NEEDED,                                                                        \
-		  .pattern = "S[0-9]{4,6}",                                                      \
-		  .hint_ja = "Sと4〜6桁の数字（例 S0012）",                                      \
-		  .hint_en = "S and 4 to 6 digits, such as S0012" },                             \
+		{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED,    \
+		  SERVICE_ID },                                                                  \
 	{                                                                                        \
 		"filed-on", "提出日・発信日", "date of filing or sending", FIELD_DATE, NEEDED    \
 	}

@@ -1,0 +1,25 @@
+/*
+ * The words of a row of a field table; for field.c and form.c alone.
+ */
+#ifndef REGISTRY_FIELD_ROW_H
+#define REGISTRY_FIELD_ROW_H
+
+/* clang-format off */
+/* ONE and OPTIONAL elements stand once or at most once, MANY and SOME any
+ * number of times or at least once; attributes are NEEDED or ALLOWED. */
+#define ONE .min = 1, .max = 1
+#define OPTIONAL .min = 0, .max = 1
+#define MANY .min = 0, .max = FIELD_MANY
+#define SOME .min = 1, .max = FIELD_MANY
+#define NEEDED .attribute = true, .min = 1, .max = 1
+#define ALLOWED .attribute = true, .min = 0, .max = 1
+#define END_OF_FIELDS { .name = NULL }
+
+#define SERVICE_ID .pattern = "S[0-9]{4,6}", .hint_ja = "Sと4〜6桁の数字（例 S0012）", \
+	.hint_en = "S and 4 to 6 digits, such as S0012"
+#define OBJECTIVE .pattern = "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?",         \
+	.hint_ja = "3つの数字の統制目標（例 9.5.1.P）",                            \
+	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
+/* clang-format on */
+
+#endif
