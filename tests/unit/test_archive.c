@@ -1,6 +1,8 @@
 /* What archive.c does to the content of pages and to the structure. */
 #include "unit.h"
 
+#include "fonts.h"
+
 #include "letter/archive.h"
 #include "letter/archive_part.h"
 #include "letter/block.h"
@@ -9,24 +11,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-static struct fonts *fonts;
-
-static int
-open_fonts(void **state)
-{
-	(void)state;
-	fonts = fonts_open("fonts", NULL);
-	return fonts == NULL ? -1 : 0;
-}
-
-static int
-close_fonts(void **state)
-{
-	(void)state;
-	fonts_free(fonts);
-	return 0;
-}
 
 static void
 marks(const char *content, const char *want)

@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include "fonts.h"
+
 #include "letter/compose.h"
 
 #include <math.h>
@@ -7,8 +9,6 @@
 #include <time.h>
 
 static const double em_pt = 12;
-
-static struct fonts *fonts;
 
 static struct composed *
 compose_text(const char *text, double width_em, enum alignment alignment)
@@ -361,22 +361,6 @@ time_is_linear(void **state)
 
 	(void)state;
 	assert_true(time_of(longer) < 16 * 3 * MAX(time_of(shorter), 100));
-}
-
-static int
-open_fonts(void **state)
-{
-	(void)state;
-	fonts = fonts_open("fonts", NULL);
-	return fonts == NULL;
-}
-
-static int
-close_fonts(void **state)
-{
-	(void)state;
-	fonts_free(fonts);
-	return 0;
 }
 
 int

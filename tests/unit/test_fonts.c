@@ -1,11 +1,11 @@
 #include "unit.h"
 
+#include "fonts.h"
+
 #include "letter/fonts.h"
 #include "letter/glyph.h"
 
 #include <string.h>
-
-static struct fonts *fonts;
 
 static gssize
 missing(enum face face, const char *text, gsize *length)
@@ -142,22 +142,6 @@ missing_folder_is_an_error(void **state)
 	(void)state;
 	assert_null(fonts_open("fonts/none", &error));
 	assert_non_null(error);
-}
-
-static int
-open_fonts(void **state)
-{
-	(void)state;
-	fonts = fonts_open("fonts", NULL);
-	return fonts == NULL;
-}
-
-static int
-close_fonts(void **state)
-{
-	(void)state;
-	fonts_free(fonts);
-	return 0;
 }
 
 int

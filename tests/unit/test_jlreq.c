@@ -12,6 +12,8 @@
  */
 #include "unit.h"
 
+#include "fonts.h"
+
 #include "letter/compose.h"
 
 #include <stdlib.h>
@@ -28,8 +30,6 @@ struct jlreq_case {
 	GString *text;
 	GString *want;
 };
-
-static struct fonts *fonts;
 
 static void
 set_manner(struct jlreq_case *item, const char *manner)
@@ -188,22 +188,6 @@ run_case(void **state)
 	composed = compose(fonts, &paragraph);
 	composed_dump(composed, em_pt, got);
 	assert_string_equal(got->str, item->want->str);
-}
-
-static int
-open_fonts(void **state)
-{
-	(void)state;
-	fonts = fonts_open("fonts", NULL);
-	return fonts == NULL;
-}
-
-static int
-close_fonts(void **state)
-{
-	(void)state;
-	fonts_free(fonts);
-	return 0;
 }
 
 int

@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include "fonts.h"
+
 #include "letter/layout.h"
 
 #include <glib.h>
@@ -9,24 +11,6 @@
  * edge, loses text, or leaves a heading alone at the foot of a page. */
 #define LETTERS 400
 #define SEED 20221101
-
-static struct fonts *fonts;
-
-static int
-open_fonts(void **state)
-{
-	(void)state;
-	fonts = fonts_open("fonts", NULL);
-	return fonts == NULL ? -1 : 0;
-}
-
-static int
-close_fonts(void **state)
-{
-	(void)state;
-	fonts_free(fonts);
-	return 0;
-}
 
 /* What is made, and the text that stands in it in order, without blanks. */
 struct making {

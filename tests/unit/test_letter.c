@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include "fonts.h"
+
 #include "letter/batch.h"
 #include "letter/block.h"
 #include "letter/due.h"
@@ -18,24 +20,6 @@
 
 /* Written anew where UPDATE_LINES is set; the diff is read before it is kept. */
 #define FOLDER "tests/letters/"
-
-static struct fonts *fonts;
-
-static int
-open_fonts(void **state)
-{
-	(void)state;
-	fonts = fonts_open("fonts", NULL);
-	return fonts == NULL ? -1 : 0;
-}
-
-static int
-close_fonts(void **state)
-{
-	(void)state;
-	fonts_free(fonts);
-	return 0;
-}
 
 static struct letter *
 read_letter(const char *xml, struct findings *findings)
