@@ -49,7 +49,7 @@ const struct command commands[] = {
 	  { "XML Schemaを出力する（service・decisions・site・criteria・form01〜15）",
 	    "print an XML Schema (service, decisions, site, criteria, form01 to form15)" },
 	  command_schema },
-	{ "help", "[COMMAND]", 0, 1, IN(TEXT),
+	{ "help", "[COMMAND|templates]", 0, 1, IN(TEXT),
 	  { "使い方を表示する", "explain the program or a command" }, command_help },
 	{ .name = NULL },
 };
