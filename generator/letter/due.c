@@ -80,7 +80,7 @@ make_path_unique(struct due *due, GHashTable *paths)
 	g_hash_table_add(paths, due->path);
 }
 
-/* Names that form 9 changed after the application was made. */
+/* Names that a form 9 changes after the day of the application. */
 static void
 apply_changes(struct due *due, const struct status *status, struct date as_of)
 {
@@ -89,7 +89,8 @@ apply_changes(struct due *due, const struct status *status, struct date as_of)
 	status_listing_changes(due->service, status, as_of, changes);
 	for (guint i = 0; i < changes->len; i++) {
 		const struct event *event = g_ptr_array_index(changes, i);
-		const struct xml_node *change = form_first(event->form->body, "change");
+		const struct xml_node *change =
+			event->form != NULL ? form_first(event->form->body, "change") : NULL;
 
 		for (; change != NULL; change = form_next(change)) {
 			const char *item = xml_attribute(change, "item");

@@ -85,28 +85,40 @@ status_change_day(const struct form *form)
 	return form->filed_on.on;
 }
 
-static bool
-is_change_by(const struct event *event, struct date as_of)
+static struct date
+day_of_change(const struct event *event)
 {
-	return event->kind == EVENT_LISTING_CHANGE && date_compare(event->on.on, as_of) <= 0 &&
-	       (event->form == NULL || date_compare(status_change_day(event->form), as_of) <= 0);
+	return event->form != NULL ? status_change_day(event->form) : event->on.on;
+}
+
+/* Of changes of one day, that filed later comes later. */
+static void
+insert_by_day(GPtrArray *changes, const struct event *event)
+{
+	guint at = changes->len;
+
+	while (at > 0 &&
+	       date_compare(day_of_change(changes->pdata[at - 1]), day_of_change(event)) > 0)
+		at--;
+	g_ptr_array_insert(changes, (gint)at, (gpointer)event);
 }
 
 void
 status_listing_changes(const struct service *service, const struct status *status,
                        struct date as_of, GPtrArray *changes)
 {
-	struct date since;
-
 	if (status->application == NULL)
 		return;
-	since = status->application->applied_on.on;
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
+		struct date day;
 
-		if (is_change_by(event, as_of) && date_compare(event->on.on, since) > 0 &&
-		    (!date_is_set(status->removed_on) ||
-		     date_compare(event->on.on, status->removed_on) < 0))
-			g_ptr_array_add(changes, (gpointer)event);
+		if (event->kind != EVENT_LISTING_CHANGE)
+			continue;
+		day = day_of_change(event);
+		if (date_compare(day, as_of) <= 0 &&
+		    date_compare(day, status->application->applied_on.on) > 0 &&
+		    (!date_is_set(status->removed_on) || date_compare(day, status->removed_on) < 0))
+			insert_by_day(changes, event);
 	}
 }

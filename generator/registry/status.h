@@ -46,10 +46,10 @@ struct date status_change_day(const struct form *form);
 
 /*
  * The listing changes (form 9, 10.2) that apply to status->application by the
- * end of `as_of`, in order of filing; appends const struct event *. The
- * application in force holds what changed before it was made, so only what was
- * filed after its day counts. A change is listed once it is filed and its day
- * has come.
+ * end of `as_of`, in order of status_change_day(); appends const struct event *.
+ * The application in force says what was true on its day, so what takes effect
+ * after that day counts, also where it was filed before: a form 9 of January
+ * for October outlives the renewal that was applied for in between.
  */
 void status_listing_changes(const struct service *service, const struct status *status,
                             struct date as_of, GPtrArray *changes);

@@ -439,6 +439,53 @@ lists_a_change_when_its_day_has_come(void **state)
 	assert_int_equal(changes->len, 1);
 }
 
+static struct form
+change_from(const char *effect_on, struct xml_document **document)
+{
+	g_autofree char *text = g_strdup_printf(
+		"<form xmlns='urn:ismapgen:1' number='9' effect-on='%s'/>", effect_on);
+	AUTO(findings) findings = findings_new();
+
+	*document = xml_parse(text, strlen(text), "form", FALSE, findings);
+	return (struct form){ .number = 9, .body = xml_root(*document) };
+}
+
+/* Filed before the application in force was made, in effect after it; and one
+ * filed later that takes effect sooner. */
+static void
+lists_a_change_that_outlives_the_application(void **state)
+{
+	AUTO(history) history = registered();
+	AUTO(xml_document) late_document = NULL;
+	AUTO(xml_document) soon_document = NULL;
+	AUTO(xml_document) past_document = NULL;
+	struct form late = change_from("2025-09-01", &late_document);
+	struct form soon = change_from("2025-08-01", &soon_document);
+	struct form past = change_from("2025-06-15", &past_document);
+	g_autoptr(GPtrArray) changes = g_ptr_array_new();
+	struct application *application = history->service.applications->pdata[0];
+	struct status status = status_on(history, "2025-09-01");
+	struct event *late_event, *soon_event;
+
+	(void)state;
+	application->applied_on.on = day("2025-06-20");
+	late.filed_on.on = past.filed_on.on = day("2025-06-10");
+	soon.filed_on.on = day("2025-07-01");
+	late_event = history_event(history, EVENT_LISTING_CHANGE, "2025-06-10");
+	late_event->form = &late;
+	history_event(history, EVENT_LISTING_CHANGE, "2025-06-10")->form = &past;
+	soon_event = history_event(history, EVENT_LISTING_CHANGE, "2025-07-01");
+	soon_event->form = &soon;
+	status_listing_changes(&history->service, &status, day("2025-08-31"), changes);
+	assert_int_equal(changes->len, 1);
+	assert_ptr_equal(changes->pdata[0], soon_event);
+	g_ptr_array_set_size(changes, 0);
+	status_listing_changes(&history->service, &status, day("2025-09-01"), changes);
+	assert_int_equal(changes->len, 2);
+	assert_ptr_equal(changes->pdata[0], soon_event);
+	assert_ptr_equal(changes->pdata[1], late_event);
+}
+
 int
 main(void)
 {
@@ -463,6 +510,7 @@ main(void)
 		cmocka_unit_test(forbidden_events_change_nothing),
 		cmocka_unit_test(finds_listing_changes_since_the_application),
 		cmocka_unit_test(lists_a_change_when_its_day_has_come),
+		cmocka_unit_test(lists_a_change_that_outlives_the_application),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
