@@ -65,6 +65,16 @@ keep_file(struct findings *findings, const char *file)
 	return path != NULL ? g_string_chunk_insert_const(findings->files, path) : NULL;
 }
 
+/* Takes the finding over; its file is still as it was told. */
+static void
+keep(struct findings *findings, struct finding *finding)
+{
+	finding->place.file = keep_file(findings, finding->place.file);
+	g_ptr_array_add(findings->all, finding);
+	findings->counts[finding->message->level]++;
+	findings->sorted = FALSE;
+}
+
 void
 findings_add(struct findings *findings, const struct message *message, struct place place, ...)
 {
@@ -81,11 +91,20 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 
 	finding->message = message;
 	finding->place = place;
-	finding->place.file = keep_file(findings, place.file);
 	finding->arguments = (char **)g_ptr_array_steal(arguments, NULL);
-	g_ptr_array_add(findings->all, finding);
-	findings->counts[message->level]++;
-	findings->sorted = FALSE;
+	keep(findings, finding);
+}
+
+void
+findings_take(struct findings *findings, struct findings *from)
+{
+	g_assert(from->root == NULL);
+	for (guint i = 0; i < from->all->len; i++)
+		keep(findings, from->all->pdata[i]);
+	g_ptr_array_set_free_func(from->all, NULL);
+	g_ptr_array_set_size(from->all, 0);
+	g_ptr_array_set_free_func(from->all, finding_free);
+	memset(from->counts, 0, sizeof(from->counts));
 }
 
 void

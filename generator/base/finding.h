@@ -69,6 +69,9 @@ void findings_set_root(struct findings *findings, const char *root);
 void findings_add(struct findings *findings, const struct message *message, struct place place,
                   ...) G_GNUC_NULL_TERMINATED;
 
+/* Moves all that `from`, which has no root, says to `findings`. */
+void findings_take(struct findings *findings, struct findings *from);
+
 /* Adds copies of what `from` says about one file. */
 void findings_add_of_file(struct findings *findings, const struct findings *from, const char *file);
 

@@ -11,7 +11,7 @@ request_examine(const struct request *request, struct findings *findings, GError
 	struct registry *registry;
 
 	findings_set_root(findings, request->content);
-	registry = registry_load(request->content, findings, error);
+	registry = registry_load(request->content, (unsigned)request->jobs, findings, error);
 	if (registry != NULL)
 		rules_examine(registry, request->as_of, findings);
 	return registry;

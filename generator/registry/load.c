@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+/* More threads gain nothing on any machine, nor do they for less than this. */
+#define THREADS_MAX 16
+#define SHARE_MIN 64
+
 static const struct message message_file_name = {
 	"file-name",
 	FINDING_ERROR,
@@ -49,7 +53,10 @@ struct loader {
 	struct registry_store *store;
 	struct findings *findings;
 	GHashTable *doubtful; /* ids of services whose file is refused or misnamed */
+	unsigned jobs;        /* threads that may read at a time */
 };
+
+typedef void load_entry(const struct loader *loader, const char *name);
 
 static const char *
 keep(const struct loader *loader, char *text)
@@ -242,15 +249,101 @@ load_forms(const struct loader *loader, const char *service)
 		load_form(loader, service, names->pdata[i]);
 }
 
+/* Neighbours in a list of entries, read by one thread into a registry of their
+ * own: nothing is shared while threads read. */
+struct share {
+	struct loader loader;
+	struct registry registry;
+	load_entry *load;
+	const GPtrArray *names;
+	guint first, end;
+	GThread *thread; /* NULL: the system gave none */
+};
+
 static void
-load_each(const struct loader *loader, const char *relative, gboolean folders,
-          void (*load)(const struct loader *, const char *name))
+loader_start(struct loader *loader, const char *folder, struct registry *registry)
 {
+	loader->folder = folder;
+	loader->registry = registry;
+	loader->store = registry->store = registry_store_new();
+	loader->doubtful = g_hash_table_new(g_str_hash, g_str_equal);
+	registry->criteria = store_array(loader->store);
+	registry->services = store_array(loader->store);
+	registry->meetings = store_array(loader->store);
+	registry->forms = store_array(loader->store);
+}
+
+static gpointer
+share_read(gpointer data)
+{
+	const struct share *share = data;
+
+	for (guint i = share->first; i < share->end; i++)
+		share->load(&share->loader, share->names->pdata[i]);
+	return NULL;
+}
+
+static void
+share_start(struct share *share, const struct loader *loader, guint index, guint count)
+{
+	const guint all = share->names->len;
+
+	loader_start(&share->loader, loader->folder, &share->registry);
+	share->loader.findings = findings_new();
+	share->first = (guint)((guint64)all * index / count);
+	share->end = (guint)((guint64)all * (index + 1) / count);
+	share->thread = g_thread_try_new("load", share_read, share, NULL);
+}
+
+static void
+move_entries(GPtrArray *target, const GPtrArray *from)
+{
+	for (guint i = 0; i < from->len; i++)
+		g_ptr_array_add(target, from->pdata[i]);
+}
+
+static void
+share_finish(struct share *share, const struct loader *loader)
+{
+	GHashTableIter doubtful;
+	gpointer id;
+
+	if (share->thread != NULL)
+		g_thread_join(share->thread);
+	else
+		share_read(share);
+	move_entries(loader->registry->criteria, share->registry.criteria);
+	move_entries(loader->registry->services, share->registry.services);
+	move_entries(loader->registry->meetings, share->registry.meetings);
+	move_entries(loader->registry->forms, share->registry.forms);
+	g_hash_table_iter_init(&doubtful, share->loader.doubtful);
+	while (g_hash_table_iter_next(&doubtful, &id, NULL))
+		g_hash_table_add(loader->doubtful, id);
+	g_hash_table_unref(share->loader.doubtful);
+	findings_take(loader->findings, share->loader.findings);
+	findings_free(share->loader.findings);
+	store_adopt(loader->store, share->loader.store);
+}
+
+static void
+load_each(const struct loader *loader, const char *relative, gboolean folders, load_entry *load)
+{
+	struct share shares[THREADS_MAX];
 	g_autoptr(GPtrArray) names =
 		entries_list(loader->folder, relative, folders, loader->store, loader->findings);
+	guint count = MIN(MIN(loader->jobs, THREADS_MAX), names->len / SHARE_MIN);
 
-	for (guint i = 0; i < names->len; i++)
-		load(loader, names->pdata[i]);
+	if (count < 2) {
+		for (guint i = 0; i < names->len; i++)
+			load(loader, names->pdata[i]);
+		return;
+	}
+	for (guint i = 0; i < count; i++) {
+		shares[i] = (struct share){ .load = load, .names = names };
+		share_start(&shares[i], loader, i, count);
+	}
+	for (guint i = 0; i < count; i++)
+		share_finish(&shares[i], loader);
 }
 
 static gint
@@ -289,7 +382,7 @@ check_services(const struct loader *loader)
 }
 
 struct registry *
-registry_load(const char *folder, struct findings *findings, GError **error)
+registry_load(const char *folder, unsigned jobs, struct findings *findings, GError **error)
 {
 	g_autoptr(GDir) directory = g_dir_open(folder, 0, error);
 
@@ -297,22 +390,10 @@ registry_load(const char *folder, struct findings *findings, GError **error)
 		return NULL;
 
 	struct registry *registry = g_new0(struct registry, 1);
-	g_autoptr(GHashTable) doubtful = g_hash_table_new(g_str_hash, g_str_equal);
-	struct loader loader = {
-		.folder = folder,
-		.registry = registry,
-		.store = registry_store_new(),
-		.findings = findings,
-		.doubtful = doubtful,
-	};
+	struct loader loader = { .findings = findings, .jobs = jobs };
 
-	registry->store = loader.store;
+	loader_start(&loader, folder, registry);
 	registry->folder = store_text(loader.store, folder, strlen(folder));
-	registry->criteria = store_array(loader.store);
-	registry->services = store_array(loader.store);
-	registry->meetings = store_array(loader.store);
-	registry->forms = store_array(loader.store);
-
 	load_site(&loader);
 	load_each(&loader, "criteria", FALSE, load_criteria);
 	load_each(&loader, "registry/services", FALSE, load_service);
@@ -321,7 +402,8 @@ registry_load(const char *folder, struct findings *findings, GError **error)
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);
-	link_registry(registry, doubtful, findings);
+	link_registry(registry, loader.doubtful, findings);
+	g_hash_table_unref(loader.doubtful);
 	return registry;
 }
 

@@ -343,9 +343,11 @@ struct registry {
  *
  * Decisions and forms are linked to their services; each timeline is in order
  * of day, and within a day: own events as written, forms by file name,
- * decisions as written.
+ * decisions as written. Up to `jobs` (1 and up) threads read; the registry and
+ * the findings are the same for any number.
  */
-struct registry *registry_load(const char *folder, struct findings *findings, GError **error);
+struct registry *registry_load(const char *folder, unsigned jobs, struct findings *findings,
+                               GError **error);
 void registry_free(struct registry *registry);
 DEFINE_AUTO(registry)
 

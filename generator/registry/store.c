@@ -25,6 +25,7 @@ struct registry_store {
 	GHashTable *shared;   /* text to itself */
 	GPtrArray *arrays;    /* GPtrArray * */
 	GPtrArray *documents; /* struct xml_document * */
+	GPtrArray *adopted;   /* struct registry_store * */
 	GHashTable *patterns; /* text to struct pattern */
 	struct pattern *words;
 	guint64 list;
@@ -54,6 +55,12 @@ document_free(gpointer data)
 	xml_document_free(data);
 }
 
+static void
+store_free(gpointer data)
+{
+	registry_store_free(data);
+}
+
 struct registry_store *
 registry_store_new(void)
 {
@@ -64,6 +71,7 @@ registry_store_new(void)
 	store->shared = g_hash_table_new(g_str_hash, g_str_equal);
 	store->arrays = g_ptr_array_new_with_free_func(array_free);
 	store->documents = g_ptr_array_new_with_free_func(document_free);
+	store->adopted = g_ptr_array_new_with_free_func(store_free);
 	store->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, pattern_free);
 	return store;
 }
@@ -72,6 +80,7 @@ void
 registry_store_free(struct registry_store *store)
 {
 	g_hash_table_unref(store->patterns);
+	g_ptr_array_unref(store->adopted);
 	g_ptr_array_unref(store->documents);
 	g_ptr_array_unref(store->arrays);
 	g_hash_table_unref(store->shared);
@@ -111,6 +120,12 @@ store_array(struct registry_store *store)
 
 	g_ptr_array_add(store->arrays, array);
 	return array;
+}
+
+void
+store_adopt(struct registry_store *store, struct registry_store *other)
+{
+	g_ptr_array_add(store->adopted, other);
 }
 
 void

@@ -24,6 +24,9 @@ const char *store_text(struct registry_store *store, const char *text, gsize len
 /* An empty array that is freed with the store; its elements are not. */
 GPtrArray *store_array(struct registry_store *store);
 
+/* Takes over all that another store has. */
+void store_adopt(struct registry_store *store, struct registry_store *other);
+
 /* Takes the document over. */
 void store_keep(struct registry_store *store, struct xml_document *document);
 

@@ -450,7 +450,7 @@ make_site(const char *content, const char *templates, const char *output, struct
           GError **error)
 {
 	AUTO(findings) findings = findings_new();
-	AUTO(registry) registry = registry_load(content, findings, error);
+	AUTO(registry) registry = registry_load(content, 1, findings, error);
 	AUTO(template_set) set = template_set_load(templates, error);
 	struct site_request request = { registry, as_of, content, set, templates };
 	AUTO(site_edition) site = NULL;
@@ -521,7 +521,7 @@ main(int argc, char **argv)
 	g_assert(argc == 5 && date_parse(argv[4], &planting.as_of));
 	copy = g_build_filename(argv[3], "content", NULL);
 	output = g_build_filename(argv[3], "site", NULL);
-	registry = registry_load(argv[1], findings, &error);
+	registry = registry_load(argv[1], 1, findings, &error);
 	g_assert_no_error(error);
 	planting.registry = registry;
 	planting.markers = g_ptr_array_new_with_free_func(free_marker);

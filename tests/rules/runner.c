@@ -359,7 +359,7 @@ examine(const struct runner *runner, struct test_case *test, struct date as_of)
 {
 	AUTO(findings) findings = findings_new();
 	g_autoptr(GError) error = NULL;
-	AUTO(registry) registry = registry_load(runner->work, findings, &error);
+	AUTO(registry) registry = registry_load(runner->work, 1, findings, &error);
 
 	if (registry == NULL) {
 		set_fault(test, "not loaded", error->message);

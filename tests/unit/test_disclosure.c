@@ -17,7 +17,7 @@ setup(void **state)
 	struct sample *sample = g_new0(struct sample, 1);
 
 	sample->findings = findings_new();
-	sample->registry = registry_load("content", sample->findings, NULL);
+	sample->registry = registry_load("content", 1, sample->findings, NULL);
 	*state = sample;
 	return sample->registry == NULL;
 }

@@ -22,7 +22,7 @@ static void
 assert_refused(struct content *content, const char *expected)
 {
 	AUTO(findings) findings = findings_new();
-	AUTO(registry) registry = registry_load(content->folder, findings, NULL);
+	AUTO(registry) registry = registry_load(content->folder, 1, findings, NULL);
 	g_autofree char *with_site = g_strconcat(expected, " no-site:0", NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 	unsigned lines = 0;
@@ -121,7 +121,7 @@ what_may_not_be_read_is_not_passed_over(void **state)
 	assert_int_equal(chmod(g_ptr_array_index(content.made, 4), 0600), 0);
 	assert_int_equal(seteuid(NOBODY), 0);
 
-	AUTO(registry) registry = registry_load(content.folder, findings, NULL);
+	AUTO(registry) registry = registry_load(content.folder, 1, findings, NULL);
 
 	assert_int_equal(seteuid(0), 0);
 	assert_found(findings, "xml-open:0 folder-open:0 no-site:0");
@@ -158,7 +158,7 @@ an_id_that_leads_out_is_refused(void **state)
 	put(&content, SERVICES "S0001.xml",
 	    "<service xmlns=\"urn:ismapgen:1\" id=\"../../S0001\"/>");
 
-	AUTO(registry) registry = registry_load(content.folder, findings, NULL);
+	AUTO(registry) registry = registry_load(content.folder, 1, findings, NULL);
 	const struct service *service = registry->services->pdata[0];
 
 	all = findings_sorted(findings);

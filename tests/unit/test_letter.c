@@ -430,7 +430,7 @@ folds_the_breaks_of_a_template(void **state)
 static struct registry *
 load_sample(struct findings *findings)
 {
-	struct registry *registry = registry_load("content", findings, NULL);
+	struct registry *registry = registry_load("content", 1, findings, NULL);
 
 	assert_non_null(registry);
 	assert_int_equal(findings_count(findings, FINDING_ERROR), 0);

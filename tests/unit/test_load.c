@@ -96,7 +96,7 @@ put_withdrawal(struct content *content, const char *file, const char *service, c
 static struct registry *
 load(const struct content *content, struct findings *findings)
 {
-	struct registry *registry = registry_load(content->folder, findings, NULL);
+	struct registry *registry = registry_load(content->folder, 1, findings, NULL);
 
 	assert_non_null(registry);
 	return registry;
@@ -193,7 +193,7 @@ no_folder_is_an_error(void **state)
 	g_autoptr(GError) error = NULL;
 
 	(void)state;
-	assert_null(registry_load("/nowhere/at/all", findings, &error));
+	assert_null(registry_load("/nowhere/at/all", 1, findings, &error));
 	assert_non_null(error);
 }
 
@@ -347,6 +347,71 @@ unknown_forms_are_refused(void **state)
 	assert_loaded(&content, "form-number:1 form-number:1");
 }
 
+/* What a load makes, as text: the findings, then the services, each with the
+ * kinds of its events. */
+static char *
+loaded_by(const struct content *content, unsigned jobs)
+{
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = NULL;
+	GString *text = g_string_new(NULL);
+
+	findings_set_root(findings, "content");
+	registry = registry_load(content->folder, jobs, findings, NULL);
+	assert_non_null(registry);
+	findings_render(findings, FINDING_JSON, LANGUAGE_JA, text);
+	for (guint i = 0; i < registry->services->len; i++) {
+		const struct service *service = registry->services->pdata[i];
+
+		g_string_append_printf(text, "%s %s", service->id.value, service->file);
+		for (guint at = 0; at < service->timeline->len; at++)
+			g_string_append_printf(
+				text, " %d",
+				((const struct event *)service->timeline->pdata[at])->kind);
+		g_string_append_c(text, '\n');
+	}
+	for (guint i = 0; i < registry->forms->len; i++)
+		g_string_append(text, ((const struct form *)registry->forms->pdata[i])->file);
+	return g_string_free(text, FALSE);
+}
+
+/* Some services are broken, misnamed or decided on though their file is
+ * refused: the shares of the threads must know of each other's. */
+static void
+any_number_of_threads_reads_the_same(void **state)
+{
+	struct content content;
+
+	(void)state;
+	content_init(&content);
+	put_site(&content, "https://example.jp/");
+	for (int i = 0; i < 400; i++) {
+		g_autofree char *id = g_strdup_printf("S%04d", i);
+		g_autofree char *file = g_strconcat(i % 50 == 7 ? "X" : "", id, ".xml", NULL);
+		g_autofree char *form = g_strdup_printf("forms/%s/2024-07-01-form12.xml", id);
+
+		if (i % 90 == 3)
+			put(&content, "registry/services/broken.xml", "<service");
+		else
+			put_service(&content, file, id,
+			            "<receipt on=\"2024-05-01\" application=\"1\"/>");
+		if (i % 3 == 0)
+			put_withdrawal(&content, form, i % 60 == 0 ? "S0001" : id,
+			               i % 27 == 0 ? "2024-07-02" : "2024-07-01");
+	}
+	put_meeting(&content, "2024-07-01", REGISTER("S0003", "1") REGISTER("S0007", "1"));
+
+	g_autofree char *one = loaded_by(&content, 1);
+	g_autofree char *two = loaded_by(&content, 2);
+	g_autofree char *five = loaded_by(&content, 5);
+
+	assert_non_null(strstr(one, "form-folder"));
+	assert_non_null(strstr(one, "S0399 registry/services/S0399.xml 0 "));
+	assert_string_equal(one, two);
+	assert_string_equal(one, five);
+	content_clear(&content);
+}
+
 int
 main(void)
 {
@@ -362,6 +427,7 @@ main(void)
 		cmocka_unit_test(links_out_of_the_folder_are_not_followed),
 		cmocka_unit_test(stray_files_are_noticed),
 		cmocka_unit_test(unknown_forms_are_refused),
+		cmocka_unit_test(any_number_of_threads_reads_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
