@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FOLDER_MODE 0755
-
 gboolean
 folder_fail(GError **error, const char *doing, const char *name)
 {
@@ -39,6 +37,73 @@ folder_make_all(const char *path, GError **error)
 	if (!folder_make(AT_FDCWD, path))
 		return folder_fail(error, "make", path);
 	return TRUE;
+}
+
+int
+folder_create(int at, const char *name)
+{
+	int file = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	                  FOLDER_FILE_MODE);
+
+	/* Opened for writing before a strange umask could matter. */
+	if (file >= 0 && fchmod(file, FOLDER_FILE_MODE) != 0) {
+		int reason = errno;
+
+		close(file);
+		errno = reason;
+		return -1;
+	}
+	return file;
+}
+
+bool
+folder_write(int file, const void *bytes, gsize length)
+{
+	const char *at = bytes;
+
+	while (length > 0) {
+		ssize_t written = write(file, at, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return false;
+		at += written;
+		length -= (gsize)written;
+	}
+	return true;
+}
+
+bool
+folder_write_and_close(int file, const void *bytes, gsize length)
+{
+	if (!folder_write(file, bytes, length)) {
+		int reason = errno;
+
+		close(file);
+		errno = reason;
+		return false;
+	}
+	return close(file) == 0 || errno == EINTR;
+}
+
+gsize
+folder_read(int file, void *bytes, gsize length)
+{
+	char *at = bytes;
+	gsize left = length;
+
+	while (left > 0) {
+		ssize_t got = read(file, at, left);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		at += got;
+		left -= (gsize)got;
+	}
+	return length - left;
 }
 
 int
@@ -85,7 +150,16 @@ folder_is_ours(int folder)
 	return names != NULL && names->len == 0;
 }
 
-static bool remove_any(int at, const char *name);
+gboolean
+folder_must_be_ours(int folder, const char *shown, GError **error)
+{
+	if (folder_is_ours(folder))
+		return TRUE;
+	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+	            "%s was not made by ismapgen (it has no %s): move it away", shown,
+	            FOLDER_MANIFEST);
+	return FALSE;
+}
 
 /* Everything in `folder` but the manifest, then the manifest. */
 static bool
@@ -98,14 +172,14 @@ remove_content(int folder)
 	for (guint i = 0; i < names->len; i++) {
 		const char *name = g_ptr_array_index(names, i);
 
-		if (strcmp(name, FOLDER_MANIFEST) != 0 && !remove_any(folder, name))
+		if (strcmp(name, FOLDER_MANIFEST) != 0 && !folder_remove_any(folder, name))
 			return false;
 	}
 	return unlinkat(folder, FOLDER_MANIFEST, 0) == 0 || errno == ENOENT;
 }
 
-static bool
-remove_any(int at, const char *name)
+bool
+folder_remove_any(int at, const char *name)
 {
 	if (unlinkat(at, name, 0) == 0 || errno == ENOENT)
 		return true;
@@ -126,21 +200,17 @@ gboolean
 folder_remove(int at, const char *name, const char *shown, GError **error)
 {
 	int folder = folder_open(at, name);
-	bool ours;
+	gboolean ours;
 
 	if (folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (folder < 0)
 		return folder_fail(error, "remove", shown);
-	ours = folder_is_ours(folder);
+	ours = folder_must_be_ours(folder, shown, error);
 	close(folder);
-	if (!ours) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-		            "%s was not made by ismapgen (it has no %s): move it away", shown,
-		            FOLDER_MANIFEST);
+	if (!ours)
 		return FALSE;
-	}
-	if (!remove_any(at, name))
+	if (!folder_remove_any(at, name))
 		return folder_fail(error, "remove", shown);
 	return TRUE;
 }

@@ -8,6 +8,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#define FOLDER_MODE 0755
+#define FOLDER_FILE_MODE 0644
+
 /* Stands in every folder that we publish: SHA-256 and path of each file. */
 #define FOLDER_MANIFEST "manifest.sha256"
 
@@ -20,6 +23,17 @@ bool folder_make(int at, const char *name);
 /* Makes `path` and what is missing above it. */
 gboolean folder_make_all(const char *path, GError **error);
 
+/* Makes the file `name` below `at` for writing, mode 0644 whatever the umask. Its
+ * descriptor, or -1 with errno: EEXIST where anything stands there. */
+int folder_create(int at, const char *name);
+
+/* Writes all, closes in any case. False with errno of what failed first. */
+bool folder_write_and_close(int file, const void *bytes, gsize length);
+bool folder_write(int file, const void *bytes, gsize length);
+
+/* Reads up to `length` bytes; fewer where the file ends, or cannot be read. */
+gsize folder_read(int file, void *bytes, gsize length);
+
 /* Opens a folder, not through a symbolic link: its descriptor, or -1 with
  * errno (ENOENT; ENOTDIR or ELOOP where something else stands there). */
 int folder_open(int at, const char *name);
@@ -31,6 +45,13 @@ GPtrArray *folder_list(int folder);
 /* Whether we may replace or remove the folder: it is empty, or holds our
  * manifest. */
 bool folder_is_ours(int folder);
+
+/* Fails where it is not; `shown` is for the message. */
+gboolean folder_must_be_ours(int folder, const char *shown, GError **error);
+
+/* Removes what stands at `name` below `at`, a folder with all in it, following
+ * no symbolic link. Nothing there is no failure. False with errno. */
+bool folder_remove_any(int at, const char *name);
 
 /*
  * Removes the folder `name` below `at` with all in it, the manifest last, so

@@ -1,37 +1,26 @@
 #define _GNU_SOURCE /* renameat2(), syncfs() */
 #include "base/tree.h"
 
-#include "base/folder.h"
+#include "base/tree_part.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_MODE 0644
+/* What the manifest is called until it is whole. */
+#define MANIFEST_NEW FOLDER_MANIFEST ".new"
 
-struct tree {
-	char *target;
-	char *name, *next, *previous, *lock; /* in the parent folder */
-	int parent_folder;
-	int lock_file;
-	int next_folder;
-	int published_folder; /* -1: nothing is published yet */
-	GHashTable *digests;  /* path -> SHA-256 in hex, of what was written */
-	GHashTable *folders;  /* set of those made */
-	guint changed;        /* files that were not linked */
-	void (*step)(void *data);
-	void *step_data;
-};
-
-static char *
-in_next(const struct tree *tree, const char *path)
+gboolean
+tree_fail(const struct tree *tree, const char *doing, const char *path, GError **error)
 {
-	return g_strdup_printf("%s.next/%s", tree->target, path);
+	int reason = errno;
+	g_autofree char *shown = g_strdup_printf("%s.next/%s", tree->target, path);
+
+	errno = reason;
+	return folder_fail(error, doing, shown);
 }
 
 /* The lock stands only as long as a run holds it; whoever locked a file that
@@ -42,10 +31,13 @@ take_lock(struct tree *tree, GError **error)
 	struct stat held, standing;
 
 	for (;;) {
-		tree->lock_file = openat(tree->parent_folder, tree->lock,
-		                         O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
+		tree->lock_file =
+			openat(tree->parent_folder, tree->lock,
+		               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
 		if (tree->lock_file < 0)
 			return folder_fail(error, "lock", tree->target);
+		/* One that a killed run leaves must open again. */
+		(void)fchmod(tree->lock_file, FOLDER_FILE_MODE);
 		if (flock(tree->lock_file, LOCK_EX | LOCK_NB) != 0)
 			break;
 		if (fstat(tree->lock_file, &held) == 0 &&
@@ -84,39 +76,69 @@ open_published(struct tree *tree, GError **error)
 	return FALSE;
 }
 
-static int
-open_new(int folder, const char *path)
+/* The digest of what a file holds. */
+static bool
+digest_of_file(int at, const char *name, guint8 raw[DIGEST_SIZE])
 {
-	int file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-	                  FILE_MODE);
+	int file = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	AUTO(digest) digest = NULL;
+	guint8 buffer[32 * 1024];
+	gsize got;
 
-	/* Opened for writing before a strange umask could matter. */
-	if (file >= 0 && fchmod(file, FILE_MODE) != 0) {
-		close(file);
-		return -1;
-	}
-	return file;
+	if (file < 0)
+		return false;
+	digest = digest_new();
+	while ((got = folder_read(file, buffer, sizeof(buffer))) > 0)
+		digest_update(digest, buffer, got);
+	digest_end(digest, raw);
+	close(file);
+	return true;
+}
+
+/* What is remembered of another tree than the published one is of no use. */
+static void
+remember(struct tree *tree)
+{
+	guint8 manifest[DIGEST_SIZE];
+
+	if (tree->published_folder >= 0 &&
+	    digest_of_file(tree->published_folder, FOLDER_MANIFEST, manifest))
+		tree->memo = memo_read(tree->parent_folder, tree->memo_name, manifest);
+}
+
+/* A folder says whose it is from the first moment on: it is empty, or has a
+ * manifest, if an empty one. */
+static bool
+mark_next(const struct tree *tree)
+{
+	int mark = folder_create(tree->next_folder, FOLDER_MANIFEST);
+
+	return mark >= 0 ? close(mark) == 0 : errno == EEXIST;
 }
 
 static gboolean
 start_next(struct tree *tree, GError **error)
 {
 	g_autofree char *shown = g_strconcat(tree->target, ".next", NULL);
-	int mark;
+	struct stat found;
 
-	if (!folder_remove(tree->parent_folder, tree->next, shown, error))
-		return FALSE;
-	if (!folder_make(tree->parent_folder, tree->next))
-		return folder_fail(error, "make", shown);
 	tree->next_folder = folder_open(tree->parent_folder, tree->next);
-	if (tree->next_folder < 0)
-		return folder_fail(error, "open", shown);
-
-	/* Empty until all is written: so far it only says whose folder it is. */
-	mark = open_new(tree->next_folder, FOLDER_MANIFEST);
-	if (mark < 0)
+	tree->recycled = tree->next_folder >= 0;
+	if (!tree->recycled) {
+		if (errno != ENOENT)
+			return folder_fail(error, "recycle", shown);
+		if (!folder_make(tree->parent_folder, tree->next))
+			return folder_fail(error, "make", shown);
+		tree->next_folder = folder_open(tree->parent_folder, tree->next);
+		if (tree->next_folder < 0)
+			return folder_fail(error, "open", shown);
+	} else if (!folder_must_be_ours(tree->next_folder, shown, error)) {
+		return FALSE;
+	}
+	if (fchmod(tree->next_folder, FOLDER_MODE) != 0 || !mark_next(tree) ||
+	    fstat(tree->next_folder, &found) != 0)
 		return folder_fail(error, "write in", shown);
-	close(mark);
+	tree->device = found.st_dev;
 	return TRUE;
 }
 
@@ -146,6 +168,7 @@ open_parent(struct tree *tree, GError **error)
 	tree->next = g_strconcat(tree->name, ".next", NULL);
 	tree->previous = g_strconcat(tree->name, ".prev", NULL);
 	tree->lock = g_strconcat(tree->name, ".lock", NULL);
+	tree->memo_name = g_strconcat(tree->name, ".memo", NULL);
 	if (!folder_make_all(parent, error))
 		return FALSE;
 	tree->parent_folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -155,151 +178,22 @@ open_parent(struct tree *tree, GError **error)
 }
 
 struct tree *
-tree_open(const char *target, GError **error)
+tree_open(const char *target, bool remembers, GError **error)
 {
 	AUTO(tree) tree = g_new0(struct tree, 1);
 
 	tree->target = without_trailing_slashes(target);
 	tree->parent_folder = tree->lock_file = -1;
 	tree->next_folder = tree->published_folder = -1;
-	tree->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	tree->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	tree->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	tree->sorted = g_ptr_array_new();
 	if (!open_parent(tree, error) || !take_lock(tree, error) || !open_published(tree, error) ||
 	    !start_next(tree, error))
 		return NULL;
+	if (remembers)
+		remember(tree);
 	return g_steal_pointer(&tree);
-}
-
-/* Relative, without empty parts, "." and "..", and such that a manifest can
- * hold it without escapes. */
-static bool
-is_plain_path(const char *path)
-{
-	g_auto(GStrv) parts = g_strsplit(path, "/", -1);
-
-	for (char **part = parts; *part != NULL; part++)
-		if (**part == '\0' || strcmp(*part, ".") == 0 || strcmp(*part, "..") == 0)
-			return false;
-	for (const char *at = path; *at != '\0'; at++)
-		if (*at == '\\' || g_ascii_iscntrl(*at))
-			return false;
-	return path[0] != '\0';
-}
-
-static bool
-make_folders(struct tree *tree, const char *path)
-{
-	for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		char *folder = g_strndup(path, (gsize)(slash - path));
-
-		if (g_hash_table_contains(tree->folders, folder)) {
-			g_free(folder);
-			continue;
-		}
-		g_hash_table_add(tree->folders, folder);
-		if (!folder_make(tree->next_folder, folder))
-			return false;
-	}
-	return true;
-}
-
-static bool
-write_all(int file, const char *bytes, gsize length)
-{
-	while (length > 0) {
-		ssize_t written = write(file, bytes, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		bytes += written;
-		length -= (gsize)written;
-	}
-	return true;
-}
-
-/* Closes also where the writing failed; errno is of the first failure. */
-static bool
-write_and_close(int file, const char *bytes, gsize length)
-{
-	if (!write_all(file, bytes, length)) {
-		int reason = errno;
-
-		close(file);
-		errno = reason;
-		return false;
-	}
-	return close(file) == 0 || errno == EINTR;
-}
-
-static bool
-holds_bytes(int file, const char *bytes, gsize length)
-{
-	char buffer[32 * 1024];
-
-	while (length > 0) {
-		ssize_t got = read(file, buffer, MIN(length, sizeof(buffer)));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0 || memcmp(buffer, bytes, (size_t)got) != 0)
-			return false;
-		bytes += got;
-		length -= (gsize)got;
-	}
-	return true;
-}
-
-/* A published file that holds these bytes already is linked, not written
- * again: it keeps its time, so that copies and caches see no change. */
-static bool
-link_published(const struct tree *tree, const char *path, const char *bytes, gsize length)
-{
-	struct stat found;
-	bool same;
-	int file;
-
-	if (tree->published_folder < 0)
-		return false;
-	file = openat(tree->published_folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (file < 0)
-		return false;
-	same = fstat(file, &found) == 0 && S_ISREG(found.st_mode) &&
-	       (found.st_mode & 07777) == FILE_MODE && (gsize)found.st_size == length &&
-	       holds_bytes(file, bytes, length);
-	close(file);
-	return same && linkat(tree->published_folder, path, tree->next_folder, path, 0) == 0;
-}
-
-gboolean
-tree_write(struct tree *tree, const char *path, const void *bytes, gsize length, GError **error)
-{
-	g_autofree char *shown = in_next(tree, path);
-
-	g_assert(!g_hash_table_contains(tree->digests, path));
-	g_assert(strcmp(path, FOLDER_MANIFEST) != 0);
-	if (!is_plain_path(path)) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-		            "cannot write \"%s\": not a "
-		            "path inside the folder",
-		            path);
-		return FALSE;
-	}
-	g_hash_table_insert(tree->digests, g_strdup(path),
-	                    g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length));
-	if (!make_folders(tree, path))
-		return folder_fail(error, "make the folder of", shown);
-	if (!link_published(tree, path, bytes, length)) {
-		int file = open_new(tree->next_folder, path);
-
-		if (file < 0 || !write_and_close(file, bytes, length))
-			return folder_fail(error, "write", shown);
-		tree->changed++;
-	}
-	if (tree->step != NULL)
-		tree->step(tree->step_data);
-	return TRUE;
 }
 
 void
@@ -309,10 +203,17 @@ tree_watch(struct tree *tree, void (*step)(void *data), void *data)
 	tree->step_data = data;
 }
 
+void
+tree_set_sign(struct tree *tree, tree_sign *sign, void *data)
+{
+	tree->sign = sign;
+	tree->sign_data = data;
+}
+
 guint
 tree_files(const struct tree *tree)
 {
-	return g_hash_table_size(tree->digests);
+	return g_hash_table_size(tree->entries);
 }
 
 guint
@@ -321,44 +222,129 @@ tree_changed(const struct tree *tree)
 	return tree->changed;
 }
 
+char *
+tree_digest(const struct tree *tree, const char *path)
+{
+	const struct entry *entry = g_hash_table_lookup(tree->entries, path);
+	char *hex;
+
+	if (entry == NULL)
+		return NULL;
+	hex = g_malloc(DIGEST_HEX + 1);
+	digest_print(entry->file.digest, hex);
+	return hex;
+}
+
 static int
 compare_paths(gconstpointer a, gconstpointer b)
 {
-	return strcmp(a, b);
+	const struct entry *const *one = a, *const *other = b;
+
+	return strcmp((*one)->path, (*other)->path);
+}
+
+/* The entries by path, borrowed: they only ever become more. */
+static const GPtrArray *
+sorted_entries(const struct tree *tree)
+{
+	GPtrArray *sorted = tree->sorted;
+	GHashTableIter at;
+	gpointer entry;
+
+	if (sorted->len == g_hash_table_size(tree->entries))
+		return sorted;
+	g_ptr_array_set_size(sorted, 0);
+	g_hash_table_iter_init(&at, tree->entries);
+	while (g_hash_table_iter_next(&at, NULL, &entry))
+		g_ptr_array_add(sorted, entry);
+	g_ptr_array_sort(sorted, compare_paths);
+	return sorted;
+}
+
+static GString *
+manifest_of(const GPtrArray *sorted)
+{
+	GString *manifest = g_string_new(NULL);
+
+	for (guint i = 0; i < sorted->len; i++) {
+		const struct entry *entry = g_ptr_array_index(sorted, i);
+		char hex[DIGEST_HEX + 1];
+
+		digest_print(entry->file.digest, hex);
+		g_string_append_len(manifest, hex, DIGEST_HEX);
+		g_string_append(manifest, "  ");
+		g_string_append(manifest, entry->path);
+		g_string_append_c(manifest, '\n');
+	}
+	return manifest;
 }
 
 char *
 tree_manifest(const struct tree *tree)
 {
-	GList *paths = g_list_sort(g_hash_table_get_keys(tree->digests), compare_paths);
-	GString *manifest = g_string_new(NULL);
-
-	for (const GList *at = paths; at != NULL; at = at->next) {
-		const char *digest = g_hash_table_lookup(tree->digests, at->data);
-
-		g_string_append_printf(manifest, "%s  %s\n", digest, (const char *)at->data);
-	}
-	g_list_free(paths);
-	return g_string_free(manifest, FALSE);
+	return g_string_free(manifest_of(sorted_entries(tree)), FALSE);
 }
 
 static gboolean
-write_manifest(struct tree *tree, GError **error)
+write_ours(struct tree *tree, const char *name, const void *bytes, gsize length, GError **error)
 {
-	g_autofree char *manifest = tree_manifest(tree);
-	g_autofree char *shown = in_next(tree, FOLDER_MANIFEST);
-	int file = openat(tree->next_folder, FOLDER_MANIFEST,
-	                  O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
+	int file = tree_next_create(tree, name);
 
-	if (file < 0 || !write_and_close(file, manifest, strlen(manifest)))
-		return folder_fail(error, "write", shown);
+	if (file < 0 || !folder_write_and_close(file, bytes, length))
+		return tree_fail(tree, "write", name, error);
 	return TRUE;
+}
+
+/* Under another name first: without a manifest a folder is a stranger's. */
+static gboolean
+write_manifest(struct tree *tree, const GString *manifest, GError **error)
+{
+	if (!write_ours(tree, MANIFEST_NEW, manifest->str, manifest->len, error))
+		return FALSE;
+	if (renameat(tree->next_folder, MANIFEST_NEW, tree->next_folder, FOLDER_MANIFEST) != 0)
+		return tree_fail(tree, "write", FOLDER_MANIFEST, error);
+	return TRUE;
+}
+
+static gboolean
+write_signature(struct tree *tree, const GString *manifest, GError **error)
+{
+	g_autoptr(GByteArray) signature = NULL;
+
+	if (tree->sign == NULL)
+		return TRUE;
+	signature = tree->sign(manifest->str, manifest->len, tree->sign_data, error);
+	return signature != NULL &&
+	       write_ours(tree, TREE_SIGNATURE, signature->data, signature->len, error);
+}
+
+/* The former tree will stand there: not in place of what is not ours. */
+static gboolean
+check_previous(const struct tree *tree, const char *shown, GError **error)
+{
+	int folder = folder_open(tree->parent_folder, tree->previous);
+	gboolean ours;
+
+	if (folder < 0 && errno == ENOENT)
+		return TRUE;
+	if (folder < 0)
+		return folder_fail(error, "replace", shown);
+	ours = folder_must_be_ours(folder, shown, error);
+	close(folder);
+	return ours;
 }
 
 static bool
 rename_here(const struct tree *tree, const char *from, const char *to)
 {
 	return renameat(tree->parent_folder, from, tree->parent_folder, to) == 0;
+}
+
+static bool
+exchange_here(const struct tree *tree, const char *one, const char *other)
+{
+	return renameat2(tree->parent_folder, one, tree->parent_folder, other, RENAME_EXCHANGE) ==
+	       0;
 }
 
 /* For file systems that cannot exchange: for a moment nothing stands at the
@@ -368,7 +354,8 @@ exchange_by_renaming(const struct tree *tree)
 {
 	int reason;
 
-	if (!rename_here(tree, tree->name, tree->previous))
+	if (!folder_remove_any(tree->parent_folder, tree->previous) ||
+	    !rename_here(tree, tree->name, tree->previous))
 		return false;
 	if (rename_here(tree, tree->next, tree->name))
 		return true;
@@ -383,34 +370,46 @@ exchange(const struct tree *tree)
 {
 	if (tree->published_folder < 0)
 		return rename_here(tree, tree->next, tree->name);
-	if (renameat2(tree->parent_folder, tree->next, tree->parent_folder, tree->name,
-	              RENAME_EXCHANGE) == 0)
+	if (exchange_here(tree, tree->next, tree->name))
 		return true;
 	if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
 		return false;
 	return exchange_by_renaming(tree);
 }
 
-/* Once exchanged, the former tree stands where the new one was built, if
- * there was one and it was not moved aside. */
+/* Once exchanged, the former tree stands where the new one was built, if there
+ * was one and it was not moved aside. The one before it is recycled. */
 static bool
 keep_former(const struct tree *tree)
 {
-	return rename_here(tree, tree->next, tree->previous) || errno == ENOENT;
+	return exchange_here(tree, tree->next, tree->previous) ||
+	       rename_here(tree, tree->next, tree->previous) || errno == ENOENT;
+}
+
+/* To remember nothing only costs the next run time, so that no failure is one
+ * of the publication. */
+static void
+write_memo(const struct tree *tree, const GString *manifest, const GPtrArray *sorted)
+{
+	guint8 digest[DIGEST_SIZE];
+
+	digest_raw_of(manifest->str, manifest->len, digest);
+	(void)memo_write(tree->parent_folder, tree->memo_name, tree->memo, digest, sorted);
 }
 
 gboolean
 tree_publish(struct tree *tree, GError **error)
 {
 	g_autofree char *previous = g_strconcat(tree->target, ".prev", NULL);
+	const GPtrArray *sorted = sorted_entries(tree);
+	g_autoptr(GString) manifest = manifest_of(sorted);
 
-	if (!write_manifest(tree, error))
+	if ((tree->published_folder >= 0 && !check_previous(tree, previous, error)) ||
+	    !tree_next_finish(tree, error) || !write_manifest(tree, manifest, error) ||
+	    !write_signature(tree, manifest, error))
 		return FALSE;
 	if (syncfs(tree->next_folder) != 0)
 		return folder_fail(error, "flush", tree->target);
-	if (tree->published_folder >= 0 &&
-	    !folder_remove(tree->parent_folder, tree->previous, previous, error))
-		return FALSE;
 	if (!exchange(tree))
 		return folder_fail(error, "publish", tree->target);
 	close(tree->next_folder);
@@ -419,6 +418,7 @@ tree_publish(struct tree *tree, GError **error)
 		return folder_fail(error, "keep the former tree as", previous);
 	if (fsync(tree->parent_folder) != 0 && errno != EINVAL)
 		return folder_fail(error, "flush the folder of", tree->target);
+	write_memo(tree, manifest, sorted);
 	return TRUE;
 }
 
@@ -434,7 +434,7 @@ tree_free(struct tree *tree)
 {
 	if (tree == NULL)
 		return;
-	if (tree->next_folder >= 0)
+	if (tree->next_folder >= 0 && !tree->recycled)
 		(void)folder_remove(tree->parent_folder, tree->next, tree->target, NULL);
 	if (tree->lock_file >= 0)
 		(void)unlinkat(tree->parent_folder, tree->lock, 0);
@@ -442,12 +442,15 @@ tree_free(struct tree *tree)
 	close_if_open(tree->next_folder);
 	close_if_open(tree->published_folder);
 	close_if_open(tree->parent_folder);
-	g_hash_table_unref(tree->digests);
+	memo_free(tree->memo);
+	g_hash_table_unref(tree->entries);
 	g_hash_table_unref(tree->folders);
+	g_ptr_array_unref(tree->sorted);
 	g_free(tree->target);
 	g_free(tree->name);
 	g_free(tree->next);
 	g_free(tree->previous);
 	g_free(tree->lock);
+	g_free(tree->memo_name);
 	g_free(tree);
 }

@@ -1,27 +1,47 @@
 /*
- * Preloaded, it makes one system call of a run go wrong:
+ * Preloaded, it makes one system call of a run go wrong, in whichever of its
+ * processes that is:
  *
  *	FAULT_CALL=renameat	which function; "any" for all of them
- *	FAULT_AT=3		which call of it, counted from 1; 0: none
- *	FAULT_KIND=ENOSPC	ENOSPC or EIO: the call fails so, and does nothing;
- *				KILL: the run dies before the call
+ *	FAULT_AT=3		which call of it, counted from 1; 0: none; "all"
+ *	FAULT_KIND=ENOSPC	the call fails so, and does nothing; also EIO, EINVAL,
+ *				EMLINK, EAGAIN. KILL: the process dies before it
  *	FAULT_COUNT=FILE	where to write how many calls there were
  */
 #define _GNU_SOURCE
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static long calls;
+static const struct {
+	const char *name;
+	int error;
+} kinds[] = {
+	{ "ENOSPC", ENOSPC }, { "EIO", EIO },       { "EINVAL", EINVAL },
+	{ "EMLINK", EMLINK }, { "EAGAIN", EAGAIN },
+};
+
+/* Counted by all processes of the run together. */
+static atomic_long *calls;
+
+__attribute__((constructor)) static void
+start_count(void)
+{
+	calls = mmap(NULL, sizeof(*calls), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+	             0);
+}
 
 static bool
 goes_wrong(const char *name)
@@ -29,12 +49,16 @@ goes_wrong(const char *name)
 	const char *wanted = getenv("FAULT_CALL"), *at = getenv("FAULT_AT");
 	const char *kind = getenv("FAULT_KIND");
 
-	if (wanted == NULL || at == NULL || kind == NULL ||
-	    (strcmp(wanted, "any") != 0 && strcmp(wanted, name) != 0) || ++calls != atol(at))
+	if (calls == NULL || wanted == NULL || at == NULL || kind == NULL ||
+	    (strcmp(wanted, "any") != 0 && strcmp(wanted, name) != 0))
+		return false;
+	if (atomic_fetch_add(calls, 1) + 1 != atol(at) && strcmp(at, "all") != 0)
 		return false;
 	if (strcmp(kind, "KILL") == 0)
 		kill(getpid(), SIGKILL);
-	errno = strcmp(kind, "EIO") == 0 ? EIO : ENOSPC;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].name, kind) == 0)
+			errno = kinds[i].error;
 	return true;
 }
 
@@ -46,7 +70,7 @@ tell_count(void)
 
 	if (file == NULL)
 		return;
-	fprintf(file, "%ld\n", calls);
+	fprintf(file, "%ld\n", atomic_load(calls));
 	fclose(file);
 }
 
@@ -59,6 +83,9 @@ tell_count(void)
 		return goes_wrong(#name) ? -1 : real arguments; \
 	}
 
+WRAP(pid_t, fork, (void), ())
+WRAP(int, pipe, (int ends[2]), (ends))
+WRAP(ssize_t, read, (int file, void *bytes, size_t length), (file, bytes, length))
 WRAP(ssize_t, write, (int file, const void *bytes, size_t length), (file, bytes, length))
 WRAP(int, fsync, (int file), (file))
 WRAP(int, syncfs, (int file), (file))
@@ -71,6 +98,18 @@ WRAP(int, renameat2, (int from, const char *old, int to, const char *new, unsign
      (from, old, to, new, flags))
 WRAP(int, linkat, (int from, const char *old, int to, const char *new, int flags),
      (from, old, to, new, flags))
+WRAP(int, fstatat, (int at, const char *path, struct stat *found, int flags),
+     (at, path, found, flags))
+
+/* The end of the folder has no error. */
+struct dirent *
+readdir(DIR *stream)
+{
+	struct dirent *(*real)(DIR *);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "readdir");
+	return goes_wrong("readdir") ? NULL : real(stream);
+}
 
 int
 openat(int at, const char *path, int flags, ...)

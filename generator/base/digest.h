@@ -1,0 +1,41 @@
+/*
+ * SHA-256: the door to libcrypto, which uses what the processor has for it.
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include "base/auto.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+#define DIGEST_SIZE 32
+
+/* In hex, without the NUL. */
+#define DIGEST_HEX 64
+
+/* Of bytes that come piece by piece. */
+struct digest;
+
+struct digest *digest_new(void);
+void digest_update(struct digest *digest, const void *bytes, gsize length);
+void digest_update_text(struct digest *digest, const char *text);
+void digest_free(struct digest *digest);
+DEFINE_AUTO(digest)
+
+/* End the digest: of all its calls only digest_free() may follow. The caller
+ * frees the hex. */
+void digest_end(struct digest *digest, guint8 raw[DIGEST_SIZE]);
+char *digest_hex(struct digest *digest);
+
+/* Of bytes that are all there; the caller frees the hex. */
+void digest_raw_of(const void *bytes, gsize length, guint8 raw[DIGEST_SIZE]);
+char *digest_of(const void *bytes, gsize length);
+char *digest_of_text(const char *text);
+
+/* From and to hex, in small letters; digest_parse() is false where the first
+ * DIGEST_HEX bytes of `hex` are not that. */
+void digest_print(const guint8 raw[DIGEST_SIZE], char hex[DIGEST_HEX + 1]);
+bool digest_parse(const char *hex, guint8 raw[DIGEST_SIZE]);
+
+#endif

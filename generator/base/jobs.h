@@ -1,0 +1,36 @@
+/*
+ * Work shared by several processes: libraries that threads would have to lock
+ * are used side by side, and each process has all that stood in memory when it
+ * was forked.
+ */
+#ifndef BASE_JOBS_H
+#define BASE_JOBS_H
+
+#include <glib.h>
+
+struct jobs {
+	/* In each process, before its first work; may be NULL. */
+	void (*begin)(void *data);
+
+	/* Does work `index`, in a process of its own: nothing but what it
+	 * appends to `told` comes back. */
+	gboolean (*work)(guint index, GByteArray *told, void *data, GError **error);
+
+	/* Takes what one or several works told, one after the other, here; in
+	 * no order of index. */
+	void (*take)(const guint8 *told, gsize length, void *data);
+
+	void *data;
+};
+
+/*
+ * Does work 0 to count - 1 in so many processes (1 and up). Fails as the work of
+ * the lowest index that failed; what is above it may not be done then. Fails
+ * also where a process was killed.
+ */
+gboolean jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);
+
+#define JOBS_ERROR (jobs_error_quark())
+GQuark jobs_error_quark(void);
+
+#endif
