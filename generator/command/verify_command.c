@@ -1,5 +1,7 @@
-/* verify: whether letters are the ones that the content makes. */
+/* verify: whether letters are the ones that the content makes, whether a list is
+ * whole, and who signed them. */
 #include "command/command.h"
+#include "command/verify_site.h"
 #include "command/workshop.h"
 
 #include "letter/verify.h"
@@ -12,11 +14,14 @@ struct run {
 	struct registry *registry;
 	struct workshop workshop;
 	struct letters *letters;
+	struct authorities *authorities;
 };
 
 static void
 run_clear(struct run *run)
 {
+	if (run->authorities != NULL)
+		authorities_free(run->authorities);
 	if (run->letters != NULL)
 		letters_free(run->letters);
 	workshop_clear(&run->workshop);
@@ -25,16 +30,36 @@ run_clear(struct run *run)
 	findings_free(run->findings);
 }
 
+/* Only letters are compared with the content. */
+static bool
+has_letters(const struct request *request)
+{
+	for (char **path = request->arguments; *path != NULL; path++)
+		if (!g_file_test(*path, G_FILE_TEST_IS_DIR))
+			return true;
+	return false;
+}
+
 static bool
 prepare(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
 
+	if (request->authorities != NULL) {
+		run->authorities = authorities_open(request->authorities, error);
+		if (run->authorities == NULL)
+			return false;
+	}
+	if (!has_letters(request))
+		return true;
 	run->registry = request_examine(request, run->findings, error);
 	if (run->registry == NULL || !workshop_open(&run->workshop, request, error))
 		return false;
-	run->letters = letters_prepare(run->registry, run->workshop.templates, run->workshop.fonts,
-	                               (struct date){ 0 }, request->as_of, run->findings, error);
+
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+
+	run->letters = letters_prepare(&typesetting, (struct date){ 0 }, request->as_of,
+	                               run->findings, error);
 	return run->letters != NULL;
 }
 
@@ -44,6 +69,8 @@ say(const struct request *request, const char *path, const struct verification *
 {
 	static const struct wording verdicts[] = {
 		[VERDICT_SAME] = { "同じ", "same" },
+		[VERDICT_APPENDED] = { "違う：同じ文書の後ろに付け足しがある",
+		                       "different: something follows the same letter" },
 		[VERDICT_PAGE] = { "違う：データは内容と同じだが、紙面が違う",
 		                   "different: the data are the content's, the page is not" },
 		[VERDICT_DATA] = { "違う：内容と異なるデータ",
@@ -53,27 +80,57 @@ say(const struct request *request, const char *path, const struct verification *
 		[VERDICT_NO_LETTER] = { "不明：データが埋め込まれていない",
 		                        "unknown: no data is embedded" },
 	};
+	static const struct wording signatures[] = {
+		[SIGNATURE_NONE] = { "電子署名はない", "not signed" },
+		[SIGNATURE_UNREADABLE] = { "電子署名が壊れていて、読めない",
+		                           "signature: broken, it cannot be read" },
+		[SIGNATURE_BROKEN] = { "電子署名が合わない：署名の後に変えられている",
+		                       "signature: broken, the file was changed after it" },
+		[SIGNATURE_PARTIAL] = { "電子署名は合うが、署名の後に付け足しがある",
+		                        "signature: good, but something was appended after it" },
+		[SIGNATURE_WHOLE] = { "電子署名が合う（ファイル全体）",
+		                      "signature: good, of the whole file" },
+	};
+	enum signature signature = verification->signature;
 
 	printf("%s: %s\n", path, wording_text(verdicts[verification->verdict], request->language));
 	if (verification->verdict == VERDICT_DATA)
 		printf("\t- %s\n\t+ %s\n", verification->found, verification->expected);
+	printf("\t%s\n", wording_text(signatures[signature], request->language));
+	say_signer(request, &verification->signer);
+}
+
+static bool
+verify_one(const struct run *run, const char *path, bool *good, GError **error)
+{
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+	struct verification verification;
+
+	if (!verify_letter(&typesetting, run->letters, run->authorities, path, &verification,
+	                   error))
+		return false;
+	say(run->request, path, &verification);
+	*good = verification_is_good(&verification);
+	verification_clear(&verification);
+	return true;
 }
 
 static enum outcome
 verify_all(struct run *run, GError **error)
 {
-	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 	enum outcome outcome = OUTCOME_DONE;
 
 	for (char **path = run->request->arguments; *path != NULL; path++) {
-		struct verification verification;
+		bool good = false;
+		bool done =
+			g_file_test(*path, G_FILE_TEST_IS_DIR)
+				? verify_site(run->request, run->authorities, *path, &good, error)
+				: verify_one(run, *path, &good, error);
 
-		if (!verify_letter(&typesetting, run->letters, *path, &verification, error))
+		if (!done)
 			return OUTCOME_FAILED;
-		say(run->request, *path, &verification);
-		if (verification.verdict != VERDICT_SAME)
+		if (!good)
 			outcome = OUTCOME_FINDINGS;
-		verification_clear(&verification);
 	}
 	return outcome;
 }

@@ -1,6 +1,23 @@
 #include "command/workshop.h"
 
 bool
+workshop_open_key(struct workshop *workshop, const struct request *request, GError **error)
+{
+	if (request->sign == NULL)
+		return true;
+	workshop->signer = signer_open(request->sign, request->sign_password_file, request->as_of,
+	                               request->language, error);
+	if (workshop->signer == NULL)
+		return false;
+	workshop->signature = (struct archive_signature){
+		.signer = workshop->signer,
+		.time = signer_time(workshop->signer),
+		.size = signer_size(workshop->signer),
+	};
+	return true;
+}
+
+bool
 workshop_open(struct workshop *workshop, const struct request *request, GError **error)
 {
 	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
@@ -9,20 +26,42 @@ workshop_open(struct workshop *workshop, const struct request *request, GError *
 	if (workshop->templates == NULL || !typeset_check_templates(workshop->templates, error))
 		return false;
 	workshop->fonts = fonts_open(request->fonts, error);
-	return workshop->fonts != NULL;
+	return workshop->fonts != NULL && workshop_open_key(workshop, request, error);
 }
 
 void
 workshop_clear(struct workshop *workshop)
 {
+	if (workshop->signer != NULL)
+		signer_free(workshop->signer);
 	if (workshop->fonts != NULL)
 		fonts_free(workshop->fonts);
 	if (workshop->templates != NULL)
 		template_set_free(workshop->templates);
 }
 
+static GByteArray *
+sign_manifest(const void *manifest, gsize length, void *data, GError **error)
+{
+	const struct sign_piece piece = { manifest, length };
+
+	return signer_sign(data, &piece, 1, SIGN_TIME_TOLD, error);
+}
+
+void
+workshop_sign(const struct workshop *workshop, struct tree *tree)
+{
+	if (workshop->signer != NULL)
+		tree_set_sign(tree, sign_manifest, workshop->signer);
+}
+
 struct typesetting
 workshop_typesetting(const struct workshop *workshop, const struct registry *registry)
 {
-	return (struct typesetting){ registry, workshop->templates, workshop->fonts };
+	return (struct typesetting){
+		.registry = registry,
+		.templates = workshop->templates,
+		.fonts = workshop->fonts,
+		.signature = workshop->signer == NULL ? NULL : &workshop->signature,
+	};
 }

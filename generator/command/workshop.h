@@ -1,22 +1,33 @@
 /*
- * What letters and forms are set with: their templates and the fonts.
+ * What letters and forms are set with: their templates, the fonts, and the key
+ * that signs them.
  */
 #ifndef COMMAND_WORKSHOP_H
 #define COMMAND_WORKSHOP_H
 
 #include "command/command.h"
 
+#include "base/tree.h"
 #include "letter/typeset.h"
 
 struct workshop {
 	struct template_set *templates;
 	struct fonts *fonts;
+	struct signer *signer; /* NULL: nothing is signed */
+	struct archive_signature signature;
 };
 
 /* Opens what the request names; the templates are checked against the names
  * that they may use. False with `error`; workshop_clear() is due all the same. */
 bool workshop_open(struct workshop *workshop, const struct request *request, GError **error);
+
+/* Opens the key alone, where the request names one. */
+bool workshop_open_key(struct workshop *workshop, const struct request *request, GError **error);
+
 void workshop_clear(struct workshop *workshop);
+
+/* Has the tree's manifest signed, where there is a key; the workshop is borrowed. */
+void workshop_sign(const struct workshop *workshop, struct tree *tree);
 
 /* The same with the registry, for those who set; all borrowed. */
 struct typesetting workshop_typesetting(const struct workshop *workshop,

@@ -85,6 +85,7 @@ complete_page(qpdf_data qpdf, qpdf_oh page, GError **error)
 	/* Nothing is transparent, so no group needs to say how to blend. */
 	qpdf_oh_remove_key(qpdf, page, "/Group");
 	complete_fonts(qpdf, page);
+	archive_complete_links(qpdf, page);
 	return TRUE;
 }
 
@@ -107,6 +108,8 @@ complete(qpdf_data qpdf, const struct archive_info *info, GError **error)
 	if (info->data != NULL)
 		archive_add_data(qpdf, root, info->data);
 	archive_add_bookmarks(qpdf, root, info->document);
+	if (info->signature != NULL && !archive_add_signature(qpdf, root, info->signature, error))
+		return FALSE;
 	return !failed(qpdf, error);
 }
 
@@ -146,5 +149,5 @@ archive_finish(GByteArray *pdf, const struct archive_info *info, GError **error)
 	else
 		good = complete(qpdf, info, error) && write_out(qpdf, pdf, error);
 	qpdf_cleanup(&qpdf);
-	return good;
+	return good && (info->signature == NULL || archive_sign(pdf, info->signature, error));
 }

@@ -5,6 +5,7 @@
 #ifndef LETTER_ARCHIVE_H
 #define LETTER_ARCHIVE_H
 
+#include "letter/archive_signature.h"
 #include "letter/page.h"
 
 #include <glib.h>
@@ -18,17 +19,18 @@ struct archive_data {
 };
 
 struct archive_info {
-	const struct document *document; /* that was painted */
-	const GArray *told;              /* int; see paint() */
-	const struct archive_data *data; /* NULL: none is embedded */
+	const struct document *document;           /* that was painted */
+	const GArray *told;                        /* int; see paint() */
+	const struct archive_data *data;           /* NULL: none is embedded */
+	const struct archive_signature *signature; /* NULL: it is not signed */
 };
 
 /*
  * Replaces cairo's bytes by the finished file: language, metadata (XMP that
  * says what Info says), sRGB as output intent, all that has no meaning marked
  * as artifact, scopes and spans of table cells, alternative texts, bookmarks
- * where there are more than three pages, and the data. The same input gives
- * the same bytes. False where the PDF is not what cairo was told to draw.
+ * where there are more than three pages, the data, and the signature. The same
+ * input gives the same bytes, but where an elliptic key signs. False where the PDF is not what cairo was told to draw.
  */
 gboolean archive_finish(GByteArray *pdf, const struct archive_info *info, GError **error);
 

@@ -36,6 +36,22 @@ void archive_add_data(qpdf_data qpdf, qpdf_oh root, const struct archive_data *d
 gboolean archive_complete_structure(qpdf_data qpdf, qpdf_oh root, const struct archive_info *info,
                                     GError **error);
 
+/* Gives the links of a page what PDF/A and PDF/UA ask for, and cairo does not. */
+void archive_complete_links(qpdf_data qpdf, qpdf_oh page);
+
+/*
+ * Adds the field of a signature to the first page and the end of the structure,
+ * with a place for the signature that archive_sign() fills once all is written:
+ * with one of all other bytes, or with nothing where there is no signer. With
+ * an RSA key the same bytes give the same bytes. False with `error`.
+ */
+gboolean archive_add_signature(qpdf_data qpdf, qpdf_oh root,
+                               const struct archive_signature *signature, GError **error);
+gboolean archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error);
+
+/* Where `word` stands last in the bytes; NULL: nowhere. */
+const char *archive_find_last(const char *bytes, gsize length, const char *word);
+
 /* Bookmarks to the headings. */
 void archive_add_bookmarks(qpdf_data qpdf, qpdf_oh root, const struct document *document);
 

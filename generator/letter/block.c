@@ -59,6 +59,7 @@ letter_free(struct letter *letter)
 	g_free(letter->sample);
 	g_free(letter->seal_label);
 	g_free(letter->seal_alternative);
+	g_free(letter->signature);
 	g_free(letter);
 }
 

@@ -95,6 +95,7 @@ struct letter {
 	char *sample;           /* the mark of a sample, 「見本」; NULL: it is none */
 	char *seal_label;       /* in the seal's box: 「公印」 */
 	char *seal_alternative; /* what the box is, for those who do not see it */
+	char *signature;        /* what the signature is called, for the same */
 	struct date dated_on;
 	enum line_end line_end; /* of all paragraphs: ぶら下げ or not */
 	enum page_numbers page_numbers;

@@ -349,6 +349,9 @@ read_letter(struct reading *reading, const struct xml_node *root)
 		g_clear_pointer(&letter->sample, g_free);
 	letter->seal_label = g_strdup(xml_attribute(root, "seal-label"));
 	letter->seal_alternative = g_strdup(xml_attribute(root, "seal-alternative"));
+	letter->signature = g_strdup(xml_attribute(root, "signature"));
+	if (letter->signature == NULL)
+		letter->signature = g_strdup("signature");
 	if (date != NULL && *date != '\0' && !date_parse(date, &letter->dated_on))
 		refuse_attribute(reading, root, "dated-on");
 	letter->line_end =

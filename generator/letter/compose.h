@@ -44,6 +44,7 @@ struct span {
 	const char *ruby; /* NULL: none */
 	bool emphasis;    /* 圏点 */
 	bool nowrap;      /* 分割禁止 */
+	const char *link; /* where it leads, as a URI; NULL: nowhere */
 };
 
 struct paragraph {
@@ -72,6 +73,7 @@ struct placed_run {
 	const char *text;         /* of these glyphs; owned by the composed */
 	int length;               /* bytes of text */
 	gsize span;               /* index in the paragraph; ruby and dots: of their base */
+	const char *link;         /* of the span; borrowed from it */
 	enum decoration decoration;
 };
 

@@ -66,7 +66,10 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 	const struct site *site = &registry->site;
 	bool blank = body == NULL;
 	bool from_committee = kind->from == PARTY_COMMITTEE;
+	const char *document_number = body == NULL ? NULL : xml_attribute(body, "document-number");
 	g_autofree char *number = g_strdup_printf("%d", kind->number);
+	g_autofree char *in_url =
+		document_number == NULL ? NULL : g_uri_escape_string(document_number, NULL, FALSE);
 
 	value_set_flag(value, "blank", blank);
 	value_set_flag(value, "sample", site->sample.value != NULL);
@@ -82,4 +85,5 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 	value_set(value, "committee", body_value(&site->committee, blank));
 	value_set_flag(value, "qr-code", site->qr_code.value != NULL);
 	value_set_text(value, "list-url", site->base_url.value);
+	value_set_text(value, "document-number-in-url", in_url);
 }

@@ -51,6 +51,7 @@ static const struct template_name common_names[] = {
 	{ "sample", "見本か", "whether it is a sample", NULL },
 	{ "seal-box", "公印の枠を置くか", "whether the seal has a box", NULL },
 	{ "seal-omitted", "公印を省略するか", "whether the seal is omitted", NULL },
+	{ "signed", "電子署名するか", "whether it is signed electronically", NULL },
 	{ "qr-code", "様式5にQRコードを置くか", "whether form 5 has a QR code", NULL },
 	{ "form-number", "様式の番号", "form number", NULL },
 	{ "form-title", "様式の名称", "form title", NULL },
@@ -59,6 +60,7 @@ static const struct template_name common_names[] = {
 	{ "operations-body", "ISMAP運用支援機関", "operations body", body_names },
 	{ "committee", "ISMAP運営委員会", "steering committee", body_names },
 	{ "list-url", "リストのURL", "URL of the list", NULL },
+	{ "document-number-in-url", "URLの中に書く文書番号", "document number, as in a URL", NULL },
 	{ NULL, NULL, NULL, NULL },
 };
 

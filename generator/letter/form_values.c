@@ -10,9 +10,11 @@
 #define BLANK_ENTRIES 4
 
 /* A scope of more sub-services, or of a longer overview, than this goes to an
- * appendix. */
+ * appendix; so does one that takes more lines, since its row would be parted. */
 #define SUB_SERVICES_IN_TABLE 6
 #define OVERVIEW_CHARACTERS_IN_TABLE 60
+#define SCOPE_LINES_IN_TABLE 5
+#define SCOPE_CHARACTERS_IN_LINE 30
 
 /* A date that is filled in by hand. */
 static const char blank_date[] = "令和　　年　　月　　日";
@@ -156,6 +158,47 @@ count_children(const struct xml_node *group, const char *name)
 	return count;
 }
 
+/* Half a character for ASCII. */
+static guint
+half_characters(const char *text)
+{
+	guint halves = 0;
+
+	for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char(at))
+		halves += (guchar)*at < 0x80 ? 1 : 2;
+	return halves;
+}
+
+/* How many lines all these children take, one behind the other after a label. */
+static guint
+lines_of_children(const struct xml_node *group, const char *children)
+{
+	const struct xml_node *node = form_first(group, children);
+	guint halves = 14;
+
+	if (node == NULL)
+		return 0;
+	for (; node != NULL; node = form_next(node)) {
+		const char *name = form_node_text(node, "name");
+		const char *note = form_node_text(node, "note");
+
+		halves += 2 + half_characters(name != NULL ? name : node->text);
+		if (note != NULL)
+			halves += 2 + half_characters(note);
+	}
+	return (halves - 1) / (2 * SCOPE_CHARACTERS_IN_LINE) + 1;
+}
+
+static guint
+lines_of_scope(const struct xml_node *group, const char *overview)
+{
+	guint halves = half_characters(overview);
+
+	return (halves + 2 * SCOPE_CHARACTERS_IN_LINE - 1) / (2 * SCOPE_CHARACTERS_IN_LINE) +
+	       lines_of_children(group, "sub-service") + lines_of_children(group, "region") +
+	       lines_of_children(group, "outside-service");
+}
+
 /* What some groups have beside their fields. */
 static void
 set_extra(const struct source *source, struct value *value, const struct field *field,
@@ -173,6 +216,8 @@ set_extra(const struct source *source, struct value *value, const struct field *
 		bool has_notes = false;
 
 		if (overview != NULL && g_utf8_strlen(overview, -1) > OVERVIEW_CHARACTERS_IN_TABLE)
+			is_long = true;
+		if (group != NULL && lines_of_scope(group, overview) > SCOPE_LINES_IN_TABLE)
 			is_long = true;
 		for (; node != NULL; node = form_next(node))
 			has_notes = has_notes || form_node_text(node, "note") != NULL;
@@ -277,13 +322,15 @@ set_fields(const struct source *source, struct value *object, const struct field
 }
 
 struct value *
-form_values(const struct registry *registry, int number, const struct xml_node *body)
+form_values(const struct registry *registry, int number, const struct xml_node *body,
+            bool is_signed)
 {
 	const struct form_kind *kind = form_kind_find(number);
 	const struct source source = { registry, body == NULL };
 	struct value *value = value_object();
 
 	form_set_common(value, registry, kind, body);
+	value_set_flag(value, "signed", is_signed && body != NULL);
 	set_fields(&source, value, form_field(kind)->children, body, false);
 	return value;
 }

@@ -28,6 +28,7 @@ const struct template_name *form_names_table(const struct form_names *names);
  * The values of a form: `body` is its element <form>, of which nothing need be
  * there; NULL gives the values of the blank form. The caller frees.
  */
-struct value *form_values(const struct registry *registry, int number, const struct xml_node *body);
+struct value *form_values(const struct registry *registry, int number, const struct xml_node *body,
+                          bool is_signed);
 
 #endif

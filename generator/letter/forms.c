@@ -44,8 +44,8 @@ make(const struct typesetting *typesetting, int number, const struct form *form,
 		if (author == NULL)
 			author = form_text(form, "filer/name");
 	}
-	return typeset_draw(letter, typesetting->fonts, number, author,
-	                    form == NULL ? NULL : xml->str, error);
+	return typeset_draw(typesetting, letter, number, author, form == NULL ? NULL : xml->str,
+	                    error);
 }
 
 GByteArray *

@@ -9,6 +9,7 @@ span_clear(gpointer data)
 
 	g_free((char *)span->text);
 	g_free((char *)span->ruby);
+	g_free((char *)span->link);
 }
 
 GArray *
@@ -31,7 +32,7 @@ spans_append(GArray *spans, const char *text, enum face face, double size_pt)
 bool
 inline_is(const struct xml_node *node)
 {
-	static const char *const names[] = { "em", "ruby", "nowrap", "strong", "br", NULL };
+	static const char *const names[] = { "em", "ruby", "nowrap", "strong", "link", "br", NULL };
 
 	return node->name == NULL || g_strv_contains(names, node->name);
 }
@@ -136,6 +137,8 @@ inline_read(GArray *spans, const struct xml_node *node, enum face face, double s
 			span->nowrap = true;
 		else if (strcmp(node->name, "ruby") == 0 && span->ruby == NULL && i == first)
 			span->ruby = g_strdup(xml_attribute(node, "text"));
+		else if (strcmp(node->name, "link") == 0 && span->link == NULL)
+			span->link = g_strdup(xml_attribute(node, "to"));
 	}
 	return stranger;
 }

@@ -1,6 +1,5 @@
 #include "letter/letter.h"
 
-#include "letter/batch.h"
 #include "letter/due.h"
 #include "letter/font_cut.h"
 #include "letter/index.h"
@@ -18,6 +17,7 @@ struct letters {
 	struct typesetting typesetting;
 	GPtrArray *due;   /* struct due * */
 	GArray *prepared; /* struct prepared */
+	struct part part; /* of them, which is written */
 };
 
 static void
@@ -59,16 +59,15 @@ prepare(struct letters *letters, const struct due *due, struct findings *finding
 }
 
 struct letters *
-letters_prepare(const struct registry *registry, const struct template_set *templates,
-                struct fonts *fonts, struct date since, struct date as_of,
+letters_prepare(const struct typesetting *typesetting, struct date since, struct date as_of,
                 struct findings *findings, GError **error)
 {
 	AUTO(letters) letters = g_new0(struct letters, 1);
 	g_autoptr(GHashTable) reported =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-	letters->typesetting = (struct typesetting){ registry, templates, fonts };
-	letters->due = due_letters(registry, since, as_of);
+	letters->typesetting = *typesetting;
+	letters->due = due_letters(typesetting->registry, since, as_of);
 	letters->prepared = g_array_new(FALSE, TRUE, sizeof(struct prepared));
 	g_array_set_clear_func(letters->prepared, prepared_clear);
 	for (guint i = 0; i < letters->due->len; i++)
@@ -98,67 +97,118 @@ letters_xml(const struct letters *letters, unsigned index)
 	return g_array_index(letters->prepared, struct prepared, index).due->xml;
 }
 
+static const struct prepared *
+prepared_at(const struct letters *letters, guint index)
+{
+	return &g_array_index(letters->prepared, struct prepared, index);
+}
+
+/* The page says whether it is signed. */
+static struct letter *
+read_signed(const struct typesetting *typesetting, const struct due *due, GError **error)
+{
+	AUTO(findings) findings = findings_new();
+	struct letter *letter = NULL;
+
+	if (!typeset_read(typesetting, due->form, due_body(due), findings, &letter, error))
+		return NULL;
+	g_assert(letter != NULL);
+	return letter;
+}
+
 GByteArray *
-letters_draw(const struct letters *letters, unsigned index, GError **error)
+letters_draw(const struct letters *letters, unsigned index,
+             const struct archive_signature *signature, GError **error)
 {
-	const struct prepared *prepared = &g_array_index(letters->prepared, struct prepared, index);
+	const struct due *due = prepared_at(letters, index)->due;
+	struct typesetting typesetting = letters->typesetting;
+
+	typesetting.signature = signature;
+
+	AUTO(letter) letter = read_signed(&typesetting, due, error);
+
+	return letter == NULL ? NULL
+	                      : typeset_draw(&typesetting, letter, due->form,
+	                                     due->sender->name.value, due->xml, error);
+}
+
+void
+letters_keep_part(struct letters *letters, struct part part)
+{
+	letters->part = part;
+}
+
+unsigned
+letters_in_part(const struct letters *letters)
+{
+	return part_count(letters->part, letters->prepared->len);
+}
+
+/* In a process of its own: cairo and FreeType take locks that threads would
+ * share. It has the fonts that were open when it was forked. */
+static gboolean
+write_letter(guint nth, struct tree *tree, void *data, GError **error)
+{
+	const struct letters *letters = data;
+	const struct prepared *prepared = prepared_at(letters, part_index(letters->part, nth));
 	const struct due *due = prepared->due;
+	g_autoptr(GByteArray) pdf = typeset_draw(&letters->typesetting, prepared->letter, due->form,
+	                                         due->sender->name.value, due->xml, error);
 
-	return typeset_draw(prepared->letter, letters->typesetting.fonts, due->form,
-	                    due->sender->name.value, due->xml, error);
+	return pdf != NULL && tree_write(tree, due->path, pdf->data, pdf->len, error);
 }
-
-static GByteArray *
-draw(guint index, const void *data, GError **error)
-{
-	return letters_draw(data, index, error);
-}
-
-/* Where drawn letters go. */
-struct output {
-	const struct letters *letters;
-	struct tree *tree;
-	GString *csv;
-};
 
 static gboolean
-write_letter(guint index, const GByteArray *pdf, void *data, GError **error)
+write_index(const struct letters *letters, struct tree *tree, GError **error)
 {
-	struct output *output = data;
-	const struct due *due =
-		g_array_index(output->letters->prepared, struct prepared, index).due;
-	g_autofree char *sha256 =
-		g_compute_checksum_for_data(G_CHECKSUM_SHA256, pdf->data, pdf->len);
+	g_autoptr(GString) csv = g_string_new(NULL);
 
-	index_append(output->csv, due, sha256);
-	return tree_write(output->tree, due->path, pdf->data, pdf->len, error);
+	index_begin(csv);
+	for (guint nth = 0; nth < letters_in_part(letters); nth++) {
+		const struct due *due = prepared_at(letters, part_index(letters->part, nth))->due;
+		g_autofree char *sha256 = tree_digest(tree, due->path);
+
+		index_append(csv, due, sha256);
+	}
+	return tree_write(tree, "index.csv", csv->str, csv->len, error);
 }
 
 gboolean
 letters_write(const struct letters *letters, struct tree *tree, unsigned jobs, GError **error)
 {
-	g_autoptr(GString) csv = g_string_new(NULL);
-	struct output output = { letters, tree, csv };
+	return tree_run(tree, letters_in_part(letters), jobs, write_letter, (gpointer)letters,
+	                error) &&
+	       write_index(letters, tree, error);
+}
 
-	index_begin(csv);
-	return batch_run(letters->prepared->len, jobs, draw, letters, write_letter, &output,
-	                 error) &&
-	       tree_write(tree, "index.csv", csv->str, csv->len, error);
+static void
+free_letter(gpointer letter)
+{
+	letter_free(letter);
 }
 
 gboolean
 letters_write_merged(const struct letters *letters, struct tree *tree, GError **error)
 {
 	struct fonts *fonts = letters->typesetting.fonts;
+	struct typesetting on_paper = letters->typesetting;
+	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func(free_letter);
 	AUTO(document) all = document_new();
 	struct paint_metadata metadata = { 0 };
 
+	on_paper.signature = NULL;
 	for (guint i = 0; i < letters->prepared->len; i++) {
-		const struct prepared *prepared =
-			&g_array_index(letters->prepared, struct prepared, i);
+		const struct prepared *prepared = prepared_at(letters, i);
+		struct letter *letter = prepared->letter;
 
-		document_append(all, layout(prepared->letter, fonts), prepared->letter->title);
-		metadata.dated_on = prepared->letter->dated_on;
+		if (letters->typesetting.signature != NULL) {
+			letter = read_signed(&on_paper, prepared->due, error);
+			if (letter == NULL)
+				return FALSE;
+			g_ptr_array_add(read, letter);
+		}
+		document_append(all, layout(letter, fonts), letter->title);
+		metadata.dated_on = letter->dated_on;
 	}
 	if (all->pages->len == 0)
 		return TRUE;

@@ -39,6 +39,7 @@ enum role {
 	ROLE_RUBY,
 	ROLE_RUBY_BASE,
 	ROLE_RUBY_TEXT,
+	ROLE_LINK,
 	ROLES,
 };
 

@@ -116,33 +116,61 @@ paint_ruby(cairo_t *cairo, const struct thing *thing, gsize span, struct tags *t
 	return count;
 }
 
+/* A part of a line that is told by itself; ROLES: none. */
+struct line_part {
+	enum role role;
+	const char *link;
+};
+
+static struct line_part
+part_of(const struct thing *thing, const struct placed_run *run, bool divided)
+{
+	struct line_part part = { ROLES, NULL };
+
+	if (!divided)
+		return part;
+	part.role = ROLE_SPAN;
+	if (has_decoration(thing->line, DECORATION_RUBY, run->span))
+		part.role = ROLE_RUBY;
+	else if (run->link != NULL)
+		part = (struct line_part){ ROLE_LINK, run->link };
+	return part;
+}
+
+/* Ruby begins and ends its parts itself. */
+static void
+move_to_part(struct tags *tags, struct line_part *open, struct line_part part)
+{
+	if (part.role == open->role && g_strcmp0(part.link, open->link) == 0)
+		return;
+	if (open->role == ROLE_SPAN || open->role == ROLE_LINK)
+		tags_end_inside(tags, open->role);
+	if (part.role == ROLE_SPAN)
+		tags_begin_inside(tags, ROLE_SPAN);
+	else if (part.role == ROLE_LINK)
+		tags_begin_link(tags, part.link);
+	*open = part;
+}
+
 static void
 paint_line(cairo_t *cairo, const struct thing *thing, struct tags *tags)
 {
 	const GArray *runs = thing->line->runs;
 	bool divided = tags_is_divided(tags, thing->element);
-	bool in_span = false;
+	struct line_part open = { ROLES, NULL };
 
 	for (guint i = 0; i < runs->len; i++) {
 		const struct placed_run *run = &g_array_index(runs, struct placed_run, i);
-		bool ruby = divided && has_decoration(thing->line, DECORATION_RUBY, run->span);
 
 		if (run->decoration != DECORATION_NONE)
 			continue;
-		if (divided && in_span == ruby) {
-			if (ruby)
-				tags_end_inside(tags, ROLE_SPAN);
-			else
-				tags_begin_inside(tags, ROLE_SPAN);
-			in_span = !ruby;
-		}
-		if (ruby)
+		move_to_part(tags, &open, part_of(thing, run, divided));
+		if (open.role == ROLE_RUBY)
 			i += paint_ruby(cairo, thing, run->span, tags) - 1;
 		else
 			paint_run(cairo, run, thing->x_pt, thing->y_pt);
 	}
-	if (in_span)
-		tags_end_inside(tags, ROLE_SPAN);
+	move_to_part(tags, &open, (struct line_part){ ROLES, NULL });
 }
 
 static void

@@ -56,12 +56,15 @@ set_artifact(struct tags *tags, bool artifact)
 }
 
 static bool
-has_ruby(const struct thing *thing)
+has_parts(const struct thing *thing)
 {
-	for (guint i = 0; thing->kind == THING_TEXT && i < thing->line->runs->len; i++)
-		if (g_array_index(thing->line->runs, struct placed_run, i).decoration ==
-		    DECORATION_RUBY)
+	for (guint i = 0; thing->kind == THING_TEXT && i < thing->line->runs->len; i++) {
+		const struct placed_run *run =
+			&g_array_index(thing->line->runs, struct placed_run, i);
+
+		if (run->decoration == DECORATION_RUBY || run->link != NULL)
 			return true;
+	}
 	return false;
 }
 
@@ -74,7 +77,7 @@ find_divided(struct tags *tags)
 		for (guint j = 0; j < page->things->len; j++) {
 			const struct thing *thing = &g_array_index(page->things, struct thing, j);
 
-			if (thing->element != ARTIFACT && has_ruby(thing))
+			if (thing->element != ARTIFACT && has_parts(thing))
 				tags->divided[thing->element] = true;
 		}
 	}
@@ -170,6 +173,23 @@ tags_begin_inside(struct tags *tags, enum role role)
 	int told = TOLD_ROLE(role);
 
 	cairo_tag_begin(tags->cairo, role_name(role), NULL);
+	g_array_append_val(tags->told, told);
+}
+
+/* Cairo reads it as a string in quotes (its attribute syntax). */
+void
+tags_begin_link(struct tags *tags, const char *uri)
+{
+	int told = TOLD_ROLE(ROLE_LINK);
+	g_autoptr(GString) attributes = g_string_new("uri='");
+
+	for (const char *at = uri; *at != '\0'; at++) {
+		if (*at == '\'' || *at == '\\')
+			g_string_append_c(attributes, '\\');
+		g_string_append_c(attributes, *at);
+	}
+	g_string_append_c(attributes, '\'');
+	cairo_tag_begin(tags->cairo, CAIRO_TAG_LINK, attributes->str);
 	g_array_append_val(tags->told, told);
 }
 

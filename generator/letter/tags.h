@@ -26,9 +26,13 @@ void tags_init(struct tags *tags, const struct document *document, cairo_t *cair
 /* Closes and opens so that `element` (or ARTIFACT) is the innermost. */
 void tags_move_to(struct tags *tags, int element);
 
-/* A part of a line in the element that is open: ruby. An element with such parts
+/* A part of a line in the element that is open: ruby, a link. An element with such parts
  * has all its text in them: cairo before 1.18 leaves text beside them untagged. */
 void tags_begin_inside(struct tags *tags, enum role role);
+
+/* The same for a part of the role Link that leads to `uri`: what is drawn in it
+ * can be clicked. */
+void tags_begin_link(struct tags *tags, const char *uri);
 void tags_end_inside(struct tags *tags, enum role role);
 bool tags_is_divided(const struct tags *tags, int element);
 

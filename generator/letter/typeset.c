@@ -40,7 +40,8 @@ gboolean
 typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
              struct findings *findings, struct letter **letter, GError **error)
 {
-	AUTO(value) values = form_values(typesetting->registry, number, body);
+	AUTO(value) values =
+		form_values(typesetting->registry, number, body, typesetting->signature != NULL);
 	g_autofree char *name = template_of(number);
 	g_autofree char *shown = g_strdup_printf("./templates/letters/%s", name);
 	g_autoptr(GString) xml = g_string_new(NULL);
@@ -122,11 +123,11 @@ typeset_sender(const struct registry *registry, int number)
 }
 
 GByteArray *
-typeset_draw(const struct letter *letter, struct fonts *fonts, int number, const char *author,
-             const char *xml, GError **error)
+typeset_draw(const struct typesetting *typesetting, const struct letter *letter, int number,
+             const char *author, const char *xml, GError **error)
 {
-	AUTO(document) document = layout(letter, fonts);
-	G_GNUC_UNUSED AUTO(font_cut) cut = font_cut_new(fonts, document);
+	AUTO(document) document = layout(letter, typesetting->fonts);
+	G_GNUC_UNUSED AUTO(font_cut) cut = font_cut_new(typesetting->fonts, document);
 	struct paint_metadata metadata = {
 		.title = letter->title,
 		.author = author,
@@ -138,9 +139,15 @@ typeset_draw(const struct letter *letter, struct fonts *fonts, int number, const
 	                        form_kind_find(number)->title_ja, XML_NAMESPACE, number);
 	struct archive_data data = { name, description, xml, xml == NULL ? 0 : strlen(xml) };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	struct archive_info info = { document, told, xml == NULL ? NULL : &data };
+	struct archive_signature signature;
+	struct archive_info info = { document, told, xml == NULL ? NULL : &data, NULL };
 	g_autoptr(GByteArray) pdf = paint(document, &metadata, told, error);
 
+	if (xml != NULL && typesetting->signature != NULL) {
+		signature = *typesetting->signature;
+		signature.name = letter->signature;
+		info.signature = &signature;
+	}
 	if (pdf == NULL || !archive_finish(pdf, &info, error))
 		return NULL;
 	return g_steal_pointer(&pdf);

@@ -6,6 +6,7 @@
 #define LETTER_TYPESET_H
 
 #include "base/finding.h"
+#include "letter/archive_signature.h"
 #include "letter/block.h"
 #include "letter/fonts.h"
 #include "registry/registry.h"
@@ -18,6 +19,7 @@ struct typesetting {
 	const struct registry *registry; /* the two bodies, the criteria */
 	const struct template_set *templates;
 	struct fonts *fonts;
+	const struct archive_signature *signature; /* NULL: nothing is signed */
 };
 
 /* The templates of all forms against the names they may use. */
@@ -25,7 +27,7 @@ gboolean typeset_check_templates(const struct template_set *templates, GError **
 
 /*
  * Fills the template of form `number` with `body`, its element <form> (NULL:
- * the blank form), and reads the blocks. *letter is NULL after a finding of
+ * the blank form, which is never signed), and reads the blocks. *letter is NULL after a finding of
  * level error: the template makes no letter. FALSE with `error` where it
  * fails.
  */
@@ -47,10 +49,11 @@ void typeset_check(const struct letter *letter, struct fonts *fonts, int number,
 
 /*
  * Lays out, draws and finishes a letter from `author`, in which `xml`, the form
- * as a file, is embedded (NULL: nothing is). The bytes depend on nothing else.
+ * as a file, is embedded (NULL: nothing is, and nothing is signed). The bytes
+ * depend on nothing else, but on chance where an elliptic key signs.
  */
-GByteArray *typeset_draw(const struct letter *letter, struct fonts *fonts, int number,
-                         const char *author, const char *xml, GError **error);
+GByteArray *typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
+                         int number, const char *author, const char *xml, GError **error);
 
 /* Who sends form `number`; NULL where a provider files it. */
 const struct body *typeset_sender(const struct registry *registry, int number);

@@ -55,36 +55,58 @@ note_difference(struct verification *verification, const char *found, const char
 
 	while (found_lines[i] != NULL && g_strcmp0(found_lines[i], expected_lines[i]) == 0)
 		i++;
-	verification_clear(verification);
+	g_free(verification->found);
+	g_free(verification->expected);
 	verification->verdict = VERDICT_DATA;
 	verification->found = g_strdup(found_lines[i] == NULL ? "" : found_lines[i]);
 	verification->expected = g_strdup(expected_lines[i] == NULL ? "" : expected_lines[i]);
 }
 
-static void
-compare_bytes(struct verification *verification, const char *file, gsize length,
-              const GByteArray *anew)
-{
-	bool same = length >= anew->len && memcmp(file, anew->data, anew->len) == 0;
+/* The file that is verified. */
+struct file {
+	char *bytes;
+	gsize length;
+	struct archive_place place;         /* of its signature */
+	struct archive_signature signature; /* as it is signed, for the comparison */
+	bool is_signed;
+};
 
-	verification->verdict = same ? VERDICT_SAME : VERDICT_PAGE;
-	verification->rest = same ? length - anew->len : 0;
+static const struct archive_signature *
+signature_of(const struct file *file)
+{
+	return file->is_signed ? &file->signature : NULL;
+}
+
+/* The signature itself cannot be made anew. */
+static void
+compare_bytes(struct verification *verification, const struct file *file, const GByteArray *anew)
+{
+	gsize start = file->is_signed ? file->place.start : 0;
+	gsize end = file->is_signed ? file->place.end : 0;
+
+	if (file->length < anew->len || anew->len < end ||
+	    memcmp(file->bytes, anew->data, start) != 0 ||
+	    memcmp(file->bytes + end, anew->data + end, anew->len - end) != 0)
+		verification->verdict = VERDICT_PAGE;
+	else
+		verification->verdict = file->length > anew->len ? VERDICT_APPENDED : VERDICT_SAME;
 }
 
 /* Among the letters that decisions and forms make due. */
 static gboolean
-compare_letters(const struct letters *letters, const char *xml, const char *file, gsize length,
+compare_letters(const struct letters *letters, const char *xml, const struct file *file,
                 struct verification *verification, GError **error)
 {
 	for (unsigned i = 0; i < letters_count(letters); i++) {
 		const char *own = letters_xml(letters, i);
 
 		if (strcmp(own, xml) == 0) {
-			g_autoptr(GByteArray) anew = letters_draw(letters, i, error);
+			g_autoptr(GByteArray) anew =
+				letters_draw(letters, i, signature_of(file), error);
 
 			if (anew == NULL)
 				return FALSE;
-			compare_bytes(verification, file, length, anew);
+			compare_bytes(verification, file, anew);
 			return TRUE;
 		}
 		if (verification->verdict == VERDICT_UNKNOWN && is_same_letter(own, xml))
@@ -96,11 +118,13 @@ compare_letters(const struct letters *letters, const char *xml, const char *file
 /* Among the filled forms of the content; a copy of a letter that a decision
  * makes is none of its own. */
 static gboolean
-compare_forms(const struct typesetting *typesetting, const char *xml, const char *file,
-              gsize length, struct verification *verification, GError **error)
+compare_forms(const struct typesetting *typesetting, const char *xml, const struct file *file,
+              struct verification *verification, GError **error)
 {
+	struct typesetting as_signed = *typesetting;
 	const GPtrArray *forms = typesetting->registry->forms;
 
+	as_signed.signature = signature_of(file);
 	for (guint i = 0; i < forms->len; i++) {
 		const struct form *form = g_ptr_array_index(forms, i);
 		g_autoptr(GString) own = g_string_new(NULL);
@@ -109,12 +133,12 @@ compare_forms(const struct typesetting *typesetting, const char *xml, const char
 		if (strcmp(own->str, xml) == 0) {
 			AUTO(findings) findings = findings_new();
 			g_autoptr(GByteArray) anew =
-				forms_typeset(typesetting, form, findings, error);
+				forms_typeset(&as_signed, form, findings, error);
 
 			if (*error != NULL)
 				return FALSE;
 			if (anew != NULL)
-				compare_bytes(verification, file, length, anew);
+				compare_bytes(verification, file, anew);
 			return TRUE;
 		}
 		if (verification->verdict == VERDICT_UNKNOWN && is_same_letter(own->str, xml))
@@ -123,37 +147,108 @@ compare_forms(const struct typesetting *typesetting, const char *xml, const char
 	return TRUE;
 }
 
-void
-verification_clear(struct verification *verification)
+static gboolean
+compare(const struct typesetting *typesetting, const struct letters *letters, const char *path,
+        const struct file *file, struct verification *verification, GError **error)
 {
-	g_clear_pointer(&verification->found, g_free);
-	g_clear_pointer(&verification->expected, g_free);
-}
-
-gboolean
-verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-              const char *path, struct verification *verification, GError **error)
-{
-	g_autofree char *file = NULL;
-	g_autofree char *xml = NULL;
-	g_autoptr(GError) failure = NULL;
-	gsize length;
-
-	*verification = (struct verification){ .verdict = VERDICT_UNKNOWN };
-	if (!g_file_get_contents(path, &file, &length, error))
-		return FALSE;
-
 	g_autoptr(GByteArray) data = archive_extract(path, NULL);
+	g_autoptr(GError) failure = NULL;
 
 	if (data == NULL) {
 		verification->verdict = VERDICT_NO_LETTER;
 		return TRUE;
 	}
-	xml = g_strndup((const char *)data->data, data->len);
-	if (compare_letters(letters, xml, file, length, verification, &failure) &&
+
+	g_autofree char *xml = g_strndup((const char *)data->data, data->len);
+
+	if (compare_letters(letters, xml, file, verification, &failure) &&
 	    (verification->verdict != VERDICT_UNKNOWN ||
-	     compare_forms(typesetting, xml, file, length, verification, &failure)))
+	     compare_forms(typesetting, xml, file, verification, &failure)))
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&failure));
 	return FALSE;
+}
+
+/* Whether anything of a signature is there, found or not. */
+static bool
+has_traces(const struct file *file)
+{
+	static const char *const words[] = { "/ByteRange", "/ETSI.CAdES", "/SigFlags",
+		                             "/Contents <" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+		gsize extent = strlen(words[i]);
+
+		for (gsize at = 0; at + extent <= file->length; at++)
+			if (memcmp(file->bytes + at, words[i], extent) == 0)
+				return true;
+	}
+	return false;
+}
+
+static void
+examine_signature(const struct file *file, const struct authorities *authorities,
+                  struct verification *verification)
+{
+	const struct archive_place *place = &file->place;
+	const struct sign_piece pieces[] = {
+		{ file->bytes, place->start },
+		{ file->bytes + place->end, place->covered - place->end },
+	};
+	struct sign_report *report = &verification->signer;
+	g_autoptr(GByteArray) signature =
+		file->is_signed ? archive_signature_at(file->bytes, place) : NULL;
+
+	if (signature == NULL) {
+		verification->signature =
+			file->is_signed || has_traces(file) ? SIGNATURE_UNREADABLE : SIGNATURE_NONE;
+		return;
+	}
+	sign_examine(pieces, G_N_ELEMENTS(pieces), signature->data, signature->len, authorities,
+	             place->time, report);
+	if (!report->is_signature)
+		verification->signature = SIGNATURE_UNREADABLE;
+	else if (!report->holds)
+		verification->signature = SIGNATURE_BROKEN;
+	else
+		verification->signature =
+			place->covered < file->length ? SIGNATURE_PARTIAL : SIGNATURE_WHOLE;
+}
+
+bool
+verification_is_good(const struct verification *verification)
+{
+	if (verification->verdict != VERDICT_SAME)
+		return false;
+	return verification->signature == SIGNATURE_NONE ||
+	       (verification->signature == SIGNATURE_WHOLE &&
+	        verification->signer.trust != TRUST_NONE);
+}
+
+void
+verification_clear(struct verification *verification)
+{
+	g_clear_pointer(&verification->found, g_free);
+	g_clear_pointer(&verification->expected, g_free);
+	sign_report_clear(&verification->signer);
+}
+
+gboolean
+verify_letter(const struct typesetting *typesetting, const struct letters *letters,
+              const struct authorities *authorities, const char *path,
+              struct verification *verification, GError **error)
+{
+	struct file file = { 0 };
+	gboolean done;
+
+	*verification = (struct verification){ .verdict = VERDICT_UNKNOWN };
+	if (!g_file_get_contents(path, &file.bytes, &file.length, error))
+		return FALSE;
+	file.is_signed = archive_find_signature(file.bytes, file.length, &file.place);
+	file.signature.time = file.place.time;
+	file.signature.size = (file.place.end - file.place.start) / 2 - 1;
+	examine_signature(&file, authorities, verification);
+	done = compare(typesetting, letters, path, &file, verification, error);
+	g_free(file.bytes);
+	return done;
 }

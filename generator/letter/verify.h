@@ -2,35 +2,52 @@
 #ifndef LETTER_VERIFY_H
 #define LETTER_VERIFY_H
 
+#include "base/sign.h"
 #include "letter/letter.h"
 #include "letter/typeset.h"
 
 #include <glib.h>
 
 enum verdict {
-	VERDICT_SAME,      /* byte for byte, but for what was appended */
+	VERDICT_SAME,      /* byte for byte, but for the signature itself */
+	VERDICT_APPENDED,  /* the same, and something follows */
 	VERDICT_PAGE,      /* the data are those of the content, the rest is not */
 	VERDICT_DATA,      /* the content has a letter of this number with other data */
 	VERDICT_UNKNOWN,   /* the content has no such letter */
 	VERDICT_NO_LETTER, /* no PDF of this program: no data is embedded */
 };
 
+enum signature {
+	SIGNATURE_NONE,
+	SIGNATURE_UNREADABLE, /* there is one, or the rest of one */
+	SIGNATURE_BROKEN,     /* what it covers, or itself, was changed */
+	SIGNATURE_PARTIAL,    /* it holds, but something follows what it covers */
+	SIGNATURE_WHOLE,      /* it holds, of the whole file */
+};
+
 struct verification {
 	enum verdict verdict;
-	gsize rest; /* VERDICT_SAME: bytes that follow those of the letter */
 	/* VERDICT_DATA: the first lines that differ, in the file and as the content
 	 * has it; owned. */
 	char *found, *expected;
+	enum signature signature;
+	struct sign_report signer; /* from SIGNATURE_BROKEN on, as far as it is known */
 };
+
+/* The same letter, and where it is signed, the signature holds and, where there
+ * are authorities, is trusted. */
+bool verification_is_good(const struct verification *verification);
 
 void verification_clear(struct verification *verification);
 
 /*
- * Makes the letter or form anew from the content and compares it with the file
- * at `path`. `typesetting` and `letters` are of the same content. False with
- * `error` where that fails or the file cannot be read.
+ * Makes the letter or form anew from the content, signed as the file at `path`
+ * is, compares it with that, and examines the signature as of the time that it
+ * tells; `authorities` may be NULL. `typesetting` and `letters` are of the same
+ * content. False with `error` where that fails or the file cannot be read.
  */
 gboolean verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-                       const char *path, struct verification *verification, GError **error);
+                       const struct authorities *authorities, const char *path,
+                       struct verification *verification, GError **error);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "fonts.h"
 
-#include "letter/batch.h"
 #include "letter/block.h"
 #include "letter/due.h"
 #include "letter/form_values.h"
@@ -133,7 +132,7 @@ form_lines_are(const struct registry *registry, int number, const struct xml_nod
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts };
+	struct typesetting typesetting = { registry, templates, fonts, NULL };
 	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
 	AUTO(letter) letter = NULL;
 
@@ -293,7 +292,7 @@ forms_say_all_their_fields(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts };
+	struct typesetting typesetting = { registry, templates, fonts, NULL };
 	unsigned seen = 0;
 
 	for (guint i = 0; i < registry->forms->len; i++) {
@@ -595,8 +594,9 @@ misses(const char *name, const char *sequence, const char *points)
 
 	assert_null(error);
 
-	AUTO(letters) letters = letters_prepare(registry, templates, fonts, any_day,
-	                                        meeting->held_on.on, findings, &error);
+	const struct typesetting typesetting = { registry, templates, fonts, NULL };
+	AUTO(letters) letters = letters_prepare(&typesetting, any_day, meeting->held_on.on,
+	                                        findings, &error);
 
 	assert_null(error);
 	assert_non_null(letters);
@@ -636,46 +636,29 @@ the_same_letter_gives_the_same_bytes(void **state)
 	assert_memory_equal(first->data, second->data, first->len);
 }
 
-static GByteArray *
-make_number(guint index, const void *data, GError **error)
+static void
+prose_says(const char *prose, unsigned index, bool is_item, const char *text)
 {
-	const guint *bad = data;
-	g_autofree char *text = g_strdup_printf("%u;", index);
-	GByteArray *bytes;
+	AUTO(value) list = prose_value(prose);
+	const struct value *paragraph = value_at(list, index);
 
-	if (index == *bad) {
-		g_set_error(error, BATCH_ERROR, 0, "no number %u", index);
-		return NULL;
-	}
-	bytes = g_byte_array_new();
-	return g_byte_array_append(bytes, (const guint8 *)text, (guint)strlen(text));
-}
-
-static gboolean
-take_number(guint index, const GByteArray *bytes, void *data, GError **error)
-{
-	(void)index;
-	(void)error;
-	g_string_append_len(data, (const char *)bytes->data, bytes->len);
-	return TRUE;
+	assert_string_equal(value_string(value_find(paragraph, "text")), text);
+	assert_int_equal(value_is_set(value_find(paragraph, "is-item")), is_item);
 }
 
 static void
-batches_keep_their_order_and_their_failures(void **state)
+rows_of_a_table_in_prose_are_items(void **state)
 {
-	(void)state;
-	for (unsigned jobs = 1; jobs <= 9; jobs += 2) {
-		g_autoptr(GString) taken = g_string_new(NULL);
-		g_autoptr(GString) before = g_string_new(NULL);
-		g_autoptr(GError) error = NULL;
-		guint none = G_MAXUINT, bad = 3;
+	static const char two[] = "次のとおり。\n| 区分 | 対象 |\n| --- | --- |\n| 複製 | 対象 |\n"
+				  "| Edge Cache | 対象外 |\n\n以上";
+	static const char three[] = "| 名称 | 東京 | 大阪 |\n|:-|-:|:-:|\n| 複製 | 有 | 無 |";
 
-		assert_true(batch_run(6, jobs, make_number, &none, take_number, taken, &error));
-		assert_string_equal(taken->str, "0;1;2;3;4;5;");
-		assert_false(batch_run(6, jobs, make_number, &bad, take_number, before, &error));
-		assert_string_equal(before->str, "0;1;2;");
-		assert_string_equal(error->message, "no number 3");
-	}
+	(void)state;
+	prose_says(two, 0, false, "次のとおり。");
+	prose_says(two, 1, true, "複製：対象");
+	prose_says(two, 2, true, "Edge Cache：対象外");
+	prose_says(two, 3, false, "以上");
+	prose_says(three, 0, true, "複製：東京 有、大阪 無");
 }
 
 static void
@@ -715,7 +698,7 @@ main(void)
 		cmocka_unit_test(letters_since_a_day_are_those_not_before_it),
 		cmocka_unit_test(a_character_without_a_glyph_is_found_before_drawing),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
-		cmocka_unit_test(batches_keep_their_order_and_their_failures),
+		cmocka_unit_test(rows_of_a_table_in_prose_are_items),
 		cmocka_unit_test(names_of_persons_are_spaced),
 	};
 

@@ -1,0 +1,196 @@
+#include "command/verify_site.h"
+
+#include "base/digest.h"
+#include "base/tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MANIFEST "manifest.sha256"
+
+/* A line of the manifest: the digest, two blanks, the path. */
+#define PATH_AT (DIGEST_HEX + 2)
+
+/* While a list is checked. */
+struct check {
+	const struct request *request;
+	const char *folder;
+	GHashTable *digests; /* by path; those that were seen are taken out */
+	GString *faults;     /* lines */
+};
+
+/* Notes a line about a file that is not as it should be. */
+static void
+blame(struct check *check, struct wording wording, const char *path)
+{
+	g_string_append_printf(check->faults, "\t%s: %s\n", path,
+	                       wording_text(wording, check->request->language));
+}
+
+static void
+read_manifest(struct check *check, const char *manifest)
+{
+	static const struct wording unreadable = { "読めない行がある",
+		                                   "has a line that cannot be read" };
+	g_auto(GStrv) lines = g_strsplit(manifest, "\n", -1);
+
+	for (char **line = lines; *line != NULL; line++) {
+		if (strlen(*line) > PATH_AT)
+			g_hash_table_insert(check->digests, g_strdup(*line + PATH_AT),
+			                    g_strndup(*line, DIGEST_HEX));
+		else if (**line != '\0')
+			blame(check, unreadable, MANIFEST);
+	}
+}
+
+static void
+check_file(struct check *check, const char *path)
+{
+	static const struct wording changed = { "リストと違う", "is not as listed" };
+	static const struct wording unlisted = { "リストにない", "is not listed" };
+	const char *listed = g_hash_table_lookup(check->digests, path);
+	g_autofree char *file = g_build_filename(check->folder, path, NULL);
+	g_autofree char *bytes = NULL;
+	gsize length;
+
+	if (strcmp(path, MANIFEST) == 0 || strcmp(path, TREE_SIGNATURE) == 0)
+		return;
+	if (listed == NULL) {
+		blame(check, unlisted, path);
+		return;
+	}
+
+	g_autofree char *own = g_file_get_contents(file, &bytes, &length, NULL)
+	                               ? digest_of(bytes, length)
+	                               : g_strdup("");
+
+	if (strcmp(own, listed) != 0)
+		blame(check, changed, path);
+	g_hash_table_remove(check->digests, path);
+}
+
+static int
+compare_paths(gconstpointer left, gconstpointer right)
+{
+	const char *const *a = left, *const *b = right;
+
+	return strcmp(*a, *b);
+}
+
+/* Appends the paths of all files below `path` in the folder. */
+static void
+collect(const char *folder, const char *path, GPtrArray *paths)
+{
+	g_autofree char *full = g_build_filename(folder, path, NULL);
+	g_autoptr(GDir) dir = g_dir_open(full, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *own =
+			*path == '\0' ? g_strdup(name) : g_strdup_printf("%s/%s", path, name);
+		g_autofree char *at = g_build_filename(folder, own, NULL);
+
+		if (g_file_test(at, G_FILE_TEST_IS_DIR) && !g_file_test(at, G_FILE_TEST_IS_SYMLINK))
+			collect(folder, own, paths);
+		else
+			g_ptr_array_add(paths, g_steal_pointer(&own));
+	}
+}
+
+static void
+check_files(struct check *check)
+{
+	static const struct wording missing = { "ない", "is missing" };
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+	collect(check->folder, "", paths);
+	g_ptr_array_sort(paths, compare_paths);
+	for (guint i = 0; i < paths->len; i++)
+		check_file(check, g_ptr_array_index(paths, i));
+
+	g_autoptr(GList) rest =
+		g_list_sort(g_hash_table_get_keys(check->digests), (GCompareFunc)strcmp);
+
+	for (GList *at = rest; at != NULL; at = at->next)
+		blame(check, missing, at->data);
+}
+
+void
+say_signer(const struct request *request, const struct sign_report *report)
+{
+	static const struct wording signer = {
+		"署名者：{0}（発行者 {1}、シリアル番号 {2}）、署名日時 {3}",
+		"signed by {0} (issuer {1}, serial {2}) at {3}",
+	};
+	static const struct wording trusts[] = {
+		[TRUST_UNASKED] = { "署名者の証明書を信頼できるかは調べていない（--ca で調べる）",
+		                    "whether the signer is trusted was not asked (--ca)" },
+		[TRUST_GOOD] = { "署名日時の時点で、署名者の証明書は信頼できる",
+		                 "the signer's certificate was trusted at that time" },
+		[TRUST_NONE] = { "署名日時の時点で、署名者の証明書は信頼できない：{0}",
+		                 "the signer's certificate was not trusted at that time: {0}" },
+	};
+	g_autofree char *time = sign_time_text(report->time);
+	const char *who[] = { report->subject, report->issuer, report->serial, time, NULL };
+	const char *why[] = { report->why != NULL ? report->why : "", NULL };
+	g_autoptr(GString) text = g_string_new("\t");
+
+	if (report->subject == NULL || report->issuer == NULL || report->serial == NULL)
+		return;
+	wording_fill(wording_text(signer, request->language), who, text);
+	g_string_append(text, "\n\t");
+	wording_fill(wording_text(trusts[report->trust], request->language), why, text);
+	puts(text->str);
+}
+
+/* True where there is no signature, or a good one. */
+static bool
+say_signature(const struct check *check, const struct authorities *authorities,
+              const char *manifest)
+{
+	static const struct wording none = { "電子署名はない", "not signed" };
+	static const struct wording broken = { "電子署名がリストに合わない",
+		                               "signature: broken, not of this list" };
+	static const struct wording holds = { "電子署名が合う（リスト全体）",
+		                              "signature: good, of the whole list" };
+	g_autofree char *path = g_build_filename(check->folder, TREE_SIGNATURE, NULL);
+	const struct sign_piece piece = { manifest, strlen(manifest) };
+	struct wording said = none;
+	struct sign_report report = { 0 };
+	g_autofree char *der = NULL;
+	bool good = true;
+	gsize length;
+
+	if (g_file_get_contents(path, &der, &length, NULL)) {
+		sign_examine(&piece, 1, der, length, authorities, 0, &report);
+		said = report.holds ? holds : broken;
+		good = report.holds && report.trust != TRUST_NONE;
+	}
+	printf("\t%s\n", wording_text(said, check->request->language));
+	say_signer(check->request, &report);
+	sign_report_clear(&report);
+	return good;
+}
+
+bool
+verify_site(const struct request *request, const struct authorities *authorities,
+            const char *folder, bool *good, GError **error)
+{
+	static const struct wording same = { "同じ", "same" };
+	static const struct wording different = { "違う", "different" };
+	g_autofree char *path = g_build_filename(folder, MANIFEST, NULL);
+	g_autofree char *manifest = NULL;
+	g_autoptr(GHashTable) digests =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GString) faults = g_string_new(NULL);
+	struct check check = { request, folder, digests, faults };
+
+	if (!g_file_get_contents(path, &manifest, NULL, error))
+		return false;
+	read_manifest(&check, manifest);
+	check_files(&check);
+	printf("%s: %s\n%s", folder,
+	       wording_text(faults->len == 0 ? same : different, request->language), faults->str);
+	*good = say_signature(&check, authorities, manifest) && faults->len == 0;
+	return true;
+}

@@ -1,0 +1,21 @@
+/* Whether a published list is whole, and who signed it. */
+#ifndef COMMAND_VERIFY_SITE_H
+#define COMMAND_VERIFY_SITE_H
+
+#include "base/sign.h"
+#include "command/command.h"
+
+/*
+ * Compares the files in `folder` with manifest.sha256 there, examines its
+ * signature, and says on standard output what is found. *good is true where
+ * nothing is missing, other or too much, and a signature that is there holds
+ * and is trusted by `authorities` (may be NULL). False with `error` where the
+ * folder or its manifest cannot be read.
+ */
+bool verify_site(const struct request *request, const struct authorities *authorities,
+                 const char *folder, bool *good, GError **error);
+
+/* Says who signed and whether they are trusted, as far as it is known. */
+void say_signer(const struct request *request, const struct sign_report *report);
+
+#endif

@@ -1,0 +1,30 @@
+# For runners in shell: `. tests/pdfa/validator.sh`, then prepare_validator once
+# and validate. veraPDF comes from Maven's repository (pom.xml).
+
+java=$BUILD/tests/pdfa/java
+
+# Fetched and compiled once for each pom.xml and Validate.java.
+prepare_validator() {
+	mkdir -p "$java" || return
+	[ "$java/classpath" -nt tests/pdfa/pom.xml ] || {
+		mvn -q -B -f tests/pdfa/pom.xml dependency:build-classpath \
+			-Dmdep.outputFile="$(realpath "$java")/classpath.new" &&
+			mv "$java/classpath.new" "$java/classpath"
+	} || return
+	[ "$java/Validate.class" -nt tests/pdfa/Validate.java ] ||
+		javac -d "$java" -cp "$(cat "$java/classpath")" tests/pdfa/Validate.java
+}
+
+# validate FLAVOURS FILE…
+validate() {
+	java -cp "$(cat "$java/classpath"):$java" Validate "$@"
+}
+
+# all_valid FLAVOURS VERDICTS <LIST: the verdicts stand in that file afterwards.
+all_valid() {
+	local files
+	mapfile -t files
+	[ ${#files[@]} -gt 0 ] || return
+	validate "$1" "${files[@]}" >"$2"
+	! grep -v '	valid$' "$2" && [ "$(wc -l <"$2")" -eq $((2 * ${#files[@]})) ]
+}
