@@ -4,7 +4,10 @@
  */
 #include "command/command.h"
 
+#include "base/digest.h"
+#include "command/fingerprint.h"
 #include "command/progress.h"
+#include "command/shard.h"
 #include "command/shrink.h"
 #include "command/summary.h"
 #include "command/workshop.h"
@@ -26,6 +29,7 @@ struct run {
 	struct letters *letters;
 	struct site_edition *site;
 	struct tree *site_tree, *letter_tree;
+	char *edition; /* of what is read; NULL where the work is not shared */
 };
 
 static void
@@ -43,6 +47,7 @@ run_clear(struct run *run)
 		registry_free(run->registry);
 	findings_free(run->findings);
 	g_free(run->site_templates_folder);
+	g_free(run->edition);
 }
 
 static bool
@@ -53,6 +58,8 @@ prepare_site(struct run *run, GError **error)
 		.registry = run->registry,
 		.as_of = request->as_of,
 		.content_folder = request->content,
+		.part = request->part,
+		.jobs = (unsigned)request->jobs,
 	};
 
 	run->site_templates_folder = g_build_filename(request->templates, "site", NULL);
@@ -70,15 +77,36 @@ prepare_letters(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
 
-	run->letters = letters_prepare(run->registry, run->workshop.templates, run->workshop.fonts,
-	                               request->since, request->as_of, run->findings, error);
-	return run->letters != NULL;
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+
+	run->letters =
+		letters_prepare(&typesetting, request->since, request->as_of, run->findings, error);
+	if (run->letters == NULL)
+		return false;
+	letters_keep_part(run->letters, request->part);
+	return true;
+}
+
+/* Those who share a work must have read the same. */
+static bool
+take_fingerprint(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+	const char *const folders[] = { request->content, request->templates, request->fonts,
+		                        NULL };
+
+	if (request->part.of == 0)
+		return true;
+	run->edition = fingerprint(folders, error);
+	return run->edition != NULL;
 }
 
 /* Everything but writing; false with `error` where the run itself failed. */
 static bool
 prepare(struct run *run, GError **error)
 {
+	if (!take_fingerprint(run, error))
+		return false;
 	run->registry = request_examine(run->request, run->findings, error);
 	return run->registry != NULL && workshop_open(&run->workshop, run->request, error) &&
 	       (!run->with_site || prepare_site(run, error)) &&
@@ -88,14 +116,18 @@ prepare(struct run *run, GError **error)
 static char *
 target_of(const struct run *run, const char *name)
 {
-	return g_build_filename(run->request->output, name, NULL);
+	const struct request *request = run->request;
+	g_autofree char *part =
+		request->part.of > 0 ? shard_name(name, request->part) : g_strdup(name);
+
+	return g_build_filename(request->output, part, NULL);
 }
 
 static struct tree *
 open_tree(const struct run *run, const char *name, struct progress *progress, GError **error)
 {
 	g_autofree char *target = target_of(run, name);
-	struct tree *tree = tree_open(target, error);
+	struct tree *tree = tree_open(target, !run->request->force, error);
 
 	progress_start(progress, run->request, name);
 	if (tree != NULL)
@@ -107,6 +139,9 @@ open_tree(const struct run *run, const char *name, struct progress *progress, GE
 static bool
 write_blank_forms(struct run *run, GError **error)
 {
+	if (!part_is_first(run->request->part))
+		return true;
+
 	struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 
 	return forms_write_blank(&typesetting, run->site_tree, "forms", run->findings, error);
@@ -120,10 +155,13 @@ write_site(struct run *run, GError **error)
 	bool done;
 
 	run->site_tree = open_tree(run, "site", &progress, error);
+	if (run->site_tree != NULL && run->request->part.of == 0)
+		workshop_sign(&run->workshop, run->site_tree);
 	done = run->site_tree != NULL && site_write(run->site, run->site_tree, error) &&
 	       write_blank_forms(run, error);
 	progress_end(&progress);
-	return done && (run->request->allow_shrink ||
+	/* A part is not published; `join` looks at the whole. */
+	return done && (run->request->allow_shrink || run->request->part.of > 0 ||
 	                shrink_check(run->site_tree, target, run->request->language, error));
 }
 
@@ -136,10 +174,41 @@ write_letters(struct run *run, GError **error)
 	run->letter_tree = open_tree(run, "letters", &progress, error);
 	done = run->letter_tree != NULL &&
 	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error) &&
-	       (!run->request->merge ||
+	       (!run->request->merge || !part_is_first(run->request->part) ||
 	        letters_write_merged(run->letters, run->letter_tree, error));
 	progress_end(&progress);
 	return done;
+}
+
+/* The note by which `join` knows the tree, where it is a part; only once the
+ * tree is there. */
+static bool
+note_part(const struct run *run, const char *kind, const struct tree *tree, GError **error)
+{
+	const struct request *request = run->request;
+	g_autofree char *as_of = date_iso(request->as_of);
+	g_autofree char *since =
+		date_is_set(request->since) ? date_iso(request->since) : g_strdup("");
+	g_autofree char *listed = tree_manifest(tree);
+	g_autofree char *manifest = digest_of_text(listed);
+	const struct shard shard = {
+		.part = request->part,
+		.kind = (char *)kind,
+		.as_of = as_of,
+		.since = since,
+		.is_signed = request->sign != NULL,
+		.version = (char *)ISMAPGEN_VERSION,
+		.edition = run->edition,
+		.manifest = manifest,
+	};
+
+	return request->part.of == 0 || shard_write(&shard, request->output, error);
+}
+
+static bool
+publish(const struct run *run, const char *kind, struct tree *tree, GError **error)
+{
+	return tree == NULL || (tree_publish(tree, error) && note_part(run, kind, tree, error));
 }
 
 /* Both trees are whole before the first is published. */
@@ -149,8 +218,8 @@ write_all(struct run *run, GError **error)
 	if ((run->with_site && !write_site(run, error)) ||
 	    (run->with_letters && !write_letters(run, error)))
 		return false;
-	return (!run->with_letters || tree_publish(run->letter_tree, error)) &&
-	       (!run->with_site || tree_publish(run->site_tree, error));
+	return publish(run, "letters", run->letter_tree, error) &&
+	       publish(run, "site", run->site_tree, error);
 }
 
 static void
@@ -176,18 +245,19 @@ say_what_was_made(const struct run *run)
 	const struct request *request = run->request;
 	g_autofree char *services = g_strdup_printf("%u", run->registry->services->len);
 	g_autofree char *letters =
-		g_strdup_printf("%u", run->letters != NULL ? letters_count(run->letters) : 0);
+		g_strdup_printf("%u", run->letters != NULL ? letters_in_part(run->letters) : 0);
+	g_autofree char *site_target = target_of(run, "site");
+	g_autofree char *letter_target = target_of(run, "letters");
 
 	if (run->with_site)
 		request_say(request,
-		            (struct wording){ "リスト: {0}/site （{1}件のサービスを調べました）",
-		                              "list: {0}/site ({1} services examined)" },
-		            request->output, services, NULL);
+		            (struct wording){ "リスト: {0} （{1}件のサービスを調べました）",
+		                              "list: {0} ({1} services examined)" },
+		            site_target, services, NULL);
 	if (run->with_letters)
 		request_say(request,
-		            (struct wording){ "通知書: {0}/letters （{1}通）",
-		                              "letters: {0}/letters ({1})" },
-		            request->output, letters, NULL);
+		            (struct wording){ "通知書: {0} （{1}通）", "letters: {0} ({1})" },
+		            letter_target, letters, NULL);
 }
 
 static enum outcome
@@ -203,7 +273,8 @@ run_all(struct run *run, GError **error)
 		return OUTCOME_FAILED;
 	if (run->request->format == FORMAT_JSON)
 		print_summary(run, started_us);
-	say_what_was_made(run);
+	if (request_is_for_people(run->request))
+		say_what_was_made(run);
 	return OUTCOME_DONE;
 }
 

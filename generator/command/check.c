@@ -13,9 +13,10 @@ command_check(const struct request *request)
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
 	count = g_strdup_printf("%u", registry->services->len);
-	request_say(request,
-	            (struct wording){ "{0}件のサービスに誤りはありません。",
-	                              "{0} services, no errors." },
-	            count, NULL);
+	if (request_is_for_people(request))
+		request_say(request,
+		            (struct wording){ "{0}件のサービスに誤りはありません。",
+		                              "{0} services, no errors." },
+		            count, NULL);
 	return OUTCOME_DONE;
 }

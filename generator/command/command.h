@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/finding.h"
+#include "base/part.h"
 #include "base/wording.h"
 #include "registry/registry.h"
 
@@ -38,16 +39,21 @@ struct request {
 	char *output;
 	char *templates;
 	char *fonts;
+	char *sign;               /* the key to sign with; NULL: nothing is signed */
+	char *sign_password_file; /* where its password is */
+	char *authorities;        /* of `verify`: whose certificates are trusted; NULL: not asked */
 	struct date as_of;
 	struct date since; /* of letters: the first day; unset: all */
 	gboolean merge;    /* of letters: one PDF of all beside the single ones */
 	enum language language;
 	enum format format;
+	struct part part; /* of the work that others share */
 	int jobs;
 	int within_days; /* of `deadlines` */
 	gboolean quiet;
 	gboolean strict;
 	gboolean allow_shrink; /* publish also a list that lost many services */
+	gboolean force;        /* make every file anew, whatever a run remembers */
 	char **arguments;      /* after the command's name; NULL-terminated */
 };
 
@@ -56,6 +62,7 @@ struct command {
 	const char *arguments; /* for the usage line: "[ID]" */
 	int arguments_min, arguments_max;
 	unsigned formats; /* bits 1 << enum format */
+	bool shared; /* whether several machines may share the work (--shard) */
 	struct wording summary;
 	enum outcome (*run)(const struct request *request);
 };
@@ -84,6 +91,10 @@ enum outcome request_failed(const struct request *request, const GError *error);
  * NULL. */
 void request_say(const struct request *request, struct wording wording, ...) G_GNUC_NULL_TERMINATED;
 
+/* Whether standard error is for people: with --format json or sarif it holds
+ * the findings for a tool, and nothing else. */
+bool request_is_for_people(const struct request *request);
+
 /* What a service is called where `application` (may be NULL) is the one that
  * counts; else as last applied for; "–" where no name is known. Borrowed. */
 const char *shown_service_name(const struct service *service,
@@ -96,6 +107,7 @@ enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);
 enum outcome command_letters(const struct request *request);
 enum outcome command_build(const struct request *request);
+enum outcome command_join(const struct request *request);
 enum outcome command_form(const struct request *request);
 enum outcome command_status(const struct request *request);
 enum outcome command_deadlines(const struct request *request);

@@ -127,7 +127,7 @@ static enum outcome
 make_blank(struct run *run, const struct typesetting *typesetting, GError **error)
 {
 	g_autofree char *target = g_build_filename(run->request->output, "blank-forms", NULL);
-	AUTO(tree) tree = tree_open(target, error);
+	AUTO(tree) tree = tree_open(target, !run->request->force, error);
 
 	if (tree == NULL || !forms_write_blank(typesetting, tree, NULL, run->findings, error))
 		return OUTCOME_FAILED;

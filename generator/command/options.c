@@ -1,5 +1,7 @@
 #include "command/options.h"
 
+#include "command/shard.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,9 +9,10 @@
 /* What the option parser fills before it is checked. */
 struct raw_options {
 	char *content, *output, *templates, *fonts;
-	char *as_of, *since, *language, *format, *within;
+	char *sign, *sign_password_file, *authorities;
+	char *as_of, *since, *language, *format, *within, *shard;
 	int jobs;
-	gboolean quiet, strict, merge, allow_shrink, version;
+	gboolean quiet, strict, merge, allow_shrink, force, version;
 };
 
 static const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics" };
@@ -51,6 +54,22 @@ option_context(struct raw_options *raw, enum language language)
 		  en ? "letters: also all in one PDF, for the printer"
 		     : "letters: 印刷用に一つにまとめたPDFも作る",
 		  NULL },
+		{ "shard", 0, 0, G_OPTION_ARG_FILENAME, &raw->shard,
+		  en ? "build, site, letters: make part K of N, for join"
+		     : "build・site・letters: N分割のK番目だけを作る（joinで一つにする）",
+		  "K/N" },
+		{ "sign", 0, 0, G_OPTION_ARG_FILENAME, &raw->sign,
+		  en ? "build, site, letters, join, form: sign with this key (PKCS#12, or pkcs11: URI)"
+		     : "build・site・letters・join・form: この鍵（PKCS#12、又はpkcs11:のURI）で署名する",
+		  "KEY" },
+		{ "sign-password-file", 0, 0, G_OPTION_ARG_FILENAME, &raw->sign_password_file,
+		  en ? "the password or PIN of the key: first line of this file"
+		     : "鍵のパスワード又はPINを1行目に書いたファイル",
+		  "FILE" },
+		{ "ca", 0, 0, G_OPTION_ARG_FILENAME, &raw->authorities,
+		  en ? "verify: the certificates that are trusted (PEM)"
+		     : "verify: 信頼する認証局の証明書（PEM）",
+		  "FILE" },
 		{ "templates", 0, 0, G_OPTION_ARG_FILENAME, &raw->templates,
 		  en ? "templates folder" : "テンプレートのフォルダー", "DIR" },
 		{ "fonts", 0, 0, G_OPTION_ARG_FILENAME, &raw->fonts,
@@ -62,6 +81,10 @@ option_context(struct raw_options *raw, enum language language)
 		{ "allow-shrink", 0, 0, G_OPTION_ARG_NONE, &raw->allow_shrink,
 		  en ? "publish also a list that lost more than a tenth of its services"
 		     : "1割を超えるサービスが消えるリストも公開する",
+		  NULL },
+		{ "force", 0, 0, G_OPTION_ARG_NONE, &raw->force,
+		  en ? "make every file anew, whatever an earlier run remembers"
+		     : "以前の実行の記録を使わず、すべてのファイルを作り直す",
 		  NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
 		  en ? "say nothing but findings" : "指摘のほかは何も言わない", NULL },
@@ -136,6 +159,29 @@ read_within(struct request *request, const char *text)
 	return false;
 }
 
+/* "2/5", of the commands that write trees. */
+static bool
+read_shard(struct request *request, const char *text)
+{
+	char *end;
+	guint64 number, of = 0;
+
+	if (text == NULL)
+		return true;
+	number = g_ascii_strtoull(text, &end, 10);
+	if (g_ascii_isdigit(text[0]) && end[0] == '/' && g_ascii_isdigit(end[1]))
+		of = g_ascii_strtoull(end + 1, &end, 10);
+	if (!request->command->shared)
+		usage_fault(request->language, "このコマンドは分割できません",
+		            "the work of this command cannot be shared", "--shard");
+	else if (*end != '\0' || of > SHARD_OF_MAX || number < 1 || number > of)
+		usage_fault(request->language, "分割は 2/5 のように書きます",
+		            "a part is written as 2/5", text);
+	else
+		request->part = (struct part){ (unsigned)number, (unsigned)of };
+	return request->part.of > 0;
+}
+
 static bool
 read_day(struct request *request, const char *text, struct date *day)
 {
@@ -143,6 +189,21 @@ read_day(struct request *request, const char *text, struct date *day)
 		return true;
 	usage_fault(request->language, "日付は YYYY-MM-DD の形で書きます",
 	            "a date is written as YYYY-MM-DD", text);
+	return false;
+}
+
+/* A password has no place in a command line, which others can read. */
+static bool
+read_sign(struct request *request, struct raw_options *raw)
+{
+	request->sign = g_steal_pointer(&raw->sign);
+	request->sign_password_file = g_steal_pointer(&raw->sign_password_file);
+	request->authorities = g_steal_pointer(&raw->authorities);
+	if ((request->sign == NULL) == (request->sign_password_file == NULL))
+		return true;
+	usage_fault(request->language, "--sign と --sign-password-file は組で指定します",
+	            "--sign and --sign-password-file go together",
+	            request->sign == NULL ? "--sign" : "--sign-password-file");
 	return false;
 }
 
@@ -195,6 +256,7 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->strict = raw->strict;
 	request->merge = raw->merge;
 	request->allow_shrink = raw->allow_shrink;
+	request->force = raw->force;
 	request->content = raw->content ? g_steal_pointer(&raw->content) : g_strdup("content");
 	request->output = raw->output ? g_steal_pointer(&raw->output) : g_strdup("output");
 	request->templates =
@@ -202,6 +264,7 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->fonts = raw->fonts ? g_steal_pointer(&raw->fonts) : data_folder("fonts");
 	return read_language(request, raw->language) && read_command(request, words[0]) &&
 	       read_format(request, raw->format) && read_within(request, raw->within) &&
+	       read_shard(request, raw->shard) && read_sign(request, raw) &&
 	       read_day(request, raw->as_of, &request->as_of) &&
 	       read_day(request, raw->since, &request->since) && read_arguments(request, words + 1);
 }
@@ -213,11 +276,15 @@ raw_options_clear(struct raw_options *raw)
 	g_free(raw->output);
 	g_free(raw->templates);
 	g_free(raw->fonts);
+	g_free(raw->sign);
+	g_free(raw->sign_password_file);
+	g_free(raw->authorities);
 	g_free(raw->as_of);
 	g_free(raw->since);
 	g_free(raw->language);
 	g_free(raw->format);
 	g_free(raw->within);
+	g_free(raw->shard);
 }
 
 bool
@@ -249,6 +316,9 @@ options_clear(struct request *request)
 	g_free(request->output);
 	g_free(request->templates);
 	g_free(request->fonts);
+	g_free(request->sign);
+	g_free(request->sign_password_file);
+	g_free(request->authorities);
 	g_strfreev(request->arguments);
 }
 

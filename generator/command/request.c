@@ -88,6 +88,12 @@ request_say(const struct request *request, struct wording wording, ...)
 	fprintf(stderr, "%s\n", line->str);
 }
 
+bool
+request_is_for_people(const struct request *request)
+{
+	return request->format != FORMAT_JSON && request->format != FORMAT_SARIF;
+}
+
 const char *
 shown_service_name(const struct service *service, const struct application *application)
 {

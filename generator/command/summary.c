@@ -1,13 +1,14 @@
 #include "command/summary.h"
 
-#include <jansson.h>
+#include "base/digest.h"
+
 #include <stdlib.h>
 
-static json_t *
-describe_tree(const struct tree *tree)
+json_t *
+summary_of_tree(const struct tree *tree)
 {
 	g_autofree char *manifest = tree_manifest(tree);
-	g_autofree char *edition = g_compute_checksum_for_string(G_CHECKSUM_SHA256, manifest, -1);
+	g_autofree char *edition = digest_of_text(manifest);
 
 	return json_pack("{s:s, s:I, s:I}", "edition", edition, "files",
 	                 (json_int_t)tree_files(tree), "changed", (json_int_t)tree_changed(tree));
@@ -26,9 +27,9 @@ summary_render(const struct summary *summary, GString *out)
 	char *text;
 
 	if (summary->site != NULL)
-		json_object_set_new(root, "site", describe_tree(summary->site));
+		json_object_set_new(root, "site", summary_of_tree(summary->site));
 	if (summary->letters != NULL)
-		json_object_set_new(root, "letters", describe_tree(summary->letters));
+		json_object_set_new(root, "letters", summary_of_tree(summary->letters));
 	text = json_dumps(root, JSON_REAL_PRECISION(6));
 	g_string_append_printf(out, "%s\n", text);
 	free(text);

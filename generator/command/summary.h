@@ -9,6 +9,7 @@
 #include "base/tree.h"
 
 #include <glib.h>
+#include <jansson.h>
 
 struct summary {
 	struct date as_of;
@@ -24,5 +25,8 @@ struct summary {
  * "changed" (written, not linked from the former edition).
  */
 void summary_render(const struct summary *summary, GString *out);
+
+/* What is said of a tree. */
+json_t *summary_of_tree(const struct tree *tree);
 
 #endif

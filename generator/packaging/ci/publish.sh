@@ -4,10 +4,12 @@
 #
 #	publish.sh output/site [USER@HOST:]/srv/ismapgen
 #
-# The web server's root is /srv/ismapgen/current. Former editions stay in
-# /srv/ismapgen/editions; files that did not change are shared among them.
+# The web server's root is /srv/ismapgen/current. The last KEEP (30) editions
+# stay in /srv/ismapgen/editions; files that did not change are shared among
+# them. To go back: ln -sfn editions/NAME current.next && mv -T current.next current
 set -eu
 from=$1 target=$2
+keep=${KEEP:-30}
 folder=${target#*:}
 edition=$(sha256sum <"$from/manifest.sha256" | cut -c 1-16)
 
@@ -19,6 +21,13 @@ there() {
 }
 
 there "mkdir -p '$folder/editions'"
-rsync -a --link-dest="$folder/current/" "$from/" "$target/editions/$edition/"
-there "cd '$folder/editions/$edition' && sha256sum --quiet -c manifest.sha256 && cd ../.. &&
-	ln -sfn 'editions/$edition' current.next && mv -T current.next current"
+rsync -a --delete --link-dest="$folder/current/" "$from/" "$target/editions/$edition/"
+there "set -e
+	cd '$folder/editions/$edition'
+	sha256sum --quiet -c manifest.sha256
+	touch .
+	cd ../..
+	ln -sfn 'editions/$edition' current.next
+	mv -T current.next current
+	cd editions
+	ls -t | tail -n +$((keep + 1)) | while IFS= read -r old; do rm -rf -- \"\$old\"; done"

@@ -1,0 +1,118 @@
+#include "command/fingerprint.h"
+
+#include "base/digest.h"
+#include "base/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Deeper than any folder of ours; a circle of links ends here. */
+#define DEPTH_MAX 32
+
+struct walk {
+	struct digest *digest;
+	gsize root_length; /* of a path: where the folder stands is the machine's own matter */
+};
+
+/* A word and its end, so that none can be taken for the begin of the next. */
+static void
+add_word(const struct walk *walk, const char *word)
+{
+	digest_update(walk->digest, word, strlen(word) + 1);
+}
+
+static bool
+add_file(const struct walk *walk, int file, const char *path, goffset size)
+{
+	g_autofree char *length = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)size);
+	char buffer[64 * 1024];
+	ssize_t got;
+
+	add_word(walk, path + walk->root_length);
+	add_word(walk, length);
+	while ((got = read(file, buffer, sizeof(buffer))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		digest_update(walk->digest, buffer, (gsize)got);
+	}
+	return true;
+}
+
+static gboolean add_folder(const struct walk *walk, int folder, const char *path, int depth,
+                           GError **error);
+
+/* A file, or a folder with all in it; whatever else stands there is no input. */
+static gboolean
+add_open(const struct walk *walk, int file, const char *path, int depth, GError **error)
+{
+	struct stat found;
+
+	if (fstat(file, &found) != 0)
+		return folder_fail(error, "read", path);
+	if (S_ISDIR(found.st_mode))
+		return add_folder(walk, file, path, depth + 1, error);
+	return !S_ISREG(found.st_mode) || add_file(walk, file, path, found.st_size) ||
+	       folder_fail(error, "read", path);
+}
+
+static gboolean
+add_any(const struct walk *walk, int at, const char *name, const char *path, int depth,
+        GError **error)
+{
+	int file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	gboolean good;
+
+	if (file < 0)
+		return folder_fail(error, "read", path);
+	good = add_open(walk, file, path, depth, error);
+	close(file);
+	return good;
+}
+
+static gboolean
+add_folder(const struct walk *walk, int folder, const char *path, int depth, GError **error)
+{
+	g_autoptr(GPtrArray) names = NULL;
+
+	if (depth > DEPTH_MAX)
+		errno = ELOOP;
+	else
+		names = folder_list(folder);
+	if (names == NULL)
+		return folder_fail(error, "read", path);
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = names->pdata[i];
+		g_autofree char *below = g_strconcat(path, "/", name, NULL);
+
+		if (name[0] != '.' && !add_any(walk, folder, name, below, depth, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+char *
+fingerprint(const char *const *folders, GError **error)
+{
+	AUTO(digest) digest = digest_new();
+
+	for (const char *const *path = folders; *path != NULL; path++) {
+		struct walk walk = { digest, strlen(*path) };
+		int folder = open(*path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		gboolean good;
+
+		add_word(&walk, "");
+		good = folder >= 0 ? add_folder(&walk, folder, *path, 0, error)
+		                   : folder_fail(error, "read", *path);
+		if (folder >= 0)
+			close(folder);
+		if (!good)
+			return NULL;
+	}
+	return digest_hex(digest);
+}

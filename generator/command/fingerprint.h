@@ -1,0 +1,18 @@
+/*
+ * What a run reads, as one number: machines that share a work must have read
+ * the same.
+ */
+#ifndef COMMAND_FINGERPRINT_H
+#define COMMAND_FINGERPRINT_H
+
+#include <glib.h>
+
+/*
+ * The SHA-256, in hex, of the names and bytes of all files below the folders,
+ * which close with NULL, in their order. Names that begin with "." are left
+ * out. NULL with `error` where a folder or file cannot be read. The caller
+ * frees.
+ */
+char *fingerprint(const char *const *folders, GError **error);
+
+#endif

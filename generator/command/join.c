@@ -1,0 +1,343 @@
+/*
+ * join: the parts that several machines made, as one edition. What the parts
+ * hold is another machine's word: all of it is checked.
+ */
+#include "command/command.h"
+#include "command/join_copy.h"
+#include "command/join_index.h"
+#include "command/progress.h"
+#include "command/refusal.h"
+#include "command/shrink.h"
+#include "command/summary.h"
+#include "command/workshop.h"
+
+#include "base/folder.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const kinds[] = { "site", "letters" };
+
+enum {
+	SITE,
+	LETTERS,
+	KINDS,
+};
+
+struct join {
+	const struct request *request;
+	GPtrArray *shards[KINDS]; /* struct shard *, in order of parts once checked */
+	struct tree *trees[KINDS];
+	struct workshop workshop; /* the key alone */
+};
+
+static void
+free_shard(gpointer shard)
+{
+	shard_free(shard);
+}
+
+static void
+join_clear(struct join *join)
+{
+	for (int kind = 0; kind < KINDS; kind++) {
+		tree_free(join->trees[kind]);
+		g_ptr_array_unref(join->shards[kind]);
+	}
+	workshop_clear(&join->workshop);
+}
+
+/* Finds the notes in a folder. */
+static gboolean
+gather(struct join *join, const char *folder, GError **error)
+{
+	static const struct wording nothing = { "{0} には、分割して作った部分がありません",
+		                                "{0} holds no part" };
+	int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	g_autoptr(GPtrArray) names = at >= 0 ? folder_list(at) : NULL;
+	bool found = false;
+
+	if (at >= 0)
+		close(at);
+	if (names == NULL)
+		return folder_fail(error, "read", folder);
+	for (guint i = 0; i < names->len; i++) {
+		struct shard *shard;
+
+		if (!shard_is_note(names->pdata[i]))
+			continue;
+		shard = shard_read(folder, names->pdata[i], join->request->language, error);
+		if (shard == NULL)
+			return FALSE;
+		g_ptr_array_add(
+			join->shards[strcmp(shard->kind, kinds[SITE]) == 0 ? SITE : LETTERS],
+			shard);
+		found = true;
+	}
+	return found || refuse(error, join->request->language, nothing, folder, NULL);
+}
+
+/* What all parts must have in common; of two kinds, all but the last three. */
+static gboolean
+check_same(const struct join *join, const struct shard *one, const struct shard *other,
+           GError **error)
+{
+	static const struct wording differs = {
+		"{0} と {1} は{2}が違います（{3}、{4}）",
+		"{0} and {1} differ in {2}: {3} and {4}",
+	};
+	bool same_kind = strcmp(one->kind, other->kind) == 0;
+	g_autofree char *of_one = g_strdup_printf("%u", one->part.of);
+	g_autofree char *of_other =
+		g_strdup_printf("%u", same_kind ? other->part.of : one->part.of);
+	const struct {
+		struct wording what;
+		const char *one, *other;
+	} facts[] = {
+		{ { "プログラムの版", "the version of the program" },
+		  one->version,
+		  other->version },
+		{ { "基準日", "the day" }, one->as_of, other->as_of },
+		{ { "読んだ内容（版のSHA-256）", "what was read (SHA-256 of the edition)" },
+		  one->edition,
+		  other->edition },
+		{ { "部分の数", "the number of parts" }, of_one, of_other },
+		{ { "電子署名の有無", "whether they are signed" },
+		  one->is_signed ? "1" : "0",
+		  (same_kind ? other : one)->is_signed ? "1" : "0" },
+		{ { "--since の日", "the day of --since" },
+		  one->since,
+		  same_kind ? other->since : one->since },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
+		g_autofree char *one_name = shard_name(one->kind, one->part);
+		g_autofree char *other_name = shard_name(other->kind, other->part);
+		enum language language = join->request->language;
+
+		if (strcmp(facts[i].one, facts[i].other) != 0)
+			return refuse(error, language, differs, one_name, other_name,
+			              wording_text(facts[i].what, language), facts[i].one,
+			              facts[i].other, NULL);
+	}
+	return TRUE;
+}
+
+static gint
+compare_parts(gconstpointer a, gconstpointer b)
+{
+	const struct shard *one = *(struct shard *const *)a;
+	const struct shard *other = *(struct shard *const *)b;
+
+	return (one->part.number > other->part.number) - (one->part.number < other->part.number);
+}
+
+/* "2, 3" of the numbers that no part of 1 to N has; NULL where all are there. */
+static char *
+list_missing(const GPtrArray *shards, unsigned of)
+{
+	GString *missing = g_string_new(NULL);
+	guint at = 0;
+
+	for (unsigned number = 1; number <= of; number++) {
+		if (at < shards->len &&
+		    ((const struct shard *)shards->pdata[at])->part.number == number)
+			at++;
+		else
+			g_string_append_printf(missing, "%s%u", missing->len > 0 ? ", " : "",
+			                       number);
+	}
+	return g_string_free(missing, missing->len == 0);
+}
+
+/* Each part once, in order. */
+static gboolean
+check_complete(const struct join *join, GPtrArray *shards, GError **error)
+{
+	static const struct wording doubled = { "{0} が二つあります: {1}、{2}",
+		                                "{0} is there twice: {1} and {2}" };
+	static const struct wording incomplete = {
+		"{0} の部分が足りません: {2}分割のうち {1}",
+		"parts of {0} are missing: {1} of {2}",
+	};
+	const enum language language = join->request->language;
+	const struct shard *first = shards->pdata[0];
+	g_autofree char *missing = NULL;
+	g_autofree char *of = g_strdup_printf("%u", first->part.of);
+
+	g_ptr_array_sort(shards, compare_parts);
+	for (guint i = 1; i < shards->len; i++) {
+		const struct shard *one = shards->pdata[i - 1], *other = shards->pdata[i];
+		g_autofree char *name = shard_name(one->kind, one->part);
+
+		if (one->part.number == other->part.number)
+			return refuse(error, language, doubled, name, one->folder, other->folder,
+			              NULL);
+	}
+	missing = list_missing(shards, first->part.of);
+	if (missing == NULL)
+		return TRUE;
+	return refuse(error, language, incomplete, first->kind, missing, of, NULL);
+}
+
+/* Of whichever kind there is. */
+static const struct shard *
+first_of(const struct join *join)
+{
+	return join->shards[join->shards[SITE]->len > 0 ? SITE : LETTERS]->pdata[0];
+}
+
+static gboolean
+check_all(const struct join *join, GError **error)
+{
+	for (int kind = 0; kind < KINDS; kind++) {
+		GPtrArray *shards = join->shards[kind];
+
+		for (guint i = 0; i < shards->len; i++) {
+			/* The first of each kind with the very first, the others with the
+			 * first of their kind. */
+			const struct shard *other = i > 0 ? shards->pdata[0] : first_of(join);
+
+			if (!check_same(join, other, shards->pdata[i], error))
+				return FALSE;
+		}
+		if (shards->len > 0 && !check_complete(join, shards, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void
+unref_bytes(gpointer bytes)
+{
+	g_bytes_unref(bytes);
+}
+
+static gboolean
+write_index(const struct joining *joining, guint parts, GError **error)
+{
+	static const struct wording misfit = { "各部分の index.csv が一つにつながりません",
+		                               "the parts' index.csv do not fit together" };
+	g_autoptr(GString) csv = g_string_new(NULL);
+
+	if (joining->indexes->len != parts || !join_index(joining->indexes, csv))
+		return refuse(error, joining->language, misfit, NULL);
+	return tree_write(joining->tree, JOIN_INDEX, csv->str, csv->len, error);
+}
+
+static gboolean
+copy_parts(const struct joining *joining, const GPtrArray *shards, GError **error)
+{
+	for (guint i = 0; i < shards->len; i++)
+		if (!join_copy(joining, shards->pdata[i], error))
+			return FALSE;
+	return joining->indexes == NULL || write_index(joining, shards->len, error);
+}
+
+/* Makes one tree of the parts of a kind; it is not yet published. */
+static gboolean
+assemble(struct join *join, int kind, GError **error)
+{
+	const struct request *request = join->request;
+	g_autofree char *target = g_build_filename(request->output, kinds[kind], NULL);
+	g_autoptr(GHashTable) owners =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GPtrArray) indexes = g_ptr_array_new_with_free_func(unref_bytes);
+	struct joining joining = {
+		.language = request->language,
+		.owners = owners,
+		.indexes = kind == LETTERS ? indexes : NULL,
+	};
+	struct progress progress;
+	gboolean good;
+
+	join->trees[kind] = joining.tree = tree_open(target, !request->force, error);
+	if (joining.tree == NULL)
+		return FALSE;
+	if (kind == SITE)
+		workshop_sign(&join->workshop, joining.tree);
+	progress_start(&progress, request, kinds[kind]);
+	tree_watch(joining.tree, progress_step, &progress);
+	good = copy_parts(&joining, join->shards[kind], error);
+	progress_end(&progress);
+	return good && (kind != SITE || request->allow_shrink ||
+	                shrink_check(joining.tree, target, request->language, error));
+}
+
+/* The list is signed here, since no part is all of it; as of the day of the
+ * parts. */
+static gboolean
+open_key(struct join *join, GError **error)
+{
+	struct request request = *join->request;
+
+	date_parse(first_of(join)->as_of, &request.as_of);
+	return workshop_open_key(&join->workshop, &request, error);
+}
+
+static gboolean
+join_all(struct join *join, GError **error)
+{
+	for (char **folder = join->request->arguments; *folder != NULL; folder++)
+		if (!gather(join, *folder, error))
+			return FALSE;
+	if (!check_all(join, error) || !open_key(join, error))
+		return FALSE;
+	for (int kind = 0; kind < KINDS; kind++)
+		if (join->shards[kind]->len > 0 && !assemble(join, kind, error))
+			return FALSE;
+	/* All is whole before the first is published; the list comes last. */
+	for (int kind = KINDS - 1; kind >= 0; kind--)
+		if (join->trees[kind] != NULL && !tree_publish(join->trees[kind], error))
+			return FALSE;
+	return TRUE;
+}
+
+static void
+say_what_was_joined(const struct join *join)
+{
+	static const struct wording joined = { "{0}/{1}: {2}個の部分を一つにしました",
+		                               "{0}/{1}: {2} parts joined" };
+
+	for (int kind = 0; kind < KINDS; kind++) {
+		g_autofree char *parts = g_strdup_printf("%u", join->shards[kind]->len);
+
+		if (join->trees[kind] != NULL)
+			request_say(join->request, joined, join->request->output, kinds[kind],
+			            parts, NULL);
+	}
+}
+
+static void
+print_summary(const struct join *join)
+{
+	json_t *root = json_pack("{s:s}", "as-of", first_of(join)->as_of);
+
+	for (int kind = 0; kind < KINDS; kind++)
+		if (join->trees[kind] != NULL)
+			json_object_set_new(root, kinds[kind], summary_of_tree(join->trees[kind]));
+	print_json(root);
+}
+
+enum outcome
+command_join(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	struct join join = { .request = request };
+	enum outcome outcome = OUTCOME_DONE;
+
+	for (int kind = 0; kind < KINDS; kind++)
+		join.shards[kind] = g_ptr_array_new_with_free_func(free_shard);
+	if (!join_all(&join, &error)) {
+		outcome = request_failed(request, error);
+	} else {
+		if (request->format == FORMAT_JSON)
+			print_summary(&join);
+		else
+			say_what_was_joined(&join);
+	}
+	join_clear(&join);
+	return outcome;
+}

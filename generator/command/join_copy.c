@@ -1,0 +1,215 @@
+#include "command/join_copy.h"
+
+#include "base/digest.h"
+#include "base/folder.h"
+#include "command/refusal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The part that is copied. */
+struct source {
+	const struct joining *joining;
+	const char *shown; /* "parts/site.2-of-5" */
+	int folder;
+};
+
+/* Opens a file below the folder, through no symbolic link and no "..". */
+static int
+open_below(int folder, const char *path)
+{
+	g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+	int at = dup(folder);
+
+	for (char **part = parts; at >= 0 && *part != NULL; part++) {
+		bool last = part[1] == NULL;
+		int next = -1;
+
+		if (**part == '\0' || strcmp(*part, ".") == 0 || strcmp(*part, "..") == 0)
+			errno = EINVAL;
+		else if (last)
+			next = openat(at, *part,
+			              O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+		else
+			next = folder_open(at, *part);
+
+		int reason = errno;
+
+		close(at);
+		errno = reason;
+		at = next;
+	}
+	return at;
+}
+
+static bool
+fill(int file, char *bytes, gsize length)
+{
+	while (length > 0) {
+		ssize_t got = read(file, bytes, length);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got == 0)
+			errno = EIO;
+		if (got <= 0)
+			return false;
+		bytes += got;
+		length -= (gsize)got;
+	}
+	return true;
+}
+
+/* The bytes of a file; NULL with errno. */
+static GBytes *
+read_below(int folder, const char *path)
+{
+	int file = open_below(folder, path);
+	struct stat found;
+	char *bytes = NULL;
+	int reason;
+
+	if (file < 0)
+		return NULL;
+	if (fstat(file, &found) == 0) {
+		errno = S_ISREG(found.st_mode) ? ENOMEM : EINVAL;
+		if (S_ISREG(found.st_mode))
+			bytes = g_try_malloc((gsize)found.st_size + 1);
+	}
+	if (bytes != NULL && !fill(file, bytes, (gsize)found.st_size))
+		g_clear_pointer(&bytes, g_free);
+	reason = errno;
+	close(file);
+	errno = reason;
+	if (bytes == NULL)
+		return NULL;
+	bytes[found.st_size] = '\0';
+	return g_bytes_new_take(bytes, (gsize)found.st_size);
+}
+
+/* NULL with `error` where the file cannot be read or has another digest. */
+static GBytes *
+read_checked(const struct source *source, const char *path, const char *expected, GError **error)
+{
+	static const struct wording changed = {
+		"{0}/{1} は、作られた後に変わっています（SHA-256が一致しません）",
+		"{0}/{1} has changed since it was made: its SHA-256 is another",
+	};
+	g_autoptr(GBytes) bytes = read_below(source->folder, path);
+	g_autofree char *shown = g_strconcat(source->shown, "/", path, NULL);
+	g_autofree char *digest = NULL;
+
+	if (bytes == NULL) {
+		folder_fail(error, "read", shown);
+		return NULL;
+	}
+	digest = digest_of(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	if (strcmp(digest, expected) == 0)
+		return g_steal_pointer(&bytes);
+	refuse(error, source->joining->language, changed, source->shown, path, NULL);
+	return NULL;
+}
+
+/* A path is one part's alone. */
+static gboolean
+claim(const struct source *source, const char *path, GError **error)
+{
+	static const struct wording twice = {
+		"{0} が二つの部分にあります: {1}、{2}",
+		"{0} is in two parts: {1} and {2}",
+	};
+	GHashTable *owners = source->joining->owners;
+	const char *owner = g_hash_table_lookup(owners, path);
+
+	if (owner != NULL)
+		return refuse(error, source->joining->language, twice, path, owner, source->shown,
+		              NULL);
+	g_hash_table_insert(owners, g_strdup(path), g_strdup(source->shown));
+	return TRUE;
+}
+
+static gboolean
+copy_file(const struct source *source, const char *digest, const char *path, GError **error)
+{
+	const struct joining *joining = source->joining;
+	g_autoptr(GBytes) bytes = NULL;
+	gsize length;
+
+	if (joining->indexes != NULL && strcmp(path, JOIN_INDEX) == 0) {
+		bytes = read_checked(source, path, digest, error);
+		if (bytes == NULL)
+			return FALSE;
+		g_ptr_array_add(joining->indexes, g_steal_pointer(&bytes));
+		return TRUE;
+	}
+	if (!claim(source, path, error))
+		return FALSE;
+	bytes = read_checked(source, path, digest, error);
+	if (bytes == NULL)
+		return FALSE;
+
+	const void *data = g_bytes_get_data(bytes, &length);
+
+	return tree_write(joining->tree, path, data, length, error);
+}
+
+/* "DIGEST  PATH", and no path that only the tree itself may write. */
+static bool
+is_line(const char *line)
+{
+	return strspn(line, "0123456789abcdef") == DIGEST_HEX &&
+	       g_str_has_prefix(line + DIGEST_HEX, "  ") &&
+	       !g_str_has_prefix(line + DIGEST_HEX + 2, FOLDER_MANIFEST);
+}
+
+static gboolean
+copy_all(const struct source *source, GBytes *manifest, GError **error)
+{
+	static const struct wording faulty = {
+		"{0} の manifest.sha256 の{1}行目は、この形のものではありません",
+		"line {1} of manifest.sha256 in {0} is not one of a manifest",
+	};
+	g_auto(GStrv) lines = g_strsplit(g_bytes_get_data(manifest, NULL), "\n", -1);
+
+	for (guint i = 0; lines[i] != NULL; i++) {
+		g_autofree char *number = g_strdup_printf("%u", i + 1);
+
+		/* After the last line end. */
+		if (lines[i][0] == '\0' && lines[i + 1] == NULL)
+			break;
+		if (!is_line(lines[i]))
+			return refuse(error, source->joining->language, faulty, source->shown,
+			              number, NULL);
+		lines[i][DIGEST_HEX] = '\0';
+		if (!copy_file(source, lines[i], lines[i] + DIGEST_HEX + 2, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+join_copy(const struct joining *joining, const struct shard *shard, GError **error)
+{
+	g_autofree char *name = shard_name(shard->kind, shard->part);
+	g_autofree char *shown = g_build_filename(shard->folder, name, NULL);
+	int above = open(shard->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct source source = { joining, shown, above >= 0 ? folder_open(above, name) : -1 };
+	g_autoptr(GBytes) manifest = NULL;
+	gboolean good;
+
+	if (source.folder < 0) {
+		good = folder_fail(error, "open", shown);
+	} else {
+		manifest = read_checked(&source, FOLDER_MANIFEST, shard->manifest, error);
+		good = manifest != NULL && copy_all(&source, manifest, error);
+	}
+	if (source.folder >= 0)
+		close(source.folder);
+	if (above >= 0)
+		close(above);
+	return good;
+}

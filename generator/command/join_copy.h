@@ -1,0 +1,28 @@
+/*
+ * From the tree of a part into the tree of all: no file that is not what the
+ * part's manifest says, none from outside the part, none twice.
+ */
+#ifndef COMMAND_JOIN_COPY_H
+#define COMMAND_JOIN_COPY_H
+
+#include "base/tree.h"
+#include "command/shard.h"
+
+#include <glib.h>
+
+/* The name of the list of letters, which is made of those of all parts. */
+#define JOIN_INDEX "index.csv"
+
+struct joining {
+	enum language language;
+	struct tree *tree;
+	GHashTable *owners; /* path -> the name of the part that has it; both owned */
+	GPtrArray *indexes; /* GBytes, the lists of letters in order of parts; NULL: of
+	                     * a list, which has none */
+};
+
+/* Copies all files of the part. FALSE with `error`, in the language, where one
+ * is refused; a system that fails says so in its own words. */
+gboolean join_copy(const struct joining *joining, const struct shard *shard, GError **error);
+
+#endif

@@ -1,0 +1,169 @@
+#include "command/shard.h"
+
+#include "base/date.h"
+#include "base/digest.h"
+#include "command/refusal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A note is far smaller; nobody's file is read further. */
+#define NOTE_MAX (16 * 1024)
+
+#define SUFFIX ".json"
+
+void
+shard_free(struct shard *shard)
+{
+	g_free(shard->kind);
+	g_free(shard->as_of);
+	g_free(shard->since);
+	g_free(shard->version);
+	g_free(shard->edition);
+	g_free(shard->manifest);
+	g_free(shard->folder);
+	g_free(shard);
+}
+
+char *
+shard_name(const char *kind, struct part part)
+{
+	return g_strdup_printf("%s.%u-of-%u", kind, part.number, part.of);
+}
+
+gboolean
+shard_write(const struct shard *shard, const char *folder, GError **error)
+{
+	g_autofree char *name = shard_name(shard->kind, shard->part);
+	g_autofree char *path = g_strconcat(folder, "/", name, SUFFIX, NULL);
+	json_t *note = json_pack("{s:i, s:i, s:s, s:s, s:s, s:b, s:s, s:s, s:s}", "shard",
+	                         (int)shard->part.number, "of", (int)shard->part.of, "kind",
+	                         shard->kind, "as-of", shard->as_of, "since", shard->since,
+	                         "signed", (int)shard->is_signed, "version", shard->version,
+	                         "edition", shard->edition, "manifest", shard->manifest);
+	char *text = json_dumps(note, JSON_INDENT(2));
+	gboolean good = g_file_set_contents(path, text, -1, error);
+
+	free(text);
+	json_decref(note);
+	return good;
+}
+
+gboolean
+shard_is_note(const char *name)
+{
+	return (g_str_has_prefix(name, "site.") || g_str_has_prefix(name, "letters.")) &&
+	       strstr(name, "-of-") != NULL && g_str_has_suffix(name, SUFFIX);
+}
+
+/* The file's text, or NULL where it cannot be read or is no note by its size. */
+static char *
+read_note(const char *path)
+{
+	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	char *text = g_malloc(NOTE_MAX + 1);
+	gsize length = 0;
+	ssize_t got = -1;
+
+	while (file >= 0 && length <= NOTE_MAX) {
+		got = read(file, text + length, NOTE_MAX + 1 - length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		length += (gsize)got;
+	}
+	if (file >= 0)
+		close(file);
+	if (got == 0 && length <= NOTE_MAX) {
+		text[length] = '\0';
+		return text;
+	}
+	g_free(text);
+	return NULL;
+}
+
+static bool
+is_digest(const char *text)
+{
+	return strlen(text) == DIGEST_HEX && strspn(text, "0123456789abcdef") == DIGEST_HEX;
+}
+
+static bool
+is_day(const char *text)
+{
+	struct date day;
+
+	return date_parse(text, &day);
+}
+
+static bool
+is_sound(const struct shard *shard)
+{
+	return shard->part.of >= 1 && shard->part.of <= SHARD_OF_MAX && shard->part.number >= 1 &&
+	       shard->part.number <= shard->part.of &&
+	       (strcmp(shard->kind, "site") == 0 || strcmp(shard->kind, "letters") == 0) &&
+	       is_day(shard->as_of) && (shard->since[0] == '\0' || is_day(shard->since)) &&
+	       is_digest(shard->edition) && is_digest(shard->manifest);
+}
+
+/* NULL where the text is no note. */
+static struct shard *
+parse(const char *text)
+{
+	json_t *note = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	const char *kind, *as_of, *since, *version, *edition, *manifest;
+	int number, of, is_signed;
+	AUTO(shard) shard = NULL;
+
+	if (note != NULL && json_unpack(note, "{s:i, s:i, s:s, s:s, s:s, s:b, s:s, s:s, s:s !}",
+	                                "shard", &number, "of", &of, "kind", &kind, "as-of", &as_of,
+	                                "since", &since, "signed", &is_signed, "version", &version,
+	                                "edition", &edition, "manifest", &manifest) == 0) {
+		shard = g_new0(struct shard, 1);
+		shard->part = (struct part){ (unsigned)number, (unsigned)of };
+		shard->kind = g_strdup(kind);
+		shard->as_of = g_strdup(as_of);
+		shard->since = g_strdup(since);
+		shard->is_signed = is_signed != 0;
+		shard->version = g_strdup(version);
+		shard->edition = g_strdup(edition);
+		shard->manifest = g_strdup(manifest);
+	}
+	json_decref(note);
+	return shard != NULL && is_sound(shard) ? g_steal_pointer(&shard) : NULL;
+}
+
+/* One that was renamed would be looked for in the wrong folder. */
+static bool
+is_name_of(const struct shard *shard, const char *name)
+{
+	g_autofree char *tree = shard_name(shard->kind, shard->part);
+	g_autofree char *note = g_strconcat(tree, SUFFIX, NULL);
+
+	return strcmp(note, name) == 0;
+}
+
+struct shard *
+shard_read(const char *folder, const char *name, enum language language, GError **error)
+{
+	static const struct wording no_note = {
+		"{0}/{1} は、分割して作った部分の記録ではありません",
+		"{0}/{1} is not the note of a part",
+	};
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	g_autofree char *text = read_note(path);
+	AUTO(shard) shard = text != NULL ? parse(text) : NULL;
+
+	if (shard == NULL || !is_name_of(shard, name)) {
+		refuse(error, language, no_note, folder, name, NULL);
+		return NULL;
+	}
+	shard->folder = g_strdup(folder);
+	return g_steal_pointer(&shard);
+}

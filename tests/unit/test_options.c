@@ -1,0 +1,270 @@
+/* The command line as it is understood, and what is refused of it. */
+#include "command/options.h"
+
+#include "unit.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WORDS_MAX 12
+
+/* What the parser told people, on both streams. */
+static char *said;
+
+static int
+elsewhere(int stream, FILE *file)
+{
+	int kept = dup(stream);
+
+	assert_true(kept >= 0);
+	assert_int_equal(dup2(fileno(file), stream), stream);
+	return kept;
+}
+
+static void
+back(int stream, int kept)
+{
+	assert_int_equal(dup2(kept, stream), stream);
+	close(kept);
+}
+
+/* Parses "ismapgen" and the words of `line`; what is said is in `said`. */
+static bool
+parse(struct request *request, const char *line, enum outcome *outcome)
+{
+	g_autofree char *whole = g_strconcat("ismapgen ", line, NULL);
+	g_auto(GStrv) words = g_strsplit(line[0] == '\0' ? "ismapgen" : whole, " ", WORDS_MAX);
+	FILE *file = tmpfile();
+	int kept_out, kept_err;
+	char text[8192];
+	size_t length;
+	bool go_on;
+
+	assert_non_null(file);
+	fflush(stdout);
+	kept_out = elsewhere(STDOUT_FILENO, file);
+	kept_err = elsewhere(STDERR_FILENO, file);
+	go_on = options_parse(request, words, outcome);
+	fflush(stdout);
+	back(STDOUT_FILENO, kept_out);
+	back(STDERR_FILENO, kept_err);
+	rewind(file);
+	length = fread(text, 1, sizeof(text) - 1, file);
+	text[length] = '\0';
+	fclose(file);
+	g_free(said);
+	said = g_strdup(text);
+	return go_on;
+}
+
+static int
+forget_what_was_said(void **state)
+{
+	(void)state;
+	g_clear_pointer(&said, g_free);
+	return 0;
+}
+
+static void
+accept(struct request *request, const char *line)
+{
+	enum outcome outcome;
+
+	if (!parse(request, line, &outcome))
+		fail_msg("\"%s\" is refused: %s", line, said);
+}
+
+static void
+without_options_all_is_as_the_manual_has_it(void **state)
+{
+	struct request request = { .language = LANGUAGE_JA, .as_of = { 2026, 11, 24 } };
+
+	(void)state;
+	accept(&request, "build");
+	assert_string_equal(request.command->name, "build");
+	assert_string_equal(request.content, "content");
+	assert_string_equal(request.output, "output");
+	assert_int_equal(request.format, FORMAT_TEXT);
+	assert_int_equal(request.jobs, 1);
+	assert_int_equal(request.within_days, 60);
+	assert_int_equal(request.part.of, 0);
+	assert_int_equal(request.as_of.day, 24);
+	assert_false(date_is_set(request.since));
+	assert_false(request.quiet || request.strict || request.merge || request.allow_shrink ||
+	             request.force);
+	options_clear(&request);
+}
+
+static void
+every_option_arrives(void **state)
+{
+	struct request request = { .language = LANGUAGE_JA };
+
+	(void)state;
+	accept(&request, "letters --content=c --output=o --templates=t --fonts=f --jobs=7");
+	assert_string_equal(request.content, "c");
+	assert_string_equal(request.output, "o");
+	assert_string_equal(request.templates, "t");
+	assert_string_equal(request.fonts, "f");
+	assert_int_equal(request.jobs, 7);
+	options_clear(&request);
+
+	accept(&request, "--lang en letters --as-of 2026-02-28 --since 2025-03-01 --shard 2/5");
+	assert_int_equal(request.language, LANGUAGE_EN);
+	assert_int_equal(request.as_of.month, 2);
+	assert_int_equal(request.since.year, 2025);
+	assert_int_equal(request.part.number, 2);
+	assert_int_equal(request.part.of, 5);
+	options_clear(&request);
+
+	accept(&request, "site -q --strict --merge --allow-shrink --force --format github");
+	assert_true(request.quiet && request.strict && request.merge && request.allow_shrink &&
+	            request.force);
+	assert_int_equal(request.format, FORMAT_GITHUB);
+	options_clear(&request);
+
+	accept(&request, "deadlines --within 7d --format ics --lang ja");
+	assert_int_equal(request.within_days, 7);
+	assert_int_equal(request.format, FORMAT_ICS);
+	assert_int_equal(request.language, LANGUAGE_JA);
+	options_clear(&request);
+}
+
+static void
+arguments_follow_the_command(void **state)
+{
+	struct request request = { .language = LANGUAGE_EN };
+
+	(void)state;
+	accept(&request, "diff 2026-11-20 -q 2026-11-24");
+	assert_string_equal(request.arguments[0], "2026-11-20");
+	assert_string_equal(request.arguments[1], "2026-11-24");
+	assert_null(request.arguments[2]);
+	options_clear(&request);
+
+	accept(&request, "join a b c d");
+	assert_int_equal(g_strv_length(request.arguments), 4);
+	options_clear(&request);
+}
+
+static void
+what_is_wrong_is_told_with_the_word_that_is(void **state)
+{
+	static const struct {
+		const char *line, *told;
+	} faults[] = {
+		{ "", "ismapgen COMMAND" },
+		{ "biuld", "no such command: biuld" },
+		{ "build --colour", "--colour" },
+		{ "build --as-of 2026-02-30", "YYYY-MM-DD: 2026-02-30" },
+		{ "letters --since yesterday", "YYYY-MM-DD: yesterday" },
+		{ "build --format ics", "not a format of this command: ics" },
+		{ "build --format xml", "not a format of this command: xml" },
+		{ "build --lang de", "ja or en: de" },
+		{ "build --jobs 0", "1 to 256" },
+		{ "build --jobs 257", "1 to 256" },
+		{ "build --jobs many", "many" },
+		{ "deadlines --within d", "60d: d" },
+		{ "deadlines --within 60w", "60d: 60w" },
+		{ "deadlines --within 99999", "60d: 99999" },
+		{ "build extra", "an argument too many: extra" },
+		{ "diff 2026-11-20", "an argument is missing: A B" },
+		{ "join", "an argument is missing: FOLDER" },
+		{ "check --shard 1/2", "cannot be shared" },
+		{ "join --shard 1/2 a", "cannot be shared" },
+		{ "site --shard 0/2", "2/5: 0/2" },
+		{ "site --shard 3/2", "2/5: 3/2" },
+		{ "site --shard 2", "2/5: 2" },
+		{ "site --shard 1/", "2/5: 1/" },
+		{ "site --shard /2", "2/5: /2" },
+		{ "site --shard -1/2", "2/5: -1/2" },
+		{ "site --shard 1/-2", "2/5: 1/-2" },
+		{ "site --shard 1/2x", "2/5: 1/2x" },
+		{ "site --shard 1/10000", "2/5: 1/10000" },
+		{ "site --shard 99999999999999999999/2", "2/5: 9999" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+		struct request request = { .language = LANGUAGE_EN };
+		enum outcome outcome = OUTCOME_DONE;
+
+		if (parse(&request, faults[i].line, &outcome))
+			fail_msg("\"%s\" is accepted", faults[i].line);
+		assert_int_equal(outcome, OUTCOME_USAGE);
+		if (strstr(said, faults[i].told) == NULL)
+			fail_msg("\"%s\": no \"%s\" in: %s", faults[i].line, faults[i].told, said);
+		options_clear(&request);
+	}
+}
+
+static void
+the_language_of_the_user_is_spoken(void **state)
+{
+	struct request request = { .language = LANGUAGE_JA };
+	enum outcome outcome;
+
+	(void)state;
+	assert_false(parse(&request, "biuld", &outcome));
+	assert_non_null(strstr(said, "そのようなコマンドはありません: biuld"));
+	options_clear(&request);
+	assert_false(parse(&request, "site --shard 3/2", &outcome));
+	assert_non_null(strstr(said, "2/5"));
+	assert_non_null(strstr(said, "分割"));
+	options_clear(&request);
+}
+
+static void
+the_version_needs_no_command(void **state)
+{
+	struct request request = { .language = LANGUAGE_EN };
+	enum outcome outcome = OUTCOME_FAILED;
+
+	(void)state;
+	assert_false(parse(&request, "--version", &outcome));
+	assert_int_equal(outcome, OUTCOME_DONE);
+	assert_string_equal(said, "ismapgen " ISMAPGEN_VERSION "\n");
+	options_clear(&request);
+}
+
+static void
+help_names_every_command_and_option(void **state)
+{
+	g_autoptr(GString) ja = g_string_new(NULL), en = g_string_new(NULL);
+
+	(void)state;
+	options_help(LANGUAGE_JA, NULL, ja);
+	options_help(LANGUAGE_EN, NULL, en);
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		g_autofree char *line = g_strdup_printf("\n  %s ", command->name);
+
+		assert_non_null(strstr(ja->str, line));
+		assert_non_null(strstr(ja->str, command->summary.ja));
+		assert_non_null(strstr(en->str, command->summary.en));
+	}
+	assert_non_null(strstr(en->str, "--shard=K/N"));
+	assert_non_null(strstr(ja->str, "--allow-shrink"));
+
+	g_string_truncate(en, 0);
+	options_help(LANGUAGE_EN, command_find("deadlines"), en);
+	assert_true(g_str_has_prefix(en->str, "ismapgen deadlines [OPTION…]\n"));
+	assert_non_null(strstr(en->str, "--format: text json ics\n"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_options_all_is_as_the_manual_has_it),
+		cmocka_unit_test(every_option_arrives),
+		cmocka_unit_test(arguments_follow_the_command),
+		cmocka_unit_test(what_is_wrong_is_told_with_the_word_that_is),
+		cmocka_unit_test(the_language_of_the_user_is_spoken),
+		cmocka_unit_test(the_version_needs_no_command),
+		cmocka_unit_test(help_names_every_command_and_option),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, forget_what_was_said);
+}
