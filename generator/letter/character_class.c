@@ -27,7 +27,7 @@ static const struct listed listed[] = {
 	{ CLASS_OPERATOR, "＋−×÷±" },
 };
 
-static const char western_closing[] = ")]},.:;!?%'\"”’/";
+static const char western_closing[] = ")]},.:;!?%'\"”’/®™℠";
 static const char western_opening[] = "([{$#\"'“‘";
 static const char kanji_numerals[] = "〇一二三四五六七八九十百千万億";
 static const char counters[] =
@@ -147,6 +147,8 @@ character_class_of(gunichar character, gunichar before, gunichar after)
 		                                                         : CLASS_INSEPARABLE;
 	if (character == 0x2010 || character == 0x2013)
 		return is_western_near(before) ? CLASS_WESTERN : CLASS_HYPHEN;
+	if (character == 0x2120 || character == 0x2122) /* ℠ ™ belong to a name, as ® does */
+		return CLASS_WESTERN;
 	if (character < 0x370 && character != 0xB1 && character != 0xD7 && character != 0xF7)
 		return CLASS_WESTERN;
 	return class_of_general(character);

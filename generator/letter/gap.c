@@ -5,15 +5,18 @@
 /* How much worse than a perfect line one may be to avoid a break there, as
  * badness: 100 is a line opened by 0.06 em at every character. */
 enum {
-	PENALTY_URL = 120,
+	PENALTY_URL = 250,
 	PENALTY_SLASH = 150,
 	PENALTY_HYPHEN = 150,
 	PENALTY_NUMBER_HYPHEN = 1000,
 	PENALTY_LEADER = 60,
-	PENALTY_COUNTER = 180,
+	PENALTY_FULLWIDTH = 600,
+	PENALTY_COUNTER = 300,
 	PENALTY_ORDINAL = 180,
 	PENALTY_DATE = 120,
-	PENALTY_ERA = 200,
+	PENALTY_ERA = 500,
+	PENALTY_UNIT = 500,
+	PENALTY_BLANK_DATE = 1000,
 };
 
 static bool
@@ -47,6 +50,13 @@ static bool
 is_digit(const struct unit *unit)
 {
 	return unit->class == CLASS_NUMERAL || is_fullwidth_digit(unit);
+}
+
+static bool
+is_fullwidth_letter(const struct unit *unit)
+{
+	return (unit->character >= 0xFF21 && unit->character <= 0xFF3A) ||
+	       (unit->character >= 0xFF41 && unit->character <= 0xFF5A);
 }
 
 /* Half an em after closing brackets, commas and full stops (JLREQ 3.1.2),
@@ -196,6 +206,8 @@ is_bound(const struct unit *previous, const struct unit *next)
 		return starts_no_line(next);
 	if (starts_no_line(next) || ends_no_line(previous) || previous->hidden || next->hidden)
 		return true;
+	if (next->western && next->character == '-' && !is_space(previous))
+		return true;
 	if (previous->class == CLASS_INSEPARABLE && next->character == previous->character)
 		return true;
 	if (is_digit(previous) && is_digit(next))
@@ -234,6 +246,8 @@ set_break(const struct unit *previous, const struct unit *next, struct gap *gap)
 		gap->level = BREAK_FORBIDDEN;
 	else if (next->class == CLASS_INSEPARABLE)
 		gap->penalty = PENALTY_LEADER;
+	else if (is_fullwidth_letter(previous) && is_fullwidth_letter(next))
+		gap->penalty = PENALTY_FULLWIDTH;
 }
 
 void
@@ -266,6 +280,14 @@ is_number(const struct unit *unit)
 {
 	return is_digit(unit) || character_is_kanji_numeral(unit->character) ||
 	       unit->character == 0x5143; /* 元年 */
+}
+
+/* -5: a hyphen before a figure and behind no word is a minus. */
+static bool
+is_minus(const struct unit *units, guint i)
+{
+	return units[i].character == '-' && is_digit(&units[i + 1]) &&
+	       (i == 0 || !units[i - 1].western);
 }
 
 /* 令和, 平成, 昭和: the first character of an era's name at units[i]. */
@@ -303,6 +325,44 @@ is_ordinal_head(const struct unit *units, guint i)
 	return units[i].character == 0x5F0F && i > 0 && units[i - 1].character == 0x69D8;
 }
 
+/* 98.6 TB: a number with its unit behind a space. */
+static bool
+is_spaced_unit(const struct unit *units, guint i, guint count)
+{
+	guint length = 0;
+
+	if (!is_digit(&units[i]) || units[i + 1].class != CLASS_WORD_SPACE)
+		return false;
+	while (length <= 4 && i + 2 + length < count && units[i + 2 + length].western)
+		length++;
+	return length > 0 && length <= 4 && g_unichar_isalpha(units[i + 2].character);
+}
+
+/* 令和　　年　　月　　日: whether units[i] ends a date that is still to be filled in. */
+static bool
+is_blank_date(const struct unit *units, guint i)
+{
+	gunichar sign = units[i].character;
+	guint before = i;
+
+	if (sign != 0x5E74 && sign != 0x6708 && sign != 0x65E5)
+		return false;
+	while (before > 0 && units[before - 1].class == CLASS_IDEOGRAPHIC_SPACE)
+		before--;
+	if (before == i || before == 0)
+		return false;
+	switch (units[before - 1].character) {
+	case 0x548C: /* 令和 */
+		return sign == 0x5E74;
+	case 0x5E74:
+		return sign == 0x6708;
+	case 0x6708:
+		return sign == 0x65E5;
+	default:
+		return false;
+	}
+}
+
 void
 gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 {
@@ -311,6 +371,8 @@ gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 			discourage(&gaps[i + 1], PENALTY_ERA);
 			if (i + 2 < count && is_number(&units[i + 2]))
 				discourage(&gaps[i + 2], PENALTY_DATE);
+			if (i + 2 < count && units[i + 2].class == CLASS_IDEOGRAPHIC_SPACE)
+				discourage(&gaps[i + 1], PENALTY_BLANK_DATE);
 		}
 		if (is_number(&units[i]) && character_is_counter(units[i + 1].character))
 			discourage(&gaps[i + 1], PENALTY_COUNTER);
@@ -318,5 +380,11 @@ gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 			discourage(&gaps[i + 1], PENALTY_DATE);
 		if (is_ordinal_head(units, i) && is_number(&units[i + 1]))
 			discourage(&gaps[i + 1], PENALTY_ORDINAL);
+		if (is_minus(units, i))
+			gaps[i + 1].level = BREAK_WORD;
+		if (is_spaced_unit(units, i, count))
+			discourage(&gaps[i + 2], PENALTY_UNIT);
+		if (is_blank_date(units, i + 1))
+			discourage(&gaps[i + 1], PENALTY_BLANK_DATE);
 	}
 }

@@ -6,11 +6,14 @@ enum {
 	TAILS_MAX = 3
 };
 
-static const double tolerance_pt = 0.01; /* of rounding; far below what is seen */
-static const double badness_max = 10000; /* beyond, the slack in points counts */
-static const double badness_shrunk = 50; /* all blanks used up */
-static const double badness_opened = 20; /* word spaces and quarters at most */
-static const double opened_em = 0.06;    /* between characters: badness 100 */
+static const double tolerance_pt = 0.01;     /* of rounding; far below what is seen */
+static const double badness_max = 10000;     /* beyond, the slack in points counts */
+static const double badness_shrunk = 50;     /* all blanks used up, and */
+static const double badness_closed_up = 250; /* for that, but where it saves a line */
+static const double badness_opened = 20;     /* word spaces and quarters at most */
+static const double badness_unfilled = 100;  /* each point that cannot be filled */
+static const double badness_ragged = 400;    /* a ragged line that was shortened */
+static const double opened_em = 0.06;        /* between characters: badness 100 */
 
 bool
 is_dropped_at_end(const struct unit *unit)
@@ -170,14 +173,17 @@ list_tails(const struct measures *measures, const struct measure *measure, doubl
 }
 
 static bool
-judge_shrunk(const struct sum *sum, double excess_pt, struct verdict *verdict)
+judge_shrunk(const struct measure *measure, double excess_pt, struct verdict *verdict)
 {
+	const struct sum *sum = &measure->sum;
 	double used;
 
 	if (excess_pt > sum->shrink_pt + tolerance_pt)
 		return false;
 	used = sum->shrink_pt > 0 ? excess_pt / sum->shrink_pt : 0;
 	verdict->badness = badness_shrunk * used * used;
+	if (!measure->last)
+		verdict->badness += badness_closed_up * used * used * used * used;
 	verdict->fitness = used > 0.5 ? FITNESS_TIGHT : FITNESS_NORMAL;
 	return true;
 }
@@ -196,7 +202,7 @@ judge_stretched(const struct sum *sum, double slack_pt, struct verdict *verdict)
 	opened = sum->even_pt > 0 ? rest_pt / sum->even_pt / 4 : 1;
 	verdict->badness += 100 * (opened / opened_em) * (opened / opened_em);
 	if (verdict->badness > badness_max)
-		verdict->badness = badness_max + rest_pt;
+		verdict->badness = badness_max + badness_unfilled * rest_pt;
 	if (opened > opened_em / 3)
 		verdict->fitness = opened > opened_em ? FITNESS_VERY_LOOSE : FITNESS_LOOSE;
 }
@@ -211,8 +217,12 @@ judge_ragged(const struct measures *measures, const struct measure *measure, dou
 
 	verdict->fitness = FITNESS_NORMAL;
 	verdict->badness = 0;
-	if (slack_pt < 0)
-		return judge_shrunk(&measure->sum, -slack_pt, verdict);
+	if (slack_pt < -tolerance_pt) {
+		if (!judge_shrunk(measure, -slack_pt, verdict))
+			return false;
+		verdict->badness += badness_ragged;
+		return true;
+	}
 	if (!measure->last || measures->paragraph->alignment == ALIGN_CENTRE)
 		verdict->badness = 4 * slack_em * slack_em;
 	return true;
@@ -229,7 +239,7 @@ judge_tail(const struct measures *measures, const struct measure *measure, doubl
 	    measures->paragraph->alignment != ALIGN_DISTRIBUTE)
 		return judge_ragged(measures, measure, slack_pt, verdict);
 	if (slack_pt < 0)
-		return judge_shrunk(&measure->sum, -slack_pt, verdict);
+		return judge_shrunk(measure, -slack_pt, verdict);
 	if (measure->last) {
 		verdict->badness = 0;
 		verdict->fitness = FITNESS_NORMAL;

@@ -177,6 +177,7 @@ repeat_head(struct filling *filling, const struct table_frame *frame)
 	guint first = filling->page->things->len;
 	double y_pt = 0;
 
+	g_assert(frame != NULL);
 	for (guint i = frame->head_first; i < frame->head_end; i++) {
 		place_things(filling, band_at(filling, i), filling->box.top_pt + y_pt, 0, 0);
 		y_pt += band_at(filling, i)->height_pt;

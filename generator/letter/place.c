@@ -7,6 +7,10 @@
 static const double ascent_em = 0.88;
 static const double descent_em = 0.12;
 
+/* Beyond the limits of JLREQ 3.8.4; a line that needs more stays short, since a hole in it
+ * is worse than one behind it. */
+static const double beyond_max_em = 1.5;
+
 /* How far each kind of blank goes: 0 natural, 1 to its limit; and what every
  * gap that may open gets beyond all limits. */
 struct settings {
@@ -68,6 +72,8 @@ settle_stretch(const struct shaped *shaped, const struct line_range *line, doubl
 	for (guint i = line->first + 1; i < line->visible_end; i++)
 		open += opens(shaped_gap(shaped, i));
 	settings->beyond_pt = slack_pt > 0 && open > 0 ? slack_pt / open : 0;
+	if (settings->beyond_pt > beyond_max_em * shaped_unit(shaped, line->first)->size_pt)
+		memset(settings, 0, sizeof(*settings));
 }
 
 static double
@@ -200,6 +206,7 @@ append_run(struct fonts *fonts, const struct shaped *shaped, const struct placem
 		.text = texts[head->span] + head->offset,
 		.length = (int)(tail->offset + tail->length - head->offset),
 		.span = head->span,
+		.link = shaped->spans[head->span].link,
 	};
 
 	pango_glyph_string_set_size(

@@ -48,18 +48,73 @@ finish(struct value *list, GString *text, bool *is_item)
 	*is_item = false;
 }
 
+/* The cells of a table's row "| A | B |"; NULL where the line is none. */
+static char **
+row_cells(const char *line)
+{
+	g_autofree char *inner = NULL;
+	char **cells;
+
+	if (*line != '|')
+		return NULL;
+	inner = g_strdup(line + 1);
+	if (g_str_has_suffix(inner, "|"))
+		inner[strlen(inner) - 1] = '\0';
+	cells = g_strsplit(inner, "|", -1);
+	for (char **cell = cells; *cell != NULL; cell++)
+		g_strstrip(*cell);
+	return cells;
+}
+
+static bool
+is_rule_of_table(const char *line)
+{
+	return *line == '|' && line[strspn(line, "|-: ")] == '\0';
+}
+
+/* A letter has no place for a table in running text: its rows are items,
+ * 「A：B」, where there are more columns 「A：C2 B、C3 D」. */
+static void
+append_row(struct value *list, char **heads, char **cells)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	guint columns = g_strv_length(cells), named = heads == NULL ? 0 : g_strv_length(heads);
+	bool is_item = true;
+
+	for (guint i = 0; i < columns; i++) {
+		if (i > 0)
+			g_string_append(text, i == 1 ? "：" : "、");
+		if (i > 0 && columns > 2 && i < named)
+			g_string_append_printf(text, "%s ", heads[i]);
+		append_line(text, cells[i]);
+	}
+	finish(list, text, &is_item);
+}
+
 struct value *
 prose_value(const char *text)
 {
 	struct value *list = value_list();
 	g_autoptr(GString) paragraph = g_string_new(NULL);
+	g_auto(GStrv) heads = NULL;
 	g_auto(GStrv) lines = g_strsplit(text == NULL ? "" : text, "\n", -1);
 	bool is_item = false;
 
 	for (char **at = lines; *at != NULL; at++) {
 		const char *line = g_strstrip(*at);
 		const char *item = item_text(line);
+		g_auto(GStrv) cells = row_cells(line);
 
+		if (cells != NULL) {
+			finish(list, paragraph, &is_item);
+			if (at[1] != NULL && is_rule_of_table(g_strstrip(at[1]))) {
+				g_clear_pointer(&heads, g_strfreev);
+				heads = g_steal_pointer(&cells);
+			} else if (!is_rule_of_table(line)) {
+				append_row(list, heads, cells);
+			}
+			continue;
+		}
 		if (*line == '\0' || item != NULL || *line == '#')
 			finish(list, paragraph, &is_item);
 		if (item != NULL)

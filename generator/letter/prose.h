@@ -6,7 +6,9 @@
 
 /*
  * Paragraphs and items of a text with the marks of Markdown taken off: a list
- * of objects with "text" and "is-item". NULL gives an empty list.
+ * of objects with "text" and "is-item". The rows of a table are items, each cell
+ * behind the first named by the head where there are more than two columns. NULL
+ * gives an empty list.
  */
 struct value *prose_value(const char *text);
 

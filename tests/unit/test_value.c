@@ -103,6 +103,68 @@ borrowed_values_stay_the_callers(void **state)
 	assert_string_equal(value_string(shared), "共通");
 }
 
+/* Above some members a table finds them. */
+static void
+many_members_are_found(void **state)
+{
+	AUTO(value) object = value_object();
+	char names[500][8];
+
+	(void)state;
+	for (int i = 0; i < 500; i++) {
+		g_snprintf(names[i], sizeof(names[i]), "n%d", i * 7);
+		assert_null(value_find(object, names[i]));
+		value_set_text(object, names[i], names[i]);
+		assert_string_equal(value_string(value_find(object, names[i / 2])), names[i / 2]);
+	}
+	for (int i = 0; i < 500; i++)
+		assert_string_equal(value_string(value_find(object, names[i])), names[i]);
+	assert_null(value_find(object, "n1"));
+	assert_null(value_find(object, ""));
+}
+
+static char *
+digest_of_value(const struct value *value)
+{
+	AUTO(digest) digest = digest_new();
+
+	value_digest(value, digest);
+	return digest_hex(digest);
+}
+
+/* Values that a template can tell apart have other digests. */
+static void
+digests_tell_values_apart(void **state)
+{
+	struct value *values[] = {
+		value_text(""),    value_text("a"), value_html("a"), value_html(""),
+		value_flag(true),  value_list(),    value_object(),  value_list(),
+		value_list(),      value_object(),  value_object(),  value_object(),
+		value_flag(false),
+	};
+
+	(void)state;
+	value_append(values[7], value_text("ab"));
+	value_append(values[8], value_text("a"));
+	value_append(values[8], value_text("b"));
+	value_set_text(values[9], "ab", "c");
+	value_set_text(values[10], "a", "bc");
+	value_set_flag(values[11], "ab", true);
+	for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+		g_autofree char *one = digest_of_value(values[i]);
+		g_autofree char *again = digest_of_value(values[i]);
+
+		assert_string_equal(one, again);
+		for (gsize k = 0; k < i; k++) {
+			g_autofree char *other = digest_of_value(values[k]);
+
+			assert_string_not_equal(one, other);
+		}
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
+		value_free(values[i]);
+}
+
 int
 main(void)
 {
@@ -114,6 +176,8 @@ main(void)
 		cmocka_unit_test(objects_keep_order_and_find),
 		cmocka_unit_test(lists_keep_order),
 		cmocka_unit_test(borrowed_values_stay_the_callers),
+		cmocka_unit_test(many_members_are_found),
+		cmocka_unit_test(digests_tell_values_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

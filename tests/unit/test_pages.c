@@ -1,0 +1,299 @@
+/* What pages of the site are made of beside the data: prose, words, pagers. */
+#include "unit.h"
+
+#include "content.h"
+#include "found.h"
+#include "site/prose.h"
+#include "site/rows.h"
+#include "site/wordings.h"
+
+static int
+set_up(void **state)
+{
+	struct content *content = g_new0(struct content, 1);
+
+	content_init(content);
+	*state = content;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	content_clear(*state);
+	g_free(*state);
+	return 0;
+}
+
+static GPtrArray *
+load(struct content *content, const char *below, struct findings *findings)
+{
+	g_autoptr(GError) error = NULL;
+	GPtrArray *pages = prose_pages_load(content->folder, below, findings, &error);
+
+	if (pages == NULL)
+		fail_msg("%s", error->message);
+	return pages;
+}
+
+/* The page as HTML, on a page at `root`'s depth. */
+static void
+renders(const GPtrArray *pages, const GPtrArray *others, const char *name,
+        struct findings *findings, const char *expected)
+{
+	const struct prose_links links = { pages, "../", others, "../../" };
+	const struct prose_page *page = prose_page_find(pages, name);
+	g_autoptr(GString) html = g_string_new(NULL);
+
+	assert_non_null(page);
+	prose_page_render(page, &links, findings, html);
+	assert_string_equal(html->str, expected);
+}
+
+static void
+a_page_is_its_title_and_what_follows(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GPtrArray) pages = NULL;
+	const struct prose_page *page;
+
+	put(*state, "pages/terms.md", "#  利用規約 \n\n本文\n");
+	put(*state, "pages/bare.md", "# 表題だけ");
+	put(*state, "pages/.hidden.md", "no page");
+	put(*state, "pages/notes.txt", "no page");
+	pages = load(*state, "", findings);
+	assert_int_equal(pages->len, 2);
+	page = prose_page_find(pages, "terms");
+	assert_string_equal(page->title, "利用規約");
+	assert_string_equal(page->body, "\n本文\n");
+	assert_string_equal(page->file, "pages/terms.md");
+	assert_int_equal(page->body_line, 2);
+	assert_string_equal(prose_page_find(pages, "bare")->title, "表題だけ");
+	assert_string_equal(prose_page_find(pages, "bare")->body, "");
+	assert_null(prose_page_find(pages, "notes"));
+	assert_found(findings, "");
+}
+
+static void
+no_folder_is_no_page(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GPtrArray) pages = load(*state, "en/", findings);
+
+	assert_int_equal(pages->len, 0);
+	assert_found(findings, "");
+}
+
+static void
+what_is_no_folder_stops_the_run(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GError) error = NULL;
+
+	put(*state, "pages", "a file");
+	assert_null(prose_pages_load(((struct content *)*state)->folder, "", findings, &error));
+	assert_non_null(strstr(error->message, "pages"));
+}
+
+static void
+a_page_that_cannot_be_read_stops_the_run(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GError) error = NULL;
+	char *path = content_path(*state, "pages/folder.md");
+
+	assert_int_equal(g_mkdir(path, 0700), 0);
+	assert_null(prose_pages_load(((struct content *)*state)->folder, "", findings, &error));
+	assert_non_null(strstr(error->message, "folder.md"));
+}
+
+static void
+a_page_without_title_or_with_a_name_of_ours_is_a_finding(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GPtrArray) pages = NULL;
+
+	put(*state, "pages/contact.md", "本文から始まる\n");
+	put(*state, "pages/data.md", "# データ\n");
+	put(*state, "pages/empty.md", "");
+	pages = load(*state, "", findings);
+	assert_found(findings, "page-without-title:1 page-name-taken:0 page-without-title:1");
+	/* All of it is still shown, so that other faults are found. */
+	assert_string_equal(prose_page_find(pages, "contact")->title, "contact");
+	assert_string_equal(prose_page_find(pages, "contact")->body, "本文から始まる\n");
+	assert_int_equal(prose_page_find(pages, "contact")->body_line, 1);
+}
+
+static void
+links_to_files_of_pages_lead_to_their_addresses(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GPtrArray) pages = NULL, english = NULL;
+
+	put(*state, "pages/index.md", "# 一覧\n");
+	put(*state, "pages/terms.md", "# 規約\n[一覧](index.md)と[規約](terms.md#data)\n");
+	put(*state, "pages/en/about.md",
+	    "# About\n[terms](terms.md), [x](https://list.example.jp/terms.md)\n");
+	pages = load(*state, "", findings);
+	english = load(*state, "en/", findings);
+	renders(pages, NULL, "terms", findings,
+	        "<p><a href=\"../\">一覧</a>と<a href=\"../terms/#data\">規約</a></p>\n");
+	/* What is there in Japanese alone is linked there. */
+	renders(english, pages, "about", findings,
+	        "<p><a href=\"../../terms/\">terms</a>, "
+	        "<a href=\"https://list.example.jp/terms.md\">x</a></p>\n");
+	assert_found(findings, "");
+}
+
+static void
+a_link_to_no_page_is_a_finding(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GPtrArray) pages = NULL;
+	g_autoptr(GString) html = g_string_new(NULL);
+
+	put(*state, "pages/terms.md", "# 規約\n[連絡](contakt.md)\n");
+	pages = load(*state, "", findings);
+	prose_page_render(pages->pdata[0], &(struct prose_links){ pages, "", NULL, NULL }, findings,
+	                  html);
+	assert_found(findings, "page-link-to-no-page:0");
+	assert_string_equal(
+		((const struct finding *)findings_sorted(findings)->pdata[0])->arguments[0],
+		"contakt");
+}
+
+/* The message why words.ini is refused. */
+static char *
+refusal(struct content *content, const char *words)
+{
+	g_autoptr(GError) error = NULL;
+	struct wordings *wordings;
+
+	if (words != NULL)
+		put(content, "words.ini", words);
+	wordings = wordings_load(content->folder, &error);
+	assert_null(wordings);
+	return g_strdup(error->message);
+}
+
+static void
+words_have_a_text_in_each_language(void **state)
+{
+	struct content *content = *state;
+	g_autoptr(GError) error = NULL;
+	AUTO(wordings) wordings = NULL;
+
+	put(content, "words.ini", "[search]\nja=検索\nen=Search\n[close]\nja=閉じる\nen=Close\n");
+	wordings = wordings_load(content->folder, &error);
+	assert_non_null(wordings);
+	assert_string_equal(value_string(value_find(wordings->words[LANGUAGE_JA], "search")),
+	                    "検索");
+	assert_string_equal(value_string(value_find(wordings->words[LANGUAGE_EN], "close")),
+	                    "Close");
+	assert_int_equal(wordings->names->len, 2);
+}
+
+static void
+words_that_lack_one_are_refused_by_file_and_name(void **state)
+{
+	static const struct {
+		const char *words, *told;
+	} faults[] = {
+		{ NULL, "words.ini: " },
+		{ "search", "words.ini: " },
+		{ "[search]\nja=検索\n", "words.ini: [search]" },
+		{ "[search]\nja=検索\nen=Search\nfr=Chercher\n", "words.ini: [search]" },
+		{ "[search]\nja=検索\nfr=Chercher\n", "“en”" },
+		{ "[search]\n", "words.ini: [search]" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+		g_autofree char *message = refusal(*state, faults[i].words);
+
+		if (strstr(message, faults[i].told) == NULL)
+			fail_msg("no \"%s\" in: %s", faults[i].told, message);
+	}
+}
+
+/* "href title" of each link, the current one with a star. */
+static char *
+pager_of(const struct rows_page *page)
+{
+	AUTO(value) root = value_object();
+	const struct value *pager, *pages;
+	GString *text = g_string_new(NULL);
+
+	rows_page_present(page, root);
+	pager = value_find(root, "pager");
+	if (!value_is_set(pager))
+		return g_string_free(text, FALSE);
+	pages = value_find(pager, "pages");
+	for (guint i = 0; i < value_count(pages); i++) {
+		const struct value *link = value_at(pages, i);
+
+		g_string_append_printf(text, "%s%s %s%s", i > 0 ? ", " : "",
+		                       value_string(value_find(link, "href")),
+		                       value_string(value_find(link, "title")),
+		                       value_is_set(value_find(link, "current")) ? "*" : "");
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+a_long_list_has_pages_that_lead_to_each_other(void **state)
+{
+	static const struct {
+		guint entries, number, count;
+		const char *folder, *path, *pager;
+	} lists[] = {
+		{ 0, 1, 1, "", "index.html", "" },
+		{ 200, 1, 1, "", "index.html", "" },
+		{ 201, 1, 2, "", "index.html", "./ 1*, list/2/ 2" },
+		{ 401, 2, 3, "", "list/2/index.html",
+		  "../../ 1, ../../list/2/ 2*, ../../list/3/ 3" },
+		{ 400, 2, 2, "by/kana/ka/", "by/kana/ka/2/index.html",
+		  "../../../../by/kana/ka/ 1, ../../../../by/kana/ka/2/ 2*" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+		g_autoptr(GPtrArray) entries = g_ptr_array_new();
+		const struct rows_page page = { .entries = entries,
+			                        .folder = lists[i].folder,
+			                        .number = lists[i].number };
+		g_autofree char *path = rows_page_path(&page);
+		g_autofree char *pager = NULL;
+
+		g_ptr_array_set_size(entries, (gint)lists[i].entries);
+		assert_int_equal(rows_page_count(entries), lists[i].count);
+		assert_string_equal(path, lists[i].path);
+		pager = pager_of(&page);
+		assert_string_equal(pager, lists[i].pager);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_page_is_its_title_and_what_follows, set_up,
+		                                tear_down),
+		cmocka_unit_test_setup_teardown(no_folder_is_no_page, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_no_folder_stops_the_run, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_page_that_cannot_be_read_stops_the_run, set_up,
+		                                tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_page_without_title_or_with_a_name_of_ours_is_a_finding, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(links_to_files_of_pages_lead_to_their_addresses,
+		                                set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_link_to_no_page_is_a_finding, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(words_have_a_text_in_each_language, set_up,
+		                                tear_down),
+		cmocka_unit_test_setup_teardown(words_that_lack_one_are_refused_by_file_and_name,
+		                                set_up, tear_down),
+		cmocka_unit_test(a_long_list_has_pages_that_lead_to_each_other),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
