@@ -440,6 +440,7 @@ bind_nothing(struct registry_store *store, const struct field *group, void *targ
 	for (const struct field *field = group->children; field->name != NULL; field++) {
 		GPtrArray **array = at(target, field);
 
+		g_assert(array != NULL);
 		if (!is_array(field) && field->kind == FIELD_GROUP)
 			bind_nothing(store, field, at(target, field));
 		else if (is_array(field) && *array == NULL)

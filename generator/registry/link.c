@@ -137,6 +137,7 @@ check_applications(const struct linker *linker, const struct service *service)
 		const struct application *first =
 			service_find_application(service, application->id.value);
 
+		g_assert(first != NULL);
 		if (first == application)
 			continue;
 

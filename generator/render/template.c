@@ -232,3 +232,14 @@ template_fail(const struct template *template, const struct template_node *node,
 	            node->column, message);
 	return FALSE;
 }
+
+void
+template_set_digest(const struct template_set *set, struct digest *digest)
+{
+	for (guint i = 0; i < set->templates->len; i++) {
+		const struct template *template = set->templates->pdata[i];
+
+		digest_update(digest, template->name, strlen(template->name) + 1);
+		digest_update(digest, template->source, strlen(template->source) + 1);
+	}
+}

@@ -31,6 +31,7 @@
 #define RENDER_TEMPLATE_H
 
 #include "base/auto.h"
+#include "base/digest.h"
 #include "base/wording.h"
 #include "render/value.h"
 
@@ -68,6 +69,9 @@ struct template_set;
 struct template_set *template_set_load(const char *folder, GError **error);
 void template_set_free(struct template_set *set);
 DEFINE_AUTO(template_set)
+
+/* Adds the names and the sources of all templates to `digest`. */
+void template_set_digest(const struct template_set *set, struct digest *digest);
 
 /* Every name that `name` (with its partials and layout) prints or asks for
  * must stand in `names`. False with FILE:LINE:COLUMN. */

@@ -9,6 +9,7 @@
 #define RENDER_VALUE_H
 
 #include "base/auto.h"
+#include "base/digest.h"
 
 #include <stdbool.h>
 
@@ -60,5 +61,10 @@ const char *value_name_at(const struct value *object, unsigned index);
 
 /* Borrowed; NULL where the object has no such name. */
 const struct value *value_find(const struct value *object, const char *name);
+
+/* Adds all of a value to `digest`: values that a template could tell apart make
+ * different digests, and members in another order do too. Of this machine's
+ * byte order. */
+void value_digest(const struct value *value, struct digest *digest);
 
 #endif

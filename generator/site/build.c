@@ -1,10 +1,12 @@
 #include "site/build.h"
 
+#include "base/program.h"
 #include "site/present.h"
 
 #include <string.h>
 
 #define EDITION_SHORT_LENGTH 12
+#define FILE_SIZE_USUAL (64 * 1024)
 
 /* The prose pages that have a template of their own, and those that the header
  * links to, in this order; the footer has the others. */
@@ -15,49 +17,6 @@ bool
 build_is_built_in(const char *prose_name)
 {
 	return g_strv_contains(built_in_pages, prose_name);
-}
-
-gboolean
-build_init(struct build *build, const struct site_request *request, struct findings *findings,
-           GError **error)
-{
-	g_autofree char *edition_short = NULL;
-
-	*build = (struct build){ .request = request, .findings = findings };
-	build->wordings = wordings_load(request->templates_folder, error);
-	if (build->wordings == NULL)
-		return FALSE;
-	for (int language = 0; language < LANGUAGES; language++) {
-		build->prose_pages[language] =
-			prose_pages_load(request->content_folder,
-		                         build_folder((enum language)language), findings, error);
-		if (build->prose_pages[language] == NULL)
-			return FALSE;
-	}
-	build->addresses = g_ptr_array_new_with_free_func(g_free);
-	build->public_register = public_register_new(request->registry, request->as_of);
-	build->dataset = dataset_new(build->public_register);
-	build->site = present_site(build->public_register);
-	build->as_of = present_date(request->as_of);
-	build->edition = value_object();
-	edition_short = g_strndup(build->dataset->edition, EDITION_SHORT_LENGTH);
-	value_set_text(build->edition, "id", build->dataset->edition);
-	value_set_text(build->edition, "short", edition_short);
-	return TRUE;
-}
-
-void
-build_clear(struct build *build)
-{
-	wordings_free(build->wordings);
-	for (int language = 0; language < LANGUAGES; language++)
-		g_clear_pointer(&build->prose_pages[language], g_ptr_array_unref);
-	g_clear_pointer(&build->addresses, g_ptr_array_unref);
-	public_register_free(build->public_register);
-	dataset_free(build->dataset);
-	value_free(build->site);
-	value_free(build->as_of);
-	value_free(build->edition);
 }
 
 const char *
@@ -131,9 +90,8 @@ set_navigation(const struct build *build, struct value *value, const struct page
 	value_set(value, "footer-navigation", footer);
 }
 
-/* The address of a page in a language, without the "index.html" at its end. */
-static char *
-address_of(const struct build *build, const char *path, enum language language)
+char *
+build_address(const struct build *build, const char *path, enum language language)
 {
 	const char *base = build->public_register->base_url;
 	gsize length = strlen(path);
@@ -151,7 +109,8 @@ set_alternates(const struct build *build, struct value *root, const struct page 
 
 	for (int language = 0; language < LANGUAGES && !page->single; language++) {
 		struct value *alternate = value_object();
-		g_autofree char *address = address_of(build, page->path, (enum language)language);
+		g_autofree char *address =
+			build_address(build, page->path, (enum language)language);
 
 		value_set_text(alternate, "code", language_code((enum language)language));
 		value_set_text(alternate, "address", address);
@@ -201,15 +160,13 @@ set_ways(const struct build *build, struct value *root, const struct page *page)
 	value_set_flag(root, "at-home", strcmp(page->path, "index.html") == 0);
 	value_set_flag(root, "at-data", strcmp(page->path, "open-data/index.html") == 0);
 	value_set_flag(root, "at-changes", g_str_has_prefix(page->path, "changes/"));
-	if (!is_lost)
-		g_ptr_array_add(build->addresses, address_of(build, page->path, build->language));
 }
 
-gboolean
-build_page(struct build *build, const struct page *page, struct value *root, GError **error)
+/* All that stands around what a page is about. */
+static void
+set_frame(const struct build *build, struct value *root, const struct page *page)
 {
-	g_autofree char *canonical = address_of(build, page->path, build->language);
-	g_autofree char *path = g_strconcat(build_folder(build->language), page->path, NULL);
+	g_autofree char *canonical = build_address(build, page->path, build->language);
 
 	set_ways(build, root, page);
 	set_navigation(build, root, page);
@@ -219,10 +176,109 @@ build_page(struct build *build, const struct page *page, struct value *root, GEr
 	value_set_text(root, "language", language_code(build->language));
 	value_set_flag(root, "in-english", build->language == LANGUAGE_EN);
 	value_set_flag(root, "removals-published", build->public_register->publishes_removals);
-	value_borrow(root, "words", build->wordings->words[build->language]);
-	value_borrow(root, "as-of", build->as_of);
-	value_borrow(root, "edition", build->edition);
-	return build_file(build, path, page->template, root, error);
+	if (page->of_list) {
+		value_borrow(root, "as-of", build->as_of);
+		value_borrow(root, "edition", build->edition);
+	}
+}
+
+/* Program, templates, words and site: what all pages of a language share. */
+static void
+set_shared_keys(struct build *build)
+{
+	for (int language = 0; language < LANGUAGES; language++) {
+		AUTO(digest) digest = digest_new();
+
+		program_digest(digest);
+		template_set_digest(build->request->templates, digest);
+		value_digest(build->wordings->words[language], digest);
+		value_digest(build->site, digest);
+		build->shared_keys[language] = digest_hex(digest);
+	}
+}
+
+/* What the files of an entry are made of beside the entry. The frame of a page
+ * differs from one entry to the next by the number alone, which the entry
+ * tells: that of any page of the kind stands for all. */
+static void
+set_entry_key(struct build *build)
+{
+	AUTO(digest) digest = digest_new();
+	g_autoptr(GString) around = g_string_new(NULL);
+
+	for (int language = 0; language < LANGUAGES; language++) {
+		AUTO(value) frame = value_object();
+
+		build->language = (enum language)language;
+		set_frame(build, frame, &(struct page){ .path = "services/0/index.html" });
+		digest_update_text(digest, build->shared_keys[language]);
+		value_digest(frame, digest);
+	}
+	build->language = LANGUAGE_JA;
+	dataset_render_header(build->public_register, around);
+	digest_update(digest, around->str, around->len);
+	build->entry_key = digest_hex(digest);
+}
+
+static gboolean
+load_prose(struct build *build, GError **error)
+{
+	for (int language = 0; language < LANGUAGES; language++) {
+		build->prose_pages[language] = prose_pages_load(
+			build->request->content_folder, build_folder((enum language)language),
+			build->findings, error);
+		if (build->prose_pages[language] == NULL)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static struct value *
+present_edition(const struct dataset *dataset)
+{
+	g_autofree char *edition_short = g_strndup(dataset->edition, EDITION_SHORT_LENGTH);
+	struct value *edition = value_object();
+
+	value_set_text(edition, "id", dataset->edition);
+	value_set_text(edition, "short", edition_short);
+	return edition;
+}
+
+gboolean
+build_init(struct build *build, const struct site_request *request, struct findings *findings,
+           GError **error)
+{
+	*build = (struct build){ .request = request, .findings = findings };
+	build->unheard = findings_new();
+	build->wordings = wordings_load(request->templates_folder, error);
+	if (build->wordings == NULL || !load_prose(build, error))
+		return FALSE;
+	build->public_register = public_register_new(request->registry, request->as_of);
+	build->dataset = dataset_new(build->public_register);
+	build->site = present_site(build->public_register);
+	build->as_of = present_date(request->as_of);
+	build->edition = present_edition(build->dataset);
+	set_shared_keys(build);
+	set_entry_key(build);
+	return TRUE;
+}
+
+void
+build_clear(struct build *build)
+{
+	wordings_free(build->wordings);
+	for (int language = 0; language < LANGUAGES; language++) {
+		g_clear_pointer(&build->prose_pages[language], g_ptr_array_unref);
+		g_clear_pointer(&build->shared_keys[language], g_free);
+	}
+	g_clear_pointer(&build->entry_key, g_free);
+	public_register_free(build->public_register);
+	dataset_free(build->dataset);
+	value_free(build->site);
+	value_free(build->as_of);
+	value_free(build->edition);
+	if (build->unheard != NULL)
+		findings_free(build->unheard);
 }
 
 void
@@ -238,7 +294,8 @@ build_render_prose(const struct build *build, const struct prose_page *page, con
 		.other_root = top,
 	};
 
-	prose_page_render(page, &links, build->findings, out);
+	prose_page_render(page, &links, build->tree == NULL ? build->findings : build->unheard,
+	                  out);
 }
 
 void
@@ -254,22 +311,79 @@ build_set_prose(struct build *build, struct value *root, const char *name, const
 	value_set(root, "content", value_html(html->str));
 }
 
-gboolean
-build_file(struct build *build, const char *path, const char *template, struct value *root,
-           GError **error)
+/* The key of a file that is made of `root`, which has all but what is shared
+ * and what is told by `data_key`. */
+static char *
+key_of(const struct build *build, const char *template, const struct value *root,
+       const char *data_key)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
-	gboolean done;
+	AUTO(digest) digest = digest_new();
+
+	digest_update_text(digest, build->shared_keys[build->language]);
+	digest_update(digest, template, strlen(template) + 1);
+	if (data_key != NULL)
+		digest_update_text(digest, data_key);
+	value_digest(root, digest);
+	return digest_hex(digest);
+}
+
+static gboolean
+render(struct build *build, const char *path, const char *template, const char *key,
+       struct value *root, GError **error)
+{
+	g_autoptr(GString) text = g_string_sized_new(FILE_SIZE_USUAL);
 
 	value_borrow(root, "site", build->site);
-	done = template_render(build->request->templates, template, root, text, error) &&
-	       build_text(build, path, text, error);
+	value_borrow(root, "words", build->wordings->words[build->language]);
+	return template_render(build->request->templates, template, root, text, error) &&
+	       build_text(build, path, key, text, error);
+}
+
+gboolean
+build_file(struct build *build, const char *path, const char *template, const char *key,
+           struct value *root, GError **error)
+{
+	g_autofree char *own_key = key == NULL ? key_of(build, template, root, NULL) : NULL;
+	gboolean done = (key == NULL && tree_reuse(build->tree, path, own_key)) ||
+	                render(build, path, template, key == NULL ? own_key : key, root, error);
+
 	value_free(root);
 	return done;
 }
 
 gboolean
-build_text(struct build *build, const char *path, const GString *text, GError **error)
+build_keyed_page(struct build *build, const struct page *page, const char *key, struct value *root,
+                 GError **error)
 {
-	return tree_write(build->tree, path, text->str, text->len, error);
+	g_autofree char *path = g_strconcat(build_folder(build->language), page->path, NULL);
+
+	set_frame(build, root, page);
+	return build_file(build, path, page->template, key, root, error);
+}
+
+gboolean
+build_page(struct build *build, const struct page *page, struct value *root, GError **error)
+{
+	g_autofree char *path = g_strconcat(build_folder(build->language), page->path, NULL);
+	g_autofree char *key = NULL;
+	gboolean done = TRUE;
+
+	set_frame(build, root, page);
+	key = key_of(build, page->template, root, page->data_key);
+	if (!tree_reuse(build->tree, path, key)) {
+		if (page->complete != NULL)
+			page->complete(root, page->data);
+		done = render(build, path, page->template, key, root, error);
+	}
+	value_free(root);
+	return done;
+}
+
+gboolean
+build_text(struct build *build, const char *path, const char *key, const GString *text,
+           GError **error)
+{
+	if (key == NULL)
+		return tree_write(build->tree, path, text->str, text->len, error);
+	return tree_write_keyed(build->tree, path, key, text->str, text->len, error);
 }

@@ -1,5 +1,6 @@
 /*
- * One run of making the site: what all pages share, and how a page is made.
+ * One run of making the site: what all pages share, how a page is made, and by
+ * which key a later run knows what it was made of.
  */
 #ifndef SITE_BUILD_H
 #define SITE_BUILD_H
@@ -12,15 +13,17 @@
 
 struct build {
 	const struct site_request *request;
-	struct findings *findings;
+	struct findings *findings; /* of what is examined */
+	struct findings *unheard;  /* of what is made, which were heard before */
 	struct tree *tree;
 	struct public_register *public_register;
 	struct dataset *dataset;
 	struct wordings *wordings;
 	GPtrArray *prose_pages[LANGUAGES];    /* struct prose_page * */
 	enum language language;               /* of the pages being made */
-	GPtrArray *addresses;                 /* char *: of pages, for the sitemap */
-	struct value *site, *as_of, *edition; /* shared by all pages */
+	struct value *site, *as_of, *edition; /* shared by pages */
+	char *shared_keys[LANGUAGES];         /* of what all pages of a language are made of */
+	char *entry_key;                      /* of what stands around each entry */
 };
 
 /* A page to be made, in the language of the build. */
@@ -29,6 +32,13 @@ struct page {
 	const char *template;
 	const char *current; /* name of the prose page it stands for; or NULL */
 	bool single;         /* has no twin in the other language */
+	bool of_list;        /* is of the whole list: tells its day and its edition */
+
+	/* Of a page with much on it: what `complete` sets in its values, told by a
+	 * digest, and only made where the page must be. NULL: nothing. */
+	void (*complete)(struct value *root, gconstpointer data);
+	gconstpointer data;
+	const char *data_key;
 };
 
 /* Reads and computes what all pages need. */
@@ -42,12 +52,24 @@ const char *build_folder(enum language language);
 /* "../../" for "services/C21-0004-2/index.html". The caller frees. */
 char *build_root(const char *path);
 
+/* The address of a page below the top of its language, without the
+ * "index.html" at its end. The caller frees. */
+char *build_address(const struct build *build, const char *path, enum language language);
+
 /*
  * Fills `page`'s template with `root` and what all pages have, and writes it
  * into the folder of the language. Takes `root` over.
+ *
+ * A page that an earlier run made of the same values and templates is kept,
+ * and nothing is rendered.
  */
 gboolean build_page(struct build *build, const struct page *page, struct value *root,
                     GError **error);
+
+/* The same of a page whose maker knows it by `key` and has not found it: it is not
+ * looked for. */
+gboolean build_keyed_page(struct build *build, const struct page *page, const char *key,
+                          struct value *root, GError **error);
 
 /* Whether the prose page of that name stands on a page with a template of its
  * own: the list, the changes, the data. */
@@ -61,11 +83,13 @@ void build_set_prose(struct build *build, struct value *root, const char *name, 
 void build_render_prose(const struct build *build, const struct prose_page *page, const char *root,
                         GString *out);
 
-/* Renders a template that is no page and writes it. Takes `root` over. */
-gboolean build_file(struct build *build, const char *path, const char *template, struct value *root,
-                    GError **error);
+/* Renders a template that is no page and writes it, as build_page() does; with
+ * `key`, as build_keyed_page(). Takes `root` over. */
+gboolean build_file(struct build *build, const char *path, const char *template, const char *key,
+                    struct value *root, GError **error);
 
-/* Writes text. */
-gboolean build_text(struct build *build, const char *path, const GString *text, GError **error);
+/* Writes text, known by `key` unless that is NULL. */
+gboolean build_text(struct build *build, const char *path, const char *key, const GString *text,
+                    GError **error);
 
 #endif

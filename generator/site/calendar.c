@@ -3,9 +3,15 @@
 #include "render/ics.h"
 #include "site/words.h"
 
-static void
-append_expiry(GString *out, const struct public_register *public_register,
-              const struct disclosure *entry)
+void
+calendar_open(const struct public_register *public_register, GString *out)
+{
+	ics_begin(out, "expiries", public_register->title);
+}
+
+void
+calendar_render_entry(const struct public_register *public_register, const struct disclosure *entry,
+                      GString *out)
 {
 	g_autofree char *url =
 		g_strdup_printf("%sservices/%s/", public_register->base_url, entry->number);
@@ -24,10 +30,7 @@ append_expiry(GString *out, const struct public_register *public_register,
 }
 
 void
-calendar_render(const struct public_register *public_register, GString *out)
+calendar_close(GString *out)
 {
-	ics_begin(out, "expiries", public_register->title);
-	for (guint i = 0; i < public_register->entries->len; i++)
-		append_expiry(out, public_register, public_register->entries->pdata[i]);
 	ics_end(out);
 }

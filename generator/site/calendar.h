@@ -6,6 +6,10 @@
 
 #include "site/disclosure.h"
 
-void calendar_render(const struct public_register *public_register, GString *out);
+/* What stands before the first entry, one entry, and what stands after the last. */
+void calendar_open(const struct public_register *public_register, GString *out);
+void calendar_render_entry(const struct public_register *public_register,
+                           const struct disclosure *entry, GString *out);
+void calendar_close(GString *out);
 
 #endif

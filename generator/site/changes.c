@@ -36,8 +36,8 @@ compare_changes(gconstpointer a, gconstpointer b)
 	return order;
 }
 
-static GArray *
-all_changes(const struct public_register *public_register)
+GArray *
+changes_all(const struct public_register *public_register)
 {
 	GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct change));
 
@@ -109,15 +109,25 @@ set_day(struct value *value, const GArray *changes, guint first, guint end, guin
 	value_set(value, "removals", removals);
 }
 
-static gboolean
-write_day(struct build *build, const GArray *changes, guint first, guint end, GError **error)
+static char *
+day_path(const GArray *changes, guint index)
 {
-	g_autofree char *day = date_iso(change_at(changes, first)->on);
-	g_autofree char *path = g_strdup_printf("changes/%s/index.html", day);
+	g_autofree char *day = date_iso(change_at(changes, index)->on);
+
+	return g_strconcat("changes/", day, "/", NULL);
+}
+
+/* The page of a day: the changes from work->from to work->to. */
+static gboolean
+write_day(struct build *build, const struct work *work, GError **error)
+{
+	const GArray *changes = work->subject;
+	g_autofree char *folder = day_path(changes, work->from);
+	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
 	struct page page = { .path = path, .template = "day.html" };
 	struct value *root = value_object();
 
-	set_day(root, changes, first, end, G_MAXUINT, build->language);
+	set_day(root, changes, work->from, work->to, G_MAXUINT, build->language);
 	return build_page(build, &page, root, error);
 }
 
@@ -161,55 +171,60 @@ present_years(const GArray *changes, int current, const char *root)
 	return years;
 }
 
-/* The page of a year: the changes from `first` to `end`. */
-static gboolean
-write_year(struct build *build, const GArray *changes, guint first, guint end, GError **error)
+static char *
+year_page_path(const GArray *changes, guint first)
 {
-	int year = first < end ? year_of(changes, first) : 0;
-	g_autofree char *folder = year_path(changes, year);
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
-	g_autofree char *prefix = build_root(path);
-	struct page page = { .path = path, .template = "changes.html" };
-	struct value *root = value_object(), *days = value_list();
-	guint next;
+	g_autofree char *folder =
+		year_path(changes, first < changes->len ? year_of(changes, first) : 0);
 
-	for (; first < end; first = next) {
+	return g_strconcat(folder, "index.html", NULL);
+}
+
+static struct value *
+present_days(const GArray *changes, guint first, guint end, enum language language)
+{
+	struct value *days = value_list();
+
+	for (guint next; first < end; first = next) {
 		struct value *value = value_object();
-		g_autofree char *day = date_iso(change_at(changes, first)->on);
-		g_autofree char *day_path = g_strdup_printf("changes/%s/", day);
+		g_autofree char *path = day_path(changes, first);
 
 		next = end_of_day(changes, first);
-		set_day(value, changes, first, next, CHANGES_SHOWN, build->language);
-		value_set_text(value, "path", day_path);
+		set_day(value, changes, first, next, CHANGES_SHOWN, language);
+		value_set_text(value, "path", path);
 		value_append(days, value);
 	}
-	value_set(root, "days", days);
+	return days;
+}
+
+/* The page of a year: the changes from work->from to work->to. Only the page of
+ * the newest year is still of the list as it is now. */
+static gboolean
+write_year(struct build *build, const struct work *work, GError **error)
+{
+	const GArray *changes = work->subject;
+	int year = work->from < work->to ? year_of(changes, work->from) : 0;
+	g_autofree char *path = year_page_path(changes, work->from);
+	g_autofree char *prefix = build_root(path);
+	struct page page = { .path = path, .template = "changes.html", .of_list = work->from == 0 };
+	struct value *root = value_object();
+
+	value_set(root, "days", present_days(changes, work->from, work->to, build->language));
 	value_set_number(root, "year", (unsigned)year);
 	value_set(root, "years", present_years(changes, year, prefix));
+	if (!page.of_list) {
+		value_set_text(root, "as-of", NULL);
+		value_set_text(root, "edition", NULL);
+	}
 	build_set_prose(build, root, "changes", path);
 	return build_page(build, &page, root, error);
 }
 
-static gboolean
-write_years(struct build *build, const GArray *changes, GError **error)
-{
-	guint first = 0, end;
-
-	do {
-		for (end = first;
-		     end < changes->len && year_of(changes, end) == year_of(changes, first); end++)
-			;
-		if (!write_year(build, changes, first, end, error))
-			return FALSE;
-		first = end;
-	} while (first < changes->len);
-	return TRUE;
-}
-
 /* The newest changes of all entries. */
 static gboolean
-write_feed(struct build *build, const GArray *changes, GError **error)
+write_feeds(struct build *build, const struct work *work, GError **error)
 {
+	const GArray *changes = work->subject;
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct feed_item));
 
 	for (guint i = 0; i < changes->len && items->len < FEED_LENGTH; i++) {
@@ -219,36 +234,52 @@ write_feed(struct build *build, const GArray *changes, GError **error)
 		if (change->removal == NULL)
 			g_array_append_val(items, item);
 	}
-	return feeds_write(build, "", "changes/", items, error) &&
-	       feeds_write_entries(build, error);
+	return feeds_write(
+		build, &(struct feed){ .folder = "", .page = "changes/", .items = items }, error);
 }
 
-gboolean
-changes_write(struct build *build, GError **error)
+void
+changes_plan_feeds(struct plan *plan, const GArray *changes)
 {
-	g_autoptr(GArray) changes = all_changes(build->public_register);
+	plan_file(plan, (struct work){ .write = write_feeds, .subject = changes });
+}
+
+static void
+plan_days(struct plan *plan, enum language language, const GArray *changes)
+{
 	guint end;
 
 	for (guint first = 0; first < changes->len; first = end) {
+		g_autofree char *folder = day_path(changes, first);
+		g_autofree char *path = g_strconcat(folder, "index.html", NULL);
+
 		end = end_of_day(changes, first);
-		if (!write_day(build, changes, first, end, error))
-			return FALSE;
+		plan_page(plan, path, (struct work){ write_day, language, changes, 0, first, end });
 	}
-	return write_years(build, changes, error);
 }
 
-gboolean
-changes_write_feeds(struct build *build, GError **error)
+void
+changes_plan(struct plan *plan, enum language language, const GArray *changes)
 {
-	g_autoptr(GArray) changes = all_changes(build->public_register);
+	guint first = 0, end;
 
-	return write_feed(build, changes, error);
+	plan_days(plan, language, changes);
+	do {
+		g_autofree char *path = year_page_path(changes, first);
+
+		for (end = first;
+		     end < changes->len && year_of(changes, end) == year_of(changes, first); end++)
+			;
+		plan_page(plan, path,
+		          (struct work){ write_year, language, changes, 0, first, end });
+		first = end;
+	} while (first < changes->len);
 }
 
 GArray *
 changes_days(const struct public_register *public_register)
 {
-	g_autoptr(GArray) changes = all_changes(public_register);
+	g_autoptr(GArray) changes = changes_all(public_register);
 	GArray *days = g_array_new(FALSE, FALSE, sizeof(struct changes_day));
 	guint end;
 

@@ -4,10 +4,16 @@
 #ifndef SITE_CHANGES_H
 #define SITE_CHANGES_H
 
-#include "site/build.h"
+#include "site/plan.h"
 
-/* The pages, in the language of the build. */
-gboolean changes_write(struct build *build, GError **error);
+/* All changes, newest first: an array of struct change. */
+GArray *changes_all(const struct public_register *public_register);
+
+/* Plans the pages in a language; `changes` are all, and live as long as the plan. */
+void changes_plan(struct plan *plan, enum language language, const GArray *changes);
+
+/* Plans the feeds of the newest changes of all entries. */
+void changes_plan_feeds(struct plan *plan, const GArray *changes);
 
 /* A day on which the list changed, and how many changes there were. */
 struct changes_day {
@@ -17,8 +23,5 @@ struct changes_day {
 
 /* The days, newest first: an array of struct changes_day. */
 GArray *changes_days(const struct public_register *public_register);
-
-/* The feeds of all and of each entry. */
-gboolean changes_write_feeds(struct build *build, GError **error);
 
 #endif

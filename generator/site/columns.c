@@ -85,26 +85,29 @@ append_row(GString *out, GPtrArray *fields)
 }
 
 void
-columns_render_csv(const struct public_register *public_register, GString *out)
+columns_open(GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
-	const struct listing_part *part;
 
 	g_string_append(out, CSV_BYTE_ORDER_MARK);
 	for (int column = 0; column < ENTRY_COLUMNS; column++)
 		g_ptr_array_add(fields, g_strdup(entry_columns[column].label));
-	for (part = listing_parts; part->path != NULL; part++)
+	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
 		g_ptr_array_add(fields, g_strdup(listing_field(part->path)->ja));
 	append_row(out, fields);
-	for (guint i = 0; i < public_register->entries->len; i++) {
-		const struct disclosure *entry = public_register->entries->pdata[i];
+}
 
-		for (int column = 0; column < ENTRY_COLUMNS; column++)
-			g_ptr_array_add(fields, entry_column_text(public_register, entry, column));
-		for (part = listing_parts; part->path != NULL; part++)
-			g_ptr_array_add(fields, listing_part_text(&entry->listing, part));
-		append_row(out, fields);
-	}
+void
+columns_render_entry(const struct public_register *public_register, const struct disclosure *entry,
+                     GString *out)
+{
+	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
+
+	for (int column = 0; column < ENTRY_COLUMNS; column++)
+		g_ptr_array_add(fields, entry_column_text(public_register, entry, column));
+	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
+		g_ptr_array_add(fields, listing_part_text(&entry->listing, part));
+	append_row(out, fields);
 }
 
 const char *

@@ -6,9 +6,12 @@
 
 #include "site/disclosure.h"
 
-/* Appends the CSV: byte order mark, one row of Japanese headings, one row an
- * entry. */
-void columns_render_csv(const struct public_register *public_register, GString *out);
+/* Opens the CSV: byte order mark and a row of Japanese headings. */
+void columns_open(GString *out);
+
+/* Appends the row of an entry. */
+void columns_render_entry(const struct public_register *public_register,
+                          const struct disclosure *entry, GString *out);
 
 /* The heading of the column that holds the property of JSON of that name
  * ("provider.name"), or NULL. */

@@ -1,290 +1,318 @@
 #include "site/dataset.h"
 
-#include "site/present.h"
-#include "site/provider.h"
 #include "site/words.h"
 
-#include <jansson.h>
-#include <stdlib.h>
+#include <string.h>
 
 #define LICENCE "PDL1.0"
-
-/* Takes the object and `value` over. NULL stands for null. */
-static void
-set_text(json_t *object, const char *name, const char *text)
-{
-	json_object_set_new(object, name, text == NULL ? json_null() : json_string(text));
-}
+#define ROOT "register"
 
 static void
-set_date(json_t *object, const char *name, struct date date)
+write_texts(struct record *record, const char *name, const GPtrArray *texts)
 {
-	g_autofree char *iso = date_is_set(date) ? date_iso(date) : NULL;
-
-	set_text(object, name, iso);
+	record_open_list(record, name);
+	for (guint i = 0; i < texts->len; i++)
+		record_text(record, NULL, texts->pdata[i]);
+	record_close_list(record);
 }
 
-static json_t *
-strings_json(const GPtrArray *strings)
+static void
+write_scope_entries(struct record *record, const char *name, const GPtrArray *entries)
 {
-	json_t *array = json_array();
-
-	for (guint i = 0; i < strings->len; i++)
-		json_array_append_new(array, json_string(strings->pdata[i]));
-	return array;
-}
-
-static json_t *
-entries_json(const GPtrArray *entries)
-{
-	json_t *array = json_array();
-
+	record_open_list(record, name);
 	for (guint i = 0; i < entries->len; i++) {
 		const struct disclosed_entry *entry = entries->pdata[i];
-		json_t *object = json_object();
 
-		set_text(object, "name", entry->name);
-		set_text(object, "note", entry->note);
-		json_array_append_new(array, object);
+		record_open(record, NULL);
+		record_text(record, "name", entry->name);
+		record_text(record, "note", entry->note);
+		record_close(record);
 	}
-	return array;
+	record_close_list(record);
 }
 
-static json_t *
-domains_json(const GPtrArray *domains)
+static void
+write_domains(struct record *record, const GPtrArray *domains)
 {
-	json_t *array = json_array();
-
+	record_open_list(record, "domains");
 	for (guint i = 0; i < domains->len; i++) {
 		const struct disclosed_domain *domain = domains->pdata[i];
-		json_t *object = json_object();
 
-		set_text(object, "number", domain->number);
-		set_text(object, "name", domain->name);
-		set_text(object, "group", domain->group);
-		json_object_set_new(object, "total", json_integer(domain->total));
-		json_object_set_new(object, "implemented", strings_json(domain->implemented));
-		json_array_append_new(array, object);
+		record_open(record, NULL);
+		record_text(record, "number", domain->number);
+		record_text(record, "name", domain->name);
+		record_text(record, "group", domain->group);
+		record_number(record, "total", domain->total);
+		write_texts(record, "implemented", domain->implemented);
+		record_close(record);
 	}
-	return array;
+	record_close_list(record);
 }
 
-static json_t *
-exclusions_json(const GPtrArray *exclusions)
+static void
+write_exclusions(struct record *record, const GPtrArray *exclusions)
 {
-	json_t *array = json_array();
-
+	record_open_list(record, "exclusions");
 	for (guint i = 0; i < exclusions->len; i++) {
 		const struct disclosed_exclusion *exclusion = exclusions->pdata[i];
-		json_t *object = json_object();
 
-		set_text(object, "objective", exclusion->objective);
-		set_text(object, "reason", exclusion->reason);
-		json_array_append_new(array, object);
+		record_open(record, NULL);
+		record_text(record, "objective", exclusion->objective);
+		record_text(record, "reason", exclusion->reason);
+		record_close(record);
 	}
-	return array;
+	record_close_list(record);
 }
 
-static json_t *
-statuses_json(const GPtrArray *statuses)
+void
+dataset_write_statuses(struct record *record, const struct disclosure *entry)
 {
-	json_t *array = json_array();
-
-	for (guint i = 0; i < statuses->len; i++) {
-		const struct disclosed_status *status = statuses->pdata[i];
+	record_open_list(record, "statuses");
+	for (guint i = 0; i < entry->statuses->len; i++) {
+		const struct disclosed_status *status = entry->statuses->pdata[i];
 		const struct state_term *term = &state_terms[status->state];
-		json_t *object = json_object();
 
-		set_text(object, "code", term->id);
-		set_text(object, "label", term->ja);
-		set_text(object, "label_en", term->en);
-		set_text(object, "clause", term->clause);
-		set_date(object, "since", status->since);
-		json_array_append_new(array, object);
+		record_open(record, NULL);
+		record_text(record, "code", term->id);
+		record_text(record, "label", term->ja);
+		record_text(record, "label_en", term->en);
+		record_text(record, "clause", term->clause);
+		record_date(record, "since", status->since);
+		record_close(record);
 	}
-	return array;
+	record_close_list(record);
 }
 
-static json_t *
-changes_json(const GPtrArray *changes)
+static void
+write_changes(struct record *record, const char *name, const GPtrArray *changes)
 {
-	json_t *array = json_array();
-
+	record_open_list(record, name);
 	for (guint i = 0; i < changes->len; i++) {
 		const struct disclosed_change *change = changes->pdata[i];
-		json_t *object = json_object();
 
-		json_object_set_new(object, "item", json_integer(change->item));
-		set_text(object, "label", change->label);
-		set_text(object, "label_en", change->label_en);
-		set_text(object, change->of_list ? "removed" : "before", change->before);
-		set_text(object, change->of_list ? "added" : "after", change->after);
+		record_open(record, NULL);
+		record_number(record, "item", (unsigned)change->item);
+		record_text(record, "label", change->label);
+		record_text(record, "label_en", change->label_en);
+		record_text(record, change->of_list ? "removed" : "before", change->before);
+		record_text(record, change->of_list ? "added" : "after", change->after);
 		if (date_is_set(change->on))
-			set_date(object, "on", change->on);
-		json_array_append_new(array, object);
+			record_date(record, "on", change->on);
+		record_close(record);
 	}
-	return array;
+	record_close_list(record);
 }
 
-static json_t *
-history_json(const GPtrArray *history)
+static void
+write_history(struct record *record, const GPtrArray *history)
 {
-	json_t *array = json_array();
-
+	record_open_list(record, "history");
 	for (guint i = 0; i < history->len; i++) {
 		const struct disclosed_event *event = history->pdata[i];
 		const struct word *word = &history_words[event->kind];
-		json_t *object = json_object();
 
-		set_text(object, "id", event->id);
-		set_date(object, "on", event->on);
-		set_text(object, "code", word->code);
-		set_text(object, "label", word->ja);
-		set_text(object, "label_en", word->en);
-		set_text(object, "clause", word->clause);
+		record_open(record, NULL);
+		record_text(record, "id", event->id);
+		record_date(record, "on", event->on);
+		record_text(record, "code", word->code);
+		record_text(record, "label", word->ja);
+		record_text(record, "label_en", word->en);
+		record_text(record, "clause", word->clause);
 		if (date_is_set(event->expires_on))
-			set_date(object, "expires_on", event->expires_on);
+			record_date(record, "expires_on", event->expires_on);
 		if (event->changes->len > 0)
-			json_object_set_new(object, "changes", changes_json(event->changes));
-		json_array_append_new(array, object);
+			write_changes(record, "changes", event->changes);
+		record_close(record);
 	}
-	return array;
+	record_close_list(record);
 }
 
-static json_t *
-provider_json(const struct listing *listing)
+static void
+write_provider(struct record *record, const struct listing *listing)
 {
-	json_t *object = json_object();
-
-	set_text(object, "name", listing->provider_name);
-	set_text(object, "reading", listing->provider_reading);
-	set_text(object, "corporate_number", listing->corporate_number);
-	set_text(object, "address", listing->address);
-	return object;
+	record_open(record, "provider");
+	record_text(record, "name", listing->provider_name);
+	record_text(record, "reading", listing->provider_reading);
+	record_text(record, "corporate_number", listing->corporate_number);
+	record_text(record, "address", listing->address);
+	record_close(record);
 }
 
-static json_t *
-scope_json(const struct listing *listing)
+static void
+write_scope(struct record *record, const struct listing *listing)
 {
-	json_t *object = json_object();
-
-	set_text(object, "overview", listing->scope_overview.markdown);
-	json_object_set_new(object, "sub_services", entries_json(listing->sub_services));
-	json_object_set_new(object, "outside_services", entries_json(listing->outside_services));
-	json_object_set_new(object, "regions", strings_json(listing->regions));
-	return object;
+	record_open(record, "statement_scope");
+	record_text(record, "overview", listing->scope_overview.markdown);
+	write_scope_entries(record, "sub_services", listing->sub_services);
+	write_scope_entries(record, "outside_services", listing->outside_services);
+	write_texts(record, "regions", listing->regions);
+	record_close(record);
 }
 
-static json_t *
-objectives_json(const struct listing *listing)
+static void
+write_objectives(struct record *record, const struct listing *listing)
 {
-	json_t *object = json_object();
-
-	set_text(object, "criteria_edition", listing->criteria_edition);
-	json_object_set_new(object, "total", json_integer(listing->objective_total));
-	json_object_set_new(object, "implemented", json_integer(listing->objective_implemented));
-	json_object_set_new(object, "exclusions", exclusions_json(listing->exclusions));
-	json_object_set_new(object, "domains", domains_json(listing->domains));
-	return object;
+	record_open(record, "control_objectives");
+	record_text(record, "criteria_edition", listing->criteria_edition);
+	record_number(record, "total", listing->objective_total);
+	record_number(record, "implemented", listing->objective_implemented);
+	write_exclusions(record, listing->exclusions);
+	write_domains(record, listing->domains);
+	record_close(record);
 }
 
-static json_t *
-audit_period_json(const struct listing *listing)
+static void
+write_audit_period(struct record *record, const struct listing *listing)
 {
-	json_t *object = json_object();
-
-	set_date(object, "first_on", listing->audit_first_on);
-	set_date(object, "last_on", listing->audit_last_on);
-	return object;
+	record_open(record, "audit_period");
+	record_date(record, "first_on", listing->audit_first_on);
+	record_date(record, "last_on", listing->audit_last_on);
+	record_close(record);
 }
 
-static json_t *
-disclosed_information_json(const struct listing *listing)
+static void
+write_disclosed_information(struct record *record, const struct listing *listing)
 {
-	json_t *object = json_object();
-
-	set_text(object, "capital_and_officers", listing->capital_and_officers.markdown);
-	set_text(object, "foreign_law_risk", listing->foreign_law_risk.markdown);
-	set_text(object, "governing_law", listing->governing_law.markdown);
-	set_text(object, "third_party_testing", listing->third_party_testing.markdown);
-	return object;
+	record_open(record, "disclosed_information");
+	record_text(record, "capital_and_officers", listing->capital_and_officers.markdown);
+	record_text(record, "foreign_law_risk", listing->foreign_law_risk.markdown);
+	record_text(record, "governing_law", listing->governing_law.markdown);
+	record_text(record, "third_party_testing", listing->third_party_testing.markdown);
+	record_close(record);
 }
 
-static json_t *
-entry_json(const struct public_register *public_register, const struct disclosure *entry)
+static void
+write_entry(struct record *record, const struct public_register *public_register,
+            const struct disclosure *entry)
 {
 	const struct listing *listing = &entry->listing;
-	json_t *object = json_object();
 	g_autofree char *permalink =
-		g_strdup_printf("%sservices/%s/", public_register->base_url, entry->number);
+		g_strconcat(public_register->base_url, "services/", entry->number, "/", NULL);
 
-	set_text(object, "number", entry->number);
-	set_text(object, "permalink", permalink);
-	set_text(object, "name", listing->name);
-	set_text(object, "name_reading", listing->name_reading);
-	set_text(object, "url", listing->url);
-	json_object_set_new(object, "provider", provider_json(listing));
-	set_date(object, "registered_on", entry->registered_on);
-	set_date(object, "renewed_on", entry->renewed_on);
-	set_date(object, "expires_on", entry->expires_on);
-	json_object_set_new(object, "statuses", statuses_json(entry->statuses));
-	json_object_set_new(object, "statement_scope", scope_json(listing));
-	json_object_set_new(object, "control_objectives", objectives_json(listing));
-	json_object_set_new(object, "audit_period", audit_period_json(listing));
-	set_text(object, "subsequent_events", listing->subsequent_events.markdown);
-	json_object_set_new(object, "improvement_plan", json_boolean(listing->improvement_plan));
-	json_object_set_new(object, "disclosed_information", disclosed_information_json(listing));
-	set_text(object, "special_notes", listing->special_notes.markdown);
-	json_object_set_new(object, "amendments", changes_json(listing->amendments));
-	json_object_set_new(object, "history", history_json(entry->history));
-	return object;
+	record_open(record, "service");
+	record_text(record, "number", entry->number);
+	record_text(record, "permalink", permalink);
+	record_text(record, "name", listing->name);
+	record_text(record, "name_reading", listing->name_reading);
+	record_text(record, "url", listing->url);
+	write_provider(record, listing);
+	record_date(record, "registered_on", entry->registered_on);
+	record_date(record, "renewed_on", entry->renewed_on);
+	record_date(record, "expires_on", entry->expires_on);
+	dataset_write_statuses(record, entry);
+	write_scope(record, listing);
+	write_objectives(record, listing);
+	write_audit_period(record, listing);
+	record_text(record, "subsequent_events", listing->subsequent_events.markdown);
+	record_flag(record, "improvement_plan", listing->improvement_plan);
+	write_disclosed_information(record, listing);
+	record_text(record, "special_notes", listing->special_notes.markdown);
+	write_changes(record, "amendments", listing->amendments);
+	write_history(record, entry->history);
+	record_close(record);
 }
 
-/* Takes `json` over. The caller frees with free(). */
+void
+dataset_render_entry(const struct public_register *public_register, const struct disclosure *entry,
+                     enum record_format format, GString *out)
+{
+	struct record record = record_begin(out, format);
+
+	write_entry(&record, public_register, entry);
+}
+
+/* What stands around entries. The day and the edition are of the whole list:
+ * `dataset` is NULL around an entry that stands alone. */
+static void
+write_header(struct record *record, const struct public_register *public_register,
+             const struct dataset *dataset)
+{
+	record_text(record, "title", public_register->title);
+	record_text(record, "url", public_register->base_url);
+	if (dataset != NULL) {
+		record_date(record, "as_of", public_register->as_of);
+		record_text(record, "edition", dataset->edition);
+	}
+	record_text(record, "licence", LICENCE);
+	record_date(record, "rules_edition", public_register->rules_edition);
+	record_flag(record, "sample", public_register->sample);
+}
+
+/* The root is not record_open()ed: in XML it has attributes and a line of its
+ * own, and in JSON the entries stand each on a line. */
+static struct record
+open_document(GString *out, enum record_format format)
+{
+	struct record record = record_begin(out, format);
+
+	if (format == RECORD_JSON)
+		record_open(&record, ROOT);
+	else
+		g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		                     "<" ROOT " xmlns=\"" RECORD_NAMESPACE "\">\n");
+	return record;
+}
+
+void
+dataset_render_alone(const struct public_register *public_register, const struct disclosure *entry,
+                     enum record_format format, GString *out)
+{
+	struct record record = open_document(out, format);
+
+	write_header(&record, public_register, NULL);
+	write_entry(&record, public_register, entry);
+	g_string_append(out, format == RECORD_JSON ? "}\n" : "</" ROOT ">\n");
+}
+
+void
+dataset_render_header(const struct public_register *public_register, GString *out)
+{
+	struct record record = open_document(out, RECORD_JSON);
+
+	write_header(&record, public_register, NULL);
+}
+
+void
+dataset_open(const struct dataset *dataset, const struct public_register *public_register,
+             enum record_format format, GString *out)
+{
+	struct record record = open_document(out, format);
+
+	write_header(&record, public_register, dataset);
+	if (format == RECORD_JSON)
+		record_open_list(&record, "services");
+}
+
+void
+dataset_close(enum record_format format, GString *out)
+{
+	g_string_append(out, format == RECORD_JSON ? "\n]}\n" : "</" ROOT ">\n");
+}
+
+/* The edition is of the day, of all entries and of those that left the list. */
 static char *
-dump(json_t *json)
+digest_all(struct dataset *dataset, const struct public_register *public_register)
 {
-	char *text = json_dumps(json, JSON_COMPACT);
-
-	g_assert(text != NULL);
-	json_decref(json);
-	return text;
-}
-
-/* What stands around the services: the day, the edition, the licence. */
-static json_t *
-header_json(const struct dataset *dataset, const struct public_register *public_register)
-{
-	json_t *object = json_object();
-
-	set_text(object, "title", public_register->title);
-	set_text(object, "url", public_register->base_url);
-	set_date(object, "as_of", public_register->as_of);
-	set_text(object, "edition", dataset->edition);
-	set_text(object, "licence", LICENCE);
-	set_date(object, "rules_edition", public_register->rules_edition);
-	json_object_set_new(object, "sample", json_boolean(public_register->sample));
-	return object;
-}
-
-static char *
-edition_of(const struct dataset *dataset, const struct public_register *public_register)
-{
-	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	AUTO(digest) edition = digest_new();
+	g_autoptr(GString) json = g_string_new(NULL);
 	g_autofree char *day = date_iso(public_register->as_of);
 
-	g_checksum_update(checksum, (const guchar *)day, -1);
-	for (guint i = 0; i < dataset->entries->len; i++) {
-		g_checksum_update(checksum, (const guchar *)"\n", 1);
-		g_checksum_update(checksum, dataset->entries->pdata[i], -1);
+	digest_update_text(edition, day);
+	for (guint i = 0; i < public_register->entries->len; i++) {
+		g_string_truncate(json, 0);
+		dataset_render_entry(public_register, public_register->entries->pdata[i],
+		                     RECORD_JSON, json);
+		digest_update(edition, "\n", 1);
+		digest_update(edition, json->str, json->len);
+		digest_raw_of(json->str, json->len, dataset->digests[i]);
 	}
 	for (guint i = 0; i < public_register->removals->len; i++) {
 		const struct disclosed_removal *removal = public_register->removals->pdata[i];
 
-		g_checksum_update(checksum, (const guchar *)"\n", 1);
-		g_checksum_update(checksum, (const guchar *)removal->number, -1);
+		digest_update(edition, "\n", 1);
+		digest_update_text(edition, removal->number);
 	}
-	return g_strdup(g_checksum_get_string(checksum));
+	return digest_hex(edition);
 }
 
 struct dataset *
@@ -292,12 +320,8 @@ dataset_new(const struct public_register *public_register)
 {
 	struct dataset *dataset = g_new0(struct dataset, 1);
 
-	dataset->entries = g_ptr_array_new_with_free_func(free);
-	for (guint i = 0; i < public_register->entries->len; i++)
-		g_ptr_array_add(
-			dataset->entries,
-			dump(entry_json(public_register, public_register->entries->pdata[i])));
-	dataset->edition = edition_of(dataset, public_register);
+	dataset->digests = g_malloc_n(MAX(1, public_register->entries->len), DIGEST_SIZE);
+	dataset->edition = digest_all(dataset, public_register);
 	return dataset;
 }
 
@@ -306,121 +330,7 @@ dataset_free(struct dataset *dataset)
 {
 	if (dataset == NULL)
 		return;
-	g_ptr_array_unref(dataset->entries);
+	g_free(dataset->digests);
 	g_free(dataset->edition);
 	g_free(dataset);
-}
-
-/* Appends the header as JSON, open for one more member `name`. */
-static void
-open_header(const struct dataset *dataset, const struct public_register *public_register,
-            const char *name, GString *out)
-{
-	char *header = dump(header_json(dataset, public_register));
-
-	g_string_append(out, header);
-	free(header);
-	g_string_truncate(out, out->len - 1);
-	g_string_append_printf(out, ",\"%s\":", name);
-}
-
-void
-dataset_render_json(const struct dataset *dataset, const struct public_register *public_register,
-                    GString *out)
-{
-	open_header(dataset, public_register, "services", out);
-	g_string_append_c(out, '[');
-	for (guint i = 0; i < dataset->entries->len; i++)
-		g_string_append_printf(out, "%s\n%s", i > 0 ? "," : "",
-		                       (const char *)dataset->entries->pdata[i]);
-	g_string_append(out, "\n]}\n");
-}
-
-void
-dataset_render_json_lines(const struct dataset *dataset, GString *out)
-{
-	for (guint i = 0; i < dataset->entries->len; i++) {
-		g_string_append(out, dataset->entries->pdata[i]);
-		g_string_append_c(out, '\n');
-	}
-}
-
-void
-dataset_render_entry(const struct dataset *dataset, const struct public_register *public_register,
-                     guint index, GString *out)
-{
-	open_header(dataset, public_register, "service", out);
-	g_string_append(out, dataset->entries->pdata[index]);
-	g_string_append(out, "}\n");
-}
-
-/* All that a search looks at beside names and numbers. */
-static char *
-searched_text(const struct listing *listing)
-{
-	GString *text = g_string_new(listing->scope_overview.markdown);
-
-	for (guint i = 0; i < listing->sub_services->len; i++) {
-		const struct disclosed_entry *entry = listing->sub_services->pdata[i];
-
-		g_string_append_printf(text, "\n%s", entry->name);
-		if (entry->note != NULL)
-			g_string_append_printf(text, "\n%s", entry->note);
-	}
-	return g_string_free(text, FALSE);
-}
-
-static json_t *
-scope_names_json(const GPtrArray *sub_services)
-{
-	json_t *array = json_array();
-
-	for (guint i = 0; i < sub_services->len && i < SCOPE_NAMES_SHOWN; i++) {
-		const struct disclosed_entry *entry = sub_services->pdata[i];
-
-		json_array_append_new(array, json_string(entry->name));
-	}
-	return array;
-}
-
-static json_t *
-search_json(const struct disclosure *entry)
-{
-	const struct listing *listing = &entry->listing;
-	json_t *object = json_object();
-	g_autofree char *text = searched_text(listing);
-	g_autofree char *provider_key = provider_key_of(entry);
-
-	set_text(object, "number", entry->number);
-	set_text(object, "name", listing->name);
-	set_text(object, "name_reading", listing->name_reading);
-	set_text(object, "provider", listing->provider_name);
-	set_text(object, "provider_reading", listing->provider_reading);
-	set_text(object, "provider_key", provider_key);
-	set_text(object, "corporate_number", listing->corporate_number);
-	set_date(object, "registered_on", entry->registered_on);
-	set_date(object, "expires_on", entry->expires_on);
-	json_object_set_new(object, "statuses", statuses_json(entry->statuses));
-	json_object_set_new(object, "scope", scope_names_json(listing->sub_services));
-	json_object_set_new(object, "scope_count", json_integer(listing->sub_services->len));
-	json_object_set_new(object, "regions", strings_json(listing->regions));
-	json_object_set_new(object, "excluded", json_boolean(listing->exclusions->len > 0));
-	json_object_set_new(object, "improvement_plan", json_boolean(listing->improvement_plan));
-	set_text(object, "text", text);
-	return object;
-}
-
-void
-dataset_render_search(const struct public_register *public_register, GString *out)
-{
-	g_autofree char *day = date_iso(public_register->as_of);
-
-	g_string_append_printf(out, "{\"as_of\":\"%s\",\"services\":[", day);
-	for (guint i = 0; i < public_register->entries->len; i++) {
-		char *entry = dump(search_json(public_register->entries->pdata[i]));
-
-		g_string_append_printf(out, "%s\n%s", i > 0 ? "," : "", entry);
-		free(entry);
-	}
-	g_string_append(out, "\n]}\n");
 }

@@ -1,35 +1,48 @@
 /*
- * The public register as data: one JSON text an entry, and the edition, which
- * is the SHA-256 of them all and the day.
+ * The public register as data. Nothing of it is kept but a digest of each entry
+ * and the edition, which is the SHA-256 of the day and of them all: texts are
+ * made where they are written, so that a large register takes no more memory.
  */
 #ifndef SITE_DATASET_H
 #define SITE_DATASET_H
 
+#include "base/digest.h"
 #include "site/disclosure.h"
+#include "site/record.h"
 
 #include <glib.h>
 
 struct dataset {
-	GPtrArray *entries; /* char *: a JSON object each, as the register's entries */
-	char *edition;      /* 64 hexadecimal digits */
+	guint8 (*digests)[DIGEST_SIZE]; /* of the JSON of each entry of the register */
+	char *edition;                  /* 64 hexadecimal digits */
 };
 
 struct dataset *dataset_new(const struct public_register *public_register);
 void dataset_free(struct dataset *dataset);
 DEFINE_AUTO(dataset)
 
-/* The whole register: {title, as_of, edition, licence, …, services: […]}. */
-void dataset_render_json(const struct dataset *dataset,
-                         const struct public_register *public_register, GString *out);
+/* Appends one entry: all that is public of it. */
+void dataset_render_entry(const struct public_register *public_register,
+                          const struct disclosure *entry, enum record_format format, GString *out);
 
-/* One entry a line. */
-void dataset_render_json_lines(const struct dataset *dataset, GString *out);
+/* The member "statuses" of an entry. */
+void dataset_write_statuses(struct record *record, const struct disclosure *entry);
 
-/* One entry with the day and the edition. */
-void dataset_render_entry(const struct dataset *dataset,
-                          const struct public_register *public_register, guint index, GString *out);
+/*
+ * Appends one entry as a document by itself, with what stands around entries: as
+ * the list, but for what is of the whole list, its day and edition. The same
+ * entry makes the same document on any day.
+ */
+void dataset_render_alone(const struct public_register *public_register,
+                          const struct disclosure *entry, enum record_format format, GString *out);
 
-/* What assets/list.js needs to search, filter and sort. */
-void dataset_render_search(const struct public_register *public_register, GString *out);
+/* Appends what dataset_render_alone() writes around an entry, for a digest. */
+void dataset_render_header(const struct public_register *public_register, GString *out);
+
+/* The document of all entries, {title, as_of, edition, licence, …, services: […]}:
+ * what stands before the first entry, and after the last. */
+void dataset_open(const struct dataset *dataset, const struct public_register *public_register,
+                  enum record_format format, GString *out);
+void dataset_close(enum record_format format, GString *out);
 
 #endif

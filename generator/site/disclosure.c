@@ -9,7 +9,7 @@
 
 /* A service followed day by day through its public history. */
 struct walk {
-	const struct registry *registry;
+	struct objectives *objectives;
 	const struct service *service;
 	struct pool *pool;
 	GPtrArray *history;
@@ -33,7 +33,7 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 	}
 	event->kind = kind;
 	event->on = on;
-	event->changes = pool_array(walk->pool);
+	event->changes = pool_empty(walk->pool);
 	event->id = pool_take(walk->pool, same == 1 ? g_strdup_printf("%s-%s", code, day)
 	                                            : g_strdup_printf("%s-%s-%u", code, day, same));
 	g_ptr_array_add(walk->history, event);
@@ -97,7 +97,7 @@ static struct listing
 listing_on(const struct walk *walk, const struct status *now, struct date day)
 {
 	struct listing listing =
-		listing_disclose(walk->registry, walk->service, now->application, walk->pool);
+		listing_disclose(walk->objectives, walk->service, now->application, walk->pool);
 	g_autoptr(GPtrArray) filed = g_ptr_array_new();
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
 
@@ -118,12 +118,15 @@ walk_listing_changes(struct walk *walk, struct date day)
 {
 	for (guint i = 0; i < walk->service->timeline->len; i++) {
 		const struct event *event = walk->service->timeline->pdata[i];
+		GPtrArray *changes;
 
 		if (!is_listing_change(event) ||
 		    date_compare(status_change_day(event->form), day) != 0)
 			continue;
-		listing_apply_form(&walk->listing, walk->service, event->form, walk->pool,
-		                   add_event(walk, HISTORY_LISTING_CHANGE, day)->changes);
+		changes = g_ptr_array_new();
+		listing_apply_form(&walk->listing, walk->service, event->form, walk->pool, changes);
+		add_event(walk, HISTORY_LISTING_CHANGE, day)->changes =
+			pool_freeze(walk->pool, changes);
 	}
 }
 
@@ -141,11 +144,13 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 		event->expires_on = now->expires_on;
 	} else if (now->application != walk->status.application) {
 		struct listing before = walk->listing;
+		GPtrArray *changes = g_ptr_array_new();
 
 		walk->listing = listing_on(walk, now, day);
 		event = add_event(walk, HISTORY_RENEWAL, now->renewed_on);
 		event->expires_on = now->expires_on;
-		listing_compare(&before, &walk->listing, walk->pool, event->changes);
+		listing_compare(&before, &walk->listing, walk->pool, changes);
+		event->changes = pool_freeze(walk->pool, changes);
 	}
 }
 
@@ -197,7 +202,7 @@ statuses_of(const struct status *status, struct pool *pool)
 {
 	struct state_since states[STATES];
 	size_t count = status_states(status, states);
-	GPtrArray *statuses = pool_array(pool);
+	GPtrArray *statuses = g_ptr_array_new();
 
 	for (size_t i = 0; i < count; i++) {
 		struct disclosed_status *disclosed = pool_block(pool, sizeof(*disclosed));
@@ -207,7 +212,7 @@ statuses_of(const struct status *status, struct pool *pool)
 		disclosed->since = states[i].since_on;
 		g_ptr_array_add(statuses, disclosed);
 	}
-	return statuses;
+	return pool_freeze(pool, statuses);
 }
 
 static void
@@ -222,7 +227,7 @@ add_entry(struct public_register *public_register, const struct walk *walk)
 	entry->expires_on = status->expires_on;
 	entry->listing = walk->listing;
 	entry->statuses = statuses_of(status, walk->pool);
-	entry->history = walk->history;
+	entry->history = pool_freeze(walk->pool, g_ptr_array_ref(walk->history));
 	g_ptr_array_add(public_register->entries, entry);
 }
 
@@ -239,15 +244,16 @@ add_removal(struct public_register *public_register, const struct walk *walk)
 }
 
 static void
-add_service(struct public_register *public_register, const struct registry *registry,
+add_service(struct public_register *public_register, struct objectives *objectives,
             const struct service *service)
 {
 	g_autoptr(GArray) days = turning_days(service, public_register->as_of);
+	g_autoptr(GPtrArray) history = g_ptr_array_new();
 	struct walk walk = {
-		.registry = registry,
+		.objectives = objectives,
 		.service = service,
 		.pool = public_register->pool,
-		.history = pool_array(public_register->pool),
+		.history = history,
 	};
 
 	for (guint i = 0; i < days->len; i++)
@@ -294,6 +300,7 @@ public_register_new(const struct registry *registry, struct date as_of)
 {
 	struct public_register *public_register = g_new0(struct public_register, 1);
 	const struct site *site = &registry->site;
+	AUTO(objectives) objectives = NULL;
 
 	public_register->pool = pool_new();
 	public_register->as_of = as_of;
@@ -306,9 +313,12 @@ public_register_new(const struct registry *registry, struct date as_of)
 	public_register->operations_body = body_of(&site->operations_body);
 	public_register->entries = pool_array(public_register->pool);
 	public_register->removals = pool_array(public_register->pool);
+	objectives = objectives_new(registry, public_register->pool);
 	for (guint i = 0; i < registry->services->len; i++)
-		add_service(public_register, registry, registry->services->pdata[i]);
+		add_service(public_register, objectives, registry->services->pdata[i]);
 	g_ptr_array_sort(public_register->entries, compare_entries);
+	for (guint i = 0; i < public_register->entries->len; i++)
+		((struct disclosure *)public_register->entries->pdata[i])->index = i;
 	g_ptr_array_sort(public_register->removals, compare_removals);
 	return public_register;
 }

@@ -120,6 +120,7 @@ struct disclosed_event {
 
 /* One entry of the register. */
 struct disclosure {
+	guint index; /* in the register */
 	const char *number;
 	struct date registered_on; /* (4) */
 	struct date renewed_on;    /* unset: never */

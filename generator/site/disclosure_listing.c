@@ -39,7 +39,7 @@ length_of(const GPtrArray *array)
 static GPtrArray *
 entries_of(const GPtrArray *scope_entries, struct pool *pool)
 {
-	GPtrArray *entries = pool_array(pool);
+	GPtrArray *entries = g_ptr_array_new();
 
 	for (guint i = 0; i < length_of(scope_entries); i++) {
 		const struct scope_entry *scope_entry = scope_entries->pdata[i];
@@ -52,13 +52,13 @@ entries_of(const GPtrArray *scope_entries, struct pool *pool)
 		entry->note = scope_entry->note.value;
 		g_ptr_array_add(entries, entry);
 	}
-	return entries;
+	return pool_freeze(pool, entries);
 }
 
 static GPtrArray *
 regions_of(const GPtrArray *texts, struct pool *pool)
 {
-	GPtrArray *regions = pool_array(pool);
+	GPtrArray *regions = g_ptr_array_new();
 
 	for (guint i = 0; i < length_of(texts); i++) {
 		const struct text *region = texts->pdata[i];
@@ -66,13 +66,13 @@ regions_of(const GPtrArray *texts, struct pool *pool)
 		if (region->value != NULL)
 			g_ptr_array_add(regions, (char *)region->value);
 	}
-	return regions;
+	return pool_freeze(pool, regions);
 }
 
 static GPtrArray *
 exclusions_of(const GPtrArray *stated, struct pool *pool)
 {
-	GPtrArray *exclusions = pool_array(pool);
+	GPtrArray *exclusions = g_ptr_array_new();
 
 	for (guint i = 0; i < length_of(stated); i++) {
 		const struct exclusion *exclusion = stated->pdata[i];
@@ -85,66 +85,22 @@ exclusions_of(const GPtrArray *stated, struct pool *pool)
 		disclosed->reason = exclusion->reason.value;
 		g_ptr_array_add(exclusions, disclosed);
 	}
-	return exclusions;
-}
-
-/* The words of a list of identifiers; the caller frees. NULL is no word. */
-static char **
-words_of(const char *text)
-{
-	g_auto(GStrv) words = g_strsplit_set(text == NULL ? "" : text, " \t\r\n", -1);
-	GPtrArray *kept = g_ptr_array_new();
-
-	for (char **word = words; *word != NULL; word++)
-		if (**word != '\0')
-			g_ptr_array_add(kept, g_strdup(*word));
-	g_ptr_array_add(kept, NULL);
-	return (char **)g_ptr_array_free(kept, FALSE);
-}
-
-static struct disclosed_domain *
-domain_of(const struct criteria_domain *criteria_domain, GHashTable *implemented, struct pool *pool)
-{
-	struct disclosed_domain *domain = pool_block(pool, sizeof(*domain));
-	g_auto(GStrv) objectives = words_of(criteria_domain->objectives.value);
-
-	domain->number = criteria_domain->number.value;
-	domain->name = criteria_domain->name.value;
-	domain->group = criteria_domain->group.value;
-	domain->total = g_strv_length(objectives);
-	domain->implemented = pool_array(pool);
-	for (char **objective = objectives; *objective != NULL; objective++)
-		if (g_hash_table_contains(implemented, *objective))
-			g_ptr_array_add(domain->implemented,
-			                (char *)pool_take(pool, g_strdup(*objective)));
-	return domain;
+	return pool_freeze(pool, exclusions);
 }
 
 /* Item (7): the objectives by domain, as far as the criteria know them. */
 static void
-fill_objectives(struct listing *listing, const struct registry *registry,
-                const struct control_objectives *objectives, struct pool *pool)
+fill_objectives(struct listing *listing, struct objectives *objectives,
+                const struct control_objectives *stated, struct pool *pool)
 {
-	const struct criteria *criteria =
-		objectives->edition.value == NULL
-			? NULL
-			: registry_find_criteria(registry, objectives->edition.value);
-	g_autoptr(GHashTable) implemented = g_hash_table_new(g_str_hash, g_str_equal);
-	g_auto(GStrv) words = words_of(objectives->implemented.value);
+	const struct disclosed_objectives *found =
+		objectives_find(objectives, stated->edition.value, stated->implemented.value);
 
-	for (char **word = words; *word != NULL; word++)
-		g_hash_table_add(implemented, *word);
-	listing->criteria_edition = objectives->edition.value;
-	listing->exclusions = exclusions_of(objectives->exclusions, pool);
-	listing->domains = pool_array(pool);
-	for (guint i = 0; criteria != NULL && i < length_of(criteria->domains); i++) {
-		struct disclosed_domain *domain =
-			domain_of(criteria->domains->pdata[i], implemented, pool);
-
-		g_ptr_array_add(listing->domains, domain);
-		listing->objective_total += domain->total;
-		listing->objective_implemented += domain->implemented->len;
-	}
+	listing->criteria_edition = stated->edition.value;
+	listing->exclusions = exclusions_of(stated->exclusions, pool);
+	listing->domains = found->domains;
+	listing->objective_total = found->total;
+	listing->objective_implemented = found->implemented;
 }
 
 static void
@@ -173,7 +129,7 @@ fill_disclosed_information(struct listing *listing, const struct service *servic
 }
 
 struct listing
-listing_disclose(const struct registry *registry, const struct service *service,
+listing_disclose(struct objectives *objectives, const struct service *service,
                  const struct application *application, struct pool *pool)
 {
 	const struct applicant *applicant = &application->applicant;
@@ -193,11 +149,11 @@ listing_disclose(const struct registry *registry, const struct service *service,
 		.improvement_plan = application->improvement_plan.line != 0,
 		.special_notes =
 			prose_of(service, &statement->special_notes, "statement/special-notes"),
-		.amendments = pool_array(pool),
+		.amendments = pool_empty(pool),
 	};
 
 	fill_scope(&listing, service, &statement->scope, pool);
-	fill_objectives(&listing, registry, &statement->objectives, pool);
+	fill_objectives(&listing, objectives, &statement->objectives, pool);
 	fill_disclosed_information(&listing, service, &application->disclosed);
 	return listing;
 }
@@ -241,12 +197,12 @@ replace_part(struct listing *listing, const struct listing_part *part, const cha
 static void
 amend(struct listing *listing, struct disclosed_change *change, struct pool *pool)
 {
-	GPtrArray *amendments = pool_array(pool);
+	GPtrArray *amendments = g_ptr_array_new();
 
 	for (guint i = 0; i < listing->amendments->len; i++)
 		g_ptr_array_add(amendments, listing->amendments->pdata[i]);
 	g_ptr_array_add(amendments, change);
-	listing->amendments = amendments;
+	listing->amendments = pool_freeze(pool, amendments);
 }
 
 static int

@@ -6,9 +6,10 @@
 #define SITE_DISCLOSURE_LISTING_H
 
 #include "site/disclosure.h"
+#include "site/objectives.h"
 
 /* All that is public of an application that was decided on. */
-struct listing listing_disclose(const struct registry *registry, const struct service *service,
+struct listing listing_disclose(struct objectives *objectives, const struct service *service,
                                 const struct application *application, struct pool *pool);
 
 /*

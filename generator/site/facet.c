@@ -1,5 +1,6 @@
 #include "site/facet.h"
 
+#include "base/digest.h"
 #include "site/present.h"
 #include "site/provider.h"
 #include "site/words.h"
@@ -78,8 +79,7 @@ gather_regions(struct gathering *gathering, struct disclosure *entry)
 {
 	for (guint i = 0; i < entry->listing.regions->len; i++) {
 		char *region = entry->listing.regions->pdata[i];
-		g_autofree char *slug =
-			g_compute_checksum_for_string(G_CHECKSUM_SHA256, region, -1);
+		g_autofree char *slug = digest_of_text(region);
 		struct facet_value found = { region, slug, region, region, NULL };
 
 		slug[REGION_SLUG_LENGTH] = '\0';
@@ -149,7 +149,7 @@ compare_readings(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : strcmp((*one)->number, (*other)->number);
 }
 
-GPtrArray *
+static GPtrArray *
 facet_values(const struct public_register *public_register, enum facet_kind kind,
              enum language language)
 {
@@ -169,4 +169,23 @@ facet_values(const struct public_register *public_register, enum facet_kind kind
 		g_ptr_array_sort(((struct facet_value *)gathering.values->pdata[i])->entries,
 		                 compare_readings);
 	return gathering.values;
+}
+
+struct facets *
+facets_new(const struct public_register *public_register, enum language language)
+{
+	struct facets *facets = g_new(struct facets, 1);
+
+	for (int kind = 0; kind < FACET_KINDS; kind++)
+		facets->values[kind] =
+			facet_values(public_register, (enum facet_kind)kind, language);
+	return facets;
+}
+
+void
+facets_free(struct facets *facets)
+{
+	for (int kind = 0; kind < FACET_KINDS; kind++)
+		g_ptr_array_unref(facets->values[kind]);
+	g_free(facets);
 }

@@ -26,10 +26,15 @@ struct facet_value {
 	                     * by reading */
 };
 
-/* The values that occur, in order: kana and months as they come, statuses as in
- * enum state, providers by their reading, regions by name. Free with
- * g_ptr_array_unref(). */
-GPtrArray *facet_values(const struct public_register *public_register, enum facet_kind kind,
-                        enum language language);
+/* All facets of a list. */
+struct facets {
+	GPtrArray *values[FACET_KINDS]; /* struct facet_value *: kana and months as they come,
+	                                 * statuses as in enum state, providers by their reading,
+	                                 * regions by name */
+};
+
+/* The values that occur, in order, with labels of the language. */
+struct facets *facets_new(const struct public_register *public_register, enum language language);
+void facets_free(struct facets *facets);
 
 #endif

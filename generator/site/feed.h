@@ -11,15 +11,18 @@ struct feed_item {
 	const struct disclosed_event *event;
 };
 
-/*
- * Writes feed.atom and feed.json into `folder` ("" or "services/C21-0004-2/")
- * with the items, an array of struct feed_item, newest first. `page` is the
- * folder of the page that shows the same.
- */
-gboolean feeds_write(struct build *build, const char *folder, const char *page, const GArray *items,
-                     GError **error);
+struct feed {
+	const char *folder;  /* where its files stand: "" or "services/C21-0004-2/" */
+	const char *page;    /* the folder of the page that shows the same */
+	const char *key;     /* of what it is made of; NULL: of its values */
+	const GArray *items; /* struct feed_item, newest first */
+};
 
-/* The feeds of each entry. */
-gboolean feeds_write_entries(struct build *build, GError **error);
+/* Writes feed.atom and feed.json. */
+gboolean feeds_write(struct build *build, const struct feed *feed, GError **error);
+
+/* The feeds of one entry, known by `key`. */
+gboolean feeds_write_entry(struct build *build, const struct disclosure *entry, const char *key,
+                           GError **error);
 
 #endif

@@ -1,6 +1,5 @@
 #include "site/list.h"
 
-#include "site/facet.h"
 #include "site/present.h"
 #include "site/rows.h"
 
@@ -8,9 +7,8 @@
 #define OPTIONS_SHOWN 200
 
 static struct value *
-present_facet(const struct build *build, enum facet_kind kind)
+present_facet(const GPtrArray *values)
 {
-	g_autoptr(GPtrArray) values = facet_values(build->public_register, kind, build->language);
 	struct value *list = value_list();
 
 	for (guint i = 0; values->len <= OPTIONS_SHOWN && i < values->len; i++) {
@@ -26,37 +24,50 @@ present_facet(const struct build *build, enum facet_kind kind)
 }
 
 static struct value *
-present_facets(const struct build *build)
+present_facets(const struct facets *facets)
 {
-	struct value *facets = value_object();
+	struct value *value = value_object();
 
-	value_set(facets, "statuses", present_facet(build, FACET_STATUS));
-	value_set(facets, "providers", present_facet(build, FACET_PROVIDER));
-	value_set(facets, "regions", present_facet(build, FACET_REGION));
-	return facets;
+	value_set(value, "statuses", present_facet(facets->values[FACET_STATUS]));
+	value_set(value, "providers", present_facet(facets->values[FACET_PROVIDER]));
+	value_set(value, "regions", present_facet(facets->values[FACET_REGION]));
+	return value;
 }
 
 static gboolean
-write_page(struct build *build, guint number, GError **error)
+write_page(struct build *build, const struct work *work, GError **error)
 {
-	struct rows_page rows = { build->public_register->entries, "", number, build->language };
+	struct rows_page rows = { build->public_register->entries, "", work->from, work->language };
 	g_autofree char *path = rows_page_path(&rows);
-	struct page page = { .path = path, .template = "list.html" };
+	g_autofree char *rows_key = rows_page_key(&rows, build->dataset);
+	struct page page = { .path = path,
+		             .template = "list.html",
+		             .of_list = true,
+		             .complete = rows_page_complete,
+		             .data = &rows,
+		             .data_key = rows_key };
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);
-	value_set(root, "facets", present_facets(build));
+	value_set(root, "facets", present_facets(work->subject));
 	build_set_prose(build, root, "index", path);
 	return build_page(build, &page, root, error);
 }
 
-gboolean
-list_write(struct build *build, GError **error)
+void
+list_plan(struct plan *plan, enum language language, const struct facets *facets)
 {
-	guint count = rows_page_count(build->public_register->entries);
+	const GPtrArray *entries = plan->build->public_register->entries;
+	guint count = rows_page_count(entries);
 
-	for (guint number = 1; number <= count; number++)
-		if (!write_page(build, number, error))
-			return FALSE;
-	return TRUE;
+	for (guint number = 1; number <= count; number++) {
+		struct rows_page rows = { entries, "", number, language };
+		g_autofree char *path = rows_page_path(&rows);
+
+		plan_page(plan, path,
+		          (struct work){ .write = write_page,
+		                         .language = language,
+		                         .subject = facets,
+		                         .from = number });
+	}
 }

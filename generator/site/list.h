@@ -4,8 +4,11 @@
 #ifndef SITE_LIST_H
 #define SITE_LIST_H
 
-#include "site/build.h"
+#include "site/facet.h"
+#include "site/plan.h"
 
-gboolean list_write(struct build *build, GError **error);
+/* Plans the pages of a language; `facets` are those of that language and live as
+ * long as the plan. */
+void list_plan(struct plan *plan, enum language language, const struct facets *facets);
 
 #endif

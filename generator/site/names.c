@@ -71,8 +71,6 @@ static const struct template_name alternate_names[] = {
 /* What every page has, beside {{words.…}} of words.ini. */
 #define PAGE_NAMES                                                                            \
 	NAMES("site", "サイトの設定", "the site", site_names),                                \
-		NAMES("as-of", "掲載内容の基準日", "day of the contents", date_names),        \
-		NAMES("edition", "版", "edition", edition_names),                             \
 		NAME("language", "ページの言語（jaかen）", "language, ja or en"),             \
 		NAME("in-english", "英語のページのとき真", "true for a page in English"),     \
 		NAMES("alternates", "各言語の同じページ", "this page in each language",       \
@@ -93,6 +91,11 @@ static const struct template_name alternate_names[] = {
 		NAME("at-data", "オープンデータのとき真", "true for the page of open data"),  \
 		NAMES("navigation", "上の案内", "links of the header", link_names),           \
 		NAMES("footer-navigation", "下の案内", "links of the footer", link_names)
+
+/* What only pages of the whole list have. */
+#define LIST_NAMES                                                             \
+	NAMES("as-of", "掲載内容の基準日", "day of the contents", date_names), \
+		NAMES("edition", "版", "edition", edition_names)
 
 /* What a page with prose from content/pages has. */
 #define PROSE_NAMES                                                                         \
@@ -149,6 +152,7 @@ static const struct template_name pager_names[] = {
 
 static const struct template_name list_names[] = {
 	PAGE_NAMES,
+	LIST_NAMES,
 	PROSE_NAMES,
 	NAME("row-count", "この一覧の件数", "number of entries of this list"),
 	NAMES("rows", "一覧の行", "rows", row_names),
@@ -190,6 +194,7 @@ static const struct template_name views_facet_names[] = {
 
 static const struct template_name views_names[] = {
 	PAGE_NAMES,
+	LIST_NAMES,
 	NAMES("facets", "分け方", "facets", views_facet_names),
 	END_OF_NAMES,
 };
@@ -276,6 +281,8 @@ static const struct template_name service_names[] = {
 	NAMES("registered-on", "(4) 登録日", "(4) registration date", date_names),
 	NAMES("renewed-on", "直近の更新（なければ空）", "last renewal, or empty", date_names),
 	NAMES("expires-on", "(5) 登録の有効期限", "(5) expiry", date_names),
+	NAMES("changed-on", "この登録が最後に変わった日", "day of the last change of the entry",
+	      date_names),
 	NAMES("statuses", "状態", "statuses", status_names),
 	NAMES("special-statuses", "「登録」のほかの状態", "statuses but “registered”",
 	      status_names),
@@ -325,6 +332,7 @@ static const struct template_name day_names[] = {
 
 static const struct template_name changes_names[] = {
 	PAGE_NAMES,
+	LIST_NAMES,
 	PROSE_NAMES,
 	NAMES("days", "変更のあった日", "days with changes", day_names),
 	NAME("year", "この記録の年", "year of this page"),
@@ -350,9 +358,8 @@ static const struct template_name property_names[] = {
 };
 
 static const struct template_name data_names[] = {
-	PAGE_NAMES,
-	PROSE_NAMES,
-	NAMES("properties", "データの項目", "properties of the data", property_names),
+	PAGE_NAMES,   LIST_NAMES,
+	PROSE_NAMES,  NAMES("properties", "データの項目", "properties of the data", property_names),
 	END_OF_NAMES,
 };
 

@@ -9,6 +9,7 @@
 struct pool {
 	struct arena arena;
 	GPtrArray *arrays;
+	GPtrArray *empty;
 };
 
 static void
@@ -24,6 +25,7 @@ pool_new(void)
 
 	arena_init(&pool->arena, FIRST_BLOCK_SIZE);
 	pool->arrays = g_ptr_array_new_with_free_func(free_array);
+	pool->empty = pool_array(pool);
 	return pool;
 }
 
@@ -50,6 +52,29 @@ pool_array(struct pool *pool)
 
 	g_ptr_array_add(pool->arrays, array);
 	return array;
+}
+
+GPtrArray *
+pool_empty(struct pool *pool)
+{
+	return pool->empty;
+}
+
+/* Who only reads an array needs no more of it than GLib makes public. */
+GPtrArray *
+pool_freeze(struct pool *pool, GPtrArray *array)
+{
+	gsize size = sizeof(gpointer) * array->len;
+	GPtrArray *frozen = pool->empty;
+
+	if (size > 0) {
+		frozen = arena_allocate(&pool->arena, sizeof(*frozen));
+		frozen->len = array->len;
+		frozen->pdata = arena_allocate(&pool->arena, size);
+		memcpy(frozen->pdata, array->pdata, size);
+	}
+	g_ptr_array_unref(array);
+	return frozen;
 }
 
 const char *

@@ -21,6 +21,13 @@ void *pool_block(struct pool *pool, gsize size);
 /* An empty array, which does not own what is put in. */
 GPtrArray *pool_array(struct pool *pool);
 
+/* An empty array, shared by all who need one, only to be read. */
+GPtrArray *pool_empty(struct pool *pool);
+
+/* The same array in as little memory as it needs, from now on only to be read;
+ * frees `array`. */
+GPtrArray *pool_freeze(struct pool *pool, GPtrArray *array);
+
 /* A copy that replaces `text`, which it frees; NULL for NULL. */
 const char *pool_take(struct pool *pool, char *text);
 

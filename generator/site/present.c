@@ -202,13 +202,12 @@ present_scope_entries(const GPtrArray *entries)
 }
 
 static void
-set_scope(struct value *page, const struct listing *listing, struct findings *findings)
+set_scope(struct value *page, const struct listing *listing)
 {
 	struct value *regions = value_list();
 
 	for (guint i = 0; i < listing->regions->len; i++)
 		value_append(regions, value_text(listing->regions->pdata[i]));
-	set_prose(page, "scope-overview", &listing->scope_overview, 2, findings);
 	value_set(page, "sub-services", present_scope_entries(listing->sub_services));
 	value_set_number(page, "sub-service-count", listing->sub_services->len);
 	value_set_flag(page, "outside-services-exist", listing->outside_services->len > 0);
@@ -342,19 +341,49 @@ set_history(struct value *page, const struct disclosure *entry, enum language la
 	value_set(page, "history", history);
 }
 
-static void
-set_disclosed_information(struct value *page, const struct listing *listing,
-                          struct findings *findings)
+struct value *
+present_prose(const struct disclosure *entry, struct findings *findings)
 {
-	set_prose(page, "capital-and-officers", &listing->capital_and_officers, 3, findings);
-	set_prose(page, "foreign-law-risk", &listing->foreign_law_risk, 3, findings);
-	set_prose(page, "governing-law", &listing->governing_law, 3, findings);
-	set_prose(page, "third-party-testing", &listing->third_party_testing, 3, findings);
+	const struct listing *listing = &entry->listing;
+	struct value *prose = value_object();
+
+	set_prose(prose, "scope-overview", &listing->scope_overview, 2, findings);
+	set_prose(prose, "subsequent-events", &listing->subsequent_events, 2, findings);
+	set_prose(prose, "capital-and-officers", &listing->capital_and_officers, 3, findings);
+	set_prose(prose, "foreign-law-risk", &listing->foreign_law_risk, 3, findings);
+	set_prose(prose, "governing-law", &listing->governing_law, 3, findings);
+	set_prose(prose, "third-party-testing", &listing->third_party_testing, 3, findings);
+	set_prose(prose, "special-notes", &listing->special_notes, 2, findings);
+	return prose;
+}
+
+struct date
+present_changed_on(const struct disclosure *entry)
+{
+	struct date last = entry->registered_on;
+
+	for (guint i = 0; i < entry->history->len; i++) {
+		const struct disclosed_event *event = entry->history->pdata[i];
+
+		if (date_compare(event->on, last) > 0)
+			last = event->on;
+	}
+	return last;
+}
+
+static void
+borrow_members(struct value *page, const struct value *shared)
+{
+	for (unsigned i = 0; i < value_count(shared); i++) {
+		const char *name = value_name_at(shared, i);
+
+		value_borrow(page, name, value_find(shared, name));
+	}
 }
 
 void
 present_entry(struct value *page, const struct disclosure *entry, enum language language,
-              struct findings *findings)
+              const struct value *prose)
 {
 	const struct listing *listing = &entry->listing;
 
@@ -369,19 +398,18 @@ present_entry(struct value *page, const struct disclosure *entry, enum language 
 	value_set(page, "registered-on", present_date(entry->registered_on));
 	value_set(page, "renewed-on", present_date(entry->renewed_on));
 	value_set(page, "expires-on", present_date(entry->expires_on));
+	value_set(page, "changed-on", present_date(present_changed_on(entry)));
 	value_set(page, "statuses", present_statuses(entry, false, language));
 	value_set(page, "special-statuses", present_statuses(entry, true, language));
-	set_scope(page, listing, findings);
+	set_scope(page, listing);
 	value_set(page, "scope-amendments", present_changes(listing->amendments, 6, language));
 	set_objectives(page, listing, language);
 	value_set(page, "objective-amendments", present_changes(listing->amendments, 7, language));
 	value_set(page, "audit-first-on", present_date(listing->audit_first_on));
 	value_set(page, "audit-last-on", present_date(listing->audit_last_on));
-	set_prose(page, "subsequent-events", &listing->subsequent_events, 2, findings);
 	value_set_flag(page, "improvement-plan", listing->improvement_plan);
-	set_disclosed_information(page, listing, findings);
-	set_prose(page, "special-notes", &listing->special_notes, 2, findings);
 	set_history(page, entry, language);
+	borrow_members(page, prose);
 }
 
 struct value *

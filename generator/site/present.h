@@ -20,18 +20,22 @@ char *present_english_month(struct date date);
 /* {iso, western, era, english}; an empty text where the date is unset. */
 struct value *present_date(struct date date);
 
+/* The day on which what the list says of the entry last changed. */
+struct date present_changed_on(const struct disclosure *entry);
+
 /* {title, base-url, sample, rules-edition, committee, operations-body} */
 struct value *present_site(const struct public_register *public_register);
 
 /* What a row of a list shows. */
 struct value *present_row(const struct disclosure *entry, enum language language);
 
-/*
- * Sets all of an entry in the page's object `page`. Prose is rendered from
- * Markdown; its faults go to `findings`.
- */
+/* The prose of an entry, from Markdown, by its names on the page: the same in
+ * each language. Its faults go to `findings`. */
+struct value *present_prose(const struct disclosure *entry, struct findings *findings);
+
+/* Sets all of an entry in the page's object `page`, which borrows `prose`. */
 void present_entry(struct value *page, const struct disclosure *entry, enum language language,
-                   struct findings *findings);
+                   const struct value *prose);
 
 /* One event of an entry's history, with the entry's number, name and path. */
 struct value *present_event(const struct disclosure *entry, const struct disclosed_event *event,

@@ -1,5 +1,7 @@
 #include "site/provider.h"
 
+#include "base/digest.h"
+
 #define KEY_LENGTH 12
 
 char *
@@ -10,7 +12,7 @@ provider_key_of(const struct disclosure *entry)
 
 	if (listing->corporate_number != NULL)
 		return g_strdup(listing->corporate_number);
-	digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, listing->provider_name, -1);
+	digest = digest_of_text(listing->provider_name);
 	digest[KEY_LENGTH] = '\0';
 	return digest;
 }

@@ -58,13 +58,42 @@ present_pager(const struct rows_page *page)
 void
 rows_page_present(const struct rows_page *page, struct value *root)
 {
-	guint first = (page->number - 1) * ROWS_OF_A_PAGE;
-	guint end = MIN(first + ROWS_OF_A_PAGE, page->entries->len);
-	struct value *rows = value_list();
-
-	for (guint i = first; i < end; i++)
-		value_append(rows, present_row(page->entries->pdata[i], page->language));
-	value_set(root, "rows", rows);
 	value_set_number(root, "row-count", page->entries->len);
 	value_set(root, "pager", present_pager(page));
+}
+
+static guint
+first_row(const struct rows_page *page)
+{
+	return (page->number - 1) * ROWS_OF_A_PAGE;
+}
+
+static guint
+end_of_rows(const struct rows_page *page)
+{
+	return MIN(first_row(page) + ROWS_OF_A_PAGE, page->entries->len);
+}
+
+void
+rows_page_complete(struct value *root, gconstpointer data)
+{
+	const struct rows_page *page = data;
+	struct value *rows = value_list();
+
+	for (guint i = first_row(page); i < end_of_rows(page); i++)
+		value_append(rows, present_row(page->entries->pdata[i], page->language));
+	value_set(root, "rows", rows);
+}
+
+char *
+rows_page_key(const struct rows_page *page, const struct dataset *dataset)
+{
+	AUTO(digest) digest = digest_new();
+
+	for (guint i = first_row(page); i < end_of_rows(page); i++) {
+		const struct disclosure *entry = page->entries->pdata[i];
+
+		digest_update(digest, dataset->digests[entry->index], DIGEST_SIZE);
+	}
+	return digest_hex(digest);
 }

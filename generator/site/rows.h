@@ -6,6 +6,7 @@
 
 #include "base/wording.h"
 #include "render/value.h"
+#include "site/dataset.h"
 #include "site/disclosure.h"
 
 /* One page of a list. */
@@ -23,7 +24,13 @@ guint rows_page_count(const GPtrArray *entries);
  * frees. */
 char *rows_page_path(const struct rows_page *page);
 
-/* Sets "rows", "row-count", the count of the whole list, and "pager". */
+/* Sets "row-count", the count of the whole list, and "pager". */
 void rows_page_present(const struct rows_page *page, struct value *root);
+
+/* Sets "rows"; `page` is a struct rows_page. */
+void rows_page_complete(struct value *root, gconstpointer page);
+
+/* A digest of all that the rows are made of. The caller frees. */
+char *rows_page_key(const struct rows_page *page, const struct dataset *dataset);
 
 #endif

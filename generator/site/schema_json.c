@@ -104,11 +104,12 @@ reference(void)
 	return json_pack("{s:s}", "$ref", "#/$defs/service");
 }
 
-/* All services, or one. */
+/* All services, with the day and the edition of the list; or one, without. */
 static json_t *
-choice(const char *name)
+choices(void)
 {
-	return json_pack("{s:[s]}", "required", name);
+	return json_pack("[{s:[s,s,s]},{s:[s],s:{s:b,s:b}}]", "required", "services", "as_of",
+	                 "edition", "required", "service", "properties", "as_of", 0, "edition", 0);
 }
 
 void
@@ -129,8 +130,7 @@ schema_json_render(const struct public_register *public_register, GString *out)
 	json_object_set_new(schema, "title", text(public_register->title));
 	json_object_update(schema, body);
 	json_decref(body);
-	json_object_set_new(schema, "oneOf",
-	                    json_pack("[o,o]", choice("services"), choice("service")));
+	json_object_set_new(schema, "oneOf", choices());
 	json_object_set_new(schema, "$defs",
 	                    json_pack("{s:o}", "service", object_schema(shape_service)));
 	dumped = json_dumps(schema, JSON_INDENT(1));

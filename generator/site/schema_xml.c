@@ -1,7 +1,7 @@
 #include "site/schema_xml.h"
 
 #include "render/escape.h"
-#include "site/json_xml.h"
+#include "site/record.h"
 #include "site/shape.h"
 
 static void append_members(const struct shape *members, int depth, GString *out);
@@ -75,8 +75,8 @@ simple_type(const struct shape *shape)
 static void
 append_element(const struct shape *shape, int depth, GString *out)
 {
-	g_autofree char *name = is_list(shape) ? g_strdup(json_xml_singular(shape->name))
-	                                       : json_xml_element(shape->name);
+	g_autofree char *name = is_list(shape) ? g_strdup(record_singular(shape->name))
+	                                       : record_element(shape->name);
 	const char *type = simple_type(shape);
 
 	indent(depth, out);
@@ -110,8 +110,8 @@ schema_xml_render(GString *out)
 {
 	g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	                     "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"\n"
-	                     "    xmlns=\"" JSON_XML_NAMESPACE "\"\n"
-	                     "    targetNamespace=\"" JSON_XML_NAMESPACE "\"\n"
+	                     "    xmlns=\"" RECORD_NAMESPACE "\"\n"
+	                     "    targetNamespace=\"" RECORD_NAMESPACE "\"\n"
 	                     "    elementFormDefault=\"qualified\">\n"
 	                     "  <xs:element name=\"register\">\n"
 	                     "    <xs:complexType><xs:sequence>\n");

@@ -165,11 +165,12 @@ const struct shape shape_service[] = {
 	END_OF_SHAPES,
 };
 
+/* The day and the edition are of the whole list: a service alone has none. */
 const struct shape shape_header[] = {
 	{ "title", SHAPE_TEXT, TERM("リストの名称", "title of the list") },
 	{ "url", SHAPE_URL, TERM("リストのアドレス", "address of the list") },
-	{ "as_of", SHAPE_DATE, TERM("掲載内容の基準日", "day of the contents") },
-	{ "edition", SHAPE_TEXT, TERM("版（SHA-256）", "edition, SHA-256"),
+	{ "as_of", SHAPE_DATE, TERM("掲載内容の基準日", "day of the contents"), .optional = true },
+	{ "edition", SHAPE_TEXT, TERM("版（SHA-256）", "edition, SHA-256"), .optional = true,
 	  .pattern = "[0-9a-f]{64}" },
 	{ "licence", SHAPE_TEXT, TERM("利用条件", "licence") },
 	{ "rules_edition", SHAPE_DATE, TERM("登録規則の版", "edition of the regulation") },

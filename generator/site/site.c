@@ -1,21 +1,20 @@
 #include "site/site.h"
 
-#include "render/qr.h"
 #include "site/build.h"
-#include "site/calendar.h"
-#include "site/catalog.h"
 #include "site/changes.h"
-#include "site/columns.h"
+#include "site/data.h"
 #include "site/dictionary.h"
-#include "site/json_xml.h"
+#include "site/entry.h"
 #include "site/list.h"
 #include "site/names.h"
 #include "site/present.h"
-#include "site/schema_json.h"
-#include "site/schema_xml.h"
 #include "site/view.h"
 
 #include <string.h>
+
+#define DATA_PAGE "open-data/index.html"
+#define REMOVED_PAGE "removed/index.html"
+#define COMPARE_PAGE "compare/index.html"
 
 static gboolean
 check_templates(const struct build *build, GError **error)
@@ -38,11 +37,8 @@ examine_prose(struct build *build)
 {
 	const GPtrArray *entries = build->public_register->entries;
 
-	for (guint i = 0; i < entries->len; i++) {
-		AUTO(value) page = value_object();
-
-		present_entry(page, entries->pdata[i], LANGUAGE_JA, build->findings);
-	}
+	for (guint i = 0; i < entries->len; i++)
+		entry_examine(entries->pdata[i], build->findings);
 	for (int language = 0; language < LANGUAGES; language++) {
 		const GPtrArray *pages = build->prose_pages[language];
 
@@ -83,92 +79,49 @@ site_edition_free(struct site_edition *edition)
 	g_free(edition);
 }
 
+/* A prose page that has no template of its own: work->subject. */
 static gboolean
-write_service(struct build *build, guint index, GError **error)
+write_prose_page(struct build *build, const struct work *work, GError **error)
 {
-	const struct disclosure *entry = build->public_register->entries->pdata[index];
-	g_autofree char *folder = present_path(entry);
-	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
-	struct page page = { .path = path, .template = "service.html" };
+	const struct prose_page *prose = work->subject;
+	const GPtrArray *others = build->prose_pages[1 - build->language];
+	g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
+	struct page page = { .path = path,
+		             .template = "page.html",
+		             .current = prose->name,
+		             .single = prose_page_find(others, prose->name) == NULL };
 	struct value *root = value_object();
 
-	present_entry(root, entry, build->language, build->findings);
+	build_set_prose(build, root, prose->name, path);
 	return build_page(build, &page, root, error);
 }
 
-static gboolean
-write_services(struct build *build, GError **error)
+static void
+plan_prose_pages(struct plan *plan, enum language language)
 {
-	for (guint i = 0; i < build->public_register->entries->len; i++)
-		if (!write_service(build, i, error))
-			return FALSE;
-	return TRUE;
-}
-
-/* The address of the page, for those who hold a print of it. */
-static gboolean
-write_qr(struct build *build, const char *folder, GError **error)
-{
-	g_autofree char *address = g_strconcat(build->public_register->base_url, folder, NULL);
-	g_autofree char *path = g_strconcat(folder, "qr.svg", NULL);
-	g_autoptr(GString) svg = g_string_new(NULL);
-	AUTO(qr) qr = qr_encode(address);
-
-	if (qr != NULL)
-		qr_render_svg(qr, svg);
-	return build_text(build, path, svg, error);
-}
-
-/* What stands beside the page of an entry. */
-static gboolean
-write_entry_data(struct build *build, guint index, GError **error)
-{
-	const struct disclosure *entry = build->public_register->entries->pdata[index];
-	g_autofree char *folder = present_path(entry);
-	g_autofree char *json_path = g_strconcat(folder, "service.json", NULL);
-	g_autofree char *xml_path = g_strconcat(folder, "service.xml", NULL);
-	g_autoptr(GString) json = g_string_new(NULL), xml = g_string_new(NULL);
-
-	dataset_render_entry(build->dataset, build->public_register, index, json);
-	json_xml_render(json->str, "register", xml);
-	return build_text(build, json_path, json, error) &&
-	       build_text(build, xml_path, xml, error) && write_qr(build, folder, error);
-}
-
-/* The prose pages that have no template of their own. */
-static gboolean
-write_prose_pages(struct build *build, GError **error)
-{
-	const GPtrArray *pages = build->prose_pages[build->language];
-	const GPtrArray *others = build->prose_pages[1 - build->language];
+	const GPtrArray *pages = plan->build->prose_pages[language];
 
 	for (guint i = 0; i < pages->len; i++) {
 		const struct prose_page *prose = pages->pdata[i];
 		g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
-		struct page page = { .path = path,
-			             .template = "page.html",
-			             .current = prose->name,
-			             .single = prose_page_find(others, prose->name) == NULL };
-		struct value *root;
 
-		if (build_is_built_in(prose->name))
-			continue;
-		root = value_object();
-		build_set_prose(build, root, prose->name, path);
-		if (!build_page(build, &page, root, error))
-			return FALSE;
+		if (!build_is_built_in(prose->name))
+			plan_page(plan, path,
+			          (struct work){ .write = write_prose_page,
+			                         .language = language,
+			                         .subject = prose });
 	}
-	return TRUE;
 }
 
 static gboolean
-write_data_page(struct build *build, GError **error)
+write_data_page(struct build *build, const struct work *work, GError **error)
 {
-	struct page page = { .path = "open-data/index.html",
-		             .template = "data.html",
-		             .current = "open-data" };
+	struct page page = {
+		.path = DATA_PAGE, .template = "data.html", .current = "open-data", .of_list = true
+	};
 	struct value *root = value_object();
 
+	(void)work;
 	value_set(root, "properties", dictionary_present(build));
 	build_set_prose(build, root, "open-data", page.path);
 	return build_page(build, &page, root, error);
@@ -176,16 +129,13 @@ write_data_page(struct build *build, GError **error)
 
 /* The entries that have left the list, where site.xml wants them shown. */
 static gboolean
-write_removed_page(struct build *build, GError **error)
+write_removed_page(struct build *build, const struct work *work, GError **error)
 {
 	const GPtrArray *removals = build->public_register->removals;
-	struct page page = { .path = "removed/index.html", .template = "removed.html" };
-	struct value *root, *list;
+	struct page page = { .path = REMOVED_PAGE, .template = "removed.html" };
+	struct value *root = value_object(), *list = value_list();
 
-	if (!build->public_register->publishes_removals)
-		return TRUE;
-	root = value_object();
-	list = value_list();
+	(void)work;
 	for (guint i = 0; i < removals->len; i++)
 		value_append(list, present_removal(removals->pdata[i], build->language));
 	value_set(root, "removals", list);
@@ -194,79 +144,51 @@ write_removed_page(struct build *build, GError **error)
 }
 
 static gboolean
-write_compare_page(struct build *build, GError **error)
+write_compare_page(struct build *build, const struct work *work, GError **error)
 {
-	struct page page = { .path = "compare/index.html", .template = "compare.html" };
+	struct page page = { .path = COMPARE_PAGE, .template = "compare.html" };
 
+	(void)work;
 	return build_page(build, &page, value_object(), error);
 }
 
 /* Servers show it for any address that leads nowhere: one for all languages. */
 static gboolean
-write_lost_page(struct build *build, GError **error)
+write_lost_page(struct build *build, const struct work *work, GError **error)
 {
 	struct page page = { .path = "404.html", .template = "404.html", .single = true };
 
+	(void)work;
 	return build_page(build, &page, value_object(), error);
-}
-
-/* The files of the whole register. */
-static gboolean
-write_data(struct build *build, GError **error)
-{
-	const struct public_register *public_register = build->public_register;
-	g_autoptr(GString) csv = g_string_new(NULL), json = g_string_new(NULL);
-	g_autoptr(GString) lines = g_string_new(NULL), xml = g_string_new(NULL);
-	g_autoptr(GString) search = g_string_new(NULL), calendar = g_string_new(NULL);
-	g_autoptr(GString) dcat = g_string_new(NULL), index = g_string_new(NULL);
-	g_autoptr(GString) json_schema = g_string_new(NULL), xml_schema = g_string_new(NULL);
-
-	columns_render_csv(public_register, csv);
-	dataset_render_json(build->dataset, public_register, json);
-	dataset_render_json_lines(build->dataset, lines);
-	json_xml_render(json->str, "register", xml);
-	dataset_render_search(public_register, search);
-	calendar_render(public_register, calendar);
-	catalog_render_dcat(public_register, build->dataset, dcat);
-	catalog_render_index(public_register, build->dataset, index);
-	schema_json_render(public_register, json_schema);
-	schema_xml_render(xml_schema);
-	return build_text(build, "data/services.csv", csv, error) &&
-	       build_text(build, "data/services.json", json, error) &&
-	       build_text(build, "data/services.jsonl", lines, error) &&
-	       build_text(build, "data/services.xml", xml, error) &&
-	       build_text(build, "data/services.schema.json", json_schema, error) &&
-	       build_text(build, "data/services.xsd", xml_schema, error) &&
-	       build_text(build, "data/search.json", search, error) &&
-	       build_text(build, "data/catalog.jsonld", dcat, error) &&
-	       build_text(build, "data/index.json", index, error) &&
-	       build_text(build, "expiries.ics", calendar, error);
 }
 
 /* RFC 9116: whom to tell of a weakness, for a year from the day. */
 static gboolean
-write_security(struct build *build, GError **error)
+write_security(struct build *build, const struct work *work, GError **error)
 {
 	struct value *root = value_object();
 
+	(void)work;
 	value_set(root, "expires", present_date(date_add_days(build->request->as_of, 365)));
-	return build_file(build, ".well-known/security.txt", "security.txt", root, error);
+	return build_file(build, ".well-known/security.txt", "security.txt", NULL, root, error);
 }
 
+/* The addresses of all pages: work->subject. */
 static gboolean
-write_sitemap(struct build *build, GError **error)
+write_sitemap(struct build *build, const struct work *work, GError **error)
 {
+	const GPtrArray *addresses = work->subject;
 	struct value *root = value_object(), *pages = value_list();
 
-	for (guint i = 0; i < build->addresses->len; i++) {
+	for (guint i = 0; i < addresses->len; i++) {
 		struct value *page = value_object();
 
-		value_set_text(page, "location", build->addresses->pdata[i]);
+		value_set_text(page, "location", addresses->pdata[i]);
 		value_append(pages, page);
 	}
 	value_set(root, "pages", pages);
-	return build_file(build, "sitemap.xml", "sitemap.xml", root, error) &&
-	       build_file(build, "robots.txt", "robots.txt", value_object(), error);
+	return build_file(build, "sitemap.xml", "sitemap.xml", NULL, root, error) &&
+	       build_file(build, "robots.txt", "robots.txt", NULL, value_object(), error);
 }
 
 static int
@@ -308,34 +230,98 @@ copy_assets(struct build *build, const char *path, GError **error)
 }
 
 static gboolean
-write_pages(struct build *build, GError **error)
+write_assets(struct build *build, const struct work *work, GError **error)
 {
-	return list_write(build, error) && views_write(build, error) &&
-	       write_services(build, error) && changes_write(build, error) &&
-	       write_prose_pages(build, error) && write_data_page(build, error) &&
-	       write_removed_page(build, error) && write_compare_page(build, error);
+	(void)work;
+	return copy_assets(build, "assets", error);
 }
 
-static gboolean
-write_all(struct build *build, GError **error)
+static void
+free_facets(gpointer data)
 {
-	for (guint i = 0; i < build->public_register->entries->len; i++)
-		if (!write_entry_data(build, i, error))
-			return FALSE;
-	for (int language = 0; language < LANGUAGES; language++) {
-		build->language = (enum language)language;
-		if (!write_pages(build, error))
-			return FALSE;
+	facets_free(data);
+}
+
+static void
+free_changes(gpointer data)
+{
+	g_array_unref(data);
+}
+
+static void
+plan_pages(struct plan *plan, enum language language, const GArray *changes)
+{
+	struct build *build = plan->build;
+	struct facets *facets = facets_new(build->public_register, language);
+
+	plan_keep(plan, facets, free_facets);
+	list_plan(plan, language, facets);
+	views_plan(plan, language, facets);
+	changes_plan(plan, language, changes);
+	plan_prose_pages(plan, language);
+	plan_page(plan, DATA_PAGE, (struct work){ .write = write_data_page, .language = language });
+	if (build->public_register->publishes_removals)
+		plan_page(plan, REMOVED_PAGE,
+		          (struct work){ .write = write_removed_page, .language = language });
+	plan_page(plan, COMPARE_PAGE,
+	          (struct work){ .write = write_compare_page, .language = language });
+}
+
+static void
+plan_entry_addresses(struct plan *plan, enum language language)
+{
+	const GPtrArray *entries = plan->build->public_register->entries;
+
+	for (guint i = 0; i < entries->len; i++) {
+		g_autofree char *path = entry_page_path(entries->pdata[i]);
+
+		plan_address(plan, path, language);
 	}
-	build->language = LANGUAGE_JA;
-	return write_lost_page(build, error) && changes_write_feeds(build, error) &&
-	       write_data(build, error) && write_security(build, error) &&
-	       write_sitemap(build, error) && copy_assets(build, "assets", error);
+}
+
+/* All but the files of entries; the longest works stand first. */
+static void
+plan_whole(struct plan *plan)
+{
+	GArray *changes = changes_all(plan->build->public_register);
+
+	plan_keep(plan, changes, free_changes);
+	data_plan(plan);
+	for (int language = 0; language < LANGUAGES; language++) {
+		plan_entry_addresses(plan, (enum language)language);
+		plan_pages(plan, (enum language)language, changes);
+	}
+	changes_plan_feeds(plan, changes);
+	plan_file(plan, (struct work){ .write = write_sitemap, .subject = plan->addresses });
+	plan_file(plan, (struct work){ .write = write_lost_page });
+	plan_file(plan, (struct work){ .write = write_security });
+	plan_file(plan, (struct work){ .write = write_assets });
+}
+
+/* The works of the plan, then the entries of the part. */
+static gboolean
+write_step(guint index, struct tree *tree, void *data, GError **error)
+{
+	const struct plan *plan = data;
+	struct build *build = plan->build;
+
+	build->tree = tree;
+	if (index < plan->works->len)
+		return plan_do(plan, index, error);
+	return entry_write(build, part_index(build->request->part, index - plan->works->len),
+	                   error);
 }
 
 gboolean
 site_write(struct site_edition *edition, struct tree *tree, GError **error)
 {
-	edition->build.tree = tree;
-	return write_all(&edition->build, error);
+	struct build *build = &edition->build;
+	const struct part part = build->request->part;
+	AUTO(plan) plan = plan_new(build);
+	guint entries = part_count(part, build->public_register->entries->len);
+
+	if (part_is_first(part))
+		plan_whole(plan);
+	return tree_run(tree, plan->works->len + entries, MAX(1, build->request->jobs), write_step,
+	                plan, error);
 }

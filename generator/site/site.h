@@ -7,6 +7,7 @@
 #include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
+#include "base/part.h"
 #include "base/tree.h"
 #include "registry/registry.h"
 #include "render/template.h"
@@ -20,6 +21,8 @@ struct site_request {
 	const char *content_folder;
 	const struct template_set *templates;
 	const char *templates_folder; /* whose assets/ is copied */
+	struct part part;             /* of the entries, which is written */
+	unsigned jobs;                /* processes that write; 0 is 1 */
 };
 
 /* The site made ready: what is public, and what all pages share. */
@@ -37,7 +40,8 @@ void site_edition_free(struct site_edition *edition);
 DEFINE_AUTO(site_edition)
 
 /* Writes all files of the site, but for manifest.sha256, which tree_publish()
- * adds. Once, and only where site_prepare() found no error. */
+ * adds. Once, and only where site_prepare() found no error. Of a part, the
+ * files of its entries; the first part has also what is of no single entry. */
 gboolean site_write(struct site_edition *edition, struct tree *tree, GError **error);
 
 #endif

@@ -1,6 +1,5 @@
 #include "site/view.h"
 
-#include "site/facet.h"
 #include "site/present.h"
 #include "site/rows.h"
 #include "site/words.h"
@@ -8,6 +7,8 @@
 /* Above this, a page links to the overview of the values instead of to each: as
  * many pages as values would each have as many links. */
 #define LINKS_SHOWN 60
+
+#define OVERVIEW "by/index.html"
 
 static char *
 folder_of(enum facet_kind kind, const struct facet_value *value)
@@ -43,16 +44,23 @@ links_to(enum facet_kind kind, const GPtrArray *values, const char *root,
 	return links;
 }
 
+/* Page work->to of value work->from of facet work->kind. */
 static gboolean
-write_page(struct build *build, enum facet_kind kind, const GPtrArray *values, guint index,
-           guint number, GError **error)
+write_page(struct build *build, const struct work *work, GError **error)
 {
-	const struct facet_value *facet_value = values->pdata[index];
+	enum facet_kind kind = (enum facet_kind)work->kind;
+	const GPtrArray *values = ((const struct facets *)work->subject)->values[kind];
+	const struct facet_value *facet_value = values->pdata[work->from];
 	g_autofree char *folder = folder_of(kind, facet_value);
-	struct rows_page rows = { facet_value->entries, folder, number, build->language };
+	struct rows_page rows = { facet_value->entries, folder, work->to, build->language };
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *prefix = build_root(path);
-	struct page page = { .path = path, .template = "view.html" };
+	g_autofree char *rows_key = rows_page_key(&rows, build->dataset);
+	struct page page = { .path = path,
+		             .template = "view.html",
+		             .complete = rows_page_complete,
+		             .data = &rows,
+		             .data_key = rows_key };
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);
@@ -67,24 +75,12 @@ write_page(struct build *build, enum facet_kind kind, const GPtrArray *values, g
 	return build_page(build, &page, root, error);
 }
 
-static gboolean
-write_view(struct build *build, enum facet_kind kind, const GPtrArray *values, guint index,
-           GError **error)
-{
-	const struct facet_value *facet_value = values->pdata[index];
-	guint count = rows_page_count(facet_value->entries);
-
-	for (guint number = 1; number <= count; number++)
-		if (!write_page(build, kind, values, index, number, error))
-			return FALSE;
-	return TRUE;
-}
-
 /* All values of all facets. */
 static gboolean
-write_overview(struct build *build, GPtrArray *const values[FACET_KINDS], GError **error)
+write_overview(struct build *build, const struct work *work, GError **error)
 {
-	struct page page = { .path = "by/index.html", .template = "views.html" };
+	const struct facets *all = work->subject;
+	struct page page = { .path = OVERVIEW, .template = "views.html", .of_list = true };
 	struct value *root = value_object(), *facets = value_list();
 
 	for (int kind = 0; kind < FACET_KINDS; kind++) {
@@ -93,27 +89,42 @@ write_overview(struct build *build, GPtrArray *const values[FACET_KINDS], GError
 		value_set_text(facet, "code", facet_words[kind].code);
 		value_set_text(facet, "label", word_text(&facet_words[kind], build->language));
 		value_set(facet, "links",
-		          links_to((enum facet_kind)kind, values[kind], "../", NULL));
+		          links_to((enum facet_kind)kind, all->values[kind], "../", NULL));
 		value_append(facets, facet);
 	}
 	value_set(root, "facets", facets);
 	return build_page(build, &page, root, error);
 }
 
-gboolean
-views_write(struct build *build, GError **error)
+static void
+plan_value(struct plan *plan, enum language language, const struct facets *facets,
+           enum facet_kind kind, guint index)
 {
-	GPtrArray *values[FACET_KINDS];
-	gboolean done = TRUE;
+	const struct facet_value *facet_value = facets->values[kind]->pdata[index];
+	g_autofree char *folder = folder_of(kind, facet_value);
+	guint count = rows_page_count(facet_value->entries);
 
+	for (guint number = 1; number <= count; number++) {
+		struct rows_page rows = { facet_value->entries, folder, number, language };
+		g_autofree char *path = rows_page_path(&rows);
+
+		plan_page(plan, path,
+		          (struct work){ .write = write_page,
+		                         .language = language,
+		                         .subject = facets,
+		                         .kind = kind,
+		                         .from = index,
+		                         .to = number });
+	}
+}
+
+void
+views_plan(struct plan *plan, enum language language, const struct facets *facets)
+{
 	for (int kind = 0; kind < FACET_KINDS; kind++)
-		values[kind] = facet_values(build->public_register, (enum facet_kind)kind,
-		                            build->language);
-	for (int kind = 0; kind < FACET_KINDS; kind++)
-		for (guint i = 0; done && i < values[kind]->len; i++)
-			done = write_view(build, (enum facet_kind)kind, values[kind], i, error);
-	done = done && write_overview(build, values, error);
-	for (int kind = 0; kind < FACET_KINDS; kind++)
-		g_ptr_array_unref(values[kind]);
-	return done;
+		for (guint i = 0; i < facets->values[kind]->len; i++)
+			plan_value(plan, language, facets, (enum facet_kind)kind, i);
+	plan_page(
+		plan, OVERVIEW,
+		(struct work){ .write = write_overview, .language = language, .subject = facets });
 }

@@ -5,9 +5,11 @@
 #ifndef SITE_VIEW_H
 #define SITE_VIEW_H
 
-#include "site/build.h"
+#include "site/facet.h"
+#include "site/plan.h"
 
-/* One page for each value, and one of all of them: "by/index.html". */
-gboolean views_write(struct build *build, GError **error);
+/* Plans one page for each value, and one of all of them: "by/index.html";
+ * `facets` are of the language and live as long as the plan. */
+void views_plan(struct plan *plan, enum language language, const struct facets *facets);
 
 #endif

@@ -452,7 +452,14 @@ make_site(const char *content, const char *templates, const char *output, struct
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = registry_load(content, 1, findings, error);
 	AUTO(template_set) set = template_set_load(templates, error);
-	struct site_request request = { registry, as_of, content, set, templates };
+	struct site_request request = {
+		.registry = registry,
+		.as_of = as_of,
+		.content_folder = content,
+		.templates = set,
+		.templates_folder = templates,
+		.jobs = 1,
+	};
 	AUTO(site_edition) site = NULL;
 	AUTO(tree) tree = NULL;
 
@@ -470,7 +477,7 @@ make_site(const char *content, const char *templates, const char *output, struct
 		                    "the planted registry has faults");
 		return FALSE;
 	}
-	tree = tree_open(output, error);
+	tree = tree_open(output, true, error);
 	return tree != NULL && site_write(site, tree, error) && tree_publish(tree, error);
 }
 

@@ -1,0 +1,137 @@
+#include "site/entry.h"
+
+#include "render/markdown.h"
+#include "render/qr.h"
+#include "site/feed.h"
+#include "site/listing.h"
+#include "site/present.h"
+
+#define DATA_SIZE_USUAL 16384
+
+char *
+entry_page_path(const struct disclosure *entry)
+{
+	g_autofree char *folder = present_path(entry);
+
+	return g_strconcat(folder, "index.html", NULL);
+}
+
+/* What all files of the entry are made of: the JSON says all that is public of
+ * it (tests/unit/test_entry.c), the rest is the same for all entries. */
+static char *
+key_of(const struct build *build, guint index)
+{
+	AUTO(digest) digest = digest_new();
+
+	digest_update_text(digest, build->entry_key);
+	digest_update(digest, build->dataset->digests[index], DIGEST_SIZE);
+	return digest_hex(digest);
+}
+
+/* An entry whose files are made; what several of them need is made once. */
+struct making {
+	struct build *build;
+	const struct disclosure *entry;
+	char *folder; /* "services/C21-0004-2/" */
+	char *key;
+	struct value *prose; /* NULL until a page needs it */
+};
+
+static gboolean
+write_data(struct making *making, const char *name, enum record_format format, GError **error)
+{
+	g_autofree char *path = g_strconcat(making->folder, name, NULL);
+	g_autoptr(GString) text = NULL;
+
+	if (tree_reuse(making->build->tree, path, making->key))
+		return TRUE;
+	text = g_string_sized_new(DATA_SIZE_USUAL);
+	dataset_render_alone(making->build->public_register, making->entry, format, text);
+	return build_text(making->build, path, making->key, text, error);
+}
+
+/* The address of the page, for those who hold a print of it. */
+static gboolean
+write_qr(struct making *making, GError **error)
+{
+	const struct build *build = making->build;
+	g_autofree char *path = g_strconcat(making->folder, "qr.svg", NULL);
+	g_autofree char *address = NULL;
+	g_autoptr(GString) svg = NULL;
+	AUTO(qr) qr = NULL;
+
+	if (tree_reuse(build->tree, path, making->key))
+		return TRUE;
+	address = g_strconcat(build->public_register->base_url, making->folder, NULL);
+	svg = g_string_new(NULL);
+	qr = qr_encode(address);
+	if (qr != NULL)
+		qr_render_svg(qr, svg);
+	return build_text(making->build, path, making->key, svg, error);
+}
+
+static gboolean
+write_page(struct making *making, enum language language, GError **error)
+{
+	struct build *build = making->build;
+	g_autofree char *path = g_strconcat(making->folder, "index.html", NULL);
+	g_autofree char *whole_path = g_strconcat(build_folder(language), path, NULL);
+	struct page page = { .path = path, .template = "service.html" };
+	struct value *root;
+
+	if (tree_reuse(build->tree, whole_path, making->key))
+		return TRUE;
+	if (making->prose == NULL)
+		making->prose = present_prose(making->entry, build->unheard);
+	root = value_object();
+	present_entry(root, making->entry, language, making->prose);
+	build->language = language;
+	return build_keyed_page(build, &page, making->key, root, error);
+}
+
+static gboolean
+write_pages(struct making *making, GError **error)
+{
+	for (int language = 0; language < LANGUAGES; language++)
+		if (!write_page(making, (enum language)language, error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+entry_write(struct build *build, guint index, GError **error)
+{
+	const struct disclosure *entry = build->public_register->entries->pdata[index];
+	struct making making = {
+		.build = build,
+		.entry = entry,
+		.folder = present_path(entry),
+		.key = key_of(build, index),
+	};
+	gboolean done;
+
+	build->language = LANGUAGE_JA;
+	done = write_data(&making, "service.json", RECORD_JSON, error) &&
+	       write_data(&making, "service.xml", RECORD_XML, error) && write_qr(&making, error) &&
+	       feeds_write_entry(build, entry, making.key, error) && write_pages(&making, error);
+	g_free(making.folder);
+	g_free(making.key);
+	value_free(making.prose);
+	return done;
+}
+
+void
+entry_examine(const struct disclosure *entry, struct findings *findings)
+{
+	g_autoptr(GString) html = g_string_new(NULL);
+
+	for (const struct listing_part *part = listing_parts; part->path != NULL; part++) {
+		const struct prose *prose =
+			(const void *)((const char *)&entry->listing + part->offset);
+
+		if (part->kind != PART_PROSE || prose->markdown == NULL)
+			continue;
+		g_string_truncate(html, 0);
+		markdown_render(prose->markdown, 0, prose->place, findings, html);
+	}
+}

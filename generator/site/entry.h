@@ -1,0 +1,20 @@
+/*
+ * The files of one entry: its page in each language, its data, its feeds.
+ */
+#ifndef SITE_ENTRY_H
+#define SITE_ENTRY_H
+
+#include "site/build.h"
+
+/* "services/C21-0004-2/index.html", below the top of each language. The caller
+ * frees. */
+char *entry_page_path(const struct disclosure *entry);
+
+/* Writes all files of the entry at `index`, or keeps those that an earlier run
+ * made of the same entry. */
+gboolean entry_write(struct build *build, guint index, GError **error);
+
+/* Looks at the prose of the entry; its faults become findings. */
+void entry_examine(const struct disclosure *entry, struct findings *findings);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * Control objectives by domain, as lists of an application say them: each list
+ * is looked at once, however many applications repeat it.
+ */
+#ifndef SITE_OBJECTIVES_H
+#define SITE_OBJECTIVES_H
+
+#include "site/disclosure.h"
+
+/* What one list says. */
+struct disclosed_objectives {
+	GPtrArray *domains; /* struct disclosed_domain *, in the order of the criteria */
+	unsigned total;
+	unsigned implemented;
+};
+
+/* The criteria of a registry, made ready. */
+struct objectives;
+
+/* What it returns lives in `pool`. */
+struct objectives *objectives_new(const struct registry *registry, struct pool *pool);
+void objectives_free(struct objectives *objectives);
+DEFINE_AUTO(objectives)
+
+/* The objectives of `implemented` (identifiers between spaces; NULL: none) as far
+ * as the criteria of that edition know them; without known criteria, no domain. */
+const struct disclosed_objectives *objectives_find(struct objectives *objectives,
+                                                   const char *edition, const char *implemented);
+
+#endif

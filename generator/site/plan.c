@@ -1,0 +1,76 @@
+#include "site/plan.h"
+
+struct plan_subject {
+	gpointer data;
+	GDestroyNotify release;
+};
+
+static void
+release_subject(gpointer data)
+{
+	struct plan_subject *subject = data;
+
+	subject->release(subject->data);
+	g_free(subject);
+}
+
+struct plan *
+plan_new(struct build *build)
+{
+	struct plan *plan = g_new0(struct plan, 1);
+
+	plan->build = build;
+	plan->works = g_array_new(FALSE, FALSE, sizeof(struct work));
+	plan->addresses = g_ptr_array_new_with_free_func(g_free);
+	plan->subjects = g_ptr_array_new_with_free_func(release_subject);
+	return plan;
+}
+
+void
+plan_free(struct plan *plan)
+{
+	if (plan == NULL)
+		return;
+	g_array_unref(plan->works);
+	g_ptr_array_unref(plan->addresses);
+	g_ptr_array_unref(plan->subjects);
+	g_free(plan);
+}
+
+void
+plan_keep(struct plan *plan, gpointer subject, GDestroyNotify release)
+{
+	struct plan_subject *kept = g_new(struct plan_subject, 1);
+
+	kept->data = subject;
+	kept->release = release;
+	g_ptr_array_add(plan->subjects, kept);
+}
+
+void
+plan_file(struct plan *plan, struct work work)
+{
+	g_array_append_val(plan->works, work);
+}
+
+void
+plan_address(struct plan *plan, const char *path, enum language language)
+{
+	g_ptr_array_add(plan->addresses, build_address(plan->build, path, language));
+}
+
+void
+plan_page(struct plan *plan, const char *path, struct work work)
+{
+	plan_address(plan, path, work.language);
+	plan_file(plan, work);
+}
+
+gboolean
+plan_do(const struct plan *plan, guint index, GError **error)
+{
+	const struct work *work = &g_array_index(plan->works, struct work, index);
+
+	plan->build->language = work->language;
+	return work->write(plan->build, work, error);
+}

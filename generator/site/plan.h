@@ -1,0 +1,49 @@
+/*
+ * The work beside the entries, planned before it is done: files that can be
+ * made in any order and by several processes.
+ */
+#ifndef SITE_PLAN_H
+#define SITE_PLAN_H
+
+#include "site/build.h"
+
+#include <glib.h>
+
+struct work;
+typedef gboolean work_function(struct build *build, const struct work *work, GError **error);
+
+/* One page or file to be made, in a language. */
+struct work {
+	work_function *write;
+	enum language language;
+	gconstpointer subject; /* what it is about, as `write` knows it */
+	guint kind, from, to;  /* which part of that */
+};
+
+struct plan {
+	struct build *build;
+	GArray *works;        /* struct work */
+	GPtrArray *addresses; /* char *: of all pages, for the sitemap */
+	GPtrArray *subjects;  /* struct plan_subject * */
+};
+
+struct plan *plan_new(struct build *build);
+void plan_free(struct plan *plan);
+DEFINE_AUTO(plan)
+
+/* Keeps what works are about until plan_free(). */
+void plan_keep(struct plan *plan, gpointer subject, GDestroyNotify release);
+
+/* Adds a file that is no page. */
+void plan_file(struct plan *plan, struct work work);
+
+/* Adds a page that stands at `path` below the top of work.language. */
+void plan_page(struct plan *plan, const char *path, struct work work);
+
+/* Adds the address of a page that is made otherwise. */
+void plan_address(struct plan *plan, const char *path, enum language language);
+
+/* Does one work. */
+gboolean plan_do(const struct plan *plan, guint index, GError **error);
+
+#endif

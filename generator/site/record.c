@@ -1,0 +1,228 @@
+#include "site/record.h"
+
+#include "render/escape.h"
+
+#include <string.h>
+
+/* The names of lists and those of their items. */
+static const struct {
+	const char *plural, *singular;
+} items[] = {
+	{ "services", "service" },
+	{ "statuses", "status" },
+	{ "sub_services", "sub-service" },
+	{ "outside_services", "outside-service" },
+	{ "regions", "region" },
+	{ "domains", "domain" },
+	{ "exclusions", "excluded" },
+	{ "implemented", "objective" },
+	{ "history", "event" },
+	{ "changes", "change" },
+	{ "amendments", "amendment" },
+};
+
+char *
+record_element(const char *name)
+{
+	return g_strdelimit(g_strdup(name), "_", '-');
+}
+
+const char *
+record_singular(const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(items); i++)
+		if (strcmp(items[i].plural, name) == 0)
+			return items[i].singular;
+	g_assert_not_reached();
+}
+
+struct record
+record_begin(GString *out, enum record_format format)
+{
+	return (struct record){ .out = out, .format = format };
+}
+
+/* What JSON writes for a byte that must not stand in a string; NULL: itself. */
+static const char *
+json_escape(guchar byte, char buffer[8])
+{
+	static const char short_names[][3] = {
+		['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r",
+	};
+
+	if (byte == '"')
+		return "\\\"";
+	if (byte == '\\')
+		return "\\\\";
+	if (byte >= 0x20)
+		return NULL;
+	if (byte < G_N_ELEMENTS(short_names) && short_names[byte][0] != '\0')
+		return short_names[byte];
+	g_snprintf(buffer, 8, "\\u%04X", byte);
+	return buffer;
+}
+
+static void
+append_json_string(GString *out, const char *text)
+{
+	const char *start = text;
+	char buffer[8];
+
+	g_string_append_c(out, '"');
+	for (; *text != '\0'; text++) {
+		const char *escape;
+
+		if ((guchar)*text >= 0x20 && *text != '"' && *text != '\\')
+			continue;
+		escape = json_escape((guchar)*text, buffer);
+		g_string_append_len(out, start, text - start);
+		g_string_append(out, escape);
+		start = text + 1;
+	}
+	g_string_append_len(out, start, text - start);
+	g_string_append_c(out, '"');
+}
+
+static void
+append_tag(GString *out, const char *open, const char *name)
+{
+	gsize start;
+
+	g_string_append(out, open);
+	start = out->len;
+	g_string_append(out, name);
+	for (char *at = out->str + start; *at != '\0'; at++)
+		if (*at == '_')
+			*at = '-';
+	g_string_append_c(out, '>');
+}
+
+/* Whatever stands before a value; returns the name that it has in XML. */
+static const char *
+start_value(struct record *record, const char *name)
+{
+	struct record_frame *frame = record->depth == 0 ? NULL : &record->frames[record->depth - 1];
+
+	if (frame != NULL && frame->is_list)
+		name = frame->name;
+	if (record->format == RECORD_XML) {
+		append_tag(record->out, "<", name);
+		return name;
+	}
+	if (frame != NULL && frame->filled)
+		g_string_append_c(record->out, ',');
+	if (frame != NULL && !frame->is_list) {
+		append_json_string(record->out, name);
+		g_string_append_c(record->out, ':');
+	}
+	if (frame != NULL)
+		frame->filled = true;
+	return name;
+}
+
+static void
+write_plain(struct record *record, const char *name, const char *text)
+{
+	name = start_value(record, name);
+	g_string_append(record->out, text);
+	if (record->format == RECORD_XML)
+		append_tag(record->out, "</", name);
+}
+
+void
+record_text(struct record *record, const char *name, const char *text)
+{
+	if (text == NULL) {
+		if (record->format == RECORD_JSON)
+			write_plain(record, name, "null");
+		return;
+	}
+	name = start_value(record, name);
+	if (record->format == RECORD_JSON) {
+		append_json_string(record->out, text);
+		return;
+	}
+	escape_xml(record->out, text);
+	append_tag(record->out, "</", name);
+}
+
+void
+record_date(struct record *record, const char *name, struct date date)
+{
+	g_autofree char *iso = date_is_set(date) ? date_iso(date) : NULL;
+
+	record_text(record, name, iso);
+}
+
+void
+record_number(struct record *record, const char *name, unsigned number)
+{
+	char digits[16];
+
+	g_snprintf(digits, sizeof(digits), "%u", number);
+	write_plain(record, name, digits);
+}
+
+void
+record_flag(struct record *record, const char *name, bool flag)
+{
+	write_plain(record, name, flag ? "true" : "false");
+}
+
+static void
+push(struct record *record, const char *name, bool is_list)
+{
+	g_assert(record->depth < RECORD_DEPTH_LIMIT);
+	record->frames[record->depth++] = (struct record_frame){ .name = name, .is_list = is_list };
+}
+
+static const char *
+pop(struct record *record, bool is_list)
+{
+	const struct record_frame *frame;
+
+	g_assert(record->depth > 0);
+	frame = &record->frames[--record->depth];
+	g_assert(frame->is_list == is_list);
+	return frame->name;
+}
+
+void
+record_open(struct record *record, const char *name)
+{
+	name = start_value(record, name);
+	if (record->format == RECORD_JSON)
+		g_string_append_c(record->out, '{');
+	push(record, name, false);
+}
+
+void
+record_close(struct record *record)
+{
+	const char *name = pop(record, false);
+
+	if (record->format == RECORD_JSON) {
+		g_string_append_c(record->out, '}');
+		return;
+	}
+	append_tag(record->out, "</", name);
+	g_string_append_c(record->out, '\n');
+}
+
+void
+record_open_list(struct record *record, const char *name)
+{
+	if (record->format == RECORD_JSON) {
+		start_value(record, name);
+		g_string_append_c(record->out, '[');
+	}
+	push(record, record->format == RECORD_XML ? record_singular(name) : name, true);
+}
+
+void
+record_close_list(struct record *record)
+{
+	pop(record, true);
+	if (record->format == RECORD_JSON)
+		g_string_append_c(record->out, ']');
+}
