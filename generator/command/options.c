@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define JOBS_MAX 256
+
 /* What the option parser fills before it is checked. */
 struct raw_options {
 	char *content, *output, *templates, *fonts;
@@ -75,7 +77,9 @@ option_context(struct raw_options *raw, enum language language)
 		{ "fonts", 0, 0, G_OPTION_ARG_FILENAME, &raw->fonts,
 		  en ? "fonts folder" : "フォントのフォルダー", "DIR" },
 		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs,
-		  en ? "how many letters are made at a time" : "並行して作る通知書の数", "N" },
+		  en ? "how much is done at a time; else as many as there are processors"
+		     : "並行して進める数（指定がなければプロセッサーの数）",
+		  "N" },
 		{ "strict", 0, 0, G_OPTION_ARG_NONE, &raw->strict,
 		  en ? "a warning counts as an error" : "警告も誤りとして扱う", NULL },
 		{ "allow-shrink", 0, 0, G_OPTION_ARG_NONE, &raw->allow_shrink,
@@ -246,7 +250,7 @@ read_command(struct request *request, const char *name)
 static bool
 read_all(struct request *request, struct raw_options *raw, char **words)
 {
-	if (raw->jobs < 1 || raw->jobs > 256) {
+	if (raw->jobs < 1 || raw->jobs > JOBS_MAX) {
 		usage_fault(request->language, "並行数は1から256までです", "jobs are 1 to 256",
 		            "--jobs");
 		return false;
@@ -290,7 +294,7 @@ raw_options_clear(struct raw_options *raw)
 bool
 options_parse(struct request *request, char **argv, enum outcome *outcome)
 {
-	struct raw_options raw = { .jobs = 1 };
+	struct raw_options raw = { .jobs = (int)MIN(g_get_num_processors(), JOBS_MAX) };
 	g_autoptr(GOptionContext) context = option_context(&raw, request->language);
 	g_auto(GStrv) words = g_strdupv(argv);
 	g_autoptr(GError) error = NULL;
