@@ -75,13 +75,16 @@ manifest_lists_paths_in_order(void **state)
 		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  z\n";
 	const struct fixture *fixture = *state;
 	AUTO(tree) tree = opened(fixture);
-	g_autofree char *manifest = NULL;
+	g_autofree char *manifest = NULL, *digest = NULL;
 
 	put(tree, "z", "abc");
 	put(tree, "a/様式5.pdf", "");
 	put(tree, "a/b", "abc");
 	manifest = tree_manifest(tree);
+	digest = tree_digest(tree, "z");
 	assert_string_equal(manifest, expected);
+	assert_true(g_str_has_prefix(manifest, digest));
+	assert_null(tree_digest(tree, "a"));
 	publish(tree);
 	assert_file(fixture, "out/site/" FOLDER_MANIFEST, expected);
 }
