@@ -87,7 +87,7 @@ without_options_all_is_as_the_manual_has_it(void **state)
 	assert_string_equal(request.content, "content");
 	assert_string_equal(request.output, "output");
 	assert_int_equal(request.format, FORMAT_TEXT);
-	assert_int_equal(request.jobs, 1);
+	assert_int_equal(request.jobs, (int)MIN(g_get_num_processors(), 256));
 	assert_int_equal(request.within_days, 60);
 	assert_int_equal(request.part.of, 0);
 	assert_int_equal(request.as_of.day, 24);
