@@ -16,6 +16,7 @@ enum {
 	PAGES = 0x110000 / PAGE_CHARACTERS,
 	CHAIN_LENGTH = 3,
 	CUTS_OF_THE_WHOLE = 2,
+	HEAD_BYTES = 4096, /* of a font file: more than its list of tables takes */
 };
 
 enum glyph_state {
@@ -117,6 +118,21 @@ fonts_open(const char *folder, GError **error)
 	}
 	open_context(fonts);
 	return fonts;
+}
+
+void
+fonts_digest(const struct fonts *fonts, struct digest *digest)
+{
+	for (int slot = 0; slot < FONT_SLOTS; slot++) {
+		hb_face_t *face = hb_font_get_face(fonts->hb_fonts[slot]);
+		hb_blob_t *blob = hb_face_reference_blob(face);
+		unsigned length;
+		const char *bytes = hb_blob_get_data(blob, &length);
+
+		digest_update(digest, &length, sizeof(length));
+		digest_update(digest, bytes, MIN(length, HEAD_BYTES));
+		hb_blob_destroy(blob);
+	}
 }
 
 static void

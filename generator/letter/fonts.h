@@ -6,6 +6,7 @@
 #define LETTER_FONTS_H
 
 #include "base/auto.h"
+#include "base/digest.h"
 
 #include <glib.h>
 #include <pango/pango.h>
@@ -23,6 +24,10 @@ struct fonts;
 struct fonts *fonts_open(const char *folder, GError **error);
 void fonts_free(struct fonts *fonts);
 DEFINE_AUTO(fonts)
+
+/* Adds to `digest` what tells these font files from others: their heads, which
+ * hold the checksums of all their tables. */
+void fonts_digest(const struct fonts *fonts, struct digest *digest);
 
 /*
  * The first character of `text` that neither the face nor the fallback can

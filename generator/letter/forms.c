@@ -20,48 +20,73 @@ trace(const char *text, const void *data)
 	return trace_form(origin->registry, origin->form, text);
 }
 
-static GByteArray *
-make(const struct typesetting *typesetting, int number, const struct form *form,
-     struct findings *findings, GError **error)
+/* The letter of a form (NULL: of the blank one), checked; NULL after findings of
+ * level error, or with `error` set. */
+static struct letter *
+read_form(const struct typesetting *typesetting, int number, const struct form *form,
+          struct findings *findings, GError **error)
 {
 	const struct xml_node *body = form == NULL ? NULL : form->body;
 	struct origin origin = { typesetting->registry, form };
-	const struct body *sender = typeset_sender(typesetting->registry, number);
-	const char *author = sender != NULL ? sender->name.value : NULL;
 	g_autoptr(GHashTable) reported =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	unsigned errors = findings_count(findings, FINDING_ERROR);
-	g_autoptr(GString) xml = g_string_new(NULL);
 	AUTO(letter) letter = NULL;
 
 	if (!typeset_read(typesetting, number, body, findings, &letter, error) || letter == NULL)
 		return NULL;
 	typeset_check(letter, typesetting->fonts, number, trace, &origin, findings, reported);
-	if (findings_count(findings, FINDING_ERROR) > errors)
-		return NULL;
-	if (form != NULL) {
-		form_xml_append(xml, body);
-		if (author == NULL)
-			author = form_text(form, "filer/name");
-	}
-	return typeset_draw(typesetting, letter, number, author, form == NULL ? NULL : xml->str,
-	                    error);
+	return findings_count(findings, FINDING_ERROR) > errors ? NULL : g_steal_pointer(&letter);
+}
+
+/* NULL where a provider files the form. */
+static const char *
+sender_name(const struct typesetting *typesetting, int number)
+{
+	const struct body *sender = typeset_sender(typesetting->registry, number);
+
+	return sender != NULL ? sender->name.value : NULL;
 }
 
 GByteArray *
 forms_typeset(const struct typesetting *typesetting, const struct form *form,
               struct findings *findings, GError **error)
 {
-	return make(typesetting, form->number, form, findings, error);
+	const char *author = sender_name(typesetting, form->number);
+	AUTO(letter) letter = read_form(typesetting, form->number, form, findings, error);
+	g_autoptr(GString) xml = g_string_new(NULL);
+
+	if (letter == NULL)
+		return NULL;
+	form_xml_append(xml, form->body);
+	if (author == NULL)
+		author = form_text(form, "filer/name");
+	return typeset_draw(typesetting, letter, form->number, author, xml->str, error);
+}
+
+static gboolean
+write_blank(const struct typesetting *typesetting, const char *shared, int number,
+            const struct letter *letter, struct tree *tree, const char *path, GError **error)
+{
+	const char *author = sender_name(typesetting, number);
+	g_autofree char *key = typeset_key(typesetting, shared, number, NULL, author, NULL);
+	g_autoptr(GByteArray) pdf = NULL;
+
+	if (tree_reuse(tree, path, key))
+		return TRUE;
+	pdf = typeset_draw(typesetting, letter, number, author, NULL, error);
+	return pdf != NULL && tree_write_keyed(tree, path, key, pdf->data, pdf->len, error);
 }
 
 gboolean
 forms_write_blank(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
                   struct findings *findings, GError **error)
 {
+	g_autofree char *shared = typeset_shared_key(typesetting);
+
 	for (int number = 1; number <= FORM_COUNT; number++) {
 		g_autoptr(GError) failure = NULL;
-		g_autoptr(GByteArray) pdf = make(typesetting, number, NULL, findings, &failure);
+		AUTO(letter) letter = read_form(typesetting, number, NULL, findings, &failure);
 		g_autofree char *path =
 			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
 		                        prefix == NULL ? "" : "/", number);
@@ -70,7 +95,8 @@ forms_write_blank(const struct typesetting *typesetting, struct tree *tree, cons
 			g_propagate_error(error, g_steal_pointer(&failure));
 			return FALSE;
 		}
-		if (pdf != NULL && !tree_write(tree, path, pdf->data, pdf->len, error))
+		if (letter != NULL &&
+		    !write_blank(typesetting, shared, number, letter, tree, path, error))
 			return FALSE;
 	}
 	return TRUE;

@@ -144,18 +144,31 @@ letters_in_part(const struct letters *letters)
 	return part_count(letters->part, letters->prepared->len);
 }
 
+/* What is written, and what its keys have in common. */
+struct writing {
+	const struct letters *letters;
+	const char *shared_key;
+};
+
 /* In a process of its own: cairo and FreeType take locks that threads would
  * share. It has the fonts that were open when it was forked. */
 static gboolean
 write_letter(guint nth, struct tree *tree, void *data, GError **error)
 {
-	const struct letters *letters = data;
+	const struct writing *writing = data;
+	const struct letters *letters = writing->letters;
+	const struct typesetting *typesetting = &letters->typesetting;
 	const struct prepared *prepared = prepared_at(letters, part_index(letters->part, nth));
 	const struct due *due = prepared->due;
-	g_autoptr(GByteArray) pdf = typeset_draw(&letters->typesetting, prepared->letter, due->form,
-	                                         due->sender->name.value, due->xml, error);
+	const char *author = due->sender->name.value;
+	g_autofree char *key = typeset_key(typesetting, writing->shared_key, due->form,
+	                                   due_body(due), author, due->xml);
+	g_autoptr(GByteArray) pdf = NULL;
 
-	return pdf != NULL && tree_write(tree, due->path, pdf->data, pdf->len, error);
+	if (key != NULL && tree_reuse(tree, due->path, key))
+		return TRUE;
+	pdf = typeset_draw(typesetting, prepared->letter, due->form, author, due->xml, error);
+	return pdf != NULL && tree_write_keyed(tree, due->path, key, pdf->data, pdf->len, error);
 }
 
 static gboolean
@@ -176,8 +189,10 @@ write_index(const struct letters *letters, struct tree *tree, GError **error)
 gboolean
 letters_write(const struct letters *letters, struct tree *tree, unsigned jobs, GError **error)
 {
-	return tree_run(tree, letters_in_part(letters), jobs, write_letter, (gpointer)letters,
-	                error) &&
+	g_autofree char *shared_key = typeset_shared_key(&letters->typesetting);
+	struct writing writing = { letters, shared_key };
+
+	return tree_run(tree, letters_in_part(letters), jobs, write_letter, &writing, error) &&
 	       write_index(letters, tree, error);
 }
 

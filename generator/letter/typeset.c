@@ -1,5 +1,6 @@
 #include "letter/typeset.h"
 
+#include "base/program.h"
 #include "letter/archive.h"
 #include "letter/font_cut.h"
 #include "letter/form_values.h"
@@ -51,6 +52,47 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
 		return FALSE;
 	*letter = letter_read(xml->str, xml->len, shown, findings);
 	return TRUE;
+}
+
+char *
+typeset_shared_key(const struct typesetting *typesetting)
+{
+	AUTO(digest) digest = digest_new();
+
+	program_digest(digest);
+	template_set_digest(typesetting->templates, digest);
+	fonts_digest(typesetting->fonts, digest);
+	return digest_hex(digest);
+}
+
+/* Appends a text that may be missing, so that no two lists of them are alike. */
+static void
+add_text(struct digest *digest, const char *text)
+{
+	gint64 length = text == NULL ? -1 : (gint64)strlen(text);
+
+	digest_update(digest, &length, sizeof(length));
+	if (text != NULL)
+		digest_update(digest, text, (gsize)length);
+}
+
+char *
+typeset_key(const struct typesetting *typesetting, const char *shared, int number,
+            const struct xml_node *body, const char *author, const char *xml)
+{
+	AUTO(digest) digest = NULL;
+	AUTO(value) values = NULL;
+
+	if (typesetting->signature != NULL && xml != NULL)
+		return NULL;
+	digest = digest_new();
+	values = form_values(typesetting->registry, number, body, typesetting->signature != NULL);
+	digest_update_text(digest, shared);
+	digest_update(digest, &number, sizeof(number));
+	add_text(digest, author);
+	add_text(digest, xml);
+	value_digest(values, digest);
+	return digest_hex(digest);
 }
 
 /* While the texts of a letter are checked. */

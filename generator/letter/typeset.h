@@ -55,6 +55,16 @@ void typeset_check(const struct letter *letter, struct fonts *fonts, int number,
 GByteArray *typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
                          int number, const char *author, const char *xml, GError **error);
 
+/*
+ * A key (base/tree.h) of what typeset_draw() makes of a letter that
+ * typeset_read() made of `body`. `shared` is typeset_shared_key(): of all that
+ * the letters of a run share. NULL where it will be signed: a signature has no
+ * key. The caller frees both.
+ */
+char *typeset_shared_key(const struct typesetting *typesetting);
+char *typeset_key(const struct typesetting *typesetting, const char *shared, int number,
+                  const struct xml_node *body, const char *author, const char *xml);
+
 /* Who sends form `number`; NULL where a provider files it. */
 const struct body *typeset_sender(const struct registry *registry, int number);
 
