@@ -3,6 +3,11 @@
 #include "letter/archive_part.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum {
+	TAG_LENGTH = 6
+};
 
 G_DEFINE_QUARK(ismapgen - archive - error, archive_error)
 
@@ -32,9 +37,74 @@ failed(qpdf_data qpdf, GError **error)
 	return TRUE;
 }
 
-/* Cairo numbers the glyphs of a font it cut anew, but does not say so. */
+/* Of all texts, as they are painted (FNV-1a). */
+static guint32
+hash_texts(const struct document *document)
+{
+	guint32 hash = 2166136261U;
+
+	for (guint i = 0; i < document->pages->len; i++) {
+		const struct page *page = g_ptr_array_index(document->pages, i);
+
+		for (guint j = 0; j < page->things->len; j++) {
+			const struct thing *thing = &g_array_index(page->things, struct thing, j);
+
+			for (guint k = 0; thing->kind == THING_TEXT && k < thing->line->runs->len;
+			     k++) {
+				const struct placed_run *run =
+					&g_array_index(thing->line->runs, struct placed_run, k);
+
+				for (int l = 0; l < run->length; l++)
+					hash = (hash ^ (guint8)run->text[l]) * 16777619U;
+			}
+		}
+	}
+	return hash;
+}
+
+/* Six letters stand before the name of a font that is cut (PDF 1.7, 9.6.4).
+ * Cairo makes them from the numbers of the glyphs in the font it was given,
+ * which depend on what other letters use (font_cut.h). */
 static void
-complete_fonts(qpdf_data qpdf, qpdf_oh page)
+set_tag(qpdf_data qpdf, qpdf_oh dictionary, const char *key, guint32 hash)
+{
+	qpdf_oh value = qpdf_oh_get_key_if_dict(qpdf, dictionary, key);
+	const char *name = qpdf_oh_is_name(qpdf, value) ? qpdf_oh_get_name(qpdf, value) : "";
+	const char *plus = strchr(name, '+');
+	char tag[TAG_LENGTH + 1] = "";
+
+	if (plus == NULL || plus - name != TAG_LENGTH + 1)
+		return;
+	for (int i = 0; i < TAG_LENGTH; i++, hash /= 26)
+		tag[i] = (char)('A' + hash % 26);
+
+	g_autofree char *tagged = g_strconcat("/", tag, plus, NULL);
+
+	qpdf_oh_replace_key(qpdf, dictionary, key, qpdf_oh_new_name(qpdf, tagged));
+}
+
+static void
+complete_font(qpdf_data qpdf, qpdf_oh font, guint32 hash)
+{
+	qpdf_oh descendants = qpdf_oh_get_key(qpdf, font, "/DescendantFonts");
+	qpdf_oh descendant = font;
+
+	set_tag(qpdf, font, "/BaseFont", hash);
+	if (qpdf_oh_is_array(qpdf, descendants)) {
+		descendant = qpdf_oh_get_array_item(qpdf, descendants, 0);
+		set_tag(qpdf, descendant, "/BaseFont", hash);
+		/* Cairo numbers the glyphs of a font it cut anew, but does not say so. */
+		if (qpdf_oh_is_name_and_equals(qpdf, qpdf_oh_get_key(qpdf, descendant, "/Subtype"),
+		                               "/CIDFontType2"))
+			qpdf_oh_replace_key(qpdf, descendant, "/CIDToGIDMap",
+			                    qpdf_oh_new_name(qpdf, "/Identity"));
+	}
+	set_tag(qpdf, qpdf_oh_get_key(qpdf, descendant, "/FontDescriptor"), "/FontName", hash);
+}
+
+/* Fonts that several pages have are completed once for each, alike. */
+static void
+complete_fonts(qpdf_data qpdf, qpdf_oh page, guint32 hash)
 {
 	qpdf_oh resources = qpdf_oh_get_key(qpdf, page, "/Resources");
 	qpdf_oh fonts = qpdf_oh_get_key_if_dict(qpdf, resources, "/Font");
@@ -43,24 +113,15 @@ complete_fonts(qpdf_data qpdf, qpdf_oh page)
 		return;
 	qpdf_oh_begin_dict_key_iter(qpdf, fonts);
 	while (qpdf_oh_dict_more_keys(qpdf)) {
-		qpdf_oh font = qpdf_oh_get_key(qpdf, fonts, qpdf_oh_dict_next_key(qpdf));
-		qpdf_oh descendants = qpdf_oh_get_key_if_dict(qpdf, font, "/DescendantFonts");
+		const char *key = qpdf_oh_dict_next_key(qpdf);
+		guint32 own = hash ^ g_str_hash(key);
 
-		if (!qpdf_oh_is_array(qpdf, descendants))
-			continue;
-
-		qpdf_oh descendant = qpdf_oh_get_array_item(qpdf, descendants, 0);
-
-		if (qpdf_oh_is_name_and_equals(qpdf, qpdf_oh_get_key(qpdf, descendant, "/Subtype"),
-		                               "/CIDFontType2") &&
-		    !qpdf_oh_has_key(qpdf, descendant, "/CIDToGIDMap"))
-			qpdf_oh_replace_key(qpdf, descendant, "/CIDToGIDMap",
-			                    qpdf_oh_new_name(qpdf, "/Identity"));
+		complete_font(qpdf, qpdf_oh_get_key(qpdf, fonts, key), own);
 	}
 }
 
 static gboolean
-complete_page(qpdf_data qpdf, qpdf_oh page, GError **error)
+complete_page(qpdf_data qpdf, qpdf_oh page, guint32 hash, GError **error)
 {
 	qpdf_oh contents = qpdf_oh_get_key(qpdf, page, "/Contents");
 	qpdf_oh null = qpdf_oh_new_null(qpdf);
@@ -84,7 +145,7 @@ complete_page(qpdf_data qpdf, qpdf_oh page, GError **error)
 	qpdf_oh_replace_key(qpdf, page, "/Tabs", qpdf_oh_new_name(qpdf, "/S"));
 	/* Nothing is transparent, so no group needs to say how to blend. */
 	qpdf_oh_remove_key(qpdf, page, "/Group");
-	complete_fonts(qpdf, page);
+	complete_fonts(qpdf, page, hash);
 	archive_complete_links(qpdf, page);
 	return TRUE;
 }
@@ -94,9 +155,10 @@ complete(qpdf_data qpdf, const struct archive_info *info, GError **error)
 {
 	qpdf_oh root = qpdf_get_root(qpdf);
 	int page_count = qpdf_get_num_pages(qpdf);
+	guint32 hash = hash_texts(info->document);
 
 	for (int i = 0; i < page_count; i++)
-		if (!complete_page(qpdf, qpdf_get_page_n(qpdf, (size_t)i), error))
+		if (!complete_page(qpdf, qpdf_get_page_n(qpdf, (size_t)i), hash, error))
 			return FALSE;
 	if (!archive_complete_structure(qpdf, root, info, error))
 		return FALSE;

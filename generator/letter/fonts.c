@@ -1,5 +1,6 @@
 #include "letter/fonts.h"
 
+#include "letter/font_cut.h"
 #include "letter/font_files.h"
 #include "letter/glyph.h"
 
@@ -45,6 +46,7 @@ struct fonts {
 	unsigned cuts[FONT_SLOTS];
 	struct glyph_page **pages[FONT_SLOTS];
 	GArray *sized; /* struct sized_font: few sizes, so a list */
+	struct font_cut *cut;
 	hb_buffer_t *buffer;
 };
 
@@ -117,6 +119,7 @@ fonts_open(const char *folder, GError **error)
 		}
 	}
 	open_context(fonts);
+	fonts->cut = font_cut_new();
 	return fonts;
 }
 
@@ -150,6 +153,8 @@ free_slot(struct fonts *fonts, int slot)
 void
 fonts_free(struct fonts *fonts)
 {
+	if (fonts->cut != NULL)
+		font_cut_free(fonts->cut);
 	for (guint i = 0; i < fonts->sized->len; i++)
 		g_object_unref(g_array_index(fonts->sized, struct sized_font, i).font);
 	g_array_free(fonts->sized, TRUE);
@@ -217,6 +222,30 @@ fonts_hb_face(struct fonts *fonts, enum font_slot slot)
 	if (fonts->to_cut[slot] == NULL)
 		fonts->to_cut[slot] = hb_subset_preprocess(whole);
 	return fonts->to_cut[slot];
+}
+
+hb_font_t *
+fonts_hb_font(const struct fonts *fonts, enum font_slot slot)
+{
+	return fonts->hb_fonts[slot];
+}
+
+void
+fonts_add_known_glyphs(const struct fonts *fonts, enum font_slot slot, hb_set_t *glyphs)
+{
+	for (int i = 0; i < PAGES; i++) {
+		const struct glyph_page *page = fonts->pages[slot][i];
+
+		for (int j = 0; page != NULL && j < PAGE_CHARACTERS; j++)
+			if (page->states[j] == GLYPH_PRESENT)
+				hb_set_add(glyphs, page->glyphs[j].index);
+	}
+}
+
+struct font_cut **
+fonts_cut(struct fonts *fonts)
+{
+	return &fonts->cut;
 }
 
 static double

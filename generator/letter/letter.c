@@ -228,9 +228,12 @@ letters_write_merged(const struct letters *letters, struct tree *tree, GError **
 	if (all->pages->len == 0)
 		return TRUE;
 
-	G_GNUC_UNUSED AUTO(font_cut) cut = font_cut_new(fonts, all);
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	g_autoptr(GByteArray) pdf = paint(all, &metadata, told, error);
+	g_autoptr(GByteArray) pdf = NULL;
 
+	/* No archive.c sets the tags of this one's fonts. */
+	font_cut_reset(fonts);
+	font_cut_take(fonts, all);
+	pdf = paint(all, &metadata, told, error);
 	return pdf != NULL && tree_write(tree, "print.pdf", pdf->data, pdf->len, error);
 }

@@ -29,14 +29,15 @@ cluster_length(const struct placed_run *run, int at, int end)
 }
 
 static void
-paint_run(cairo_t *cairo, const struct placed_run *run, double x_pt, double y_pt)
+paint_run(cairo_t *cairo, const struct thing *thing, guint at)
 {
+	const struct placed_run *run = &g_array_index(thing->line->runs, struct placed_run, at);
 	const PangoGlyphString *string = run->glyphs;
 	g_autofree cairo_glyph_t *glyphs = g_new0(cairo_glyph_t, string->num_glyphs);
 	g_autofree cairo_text_cluster_t *clusters =
 		g_new0(cairo_text_cluster_t, string->num_glyphs);
 	int cluster_count = 0, glyph_count = 0;
-	double pen_pt = x_pt + run->x_pt;
+	double pen_pt = thing->x_pt + run->x_pt;
 
 	for (int i = 0; i < string->num_glyphs;) {
 		int end = i + 1;
@@ -49,9 +50,9 @@ paint_run(cairo_t *cairo, const struct placed_run *run, double x_pt, double y_pt
 			const PangoGlyphInfo *info = &string->glyphs[i];
 			cairo_glyph_t *glyph = &glyphs[glyph_count];
 
-			glyph->index = font_cut_glyph(run->font, info->glyph);
+			glyph->index = font_cut_glyph(thing->line, at, i);
 			glyph->x = pen_pt + pango_units_to_double(info->geometry.x_offset);
-			glyph->y = y_pt - run->raise_pt +
+			glyph->y = thing->y_pt - run->raise_pt +
 			           pango_units_to_double(info->geometry.y_offset);
 			pen_pt += pango_units_to_double(info->geometry.width);
 			if (info->glyph == PANGO_GLYPH_EMPTY)
@@ -81,7 +82,7 @@ paint_runs(cairo_t *cairo, const struct thing *thing, enum decoration decoration
 
 		if (run->decoration != decoration || (span != ANY_SPAN && run->span != span))
 			continue;
-		paint_run(cairo, run, thing->x_pt, thing->y_pt);
+		paint_run(cairo, thing, i);
 		count++;
 	}
 	return count;
@@ -168,7 +169,7 @@ paint_line(cairo_t *cairo, const struct thing *thing, struct tags *tags)
 		if (open.role == ROLE_RUBY)
 			i += paint_ruby(cairo, thing, run->span, tags) - 1;
 		else
-			paint_run(cairo, run, thing->x_pt, thing->y_pt);
+			paint_run(cairo, thing, i);
 	}
 	move_to_part(tags, &open, (struct line_part){ ROLES, NULL });
 }
@@ -197,7 +198,8 @@ paint_rule(cairo_t *cairo, const struct thing *thing)
 	cairo_stroke(cairo);
 }
 
-/* A row of dark modules at a time, as one path. */
+/* A row of dark modules at a time, as one path of strokes: half the numbers of
+ * rectangles. */
 static void
 paint_qr(cairo_t *cairo, const struct thing *thing)
 {
@@ -208,6 +210,8 @@ paint_qr(cairo_t *cairo, const struct thing *thing)
 
 	double module_pt = thing->width_pt / qr->width;
 
+	cairo_set_line_width(cairo, module_pt);
+	cairo_set_dash(cairo, NULL, 0, 0);
 	for (unsigned i = 0; i < qr->width * qr->width; i++) {
 		unsigned column = i % qr->width, end = i;
 		unsigned row = i / qr->width;
@@ -219,11 +223,12 @@ paint_qr(cairo_t *cairo, const struct thing *thing)
 		}
 		if (end == i)
 			continue;
-		cairo_rectangle(cairo, thing->x_pt + column * module_pt,
-		                thing->y_pt + row * module_pt, (end - i) * module_pt, module_pt);
+		cairo_move_to(cairo, thing->x_pt + column * module_pt,
+		              thing->y_pt + (row + 0.5) * module_pt);
+		cairo_rel_line_to(cairo, (end - i) * module_pt, 0);
 		i = end - 1;
 	}
-	cairo_fill(cairo);
+	cairo_stroke(cairo);
 }
 
 static void

@@ -169,7 +169,6 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
              const char *author, const char *xml, GError **error)
 {
 	AUTO(document) document = layout(letter, typesetting->fonts);
-	G_GNUC_UNUSED AUTO(font_cut) cut = font_cut_new(typesetting->fonts, document);
 	struct paint_metadata metadata = {
 		.title = letter->title,
 		.author = author,
@@ -183,13 +182,15 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
 	struct archive_signature signature;
 	struct archive_info info = { document, told, xml == NULL ? NULL : &data, NULL };
-	g_autoptr(GByteArray) pdf = paint(document, &metadata, told, error);
+	g_autoptr(GByteArray) pdf = NULL;
 
 	if (xml != NULL && typesetting->signature != NULL) {
 		signature = *typesetting->signature;
 		signature.name = letter->signature;
 		info.signature = &signature;
 	}
+	font_cut_take(typesetting->fonts, document);
+	pdf = paint(document, &metadata, told, error);
 	if (pdf == NULL || !archive_finish(pdf, &info, error))
 		return NULL;
 	return g_steal_pointer(&pdf);

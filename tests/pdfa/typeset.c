@@ -2,6 +2,7 @@
  * Each is embedded in itself as its data, unless it has no date. */
 #include "letter/archive.h"
 #include "letter/block.h"
+#include "letter/font_cut.h"
 #include "letter/layout.h"
 #include "letter/paint.h"
 
@@ -24,8 +25,10 @@ typeset(struct fonts *fonts, const char *xml, gsize length, GError **error)
 	struct archive_data data = { "letter.xml", "urn:ismapgen:1", xml, length };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
 	struct archive_info info = { document, told, &data, NULL };
-	g_autoptr(GByteArray) pdf = paint(document, &metadata, told, error);
+	g_autoptr(GByteArray) pdf = NULL;
 
+	font_cut_take(fonts, document);
+	pdf = paint(document, &metadata, told, error);
 	if (!date_is_set(letter->dated_on))
 		info.data = NULL;
 	if (pdf == NULL || !archive_finish(pdf, &info, error))
