@@ -256,6 +256,7 @@ signer_open(const char *key, const char *password_path, struct date day, enum la
 	bool open;
 
 	if (password == NULL)
+		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;
 	open = open_key(key, password, language, &signer->own, error);
 	OPENSSL_cleanse(password, length);

@@ -62,7 +62,7 @@ struct command {
 	const char *arguments; /* for the usage line: "[ID]" */
 	int arguments_min, arguments_max;
 	unsigned formats; /* bits 1 << enum format */
-	bool shared; /* whether several machines may share the work (--shard) */
+	bool shared;      /* whether several machines may share the work (--shard) */
 	struct wording summary;
 	enum outcome (*run)(const struct request *request);
 };

@@ -114,7 +114,41 @@ read_checked(const struct source *source, const char *path, const char *expected
 	return NULL;
 }
 
-/* A path is one part's alone. */
+static gboolean
+refuse_both(const struct source *source, struct wording wording, const char *path,
+            const char *owner, GError **error)
+{
+	return refuse(error, source->joining->language, wording, path, owner, source->shown, NULL);
+}
+
+static const struct wording in_the_way = {
+	"{0} が、{1} と {2} で、一方ではファイル、他方ではフォルダーです",
+	"{0} is a file in one of {1} and {2}, and a folder in the other",
+};
+
+/* Notes the folders of a path, as names that end with "/". */
+static gboolean
+claim_folders(const struct source *source, const char *path, GError **error)
+{
+	GHashTable *owners = source->joining->owners;
+
+	for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		g_autofree char *file = g_strndup(path, (gsize)(slash - path));
+		const char *owner = g_hash_table_lookup(owners, file);
+		char *folder;
+
+		if (owner != NULL)
+			return refuse_both(source, in_the_way, file, owner, error);
+		folder = g_strconcat(file, "/", NULL);
+		if (g_hash_table_contains(owners, folder))
+			g_free(folder);
+		else
+			g_hash_table_insert(owners, folder, g_strdup(source->shown));
+	}
+	return TRUE;
+}
+
+/* A path is one part's alone, and no folder of another's. */
 static gboolean
 claim(const struct source *source, const char *path, GError **error)
 {
@@ -123,13 +157,16 @@ claim(const struct source *source, const char *path, GError **error)
 		"{0} is in two parts: {1} and {2}",
 	};
 	GHashTable *owners = source->joining->owners;
+	g_autofree char *as_folder = g_strconcat(path, "/", NULL);
 	const char *owner = g_hash_table_lookup(owners, path);
 
 	if (owner != NULL)
-		return refuse(error, source->joining->language, twice, path, owner, source->shown,
-		              NULL);
+		return refuse_both(source, twice, path, owner, error);
+	owner = g_hash_table_lookup(owners, as_folder);
+	if (owner != NULL)
+		return refuse_both(source, in_the_way, path, owner, error);
 	g_hash_table_insert(owners, g_strdup(path), g_strdup(source->shown));
-	return TRUE;
+	return claim_folders(source, path, error);
 }
 
 static gboolean

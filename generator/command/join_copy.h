@@ -16,7 +16,8 @@
 struct joining {
 	enum language language;
 	struct tree *tree;
-	GHashTable *owners; /* path -> the name of the part that has it; both owned */
+	GHashTable *owners; /* path -> the name of the part that has it; both owned. The
+	                     * path of a folder ends with "/" */
 	GPtrArray *indexes; /* GBytes, the lists of letters in order of parts; NULL: of
 	                     * a list, which has none */
 };

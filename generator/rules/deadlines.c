@@ -122,9 +122,13 @@ add_of_application(GPtrArray *list, const struct timeline *timeline,
 	if (state->stage == STAGE_ACCEPTED || state->stage == STAGE_EXAMINED)
 		add_period(list, DUE_DECISION, timeline, state, state->accepted, PERIOD_DECISION);
 	if (may_be_registered(state) && date_is_set(mended_on) &&
-	    date_compare(mended_on, as_of) >= 0)
-		add(list, DUE_MENDING, timeline, state->application->audit.report_on.on, mended_on)
-			->application = state->application;
+	    date_compare(mended_on, as_of) >= 0) {
+		struct due *due = add(list, DUE_MENDING, timeline,
+		                      state->application->audit.report_on.on, mended_on);
+
+		if (due != NULL)
+			due->application = state->application;
+	}
 }
 
 static void

@@ -128,9 +128,9 @@ find_objective(const struct edition *edition, const char *name)
 }
 
 const struct criteria_domain *
-edition_find_domain(const struct edition *edition, const char *name)
+edition_find_domain(const struct edition *edition, const char *objective_name)
 {
-	const struct objective *objective = find_objective(edition, name);
+	const struct objective *objective = find_objective(edition, objective_name);
 
 	return objective != NULL ? objective->domain : NULL;
 }

@@ -25,7 +25,7 @@ const struct edition *objective_index_find(const struct objective_index *index,
 
 /* The domain of the edition that holds the objective, or NULL. */
 const struct criteria_domain *edition_find_domain(const struct edition *edition,
-                                                  const char *objective);
+                                                  const char *objective_name);
 
 /* An objective that the edition lacks, and where the statement names it. */
 struct unknown_objective {

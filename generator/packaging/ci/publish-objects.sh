@@ -34,8 +34,13 @@ grep -E '(^|/)(services|by)/.*\.html$' "$work/all" >"$work/2" || :
 grep -E '\.html$' "$work/all" | grep -Ev "(^|/)(services|by)/|$front" >"$work/3" || :
 grep -E "$front" "$work/all" >"$work/4" || :
 echo manifest.sha256 >"$work/5"
-[ ! -e "$from/manifest.sha256.p7s" ] || echo manifest.sha256.p7s >>"$work/4"
 grep -Fxv -f "$work/all" "$work/before" >"$work/gone" || :
+# The signature of the manifest stands beside it, in no list.
+if [ -e "$from/manifest.sha256.p7s" ]; then
+	echo manifest.sha256.p7s >>"$work/4"
+elif [ -s "$work/before" ]; then
+	echo manifest.sha256.p7s >>"$work/gone"
+fi
 
 for list in 1 2 3 4 5; do
 	rclone copy --checksum --files-from-raw "$work/$list" "$from" "$to"
