@@ -46,23 +46,56 @@ is_xml_character(gunichar character)
 	       (character >= 0xE000 && character <= 0xFFFD) || character >= 0x10000;
 }
 
+/* What stands for the character at `text`; NULL: itself. */
+static const char *
+xml_reference(const char *text)
+{
+	const char *reference = reference_for((unsigned char)*text);
+
+	if (reference != NULL)
+		return reference;
+	switch (*text) {
+	case '\t':
+		return "&#9;";
+	case '\n':
+		return "&#10;";
+	case '\r':
+		return "&#13;";
+	default:
+		return is_xml_character(g_utf8_get_char(text)) ? NULL : "\xEF\xBF\xBD";
+	}
+}
+
+/* Most bytes need no look: 0xEF alone may begin a character that is forbidden. */
+static gboolean
+is_plain_in_xml(unsigned char byte)
+{
+	return byte >= 0x20 && byte != 0xEF && reference_for(byte) == NULL;
+}
+
 void
 escape_xml(GString *out, const char *text)
 {
-	const char *reference;
-	gunichar character;
+	const char *start = text;
 
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		character = g_utf8_get_char(text);
-		reference = reference_for((unsigned char)*text);
-		if (reference != NULL)
+	while (*text != '\0') {
+		const char *next = text + 1;
+		const char *reference;
+
+		if (is_plain_in_xml((unsigned char)*text)) {
+			text = next;
+			continue;
+		}
+		reference = xml_reference(text);
+		next = g_utf8_next_char(text);
+		if (reference != NULL) {
+			g_string_append_len(out, start, text - start);
 			g_string_append(out, reference);
-		else if (character == '\t' || character == '\n' || character == '\r')
-			g_string_append_printf(out, "&#%u;", character);
-		else
-			g_string_append_unichar(out,
-			                        is_xml_character(character) ? character : 0xFFFD);
+			start = next;
+		}
+		text = next;
 	}
+	g_string_append_len(out, start, text - start);
 }
 
 static void

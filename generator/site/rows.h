@@ -27,8 +27,8 @@ char *rows_page_path(const struct rows_page *page);
 /* Sets "row-count", the count of the whole list, and "pager". */
 void rows_page_present(const struct rows_page *page, struct value *root);
 
-/* Sets "rows"; `page` is a struct rows_page. */
-void rows_page_complete(struct value *root, gconstpointer page);
+/* Sets "rows"; `data` is a struct rows_page. */
+void rows_page_complete(struct value *root, gconstpointer data);
 
 /* A digest of all that the rows are made of. The caller frees. */
 char *rows_page_key(const struct rows_page *page, const struct dataset *dataset);
