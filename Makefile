@@ -27,7 +27,7 @@ TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf image
 	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
 	/usr/sbin/nginx=nginx-light curl rsync rclone \
 	openssl libnss3-tools softhsm2 opensc libengine-pkcs11-openssl zbar-tools xxd
-BENCH_PACKAGES = time hugo
+BENCH_PACKAGES = time hugo xsltproc
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 FUZZ_PACKAGES = clang libclang-rt-dev
 
