@@ -31,9 +31,10 @@ static const struct field *
 find_form_root(const char *number)
 {
 	const struct form_kind *form = NULL;
+	gint64 value;
 
-	if (number != NULL)
-		form = form_kind_find((int)g_ascii_strtoll(number, NULL, 10));
+	if (number != NULL && g_ascii_string_to_signed(number, 10, 1, FORM_COUNT, &value, NULL))
+		form = form_kind_find((int)value);
 	return form != NULL ? form_field(form) : NULL;
 }
 
@@ -51,11 +52,13 @@ command_new(const struct request *request)
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (root == NULL) {
+		g_autofree char *asked = g_strjoin(" ", name, number, NULL);
+
 		request_say(request,
 		            (struct wording){
 				    "service・application・decision・form 番号 のどれかです: {0}",
 				    "one of service, application, decision, form N: {0}" },
-		            name, NULL);
+		            asked, NULL);
 		return OUTCOME_USAGE;
 	}
 	skeleton_render(root, prefilled, out);
