@@ -595,8 +595,8 @@ misses(const char *name, const char *sequence, const char *points)
 	assert_null(error);
 
 	const struct typesetting typesetting = { registry, templates, fonts, NULL };
-	AUTO(letters) letters = letters_prepare(&typesetting, any_day, meeting->held_on.on,
-	                                        findings, &error);
+	AUTO(letters) letters =
+		letters_prepare(&typesetting, any_day, meeting->held_on.on, findings, &error);
 
 	assert_null(error);
 	assert_non_null(letters);
