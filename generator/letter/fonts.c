@@ -11,6 +11,7 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	PAGE_CHARACTERS = 256,
@@ -41,6 +42,7 @@ struct fonts {
 	FcConfig *config;
 	PangoFontMap *map;
 	PangoContext *context;
+	pid_t process; /* that both were made in */
 	hb_font_t *hb_fonts[FONT_SLOTS];
 	hb_face_t *to_cut[FONT_SLOTS]; /* made ready; NULL: not yet */
 	unsigned cuts[FONT_SLOTS];
@@ -102,6 +104,17 @@ open_context(struct fonts *fonts)
 	cairo_font_options_destroy(options);
 	pango_context_set_round_glyph_positions(fonts->context, FALSE);
 	pango_context_set_language(fonts->context, pango_language_from_string("ja"));
+	fonts->process = getpid();
+}
+
+/* A font map of Pango 1.56 looks fonts up in a thread, which does not come along
+ * when a process is forked, and would be waited for. Fonts that were looked up
+ * stay good; the map of the other process is left as it is. */
+static void
+ensure_context(struct fonts *fonts)
+{
+	if (fonts->process != getpid())
+		open_context(fonts);
 }
 
 struct fonts *
@@ -173,6 +186,7 @@ load_font(struct fonts *fonts, enum font_slot slot, int size)
 	PangoFontDescription *description = pango_font_description_new();
 	PangoFont *font;
 
+	ensure_context(fonts);
 	pango_font_description_set_family_static(description, font_files[slot].family);
 	pango_font_description_set_weight(description, font_files[slot].bold ? PANGO_WEIGHT_BOLD
 	                                                                     : PANGO_WEIGHT_NORMAL);
