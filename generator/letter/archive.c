@@ -164,7 +164,7 @@ complete(qpdf_data qpdf, const struct archive_info *info, GError **error)
 		return FALSE;
 	qpdf_oh_replace_key(qpdf, root, "/Lang", qpdf_oh_new_string(qpdf, "ja-JP"));
 	/* cairo 1.16 writes it, 1.18 does not. */
-	qpdf_oh_replace_key(qpdf, root, "/MarkInfo", qpdf_oh_parse(qpdf, "<< /Marked true >>"));
+	qpdf_oh_replace_key(qpdf, root, "/MarkInfo", archive_make(qpdf, "<< /Marked true >>"));
 	qpdf_oh_replace_key(qpdf, root, "/ViewerPreferences",
 	                    archive_make(qpdf, "<< /DisplayDocTitle true >>"));
 	archive_add_output_intent(qpdf, root);
