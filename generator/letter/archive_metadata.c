@@ -104,7 +104,7 @@ archive_add_metadata(qpdf_data qpdf, qpdf_oh root, bool with_data)
 
 /* The bytes of an sRGB profile without the time of the run. */
 static GByteArray *
-srgb_profile(void)
+make_srgb_profile(void)
 {
 	cmsHPROFILE profile = cmsCreate_sRGBProfile();
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
@@ -125,10 +125,22 @@ srgb_profile(void)
 	return g_steal_pointer(&bytes);
 }
 
+/* The same in every file, and made once: lcms takes as long as a page does to
+ * be laid out. */
+static const GByteArray *
+srgb_profile(void)
+{
+	static gsize made;
+
+	if (g_once_init_enter(&made))
+		g_once_init_leave(&made, (gsize)make_srgb_profile());
+	return (const GByteArray *)made;
+}
+
 void
 archive_add_output_intent(qpdf_data qpdf, qpdf_oh root)
 {
-	g_autoptr(GByteArray) profile = srgb_profile();
+	const GByteArray *profile = srgb_profile();
 	qpdf_oh stream = archive_stream(qpdf, profile->data, profile->len, NULL, NULL);
 	qpdf_oh intent = archive_make(qpdf, "<< /Type /OutputIntent /S /GTS_PDFA1"
 	                                    " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
