@@ -180,8 +180,7 @@ write_letters(struct run *run, GError **error)
 	return done;
 }
 
-/* The note by which `join` knows the tree, where it is a part; only once the
- * tree is there. */
+/* The note by which `join` knows the tree of a part; only once the tree is there. */
 static bool
 note_part(const struct run *run, const char *kind, const struct tree *tree, GError **error)
 {
@@ -202,13 +201,17 @@ note_part(const struct run *run, const char *kind, const struct tree *tree, GErr
 		.manifest = manifest,
 	};
 
-	return request->part.of == 0 || shard_write(&shard, request->output, error);
+	return shard_write(&shard, request->output, error);
 }
 
 static bool
 publish(const struct run *run, const char *kind, struct tree *tree, GError **error)
 {
-	return tree == NULL || (tree_publish(tree, error) && note_part(run, kind, tree, error));
+	if (tree == NULL)
+		return true;
+	if (!tree_publish(tree, error))
+		return false;
+	return run->request->part.of == 0 || note_part(run, kind, tree, error);
 }
 
 /* Both trees are whole before the first is published. */
