@@ -1,5 +1,8 @@
 #include "base/digest.h"
 
+#include "base/folder.h"
+
+#include <errno.h>
 #include <openssl/evp.h>
 #include <string.h>
 
@@ -36,6 +39,17 @@ void
 digest_update_text(struct digest *digest, const char *text)
 {
 	digest_update(digest, text, strlen(text));
+}
+
+bool
+digest_update_file(struct digest *digest, int file)
+{
+	guint8 buffer[32 * 1024];
+	gsize got;
+
+	while ((got = folder_read(file, buffer, sizeof(buffer))) > 0)
+		digest_update(digest, buffer, got);
+	return errno == 0;
 }
 
 void

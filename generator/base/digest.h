@@ -20,6 +20,10 @@ struct digest;
 struct digest *digest_new(void);
 void digest_update(struct digest *digest, const void *bytes, gsize length);
 void digest_update_text(struct digest *digest, const char *text);
+
+/* Adds all that is left of an open file; false with errno where it cannot be read. */
+bool digest_update_file(struct digest *digest, int file);
+
 void digest_free(struct digest *digest);
 DEFINE_AUTO(digest)
 

@@ -92,17 +92,18 @@ folder_read(int file, void *bytes, gsize length)
 {
 	char *at = bytes;
 	gsize left = length;
+	ssize_t got = 1;
 
-	while (left > 0) {
-		ssize_t got = read(file, at, left);
-
+	while (left > 0 && got != 0) {
+		got = read(file, at, left);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
-			break;
+		if (got < 0)
+			return length - left;
 		at += got;
 		left -= (gsize)got;
 	}
+	errno = 0;
 	return length - left;
 }
 

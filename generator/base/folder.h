@@ -31,7 +31,8 @@ int folder_create(int at, const char *name);
 bool folder_write_and_close(int file, const void *bytes, gsize length);
 bool folder_write(int file, const void *bytes, gsize length);
 
-/* Reads up to `length` bytes; fewer where the file ends, or cannot be read. */
+/* Reads up to `length` bytes; fewer where the file ends, or cannot be read. errno
+ * is 0 unless it could not. */
 gsize folder_read(int file, void *bytes, gsize length);
 
 /* Opens a folder, not through a symbolic link: its descriptor, or -1 with

@@ -29,19 +29,10 @@ static bool
 add_file(const struct walk *walk, int file, const char *path, goffset size)
 {
 	g_autofree char *length = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)size);
-	char buffer[64 * 1024];
-	ssize_t got;
 
 	add_word(walk, path + walk->root_length);
 	add_word(walk, length);
-	while ((got = read(file, buffer, sizeof(buffer))) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return false;
-		digest_update(walk->digest, buffer, (gsize)got);
-	}
-	return true;
+	return digest_update_file(walk->digest, file);
 }
 
 static gboolean add_folder(const struct walk *walk, int folder, const char *path, int depth,

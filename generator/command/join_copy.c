@@ -46,22 +46,15 @@ open_below(int folder, const char *path)
 	return at;
 }
 
+/* False with errno where the file does not have so many bytes. */
 static bool
 fill(int file, char *bytes, gsize length)
 {
-	while (length > 0) {
-		ssize_t got = read(file, bytes, length);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got == 0)
-			errno = EIO;
-		if (got <= 0)
-			return false;
-		bytes += got;
-		length -= (gsize)got;
-	}
-	return true;
+	if (folder_read(file, bytes, length) == length)
+		return true;
+	if (errno == 0)
+		errno = EIO;
+	return false;
 }
 
 /* The bytes of a file; NULL with errno. */

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/folder.h"
 #include "command/refusal.h"
 
 #include <errno.h>
@@ -66,26 +67,20 @@ static char *
 read_note(const char *path)
 {
 	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	char *text = g_malloc(NOTE_MAX + 1);
-	gsize length = 0;
-	ssize_t got = -1;
+	g_autofree char *text = NULL;
+	gsize length;
+	bool whole;
 
-	while (file >= 0 && length <= NOTE_MAX) {
-		got = read(file, text + length, NOTE_MAX + 1 - length);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		length += (gsize)got;
-	}
-	if (file >= 0)
-		close(file);
-	if (got == 0 && length <= NOTE_MAX) {
-		text[length] = '\0';
-		return text;
-	}
-	g_free(text);
-	return NULL;
+	if (file < 0)
+		return NULL;
+	text = g_malloc(NOTE_MAX + 1);
+	length = folder_read(file, text, NOTE_MAX + 1);
+	whole = errno == 0 && length <= NOTE_MAX;
+	close(file);
+	if (!whole)
+		return NULL;
+	text[length] = '\0';
+	return g_steal_pointer(&text);
 }
 
 static bool

@@ -1,5 +1,7 @@
 #include "registry/xml.h"
 
+#include "base/folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -53,7 +55,6 @@ static char *
 read_file(int descriptor, gsize *length, struct place place, struct findings *findings)
 {
 	struct stat status;
-	gssize got = 1;
 
 	if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
 		findings_add(findings, &message_not_a_file, place, NULL);
@@ -63,11 +64,8 @@ read_file(int descriptor, gsize *length, struct place place, struct findings *fi
 	gsize room = (gsize)MIN(status.st_size, XML_SIZE_LIMIT) + 1;
 	g_autofree char *bytes = g_malloc(room);
 
-	for (*length = 0; *length < room && got > 0; *length += (gsize)MAX(got, 0))
-		do
-			got = read(descriptor, bytes + *length, room - *length);
-		while (got < 0 && errno == EINTR);
-	if (got < 0) {
+	*length = folder_read(descriptor, bytes, room);
+	if (errno != 0) {
 		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
 		return NULL;
 	}
