@@ -76,34 +76,21 @@ open_published(struct tree *tree, GError **error)
 	return FALSE;
 }
 
-/* The digest of what a file holds. */
-static bool
-digest_of_file(int at, const char *name, guint8 raw[DIGEST_SIZE])
-{
-	int file = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	AUTO(digest) digest = NULL;
-	guint8 buffer[32 * 1024];
-	gsize got;
-
-	if (file < 0)
-		return false;
-	digest = digest_new();
-	while ((got = folder_read(file, buffer, sizeof(buffer))) > 0)
-		digest_update(digest, buffer, got);
-	digest_end(digest, raw);
-	close(file);
-	return true;
-}
-
 /* What is remembered of another tree than the published one is of no use. */
 static void
 remember(struct tree *tree)
 {
+	AUTO(digest) digest = digest_new();
 	guint8 manifest[DIGEST_SIZE];
+	int file = tree_open_published(tree, FOLDER_MANIFEST);
 
-	if (tree->published_folder >= 0 &&
-	    digest_of_file(tree->published_folder, FOLDER_MANIFEST, manifest))
+	if (file < 0)
+		return;
+	if (digest_update_file(digest, file)) {
+		digest_end(digest, manifest);
 		tree->memo = memo_read(tree->parent_folder, tree->memo_name, manifest);
+	}
+	close(file);
 }
 
 /* A folder says whose it is from the first moment on: it is empty, or has a

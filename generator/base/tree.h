@@ -33,7 +33,8 @@ struct tree;
  * Starts the tree that will stand at `target`. Holds a lock until freed: a
  * second run at the same time fails with a clear message. With `remembers`,
  * published files are known by target.memo, their sizes and times; without,
- * nothing is reused by its key, and published files are known by their bytes.
+ * nothing is reused by its key, and published files are known by a digest of
+ * their bytes.
  */
 struct tree *tree_open(const char *target, bool remembers, GError **error);
 

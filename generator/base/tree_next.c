@@ -193,8 +193,7 @@ copy_bytes(int from, int to, guint8 digest[DIGEST_SIZE])
 static bool
 copy_published(struct tree *tree, struct entry *entry)
 {
-	int from = openat(tree->published_folder, entry->path,
-	                  O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int from = tree_open_published(tree, entry->path);
 	int to = from >= 0 ? tree_next_create(tree, entry->path) : -1;
 	guint8 digest[DIGEST_SIZE];
 	struct stat made;

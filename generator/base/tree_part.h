@@ -47,6 +47,10 @@ gboolean tree_fail(const struct tree *tree, const char *doing, const char *path,
 /* Whether a file may be kept as it stands: regular, and of our mode. */
 bool tree_may_keep(const struct stat *found);
 
+/* Opens a published file for reading, not through a symbolic link: its
+ * descriptor, or -1, also where nothing is published. */
+int tree_open_published(const struct tree *tree, const char *path);
+
 /* Notes a file of the tree; `file` is copied. */
 void tree_add(struct tree *tree, const struct memo_file *file, bool kept);
 

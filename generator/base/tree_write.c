@@ -84,20 +84,12 @@ tree_reuse(struct tree *tree, const char *path, const char *key)
 	return true;
 }
 
-static bool
-holds_bytes(int file, const char *bytes, gsize length)
+int
+tree_open_published(const struct tree *tree, const char *path)
 {
-	char buffer[32 * 1024];
-
-	while (length > 0) {
-		gsize got = folder_read(file, buffer, MIN(length, sizeof(buffer)));
-
-		if (got == 0 || memcmp(buffer, bytes, got) != 0)
-			return false;
-		bytes += got;
-		length -= got;
-	}
-	return true;
+	if (tree->published_folder < 0)
+		return -1;
+	return openat(tree->published_folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
 /* Opens the published file, where it may be kept and has this length; -1: it
@@ -105,11 +97,8 @@ holds_bytes(int file, const char *bytes, gsize length)
 static int
 open_published(const struct tree *tree, const char *path, guint64 length, struct stat *found)
 {
-	int file;
+	int file = tree_open_published(tree, path);
 
-	if (tree->published_folder < 0)
-		return -1;
-	file = openat(tree->published_folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (file < 0)
 		return -1;
 	if (fstat(file, found) == 0 && tree_may_keep(found) && (guint64)found->st_size == length)
@@ -133,11 +122,13 @@ is_remembered(const struct tree *tree, struct memo_file *file)
 	return true;
 }
 
-/* Whether the published file holds these bytes already: it is kept then, so
- * that copies and caches see no change. */
+/* Whether the published file holds the bytes of this digest already: it is kept
+ * then, so that copies and caches see no change. */
 static bool
-is_published(const struct tree *tree, struct memo_file *file, const char *bytes)
+is_published(const struct tree *tree, struct memo_file *file)
 {
+	AUTO(digest) digest = NULL;
+	guint8 own[DIGEST_SIZE];
 	struct stat found;
 	int published;
 	bool same;
@@ -147,8 +138,11 @@ is_published(const struct tree *tree, struct memo_file *file, const char *bytes)
 	published = open_published(tree, file->path, file->size, &found);
 	if (published < 0)
 		return false;
-	same = holds_bytes(published, bytes, file->size);
+	digest = digest_new();
+	same = digest_update_file(digest, published);
 	close(published);
+	digest_end(digest, own);
+	same = same && memcmp(own, file->digest, DIGEST_SIZE) == 0;
 	if (same)
 		memo_file_note(file, &found);
 	return same;
@@ -199,7 +193,7 @@ tree_write_keyed(struct tree *tree, const char *path, const char *key, const voi
 		return FALSE;
 	set_key(&file, key);
 	digest_raw_of(bytes, length, file.digest);
-	kept = is_published(tree, &file, bytes);
+	kept = is_published(tree, &file);
 	if (!kept && !write_new(tree, &file, bytes, error))
 		return FALSE;
 	tree_add(tree, &file, kept);
@@ -287,45 +281,6 @@ tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError
 	return TRUE;
 }
 
-/* Whether two files, both open and of one length, hold the same. */
-static bool
-hold_the_same(int one, int other)
-{
-	char block[32 * 1024], other_block[sizeof(block)];
-	gsize got;
-
-	do {
-		got = folder_read(one, block, sizeof(block));
-		if (folder_read(other, other_block, sizeof(block)) != got ||
-		    memcmp(block, other_block, got) != 0)
-			return false;
-	} while (got > 0);
-	return true;
-}
-
-/* As is_published(), of the file that was just written. */
-static bool
-made_is_published(const struct tree *tree, struct memo_file *file)
-{
-	int made, published;
-	struct stat found;
-	bool same;
-
-	if (is_remembered(tree, file))
-		return true;
-	published = open_published(tree, file->path, file->size, &found);
-	if (published < 0)
-		return false;
-	made = openat(tree->next_folder, file->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	same = made >= 0 && hold_the_same(made, published);
-	if (made >= 0)
-		close(made);
-	close(published);
-	if (same)
-		memo_file_note(file, &found);
-	return same;
-}
-
 static gboolean
 close_file(struct tree_file *file, GError **error)
 {
@@ -339,7 +294,7 @@ close_file(struct tree_file *file, GError **error)
 	file->made = -1;
 	if (!note_and_close(made, &file->file))
 		return tree_fail(tree, "write", file->file.path, error);
-	kept = made_is_published(tree, &file->file);
+	kept = is_published(tree, &file->file);
 	if (kept && unlinkat(tree->next_folder, file->file.path, 0) != 0)
 		return tree_fail(tree, "write", file->file.path, error);
 	tree_add(tree, &file->file, kept);
