@@ -1,5 +1,6 @@
 #include "base/sign.h"
 
+#include "base/refusal.h"
 #include "base/sign_part.h"
 
 #include <openssl/crypto.h>
@@ -35,19 +36,6 @@ sign_fail(GError **error, const char *what)
 	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
 
 	g_set_error(error, SIGN_ERROR, 0, "%s: %s", what, reason != NULL ? reason : "?");
-	ERR_clear_error();
-}
-
-/* What is wrong with a key, where libcrypto's word for it would not be read. */
-static void
-refuse(GError **error, struct wording wording, enum language language, const char *path,
-       const char *detail)
-{
-	const char *arguments[] = { path, detail, NULL };
-	g_autoptr(GString) message = g_string_new(NULL);
-
-	wording_fill(wording_text(wording, language), arguments, message);
-	g_set_error_literal(error, SIGN_ERROR, 0, message->str);
 	ERR_clear_error();
 }
 
@@ -111,23 +99,17 @@ open_file(const char *path, const char *password, enum language language, struct
 	g_autoptr(BIO) file = BIO_new_file(path, "rb");
 	g_autoptr(PKCS12) store = file != NULL ? d2i_PKCS12_bio(file, NULL) : NULL;
 
-	if (store == NULL) {
-		refuse(error, no_file, language, path, NULL);
-		return false;
-	}
+	if (store == NULL)
+		return refuse(error, language, no_file, path, NULL);
 	if (PKCS12_mac_present(store) && PKCS12_verify_mac(store, password, -1) != 1 &&
-	    (*password != '\0' || PKCS12_verify_mac(store, NULL, 0) != 1)) {
-		refuse(error, wrong_password, language, path, NULL);
-		return false;
-	}
+	    (*password != '\0' || PKCS12_verify_mac(store, NULL, 0) != 1))
+		return refuse(error, language, wrong_password, path, NULL);
 	if (PKCS12_parse(store, password, &own->key, &own->certificate, &own->chain) != 1) {
 		sign_fail(error, path);
 		return false;
 	}
-	if (own->key == NULL || own->certificate == NULL) {
-		refuse(error, no_key, language, path, NULL);
-		return false;
-	}
+	if (own->key == NULL || own->certificate == NULL)
+		return refuse(error, language, no_key, path, NULL);
 	return true;
 }
 
@@ -163,12 +145,10 @@ is_in_force(struct signer *signer, struct date day, const char *key, enum langua
 
 	signer->time = MAX(midnight, first);
 	if (signer->time >= midnight + SECONDS_PER_DAY)
-		refuse(error, too_early, language, key, first_text);
-	else if (signer->time > last)
-		refuse(error, too_late, language, key, last_text);
-	else
-		return true;
-	return false;
+		return refuse(error, language, too_early, key, first_text, NULL);
+	if (signer->time > last)
+		return refuse(error, language, too_late, key, last_text, NULL);
+	return true;
 }
 
 static bool
@@ -189,14 +169,12 @@ fits(const struct signer *signer, const char *key, enum language language, GErro
 	int kind = EVP_PKEY_get_base_id(signer->own.key);
 
 	if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
-		refuse(error, other_kind, language, key, OBJ_nid2sn(kind));
-	else if (!sign_may_sign(signer->own.certificate))
-		refuse(error, other_use, language, key, NULL);
-	else if (X509_check_private_key(signer->own.certificate, signer->own.key) != 1)
-		refuse(error, no_pair, language, key, NULL);
-	else
-		return true;
-	return false;
+		return refuse(error, language, other_kind, key, OBJ_nid2sn(kind), NULL);
+	if (!sign_may_sign(signer->own.certificate))
+		return refuse(error, language, other_use, key, NULL);
+	if (X509_check_private_key(signer->own.certificate, signer->own.key) != 1)
+		return refuse(error, language, no_pair, key, NULL);
+	return true;
 }
 
 /* Who checks has the authority's own certificate, or does not trust it. */
@@ -231,10 +209,7 @@ hides_its_pin(const char *uri, enum language language, GError **error)
 		"a {0} URI must not tell the PIN (pin-value); it belongs into the file",
 	};
 
-	if (strstr(uri, "pin-value") == NULL)
-		return true;
-	refuse(error, shown, language, TOKEN, NULL);
-	return false;
+	return strstr(uri, "pin-value") == NULL || refuse(error, language, shown, TOKEN, NULL);
 }
 
 static bool
@@ -262,8 +237,11 @@ signer_open(const char *key, const char *password_path, struct date day, enum la
 	OPENSSL_cleanse(password, length);
 	g_free(password);
 	if (!open || !fits(signer, key, language, error) ||
-	    !is_in_force(signer, day, key, language, error))
+	    !is_in_force(signer, day, key, language, error)) {
+		/* Where ours are said, libcrypto's words are not. */
+		ERR_clear_error();
 		return NULL;
+	}
 	if (signer->own.chain != NULL)
 		drop_roots(signer->own.chain);
 	return try_key(signer, error) ? g_steal_pointer(&signer) : NULL;

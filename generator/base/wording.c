@@ -1,5 +1,8 @@
 #include "base/wording.h"
 
+/* "{0}" to "{9}" */
+#define HOLES 10
+
 void
 wording_fill(const char *text, const char *const *arguments, GString *out)
 {
@@ -16,4 +19,15 @@ wording_fill(const char *text, const char *const *arguments, GString *out)
 			g_string_append_c(out, *at);
 		}
 	}
+}
+
+void
+wording_fill_list(const char *text, va_list arguments, GString *out)
+{
+	const char *filled[HOLES + 1] = { NULL };
+	int count = 0;
+
+	while (count < HOLES && (filled[count] = va_arg(arguments, const char *)) != NULL)
+		count++;
+	wording_fill(text, filled, out);
 }

@@ -5,6 +5,7 @@
 #define BASE_WORDING_H
 
 #include <glib.h>
+#include <stdarg.h>
 
 enum language {
 	LANGUAGE_JA,
@@ -25,5 +26,6 @@ wording_text(struct wording wording, enum language language)
 /* Appends `text` with its holes filled; `arguments` closes with NULL and has
  * one for each hole. */
 void wording_fill(const char *text, const char *const *arguments, GString *out);
+void wording_fill_list(const char *text, va_list arguments, GString *out);
 
 #endif

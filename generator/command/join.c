@@ -2,11 +2,11 @@
  * join: the parts that several machines made, as one edition. What the parts
  * hold is another machine's word: all of it is checked.
  */
+#include "base/refusal.h"
 #include "command/command.h"
 #include "command/join_copy.h"
 #include "command/join_index.h"
 #include "command/progress.h"
-#include "command/refusal.h"
 #include "command/shrink.h"
 #include "command/summary.h"
 #include "command/workshop.h"

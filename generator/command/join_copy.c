@@ -2,7 +2,7 @@
 
 #include "base/digest.h"
 #include "base/folder.h"
-#include "command/refusal.h"
+#include "base/refusal.h"
 
 #include <errno.h>
 #include <fcntl.h>

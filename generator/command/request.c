@@ -74,17 +74,13 @@ void
 request_say(const struct request *request, struct wording wording, ...)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
-	const char *arguments[11] = { NULL };
-	int count = 0;
-	va_list list;
+	va_list arguments;
 
 	if (request->quiet)
 		return;
-	va_start(list, wording);
-	while (count < 10 && (arguments[count] = va_arg(list, const char *)) != NULL)
-		count++;
-	va_end(list);
-	wording_fill(wording_text(wording, request->language), arguments, line);
+	va_start(arguments, wording);
+	wording_fill_list(wording_text(wording, request->language), arguments, line);
+	va_end(arguments);
 	fprintf(stderr, "%s\n", line->str);
 }
 

@@ -1,5 +1,9 @@
 #include "command/shrink.h"
 
+#include "base/digest.h"
+#include "base/folder.h"
+#include "base/refusal.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -7,9 +11,7 @@
 #define TOLERATED 10
 
 /* In a manifest the path follows the digest and two blanks. */
-#define DIGEST_LENGTH 64
-
-G_DEFINE_QUARK(ismapgen - shrink - error, shrink_error)
+#define PATH_AT (DIGEST_HEX + 2)
 
 /* "services/C21-0004-2/index.html", and not those of another language. */
 static bool
@@ -26,8 +28,8 @@ services_of(const char *manifest)
 	g_auto(GStrv) lines = g_strsplit(manifest, "\n", -1);
 
 	for (char **line = lines; *line != NULL; line++)
-		if (strlen(*line) > DIGEST_LENGTH + 2 && is_service(*line + DIGEST_LENGTH + 2))
-			g_hash_table_add(services, g_strdup(*line + DIGEST_LENGTH + 2));
+		if (strlen(*line) > PATH_AT && is_service(*line + PATH_AT))
+			g_hash_table_add(services, g_strdup(*line + PATH_AT));
 	return services;
 }
 
@@ -44,8 +46,8 @@ count_missing(GHashTable *published, GHashTable *next)
 	return missing;
 }
 
-static void
-refuse(guint missing, guint published, enum language language, GError **error)
+static gboolean
+refuse_shrunk(guint missing, guint published, enum language language, GError **error)
 {
 	static const struct wording wording = {
 		"公開中の{1}件のうち{0}件がリストから消えます（1割を超えます）。"
@@ -55,17 +57,14 @@ refuse(guint missing, guint published, enum language language, GError **error)
 	};
 	g_autofree char *missing_text = g_strdup_printf("%u", missing);
 	g_autofree char *published_text = g_strdup_printf("%u", published);
-	const char *arguments[] = { missing_text, published_text, NULL };
-	g_autoptr(GString) message = g_string_new(NULL);
 
-	wording_fill(wording_text(wording, language), arguments, message);
-	g_set_error_literal(error, SHRINK_ERROR, 0, message->str);
+	return refuse(error, language, wording, missing_text, published_text, NULL);
 }
 
 gboolean
 shrink_check(const struct tree *tree, const char *target, enum language language, GError **error)
 {
-	g_autofree char *path = g_build_filename(target, "manifest.sha256", NULL);
+	g_autofree char *path = g_build_filename(target, FOLDER_MANIFEST, NULL);
 	g_autofree char *published_manifest = NULL;
 	g_autofree char *next_manifest = tree_manifest(tree);
 
@@ -78,6 +77,5 @@ shrink_check(const struct tree *tree, const char *target, enum language language
 
 	if (missing * TOLERATED <= g_hash_table_size(published))
 		return TRUE;
-	refuse(missing, g_hash_table_size(published), language, error);
-	return FALSE;
+	return refuse_shrunk(missing, g_hash_table_size(published), language, error);
 }

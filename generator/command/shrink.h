@@ -17,7 +17,4 @@
 gboolean shrink_check(const struct tree *tree, const char *target, enum language language,
                       GError **error);
 
-#define SHRINK_ERROR (shrink_error_quark())
-GQuark shrink_error_quark(void);
-
 #endif

@@ -2,8 +2,8 @@
  * Why a run stops, in the language of the user: for faults that are a clerk's
  * to mend, and not the machine's.
  */
-#ifndef COMMAND_REFUSAL_H
-#define COMMAND_REFUSAL_H
+#ifndef BASE_REFUSAL_H
+#define BASE_REFUSAL_H
 
 #include "base/wording.h"
 
