@@ -67,22 +67,13 @@ digest_end(struct digest *digest, guint8 raw[DIGEST_SIZE])
 	must(EVP_DigestFinal_ex(digest->context, raw, NULL));
 }
 
-static char *
-hex_of(const guint8 raw[DIGEST_SIZE])
-{
-	char *hex = g_malloc(DIGEST_HEX + 1);
-
-	digest_print(raw, hex);
-	return hex;
-}
-
 char *
 digest_hex(struct digest *digest)
 {
 	guint8 raw[DIGEST_SIZE];
 
 	digest_end(digest, raw);
-	return hex_of(raw);
+	return digest_text(raw);
 }
 
 void
@@ -97,7 +88,7 @@ digest_of(const void *bytes, gsize length)
 	guint8 raw[DIGEST_SIZE];
 
 	digest_raw_of(bytes, length, raw);
-	return hex_of(raw);
+	return digest_text(raw);
 }
 
 char *
@@ -107,15 +98,33 @@ digest_of_text(const char *text)
 }
 
 void
-digest_print(const guint8 raw[DIGEST_SIZE], char hex[DIGEST_HEX + 1])
+hex_print(const guint8 *bytes, gsize length, char *digits)
 {
-	static const char digits[] = "0123456789abcdef";
+	static const char digit_of[] = "0123456789abcdef";
 
-	for (gsize i = 0; i < DIGEST_SIZE; i++) {
-		hex[2 * i] = digits[raw[i] >> 4];
-		hex[2 * i + 1] = digits[raw[i] & 15];
+	for (gsize i = 0; i < length; i++) {
+		digits[2 * i] = digit_of[bytes[i] >> 4];
+		digits[2 * i + 1] = digit_of[bytes[i] & 15];
 	}
+}
+
+char *
+digest_text(const guint8 raw[DIGEST_SIZE])
+{
+	char *hex = g_malloc(DIGEST_HEX + 1);
+
+	hex_print(raw, DIGEST_SIZE, hex);
 	hex[DIGEST_HEX] = '\0';
+	return hex;
+}
+
+void
+digest_append(GString *out, const guint8 raw[DIGEST_SIZE])
+{
+	char hex[DIGEST_HEX];
+
+	hex_print(raw, DIGEST_SIZE, hex);
+	g_string_append_len(out, hex, DIGEST_HEX);
 }
 
 /* One more than the value of a digit; 0: none, as capitals are none here. */

@@ -38,8 +38,12 @@ char *digest_of(const void *bytes, gsize length);
 char *digest_of_text(const char *text);
 
 /* From and to hex, in small letters; digest_parse() is false where the first
- * DIGEST_HEX bytes of `hex` are not that. */
-void digest_print(const guint8 raw[DIGEST_SIZE], char hex[DIGEST_HEX + 1]);
+ * DIGEST_HEX bytes of `hex` are not that. The caller frees the text. */
+char *digest_text(const guint8 raw[DIGEST_SIZE]);
+void digest_append(GString *out, const guint8 raw[DIGEST_SIZE]);
 bool digest_parse(const char *hex, guint8 raw[DIGEST_SIZE]);
+
+/* Any bytes in hex, in small letters: two digits each, and no NUL. */
+void hex_print(const guint8 *bytes, gsize length, char *digits);
 
 #endif

@@ -25,8 +25,6 @@
 /* That of a million services is smaller. */
 #define SIZE_MAX_BYTES ((off_t)2 << 30)
 
-#define MEMO_MODE 0644
-
 struct memo {
 	char *text; /* holds the paths */
 	GArray *files;
@@ -205,15 +203,6 @@ memo_free(struct memo *memo)
 }
 
 static void
-append_digest(GString *text, const guint8 raw[DIGEST_SIZE])
-{
-	char hex[DIGEST_HEX + 1];
-
-	digest_print(raw, hex);
-	g_string_append_len(text, hex, DIGEST_HEX);
-}
-
-static void
 append_number(GString *text, guint64 number)
 {
 	char digits[24], *at = digits + sizeof(digits);
@@ -229,11 +218,11 @@ static void
 append_file(GString *text, const struct memo_file *file)
 {
 	if (file->keyed)
-		append_digest(text, file->key);
+		digest_append(text, file->key);
 	else
 		g_string_append(text, NO_KEY);
 	g_string_append_c(text, ' ');
-	append_digest(text, file->digest);
+	digest_append(text, file->digest);
 	g_string_append_c(text, ' ');
 	append_number(text, file->size);
 	append_number(text, file->modified_ns);
@@ -247,13 +236,13 @@ memo_text(const guint8 manifest[DIGEST_SIZE], const GPtrArray *files, guint8 all
 {
 	GString *text = g_string_new(FIRST_LINE);
 
-	append_digest(text, manifest);
+	digest_append(text, manifest);
 	g_string_append_c(text, '\n');
 	for (guint i = 0; i < files->len; i++)
 		append_file(text, g_ptr_array_index(files, i));
 	digest_raw_of(text->str, text->len, all);
 	g_string_append(text, LAST_LINE);
-	append_digest(text, all);
+	digest_append(text, all);
 	g_string_append_c(text, '\n');
 	return text;
 }

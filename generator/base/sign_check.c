@@ -1,3 +1,4 @@
+#include "base/digest.h"
 #include "base/sign_part.h"
 
 #include <limits.h>
@@ -53,12 +54,11 @@ name_text(const X509_NAME *name)
 static char *
 serial_text(const ASN1_INTEGER *serial)
 {
-	const unsigned char *bytes = ASN1_STRING_get0_data(serial);
-	GString *text = g_string_new(NULL);
+	gsize length = (gsize)ASN1_STRING_length(serial);
+	char *text = g_malloc0(2 * length + 1);
 
-	for (int i = 0; i < ASN1_STRING_length(serial); i++)
-		g_string_append_printf(text, "%02x", bytes[i]);
-	return g_string_free(text, FALSE);
+	hex_print(ASN1_STRING_get0_data(serial), length, text);
+	return text;
 }
 
 static void

@@ -213,13 +213,8 @@ char *
 tree_digest(const struct tree *tree, const char *path)
 {
 	const struct entry *entry = g_hash_table_lookup(tree->entries, path);
-	char *hex;
 
-	if (entry == NULL)
-		return NULL;
-	hex = g_malloc(DIGEST_HEX + 1);
-	digest_print(entry->file.digest, hex);
-	return hex;
+	return entry == NULL ? NULL : digest_text(entry->file.digest);
 }
 
 static int
@@ -255,10 +250,8 @@ manifest_of(const GPtrArray *sorted)
 
 	for (guint i = 0; i < sorted->len; i++) {
 		const struct entry *entry = g_ptr_array_index(sorted, i);
-		char hex[DIGEST_HEX + 1];
 
-		digest_print(entry->file.digest, hex);
-		g_string_append_len(manifest, hex, DIGEST_HEX);
+		digest_append(manifest, entry->file.digest);
 		g_string_append(manifest, "  ");
 		g_string_append(manifest, entry->path);
 		g_string_append_c(manifest, '\n');

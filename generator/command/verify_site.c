@@ -1,12 +1,11 @@
 #include "command/verify_site.h"
 
 #include "base/digest.h"
+#include "base/folder.h"
 #include "base/tree.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define MANIFEST "manifest.sha256"
 
 /* A line of the manifest: the digest, two blanks, the path. */
 #define PATH_AT (DIGEST_HEX + 2)
@@ -39,7 +38,7 @@ read_manifest(struct check *check, const char *manifest)
 			g_hash_table_insert(check->digests, g_strdup(*line + PATH_AT),
 			                    g_strndup(*line, DIGEST_HEX));
 		else if (**line != '\0')
-			blame(check, unreadable, MANIFEST);
+			blame(check, unreadable, FOLDER_MANIFEST);
 	}
 }
 
@@ -53,7 +52,7 @@ check_file(struct check *check, const char *path)
 	g_autofree char *bytes = NULL;
 	gsize length;
 
-	if (strcmp(path, MANIFEST) == 0 || strcmp(path, TREE_SIGNATURE) == 0)
+	if (strcmp(path, FOLDER_MANIFEST) == 0 || strcmp(path, TREE_SIGNATURE) == 0)
 		return;
 	if (listed == NULL) {
 		blame(check, unlisted, path);
@@ -178,7 +177,7 @@ verify_site(const struct request *request, const struct authorities *authorities
 {
 	static const struct wording same = { "同じ", "same" };
 	static const struct wording different = { "違う", "different" };
-	g_autofree char *path = g_build_filename(folder, MANIFEST, NULL);
+	g_autofree char *path = g_build_filename(folder, FOLDER_MANIFEST, NULL);
 	g_autofree char *manifest = NULL;
 	g_autoptr(GHashTable) digests =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

@@ -49,9 +49,6 @@ gboolean archive_add_signature(qpdf_data qpdf, qpdf_oh root,
                                const struct archive_signature *signature, GError **error);
 gboolean archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error);
 
-/* Where `word` stands last in the bytes; NULL: nowhere. */
-const char *archive_find_last(const char *bytes, gsize length, const char *word);
-
 /* Bookmarks to the headings. */
 void archive_add_bookmarks(qpdf_data qpdf, qpdf_oh root, const struct document *document);
 

@@ -1,5 +1,7 @@
 #include "letter/archive_part.h"
 
+#include "base/digest.h"
+
 #include <string.h>
 
 /* Stands for three lengths that are known once the file is written. */
@@ -157,7 +159,6 @@ fill_range(GByteArray *pdf, const struct archive_signature *signature, gsize *st
 gboolean
 archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error)
 {
-	static const char digits[] = "0123456789abcdef";
 	gsize start, end;
 
 	if (!fill_range(pdf, signature, &start, &end))
@@ -171,15 +172,11 @@ archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError 
 	};
 	g_autoptr(GByteArray) own = signer_sign(signature->signer, pieces, G_N_ELEMENTS(pieces),
 	                                        SIGN_TIME_UNTOLD, error);
-	guint8 *digit = pdf->data + start + 1;
 
 	if (own == NULL)
 		return FALSE;
 	if (own->len > signature->size)
 		return refuse(error, "the signature is larger than was told");
-	for (guint i = 0; i < own->len; i++) {
-		*digit++ = (guint8)digits[own->data[i] >> 4];
-		*digit++ = (guint8)digits[own->data[i] & 15];
-	}
+	hex_print(own->data, own->len, (char *)pdf->data + start + 1);
 	return TRUE;
 }

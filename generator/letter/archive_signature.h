@@ -24,6 +24,9 @@ struct archive_place {
 	gint64 time;      /* that is told; 0: none */
 };
 
+/* Where `word` stands last in the bytes; NULL: nowhere. */
+const char *archive_find_last(const char *bytes, gsize length, const char *word);
+
 /*
  * Finds the last signature of a PDF by its /ByteRange, also in a file that is
  * broken elsewhere. False where there is none whose range lies in the file and

@@ -176,13 +176,9 @@ has_traces(const struct file *file)
 	static const char *const words[] = { "/ByteRange", "/ETSI.CAdES", "/SigFlags",
 		                             "/Contents <" };
 
-	for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-		gsize extent = strlen(words[i]);
-
-		for (gsize at = 0; at + extent <= file->length; at++)
-			if (memcmp(file->bytes + at, words[i], extent) == 0)
-				return true;
-	}
+	for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+		if (archive_find_last(file->bytes, file->length, words[i]) != NULL)
+			return true;
 	return false;
 }
 

@@ -172,11 +172,10 @@ any_changed_byte_is_noticed(void **state)
 static void
 set_lines(const struct fixture *fixture, const char *lines)
 {
-	char manifest[DIGEST_HEX + 1];
+	g_autofree char *manifest = digest_text(fixture->manifest);
 	g_autoptr(GString) text = g_string_new("ismapgen memo 1\nmanifest ");
 	g_autofree char *all = NULL;
 
-	digest_print(fixture->manifest, manifest);
 	g_string_append_printf(text, "%s\n%s", manifest, lines);
 	all = digest_of(text->str, text->len);
 	g_string_append_printf(text, "end %s\n", all);
