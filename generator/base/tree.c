@@ -173,6 +173,7 @@ tree_open(const char *target, bool remembers, GError **error)
 	tree->parent_folder = tree->lock_file = -1;
 	tree->next_folder = tree->published_folder = -1;
 	tree->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	tree->above = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	tree->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	tree->sorted = g_ptr_array_new();
 	if (!open_parent(tree, error) || !take_lock(tree, error) || !open_published(tree, error) ||
@@ -424,6 +425,7 @@ tree_free(struct tree *tree)
 	close_if_open(tree->parent_folder);
 	memo_free(tree->memo);
 	g_hash_table_unref(tree->entries);
+	g_hash_table_unref(tree->above);
 	g_hash_table_unref(tree->folders);
 	g_ptr_array_unref(tree->sorted);
 	g_free(tree->target);

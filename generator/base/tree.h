@@ -41,7 +41,7 @@ struct tree *tree_open(const char *target, bool remembers, GError **error);
 /*
  * Writes a file, making folders as needed. `path` is relative, without "..".
  * Writing a path twice, "manifest.sha256" or TREE_SIGNATURE is a fault of the
- * program.
+ * program. Fails also where a file would be a folder of another.
  *
  * A published file of the same path and bytes is kept instead of writing, so
  * that it keeps its inode and time.

@@ -54,32 +54,8 @@ tree_next_create(struct tree *tree, const char *path)
 	return folder_create(tree->next_folder, path);
 }
 
-/* The set of all folders that the tree has. */
-static GHashTable *
-wanted_folders(const struct tree *tree)
-{
-	GHashTable *wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	GHashTableIter at;
-	gpointer path;
-
-	g_hash_table_iter_init(&at, tree->entries);
-	while (g_hash_table_iter_next(&at, &path, NULL)) {
-		char *folder = g_strdup(path), *slash;
-
-		while ((slash = strrchr(folder, '/')) != NULL) {
-			*slash = '\0';
-			if (g_hash_table_contains(wanted, folder))
-				break;
-			g_hash_table_add(wanted, g_strdup(folder));
-		}
-		g_free(folder);
-	}
-	return wanted;
-}
-
 struct sweep {
 	struct tree *tree;
-	GHashTable *wanted;
 	GString *path; /* of what is looked at; the folder's ends with a slash */
 };
 
@@ -122,7 +98,7 @@ sweep_one(struct sweep *sweep, int at, const char *name)
 		entry->placed = true;
 		return true;
 	}
-	if (S_ISDIR(found.st_mode) && g_hash_table_contains(sweep->wanted, sweep->path->str))
+	if (S_ISDIR(found.st_mode) && g_hash_table_contains(sweep->tree->above, sweep->path->str))
 		return sweep_below(sweep, at, name, &found);
 	/* The mark goes last of all: whose folder it is must be known. */
 	if (strcmp(sweep->path->str, FOLDER_MANIFEST) == 0)
@@ -162,9 +138,8 @@ sweep_folder(struct sweep *sweep, int folder)
 static gboolean
 sweep(struct tree *tree, GError **error)
 {
-	g_autoptr(GHashTable) wanted = wanted_folders(tree);
 	g_autoptr(GString) path = g_string_new(NULL);
-	struct sweep state = { tree, wanted, path };
+	struct sweep state = { tree, path };
 	int folder = folder_open(tree->next_folder, ".");
 
 	if (folder < 0 || !sweep_folder(&state, folder))

@@ -31,6 +31,7 @@ struct tree {
 	bool recycled;        /* target.next stood before: anything may be in it */
 	struct memo *memo;    /* NULL: nothing is remembered */
 	GHashTable *entries;  /* path -> struct entry, owned */
+	GHashTable *above;    /* set of the folders that the entries stand in */
 	GHashTable *folders;  /* set of those in target.next that are known to be folders */
 	GPtrArray *sorted;    /* the entries by path, as far as they were sorted */
 	guint changed;        /* files that were not kept */
@@ -50,6 +51,10 @@ bool tree_may_keep(const struct stat *found);
 /* Opens a published file for reading, not through a symbolic link: its
  * descriptor, or -1, also where nothing is published. */
 int tree_open_published(const struct tree *tree, const char *path);
+
+/* Whether a file can stand at `path` beside those of the tree: none is a folder of
+ * another. False with errno. */
+bool tree_fits(const struct tree *tree, const char *path);
 
 /* Notes a file of the tree; `file` is copied. */
 void tree_add(struct tree *tree, const struct memo_file *file, bool kept);

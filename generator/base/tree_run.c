@@ -31,6 +31,20 @@ tell(GByteArray *journal, const struct memo_file *file, bool kept)
 	g_byte_array_append(journal, (const guint8 *)file->path, (guint)strlen(file->path) + 1);
 }
 
+static void
+note_folders(struct tree *tree, const char *path)
+{
+	g_autofree char *folder = g_strdup(path);
+	char *slash;
+
+	while ((slash = strrchr(folder, '/')) != NULL) {
+		*slash = '\0';
+		if (g_hash_table_contains(tree->above, folder))
+			break;
+		g_hash_table_add(tree->above, g_strdup(folder));
+	}
+}
+
 void
 tree_add(struct tree *tree, const struct memo_file *file, bool kept)
 {
@@ -42,6 +56,7 @@ tree_add(struct tree *tree, const struct memo_file *file, bool kept)
 	entry->file.path = entry->path;
 	if (!g_hash_table_insert(tree->entries, entry->path, entry))
 		g_error("written twice: %s", file->path);
+	note_folders(tree, entry->path);
 	if (!kept)
 		tree->changed++;
 	if (tree->journal != NULL)
@@ -84,6 +99,8 @@ take(const guint8 *told, gsize length, void *data)
 		memcpy(&record, at, sizeof(record));
 		record.file.path = (const char *)at + sizeof(record);
 		at += sizeof(record) + strlen(record.file.path) + 1;
+		if (!tree_fits(run->tree, record.file.path))
+			g_error("a file and a folder: %s", record.file.path);
 		tree_add(run->tree, &record.file, record.kept);
 	}
 }

@@ -29,17 +29,34 @@ is_plain_path(const char *path)
 	}
 }
 
+bool
+tree_fits(const struct tree *tree, const char *path)
+{
+	errno = EISDIR;
+	if (g_hash_table_contains(tree->above, path))
+		return false;
+	errno = ENOTDIR;
+	for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		g_autofree char *folder = g_strndup(path, (gsize)(slash - path));
+
+		if (g_hash_table_contains(tree->entries, folder))
+			return false;
+	}
+	return true;
+}
+
 /* The manifest, the signature and what becomes the manifest are ours. */
 static gboolean
 may_write(const struct tree *tree, const char *path, GError **error)
 {
 	g_assert(!g_hash_table_contains(tree->entries, path));
 	g_assert(!g_str_has_prefix(path, FOLDER_MANIFEST));
-	if (is_plain_path(path))
-		return TRUE;
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-	            "cannot write \"%s\": not a path inside the folder", path);
-	return FALSE;
+	if (!is_plain_path(path)) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+		            "cannot write \"%s\": not a path inside the folder", path);
+		return FALSE;
+	}
+	return tree_fits(tree, path) || tree_fail(tree, "write", path, error);
 }
 
 bool

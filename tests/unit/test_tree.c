@@ -316,6 +316,29 @@ folder_in_place_of_a_file_fails(void **state)
 	assert_non_null(strstr(error->message, "out/site.next/a/b"));
 }
 
+/* Also where the next tree is made of an earlier one, in which there is room
+ * for either. */
+static void
+a_file_is_no_folder_of_another(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	for (int edition = 0; edition < 4; edition++) {
+		AUTO(tree) tree = opened(fixture);
+
+		put(tree, "a/b/c", "deep");
+		put(tree, "d", "file");
+		assert_false(tree_write(tree, "a", "", 0, NULL));
+		assert_false(tree_write(tree, "a/b", "", 0, NULL));
+		assert_false(tree_write(tree, "d/e/f", "", 0, NULL));
+		assert_null(tree_file_open(tree, "a/b", NULL));
+		put(tree, "a/b/d", "beside");
+		publish(tree);
+		assert_file(fixture, "out/site/a/b/c", "deep");
+		assert_file(fixture, "out/site/d", "file");
+	}
+}
+
 int
 main(void)
 {
@@ -340,6 +363,7 @@ main(void)
 		TREE_TEST(target_must_be_inside_a_folder),
 		TREE_TEST(trailing_slashes_do_not_matter),
 		TREE_TEST(folder_in_place_of_a_file_fails),
+		TREE_TEST(a_file_is_no_folder_of_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
