@@ -8,15 +8,6 @@
 #define ROOT "register"
 
 static void
-write_texts(struct record *record, const char *name, const GPtrArray *texts)
-{
-	record_open_list(record, name);
-	for (guint i = 0; i < texts->len; i++)
-		record_text(record, NULL, texts->pdata[i]);
-	record_close_list(record);
-}
-
-static void
 write_scope_entries(struct record *record, const char *name, const GPtrArray *entries)
 {
 	record_open_list(record, name);
@@ -43,7 +34,7 @@ write_domains(struct record *record, const GPtrArray *domains)
 		record_text(record, "name", domain->name);
 		record_text(record, "group", domain->group);
 		record_number(record, "total", domain->total);
-		write_texts(record, "implemented", domain->implemented);
+		record_texts(record, "implemented", domain->implemented);
 		record_close(record);
 	}
 	record_close_list(record);
@@ -145,7 +136,7 @@ write_scope(struct record *record, const struct listing *listing)
 	record_text(record, "overview", listing->scope_overview.markdown);
 	write_scope_entries(record, "sub_services", listing->sub_services);
 	write_scope_entries(record, "outside_services", listing->outside_services);
-	write_texts(record, "regions", listing->regions);
+	record_texts(record, "regions", listing->regions);
 	record_close(record);
 }
 

@@ -2,6 +2,7 @@
 
 #include "render/escape.h"
 
+#include <jansson.h>
 #include <string.h>
 
 /* The names of lists and those of their items. */
@@ -42,45 +43,37 @@ record_begin(GString *out, enum record_format format)
 	return (struct record){ .out = out, .format = format };
 }
 
-/* What JSON writes for a byte that must not stand in a string; NULL: itself. */
-static const char *
-json_escape(guchar byte, char buffer[8])
+static int
+append_dumped(const char *bytes, size_t length, void *data)
 {
-	static const char short_names[][3] = {
-		['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r",
-	};
+	g_string_append_len(data, bytes, (gssize)length);
+	return 0;
+}
 
-	if (byte == '"')
-		return "\\\"";
-	if (byte == '\\')
-		return "\\\\";
-	if (byte >= 0x20)
-		return NULL;
-	if (byte < G_N_ELEMENTS(short_names) && short_names[byte][0] != '\0')
-		return short_names[byte];
-	g_snprintf(buffer, 8, "\\u%04X", byte);
-	return buffer;
+/* Most texts have nothing that a string must not hold, and are not copied. */
+static bool
+is_plain_in_json(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if ((guchar)*text < 0x20 || *text == '"' || *text == '\\')
+			return false;
+	return true;
 }
 
 static void
 append_json_string(GString *out, const char *text)
 {
-	const char *start = text;
-	char buffer[8];
+	json_t *string;
 
-	g_string_append_c(out, '"');
-	for (; *text != '\0'; text++) {
-		const char *escape;
-
-		if ((guchar)*text >= 0x20 && *text != '"' && *text != '\\')
-			continue;
-		escape = json_escape((guchar)*text, buffer);
-		g_string_append_len(out, start, text - start);
-		g_string_append(out, escape);
-		start = text + 1;
+	if (is_plain_in_json(text)) {
+		g_string_append_c(out, '"');
+		g_string_append(out, text);
+		g_string_append_c(out, '"');
+		return;
 	}
-	g_string_append_len(out, start, text - start);
-	g_string_append_c(out, '"');
+	string = json_string_nocheck(text);
+	json_dump_callback(string, append_dumped, out, JSON_ENCODE_ANY);
+	json_decref(string);
 }
 
 static void
@@ -225,4 +218,13 @@ record_close_list(struct record *record)
 	pop(record, true);
 	if (record->format == RECORD_JSON)
 		g_string_append_c(record->out, ']');
+}
+
+void
+record_texts(struct record *record, const char *name, const GPtrArray *texts)
+{
+	record_open_list(record, name);
+	for (guint i = 0; i < texts->len; i++)
+		record_text(record, NULL, texts->pdata[i]);
+	record_close_list(record);
 }

@@ -54,6 +54,9 @@ void record_close(struct record *record);
 void record_open_list(struct record *record, const char *name);
 void record_close_list(struct record *record);
 
+/* A list of texts. */
+void record_texts(struct record *record, const char *name, const GPtrArray *texts);
+
 /* "sub-services" for "sub_services"; the caller frees. */
 char *record_element(const char *name);
 

@@ -35,15 +35,6 @@ write_scope_names(struct record *record, const GPtrArray *sub_services)
 	record_close_list(record);
 }
 
-static void
-write_regions(struct record *record, const GPtrArray *regions)
-{
-	record_open_list(record, "regions");
-	for (guint i = 0; i < regions->len; i++)
-		record_text(record, NULL, regions->pdata[i]);
-	record_close_list(record);
-}
-
 void
 search_open(const struct public_register *public_register, GString *out)
 {
@@ -75,7 +66,7 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	dataset_write_statuses(&record, entry);
 	write_scope_names(&record, listing->sub_services);
 	record_number(&record, "scope_count", listing->sub_services->len);
-	write_regions(&record, listing->regions);
+	record_texts(&record, "regions", listing->regions);
 	record_flag(&record, "excluded", listing->exclusions->len > 0);
 	record_flag(&record, "improvement_plan", listing->improvement_plan);
 	record_text(&record, "text", text);
