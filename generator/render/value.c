@@ -9,7 +9,6 @@
 struct member {
 	const char *name;
 	const struct value *value;
-	guint32 hash; /* of the name */
 	bool owned;
 };
 
@@ -22,9 +21,7 @@ struct value {
 		struct value **items;
 		struct member *members;
 	} as;
-	guint32 *slots; /* of an object with many members: index + 1 by hash, 0 where free; as
-	                 * many as `slot_count`, a power of two */
-	guint slot_count;
+	GHashTable *by_name; /* of an object with many members: name to index + 1 */
 };
 
 static const struct value FLAG_FALSE = { .kind = VALUE_FLAG, .count = 0 };
@@ -49,7 +46,7 @@ value_new_string(enum value_kind kind, const char *text)
 	value->kind = kind;
 	value->count = (guint)length;
 	value->room = 0;
-	value->slots = NULL;
+	value->by_name = NULL;
 	value->as.text = (char *)(value + 1);
 	if (length > 0)
 		memcpy(value->as.text, text, length);
@@ -96,65 +93,38 @@ grown_room(guint room)
 	return room == 0 ? 8 : room * 2;
 }
 
-static guint32
-hash_of(const char *name)
-{
-	guint32 hash = 2166136261U;
-
-	for (; *name != '\0'; name++)
-		hash = (hash ^ (guchar)*name) * 16777619U;
-	return hash;
-}
-
 static void
-take_slot(struct value *object, guint index)
+index_member(struct value *object, guint index)
 {
-	guint mask = object->slot_count - 1;
-	guint slot = object->as.members[index].hash & mask;
-
-	while (object->slots[slot] != 0)
-		slot = (slot + 1) & mask;
-	object->slots[slot] = index + 1;
+	g_hash_table_insert(object->by_name, (gpointer)object->as.members[index].name,
+	                    GUINT_TO_POINTER(index + 1));
 }
 
-/* Keeps the table, if there is to be one, at most half full. */
 static void
 index_last(struct value *object)
 {
-	if (object->count <= MEMBERS_SCANNED)
-		return;
-	if (object->slots != NULL && object->count * 2 <= object->slot_count) {
-		take_slot(object, object->count - 1);
-		return;
+	if (object->by_name != NULL) {
+		index_member(object, object->count - 1);
+	} else if (object->count > MEMBERS_SCANNED) {
+		object->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+		for (guint i = 0; i < object->count; i++)
+			index_member(object, i);
 	}
-	object->slot_count = MAX(64, object->slot_count * 2);
-	g_free(object->slots);
-	object->slots = g_new0(guint32, object->slot_count);
-	for (guint i = 0; i < object->count; i++)
-		take_slot(object, i);
-}
-
-static bool
-is_named(const struct member *member, const char *name, guint32 hash)
-{
-	return member->hash == hash && (member->name == name || strcmp(member->name, name) == 0);
 }
 
 static const struct member *
-find_member(const struct value *object, const char *name, guint32 hash)
+find_member(const struct value *object, const char *name)
 {
-	guint mask = object->slot_count - 1;
+	guint found;
 
-	if (object->slots == NULL) {
-		for (guint i = 0; i < object->count; i++)
-			if (is_named(&object->as.members[i], name, hash))
-				return &object->as.members[i];
-		return NULL;
+	if (object->by_name != NULL) {
+		found = GPOINTER_TO_UINT(g_hash_table_lookup(object->by_name, name));
+		return found == 0 ? NULL : &object->as.members[found - 1];
 	}
-	for (guint slot = hash & mask; object->slots[slot] != 0; slot = (slot + 1) & mask) {
-		const struct member *member = &object->as.members[object->slots[slot] - 1];
+	for (guint i = 0; i < object->count; i++) {
+		const struct member *member = &object->as.members[i];
 
-		if (is_named(member, name, hash))
+		if (member->name == name || strcmp(member->name, name) == 0)
 			return member;
 	}
 	return NULL;
@@ -163,17 +133,15 @@ find_member(const struct value *object, const char *name, guint32 hash)
 static void
 object_add(struct value *object, const char *name, const struct value *value, bool owned)
 {
-	guint32 hash = hash_of(name);
-
 	g_assert(object->kind == VALUE_OBJECT);
 	g_assert(value != NULL);
-	g_assert(find_member(object, name, hash) == NULL);
+	g_assert(find_member(object, name) == NULL);
 	if (object->count == object->room) {
 		object->room = grown_room(object->room);
 		object->as.members = g_renew(struct member, object->as.members, object->room);
 	}
 	object->as.members[object->count++] =
-		(struct member){ .name = name, .value = value, .hash = hash, .owned = owned };
+		(struct member){ .name = name, .value = value, .owned = owned };
 	index_last(object);
 }
 
@@ -229,7 +197,8 @@ value_free(struct value *value)
 			if (value->as.members[i].owned)
 				value_free((struct value *)value->as.members[i].value);
 		g_free(value->as.members);
-		g_free(value->slots);
+		if (value->by_name != NULL)
+			g_hash_table_unref(value->by_name);
 	}
 	g_free(value);
 }
@@ -291,7 +260,7 @@ value_find(const struct value *object, const char *name)
 	const struct member *member;
 
 	g_assert(object->kind == VALUE_OBJECT);
-	member = find_member(object, name, hash_of(name));
+	member = find_member(object, name);
 	return member == NULL ? NULL : member->value;
 }
 
