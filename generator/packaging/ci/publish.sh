@@ -21,7 +21,7 @@ there() {
 }
 
 there "mkdir -p '$folder/editions'"
-rsync -a --delete --link-dest="$folder/current/" "$from/" "$target/editions/$edition/"
+rsync -a --checksum --delete --link-dest="$folder/current/" "$from/" "$target/editions/$edition/"
 there "set -e
 	cd '$folder/editions/$edition'
 	sha256sum --quiet -c manifest.sha256
