@@ -10,6 +10,7 @@
 G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
 
 #define ANY_SPAN G_MAXSIZE
+#define QR_POINTS 4
 
 static cairo_status_t
 append_bytes(void *bytes, const unsigned char *data, unsigned int length)
@@ -198,37 +199,45 @@ paint_rule(cairo_t *cairo, const struct thing *thing)
 	cairo_stroke(cairo);
 }
 
-/* A row of dark modules at a time, as one path of strokes: half the numbers of
- * rectangles. */
+/* As black and white points, several for each module so that viewers which
+ * smooth the points keep its edges. */
+static cairo_surface_t *
+qr_image(const struct qr *qr)
+{
+	int width = (int)qr->width * QR_POINTS;
+	cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, width);
+	guint32 *points = (guint32 *)(void *)cairo_image_surface_get_data(image);
+	int stride = cairo_image_surface_get_stride(image) / (int)sizeof(*points);
+
+	for (int y = 0; y < width; y++)
+		for (int x = 0; x < width; x++)
+			points[y * stride + x] =
+				qr->dark[y / QR_POINTS * (int)qr->width + x / QR_POINTS]
+					? 0
+					: 0xffffff;
+	cairo_surface_mark_dirty(image);
+	return image;
+}
+
 static void
 paint_qr(cairo_t *cairo, const struct thing *thing)
 {
 	AUTO(qr) qr = qr_encode(thing->code);
+	cairo_surface_t *image;
+	double point_pt;
 
 	if (qr == NULL)
 		return;
-
-	double module_pt = thing->width_pt / qr->width;
-
-	cairo_set_line_width(cairo, module_pt);
-	cairo_set_dash(cairo, NULL, 0, 0);
-	for (unsigned i = 0; i < qr->width * qr->width; i++) {
-		unsigned column = i % qr->width, end = i;
-		unsigned row = i / qr->width;
-
-		while (end % qr->width >= column && end < qr->width * qr->width && qr->dark[end]) {
-			end++;
-			if (end % qr->width == 0)
-				break;
-		}
-		if (end == i)
-			continue;
-		cairo_move_to(cairo, thing->x_pt + column * module_pt,
-		              thing->y_pt + (row + 0.5) * module_pt);
-		cairo_rel_line_to(cairo, (end - i) * module_pt, 0);
-		i = end - 1;
-	}
-	cairo_stroke(cairo);
+	image = qr_image(qr);
+	point_pt = thing->width_pt / qr->width / QR_POINTS;
+	cairo_save(cairo);
+	cairo_translate(cairo, thing->x_pt, thing->y_pt);
+	cairo_scale(cairo, point_pt, point_pt);
+	cairo_set_source_surface(cairo, image, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
+	cairo_paint(cairo);
+	cairo_restore(cairo);
+	cairo_surface_destroy(image);
 }
 
 static void
