@@ -74,12 +74,15 @@ cut_file_free(void *data)
 	g_free(file);
 }
 
+/* Cairo is told the characters of all glyphs, and would else look each up in
+ * the whole table of characters. */
 static hb_subset_input_t *
 cut_input(const hb_set_t *glyphs)
 {
 	static const hb_tag_t dropped[] = {
 		HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
 		HB_TAG('B', 'A', 'S', 'E'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
+		HB_TAG('c', 'm', 'a', 'p'),
 	};
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 
@@ -246,7 +249,6 @@ twin_key(const struct placed_line *line, guint at, int index, const struct sized
 	PangoGlyph glyph = run->glyphs->glyphs[index].glyph;
 	enum twin twin = TWIN_NONE;
 
-	/* Cairo asks the font for the characters of ruby, which knows no twins. */
 	if (glyph != PANGO_GLYPH_EMPTY && run->decoration == DECORATION_NONE)
 		twin = twin_for_blank(blank_behind(line, at, index, sized));
 	return twin == TWIN_NONE ? 0 : TWIN_KEY(twin, glyph);

@@ -64,11 +64,8 @@ paint_run(cairo_t *cairo, const struct thing *thing, guint at)
 		cluster_count++;
 	}
 	cairo_set_scaled_font(cairo, font_cut_scaled_font(run->font));
-	if (run->decoration)
-		cairo_show_glyphs(cairo, glyphs, glyph_count);
-	else
-		cairo_show_text_glyphs(cairo, run->text, run->length, glyphs, glyph_count, clusters,
-		                       cluster_count, 0);
+	cairo_show_text_glyphs(cairo, run->text, run->length, glyphs, glyph_count, clusters,
+	                       cluster_count, 0);
 }
 
 /* Paints the runs of one kind that belong to `span`, or, with ANY_SPAN, to any. */
