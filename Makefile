@@ -18,10 +18,11 @@ SUITE =
 SAMPLE_DAY := $(shell cat tests/sample-day)
 
 LIBRARIES = glib-2.0 libxml-2.0 libcmark-gfm jansson cairo pango pangocairo pangoft2 \
-	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf lcms2 libqrencode libcrypto
+	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf libdeflate lcms2 libqrencode libcrypto
 PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
-	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev liblcms2-dev libqrencode-dev libssl-dev
+	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev libdeflate-dev liblcms2-dev \
+	libqrencode-dev libssl-dev
 FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho
 TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
 	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \

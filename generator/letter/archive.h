@@ -30,9 +30,10 @@ struct archive_info {
  * says what Info says), sRGB as output intent, all that has no meaning marked
  * as artifact, scopes and spans of table cells, alternative texts, bookmarks
  * where there are more than three pages, the data, and the signature. The same
- * input gives the same bytes, but where an elliptic key signs. False where the PDF is not what cairo was told to draw.
+ * input gives the same bytes, but where an elliptic key signs. False where the
+ * PDF is not what cairo was told to draw.
  */
-gboolean archive_finish(GByteArray *pdf, const struct archive_info *info, GError **error);
+gboolean archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error);
 
 /*
  * The data that is embedded in the PDF at `path` by archive_finish(); NULL

@@ -10,30 +10,26 @@ is_heading(enum role role)
 }
 
 /* A bookmark to the page and height of a line, of which it has the text. */
-static qpdf_oh
-bookmark(qpdf_data qpdf, guint page, const struct thing *thing)
+static struct pdf_value *
+bookmark(struct pdf *pdf, guint page, const struct thing *thing)
 {
 	g_autofree char *text = thing_text(thing);
-	qpdf_oh item = qpdf_oh_new_dictionary(qpdf);
-	qpdf_oh destination = qpdf_oh_new_array(qpdf);
+	struct pdf_value *item = pdf_make(pdf, "<< >>");
+	struct pdf_value *destination = pdf_make(pdf, "[ /XYZ null 0 null ]");
 
-	qpdf_oh_append_item(qpdf, destination, qpdf_get_page_n(qpdf, page));
-	qpdf_oh_append_item(qpdf, destination, qpdf_oh_new_name(qpdf, "/XYZ"));
-	qpdf_oh_append_item(qpdf, destination, qpdf_oh_new_null(qpdf));
-	qpdf_oh_append_item(
-		qpdf, destination,
-		qpdf_oh_new_integer(qpdf, (long long)(PAGE_HEIGHT_PT - thing->y_pt + 2 * 12)));
-	qpdf_oh_append_item(qpdf, destination, qpdf_oh_new_null(qpdf));
-	qpdf_oh_replace_key(qpdf, item, "/Title", qpdf_oh_new_unicode_string(qpdf, text));
-	qpdf_oh_replace_key(qpdf, item, "/Dest", destination);
-	return qpdf_make_indirect_object(qpdf, item);
+	pdf_replace(destination, 2,
+	            pdf_make_integer(pdf, (gint64)(PAGE_HEIGHT_PT - thing->y_pt + 2 * 12)));
+	pdf_insert(destination, 0, pdf_page(pdf, page));
+	pdf_set(item, "Title", pdf_make_text(pdf, text));
+	pdf_set(item, "Dest", destination);
+	return pdf_add(pdf, item);
 }
 
 /* One for the first line of each heading, in order. */
-static GArray *
-bookmarks(qpdf_data qpdf, const struct document *document)
+static GPtrArray *
+bookmarks(struct pdf *pdf, const struct document *document)
 {
-	GArray *items = g_array_new(FALSE, FALSE, sizeof(qpdf_oh));
+	GPtrArray *items = g_ptr_array_new();
 	int last = -1;
 
 	for (guint i = 0; i < document->pages->len; i++) {
@@ -48,42 +44,38 @@ bookmarks(qpdf_data qpdf, const struct document *document)
 			                              thing->element)
 			                        .role))
 				continue;
-
-			qpdf_oh item = bookmark(qpdf, i, thing);
-
 			last = thing->element;
-			g_array_append_val(items, item);
+			g_ptr_array_add(items, bookmark(pdf, i, thing));
 		}
 	}
 	return items;
 }
 
 void
-archive_add_bookmarks(qpdf_data qpdf, qpdf_oh root, const struct document *document)
+archive_add_bookmarks(struct pdf *pdf, const struct document *document)
 {
+	struct pdf_value *outline;
+
 	if (document->pages->len <= PAGES_WITHOUT_BOOKMARKS)
 		return;
 
-	g_autoptr(GArray) items = bookmarks(qpdf, document);
-	qpdf_oh outline =
-		qpdf_make_indirect_object(qpdf, archive_make(qpdf, "<< /Type /Outlines >>"));
+	g_autoptr(GPtrArray) items = bookmarks(pdf, document);
 
 	if (items->len == 0)
 		return;
+	outline = pdf_add(pdf, pdf_make(pdf, "<< /Type /Outlines >>"));
 	for (guint i = 0; i < items->len; i++) {
-		qpdf_oh item = g_array_index(items, qpdf_oh, i);
+		struct pdf_value *item = g_ptr_array_index(items, i);
 
-		qpdf_oh_replace_key(qpdf, item, "/Parent", outline);
+		pdf_set(item, "Parent", outline);
 		if (i > 0)
-			qpdf_oh_replace_key(qpdf, item, "/Prev",
-			                    g_array_index(items, qpdf_oh, i - 1));
+			pdf_set(item, "Prev", g_ptr_array_index(items, i - 1));
 		if (i + 1 < items->len)
-			qpdf_oh_replace_key(qpdf, item, "/Next",
-			                    g_array_index(items, qpdf_oh, i + 1));
+			pdf_set(item, "Next", g_ptr_array_index(items, i + 1));
 	}
-	qpdf_oh_replace_key(qpdf, outline, "/First", g_array_index(items, qpdf_oh, 0));
-	qpdf_oh_replace_key(qpdf, outline, "/Last", g_array_index(items, qpdf_oh, items->len - 1));
-	qpdf_oh_replace_key(qpdf, outline, "/Count", qpdf_oh_new_integer(qpdf, (int)items->len));
-	qpdf_oh_replace_key(qpdf, root, "/Outlines", outline);
-	qpdf_oh_replace_key(qpdf, root, "/PageMode", qpdf_oh_new_name(qpdf, "/UseOutlines"));
+	pdf_set(outline, "First", g_ptr_array_index(items, 0));
+	pdf_set(outline, "Last", g_ptr_array_index(items, items->len - 1));
+	pdf_set(outline, "Count", pdf_make_integer(pdf, items->len));
+	pdf_set(pdf_catalog(pdf), "Outlines", outline);
+	pdf_set(pdf_catalog(pdf), "PageMode", pdf_make_name(pdf, "UseOutlines"));
 }

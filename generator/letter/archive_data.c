@@ -1,52 +1,49 @@
 #include "letter/archive_part.h"
 
+#include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 
 /* The file itself, as old as the letter. */
-static qpdf_oh
-embedded_file(qpdf_data qpdf, const struct archive_data *data)
+static struct pdf_value *
+embedded_file(struct pdf *pdf, const struct archive_data *data)
 {
-	qpdf_oh info = qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Info");
-	qpdf_oh stream = archive_stream(qpdf, data->bytes, data->length, "/EmbeddedFile", NULL);
-	qpdf_oh dictionary = qpdf_oh_get_dict(qpdf, stream);
-	qpdf_oh parameters = qpdf_oh_new_dictionary(qpdf);
+	struct pdf_value *file = pdf_make(
+		pdf, "<< /Type /EmbeddedFile /Subtype /application#2fxml /Params << >> >>");
+	struct pdf_value *parameters = pdf_get(file, "Params");
 
-	qpdf_oh_replace_key(qpdf, parameters, "/Size",
-	                    qpdf_oh_new_integer(qpdf, (long long)data->length));
-	qpdf_oh_replace_key(qpdf, parameters, "/ModDate",
-	                    qpdf_oh_get_key(qpdf, info, "/CreationDate"));
-	qpdf_oh_replace_key(qpdf, dictionary, "/Subtype", archive_make(qpdf, "/application#2fxml"));
-	qpdf_oh_replace_key(qpdf, dictionary, "/Params", parameters);
-	return stream;
+	pdf_set(parameters, "Size", pdf_make_integer(pdf, (gint64)data->length));
+	pdf_set(parameters, "ModDate", pdf_get(pdf_information(pdf), "CreationDate"));
+	pdf_set_content(pdf, file, data->bytes, data->length, PDF_PACKED);
+	return file;
 }
 
 void
-archive_add_data(qpdf_data qpdf, qpdf_oh root, const struct archive_data *data)
+archive_add_data(struct pdf *pdf, const struct archive_data *data)
 {
-	qpdf_oh file = embedded_file(qpdf, data);
-	qpdf_oh files = qpdf_oh_new_dictionary(qpdf);
-	qpdf_oh specification = archive_make(qpdf, "<< /Type /Filespec /AFRelationship /Data >>");
-	qpdf_oh name = qpdf_oh_new_unicode_string(qpdf, data->name);
-	qpdf_oh names = archive_make(qpdf, "<< /Names [ ] >>");
-	qpdf_oh pairs = qpdf_oh_get_key(qpdf, names, "/Names");
-	qpdf_oh name_trees = qpdf_oh_get_key(qpdf, root, "/Names");
+	struct pdf_value *file = embedded_file(pdf, data);
+	struct pdf_value *files = pdf_make(pdf, "<< >>");
+	struct pdf_value *specification =
+		pdf_add(pdf, pdf_make(pdf, "<< /Type /Filespec /AFRelationship /Data >>"));
+	struct pdf_value *name = pdf_make_text(pdf, data->name);
+	struct pdf_value *names = pdf_make(pdf, "<< /EmbeddedFiles << /Names [ ] >> >>");
+	struct pdf_value *pairs = pdf_get(pdf_get(names, "EmbeddedFiles"), "Names");
+	struct pdf_value *associated = pdf_make_array(pdf);
 
-	qpdf_oh_replace_key(qpdf, files, "/F", file);
-	qpdf_oh_replace_key(qpdf, files, "/UF", file);
-	qpdf_oh_replace_key(qpdf, specification, "/F", name);
-	qpdf_oh_replace_key(qpdf, specification, "/UF", name);
-	qpdf_oh_replace_key(qpdf, specification, "/Desc",
-	                    qpdf_oh_new_unicode_string(qpdf, data->description));
-	qpdf_oh_replace_key(qpdf, specification, "/EF", files);
-	specification = qpdf_make_indirect_object(qpdf, specification);
-	qpdf_oh_append_item(qpdf, pairs, name);
-	qpdf_oh_append_item(qpdf, pairs, specification);
-	if (!qpdf_oh_is_dictionary(qpdf, name_trees)) {
-		name_trees = qpdf_oh_new_dictionary(qpdf);
-		qpdf_oh_replace_key(qpdf, root, "/Names", name_trees);
-	}
-	qpdf_oh_replace_key(qpdf, name_trees, "/EmbeddedFiles", names);
-	qpdf_oh_replace_key(qpdf, root, "/AF", qpdf_oh_wrap_in_array(qpdf, specification));
+	pdf_set(files, "F", file);
+	pdf_set(files, "UF", file);
+	pdf_set(specification, "F", name);
+	pdf_set(specification, "UF", name);
+	pdf_set(specification, "Desc", pdf_make_text(pdf, data->description));
+	pdf_set(specification, "EF", files);
+	pdf_append(pairs, name);
+	pdf_append(pairs, specification);
+	pdf_append(associated, specification);
+	if (pdf_is_dictionary(pdf_get(pdf_catalog(pdf), "Names")))
+		pdf_set(pdf_get(pdf_catalog(pdf), "Names"), "EmbeddedFiles",
+		        pdf_get(names, "EmbeddedFiles"));
+	else
+		pdf_set(pdf_catalog(pdf), "Names", names);
+	pdf_set(pdf_catalog(pdf), "AF", associated);
 }
 
 /* The first file that is associated with the document as its data. */

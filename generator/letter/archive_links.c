@@ -4,21 +4,17 @@
 #define ANNOTATION_PRINT 4
 
 void
-archive_complete_links(qpdf_data qpdf, qpdf_oh page)
+archive_complete_links(struct pdf *pdf, const struct pdf_value *page)
 {
-	qpdf_oh annotations = qpdf_oh_get_key(qpdf, page, "/Annots");
-	int count = qpdf_oh_is_array(qpdf, annotations)
-	                    ? qpdf_oh_get_array_n_items(qpdf, annotations)
-	                    : 0;
+	struct pdf_value *annotations = pdf_get(page, "Annots");
 
-	for (int i = 0; i < count; i++) {
-		qpdf_oh link = qpdf_oh_get_array_item(qpdf, annotations, i);
-		qpdf_oh action = qpdf_oh_get_key_if_dict(qpdf, link, "/A");
-		qpdf_oh uri = qpdf_oh_get_key_if_dict(qpdf, action, "/URI");
+	for (guint i = 0; i < pdf_item_count(annotations); i++) {
+		struct pdf_value *link = pdf_item(annotations, i);
+		struct pdf_value *uri = pdf_get(pdf_get(link, "A"), "URI");
 
-		if (!qpdf_oh_is_string(qpdf, uri))
+		if (uri == NULL)
 			continue;
-		qpdf_oh_replace_key(qpdf, link, "/F", qpdf_oh_new_integer(qpdf, ANNOTATION_PRINT));
-		qpdf_oh_replace_key(qpdf, link, "/Contents", uri);
+		pdf_set(link, "F", pdf_make_integer(pdf, ANNOTATION_PRINT));
+		pdf_set(link, "Contents", uri);
 	}
 }

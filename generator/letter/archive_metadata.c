@@ -43,17 +43,6 @@ static const char packet_end[] =
 	"</x:xmpmeta>\n"
 	"<?xpacket end=\"r\"?>\n";
 
-/* A string of the Info dictionary; NULL where it has none. The caller frees. */
-static char *
-info_text(qpdf_data qpdf, qpdf_oh info, const char *key)
-{
-	qpdf_oh value = qpdf_oh_get_key(qpdf, info, key);
-
-	if (!qpdf_oh_is_string(qpdf, value))
-		return NULL;
-	return g_strdup(qpdf_oh_get_utf8_value(qpdf, value));
-}
-
 /* "D:20261124000000+09'00" as "2026-11-24T00:00:00+09:00"; the caller frees. */
 static char *
 xmp_date(const char *date)
@@ -78,15 +67,16 @@ append_property(GString *packet, const char *begin, const char *value, const cha
 }
 
 void
-archive_add_metadata(qpdf_data qpdf, qpdf_oh root, bool with_data)
+archive_add_metadata(struct pdf *pdf, bool with_data)
 {
-	qpdf_oh info = qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Info");
+	const struct pdf_value *info = pdf_information(pdf);
+	struct pdf_value *metadata = pdf_make(pdf, "<< /Type /Metadata /Subtype /XML >>");
 	g_autoptr(GString) packet = g_string_new(packet_begin);
-	g_autofree char *title = info_text(qpdf, info, "/Title");
-	g_autofree char *author = info_text(qpdf, info, "/Author");
-	g_autofree char *producer = info_text(qpdf, info, "/Producer");
-	g_autofree char *creator = info_text(qpdf, info, "/Creator");
-	g_autofree char *created = info_text(qpdf, info, "/CreationDate");
+	g_autofree char *title = pdf_text(pdf_get(info, "Title"));
+	g_autofree char *author = pdf_text(pdf_get(info, "Author"));
+	g_autofree char *producer = pdf_text(pdf_get(info, "Producer"));
+	g_autofree char *creator = pdf_text(pdf_get(info, "Creator"));
+	g_autofree char *created = pdf_text(pdf_get(info, "CreationDate"));
 	g_autofree char *created_iso = created == NULL ? NULL : xmp_date(created);
 
 	append_property(packet, "<pdfaid:part>", with_data ? "3" : "2", "</pdfaid:part>");
@@ -98,8 +88,8 @@ archive_add_metadata(qpdf_data qpdf, qpdf_oh root, bool with_data)
 	append_property(packet, "<xmp:CreatorTool>", creator, "</xmp:CreatorTool>");
 	append_property(packet, "<xmp:CreateDate>", created_iso, "</xmp:CreateDate>");
 	g_string_append(packet, packet_end);
-	qpdf_oh_replace_key(qpdf, root, "/Metadata",
-	                    archive_stream(qpdf, packet->str, packet->len, "/Metadata", "/XML"));
+	pdf_set_content(pdf, metadata, packet->str, packet->len, PDF_PLAIN);
+	pdf_set(pdf_catalog(pdf), "Metadata", metadata);
 }
 
 /* The bytes of an sRGB profile without the time of the run. */
@@ -138,16 +128,15 @@ srgb_profile(void)
 }
 
 void
-archive_add_output_intent(qpdf_data qpdf, qpdf_oh root)
+archive_add_output_intent(struct pdf *pdf)
 {
-	const GByteArray *profile = srgb_profile();
-	qpdf_oh stream = archive_stream(qpdf, profile->data, profile->len, NULL, NULL);
-	qpdf_oh intent = archive_make(qpdf, "<< /Type /OutputIntent /S /GTS_PDFA1"
-	                                    " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
-	                                    " /Info (sRGB IEC61966-2.1) >>");
+	const GByteArray *bytes = srgb_profile();
+	struct pdf_value *profile = pdf_make(pdf, "<< /N 3 >>");
+	struct pdf_value *intents = pdf_make(pdf, "[ << /Type /OutputIntent /S /GTS_PDFA1"
+	                                          " /OutputConditionIdentifier (sRGB IEC61966-2.1)"
+	                                          " /Info (sRGB IEC61966-2.1) >> ]");
 
-	qpdf_oh_replace_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/N",
-	                    qpdf_oh_new_integer(qpdf, 3));
-	qpdf_oh_replace_key(qpdf, intent, "/DestOutputProfile", stream);
-	qpdf_oh_replace_key(qpdf, root, "/OutputIntents", qpdf_oh_wrap_in_array(qpdf, intent));
+	pdf_set_content(pdf, profile, bytes->data, bytes->len, PDF_PACKED);
+	pdf_set(pdf_item(intents, 0), "DestOutputProfile", profile);
+	pdf_set(pdf_catalog(pdf), "OutputIntents", intents);
 }

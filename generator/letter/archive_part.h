@@ -3,16 +3,9 @@
 #define LETTER_ARCHIVE_PART_H
 
 #include "letter/archive.h"
+#include "letter/pdf.h"
 
-#include <qpdf/qpdf-c.h>
 #include <stdbool.h>
-
-/* A dictionary, array or name from its text, as "<< /S /Table >>". */
-#define archive_make(qpdf, text) qpdf_oh_parse((qpdf), (text))
-
-/* A new stream, with the key Type and Subtype where they are not NULL. */
-qpdf_oh archive_stream(qpdf_data qpdf, const void *bytes, gsize length, const char *type,
-                       const char *subtype);
 
 /*
  * Appends the content stream of a page to `out` with everything painted
@@ -22,22 +15,22 @@ qpdf_oh archive_stream(qpdf_data qpdf, const void *bytes, gsize length, const ch
 gboolean archive_mark_artifacts(const char *content, gsize length, GString *out, GError **error);
 
 /* Metadata of the catalog from the Info dictionary; sRGB as output intent. */
-void archive_add_metadata(qpdf_data qpdf, qpdf_oh root, bool with_data);
-void archive_add_output_intent(qpdf_data qpdf, qpdf_oh root);
+void archive_add_metadata(struct pdf *pdf, bool with_data);
+void archive_add_output_intent(struct pdf *pdf);
 
 /* Embeds the data and associates it with the document. */
-void archive_add_data(qpdf_data qpdf, qpdf_oh root, const struct archive_data *data);
+void archive_add_data(struct pdf *pdf, const struct archive_data *data);
 
 /*
  * Gives the structure elements what cairo cannot: the scope and span of cells,
  * alternative texts; and makes one of an element that was told in parts
  * because a page ended in it. False where the tree is not as `info` says.
  */
-gboolean archive_complete_structure(qpdf_data qpdf, qpdf_oh root, const struct archive_info *info,
+gboolean archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
                                     GError **error);
 
 /* Gives the links of a page what PDF/A and PDF/UA ask for, and cairo does not. */
-void archive_complete_links(qpdf_data qpdf, qpdf_oh page);
+void archive_complete_links(struct pdf *pdf, const struct pdf_value *page);
 
 /*
  * Adds the field of a signature to the first page and the end of the structure,
@@ -45,11 +38,11 @@ void archive_complete_links(qpdf_data qpdf, qpdf_oh page);
  * with one of all other bytes, or with nothing where there is no signer. With
  * an RSA key the same bytes give the same bytes. False with `error`.
  */
-gboolean archive_add_signature(qpdf_data qpdf, qpdf_oh root,
-                               const struct archive_signature *signature, GError **error);
+gboolean archive_add_signature(struct pdf *pdf, const struct archive_signature *signature,
+                               GError **error);
 gboolean archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error);
 
 /* Bookmarks to the headings. */
-void archive_add_bookmarks(qpdf_data qpdf, qpdf_oh root, const struct document *document);
+void archive_add_bookmarks(struct pdf *pdf, const struct document *document);
 
 #endif

@@ -5,8 +5,10 @@
 #include <string.h>
 
 /* Stands for three lengths that are known once the file is written. */
-#define RANGE "/ByteRange [ 0 9999999999 9999999999 9999999999 ]"
-#define RANGE_HEAD "/ByteRange [ 0 "
+#define RANGE "/ByteRange [0 9999999999 9999999999 9999999999]"
+#define RANGE_HEAD "/ByteRange [0 "
+#define RANGE_END "]"
+#define CONTENTS "/Contents "
 
 static gboolean
 refuse(GError **error, const char *what)
@@ -17,35 +19,19 @@ refuse(GError **error, const char *what)
 
 /* Adds an element to the list from contents and annotations to elements, and
  * returns its key there; -1 where that is not as cairo makes it. */
-static int
-add_to_parent_tree(qpdf_data qpdf, qpdf_oh tree, qpdf_oh element)
+static gint64
+add_to_parent_tree(struct pdf *pdf, struct pdf_value *tree, struct pdf_value *element)
 {
-	qpdf_oh numbers = qpdf_oh_get_key_if_dict(qpdf, tree, "/Nums");
-	int key = 0;
+	struct pdf_value *numbers = pdf_get(tree, "Nums");
+	gint64 key = 0;
 
-	if (!qpdf_oh_is_array(qpdf, numbers))
+	if (!pdf_is_array(numbers))
 		return -1;
-	for (int i = 0; i < qpdf_oh_get_array_n_items(qpdf, numbers); i += 2) {
-		qpdf_oh number = qpdf_oh_get_array_item(qpdf, numbers, i);
-
-		key = MAX(key, qpdf_oh_get_int_value_as_int(qpdf, number) + 1);
-	}
-	qpdf_oh_append_item(qpdf, numbers, qpdf_oh_new_integer(qpdf, key));
-	qpdf_oh_append_item(qpdf, numbers, element);
+	for (guint i = 0; i < pdf_item_count(numbers); i += 2)
+		key = MAX(key, pdf_integer(pdf_item(numbers, i)) + 1);
+	pdf_append(numbers, pdf_make_integer(pdf, key));
+	pdf_append(numbers, element);
 	return key;
-}
-
-static void
-append_to(qpdf_data qpdf, qpdf_oh holder, const char *key, qpdf_oh item)
-{
-	qpdf_oh array = qpdf_oh_get_key(qpdf, holder, key);
-
-	if (qpdf_oh_is_null(qpdf, array))
-		array = qpdf_oh_new_array(qpdf);
-	else if (!qpdf_oh_is_array(qpdf, array))
-		array = qpdf_oh_wrap_in_array(qpdf, array);
-	qpdf_oh_append_item(qpdf, array, item);
-	qpdf_oh_replace_key(qpdf, holder, key, array);
 }
 
 /* "D:20261124000000+09'00" */
@@ -63,72 +49,69 @@ pdf_date(gint64 time)
 }
 
 /* The signature with an empty place. */
-static qpdf_oh
-make_signature(qpdf_data qpdf, const struct archive_signature *signature)
+static struct pdf_value *
+make_signature(struct pdf *pdf, const struct archive_signature *signature)
 {
-	qpdf_oh dictionary = archive_make(qpdf, "<< /Type /Sig /Filter /Adobe.PPKLite"
-	                                        " /SubFilter /ETSI.CAdES.detached " RANGE " >>");
+	g_autofree char *zeros = g_strnfill(2 * signature->size, '0');
+	g_autofree char *text = g_strdup_printf("<< /Type /Sig /Filter /Adobe.PPKLite"
+	                                        " /SubFilter /ETSI.CAdES.detached %s %s<%s> >>",
+	                                        RANGE, CONTENTS, zeros);
 	g_autofree char *date = pdf_date(signature->time);
-	g_autofree char *zeros = g_malloc0(signature->size + 1);
+	struct pdf_value *dictionary = pdf_make(pdf, text);
 
-	qpdf_oh_replace_key(qpdf, dictionary, "/M", qpdf_oh_new_string(qpdf, date));
-	qpdf_oh_replace_key(qpdf, dictionary, "/Contents",
-	                    qpdf_oh_new_binary_string(qpdf, zeros, signature->size));
-	return qpdf_make_indirect_object(qpdf, dictionary);
+	pdf_set(dictionary, "M", pdf_make_text(pdf, date));
+	return pdf_add(pdf, dictionary);
 }
 
 /* Without a width the field is not seen, but told by its name (PDF/UA-1, 7.18.4). */
-static qpdf_oh
-make_field(qpdf_data qpdf, const struct archive_signature *signature, qpdf_oh page)
+static struct pdf_value *
+make_field(struct pdf *pdf, const struct archive_signature *signature, struct pdf_value *page)
 {
-	qpdf_oh field = archive_make(qpdf, "<< /Type /Annot /Subtype /Widget /FT /Sig"
-	                                   " /T (signature) /F 132 /Rect [ 0 0 0 0 ] >>");
+	struct pdf_value *field = pdf_make(pdf, "<< /Type /Annot /Subtype /Widget /FT /Sig"
+	                                        " /T (signature) /F 132 /Rect [ 0 0 0 0 ] >>");
 
-	qpdf_oh_replace_key(qpdf, field, "/TU", qpdf_oh_new_unicode_string(qpdf, signature->name));
-	qpdf_oh_replace_key(qpdf, field, "/P", page);
-	qpdf_oh_replace_key(qpdf, field, "/V", make_signature(qpdf, signature));
-	return qpdf_make_indirect_object(qpdf, field);
+	pdf_set(field, "TU", pdf_make_text(pdf, signature->name));
+	pdf_set(field, "P", page);
+	pdf_set(field, "V", make_signature(pdf, signature));
+	return pdf_add(pdf, field);
 }
 
-static qpdf_oh
-make_element(qpdf_data qpdf, qpdf_oh document, qpdf_oh page, qpdf_oh field)
+static struct pdf_value *
+make_element(struct pdf *pdf, struct pdf_value *document, struct pdf_value *page,
+             struct pdf_value *field)
 {
-	qpdf_oh element = archive_make(qpdf, "<< /Type /StructElem /S /Form >>");
-	qpdf_oh object = archive_make(qpdf, "<< /Type /OBJR >>");
+	struct pdf_value *element =
+		pdf_make(pdf, "<< /Type /StructElem /S /Form /K << /Type /OBJR >> >>");
 
-	qpdf_oh_replace_key(qpdf, object, "/Pg", page);
-	qpdf_oh_replace_key(qpdf, object, "/Obj", field);
-	qpdf_oh_replace_key(qpdf, element, "/K", object);
-	qpdf_oh_replace_key(qpdf, element, "/P", document);
-	qpdf_oh_replace_key(qpdf, element, "/Pg", page);
-	return qpdf_make_indirect_object(qpdf, element);
+	pdf_set(pdf_get(element, "K"), "Pg", page);
+	pdf_set(pdf_get(element, "K"), "Obj", field);
+	pdf_set(element, "P", document);
+	pdf_set(element, "Pg", page);
+	return pdf_add(pdf, element);
 }
 
 gboolean
-archive_add_signature(qpdf_data qpdf, qpdf_oh root, const struct archive_signature *signature,
-                      GError **error)
+archive_add_signature(struct pdf *pdf, const struct archive_signature *signature, GError **error)
 {
-	qpdf_oh tree = qpdf_oh_get_key_if_dict(qpdf, root, "/StructTreeRoot");
-	qpdf_oh document = qpdf_oh_get_key_if_dict(qpdf, tree, "/K");
-	qpdf_oh page = qpdf_get_page_n(qpdf, 0);
-	qpdf_oh form = archive_make(qpdf, "<< /SigFlags 3 >>");
+	struct pdf_value *tree = pdf_get(pdf_catalog(pdf), "StructTreeRoot");
+	struct pdf_value *document = pdf_item(pdf_get(tree, "K"), 0);
+	struct pdf_value *page = pdf_page(pdf, 0);
+	struct pdf_value *form = pdf_make(pdf, "<< /SigFlags 3 /Fields [ ] >>");
 
-	if (qpdf_oh_is_array(qpdf, document))
-		document = qpdf_oh_get_array_item(qpdf, document, 0);
-	if (!qpdf_oh_is_dictionary(qpdf, document))
+	if (!pdf_is_dictionary(document))
 		return refuse(error, "no structure");
 
-	qpdf_oh field = make_field(qpdf, signature, page);
-	qpdf_oh element = make_element(qpdf, document, page, field);
-	int key = add_to_parent_tree(qpdf, qpdf_oh_get_key(qpdf, tree, "/ParentTree"), element);
+	struct pdf_value *field = make_field(pdf, signature, page);
+	struct pdf_value *element = make_element(pdf, document, page, field);
+	gint64 key = add_to_parent_tree(pdf, pdf_get(tree, "ParentTree"), element);
 
 	if (key < 0)
 		return refuse(error, "no list of parents");
-	qpdf_oh_replace_key(qpdf, field, "/StructParent", qpdf_oh_new_integer(qpdf, key));
-	append_to(qpdf, document, "/K", element);
-	append_to(qpdf, page, "/Annots", field);
-	qpdf_oh_replace_key(qpdf, form, "/Fields", qpdf_oh_wrap_in_array(qpdf, field));
-	qpdf_oh_replace_key(qpdf, root, "/AcroForm", form);
+	pdf_set(field, "StructParent", pdf_make_integer(pdf, key));
+	pdf_append(pdf_array_of(pdf, document, "K"), element);
+	pdf_append(pdf_array_of(pdf, page, "Annots"), field);
+	pdf_append(pdf_get(form, "Fields"), field);
+	pdf_set(pdf_catalog(pdf), "AcroForm", form);
 	return TRUE;
 }
 
@@ -136,21 +119,20 @@ archive_add_signature(qpdf_data qpdf, qpdf_oh root, const struct archive_signatu
 static bool
 fill_range(GByteArray *pdf, const struct archive_signature *signature, gsize *start, gsize *end)
 {
-	static const char contents[] = " /Contents ";
 	char *bytes = (char *)pdf->data;
 	char *range = (char *)archive_find_last(bytes, pdf->len, RANGE);
 	g_autofree char *lengths = NULL;
 
 	if (range == NULL)
 		return false;
-	*start = (gsize)(range - bytes) + strlen(RANGE) + strlen(contents);
+	*start = (gsize)(range - bytes) + strlen(RANGE) + strlen(CONTENTS);
 	*end = *start + 2 * signature->size + 2;
-	if (*end >= pdf->len || memcmp(range + strlen(RANGE), contents, strlen(contents)) != 0 ||
+	if (*end >= pdf->len || memcmp(range + strlen(RANGE), CONTENTS, strlen(CONTENTS)) != 0 ||
 	    bytes[*start] != '<' || bytes[*end - 1] != '>')
 		return false;
 	lengths = g_strdup_printf("%zu %zu %zu", *start, *end, pdf->len - *end);
 	range += strlen(RANGE_HEAD);
-	memset(range, ' ', strlen(RANGE) - strlen(RANGE_HEAD " ]"));
+	memset(range, ' ', strlen(RANGE) - strlen(RANGE_HEAD RANGE_END));
 	memcpy(range, lengths, strlen(lengths));
 	return true;
 }

@@ -3,17 +3,16 @@
 
 /* A structure element of the PDF, and the element that it tells. */
 struct told {
-	qpdf_oh handle;
-	int number;  /* of the object */
+	struct pdf_value *value;
 	int element; /* or TOLD_ROLE() */
 };
 
 struct completion {
-	qpdf_data qpdf;
+	struct pdf *pdf;
 	const struct archive_info *info;
-	GArray *told;         /* struct told, in order */
-	qpdf_oh *handles;     /* by element; 0: it is not told */
-	GHashTable *replaced; /* number of the object -> the told that took it in */
+	GArray *told;              /* struct told, in order */
+	struct pdf_value **values; /* by element; NULL: it is not told */
+	GHashTable *replaced;      /* a structure element -> the one that took it in */
 };
 
 static const struct element *
@@ -22,31 +21,19 @@ element_at(const struct completion *completion, guint index)
 	return &g_array_index(completion->info->document->elements, struct element, index);
 }
 
-/* Kids may be one thing or an array; as an array they can be added to. */
-static qpdf_oh
-kids_of(qpdf_data qpdf, qpdf_oh element)
+static bool
+is_element(const struct pdf_value *kid)
 {
-	qpdf_oh kids = qpdf_oh_get_key(qpdf, element, "/K");
-
-	if (qpdf_oh_is_array(qpdf, kids))
-		return kids;
-	kids = qpdf_oh_is_null(qpdf, kids) ? qpdf_oh_new_array(qpdf)
-	                                   : qpdf_oh_wrap_in_array(qpdf, kids);
-	return kids;
+	return pdf_get(kid, "S") != NULL;
 }
 
 /* Structure elements in order, without what they hold of pages. */
 static bool
-collect(struct completion *completion, qpdf_oh handle)
+collect(struct completion *completion, struct pdf_value *value)
 {
-	qpdf_data qpdf = completion->qpdf;
+	struct pdf_value *kids = pdf_get(value, "K");
 	guint at = completion->told->len;
-	struct told told = {
-		.handle = handle,
-		.number = qpdf_oh_get_object_id(qpdf, handle),
-	};
-	qpdf_oh kids = kids_of(qpdf, handle);
-	int count = qpdf_oh_get_array_n_items(qpdf, kids);
+	struct told told = { .value = value };
 
 	if (at >= completion->info->told->len)
 		return false;
@@ -55,18 +42,12 @@ collect(struct completion *completion, qpdf_oh handle)
 
 	enum role role = told.element >= 0 ? element_at(completion, (guint)told.element)->role
 	                                   : (enum role)TOLD_ROLE(told.element);
-	const char *name = role_name(role);
-	qpdf_oh type = qpdf_oh_get_key(qpdf, handle, "/S");
 
-	if (!qpdf_oh_is_name(qpdf, type) || g_strcmp0(qpdf_oh_get_name(qpdf, type) + 1, name) != 0)
+	if (g_strcmp0(pdf_name(pdf_get(value, "S")), role_name(role)) != 0)
 		return false;
-	for (int i = 0; i < count; i++) {
-		qpdf_oh kid = qpdf_oh_get_array_item(qpdf, kids, i);
-
-		if (qpdf_oh_is_dictionary(qpdf, kid) && qpdf_oh_has_key(qpdf, kid, "/S") &&
-		    !collect(completion, kid))
+	for (guint i = 0; i < pdf_item_count(kids); i++)
+		if (is_element(pdf_item(kids, i)) && !collect(completion, pdf_item(kids, i)))
 			return false;
-	}
 	return true;
 }
 
@@ -90,97 +71,87 @@ attributes(const struct element *element, GString *text)
 }
 
 static void
-describe(const struct completion *completion, const struct element *element, qpdf_oh handle)
+describe(const struct completion *completion, const struct element *element,
+         struct pdf_value *value)
 {
-	qpdf_data qpdf = completion->qpdf;
+	struct pdf *pdf = completion->pdf;
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	if (attributes(element, text))
-		qpdf_oh_replace_key(qpdf, handle, "/A", archive_make(qpdf, text->str));
+		pdf_set(value, "A", pdf_make(pdf, text->str));
 	if (element->alternative != NULL)
-		qpdf_oh_replace_key(qpdf, handle, "/Alt",
-		                    qpdf_oh_new_unicode_string(qpdf, element->alternative));
+		pdf_set(value, "Alt", pdf_make_text(pdf, element->alternative));
 }
 
 /* Marked content needs to say its page once an element has more of them. */
-static qpdf_oh
-kid_with_page(qpdf_data qpdf, qpdf_oh kid, qpdf_oh page)
+static struct pdf_value *
+kid_with_page(struct pdf *pdf, struct pdf_value *kid, struct pdf_value *page)
 {
-	qpdf_oh reference;
+	struct pdf_value *reference;
 
-	if (!qpdf_oh_is_integer(qpdf, kid))
+	if (!pdf_is_integer(kid))
 		return kid;
-	reference = archive_make(qpdf, "<< /Type /MCR >>");
-	qpdf_oh_replace_key(qpdf, reference, "/Pg", page);
-	qpdf_oh_replace_key(qpdf, reference, "/MCID", kid);
+	reference = pdf_make(pdf, "<< /Type /MCR >>");
+	pdf_set(reference, "Pg", page);
+	pdf_set(reference, "MCID", kid);
 	return reference;
 }
 
 /* Appends the kids of `from` to `kids`; elements among them become `parent`'s. */
 static void
-append_kids(qpdf_data qpdf, qpdf_oh kids, qpdf_oh from, qpdf_oh parent)
+append_kids(struct pdf *pdf, struct pdf_value *kids, const struct pdf_value *from,
+            struct pdf_value *parent)
 {
-	qpdf_oh source = kids_of(qpdf, from);
-	qpdf_oh page = qpdf_oh_get_key(qpdf, from, "/Pg");
-	int count = qpdf_oh_get_array_n_items(qpdf, source);
+	struct pdf_value *source = pdf_get(from, "K");
+	struct pdf_value *page = pdf_get(from, "Pg");
 
-	for (int i = 0; i < count; i++) {
-		qpdf_oh kid = qpdf_oh_get_array_item(qpdf, source, i);
+	for (guint i = 0; i < pdf_item_count(source); i++) {
+		struct pdf_value *kid = pdf_item(source, i);
 
-		if (qpdf_oh_is_dictionary(qpdf, kid) && qpdf_oh_has_key(qpdf, kid, "/S"))
-			qpdf_oh_replace_key(qpdf, kid, "/P", parent);
-		qpdf_oh_append_item(qpdf, kids, kid_with_page(qpdf, kid, page));
+		if (is_element(kid))
+			pdf_set(kid, "P", parent);
+		pdf_append(kids, kid_with_page(pdf, kid, page));
 	}
 }
 
 static void
-remove_kid(qpdf_data qpdf, qpdf_oh parent, int number)
+remove_kid(struct pdf *pdf, struct pdf_value *parent, const struct pdf_value *kid)
 {
-	qpdf_oh kids = kids_of(qpdf, parent);
+	struct pdf_value *kids = pdf_array_of(pdf, parent, "K");
 
-	for (int i = qpdf_oh_get_array_n_items(qpdf, kids) - 1; i >= 0; i--)
-		if (qpdf_oh_get_object_id(qpdf, qpdf_oh_get_array_item(qpdf, kids, i)) == number)
-			qpdf_oh_erase_item(qpdf, kids, i);
-	qpdf_oh_replace_key(qpdf, parent, "/K", kids);
+	for (guint i = pdf_item_count(kids); i > 0; i--)
+		if (pdf_item(kids, i - 1) == kid)
+			pdf_erase(kids, i - 1);
 }
 
 /* A part that was told later goes into the first. */
 static void
-merge(struct completion *completion, qpdf_oh first, const struct told *later)
+merge(struct completion *completion, struct pdf_value *first, struct pdf_value *later)
 {
-	qpdf_data qpdf = completion->qpdf;
-	qpdf_oh kids = qpdf_oh_new_array(qpdf);
+	struct pdf_value *kids = pdf_make_array(completion->pdf);
 
-	append_kids(qpdf, kids, first, first);
-	append_kids(qpdf, kids, later->handle, first);
-	remove_kid(qpdf, qpdf_oh_get_key(qpdf, later->handle, "/P"), later->number);
-	qpdf_oh_replace_key(qpdf, first, "/K", kids);
-	g_hash_table_insert(completion->replaced, GINT_TO_POINTER(later->number),
-	                    GINT_TO_POINTER(first));
+	append_kids(completion->pdf, kids, first, first);
+	append_kids(completion->pdf, kids, later, first);
+	remove_kid(completion->pdf, pdf_get(later, "P"), later);
+	pdf_set(first, "K", kids);
+	g_hash_table_insert(completion->replaced, later, first);
 }
 
 /* The lists from the content of each page to its elements follow. */
 static void
-correct_parent_tree(const struct completion *completion, qpdf_oh tree)
+correct_parent_tree(const struct completion *completion, const struct pdf_value *tree)
 {
-	qpdf_data qpdf = completion->qpdf;
-	qpdf_oh numbers = qpdf_oh_get_key(qpdf, tree, "/Nums");
-	int count = qpdf_oh_get_array_n_items(qpdf, numbers);
+	struct pdf_value *numbers = pdf_get(tree, "Nums");
 
-	for (int i = 1; i < count; i += 2) {
-		qpdf_oh page = qpdf_oh_get_array_item(qpdf, numbers, i);
-		int length =
-			qpdf_oh_is_array(qpdf, page) ? qpdf_oh_get_array_n_items(qpdf, page) : 0;
+	for (guint i = 1; i < pdf_item_count(numbers); i += 2) {
+		struct pdf_value *page = pdf_item(numbers, i);
 
-		for (int j = 0; j < length; j++) {
-			qpdf_oh element = qpdf_oh_get_array_item(qpdf, page, j);
-			int number = qpdf_oh_get_object_id(qpdf, element);
-			gpointer taker =
-				g_hash_table_lookup(completion->replaced, GINT_TO_POINTER(number));
+		for (guint j = 0; pdf_is_array(page) && j < pdf_item_count(page); j++) {
+			struct pdf_value *taker =
+				g_hash_table_lookup(completion->replaced, pdf_item(page, j));
 
 			if (taker != NULL)
-				qpdf_oh_set_array_item(qpdf, page, j,
-				                       (qpdf_oh)GPOINTER_TO_INT(taker));
+				pdf_replace(page, j, taker);
 		}
 	}
 }
@@ -195,25 +166,21 @@ is_of_table(enum role role)
 static void
 add_empty(struct completion *completion, guint index)
 {
-	qpdf_data qpdf = completion->qpdf;
+	struct pdf *pdf = completion->pdf;
 	const struct element *element = element_at(completion, index);
-	qpdf_oh parent = completion->handles[element->parent];
-	qpdf_oh kids = kids_of(qpdf, parent);
-	qpdf_oh handle = archive_make(qpdf, "<< /Type /StructElem >>");
-	g_autofree char *name = g_strconcat("/", role_name(element->role), NULL);
-	int at = 0;
+	struct pdf_value *parent = completion->values[element->parent];
+	struct pdf_value *value = pdf_add(pdf, pdf_make(pdf, "<< /Type /StructElem >>"));
+	guint at = 0;
 
 	for (guint i = (guint)element->parent + 1; i < index; i++)
 		if (element_at(completion, i)->parent == element->parent &&
-		    completion->handles[i] != 0)
+		    completion->values[i] != NULL)
 			at++;
-	qpdf_oh_replace_key(qpdf, handle, "/S", qpdf_oh_new_name(qpdf, name));
-	qpdf_oh_replace_key(qpdf, handle, "/P", parent);
-	handle = qpdf_make_indirect_object(qpdf, handle);
-	qpdf_oh_insert_item(qpdf, kids, at, handle);
-	qpdf_oh_replace_key(qpdf, parent, "/K", kids);
-	completion->handles[index] = handle;
-	describe(completion, element, handle);
+	pdf_set(value, "S", pdf_make_name(pdf, role_name(element->role)));
+	pdf_set(value, "P", parent);
+	pdf_insert(pdf_array_of(pdf, parent, "K"), at, value);
+	completion->values[index] = value;
+	describe(completion, element, value);
 }
 
 static void
@@ -225,36 +192,34 @@ complete(struct completion *completion)
 		if (told->element < 0)
 			continue;
 
-		qpdf_oh *handle = &completion->handles[told->element];
+		struct pdf_value **value = &completion->values[told->element];
 
-		if (*handle != 0) {
-			merge(completion, *handle, told);
+		if (*value != NULL) {
+			merge(completion, *value, told->value);
 			continue;
 		}
-		*handle = told->handle;
-		describe(completion, element_at(completion, (guint)told->element), told->handle);
+		*value = told->value;
+		describe(completion, element_at(completion, (guint)told->element), told->value);
 	}
 	/* Cells where nothing is written are cells all the same. */
 	for (guint i = 1; i < completion->info->document->elements->len; i++)
-		if (completion->handles[i] == 0 && is_of_table(element_at(completion, i)->role) &&
-		    completion->handles[element_at(completion, i)->parent] != 0)
+		if (completion->values[i] == NULL && is_of_table(element_at(completion, i)->role) &&
+		    completion->values[element_at(completion, i)->parent] != NULL)
 			add_empty(completion, i);
 }
 
 gboolean
-archive_complete_structure(qpdf_data qpdf, qpdf_oh root, const struct archive_info *info,
-                           GError **error)
+archive_complete_structure(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(struct told));
 	g_autoptr(GHashTable) replaced = g_hash_table_new(NULL, NULL);
-	g_autofree qpdf_oh *handles = g_new0(qpdf_oh, info->document->elements->len);
-	struct completion completion = { qpdf, info, told, handles, replaced };
-	qpdf_oh tree = qpdf_oh_get_key(qpdf, root, "/StructTreeRoot");
-	qpdf_oh kids =
-		qpdf_oh_is_dictionary(qpdf, tree) ? kids_of(qpdf, tree) : qpdf_oh_new_array(qpdf);
+	g_autofree struct pdf_value **values =
+		g_new0(struct pdf_value *, info->document->elements->len);
+	struct completion completion = { pdf, info, told, values, replaced };
+	const struct pdf_value *tree = pdf_get(pdf_catalog(pdf), "StructTreeRoot");
+	struct pdf_value *kids = pdf_get(tree, "K");
 
-	if (qpdf_oh_get_array_n_items(qpdf, kids) != 1 ||
-	    !collect(&completion, qpdf_oh_get_array_item(qpdf, kids, 0)) ||
+	if (pdf_item_count(kids) != 1 || !collect(&completion, pdf_item(kids, 0)) ||
 	    told->len != info->told->len) {
 		g_set_error(error, ARCHIVE_ERROR, 0,
 		            "the structure of the PDF is not that of the document (element %u)",
@@ -263,6 +228,6 @@ archive_complete_structure(qpdf_data qpdf, qpdf_oh root, const struct archive_in
 	}
 	complete(&completion);
 	if (g_hash_table_size(replaced) > 0)
-		correct_parent_tree(&completion, qpdf_oh_get_key(qpdf, tree, "/ParentTree"));
+		correct_parent_tree(&completion, pdf_get(tree, "ParentTree"));
 	return TRUE;
 }

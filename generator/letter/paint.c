@@ -209,9 +209,8 @@ qr_image(const struct qr *qr)
 	for (int y = 0; y < width; y++)
 		for (int x = 0; x < width; x++)
 			points[y * stride + x] =
-				qr->dark[y / QR_POINTS * (int)qr->width + x / QR_POINTS]
-					? 0
-					: 0xffffff;
+				qr->dark[y / QR_POINTS * (int)qr->width + x / QR_POINTS] ? 0
+											 : 0xffffff;
 	cairo_surface_mark_dirty(image);
 	return image;
 }
@@ -297,6 +296,9 @@ paint(const struct document *document, const struct paint_metadata *metadata, GA
 	cairo_t *cairo = cairo_create(surface);
 	struct tags tags;
 
+	/* Since 1.18 cairo packs objects into streams in later versions; pdf.h does
+	 * that when all is complete. */
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
 	set_metadata(surface, metadata);
 	tags_init(&tags, document, cairo, told);
 	for (guint i = 0; i < document->pages->len; i++)
