@@ -38,11 +38,7 @@ struct sized_cut {
 	double size_pt;
 };
 
-static GQuark
-cut_quark(void)
-{
-	return g_quark_from_static_string("ismapgen-cut-font");
-}
+static G_DEFINE_QUARK(ismapgen - cut - font, cut)
 
 static void
 sized_cut_free(gpointer data)
