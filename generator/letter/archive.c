@@ -1,6 +1,8 @@
 #include "letter/archive.h"
 
 #include "letter/archive_part.h"
+#include "letter/font_cut.h"
+#include "letter/font_outline.h"
 
 #include <string.h>
 
@@ -55,32 +57,65 @@ set_tag(struct pdf *pdf, struct pdf_value *dictionary, const char *key, guint32 
 	pdf_set(dictionary, key, pdf_make_name(pdf, tagged));
 }
 
-static void
-complete_font(struct pdf *pdf, struct pdf_value *font, guint32 hash)
-{
-	struct pdf_value *descendants = pdf_get(font, "DescendantFonts");
-	struct pdf_value *descendant = font;
+/* What all steps need. */
+struct completion {
+	struct pdf *pdf;
+	const struct archive_info *info;
+	guint32 hash;     /* of all texts */
+	GHashTable *done; /* fonts, of which several pages may have one */
+};
 
+/* The outlines that were hidden from cairo. */
+static gboolean
+complete_outlines(const struct completion *completion, struct pdf_value *file, GError **error)
+{
+	g_autoptr(GByteArray) hidden = pdf_content(file, error);
+	g_autoptr(GByteArray) shown = NULL;
+
+	if (hidden == NULL)
+		return FALSE;
+	shown = font_outline_show(hidden, font_cut_font, completion->info->fonts);
+	if (shown == NULL)
+		return TRUE;
+	pdf_set_content(completion->pdf, file, shown->data, shown->len, PDF_PACKED);
+	pdf_set(file, "Length1", pdf_make_integer(completion->pdf, shown->len));
+	return TRUE;
+}
+
+static gboolean
+complete_font(const struct completion *completion, struct pdf_value *font, guint32 hash,
+              GError **error)
+{
+	struct pdf *pdf = completion->pdf;
+	struct pdf_value *descendant = pdf_item(pdf_get(font, "DescendantFonts"), 0);
+	struct pdf_value *descriptor, *file;
+
+	if (!g_hash_table_add(completion->done, font))
+		return TRUE;
 	set_tag(pdf, font, "BaseFont", hash);
-	if (descendants != NULL) {
-		descendant = pdf_item(descendants, 0);
+	if (descendant != NULL) {
 		set_tag(pdf, descendant, "BaseFont", hash);
 		/* Cairo numbers the glyphs of a font it cut anew, but does not say so. */
 		if (g_strcmp0(pdf_name(pdf_get(descendant, "Subtype")), "CIDFontType2") == 0)
 			pdf_set(descendant, "CIDToGIDMap", pdf_make_name(pdf, "Identity"));
 	}
-	set_tag(pdf, pdf_get(descendant, "FontDescriptor"), "FontName", hash);
+	descriptor = pdf_get(descendant != NULL ? descendant : font, "FontDescriptor");
+	set_tag(pdf, descriptor, "FontName", hash);
+	file = pdf_get(descriptor, "FontFile2");
+	return file == NULL || complete_outlines(completion, file, error);
 }
 
-/* Fonts that several pages have are completed once for each, alike. */
-static void
-complete_fonts(struct pdf *pdf, const struct pdf_value *page, guint32 hash)
+static gboolean
+complete_fonts(const struct completion *completion, const struct pdf_value *page, GError **error)
 {
 	const struct pdf_value *fonts = pdf_get(pdf_get(page, "Resources"), "Font");
 	const char *name;
 
 	for (guint i = 0; (name = pdf_name_at(fonts, i)) != NULL; i++)
-		complete_font(pdf, pdf_get(fonts, name), hash ^ g_str_hash(name));
+		if (!complete_font(completion, pdf_get(fonts, name),
+		                   completion->hash ^ g_str_hash(name), error))
+			return FALSE;
+	return TRUE;
 }
 
 /* Of all streams of a page, which are one content in parts. */
@@ -102,8 +137,9 @@ page_content(const struct pdf_value *page, GError **error)
 }
 
 static gboolean
-complete_page(struct pdf *pdf, struct pdf_value *page, guint32 hash, GError **error)
+complete_page(const struct completion *completion, struct pdf_value *page, GError **error)
 {
+	struct pdf *pdf = completion->pdf;
 	g_autoptr(GByteArray) content = page_content(page, error);
 	g_autoptr(GString) marked = g_string_new(NULL);
 	struct pdf_value *contents = pdf_make(pdf, "<< >>");
@@ -116,8 +152,19 @@ complete_page(struct pdf *pdf, struct pdf_value *page, guint32 hash, GError **er
 	pdf_set(page, "Tabs", pdf_make_name(pdf, "S"));
 	/* Nothing is transparent, so no group needs to say how to blend. */
 	pdf_remove(page, "Group");
-	complete_fonts(pdf, page, hash);
 	archive_complete_links(pdf, page);
+	return complete_fonts(completion, page, error);
+}
+
+static gboolean
+complete_pages(struct pdf *pdf, const struct archive_info *info, GError **error)
+{
+	g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
+	struct completion completion = { pdf, info, hash_texts(info->document), done };
+
+	for (guint i = 0; i < pdf_page_count(pdf); i++)
+		if (!complete_page(&completion, pdf_page(pdf, i), error))
+			return FALSE;
 	return TRUE;
 }
 
@@ -125,12 +172,8 @@ static gboolean
 complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	struct pdf_value *catalog = pdf_catalog(pdf);
-	guint32 hash = hash_texts(info->document);
 
-	for (guint i = 0; i < pdf_page_count(pdf); i++)
-		if (!complete_page(pdf, pdf_page(pdf, i), hash, error))
-			return FALSE;
-	if (!archive_complete_structure(pdf, info, error))
+	if (!complete_pages(pdf, info, error) || !archive_complete_structure(pdf, info, error))
 		return FALSE;
 	pdf_set(catalog, "Lang", pdf_make_text(pdf, "ja-JP"));
 	/* cairo 1.16 writes it, 1.18 does not. */

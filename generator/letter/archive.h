@@ -6,6 +6,7 @@
 #define LETTER_ARCHIVE_H
 
 #include "letter/archive_signature.h"
+#include "letter/fonts.h"
 #include "letter/page.h"
 
 #include <glib.h>
@@ -20,13 +21,14 @@ struct archive_data {
 
 struct archive_info {
 	const struct document *document;           /* that was painted */
+	struct fonts *fonts;                       /* that it was painted with */
 	const GArray *told;                        /* int; see paint() */
 	const struct archive_data *data;           /* NULL: none is embedded */
 	const struct archive_signature *signature; /* NULL: it is not signed */
 };
 
 /*
- * Replaces cairo's bytes by the finished file: language, metadata (XMP that
+ * Replaces cairo's bytes by the finished file: outlines in the fonts, language, metadata (XMP that
  * says what Info says), sRGB as output intent, all that has no meaning marked
  * as artifact, scopes and spans of table cells, alternative texts, bookmarks
  * where there are more than three pages, the data, and the signature. The same

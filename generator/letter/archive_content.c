@@ -22,7 +22,21 @@ is_space(char c)
 static bool
 is_delimiter(char c)
 {
-	return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+	switch (c) {
+	case '(':
+	case ')':
+	case '<':
+	case '>':
+	case '[':
+	case ']':
+	case '{':
+	case '}':
+	case '/':
+	case '%':
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* After the string that starts at `reader->at`. */

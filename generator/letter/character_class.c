@@ -19,14 +19,14 @@ static const struct listed listed[] = {
 	{ CLASS_INSEPARABLE, "―…‥〳〴〵" },
 	{ CLASS_ITERATION, "ヽヾゝゞ々〻" },
 	{ CLASS_PROLONGED, "ー" },
-	{ CLASS_SMALL_KANA, "ぁぃぅぇぉァィゥェォっゃゅょゎゕゖッャュョヮヵヶ"
-	                    "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" },
+	{ CLASS_SMALL_KANA, "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" },
 	{ CLASS_PREFIX, "￥＄￡＃€№" },
 	{ CLASS_POSTFIX, "％‰℃￠′″℉㎎㎏㎜㎝㎞㎡㎥㏄ℓ㌔㌘㌢㌧㌫㍍" },
 	{ CLASS_EQUALS, "＝≠＜＞≦≧⊆⊇∪∩≒≡" },
 	{ CLASS_OPERATOR, "＋−×÷±" },
 };
 
+static const char small_kana[] = "ぁぃぅぇぉァィゥェォっゃゅょゎゕゖッャュョヮヵヶ";
 static const char western_closing[] = ")]},.:;!?%'\"”’/®™℠";
 static const char western_opening[] = "([{$#\"'“‘";
 static const char kanji_numerals[] = "〇一二三四五六七八九十百千万億";
@@ -114,6 +114,11 @@ class_of_general(gunichar character)
 {
 	static const char spaces[] = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A";
 
+	/* Half of a text, and in no list but this. */
+	if (character >= 0x3041 && character <= 0x3096)
+		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_HIRAGANA;
+	if (character >= 0x30A1 && character <= 0x30FA)
+		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_KATAKANA;
 	for (gsize i = 0; i < G_N_ELEMENTS(listed); i++) {
 		if (holds(listed[i].characters, character))
 			return listed[i].class;

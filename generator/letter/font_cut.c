@@ -1,5 +1,6 @@
 #include "letter/font_cut.h"
 
+#include "letter/font_outline.h"
 #include "letter/font_widen.h"
 #include "letter/glyph.h"
 
@@ -21,7 +22,8 @@ struct cut_file {
 struct cut_slot {
 	hb_set_t *glyphs;        /* of the whole font, that the cut one has */
 	hb_set_t *twins;         /* TWIN_KEY()s that it has */
-	cairo_font_face_t *face; /* NULL: the whole font is used */
+	struct sfnt *font;       /* with its outlines; NULL: the whole font is used */
+	cairo_font_face_t *face; /* without them, for cairo; NULL with the font */
 	hb_map_t *numbers;       /* from glyphs and keys to the glyphs of the cut font */
 };
 
@@ -40,8 +42,7 @@ struct sized_cut {
 
 static G_DEFINE_QUARK(ismapgen - cut - font, cut)
 
-static void
-sized_cut_free(gpointer data)
+	static void sized_cut_free(gpointer data)
 {
 	struct sized_cut *sized = data;
 
@@ -99,39 +100,58 @@ open_file(struct cut_file *file)
 	                          &file->face) == 0;
 }
 
-/* The bytes of the cut font with its twins; the numbers of both are set. */
-static GByteArray *
-cut_bytes(struct cut_slot *slot, hb_face_t *whole)
+/* The cut font with its twins; the numbers of both are set. */
+static struct sfnt *
+cut_whole(struct cut_slot *slot, hb_face_t *whole)
 {
 	hb_subset_input_t *input = cut_input(slot->glyphs);
 	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(whole, input);
 	hb_face_t *face = plan == NULL ? NULL : hb_subset_plan_execute_or_fail(plan);
-	GByteArray *bytes = NULL;
+	struct sfnt *font = NULL;
 
 	hb_map_destroy(slot->numbers);
 	slot->numbers = NULL;
 	if (face != NULL) {
 		slot->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
-		bytes = font_widen(face, slot->twins, slot->numbers);
+		font = font_widen(face, slot->twins, slot->numbers);
 	}
 	hb_face_destroy(face);
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
-	return bytes;
+	return font;
+}
+
+static GByteArray *
+hidden_bytes(const struct sfnt *font, unsigned slot)
+{
+	AUTO(sfnt) hidden = font_outline_hide(font, slot);
+
+	return sfnt_write(hidden);
 }
 
 static void
-cut_face(struct cut_slot *slot, hb_face_t *whole)
+forget_font(struct cut_slot *slot)
+{
+	if (slot->face != NULL)
+		cairo_font_face_destroy(slot->face);
+	if (slot->font != NULL)
+		sfnt_free(slot->font);
+	slot->face = NULL;
+	slot->font = NULL;
+}
+
+static void
+cut_face(struct cut_slot *slot, unsigned number, hb_face_t *whole)
 {
 	static const cairo_user_data_key_t key;
 	struct cut_file *file = g_new0(struct cut_file, 1);
 
-	if (slot->face != NULL)
-		cairo_font_face_destroy(slot->face);
-	slot->face = NULL;
-	file->bytes = cut_bytes(slot, whole);
+	forget_font(slot);
+	slot->font = cut_whole(slot, whole);
+	file->bytes = slot->font == NULL ? NULL : hidden_bytes(slot->font, number);
 	if (!open_file(file)) {
 		cut_file_free(file);
+		forget_font(slot);
 		return;
 	}
 	slot->face = cairo_ft_font_face_create_for_ft_face(file->face, FT_LOAD_NO_HINTING);
@@ -320,7 +340,7 @@ take_slot(struct use *use, enum font_slot number)
 	fonts_add_known_glyphs(use->fonts, number, slot->glyphs);
 	hb_set_union(slot->twins, use->twins[number]);
 	add_likely_twins(slot);
-	cut_face(slot, fonts_hb_face(use->fonts, number));
+	cut_face(slot, number, fonts_hb_face(use->fonts, number));
 	for (guint i = 0; i < use->cut->fonts->len; i++) {
 		struct sized_cut *sized = sized_cut_of(g_ptr_array_index(use->cut->fonts, i));
 
@@ -365,8 +385,7 @@ font_cut_free(struct font_cut *cut)
 		g_object_set_qdata(g_ptr_array_index(cut->fonts, i), cut_quark(), NULL);
 	g_ptr_array_unref(cut->fonts);
 	for (int slot = 0; slot < FONT_SLOTS; slot++) {
-		if (cut->slots[slot].face != NULL)
-			cairo_font_face_destroy(cut->slots[slot].face);
+		forget_font(&cut->slots[slot]);
 		hb_set_destroy(cut->slots[slot].glyphs);
 		hb_set_destroy(cut->slots[slot].twins);
 		hb_map_destroy(cut->slots[slot].numbers);
@@ -408,4 +427,12 @@ font_cut_glyph(const struct placed_line *line, guint run, int index)
 	if (key != 0 && hb_map_has(sized->slot->numbers, key))
 		return hb_map_get(sized->slot->numbers, key);
 	return hb_map_get(sized->slot->numbers, glyph);
+}
+
+const struct sfnt *
+font_cut_font(unsigned slot, void *fonts)
+{
+	const struct font_cut *cut = *fonts_cut(fonts);
+
+	return slot < FONT_SLOTS ? cut->slots[slot].font : NULL;
 }

@@ -9,6 +9,7 @@
 #include "base/auto.h"
 #include "letter/fonts.h"
 #include "letter/page.h"
+#include "letter/sfnt.h"
 
 #include <cairo.h>
 
@@ -27,6 +28,12 @@ void font_cut_free(struct font_cut *cut);
  * font that cannot be cut is used whole.
  */
 void font_cut_take(struct fonts *fonts, const struct document *document);
+
+/*
+ * The cut font of a slot with its outlines, which the painted font lacks
+ * (font_outline.h); NULL where there is none. `fonts` is struct fonts.
+ */
+const struct sfnt *font_cut_font(unsigned slot, void *fonts);
 
 /* Forgets what other documents used. */
 void font_cut_reset(struct fonts *fonts);

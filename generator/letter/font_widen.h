@@ -7,6 +7,8 @@
 #ifndef LETTER_FONT_WIDEN_H
 #define LETTER_FONT_WIDEN_H
 
+#include "letter/sfnt.h"
+
 #include <glib.h>
 #include <hb.h>
 
@@ -33,12 +35,11 @@ enum twin twin_for_blank(double blank_em);
 #define TWIN_GLYPH_OF_KEY(key) ((key)&0xFFFF)
 
 /*
- * The bytes of a TrueType font: that of `face` and behind its glyphs the twins
- * of `keys`, whose numbers are added to `numbers` by key. `numbers` has those
- * of the glyphs in `face`. What is said of a glyph depends on nothing else in
- * the font, nor do the tables of the whole font. Free with
- * g_byte_array_unref(); NULL where `face` is no TrueType font.
+ * A TrueType font: that of `face` and behind its glyphs the twins of `keys`,
+ * whose numbers are added to `numbers` by key. `numbers` has those of the
+ * glyphs in `face`. What is said of a glyph depends on nothing else in the
+ * font, nor do the tables of the whole font. NULL where `face` is none.
  */
-GByteArray *font_widen(hb_face_t *face, const hb_set_t *keys, hb_map_t *numbers);
+struct sfnt *font_widen(hb_face_t *face, const hb_set_t *keys, hb_map_t *numbers);
 
 #endif

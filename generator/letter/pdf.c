@@ -5,11 +5,12 @@
 
 G_DEFINE_QUARK(ismapgen - pdf - error, pdf_error)
 
-static void
-value_free(gpointer data)
-{
-	struct pdf_value *value = data;
+/* Values are made by so many: a letter has two thousand. */
+#define BLOCK_VALUES 256
 
+static void
+value_clear(struct pdf_value *value)
+{
 	if (value->items != NULL)
 		g_ptr_array_unref(value->items);
 	if (value->names != NULL)
@@ -17,20 +18,22 @@ value_free(gpointer data)
 	if (value->stream != NULL && value->stream->own != NULL)
 		g_byte_array_unref(value->stream->own);
 	g_free(value->stream);
-	g_free(value);
 }
 
 struct pdf_value *
 pdf_value_new(struct pdf *pdf, enum pdf_kind kind)
 {
-	struct pdf_value *value = g_new0(struct pdf_value, 1);
+	struct pdf_value *value;
 
+	if (pdf->value_count % BLOCK_VALUES == 0)
+		g_ptr_array_add(pdf->blocks, g_new0(struct pdf_value, BLOCK_VALUES));
+	value = g_ptr_array_index(pdf->blocks, pdf->value_count / BLOCK_VALUES);
+	value += pdf->value_count++ % BLOCK_VALUES;
 	value->kind = kind;
 	if (kind == PDF_ARRAY || kind == PDF_DICTIONARY)
 		value->items = g_ptr_array_new();
 	if (kind == PDF_DICTIONARY)
 		value->names = g_ptr_array_new();
-	g_ptr_array_add(pdf->values, value);
 	return value;
 }
 
@@ -39,7 +42,7 @@ pdf_new(void)
 {
 	struct pdf *pdf = g_new0(struct pdf, 1);
 
-	pdf->values = g_ptr_array_new_with_free_func(value_free);
+	pdf->blocks = g_ptr_array_new_with_free_func(g_free);
 	pdf->objects = g_ptr_array_new();
 	pdf->texts = g_string_chunk_new(16384);
 	g_ptr_array_add(pdf->objects, NULL);
@@ -49,7 +52,12 @@ pdf_new(void)
 void
 pdf_free(struct pdf *pdf)
 {
-	g_ptr_array_unref(pdf->values);
+	for (guint i = 0; i < pdf->value_count; i++) {
+		struct pdf_value *block = g_ptr_array_index(pdf->blocks, i / BLOCK_VALUES);
+
+		value_clear(&block[i % BLOCK_VALUES]);
+	}
+	g_ptr_array_unref(pdf->blocks);
 	g_ptr_array_unref(pdf->objects);
 	g_string_chunk_free(pdf->texts);
 	if (pdf->packer != NULL)

