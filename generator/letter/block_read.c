@@ -189,6 +189,16 @@ is_part(const struct vocabulary *word, const struct xml_node *node)
 	                              (word->kind == BLOCK_ROW && strcmp(node->name, "td") == 0));
 }
 
+/* One that stands in its whole alone, as a row does in a table. */
+static bool
+is_some_part(const struct xml_node *node)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(vocabulary); i++)
+		if (vocabulary[i].content == HOLDS_PARTS && is_part(&vocabulary[i], node))
+			return true;
+	return false;
+}
+
 static bool
 only_blanks(const struct xml_node *node)
 {
@@ -242,8 +252,8 @@ read_flow(struct reading *reading, struct block *block, const struct vocabulary 
 	for (; child != NULL && word->content != HOLDS_TEXT; child = child->next) {
 		if (only_blanks(child))
 			continue;
-		if (child->name == NULL)
-			refuse(reading, node, "…", child);
+		if (child->name == NULL || is_some_part(child))
+			refuse(reading, node, child->name == NULL ? "…" : child->name, child);
 		else
 			add_child(reading, block, node, child);
 	}
@@ -376,12 +386,15 @@ read_letter(struct reading *reading, const struct xml_node *root)
 		if (only_blanks(node))
 			continue;
 
-		struct block *block = node->name == NULL ? NULL : read_block(reading, root, node);
+		if (node->name == NULL || is_some_part(node)) {
+			refuse(reading, root, node->name == NULL ? "…" : node->name, node);
+			continue;
+		}
+
+		struct block *block = read_block(reading, root, node);
 
 		if (block != NULL)
 			g_ptr_array_add(letter->blocks, block);
-		else if (node->name == NULL)
-			refuse(reading, root, "…", node);
 	}
 }
 

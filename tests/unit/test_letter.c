@@ -389,6 +389,13 @@ refuses_what_is_no_block(void **state)
 	refuses("<p align=\"left\">文</p>", "letter-attribute");
 	refuses("<list level=\"8\"><item>文</item></list>", "letter-attribute");
 	refuses("文", "letter-element");
+	/* Parts without their whole. */
+	refuses("<list><item>文<item>文</item></item></list>", "letter-element");
+	refuses("<item>文</item>", "letter-element");
+	refuses("<row><th>文</th></row>", "letter-element");
+	refuses("<appendix title=\"別紙\"><line>文</line></appendix>", "letter-element");
+	refuses("<table columns=\"rest\"><row><th>文<td>字</td></th></row></table>",
+	        "letter-element");
 }
 
 static char *
