@@ -97,9 +97,12 @@ read_object(struct file *file, guint number)
 	guint told, generation;
 
 	move_to(file, g_array_index(file->offsets, guint, number));
-	if (!pdf_read_number(reader, &told) || told != number ||
-	    !pdf_read_number(reader, &generation) || !pdf_read_word(reader, "obj"))
+	if (!pdf_read_number(reader, &told) || !pdf_read_number(reader, &generation) ||
+	    !pdf_read_word(reader, "obj"))
 		return false;
+	/* Since 1.18 cairo lists objects that it did not write. */
+	if (told != number)
+		return true;
 	value = pdf_read_value(reader);
 	if (value == NULL || value->number != 0)
 		return false;

@@ -115,6 +115,20 @@ an_object_is_the_same_wherever_it_stands(void **state)
 }
 
 static void
+an_object_that_is_not_where_it_should_be_is_null(void **state)
+{
+	(void)state;
+	g_autoptr(GByteArray) bytes = with_catalog("/X 3 0 R ");
+	char *moved = g_strstr_len((const char *)bytes->data, bytes->len, "3 0 obj");
+
+	*moved = '4';
+
+	AUTO(pdf) pdf = read_back(bytes);
+
+	assert_null(pdf_get(pdf_catalog(pdf), "X"));
+}
+
+static void
 texts_come_back(void **state)
 {
 	(void)state;
@@ -306,6 +320,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_of_value_is_kept),
 		cmocka_unit_test(an_object_is_the_same_wherever_it_stands),
+		cmocka_unit_test(an_object_that_is_not_where_it_should_be_is_null),
 		cmocka_unit_test(texts_come_back),
 		cmocka_unit_test(what_is_changed_is_written),
 		cmocka_unit_test(streams_are_kept_and_made),
