@@ -1,7 +1,4 @@
-/*
- * Any bytes as one of cairo's PDFs: what is read can be written, and is then
- * what it was.
- */
+/* Any bytes as one of cairo's PDFs: what is read can be unpacked and written. */
 #include "letter/pdf.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
@@ -18,7 +15,10 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 		return 0;
 	for (guint i = 0; i < pdf_page_count(pdf); i++) {
 		struct pdf_value *contents = pdf_get(pdf_page(pdf, i), "Contents");
-		g_autoptr(GByteArray) content = pdf_content(pdf_item(contents, 0), NULL);
+		GByteArray *content = pdf_content(pdf_item(contents, 0), NULL);
+
+		if (content != NULL)
+			g_byte_array_unref(content);
 	}
 	pdf_write(pdf, written);
 	return 0;
