@@ -137,15 +137,14 @@ page_content(const struct pdf_value *page, GError **error)
 }
 
 static gboolean
-complete_page(const struct completion *completion, struct pdf_value *page, GError **error)
+complete_page(struct pdf *pdf, struct pdf_value *page, GError **error)
 {
-	struct pdf *pdf = completion->pdf;
 	g_autoptr(GByteArray) content = page_content(page, error);
 	g_autoptr(GString) marked = g_string_new(NULL);
 	struct pdf_value *contents = pdf_make(pdf, "<< >>");
 
-	if (content == NULL ||
-	    !archive_mark_artifacts((const char *)content->data, content->len, marked, error))
+	if (content == NULL || !archive_mark_artifacts((const char *)content->data, content->len,
+	                                               marked, error))
 		return FALSE;
 	pdf_set_content(pdf, contents, marked->str, marked->len, PDF_PACKED);
 	pdf_set(page, "Contents", contents);
@@ -153,17 +152,18 @@ complete_page(const struct completion *completion, struct pdf_value *page, GErro
 	/* Nothing is transparent, so no group needs to say how to blend. */
 	pdf_remove(page, "Group");
 	archive_complete_links(pdf, page);
-	return complete_fonts(completion, page, error);
+	return TRUE;
 }
 
+/* What is printed needs no more. */
 static gboolean
-complete_pages(struct pdf *pdf, const struct archive_info *info, GError **error)
+complete_all_fonts(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
 	struct completion completion = { pdf, info, hash_texts(info->document), done };
 
 	for (guint i = 0; i < pdf_page_count(pdf); i++)
-		if (!complete_page(&completion, pdf_page(pdf, i), error))
+		if (!complete_fonts(&completion, pdf_page(pdf, i), error))
 			return FALSE;
 	return TRUE;
 }
@@ -173,7 +173,10 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	struct pdf_value *catalog = pdf_catalog(pdf);
 
-	if (!complete_pages(pdf, info, error) || !archive_complete_structure(pdf, info, error))
+	for (guint i = 0; i < pdf_page_count(pdf); i++)
+		if (!complete_page(pdf, pdf_page(pdf, i), error))
+			return FALSE;
+	if (!complete_all_fonts(pdf, info, error) || !archive_complete_structure(pdf, info, error))
 		return FALSE;
 	pdf_set(catalog, "Lang", pdf_make_text(pdf, "ja-JP"));
 	/* cairo 1.16 writes it, 1.18 does not. */
@@ -187,16 +190,31 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 	return info->signature == NULL || archive_add_signature(pdf, info->signature, error);
 }
 
+typedef gboolean step(struct pdf *pdf, const struct archive_info *info, GError **error);
+
+static gboolean
+rewrite(GByteArray *bytes, const struct archive_info *info, step *change, GError **error)
+{
+	AUTO(pdf) pdf = pdf_read(bytes->data, bytes->len, error);
+	g_autoptr(GByteArray) changed = g_byte_array_sized_new(bytes->len);
+
+	if (pdf == NULL || !change(pdf, info, error))
+		return FALSE;
+	pdf_write(pdf, changed);
+	g_byte_array_set_size(bytes, 0);
+	g_byte_array_append(bytes, changed->data, changed->len);
+	return TRUE;
+}
+
 gboolean
 archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error)
 {
-	AUTO(pdf) pdf = pdf_read(bytes->data, bytes->len, error);
-	g_autoptr(GByteArray) finished = g_byte_array_sized_new(bytes->len);
+	return rewrite(bytes, info, complete, error) &&
+	       (info->signature == NULL || archive_sign(bytes, info->signature, error));
+}
 
-	if (pdf == NULL || !complete(pdf, info, error))
-		return FALSE;
-	pdf_write(pdf, finished);
-	g_byte_array_set_size(bytes, 0);
-	g_byte_array_append(bytes, finished->data, finished->len);
-	return info->signature == NULL || archive_sign(bytes, info->signature, error);
+gboolean
+archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error)
+{
+	return rewrite(bytes, info, complete_all_fonts, error);
 }

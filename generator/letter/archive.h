@@ -37,6 +37,9 @@ struct archive_info {
  */
 gboolean archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error);
 
+/* The same for paper: outlines in the fonts, and nothing that is not seen. */
+gboolean archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error);
+
 /*
  * The data that is embedded in the PDF at `path` by archive_finish(); NULL
  * where it is no PDF or holds none.

@@ -393,13 +393,6 @@ font_cut_free(struct font_cut *cut)
 	g_free(cut);
 }
 
-void
-font_cut_reset(struct fonts *fonts)
-{
-	font_cut_free(*fonts_cut(fonts));
-	*fonts_cut(fonts) = font_cut_new();
-}
-
 cairo_scaled_font_t *
 font_cut_scaled_font(PangoFont *font)
 {

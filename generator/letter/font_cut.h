@@ -35,9 +35,6 @@ void font_cut_take(struct fonts *fonts, const struct document *document);
  */
 const struct sfnt *font_cut_font(unsigned slot, void *fonts);
 
-/* Forgets what other documents used. */
-void font_cut_reset(struct fonts *fonts);
-
 /* The font to paint with: cut, or the whole one where none is. Borrowed. */
 cairo_scaled_font_t *font_cut_scaled_font(PangoFont *font);
 

@@ -1,5 +1,6 @@
 #include "letter/letter.h"
 
+#include "letter/archive.h"
 #include "letter/due.h"
 #include "letter/font_cut.h"
 #include "letter/index.h"
@@ -229,11 +230,11 @@ letters_write_merged(const struct letters *letters, struct tree *tree, GError **
 		return TRUE;
 
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	struct archive_info info = { .document = all, .fonts = fonts, .told = told };
 	g_autoptr(GByteArray) pdf = NULL;
 
-	/* No archive.c sets the tags of this one's fonts. */
-	font_cut_reset(fonts);
 	font_cut_take(fonts, all);
 	pdf = paint(all, &metadata, told, error);
-	return pdf != NULL && tree_write(tree, "print.pdf", pdf->data, pdf->len, error);
+	return pdf != NULL && archive_finish_print(pdf, &info, error) &&
+	       tree_write(tree, "print.pdf", pdf->data, pdf->len, error);
 }
