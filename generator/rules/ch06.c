@@ -1,8 +1,7 @@
 #include "rules/examine.h"
 #include "rules/objectives.h"
 #include "rules/period.h"
-
-#include <string.h>
+#include "rules/refusers.h"
 
 /* 第6章 審査 */
 
@@ -124,28 +123,6 @@ examine_plan_late(const struct rule *rule, const struct examination *examination
 		             DATE(completes->on), DATE(limit), DATE(report_on), NULL);
 }
 
-/* A provider is known again by its corporate number or, as foreign ones have
- * none, by its name. */
-static bool
-is_same_provider(const struct applicant *a, const struct applicant *b)
-{
-	if (a->corporate_number.value != NULL && b->corporate_number.value != NULL)
-		return strcmp(a->corporate_number.value, b->corporate_number.value) == 0;
-	return a->name.value != NULL && g_strcmp0(a->name.value, b->name.value) == 0;
-}
-
-static bool
-was_of_provider(const struct service *removed, const struct applicant *applicant)
-{
-	for (guint i = 0; i < removed->applications->len; i++) {
-		const struct application *application = removed->applications->pdata[i];
-
-		if (is_same_provider(&application->applicant, applicant))
-			return true;
-	}
-	return false;
-}
-
 /* 過去に: before the decision on the application, or before today. */
 static void
 examine_removed_before(const struct rule *rule, const struct examination *examination,
@@ -153,22 +130,14 @@ examine_removed_before(const struct rule *rule, const struct examination *examin
 {
 	const struct application_state *state = timeline_find(examination->whole, application);
 	struct date until = state->closed != NULL ? state->closed->on.on : examination->as_of;
+	const struct decision *removal =
+		refusers_find(examination->refusers, service, &application->applicant);
 
-	for (guint i = 0; i < examination->refusers->len; i++) {
-		const struct decision *removal = examination->refusers->pdata[i];
-		struct date removed_on = removal->meeting->held_on.on;
-
-		if (is_before(removed_on, until) &&
-		    (removal->target == service ||
-		     was_of_provider(removal->target, &application->applicant))) {
-			findings_add(examination->findings,
-			             rule_message(rule, examination, application),
-			             place_in_application(service, application->applicant.line,
-			                                  "applicant"),
-			             DATE(removed_on), removal->target->id.value, NULL);
-			return;
-		}
-	}
+	if (removal != NULL && is_before(removal->meeting->held_on.on, until))
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application->applicant.line, "applicant"),
+			DATE(removal->meeting->held_on.on), removal->target->id.value, NULL);
 }
 
 static bool

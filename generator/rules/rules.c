@@ -2,6 +2,7 @@
 
 #include "rules/examine.h"
 #include "rules/objectives.h"
+#include "rules/refusers.h"
 
 static const struct rule *const chapters[] = {
 	chapter_03_rules, chapter_04_rules, chapter_05_rules, chapter_06_rules, chapter_07_rules,
@@ -131,29 +132,10 @@ examine_service(const struct examination *examination, const struct service *ser
 	timeline_clear(&now);
 }
 
-static GPtrArray *
-collect_refusers(const struct registry *registry)
-{
-	GPtrArray *refusers = g_ptr_array_new();
-
-	for (guint i = 0; i < registry->meetings->len; i++) {
-		const struct meeting *meeting = registry->meetings->pdata[i];
-
-		for (guint k = 0; meeting->decisions != NULL && k < meeting->decisions->len; k++) {
-			struct decision *decision = meeting->decisions->pdata[k];
-
-			if (decision->kind == DECISION_REMOVE && decision->target != NULL &&
-			    g_strcmp0(decision->ground.value, "4") == 0)
-				g_ptr_array_add(refusers, decision);
-		}
-	}
-	return refusers;
-}
-
 void
 rules_examine(const struct registry *registry, struct date as_of, struct findings *findings)
 {
-	g_autoptr(GPtrArray) refusers = collect_refusers(registry);
+	AUTO(refusers) refusers = refusers_new(registry);
 	AUTO(objective_index) objectives = objective_index_new(registry);
 	const struct examination examination = { .registry = registry,
 		                                 .as_of = as_of,

@@ -12,13 +12,14 @@
 #include "registry/timeline.h"
 
 struct objective_index;
+struct refusers;
 
 /* What a rule looks at. */
 struct examination {
 	const struct registry *registry;
 	struct date as_of;
 	struct findings *findings;
-	const GPtrArray *refusers;                /* const struct decision *: removals by 14.2(4) */
+	const struct refusers *refusers;          /* removals by 14.2(4) */
 	const struct objective_index *objectives; /* of the editions of the criteria */
 	/* Of the service at hand, but for RULE_REGISTRY: */
 	const struct timeline *whole; /* after all its events */
