@@ -1,3 +1,4 @@
+#include "base/shares.h"
 #include "registry/bind.h"
 #include "registry/entries.h"
 #include "registry/form_file.h"
@@ -6,10 +7,6 @@
 #include "registry/store.h"
 
 #include <string.h>
-
-/* More threads gain nothing on any machine, nor do they for less than this. */
-#define THREADS_MAX 16
-#define SHARE_MIN 64
 
 static const struct message message_file_name = {
 	"file-name",
@@ -256,8 +253,6 @@ struct share {
 	struct registry registry;
 	load_entry *load;
 	const GPtrArray *names;
-	guint first, end;
-	GThread *thread; /* NULL: the system gave none */
 };
 
 static void
@@ -273,26 +268,20 @@ loader_start(struct loader *loader, const char *folder, struct registry *registr
 	registry->forms = store_array(loader->store);
 }
 
-static gpointer
-share_read(gpointer data)
+static void
+share_start(struct share *share, const struct loader *loader)
 {
-	const struct share *share = data;
-
-	for (guint i = share->first; i < share->end; i++)
-		share->load(&share->loader, share->names->pdata[i]);
-	return NULL;
+	loader_start(&share->loader, loader->folder, &share->registry);
+	share->loader.findings = findings_new();
 }
 
 static void
-share_start(struct share *share, const struct loader *loader, guint index, guint count)
+share_read(gpointer data, guint first, guint end)
 {
-	const guint all = share->names->len;
+	const struct share *share = data;
 
-	loader_start(&share->loader, loader->folder, &share->registry);
-	share->loader.findings = findings_new();
-	share->first = (guint)((guint64)all * index / count);
-	share->end = (guint)((guint64)all * (index + 1) / count);
-	share->thread = g_thread_try_new("load", share_read, share, NULL);
+	for (guint i = first; i < end; i++)
+		share->load(&share->loader, share->names->pdata[i]);
 }
 
 static void
@@ -308,10 +297,6 @@ share_finish(struct share *share, const struct loader *loader)
 	GHashTableIter doubtful;
 	gpointer id;
 
-	if (share->thread != NULL)
-		g_thread_join(share->thread);
-	else
-		share_read(share);
 	move_entries(loader->registry->criteria, share->registry.criteria);
 	move_entries(loader->registry->services, share->registry.services);
 	move_entries(loader->registry->meetings, share->registry.meetings);
@@ -328,20 +313,21 @@ share_finish(struct share *share, const struct loader *loader)
 static void
 load_each(const struct loader *loader, const char *relative, gboolean folders, load_entry *load)
 {
-	struct share shares[THREADS_MAX];
+	struct share shares[SHARES_MAX];
 	g_autoptr(GPtrArray) names =
 		entries_list(loader->folder, relative, folders, loader->store, loader->findings);
-	guint count = MIN(MIN(loader->jobs, THREADS_MAX), names->len / SHARE_MIN);
+	guint count = shares_count(names->len, loader->jobs);
 
-	if (count < 2) {
+	if (count == 1) {
 		for (guint i = 0; i < names->len; i++)
 			load(loader, names->pdata[i]);
 		return;
 	}
 	for (guint i = 0; i < count; i++) {
 		shares[i] = (struct share){ .load = load, .names = names };
-		share_start(&shares[i], loader, i, count);
+		share_start(&shares[i], loader);
 	}
+	shares_run(shares, sizeof(*shares), count, names->len, share_read);
 	for (guint i = 0; i < count; i++)
 		share_finish(&shares[i], loader);
 }
