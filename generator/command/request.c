@@ -13,7 +13,7 @@ request_examine(const struct request *request, struct findings *findings, GError
 	findings_set_root(findings, request->content);
 	registry = registry_load(request->content, (unsigned)request->jobs, findings, error);
 	if (registry != NULL)
-		rules_examine(registry, request->as_of, findings);
+		rules_examine(registry, request->as_of, (unsigned)request->jobs, findings);
 	return registry;
 }
 

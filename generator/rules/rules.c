@@ -1,5 +1,6 @@
 #include "rules/rules.h"
 
+#include "base/shares.h"
 #include "rules/examine.h"
 #include "rules/objectives.h"
 #include "rules/refusers.h"
@@ -132,8 +133,42 @@ examine_service(const struct examination *examination, const struct service *ser
 	timeline_clear(&now);
 }
 
+/* Neighbours among the services, and what is found of them. */
+struct share {
+	struct examination examination;
+	const GPtrArray *services;
+};
+
+static void
+share_examine(gpointer data, guint first, guint end)
+{
+	const struct share *share = data;
+
+	for (guint i = first; i < end; i++)
+		examine_service(&share->examination, share->services->pdata[i]);
+}
+
+static void
+examine_services(const struct examination *examination, unsigned jobs)
+{
+	const GPtrArray *services = examination->registry->services;
+	guint count = shares_count(services->len, jobs);
+	struct share shares[SHARES_MAX];
+
+	for (guint i = 0; i < count; i++) {
+		shares[i] = (struct share){ *examination, services };
+		shares[i].examination.findings = findings_new();
+	}
+	shares_run(shares, sizeof(*shares), count, services->len, share_examine);
+	for (guint i = 0; i < count; i++) {
+		findings_take(examination->findings, shares[i].examination.findings);
+		findings_free(shares[i].examination.findings);
+	}
+}
+
 void
-rules_examine(const struct registry *registry, struct date as_of, struct findings *findings)
+rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
+              struct findings *findings)
 {
 	AUTO(refusers) refusers = refusers_new(registry);
 	AUTO(objective_index) objectives = objective_index_new(registry);
@@ -146,6 +181,5 @@ rules_examine(const struct registry *registry, struct date as_of, struct finding
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
 		if (rule->scope == RULE_REGISTRY)
 			rule->examine.registry(rule, &examination);
-	for (guint i = 0; i < registry->services->len; i++)
-		examine_service(&examination, registry->services->pdata[i]);
+	examine_services(&examination, jobs);
 }

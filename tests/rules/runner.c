@@ -365,7 +365,7 @@ examine(const struct runner *runner, struct test_case *test, struct date as_of)
 		set_fault(test, "not loaded", error->message);
 		return;
 	}
-	rules_examine(registry, as_of, findings);
+	rules_examine(registry, as_of, 1, findings);
 	keep_findings(runner, test, findings);
 }
 
