@@ -176,6 +176,7 @@ tree_open(const char *target, bool remembers, GError **error)
 	tree->above = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	tree->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	tree->sorted = g_ptr_array_new();
+	tree->jobs = 1;
 	if (!open_parent(tree, error) || !take_lock(tree, error) || !open_published(tree, error) ||
 	    !start_next(tree, error))
 		return NULL;

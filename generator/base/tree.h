@@ -80,7 +80,7 @@ struct tree_file *tree_file_open_keyed(struct tree *tree, const char *path, cons
  * processes that write into the same tree; what they wrote and reused is known
  * to `tree` afterwards, as if written here, and is the same for any `jobs`. In
  * a process of its own, nothing else that `step` changes comes back. Fails as
- * the step of the lowest index that failed.
+ * the step of the lowest index that failed. tree_publish() has as many threads.
  */
 typedef gboolean tree_step(guint index, struct tree *tree, void *data, GError **error);
 gboolean tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *data,

@@ -3,6 +3,7 @@
  * itself, or the rest of a run that was killed. A file of it may be published,
  * or be a part of target.prev: it is replaced or removed, never written into.
  */
+#include "base/shares.h"
 #include "base/tree_part.h"
 
 #include <dirent.h>
@@ -54,9 +55,14 @@ tree_next_create(struct tree *tree, const char *path)
 	return folder_create(tree->next_folder, path);
 }
 
+/* Folders of one depth, swept by one thread. Only what stands in them and the
+ * entries of that are changed. */
 struct sweep {
-	struct tree *tree;
-	GString *path; /* of what is looked at; the folder's ends with a slash */
+	const struct tree *tree;
+	const GPtrArray *folders; /* char *: all of this depth; "" is target.next itself */
+	GPtrArray *below;         /* char *: found in them, owned */
+	GString *path;            /* of what is looked at */
+	int reason;               /* the errno of what failed there; 0: nothing has */
 };
 
 /* Whether the file is the one that belongs there: written by this run, or the
@@ -68,82 +74,119 @@ is_in_place(const struct tree *tree, const struct entry *entry, const struct sta
 	       memo_file_stands(&entry->file, found);
 }
 
-static bool sweep_folder(struct sweep *sweep, int folder);
-
-/* Opens the folder `name`, which is wanted, and sweeps it. */
-static bool
-sweep_below(struct sweep *sweep, int at, const char *name, const struct stat *found)
-{
-	int folder = folder_open(at, name);
-
-	if (folder < 0)
-		return false;
-	if ((found->st_mode & 07777) != FOLDER_MODE && fchmod(folder, FOLDER_MODE) != 0) {
-		close(folder);
-		return false;
-	}
-	g_string_append_c(sweep->path, '/');
-	return sweep_folder(sweep, folder);
-}
-
 static bool
 sweep_one(struct sweep *sweep, int at, const char *name)
 {
-	struct entry *entry = g_hash_table_lookup(sweep->tree->entries, sweep->path->str);
+	const struct tree *tree = sweep->tree;
+	struct entry *entry = g_hash_table_lookup(tree->entries, sweep->path->str);
 	struct stat found;
 
 	if (fstatat(at, name, &found, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT;
-	if (entry != NULL && is_in_place(sweep->tree, entry, &found)) {
+	if (entry != NULL && is_in_place(tree, entry, &found)) {
 		entry->placed = true;
 		return true;
 	}
-	if (S_ISDIR(found.st_mode) && g_hash_table_contains(sweep->tree->above, sweep->path->str))
-		return sweep_below(sweep, at, name, &found);
+	if (S_ISDIR(found.st_mode) && g_hash_table_contains(tree->above, sweep->path->str)) {
+		g_ptr_array_add(sweep->below, g_strdup(sweep->path->str));
+		return (found.st_mode & 07777) == FOLDER_MODE ||
+		       fchmodat(at, name, FOLDER_MODE, 0) == 0;
+	}
 	/* The mark goes last of all: whose folder it is must be known. */
 	if (strcmp(sweep->path->str, FOLDER_MANIFEST) == 0)
 		return true;
 	return folder_remove_any(at, name);
 }
 
-/* Closes the folder. */
 static bool
-sweep_folder(struct sweep *sweep, int folder)
+sweep_all(struct sweep *sweep, DIR *stream)
 {
-	DIR *stream = fdopendir(folder);
 	gsize length = sweep->path->len;
 	struct dirent *found;
-	bool good = true;
-	int reason;
 
-	if (stream == NULL) {
-		close(folder);
-		return false;
-	}
-	while (good && (errno = 0, found = readdir(stream)) != NULL) {
+	while (errno = 0, (found = readdir(stream)) != NULL) {
 		if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
 			continue;
 		g_string_append(sweep->path, found->d_name);
-		good = sweep_one(sweep, dirfd(stream), found->d_name);
-		if (good)
-			g_string_truncate(sweep->path, length);
+		if (!sweep_one(sweep, dirfd(stream), found->d_name))
+			return false;
+		g_string_truncate(sweep->path, length);
 	}
-	good = good && errno == 0;
+	return errno == 0;
+}
+
+/* What is above the folder was swept, and is a folder. */
+static bool
+sweep_folder(struct sweep *sweep, const char *path)
+{
+	int folder, reason;
+	DIR *stream;
+	bool good;
+
+	g_string_assign(sweep->path, path);
+	if (path[0] != '\0')
+		g_string_append_c(sweep->path, '/');
+	folder = folder_open(sweep->tree->next_folder, path[0] == '\0' ? "." : path);
+	stream = folder < 0 ? NULL : fdopendir(folder);
+	good = stream != NULL && sweep_all(sweep, stream);
 	reason = errno;
-	closedir(stream);
+	if (stream != NULL)
+		closedir(stream);
+	else if (folder >= 0)
+		close(folder);
 	errno = reason;
 	return good;
 }
 
-static gboolean
-sweep(struct tree *tree, GError **error)
+static void
+sweep_share(gpointer data, guint first, guint end)
 {
-	g_autoptr(GString) path = g_string_new(NULL);
-	struct sweep state = { tree, path };
-	int folder = folder_open(tree->next_folder, ".");
+	struct sweep *sweep = data;
 
-	if (folder < 0 || !sweep_folder(&state, folder))
-		return tree_fail(tree, "recycle", path->str, error);
+	for (guint i = first; i < end; i++)
+		if (!sweep_folder(sweep, sweep->folders->pdata[i])) {
+			sweep->reason = errno;
+			return;
+		}
+}
+
+/* All folders of one depth; those below become `folders`. */
+static gboolean
+sweep_depth(const struct tree *tree, GPtrArray *folders, GError **error)
+{
+	struct sweep shares[SHARES_MAX];
+	guint count = shares_count(folders->len, tree->jobs);
+	gboolean good = TRUE;
+
+	for (guint i = 0; i < count; i++)
+		shares[i] = (struct sweep){
+			.tree = tree,
+			.folders = folders,
+			.below = g_ptr_array_new(),
+			.path = g_string_new(NULL),
+		};
+	shares_run(shares, sizeof(*shares), count, folders->len, sweep_share);
+	g_ptr_array_set_size(folders, 0);
+	for (guint i = 0; i < count; i++) {
+		if (good && shares[i].reason != 0) {
+			errno = shares[i].reason;
+			good = tree_fail(tree, "recycle", shares[i].path->str, error);
+		}
+		g_ptr_array_extend_and_steal(folders, shares[i].below);
+		g_string_free(shares[i].path, TRUE);
+	}
+	return good;
+}
+
+static gboolean
+sweep(const struct tree *tree, GError **error)
+{
+	g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+
+	g_ptr_array_add(folders, g_strdup(""));
+	while (folders->len > 0)
+		if (!sweep_depth(tree, folders, error))
+			return FALSE;
 	return TRUE;
 }
 

@@ -35,6 +35,7 @@ struct tree {
 	GHashTable *folders;  /* set of those in target.next that are known to be folders */
 	GPtrArray *sorted;    /* the entries by path, as far as they were sorted */
 	guint changed;        /* files that were not kept */
+	unsigned jobs;        /* so many may work at a time */
 	GByteArray *journal;  /* in a worker process: what its parent is told */
 	void (*step)(void *data);
 	void *step_data;

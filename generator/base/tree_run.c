@@ -111,6 +111,7 @@ tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *d
 	struct run run = { tree, step, data };
 	const struct jobs shared = { begin, work, take, &run };
 
+	tree->jobs = MAX(tree->jobs, jobs);
 	if (jobs > 1 && count > 1)
 		return jobs_run(&shared, count, jobs, error);
 	for (guint i = 0; i < count; i++)

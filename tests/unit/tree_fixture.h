@@ -131,6 +131,47 @@ stat_of(const struct fixture *fixture, const char *path)
 }
 
 static inline void
+set_mode(const struct fixture *fixture, const char *path, mode_t mode)
+{
+	g_autofree char *file = at(fixture, path);
+
+	assert_int_equal(chmod(file, mode), 0);
+}
+
+static inline void
+remove_file(const struct fixture *fixture, const char *path)
+{
+	g_autofree char *file = at(fixture, path);
+
+	assert_true(folder_remove_any(AT_FDCWD, file));
+}
+
+static inline void
+make_link(const struct fixture *fixture, const char *to, const char *path)
+{
+	g_autofree char *target = at(fixture, to);
+	g_autofree char *link = at(fixture, path);
+
+	assert_int_equal(symlink(target, link), 0);
+}
+
+/* Names, kinds, modes and bytes of all in the folder. */
+static inline char *
+fingerprint(const struct fixture *fixture, const char *path)
+{
+	g_autofree char *command = g_strdup_printf(
+		"cd '%s/%s' && find . -printf '%%p %%y %%m %%i %%T@\\n' | LC_ALL=C sort; "
+		"find . -type f | LC_ALL=C sort | xargs sha256sum",
+		fixture->folder, path);
+	const char *arguments[] = { "sh", "-c", command, NULL };
+	char *text;
+
+	assert_true(g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+	                         &text, NULL, NULL, NULL));
+	return text;
+}
+
+static inline void
 assert_open_fails(const struct fixture *fixture, const char *words)
 {
 	g_autoptr(GError) error = NULL;
