@@ -39,7 +39,8 @@ side_open(struct side *side, const struct request *request, const char *name, GE
 		return OUTCOME_FAILED;
 	if (!request_show(&of_side, side->findings))
 		return OUTCOME_FINDINGS;
-	side->public_register = public_register_new(side->registry, of_side.as_of);
+	side->public_register =
+		public_register_new(side->registry, of_side.as_of, (unsigned)of_side.jobs);
 	return OUTCOME_DONE;
 }
 

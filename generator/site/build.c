@@ -1,6 +1,8 @@
 #include "site/build.h"
 
 #include "base/program.h"
+#include "base/shares.h"
+#include "site/entry.h"
 #include "site/present.h"
 
 #include <string.h>
@@ -244,17 +246,57 @@ present_edition(const struct dataset *dataset)
 	return edition;
 }
 
+/* What can be done at a time: both only read the register. Prose is for one thread
+ * alone, as its library bears no more. */
+static void
+make_dataset(struct build *build)
+{
+	build->dataset = dataset_new(build->public_register);
+}
+
+static void
+examine_entries(struct build *build)
+{
+	const GPtrArray *entries = build->public_register->entries;
+
+	for (guint i = 0; i < entries->len; i++)
+		entry_examine(entries->pdata[i], build->findings);
+}
+
+static void (*const preparations[])(struct build *build) = { make_dataset, examine_entries };
+
+static void
+prepare(gpointer data, guint first, guint end)
+{
+	struct build *const *build = data;
+
+	for (guint i = first; i < end; i++)
+		preparations[i](*build);
+}
+
+/* One thread for each, where there may be. */
+static void
+prepare_all(struct build *build, unsigned jobs)
+{
+	struct build *const shares[G_N_ELEMENTS(preparations)] = { build, build };
+
+	shares_run((gpointer)shares, sizeof(*shares), MIN(jobs, G_N_ELEMENTS(preparations)),
+	           G_N_ELEMENTS(preparations), prepare);
+}
+
 gboolean
 build_init(struct build *build, const struct site_request *request, struct findings *findings,
            GError **error)
 {
+	unsigned jobs = MAX(1, request->jobs);
+
 	*build = (struct build){ .request = request, .findings = findings };
 	build->unheard = findings_new();
 	build->wordings = wordings_load(request->templates_folder, error);
 	if (build->wordings == NULL || !load_prose(build, error))
 		return FALSE;
-	build->public_register = public_register_new(request->registry, request->as_of);
-	build->dataset = dataset_new(build->public_register);
+	build->public_register = public_register_new(request->registry, request->as_of, jobs);
+	prepare_all(build, jobs);
 	build->site = present_site(build->public_register);
 	build->as_of = present_date(request->as_of);
 	build->edition = present_edition(build->dataset);

@@ -41,7 +41,7 @@ struct page {
 	const char *data_key;
 };
 
-/* Reads and computes what all pages need. */
+/* Reads and computes what all pages need, and examines the prose of the entries. */
 gboolean build_init(struct build *build, const struct site_request *request,
                     struct findings *findings, GError **error);
 void build_clear(struct build *build);

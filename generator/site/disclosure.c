@@ -1,5 +1,6 @@
 #include "site/disclosure.h"
 
+#include "base/shares.h"
 #include "registry/status.h"
 #include "site/disclosure_listing.h"
 #include "site/listing.h"
@@ -295,12 +296,69 @@ compare_removals(gconstpointer a, gconstpointer b)
 	return strcmp((*one)->number, (*other)->number);
 }
 
+/* Neighbours among the services, and what is public of them. */
+struct share {
+	struct public_register part;
+	struct objectives *objectives;
+	const GPtrArray *services;
+};
+
+static void
+share_start(struct share *share, const struct public_register *whole,
+            const struct registry *registry)
+{
+	share->part = *whole;
+	share->part.pool = pool_new();
+	share->part.entries = pool_array(share->part.pool);
+	share->part.removals = pool_array(share->part.pool);
+	share->objectives = objectives_new(registry, share->part.pool);
+	share->services = registry->services;
+}
+
+static void
+share_disclose(gpointer data, guint first, guint end)
+{
+	struct share *share = data;
+
+	for (guint i = first; i < end; i++)
+		add_service(&share->part, share->objectives, share->services->pdata[i]);
+}
+
+static void
+move_all(GPtrArray *target, const GPtrArray *from)
+{
+	for (guint i = 0; i < from->len; i++)
+		g_ptr_array_add(target, from->pdata[i]);
+}
+
+static void
+share_finish(struct share *share, struct public_register *whole)
+{
+	move_all(whole->entries, share->part.entries);
+	move_all(whole->removals, share->part.removals);
+	objectives_free(share->objectives);
+	pool_adopt(whole->pool, share->part.pool);
+}
+
+static void
+add_services(struct public_register *public_register, const struct registry *registry,
+             unsigned jobs)
+{
+	struct share shares[SHARES_MAX];
+	guint count = shares_count(registry->services->len, jobs);
+
+	for (guint i = 0; i < count; i++)
+		share_start(&shares[i], public_register, registry);
+	shares_run(shares, sizeof(*shares), count, registry->services->len, share_disclose);
+	for (guint i = 0; i < count; i++)
+		share_finish(&shares[i], public_register);
+}
+
 struct public_register *
-public_register_new(const struct registry *registry, struct date as_of)
+public_register_new(const struct registry *registry, struct date as_of, unsigned jobs)
 {
 	struct public_register *public_register = g_new0(struct public_register, 1);
 	const struct site *site = &registry->site;
-	AUTO(objectives) objectives = NULL;
 
 	public_register->pool = pool_new();
 	public_register->as_of = as_of;
@@ -313,9 +371,7 @@ public_register_new(const struct registry *registry, struct date as_of)
 	public_register->operations_body = body_of(&site->operations_body);
 	public_register->entries = pool_array(public_register->pool);
 	public_register->removals = pool_array(public_register->pool);
-	objectives = objectives_new(registry, public_register->pool);
-	for (guint i = 0; i < registry->services->len; i++)
-		add_service(public_register, objectives, registry->services->pdata[i]);
+	add_services(public_register, registry, jobs);
 	g_ptr_array_sort(public_register->entries, compare_entries);
 	for (guint i = 0; i < public_register->entries->len; i++)
 		((struct disclosure *)public_register->entries->pdata[i])->index = i;

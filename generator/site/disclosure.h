@@ -158,8 +158,10 @@ struct public_register {
 	struct pool *pool;
 };
 
-/* What of `registry` is public on `as_of`. Borrows from the registry. */
-struct public_register *public_register_new(const struct registry *registry, struct date as_of);
+/* What of `registry` is public on `as_of`, found out by up to `jobs` (1 and up)
+ * threads. Borrows from the registry. */
+struct public_register *public_register_new(const struct registry *registry, struct date as_of,
+                                            unsigned jobs);
 void public_register_free(struct public_register *public_register);
 DEFINE_AUTO(public_register)
 

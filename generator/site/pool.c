@@ -10,12 +10,19 @@ struct pool {
 	struct arena arena;
 	GPtrArray *arrays;
 	GPtrArray *empty;
+	GPtrArray *adopted; /* struct pool * */
 };
 
 static void
 free_array(gpointer array)
 {
 	g_ptr_array_unref(array);
+}
+
+static void
+free_adopted(gpointer pool)
+{
+	pool_free(pool);
 }
 
 struct pool *
@@ -26,6 +33,7 @@ pool_new(void)
 	arena_init(&pool->arena, FIRST_BLOCK_SIZE);
 	pool->arrays = g_ptr_array_new_with_free_func(free_array);
 	pool->empty = pool_array(pool);
+	pool->adopted = g_ptr_array_new_with_free_func(free_adopted);
 	return pool;
 }
 
@@ -36,6 +44,7 @@ pool_free(struct pool *pool)
 		return;
 	arena_clear(&pool->arena);
 	g_ptr_array_unref(pool->arrays);
+	g_ptr_array_unref(pool->adopted);
 	g_free(pool);
 }
 
@@ -75,6 +84,12 @@ pool_freeze(struct pool *pool, GPtrArray *array)
 	}
 	g_ptr_array_unref(array);
 	return frozen;
+}
+
+void
+pool_adopt(struct pool *pool, struct pool *other)
+{
+	g_ptr_array_add(pool->adopted, other);
 }
 
 const char *

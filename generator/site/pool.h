@@ -28,6 +28,9 @@ GPtrArray *pool_empty(struct pool *pool);
  * frees `array`. */
 GPtrArray *pool_freeze(struct pool *pool, GPtrArray *array);
 
+/* Keeps all that is in `other` as long as `pool`, which owns it from now on. */
+void pool_adopt(struct pool *pool, struct pool *other);
+
 /* A copy that replaces `text`, which it frees; NULL for NULL. */
 const char *pool_take(struct pool *pool, char *text);
 

@@ -31,14 +31,10 @@ check_templates(const struct build *build, GError **error)
 	return TRUE;
 }
 
-/* Renders all prose to see its faults, and keeps nothing. */
+/* Renders the prose of the pages to see its faults, and keeps nothing. */
 static void
 examine_prose(struct build *build)
 {
-	const GPtrArray *entries = build->public_register->entries;
-
-	for (guint i = 0; i < entries->len; i++)
-		entry_examine(entries->pdata[i], build->findings);
 	for (int language = 0; language < LANGUAGES; language++) {
 		const GPtrArray *pages = build->prose_pages[language];
 

@@ -40,7 +40,7 @@ register_on(void **state, const char *day)
 	struct date date;
 
 	assert_true(date_parse(day, &date));
-	return public_register_new(sample->registry, date);
+	return public_register_new(sample->registry, date, 1);
 }
 
 static const struct disclosure *
@@ -118,7 +118,8 @@ history_agrees_with_status_on_every_day(void **state)
 	unsigned seen = 0;
 
 	for (; day.year < 2027; day = date_add_days(day, 5)) {
-		AUTO(public_register) public_register = public_register_new(sample->registry, day);
+		AUTO(public_register) public_register =
+			public_register_new(sample->registry, day, 1);
 
 		for (guint i = 0; i < public_register->entries->len; i++)
 			check_entry(public_register->entries->pdata[i], day);

@@ -25,7 +25,7 @@ setup(void **state)
 	sample->findings = findings_new();
 	sample->registry = registry_load("content", 1, sample->findings, NULL);
 	sample->public_register =
-		public_register_new(sample->registry, (struct date){ 2026, 11, 24 });
+		public_register_new(sample->registry, (struct date){ 2026, 11, 24 }, 1);
 	*state = sample;
 	return 0;
 }
