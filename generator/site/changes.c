@@ -117,18 +117,57 @@ day_path(const GArray *changes, guint index)
 	return g_strconcat("changes/", day, "/", NULL);
 }
 
+/* A day, from change `first` to change `end`, in a language. */
+struct day_page {
+	const GArray *changes;
+	guint first, end;
+	enum language language;
+};
+
+static void
+complete_day(struct value *root, gconstpointer data)
+{
+	const struct day_page *day = data;
+
+	set_day(root, day->changes, day->first, day->end, G_MAXUINT, day->language);
+}
+
+/* An entry's digest tells all of its events. */
+static char *
+day_key(const struct day_page *day, const struct dataset *dataset)
+{
+	AUTO(digest) digest = digest_new();
+
+	for (guint i = day->first; i < day->end; i++) {
+		const struct change *change = change_at(day->changes, i);
+
+		if (change->removal != NULL) {
+			AUTO(value) removal = present_removal(change->removal, day->language);
+
+			value_digest(removal, digest);
+			continue;
+		}
+		digest_update(digest, dataset->digests[change->entry->index], DIGEST_SIZE);
+		digest_update(digest, change->event->id, strlen(change->event->id) + 1);
+	}
+	return digest_hex(digest);
+}
+
 /* The page of a day: the changes from work->from to work->to. */
 static gboolean
 write_day(struct build *build, const struct work *work, GError **error)
 {
-	const GArray *changes = work->subject;
-	g_autofree char *folder = day_path(changes, work->from);
+	const struct day_page day = { work->subject, work->from, work->to, build->language };
+	g_autofree char *folder = day_path(day.changes, day.first);
 	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
-	struct page page = { .path = path, .template = "day.html" };
-	struct value *root = value_object();
+	g_autofree char *key = day_key(&day, build->dataset);
+	struct page page = { .path = path,
+		             .template = "day.html",
+		             .complete = complete_day,
+		             .data = &day,
+		             .data_key = key };
 
-	set_day(root, changes, work->from, work->to, G_MAXUINT, build->language);
-	return build_page(build, &page, root, error);
+	return build_page(build, &page, value_object(), error);
 }
 
 static int
