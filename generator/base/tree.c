@@ -211,6 +211,12 @@ tree_changed(const struct tree *tree)
 	return tree->changed;
 }
 
+bool
+tree_has(const struct tree *tree, const char *path)
+{
+	return g_hash_table_contains(tree->entries, path);
+}
+
 char *
 tree_digest(const struct tree *tree, const char *path)
 {

@@ -93,6 +93,9 @@ void tree_watch(struct tree *tree, void (*step)(void *data), void *data);
 guint tree_files(const struct tree *tree);
 guint tree_changed(const struct tree *tree);
 
+/* Whether this run wrote or kept a file at `path`. */
+bool tree_has(const struct tree *tree, const char *path);
+
 /* The hex SHA-256 of the file at `path`, which the caller frees; NULL: this run
  * wrote or kept none there. */
 char *tree_digest(const struct tree *tree, const char *path);
