@@ -12,6 +12,14 @@ struct edition {
 	const struct criteria *criteria;
 	GHashTable *by_name; /* name -> struct objective * */
 	GPtrArray *in_order; /* struct objective * */
+	GHashTable *lists;   /* of implemented objectives, by where they stand ->
+	                      * struct reading * */
+};
+
+/* What the words of a list say. */
+struct reading {
+	bool has_unknown;
+	guint8 marks[]; /* by ordinal: whether it is named */
 };
 
 struct objective_index {
@@ -58,6 +66,7 @@ edition_free(gpointer data)
 	struct edition *edition = data;
 
 	g_hash_table_destroy(edition->by_name);
+	g_hash_table_destroy(edition->lists);
 	g_ptr_array_free(edition->in_order, TRUE);
 	g_free(edition);
 }
@@ -94,6 +103,7 @@ objective_index_new(const struct registry *registry)
 		edition->criteria = registry->criteria->pdata[i];
 		edition->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 		edition->in_order = g_ptr_array_new_with_free_func(objective_free);
+		edition->lists = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 		for (guint k = 0; k < edition->criteria->domains->len; k++)
 			add_domain(edition, edition->criteria->domains->pdata[k]);
 		g_ptr_array_add(index->editions, edition);
@@ -135,6 +145,30 @@ edition_find_domain(const struct edition *edition, const char *objective_name)
 	return objective != NULL ? objective->domain : NULL;
 }
 
+/* Several rules look at the same list, which the loader often keeps once for
+ * several statements: its words are looked up once. */
+static const struct reading *
+read_list(const struct edition *edition, const char *list)
+{
+	struct reading *reading = g_hash_table_lookup(edition->lists, list);
+	const char *at = list;
+	char word[32];
+
+	if (reading != NULL)
+		return reading;
+	reading = g_malloc0(sizeof(*reading) + edition->in_order->len);
+	while (next_word(&at, word)) {
+		const struct objective *objective = find_objective(edition, word);
+
+		if (objective != NULL)
+			reading->marks[objective->ordinal] = 1;
+		else
+			reading->has_unknown = true;
+	}
+	g_hash_table_insert(edition->lists, (gpointer)list, reading);
+	return reading;
+}
+
 static void
 check_known(const struct edition *edition, const char *name, int line, bool excluded,
             GArray *unknown)
@@ -151,7 +185,8 @@ void
 edition_find_unknown(const struct edition *edition, const struct control_objectives *objectives,
                      GArray *unknown)
 {
-	const char *at = objectives->implemented.value;
+	const char *list = objectives->implemented.value;
+	const char *at = read_list(edition, list)->has_unknown ? list : NULL;
 	char word[32];
 
 	while (next_word(&at, word))
@@ -168,16 +203,11 @@ static guint8 *
 mark_all(const struct edition *edition, const struct control_objectives *objectives,
          GPtrArray *twice)
 {
+	const struct reading *reading = read_list(edition, objectives->implemented.value);
 	guint8 *marks = g_new0(guint8, edition->in_order->len);
-	const char *at = objectives->implemented.value;
-	char word[32];
 
-	while (next_word(&at, word)) {
-		const struct objective *objective = find_objective(edition, word);
-
-		if (objective != NULL)
-			marks[objective->ordinal] = MARK_IMPLEMENTED;
-	}
+	for (guint i = 0; i < edition->in_order->len; i++)
+		marks[i] = reading->marks[i] ? MARK_IMPLEMENTED : MARK_NONE;
 	for (guint i = 0; objectives->exclusions != NULL && i < objectives->exclusions->len; i++) {
 		struct exclusion *exclusion = objectives->exclusions->pdata[i];
 		const struct objective *objective =

@@ -9,7 +9,8 @@
 
 #include <stdbool.h>
 
-/* The objectives of all editions, looked up fast; borrows the registry. */
+/* The objectives of all editions, looked up fast, by one thread at a time, since it
+ * remembers what it read; borrows the registry. */
 struct objective_index;
 
 struct objective_index *objective_index_new(const struct registry *registry);

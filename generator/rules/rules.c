@@ -136,6 +136,7 @@ examine_service(const struct examination *examination, const struct service *ser
 /* Neighbours among the services, and what is found of them. */
 struct share {
 	struct examination examination;
+	struct objective_index *objectives; /* that of the examination */
 	const GPtrArray *services;
 };
 
@@ -156,13 +157,18 @@ examine_services(const struct examination *examination, unsigned jobs)
 	struct share shares[SHARES_MAX];
 
 	for (guint i = 0; i < count; i++) {
-		shares[i] = (struct share){ *examination, services };
-		shares[i].examination.findings = findings_new();
+		struct share *share = &shares[i];
+
+		*share = (struct share){ .examination = *examination, .services = services };
+		share->examination.findings = findings_new();
+		share->objectives = objective_index_new(examination->registry);
+		share->examination.objectives = share->objectives;
 	}
 	shares_run(shares, sizeof(*shares), count, services->len, share_examine);
 	for (guint i = 0; i < count; i++) {
 		findings_take(examination->findings, shares[i].examination.findings);
 		findings_free(shares[i].examination.findings);
+		objective_index_free(shares[i].objectives);
 	}
 }
 
@@ -171,12 +177,9 @@ rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
               struct findings *findings)
 {
 	AUTO(refusers) refusers = refusers_new(registry);
-	AUTO(objective_index) objectives = objective_index_new(registry);
-	const struct examination examination = { .registry = registry,
-		                                 .as_of = as_of,
-		                                 .findings = findings,
-		                                 .refusers = refusers,
-		                                 .objectives = objectives };
+	const struct examination examination = {
+		.registry = registry, .as_of = as_of, .findings = findings, .refusers = refusers
+	};
 
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
 		if (rule->scope == RULE_REGISTRY)

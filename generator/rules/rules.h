@@ -19,11 +19,11 @@ struct examination {
 	const struct registry *registry;
 	struct date as_of;
 	struct findings *findings;
-	const struct refusers *refusers;          /* removals by 14.2(4) */
+	const struct refusers *refusers; /* removals by 14.2(4) */
+	/* Not for RULE_REGISTRY; the latter two of the service at hand: */
 	const struct objective_index *objectives; /* of the editions of the criteria */
-	/* Of the service at hand, but for RULE_REGISTRY: */
-	const struct timeline *whole; /* after all its events */
-	const struct timeline *now;   /* at the end of `as_of` */
+	const struct timeline *whole;             /* after all its events */
+	const struct timeline *now;               /* at the end of `as_of` */
 };
 
 enum rule_scope {
