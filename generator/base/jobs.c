@@ -26,11 +26,14 @@
 #define BLOCKS_FOR_EACH 16u
 #define BLOCK_MAX 32u
 
+/* The first works are the long ones, and none shall wait for another. */
+#define SINGLES 64u
+
 G_DEFINE_QUARK(ismapgen - jobs - error, jobs_error)
 
 /* What all processes see. */
 struct board {
-	atomic_uint taken; /* all work below is somebody's */
+	atomic_uint taken; /* all blocks below are somebody's */
 	atomic_uint limit; /* the lowest index that failed: nothing from it on is needed */
 };
 
@@ -103,12 +106,20 @@ send_failure(int pipe, guint index, const GError *error)
 	send_bytes(pipe, KIND_FAILED, bytes->data, bytes->len);
 }
 
+/* The first work of a block; where there is no such block, the count. */
+static guint
+block_start(const struct run *run, guint block)
+{
+	guint64 first =
+		block <= SINGLES ? block : SINGLES + (guint64)(block - SINGLES) * run->block;
+
+	return (guint)MIN(first, run->count);
+}
+
 /* One block of work; false: it is of no use to go on. */
 static bool
-work_block(const struct run *run, guint first, int pipe, GByteArray *told)
+work_block(const struct run *run, guint first, guint end, int pipe, GByteArray *told)
 {
-	guint end = MIN(run->count, first + run->block);
-
 	for (guint i = first; i < end; i++) {
 		g_autoptr(GError) error = NULL;
 
@@ -137,9 +148,10 @@ work(const struct run *run, int pipe)
 	if (run->jobs->begin != NULL)
 		run->jobs->begin(run->jobs->data);
 	for (;;) {
-		guint first = atomic_fetch_add(&run->board->taken, run->block);
+		guint block = atomic_fetch_add(&run->board->taken, 1);
+		guint first = block_start(run, block), end = block_start(run, block + 1);
 
-		if (first >= run->count || !work_block(run, first, pipe, told))
+		if (first == end || !work_block(run, first, end, pipe, told))
 			break;
 	}
 	send_bytes(pipe, KIND_DONE, NULL, 0);

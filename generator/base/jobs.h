@@ -24,9 +24,9 @@ struct jobs {
 };
 
 /*
- * Does work 0 to count - 1 in so many processes (1 and up). Fails as the work of
- * the lowest index that failed; what is above it may not be done then. Fails
- * also where a process was killed.
+ * Does work 0 to count - 1 in so many processes (1 and up); what takes longest
+ * should stand first. Fails as the work of the lowest index that failed; what is
+ * above it may not be done then. Fails also where a process was killed.
  */
 gboolean jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);
 
