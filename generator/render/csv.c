@@ -30,17 +30,18 @@ static void
 append_field(GString *out, const char *text)
 {
 	gboolean quoted = needs_quotes(text);
-	const char *at;
+	const char *quote;
 
 	if (quoted)
 		g_string_append_c(out, '"');
 	if (needs_apostrophe(text))
 		g_string_append_c(out, '\'');
-	for (at = text; *at != '\0'; at++) {
-		if (*at == '"')
-			g_string_append_c(out, '"');
-		g_string_append_c(out, *at);
+	while ((quote = strchr(text, '"')) != NULL) {
+		g_string_append_len(out, text, quote + 1 - text);
+		g_string_append_c(out, '"');
+		text = quote + 1;
 	}
+	g_string_append(out, text);
 	if (quoted)
 		g_string_append_c(out, '"');
 }

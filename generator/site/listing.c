@@ -192,6 +192,9 @@ compare_part(const struct listing_part *part, const void *before, const void *af
 	struct disclosed_change *change;
 	char *former, *present;
 
+	/* As lists of control objectives are, from one application to the next. */
+	if (is_list(part) && *(GPtrArray *const *)before == *(GPtrArray *const *)after)
+		return;
 	if (is_list(part)) {
 		g_autoptr(GPtrArray) old = part_lines(part, *(GPtrArray *const *)before);
 		g_autoptr(GPtrArray) new = part_lines(part, *(GPtrArray *const *)after);
