@@ -50,25 +50,38 @@ append_dumped(const char *bytes, size_t length, void *data)
 	return 0;
 }
 
-/* Most texts have nothing that a string must not hold, and are not copied. */
-static bool
-is_plain_in_json(const char *text)
+/* Room at the end for so many bytes, which the caller writes: most of what is
+ * written is many short texts. */
+static char *
+extend(GString *out, gsize length)
 {
-	for (; *text != '\0'; text++)
-		if ((guchar)*text < 0x20 || *text == '"' || *text == '\\')
-			return false;
-	return true;
+	gsize before = out->len;
+
+	g_string_set_size(out, before + length);
+	return out->str + before;
 }
 
+static bool
+is_plain_in_json(char byte)
+{
+	return (guchar)byte >= 0x20 && byte != '"' && byte != '\\';
+}
+
+/* Most texts have nothing that a string must not hold, and are copied as they are. */
 static void
 append_json_string(GString *out, const char *text)
 {
+	gsize length = 0;
 	json_t *string;
 
-	if (is_plain_in_json(text)) {
-		g_string_append_c(out, '"');
-		g_string_append(out, text);
-		g_string_append_c(out, '"');
+	while (is_plain_in_json(text[length]))
+		length++;
+	if (text[length] == '\0') {
+		char *at = extend(out, length + 2);
+
+		at[0] = '"';
+		memcpy(at + 1, text, length);
+		at[length + 1] = '"';
 		return;
 	}
 	string = json_string_nocheck(text);
@@ -79,15 +92,13 @@ append_json_string(GString *out, const char *text)
 static void
 append_tag(GString *out, const char *open, const char *name)
 {
-	gsize start;
+	gsize before = strlen(open), length = strlen(name);
+	char *at = extend(out, before + length + 1);
 
-	g_string_append(out, open);
-	start = out->len;
-	g_string_append(out, name);
-	for (char *at = out->str + start; *at != '\0'; at++)
-		if (*at == '_')
-			*at = '-';
-	g_string_append_c(out, '>');
+	memcpy(at, open, before);
+	for (gsize i = 0; i < length; i++)
+		at[before + i] = name[i] == '_' ? '-' : name[i];
+	at[before + length] = '>';
 }
 
 /* Whatever stands before a value; returns the name that it has in XML. */
