@@ -10,7 +10,7 @@
 G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
 
 #define ANY_SPAN G_MAXSIZE
-#define QR_POINTS 4
+#define QR_POINTS 3
 
 static cairo_status_t
 append_bytes(void *bytes, const unsigned char *data, unsigned int length)
