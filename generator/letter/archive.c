@@ -143,8 +143,8 @@ complete_page(struct pdf *pdf, struct pdf_value *page, GError **error)
 	g_autoptr(GString) marked = g_string_new(NULL);
 	struct pdf_value *contents = pdf_make(pdf, "<< >>");
 
-	if (content == NULL || !archive_mark_artifacts((const char *)content->data, content->len,
-	                                               marked, error))
+	if (content == NULL ||
+	    !archive_mark_artifacts((const char *)content->data, content->len, marked, error))
 		return FALSE;
 	pdf_set_content(pdf, contents, marked->str, marked->len, PDF_PACKED);
 	pdf_set(page, "Contents", contents);

@@ -31,7 +31,7 @@ struct pdf_value {
 };
 
 struct pdf {
-	GPtrArray *blocks;   /* of all values, which it owns */
+	GPtrArray *blocks; /* of all values, which it owns */
 	guint value_count;
 	GPtrArray *objects;  /* by number; the first is NULL */
 	GStringChunk *texts; /* of all values */

@@ -221,14 +221,13 @@ sfnt_write(const struct sfnt *sfnt)
 	g_byte_array_set_size(file, DIRECTORY_HEADER + sfnt->count * DIRECTORY_RECORD);
 	memset(file->data, 0, file->len);
 	write_header(file->data, sfnt->count);
-	if (head != NULL)
-		put32(head->data + HEAD_CHECKSUM_ADJUSTMENT, 0);
+	g_assert(head != NULL);
+	put32(head->data + HEAD_CHECKSUM_ADJUSTMENT, 0);
 	for (unsigned i = 0; i < sfnt->count; i++) {
 		if (sfnt->tables[i] == head)
 			adjustment = file->len + HEAD_CHECKSUM_ADJUSTMENT;
 		append_table(file, i, sfnt->tags[i], sfnt->tables[i]);
 	}
-	if (adjustment != 0)
-		put32(file->data + adjustment, FONT_CHECKSUM - checksum_of(file->data, file->len));
+	put32(file->data + adjustment, FONT_CHECKSUM - checksum_of(file->data, file->len));
 	return file;
 }

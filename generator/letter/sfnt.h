@@ -56,7 +56,7 @@ bool sfnt_is_true_type(const struct sfnt *sfnt);
 GByteArray *sfnt_table(const struct sfnt *sfnt, const char *tag);
 void sfnt_replace(struct sfnt *sfnt, const char *tag, GByteArray *table);
 
-/* The file, with its checksums; free with g_byte_array_unref(). */
+/* The file of a TrueType font, with its checksums; free with g_byte_array_unref(). */
 GByteArray *sfnt_write(const struct sfnt *sfnt);
 
 /* Of a TrueType font: how many glyphs, and the outline of one, at least a header

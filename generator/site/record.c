@@ -92,12 +92,14 @@ append_json_string(GString *out, const char *text)
 static void
 append_tag(GString *out, const char *open, const char *name)
 {
+	g_assert(name != NULL);
+
 	gsize before = strlen(open), length = strlen(name);
 	char *at = extend(out, before + length + 1);
 
 	memcpy(at, open, before);
 	for (gsize i = 0; i < length; i++)
-		at[before + i] = name[i] == '_' ? '-' : name[i];
+		at[before + i] = (char)(name[i] == '_' ? '-' : name[i]);
 	at[before + length] = '>';
 }
 
