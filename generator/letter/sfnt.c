@@ -143,18 +143,28 @@ sfnt_replace(struct sfnt *sfnt, const char *tag, GByteArray *table)
 	sfnt->tables[at] = table;
 }
 
+/* One that a TrueType font has. */
+static GByteArray *
+needed_table(const struct sfnt *sfnt, const char *tag)
+{
+	GByteArray *table = sfnt_table(sfnt, tag);
+
+	g_assert(table != NULL);
+	return table;
+}
+
 unsigned
 sfnt_glyph_count(const struct sfnt *sfnt)
 {
-	return get16(sfnt_table(sfnt, "maxp")->data + MAXP_GLYPHS);
+	return get16(needed_table(sfnt, "maxp")->data + MAXP_GLYPHS);
 }
 
 const guint8 *
 sfnt_glyph(const struct sfnt *sfnt, unsigned glyph, guint32 *length)
 {
-	const GByteArray *glyf = sfnt_table(sfnt, "glyf");
-	const GByteArray *loca = sfnt_table(sfnt, "loca");
-	bool is_long = get16(sfnt_table(sfnt, "head")->data + HEAD_LOCA_FORMAT) != 0;
+	const GByteArray *glyf = needed_table(sfnt, "glyf");
+	const GByteArray *loca = needed_table(sfnt, "loca");
+	bool is_long = get16(needed_table(sfnt, "head")->data + HEAD_LOCA_FORMAT) != 0;
 	gsize size = is_long ? 4 : 2;
 	const guint8 *at = loca->data + size * glyph;
 	guint32 start, end;
@@ -214,14 +224,13 @@ append_table(GByteArray *file, unsigned index, hb_tag_t tag, const GByteArray *t
 GByteArray *
 sfnt_write(const struct sfnt *sfnt)
 {
-	const GByteArray *head = sfnt_table(sfnt, "head");
+	const GByteArray *head = needed_table(sfnt, "head");
 	GByteArray *file = g_byte_array_new();
 	guint adjustment = 0;
 
 	g_byte_array_set_size(file, DIRECTORY_HEADER + sfnt->count * DIRECTORY_RECORD);
 	memset(file->data, 0, file->len);
 	write_header(file->data, sfnt->count);
-	g_assert(head != NULL);
 	put32(head->data + HEAD_CHECKSUM_ADJUSTMENT, 0);
 	for (unsigned i = 0; i < sfnt->count; i++) {
 		if (sfnt->tables[i] == head)

@@ -74,6 +74,7 @@ append_json_string(GString *out, const char *text)
 	gsize length = 0;
 	json_t *string;
 
+	g_assert(text != NULL);
 	while (is_plain_in_json(text[length]))
 		length++;
 	if (text[length] == '\0') {
