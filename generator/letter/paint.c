@@ -252,7 +252,6 @@ paint_page(cairo_t *cairo, const struct page *page, struct tags *tags)
 			paint_rule(cairo, thing);
 	}
 	tags_end_page(tags);
-	cairo_show_page(cairo);
 }
 
 static void
@@ -301,9 +300,13 @@ paint(const struct document *document, const struct paint_metadata *metadata, GA
 	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
 	set_metadata(surface, metadata);
 	tags_init(&tags, document, cairo, told);
-	for (guint i = 0; i < document->pages->len; i++)
+	for (guint i = 0; i < document->pages->len; i++) {
 		paint_page(cairo, g_ptr_array_index(document->pages, i), &tags);
-	tags_finish(&tags);
+		/* What is closed behind the last page makes one more since cairo 1.18. */
+		if (i + 1 == document->pages->len)
+			tags_finish(&tags);
+		cairo_show_page(cairo);
+	}
 	add_bookmarks(surface, document);
 	cairo_surface_finish(surface);
 

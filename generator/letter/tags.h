@@ -40,7 +40,7 @@ bool tags_is_divided(const struct tags *tags, int element);
  * page opens anew; archive.c makes one of both. */
 void tags_end_page(struct tags *tags);
 
-/* Closes all. */
+/* Closes all, before the last page ends. */
 void tags_finish(struct tags *tags);
 
 #endif
