@@ -19,26 +19,6 @@ is_space(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
 }
 
-static bool
-is_delimiter(char c)
-{
-	switch (c) {
-	case '(':
-	case ')':
-	case '<':
-	case '>':
-	case '[':
-	case ']':
-	case '{':
-	case '}':
-	case '/':
-	case '%':
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* After the string that starts at `reader->at`. */
 static bool
 skip_string(struct reader *reader)
@@ -63,7 +43,7 @@ skip_string(struct reader *reader)
 static void
 skip_regular(struct reader *reader)
 {
-	while (reader->at < reader->end && !is_space(*reader->at) && !is_delimiter(*reader->at))
+	while (reader->at < reader->end && !is_space(*reader->at) && !pdf_is_delimiter(*reader->at))
 		reader->at++;
 }
 
@@ -92,7 +72,7 @@ next_operator(struct reader *reader, const char **word, gsize *length, bool *bro
 			skip_regular(reader);
 			*length = (gsize)(reader->at - *word);
 			return true;
-		} else if (is_space(c) || is_delimiter(c)) {
+		} else if (is_space(c) || pdf_is_delimiter(c)) {
 			/* The digits of a hexadecimal string look like operators. */
 			const char *close = NULL;
 

@@ -92,6 +92,9 @@ void pdf_insert(struct pdf_value *array, guint index, struct pdf_value *value);
 void pdf_replace(struct pdf_value *array, guint index, struct pdf_value *value);
 void pdf_erase(struct pdf_value *array, guint index);
 
+/* What ends a word besides blanks (7.2.2). */
+bool pdf_is_delimiter(char c);
+
 #define PDF_ERROR (pdf_error_quark())
 GQuark pdf_error_quark(void);
 

@@ -5,8 +5,8 @@
 /* A value may stand in so many others. */
 #define DEPTH_MAX 32
 
-static bool
-is_delimiter(char c)
+bool
+pdf_is_delimiter(char c)
 {
 	switch (c) {
 	case '(':
@@ -46,7 +46,7 @@ regular_length(const struct pdf_reader *reader)
 {
 	const char *at = reader->at;
 
-	while (at < reader->end && !g_ascii_isspace(*at) && !is_delimiter(*at) && *at != '\0')
+	while (at < reader->end && !g_ascii_isspace(*at) && !pdf_is_delimiter(*at) && *at != '\0')
 		at++;
 	return (gsize)(at - reader->at);
 }
