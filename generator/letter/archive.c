@@ -71,10 +71,15 @@ complete_outlines(const struct completion *completion, struct pdf_value *file, G
 {
 	g_autoptr(GByteArray) hidden = pdf_content(file, error);
 	g_autoptr(GByteArray) shown = NULL;
+	g_autoptr(GError) failure = NULL;
 
 	if (hidden == NULL)
 		return FALSE;
-	shown = font_outline_show(hidden, font_cut_font, completion->info->fonts);
+	shown = font_outline_show(hidden, font_cut_font, completion->info->fonts, &failure);
+	if (failure != NULL) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return FALSE;
+	}
 	if (shown == NULL)
 		return TRUE;
 	pdf_set_content(completion->pdf, file, shown->data, shown->len, PDF_PACKED);

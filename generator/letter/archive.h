@@ -1,6 +1,6 @@
 /*
  * From cairo's PDF to one that lasts and that all can read: PDF/A-3u (2u
- * where no data is embedded) and PDF/UA-1 at once. libqpdf's door.
+ * where no data is embedded) and PDF/UA-1 at once.
  */
 #ifndef LETTER_ARCHIVE_H
 #define LETTER_ARCHIVE_H
@@ -28,12 +28,12 @@ struct archive_info {
 };
 
 /*
- * Replaces cairo's bytes by the finished file: outlines in the fonts, language, metadata (XMP that
- * says what Info says), sRGB as output intent, all that has no meaning marked
- * as artifact, scopes and spans of table cells, alternative texts, bookmarks
- * where there are more than three pages, the data, and the signature. The same
- * input gives the same bytes, but where an elliptic key signs. False where the
- * PDF is not what cairo was told to draw.
+ * Replaces cairo's bytes by the finished file: outlines in the fonts, language,
+ * metadata (XMP that says what Info says), sRGB as output intent, all that has
+ * no meaning marked as artifact, scopes and spans of table cells, alternative
+ * texts, bookmarks where there are more than three pages, the data, and the
+ * signature. The same input gives the same bytes, but where an elliptic key
+ * signs. False where the PDF is not what cairo was told to draw.
  */
 gboolean archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+G_DEFINE_QUARK(ismapgen - font - outline - error, font_outline_error)
+
 /* A box is a contour of two points, and stands where instructions would; no
  * font that is cut has any. */
 enum {
@@ -118,11 +120,12 @@ outline(const guint8 *box, font_outline_find *find, void *data, guint32 *length)
 	return font == NULL ? NULL : sfnt_glyph(font, get16(box + BOX_GLYPH), length);
 }
 
-/* False where nothing is to be shown, or cannot be. */
-static bool
-show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find, void *data)
+/* How many outlines were shown; negative with `error` where one cannot be. */
+static int
+show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find, void *data,
+     GError **error)
 {
-	bool shown = false;
+	int shown = 0;
 
 	for (unsigned i = 0; i < sfnt_glyph_count(font); i++) {
 		guint32 length = 0;
@@ -130,9 +133,12 @@ show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find
 
 		if (glyph != NULL && is_box(glyph, length)) {
 			glyph = outline(glyph, find, data, &length);
-			if (glyph == NULL)
-				return false;
-			shown = true;
+			if (glyph == NULL) {
+				g_set_error(error, FONT_OUTLINE_ERROR, 0,
+				            "glyph %u of a font in the PDF has no outline", i);
+				return -1;
+			}
+			shown++;
 		}
 		if (glyph != NULL)
 			g_byte_array_append(exchange->glyf, glyph, length);
@@ -142,16 +148,16 @@ show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find
 }
 
 GByteArray *
-font_outline_show(const GByteArray *cut, font_outline_find *find, void *data)
+font_outline_show(const GByteArray *cut, font_outline_find *find, void *data, GError **error)
 {
 	AUTO(sfnt) font = sfnt_read_bytes(cut);
 	struct exchange exchange;
-	bool shown;
+	int shown;
 
 	if (!sfnt_is_true_type(font))
 		return NULL;
 	begin(&exchange);
-	shown = show(&exchange, font, find, data);
+	shown = show(&exchange, font, find, data, error);
 	end(&exchange, font);
-	return shown ? sfnt_write(font) : NULL;
+	return shown > 0 ? sfnt_write(font) : NULL;
 }

@@ -22,9 +22,13 @@ typedef const struct sfnt *font_outline_find(unsigned number, void *data);
 /*
  * The file `cut`, of which cairo chose and numbered the glyphs, with the
  * outlines of the fonts that its boxes are marked with. Composite outlines are
- * of glyphs of the same file, and stay. NULL where there are no boxes, or
- * boxes of no font. Free with g_byte_array_unref().
+ * of glyphs of the same file, and stay. NULL where there are no boxes, and with
+ * `error` where a box is of no font. Free with g_byte_array_unref().
  */
-GByteArray *font_outline_show(const GByteArray *cut, font_outline_find *find, void *data);
+GByteArray *font_outline_show(const GByteArray *cut, font_outline_find *find, void *data,
+                              GError **error);
+
+#define FONT_OUTLINE_ERROR (font_outline_error_quark())
+GQuark font_outline_error_quark(void);
 
 #endif

@@ -49,7 +49,7 @@ outlines_come_back(void **state)
 	AUTO(sfnt) font = read_font();
 	AUTO(sfnt) hidden = font_outline_hide(font, NUMBER);
 	g_autoptr(GByteArray) bytes = sfnt_write(hidden);
-	g_autoptr(GByteArray) shown_bytes = font_outline_show(bytes, find, font);
+	g_autoptr(GByteArray) shown_bytes = font_outline_show(bytes, find, font, NULL);
 	unsigned boxes = 0, composites = 0;
 
 	assert_non_null(shown_bytes);
@@ -95,10 +95,14 @@ only_boxes_of_known_fonts_are_shown(void **state)
 	g_autoptr(GByteArray) plain = sfnt_write(font);
 	g_autoptr(GByteArray) nothing = g_byte_array_new();
 
-	assert_null(font_outline_show(bytes, find, font));
-	assert_null(font_outline_show(plain, find, font));
+	g_autoptr(GError) error = NULL;
+
+	assert_null(font_outline_show(plain, find, font, &error));
+	assert_null(error);
+	assert_null(font_outline_show(bytes, find, font, &error));
+	assert_non_null(error);
 	g_byte_array_append(nothing, (const guint8 *)"no font", 7);
-	assert_null(font_outline_show(nothing, find, font));
+	assert_null(font_outline_show(nothing, find, font, NULL));
 }
 
 /* What reads fonts finds the sums of all words right. */
