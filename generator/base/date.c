@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include "base/decimal.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -118,24 +120,48 @@ date_deadline(struct date event_on, struct period period)
 char *
 date_iso(struct date date)
 {
-	return g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
+	char text[3 * DECIMAL_ROOM];
+	char *at = decimal_put(text, (guint32)date.year, 4);
+
+	*at++ = '-';
+	at = decimal_put(at, (guint32)date.month, 2);
+	*at++ = '-';
+	at = decimal_put(at, (guint32)date.day, 2);
+	return g_strndup(text, (gsize)(at - text));
+}
+
+/* "令和8年11月20日"; with year 0 `name` has it. */
+static char *
+in_japanese(const char *name, int year, struct date date)
+{
+	char text[64];
+	char *at = stpcpy(text, name);
+
+	if (year > 0)
+		at = decimal_put(at, (guint32)year, 1);
+	at = stpcpy(at, "年");
+	at = decimal_put(at, (guint32)date.month, 1);
+	at = stpcpy(at, "月");
+	at = decimal_put(at, (guint32)date.day, 1);
+	at = stpcpy(at, "日");
+	return g_strndup(text, (gsize)(at - text));
 }
 
 char *
 date_western(struct date date)
 {
-	return g_strdup_printf("%d年%d月%d日", date.year, date.month, date.day);
+	return in_japanese("", date.year, date);
 }
 
 char *
 date_era(struct date date)
 {
 	static const struct {
-		const char *name;
+		const char *name, *first_year;
 		struct date first_on;
 	} eras[] = {
-		{ "令和", { 2019, 5, 1 } },
-		{ "平成", { 1989, 1, 8 } },
+		{ "令和", "令和元", { 2019, 5, 1 } },
+		{ "平成", "平成元", { 1989, 1, 8 } },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(eras); i++) {
@@ -144,10 +170,8 @@ date_era(struct date date)
 
 		int year = date.year - eras[i].first_on.year + 1;
 
-		if (year == 1)
-			return g_strdup_printf("%s元年%d月%d日", eras[i].name, date.month,
-			                       date.day);
-		return g_strdup_printf("%s%d年%d月%d日", eras[i].name, year, date.month, date.day);
+		return year == 1 ? in_japanese(eras[i].first_year, 0, date)
+		                 : in_japanese(eras[i].name, year, date);
 	}
 	return date_western(date);
 }

@@ -1,5 +1,6 @@
 #include "letter/pdf_part.h"
 
+#include "base/decimal.h"
 #include "base/digest.h"
 
 #include <string.h>
@@ -40,17 +41,10 @@ number_of(struct writing *writing, struct pdf_value *object)
 	return object->written;
 }
 
-/* References are half of what is printed, and printf is slow. */
 static void
 append_reference(guint number, GString *out)
 {
-	char digits[16];
-	char *at = digits + sizeof(digits);
-
-	do
-		*--at = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
-	g_string_append_len(out, at, digits + sizeof(digits) - at);
+	decimal_append(out, number);
 	g_string_append(out, " 0 R");
 }
 

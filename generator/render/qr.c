@@ -1,5 +1,7 @@
 #include "render/qr.h"
 
+#include "base/decimal.h"
+
 #include <qrencode.h>
 #include <string.h>
 
@@ -29,6 +31,24 @@ qr_free(struct qr *qr)
 	g_free(qr);
 }
 
+static void
+append_run(unsigned x, unsigned y, unsigned length, GString *out)
+{
+	char text[sizeof("M hv1h-z") + 4 * DECIMAL_ROOM];
+	char *at = text;
+
+	*at++ = 'M';
+	at = decimal_put(at, x, 1);
+	*at++ = ' ';
+	at = decimal_put(at, y, 1);
+	*at++ = 'h';
+	at = decimal_put(at, length, 1);
+	at = stpcpy(at, "v1h-");
+	at = decimal_put(at, length, 1);
+	*at++ = 'z';
+	g_string_append_len(out, text, at - text);
+}
+
 /* Each run of dark modules of a row as a rectangle. */
 static void
 append_row(const struct qr *qr, unsigned y, GString *out)
@@ -40,8 +60,7 @@ append_row(const struct qr *qr, unsigned y, GString *out)
 		for (end = x; end < qr->width && row[end]; end++)
 			;
 		if (end > x)
-			g_string_append_printf(out, "M%u %uh%uv1h-%uz", x + QR_QUIET_MODULES,
-			                       y + QR_QUIET_MODULES, end - x, end - x);
+			append_run(x + QR_QUIET_MODULES, y + QR_QUIET_MODULES, end - x, out);
 	}
 }
 

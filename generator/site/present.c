@@ -1,5 +1,6 @@
 #include "site/present.h"
 
+#include "base/decimal.h"
 #include "render/markdown.h"
 #include "site/words.h"
 
@@ -13,15 +14,20 @@ present_english_month(struct date date)
 		"July",    "August",   "September", "October", "November", "December",
 	};
 
-	return g_strdup_printf("%s %d", months[date.month - 1], date.year);
+	char year[DECIMAL_ROOM + 1];
+
+	*decimal_put(year, (guint32)date.year, 1) = '\0';
+	return g_strconcat(months[date.month - 1], " ", year, NULL);
 }
 
 static char *
 english_date(struct date date)
 {
 	g_autofree char *month = present_english_month(date);
+	char day[DECIMAL_ROOM + 1];
 
-	return g_strdup_printf("%d %s", date.day, month);
+	*decimal_put(day, (guint32)date.day, 1) = '\0';
+	return g_strconcat(day, " ", month, NULL);
 }
 
 struct value *
@@ -47,8 +53,9 @@ present_date(struct date date)
 void
 value_set_number(struct value *object, const char *name, unsigned number)
 {
-	g_autofree char *text = g_strdup_printf("%u", number);
+	char text[DECIMAL_ROOM + 1];
 
+	*decimal_put(text, number, 1) = '\0';
 	value_set_text(object, name, text);
 }
 
@@ -115,7 +122,7 @@ present_statuses(const struct disclosure *entry, bool special_only, enum languag
 char *
 present_path(const struct disclosure *entry)
 {
-	return g_strdup_printf("services/%s/", entry->number);
+	return g_strconcat("services/", entry->number, "/", NULL);
 }
 
 static void
@@ -136,7 +143,9 @@ set_scope_summary(struct value *row, const GPtrArray *sub_services)
 	for (guint i = 0; i < shown; i++) {
 		const struct disclosed_entry *entry = sub_services->pdata[i];
 
-		g_string_append_printf(names, "%s%s", i > 0 ? "、" : "", entry->name);
+		if (i > 0)
+			g_string_append(names, "、");
+		g_string_append(names, entry->name);
 	}
 	value_set_text(row, "scope-names", names->str);
 	if (sub_services->len > shown)
@@ -150,9 +159,11 @@ joined(const GPtrArray *texts, const char *separator)
 {
 	GString *text = g_string_new(NULL);
 
-	for (guint i = 0; i < texts->len; i++)
-		g_string_append_printf(text, "%s%s", i > 0 ? separator : "",
-		                       (const char *)texts->pdata[i]);
+	for (guint i = 0; i < texts->len; i++) {
+		if (i > 0)
+			g_string_append(text, separator);
+		g_string_append(text, texts->pdata[i]);
+	}
 	return g_string_free(text, FALSE);
 }
 

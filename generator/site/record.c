@@ -1,5 +1,6 @@
 #include "site/record.h"
 
+#include "base/decimal.h"
 #include "render/escape.h"
 
 #include <jansson.h>
@@ -164,9 +165,9 @@ record_date(struct record *record, const char *name, struct date date)
 void
 record_number(struct record *record, const char *name, unsigned number)
 {
-	char digits[16];
+	char digits[DECIMAL_ROOM + 1];
 
-	g_snprintf(digits, sizeof(digits), "%u", number);
+	*decimal_put(digits, number, 1) = '\0';
 	write_plain(record, name, digits);
 }
 
