@@ -13,6 +13,8 @@
 /* A file of a row or an object for each entry, which is written as it is made. */
 struct long_file {
 	const char *path;
+	const char *lines; /* a file of the same texts of entries, each on a line; or NULL */
+	bool is_list;      /* of JSON: with a comma between entries */
 	void (*open)(const struct build *build, GString *out);
 	void (*entry)(const struct build *build, guint index, GString *out);
 	void (*close)(GString *out);
@@ -44,16 +46,8 @@ open_json(const struct build *build, GString *out)
 }
 
 static void
-append_json_line(const struct build *build, guint index, GString *out)
-{
-	dataset_render_entry(build->public_register, entry_at(build, index), RECORD_JSON, out);
-	g_string_append_c(out, '\n');
-}
-
-static void
 append_json(const struct build *build, guint index, GString *out)
 {
-	g_string_append(out, index > 0 ? ",\n" : "\n");
 	dataset_render_entry(build->public_register, entry_at(build, index), RECORD_JSON, out);
 }
 
@@ -90,7 +84,6 @@ open_search(const struct build *build, GString *out)
 static void
 append_search(const struct build *build, guint index, GString *out)
 {
-	g_string_append(out, index > 0 ? ",\n" : "\n");
 	search_render_entry(entry_at(build, index), out);
 }
 
@@ -107,42 +100,105 @@ append_expiry(const struct build *build, guint index, GString *out)
 }
 
 static const struct long_file long_files[] = {
-	{ "data/services.xml", open_xml, append_xml, close_xml },
-	{ "data/services.json", open_json, append_json, close_json },
-	{ "data/services.jsonl", NULL, append_json_line, NULL },
-	{ "data/services.csv", open_csv, append_row, NULL },
-	{ "data/search.json", open_search, append_search, search_close },
-	{ "expiries.ics", open_calendar, append_expiry, calendar_close },
+	{ "data/services.xml", NULL, false, open_xml, append_xml, close_xml },
+	{ "data/services.json", "data/services.jsonl", true, open_json, append_json, close_json },
+	{ "data/services.csv", NULL, false, open_csv, append_row, NULL },
+	{ "data/search.json", NULL, true, open_search, append_search, search_close },
+	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close },
 };
 
-/* Hands on what was gathered, if that is enough or the last. */
+/* A file that is written, and what was gathered for it; `file` is NULL where the
+ * published one is kept. */
+struct output {
+	struct tree_file *file;
+	GString *gathered;
+};
+
+/* Opens the file at `path`, unless that is none, or is published as it would be. */
 static gboolean
-hand_on(struct tree_file *file, GString *gathered, gboolean last, GError **error)
+output_open(struct output *output, const struct build *build, const char *path, const char *key,
+            GError **error)
 {
-	if (!last && gathered->len < PIECE_SIZE)
+	if (path == NULL || tree_reuse(build->tree, path, key))
 		return TRUE;
-	if (!tree_file_append(file, gathered->str, gathered->len, error))
-		return FALSE;
-	g_string_truncate(gathered, 0);
-	return TRUE;
+	output->file = tree_file_open_keyed(build->tree, path, key, error);
+	output->gathered = g_string_sized_new(PIECE_SIZE * 2);
+	return output->file != NULL;
 }
 
 static gboolean
-write_pieces(const struct build *build, const struct long_file *row, struct tree_file *file,
-             GError **error)
+hand_on(struct output *output, GError **error)
 {
-	g_autoptr(GString) gathered = g_string_sized_new(PIECE_SIZE * 2);
+	if (!tree_file_append(output->file, output->gathered->str, output->gathered->len, error))
+		return FALSE;
+	g_string_truncate(output->gathered, 0);
+	return TRUE;
+}
 
-	if (row->open != NULL)
-		row->open(build, gathered);
-	for (guint i = 0; i < build->public_register->entries->len; i++) {
-		row->entry(build, i, gathered);
-		if (!hand_on(file, gathered, FALSE, error))
+/* Adds to what is gathered, and hands that on where it is enough. */
+static gboolean
+output_add(struct output *output, const char *text, gsize length, GError **error)
+{
+	if (output->file == NULL)
+		return TRUE;
+	g_string_append_len(output->gathered, text, (gssize)length);
+	return output->gathered->len < PIECE_SIZE || hand_on(output, error);
+}
+
+static gboolean
+output_close(struct output *output, GError **error)
+{
+	struct tree_file *file = output->file;
+
+	if (file == NULL)
+		return TRUE;
+	if (!hand_on(output, error))
+		return FALSE;
+	output->file = NULL;
+	return tree_file_close(file, error);
+}
+
+static void
+output_clear(struct output *output)
+{
+	if (output->file != NULL)
+		tree_file_drop(output->file);
+	if (output->gathered != NULL)
+		g_string_free(output->gathered, TRUE);
+}
+
+static gboolean
+write_around(const struct long_file *row, const struct build *build, bool before,
+             struct output *whole, GError **error)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (before && row->open != NULL)
+		row->open(build, text);
+	if (!before && row->close != NULL)
+		row->close(text);
+	return output_add(whole, text->str, text->len, error);
+}
+
+static gboolean
+write_entries(const struct long_file *row, const struct build *build, struct output *whole,
+              struct output *lines, GError **error)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	guint count = build->public_register->entries->len;
+
+	for (guint i = 0; i < count; i++) {
+		gsize start;
+
+		g_string_assign(text, !row->is_list ? "" : i > 0 ? ",\n" : "\n");
+		start = text->len;
+		row->entry(build, i, text);
+		if (!output_add(whole, text->str, text->len, error) ||
+		    !output_add(lines, text->str + start, text->len - start, error) ||
+		    !output_add(lines, "\n", 1, error))
 			return FALSE;
 	}
-	if (row->close != NULL)
-		row->close(gathered);
-	return hand_on(file, gathered, TRUE, error);
+	return TRUE;
 }
 
 /* All of the file comes from the entries, which the edition tells with its day,
@@ -160,18 +216,18 @@ write_long_file(struct build *build, const struct work *work, GError **error)
 {
 	const struct long_file *row = work->subject;
 	g_autofree char *key = key_of(build);
-	struct tree_file *file;
+	struct output whole = { NULL, NULL }, lines = { NULL, NULL };
+	gboolean good = output_open(&whole, build, row->path, key, error) &&
+	                output_open(&lines, build, row->lines, key, error);
 
-	if (tree_reuse(build->tree, row->path, key))
-		return TRUE;
-	file = tree_file_open_keyed(build->tree, row->path, key, error);
-	if (file == NULL)
-		return FALSE;
-	if (!write_pieces(build, row, file, error)) {
-		tree_file_drop(file);
-		return FALSE;
-	}
-	return tree_file_close(file, error);
+	if (good && (whole.file != NULL || lines.file != NULL))
+		good = write_around(row, build, true, &whole, error) &&
+		       write_entries(row, build, &whole, &lines, error) &&
+		       write_around(row, build, false, &whole, error) &&
+		       output_close(&whole, error) && output_close(&lines, error);
+	output_clear(&whole);
+	output_clear(&lines);
+	return good;
 }
 
 static gboolean

@@ -293,9 +293,8 @@ digest_all(struct dataset *dataset, const struct public_register *public_registe
 		g_string_truncate(json, 0);
 		dataset_render_entry(public_register, public_register->entries->pdata[i],
 		                     RECORD_JSON, json);
-		digest_update(edition, "\n", 1);
-		digest_update(edition, json->str, json->len);
 		digest_raw_of(json->str, json->len, dataset->digests[i]);
+		digest_update(edition, dataset->digests[i], DIGEST_SIZE);
 	}
 	for (guint i = 0; i < public_register->removals->len; i++) {
 		const struct disclosed_removal *removal = public_register->removals->pdata[i];

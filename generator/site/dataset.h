@@ -1,6 +1,6 @@
 /*
  * The public register as data. Nothing of it is kept but a digest of each entry
- * and the edition, which is the SHA-256 of the day and of them all: texts are
+ * and the edition, which is the SHA-256 of the day and of these: texts are
  * made where they are written, so that a large register takes no more memory.
  */
 #ifndef SITE_DATASET_H
