@@ -1,6 +1,8 @@
 #include "registry/entries.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -91,27 +93,43 @@ report(struct registry_store *store, struct findings *findings, const struct mes
 	             NULL);
 }
 
+/* What an entry is: its DT_ type, asked for where the file system does not tell.
+ * DT_UNKNOWN with errno where that fails. */
+static unsigned char
+type_of(DIR *directory, const struct dirent *entry)
+{
+	struct stat status;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type;
+	if (fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return DT_UNKNOWN;
+	return (unsigned char)IFTODT(status.st_mode);
+}
+
 /* Whether an entry is one of those looked for. What is no file but named like
  * one is: reading it says so. */
 static gboolean
-is_wanted(const char *path, const char *relative, const char *name, gboolean folders,
+is_wanted(DIR *directory, const struct dirent *entry, const char *relative, gboolean folders,
           struct registry_store *store, struct findings *findings)
 {
 	const struct message *fault = folders ? &message_stray_folder : &message_stray;
-	struct stat status;
+	const char *name = entry->d_name;
+	unsigned char type;
 
 	if (name[0] == '.' || g_str_has_suffix(name, ".md"))
 		return FALSE;
-	if (lstat(path, &status) != 0) {
+	type = type_of(directory, entry);
+	if (type == DT_UNKNOWN) {
 		if (errno != ENOENT)
 			report(store, findings, &message_folder, relative, name);
 		return FALSE;
 	}
-	if (S_ISLNK(status.st_mode))
+	if (type == DT_LNK)
 		fault = &message_link;
 	else if (!is_plain(name))
 		fault = &message_name;
-	else if (folders ? S_ISDIR(status.st_mode) : g_str_has_suffix(name, ".xml"))
+	else if (folders ? type == DT_DIR : g_str_has_suffix(name, ".xml"))
 		return TRUE;
 	report(store, findings, fault, relative, name);
 	return FALSE;
@@ -152,23 +170,23 @@ entries_list(const char *content, const char *relative, gboolean folders,
 {
 	GPtrArray *names = g_ptr_array_new();
 	g_autofree char *path = g_build_filename(content, relative, NULL);
-	const char *name;
+	const struct dirent *entry;
+	DIR *directory;
 
 	if (!is_reachable(content, relative, store, findings))
 		return names;
-
-	g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
-
+	directory = opendir(path);
 	if (directory == NULL) {
 		report(store, findings, &message_folder, relative, NULL);
 		return names;
 	}
-	while ((name = g_dir_read_name(directory)) != NULL) {
-		g_autofree char *entry = g_build_filename(path, name, NULL);
-
-		if (is_wanted(entry, relative, name, folders, store, findings))
-			g_ptr_array_add(names, (gpointer)store_text(store, name, strlen(name)));
-	}
+	while (errno = 0, (entry = readdir(directory)) != NULL)
+		if (is_wanted(directory, entry, relative, folders, store, findings))
+			g_ptr_array_add(names, (gpointer)store_text(store, entry->d_name,
+			                                            strlen(entry->d_name)));
+	if (errno != 0)
+		report(store, findings, &message_folder, relative, NULL);
+	closedir(directory);
 	g_ptr_array_sort(names, compare_names);
 	return names;
 }
