@@ -14,7 +14,7 @@ struct raw_options {
 	char *sign, *sign_password_file, *authorities;
 	char *as_of, *since, *language, *format, *within, *shard;
 	int jobs;
-	gboolean quiet, strict, merge, allow_shrink, force, version;
+	gboolean quiet, strict, merge, allow_shrink, force, help, version;
 };
 
 static const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics" };
@@ -92,6 +92,8 @@ option_context(struct raw_options *raw, enum language language)
 		  NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
 		  en ? "say nothing but findings" : "指摘のほかは何も言わない", NULL },
+		{ "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help,
+		  en ? "explain the program or the command" : "使い方を表示する", NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &raw->version,
 		  en ? "print the version" : "版を表示する", NULL },
 		G_OPTION_ENTRY_NULL,
@@ -291,6 +293,20 @@ raw_options_clear(struct raw_options *raw)
 	g_free(raw->shard);
 }
 
+/* Of the program, or of the command that `name` is; false: it is none. */
+static bool
+print_help(struct request *request, const struct raw_options *raw, const char *name)
+{
+	g_autoptr(GString) help = g_string_new(NULL);
+
+	if (!read_language(request, raw->language) ||
+	    (name != NULL && !read_command(request, name)))
+		return false;
+	options_help(request->language, request->command, help);
+	fputs(help->str, stdout);
+	return true;
+}
+
 bool
 options_parse(struct request *request, char **argv, enum outcome *outcome)
 {
@@ -306,6 +322,9 @@ options_parse(struct request *request, char **argv, enum outcome *outcome)
 	} else if (raw.version) {
 		printf("ismapgen %s\n", ISMAPGEN_VERSION);
 		*outcome = OUTCOME_DONE;
+	} else if (raw.help) {
+		if (print_help(request, &raw, words[1]))
+			*outcome = OUTCOME_DONE;
 	} else {
 		go_on = read_all(request, &raw, words + 1);
 	}

@@ -230,6 +230,30 @@ the_version_needs_no_command(void **state)
 }
 
 static void
+help_is_also_an_option(void **state)
+{
+	enum outcome outcome = OUTCOME_FAILED;
+	struct request all = { .language = LANGUAGE_JA }, one = all, none = all;
+
+	(void)state;
+	assert_false(parse(&all, "--help --lang en", &outcome));
+	assert_int_equal(outcome, OUTCOME_DONE);
+	assert_true(g_str_has_prefix(said, "ismapgen COMMAND [OPTION…]"));
+	assert_non_null(strstr(said, command_find("build")->summary.en));
+	options_clear(&all);
+
+	assert_false(parse(&one, "letters -h", &outcome));
+	assert_int_equal(outcome, OUTCOME_DONE);
+	assert_true(g_str_has_prefix(said, "ismapgen letters [OPTION…]"));
+	options_clear(&one);
+
+	assert_false(parse(&none, "lettres --help", &outcome));
+	assert_int_equal(outcome, OUTCOME_USAGE);
+	assert_non_null(strstr(said, "lettres"));
+	options_clear(&none);
+}
+
+static void
 help_names_every_command_and_option(void **state)
 {
 	g_autoptr(GString) ja = g_string_new(NULL), en = g_string_new(NULL);
@@ -263,6 +287,7 @@ main(void)
 		cmocka_unit_test(what_is_wrong_is_told_with_the_word_that_is),
 		cmocka_unit_test(the_language_of_the_user_is_spoken),
 		cmocka_unit_test(the_version_needs_no_command),
+		cmocka_unit_test(help_is_also_an_option),
 		cmocka_unit_test(help_names_every_command_and_option),
 	};
 
