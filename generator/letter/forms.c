@@ -78,23 +78,48 @@ write_blank(const struct typesetting *typesetting, const char *shared, int numbe
 	return pdf != NULL && tree_write_keyed(tree, path, key, pdf->data, pdf->len, error);
 }
 
+/* Takes the place of NULL, since what is freed by its own function must not be. */
+static void
+free_letter(gpointer letter)
+{
+	if (letter != NULL)
+		letter_free(letter);
+}
+
+/* The letters of all blank forms by number, the first of form 1; NULL where findings
+ * tell why there is none. All are read before any is drawn: the fonts are cut once. */
+static GPtrArray *
+read_blank_forms(const struct typesetting *typesetting, struct findings *findings, GError **error)
+{
+	g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func(free_letter);
+
+	for (int number = 1; number <= FORM_COUNT; number++) {
+		GError *failure = NULL;
+
+		g_ptr_array_add(letters, read_form(typesetting, number, NULL, findings, &failure));
+		if (failure != NULL) {
+			g_propagate_error(error, failure);
+			return NULL;
+		}
+	}
+	return g_steal_pointer(&letters);
+}
+
 gboolean
 forms_write_blank(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
                   struct findings *findings, GError **error)
 {
 	g_autofree char *shared = typeset_shared_key(typesetting);
+	g_autoptr(GPtrArray) letters = read_blank_forms(typesetting, findings, error);
 
+	if (letters == NULL)
+		return FALSE;
 	for (int number = 1; number <= FORM_COUNT; number++) {
-		g_autoptr(GError) failure = NULL;
-		AUTO(letter) letter = read_form(typesetting, number, NULL, findings, &failure);
+		const struct letter *letter = letters->pdata[number - 1];
 		g_autofree char *path =
 			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
 		                        prefix == NULL ? "" : "/", number);
 
-		if (failure != NULL) {
-			g_propagate_error(error, g_steal_pointer(&failure));
-			return FALSE;
-		}
 		if (letter != NULL &&
 		    !write_blank(typesetting, shared, number, letter, tree, path, error))
 			return FALSE;
