@@ -34,12 +34,29 @@ static const struct message message_stray = {
 	"ここに置くものではないため読みません。名前は「….xml」にしてください。",
 	"This does not belong here and is not read. Names must end in .xml.",
 };
+static const struct message message_stray_page = {
+	"folder-stray",
+	FINDING_WARNING,
+	NULL,
+	"ここに置くものではないため読みません。名前は「….md」にしてください。",
+	"This does not belong here and is not read. Names must end in .md.",
+};
 static const struct message message_stray_folder = {
 	"folder-stray",
 	FINDING_WARNING,
 	NULL,
 	"ここにはフォルダだけを置きます。このファイルは読みません。",
 	"Only folders belong here. This file is not read.",
+};
+
+/* What each list looks for, and what it says of other things. */
+static const struct {
+	const char *suffix; /* NULL: a folder */
+	const struct message *stray;
+} kinds[] = {
+	[ENTRIES_XML] = { ".xml", &message_stray },
+	[ENTRIES_PAGES] = { ".md", &message_stray_page },
+	[ENTRIES_FOLDERS] = { NULL, &message_stray_folder },
 };
 
 static gint
@@ -80,16 +97,15 @@ make_plain(const char *text)
 }
 
 static void
-report(struct registry_store *store, struct findings *findings, const struct message *message,
-       const char *relative, const char *name)
+report(struct findings *findings, const struct message *message, const char *relative,
+       const char *name)
 {
 	const char *reason = message == &message_folder ? g_strerror(errno) : NULL;
 	g_autofree char *path =
 		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
 	g_autofree char *shown = make_plain(path);
 
-	findings_add(findings, message,
-	             (struct place){ .file = store_text(store, shown, strlen(shown)) }, reason,
+	findings_add(findings, message, (struct place){ .file = g_intern_string(shown) }, reason,
 	             NULL);
 }
 
@@ -110,36 +126,37 @@ type_of(DIR *directory, const struct dirent *entry)
 /* Whether an entry is one of those looked for. What is no file but named like
  * one is: reading it says so. */
 static gboolean
-is_wanted(DIR *directory, const struct dirent *entry, const char *relative, gboolean folders,
-          struct registry_store *store, struct findings *findings)
+is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum entries_kind kind,
+          struct findings *findings)
 {
-	const struct message *fault = folders ? &message_stray_folder : &message_stray;
-	const char *name = entry->d_name;
+	const char *name = entry->d_name, *suffix = kinds[kind].suffix;
+	const struct message *fault = kinds[kind].stray;
 	unsigned char type;
 
-	if (name[0] == '.' || g_str_has_suffix(name, ".md"))
+	if (name[0] == '.' || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
 		return FALSE;
 	type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {
 		if (errno != ENOENT)
-			report(store, findings, &message_folder, relative, name);
+			report(findings, &message_folder, relative, name);
 		return FALSE;
 	}
 	if (type == DT_LNK)
 		fault = &message_link;
 	else if (!is_plain(name))
 		fault = &message_name;
-	else if (folders ? type == DT_DIR : g_str_has_suffix(name, ".xml"))
+	else if (suffix == NULL ? type == DT_DIR : g_str_has_suffix(name, suffix))
 		return TRUE;
-	report(store, findings, fault, relative, name);
+	else if (kind == ENTRIES_PAGES && type == DT_DIR)
+		return FALSE; /* of another language */
+	report(findings, fault, relative, name);
 	return FALSE;
 }
 
 /* Whether the folder is there and no part of the way to it is a symbolic link:
  * what is above may lead out of the content as well. */
 static gboolean
-is_reachable(const char *content, const char *relative, struct registry_store *store,
-             struct findings *findings)
+is_reachable(const char *content, const char *relative, struct findings *findings)
 {
 	for (const char *slash = relative; slash != NULL;) {
 		struct stat status;
@@ -153,11 +170,11 @@ is_reachable(const char *content, const char *relative, struct registry_store *s
 
 		if (lstat(path, &status) != 0) {
 			if (errno != ENOENT)
-				report(store, findings, &message_folder, part, NULL);
+				report(findings, &message_folder, part, NULL);
 			return FALSE;
 		}
 		if (S_ISLNK(status.st_mode)) {
-			report(store, findings, &message_link, part, NULL);
+			report(findings, &message_link, part, NULL);
 			return FALSE;
 		}
 	}
@@ -165,27 +182,26 @@ is_reachable(const char *content, const char *relative, struct registry_store *s
 }
 
 GPtrArray *
-entries_list(const char *content, const char *relative, gboolean folders,
-             struct registry_store *store, struct findings *findings)
+entries_list(const char *content, const char *relative, enum entries_kind kind,
+             struct findings *findings)
 {
-	GPtrArray *names = g_ptr_array_new();
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *path = g_build_filename(content, relative, NULL);
 	const struct dirent *entry;
 	DIR *directory;
 
-	if (!is_reachable(content, relative, store, findings))
+	if (!is_reachable(content, relative, findings))
 		return names;
 	directory = opendir(path);
 	if (directory == NULL) {
-		report(store, findings, &message_folder, relative, NULL);
+		report(findings, &message_folder, relative, NULL);
 		return names;
 	}
 	while (errno = 0, (entry = readdir(directory)) != NULL)
-		if (is_wanted(directory, entry, relative, folders, store, findings))
-			g_ptr_array_add(names, (gpointer)store_text(store, entry->d_name,
-			                                            strlen(entry->d_name)));
+		if (is_wanted(directory, entry, relative, kind, findings))
+			g_ptr_array_add(names, g_strdup(entry->d_name));
 	if (errno != 0)
-		report(store, findings, &message_folder, relative, NULL);
+		report(findings, &message_folder, relative, NULL);
 	closedir(directory);
 	g_ptr_array_sort(names, compare_names);
 	return names;

@@ -6,18 +6,22 @@
 #define REGISTRY_ENTRIES_H
 
 #include "base/finding.h"
-#include "registry/store.h"
 
 #include <glib.h>
 
+enum entries_kind {
+	ENTRIES_XML,
+	ENTRIES_PAGES, /* .md; folders beside them are of other languages */
+	ENTRIES_FOLDERS,
+};
+
 /*
- * The names of the XML files (`folders` FALSE) or of the folders in
- * `content`/`relative`, sorted by byte; an array of strings of the store, free
- * with g_ptr_array_unref(). Symbolic links are refused with a finding, other
- * things are passed over with a warning, but for hidden files and notes
- * (.md). No such folder is an empty one.
+ * The names of what is of that kind in `content`/`relative`, sorted by byte; an
+ * array of strings, freed with it. Symbolic links are refused with a finding,
+ * other things are passed over with a warning, but for hidden files and, where
+ * no pages are, notes (.md). No such folder is an empty one.
  */
-GPtrArray *entries_list(const char *content, const char *relative, gboolean folders,
-                        struct registry_store *store, struct findings *findings);
+GPtrArray *entries_list(const char *content, const char *relative, enum entries_kind kind,
+                        struct findings *findings);
 
 #endif

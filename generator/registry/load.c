@@ -236,11 +236,12 @@ load_form(const struct loader *loader, const char *service, const char *name)
 }
 
 static void
-load_forms(const struct loader *loader, const char *service)
+load_forms(const struct loader *loader, const char *name)
 {
+	const char *service = keep(loader, g_strdup(name));
 	g_autofree char *relative = g_strconcat("forms/", service, NULL);
 	g_autoptr(GPtrArray) names =
-		entries_list(loader->folder, relative, FALSE, loader->store, loader->findings);
+		entries_list(loader->folder, relative, ENTRIES_XML, loader->findings);
 
 	for (guint i = 0; i < names->len; i++)
 		load_form(loader, service, names->pdata[i]);
@@ -311,11 +312,11 @@ share_finish(struct share *share, const struct loader *loader)
 }
 
 static void
-load_each(const struct loader *loader, const char *relative, gboolean folders, load_entry *load)
+load_each(const struct loader *loader, const char *relative, enum entries_kind kind,
+          load_entry *load)
 {
 	struct share shares[SHARES_MAX];
-	g_autoptr(GPtrArray) names =
-		entries_list(loader->folder, relative, folders, loader->store, loader->findings);
+	g_autoptr(GPtrArray) names = entries_list(loader->folder, relative, kind, loader->findings);
 	guint count = shares_count(names->len, loader->jobs);
 
 	if (count == 1) {
@@ -381,10 +382,10 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 	loader_start(&loader, folder, registry);
 	registry->folder = store_text(loader.store, folder, strlen(folder));
 	load_site(&loader);
-	load_each(&loader, "criteria", FALSE, load_criteria);
-	load_each(&loader, "registry/services", FALSE, load_service);
-	load_each(&loader, "registry/decisions", FALSE, load_meeting);
-	load_each(&loader, "forms", TRUE, load_forms);
+	load_each(&loader, "criteria", ENTRIES_XML, load_criteria);
+	load_each(&loader, "registry/services", ENTRIES_XML, load_service);
+	load_each(&loader, "registry/decisions", ENTRIES_XML, load_meeting);
+	load_each(&loader, "forms", ENTRIES_FOLDERS, load_forms);
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);

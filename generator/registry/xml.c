@@ -1,5 +1,6 @@
 #include "registry/xml.h"
 
+#include "registry/source.h"
 #include "registry/xml_text.h"
 #include "registry/xml_tree.h"
 
@@ -47,13 +48,6 @@ struct parse {
 	} names[NAMES];
 };
 
-static const struct message message_size = {
-	"xml-size",
-	FINDING_ERROR,
-	NULL,
-	"ファイルが大きすぎます（{0} KiBまで）。",
-	"The file is too large (the limit is {0} KiB).",
-};
 static const struct message message_empty = {
 	"xml-empty", FINDING_ERROR, NULL, "ファイルが空です。", "The file is empty.",
 };
@@ -250,20 +244,10 @@ blank_length(const GString *text)
 	return strspn(text->str, " \t\r\n");
 }
 
-static int
-count_lines(const char *text, gsize length)
-{
-	int lines = 0;
-
-	for (gsize i = 0; i < length; i++)
-		lines += text[i] == '\n';
-	return lines;
-}
-
 static void
 check_references(struct parse *parse, const char *text, gsize length, int line)
 {
-	if (!xml_text_check_characters(text, length, line, parse->name, parse->findings))
+	if (!source_check_characters(text, length, line, parse->name, parse->findings))
 		count_fault(parse);
 }
 
@@ -273,8 +257,8 @@ text_line(const struct parse *parse, gsize offset)
 {
 	const char *text = parse->text->str;
 
-	return parse->first_line - count_lines(text, parse->first_length) +
-	       count_lines(text, offset);
+	return parse->first_line - source_count_lines(text, parse->first_length) +
+	       source_count_lines(text, offset);
 }
 
 static void
@@ -536,19 +520,13 @@ xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
           struct findings *findings)
 {
 	static pthread_once_t library = PTHREAD_ONCE_INIT;
-	struct place place = { .file = name };
 
-	if (length > XML_SIZE_LIMIT) {
-		g_autofree char *limit = g_strdup_printf("%d", XML_SIZE_LIMIT / 1024);
-
-		findings_add(findings, &message_size, place, limit, NULL);
-		return NULL;
-	}
 	if (length == 0) {
-		findings_add(findings, &message_empty, place, NULL);
+		findings_add(findings, &message_empty, (struct place){ .file = name }, NULL);
 		return NULL;
 	}
-	if (!xml_text_accept(&bytes, &length, name, findings))
+	if (!source_accept(&bytes, &length, name, findings) ||
+	    !xml_text_accept(bytes, length, name, findings))
 		return NULL;
 
 	pthread_once(&library, set_up_library);
@@ -559,7 +537,7 @@ xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
 		.findings = findings,
 		.name = name,
 		.mixed = mixed,
-		.is_clean = xml_text_check_characters(bytes, length, 1, name, findings),
+		.is_clean = source_check_characters(bytes, length, 1, name, findings),
 		.has_references = memchr(bytes, '&', length) != NULL,
 		.text = g_string_sized_new(256),
 	};
@@ -577,4 +555,13 @@ xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
 		return parse.document;
 	xml_document_free(parse.document);
 	return NULL;
+}
+
+struct xml_document *
+xml_load(const char *path, const char *name, struct findings *findings)
+{
+	gsize length;
+	g_autofree char *bytes = source_read(path, name, &length, findings);
+
+	return bytes == NULL ? NULL : xml_parse(bytes, length, name, FALSE, findings);
 }

@@ -17,9 +17,6 @@
 /* The namespace of everything under content/ and of letter blocks. */
 #define XML_NAMESPACE "urn:ismapgen:1"
 
-/* A file over this is refused before it is parsed. */
-#define XML_SIZE_LIMIT (512 * 1024)
-
 struct xml_attribute {
 	const char *name;
 	const char *value;

@@ -222,17 +222,16 @@ set_entry_key(struct build *build)
 	build->entry_key = digest_hex(digest);
 }
 
-static gboolean
-load_prose(struct build *build, GError **error)
+static void
+load_prose(struct build *build)
 {
-	for (int language = 0; language < LANGUAGES; language++) {
-		build->prose_pages[language] = prose_pages_load(
-			build->request->content_folder, build_folder((enum language)language),
-			build->findings, error);
-		if (build->prose_pages[language] == NULL)
-			return FALSE;
-	}
-	return TRUE;
+	static const char *const folders[LANGUAGES] = {
+		[LANGUAGE_JA] = "pages", [LANGUAGE_EN] = "pages/en"
+	};
+
+	for (int language = 0; language < LANGUAGES; language++)
+		build->prose_pages[language] = prose_pages_load(build->request->content_folder,
+		                                                folders[language], build->findings);
 }
 
 static struct value *
@@ -293,8 +292,9 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	*build = (struct build){ .request = request, .findings = findings };
 	build->unheard = findings_new();
 	build->wordings = wordings_load(request->templates_folder, error);
-	if (build->wordings == NULL || !load_prose(build, error))
+	if (build->wordings == NULL)
 		return FALSE;
+	load_prose(build);
 	build->public_register = public_register_new(request->registry, request->as_of, jobs);
 	prepare_all(build, jobs);
 	build->site = present_site(build->public_register);

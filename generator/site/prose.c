@@ -1,8 +1,9 @@
 #include "site/prose.h"
 
+#include "registry/entries.h"
+#include "registry/source.h"
 #include "render/markdown.h"
 
-#include <errno.h>
 #include <string.h>
 
 static const struct message message_no_title = {
@@ -26,6 +27,13 @@ static const struct message message_name_taken = {
 	.en = "no page can be named \"{0}\": something else of the site has that name",
 };
 
+static const struct message message_page_name = {
+	.id = "page-name",
+	.level = FINDING_ERROR,
+	.ja = "ページのファイル名は、英小文字・数字・ハイフンに「.md」を付けたものにしてください（URLになります）",
+	.en = "the name of a page's file is made of a-z, 0-9 and hyphens, with \".md\": it becomes a URL",
+};
+
 /* What the site writes itself at its top. */
 static const char *const taken_names[] = { "services", "data",    "assets", "list",
 	                                   "by",       "compare", "en",     NULL };
@@ -41,22 +49,33 @@ free_page(gpointer data)
 	g_free(page);
 }
 
+/* The text of the file. NULL after a finding where it is no text; one with
+ * characters that we refuse is shown all the same, so that other faults are found. */
+static char *
+read_text(const char *path, const char *name, struct findings *findings)
+{
+	gsize length;
+	g_autofree char *bytes = source_read(path, name, &length, findings);
+	const char *text = bytes;
+
+	if (bytes == NULL || !source_accept(&text, &length, name, findings))
+		return NULL;
+	source_check_characters(text, length, 1, name, findings);
+	return g_strndup(text, length);
+}
+
 static struct prose_page *
-read_page(const char *folder, const char *below, const char *name, struct findings *findings,
-          GError **error)
+read_page(const char *path, const char *file, const char *name, struct findings *findings)
 {
 	struct prose_page *page;
-	g_autofree char *file = g_strconcat(name, ".md", NULL);
-	g_autofree char *path = g_build_filename(folder, file, NULL);
-	g_autofree char *shown = g_strconcat("pages/", below, file, NULL);
-	g_autofree char *text = NULL;
+	g_autofree char *text = read_text(path, file, findings);
 	const char *end;
 
-	if (!g_file_get_contents(path, &text, NULL, error))
+	if (text == NULL)
 		return NULL;
 	page = g_new0(struct prose_page, 1);
 	page->name = g_strdup(name);
-	page->file = g_intern_string(shown);
+	page->file = file;
 	page->body_line = 2;
 	end = strchr(text, '\n');
 	if (end == NULL)
@@ -74,57 +93,35 @@ read_page(const char *folder, const char *below, const char *name, struct findin
 	return page;
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
+static void
+check_name(const char *name, const char *file, struct findings *findings)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The names of the .md files of the folder, sorted; NULL with `error`. */
-static GPtrArray *
-list_names(const char *folder, GError **error)
-{
-	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GError) reason = NULL;
-	g_autoptr(GDir) directory = g_dir_open(folder, 0, &reason);
-	const char *name;
-
-	if (directory == NULL) {
-		if (g_error_matches(reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-			return names;
-		g_propagate_error(error, g_steal_pointer(&reason));
-		g_ptr_array_unref(names);
-		return NULL;
-	}
-	while ((name = g_dir_read_name(directory)) != NULL)
-		if (*name != '.' && g_str_has_suffix(name, ".md"))
-			g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".md")));
-	g_ptr_array_sort(names, compare_names);
-	return names;
+	if (*name == '\0' || name[strspn(name, G_CSET_a_2_z G_CSET_DIGITS "-")] != '\0')
+		findings_add(findings, &message_page_name, (struct place){ .file = file }, NULL);
+	else if (g_strv_contains(taken_names, name))
+		findings_add(findings, &message_name_taken, (struct place){ .file = file }, name,
+		             NULL);
 }
 
 GPtrArray *
-prose_pages_load(const char *content_folder, const char *below, struct findings *findings,
-                 GError **error)
+prose_pages_load(const char *content_folder, const char *folder, struct findings *findings)
 {
-	g_autofree char *folder = g_build_filename(content_folder, "pages", below, NULL);
-	g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(free_page);
-	g_autoptr(GPtrArray) names = list_names(folder, error);
+	g_autoptr(GPtrArray) names = entries_list(content_folder, folder, ENTRIES_PAGES, findings);
+	GPtrArray *pages = g_ptr_array_new_with_free_func(free_page);
 
-	if (names == NULL)
-		return NULL;
 	for (guint i = 0; i < names->len; i++) {
-		struct prose_page *page =
-			read_page(folder, below, names->pdata[i], findings, error);
+		const char *entry = names->pdata[i];
+		g_autofree char *shown = g_strconcat(folder, "/", entry, NULL);
+		g_autofree char *path = g_build_filename(content_folder, shown, NULL);
+		g_autofree char *name = g_strndup(entry, strlen(entry) - strlen(".md"));
+		const char *file = g_intern_string(shown);
+		struct prose_page *page = read_page(path, file, name, findings);
 
-		if (page == NULL)
-			return NULL;
-		g_ptr_array_add(pages, page);
-		if (g_strv_contains(taken_names, page->name))
-			findings_add(findings, &message_name_taken,
-			             (struct place){ .file = page->file }, page->name, NULL);
+		check_name(name, file, findings);
+		if (page != NULL)
+			g_ptr_array_add(pages, page);
 	}
-	return g_steal_pointer(&pages);
+	return pages;
 }
 
 const struct prose_page *

@@ -18,12 +18,12 @@ struct prose_page {
 };
 
 /*
- * Reads all pages of pages/`below` ("" or "en/") of `content_folder`, in order
- * of name: an array of struct prose_page *, freed with it. A page without a title is a finding. NULL with
- * `error` set where the folder or a file cannot be read; no folder is no page.
+ * Reads all pages of `folder` ("pages", "pages/en") of `content_folder`, in order of
+ * name: an array of struct prose_page *, freed with it. What cannot be a page of
+ * the site is a finding, and so is a page without a title; no folder is no page.
  */
-GPtrArray *prose_pages_load(const char *content_folder, const char *below,
-                            struct findings *findings, GError **error);
+GPtrArray *prose_pages_load(const char *content_folder, const char *folder,
+                            struct findings *findings);
 
 /* The page of that name, or NULL. */
 const struct prose_page *prose_page_find(const GPtrArray *pages, const char *name);

@@ -48,7 +48,7 @@ what_is_no_file_is_refused(void **state)
 	content_init(&content);
 	assert_int_equal(mkfifo(content_path(&content, SERVICES "S0001.xml"), 0600), 0);
 	assert_int_equal(g_mkdir(content_path(&content, SERVICES "S0002.xml"), 0700), 0);
-	assert_refused(&content, "xml-not-a-file:0 xml-not-a-file:0");
+	assert_refused(&content, "file-not-regular:0 file-not-regular:0");
 }
 
 static void
@@ -58,7 +58,7 @@ devices_are_refused(void **state)
 
 	(void)state;
 	assert_null(xml_load("/dev/zero", "zero.xml", findings));
-	assert_found(findings, "xml-not-a-file:0");
+	assert_found(findings, "file-not-regular:0");
 }
 
 static void
@@ -72,7 +72,7 @@ a_huge_file_is_not_read(void **state)
 	put(&content, SERVICES "S0001.xml", "");
 	path = g_ptr_array_index(content.made, content.made->len - 1);
 	assert_int_equal(truncate(path, (off_t)1 << 30), 0);
-	assert_refused(&content, "xml-size:0");
+	assert_refused(&content, "file-size:0");
 }
 
 static void
@@ -124,7 +124,7 @@ what_may_not_be_read_is_not_passed_over(void **state)
 	AUTO(registry) registry = registry_load(content.folder, 1, findings, NULL);
 
 	assert_int_equal(seteuid(0), 0);
-	assert_found(findings, "xml-open:0 xml-open:0 no-site:0");
+	assert_found(findings, "file-open:0 file-open:0 no-site:0");
 	assert_non_null(registry);
 	content_clear(&content);
 }
@@ -180,7 +180,7 @@ a_file_that_is_not_what_it_was_is_refused(void **state)
 
 	(void)state;
 	assert_null(xml_load("/proc/version", "version.xml", findings));
-	assert_found(findings, "xml-changed:0");
+	assert_found(findings, "file-changed:0");
 }
 
 int

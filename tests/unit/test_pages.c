@@ -7,6 +7,9 @@
 #include "site/rows.h"
 #include "site/wordings.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 static int
 set_up(void **state)
 {
@@ -26,14 +29,9 @@ tear_down(void **state)
 }
 
 static GPtrArray *
-load(struct content *content, const char *below, struct findings *findings)
+load(struct content *content, const char *folder, struct findings *findings)
 {
-	g_autoptr(GError) error = NULL;
-	GPtrArray *pages = prose_pages_load(content->folder, below, findings, &error);
-
-	if (pages == NULL)
-		fail_msg("%s", error->message);
-	return pages;
+	return prose_pages_load(content->folder, folder, findings);
 }
 
 /* The page as HTML, on a page at `root`'s depth. */
@@ -61,7 +59,8 @@ a_page_is_its_title_and_what_follows(void **state)
 	put(*state, "pages/bare.md", "# 表題だけ");
 	put(*state, "pages/.hidden.md", "no page");
 	put(*state, "pages/notes.txt", "no page");
-	pages = load(*state, "", findings);
+	put(*state, "pages/en/terms.md", "# Terms\n");
+	pages = load(*state, "pages", findings);
 	assert_int_equal(pages->len, 2);
 	page = prose_page_find(pages, "terms");
 	assert_string_equal(page->title, "利用規約");
@@ -71,40 +70,88 @@ a_page_is_its_title_and_what_follows(void **state)
 	assert_string_equal(prose_page_find(pages, "bare")->title, "表題だけ");
 	assert_string_equal(prose_page_find(pages, "bare")->body, "");
 	assert_null(prose_page_find(pages, "notes"));
-	assert_found(findings, "");
+	assert_found(findings, "folder-stray:0");
 }
 
 static void
 no_folder_is_no_page(void **state)
 {
 	AUTO(findings) findings = findings_new();
-	g_autoptr(GPtrArray) pages = load(*state, "en/", findings);
+	g_autoptr(GPtrArray) pages = load(*state, "pages/en", findings);
 
 	assert_int_equal(pages->len, 0);
 	assert_found(findings, "");
 }
 
 static void
-what_is_no_folder_stops_the_run(void **state)
+what_is_no_folder_is_a_finding(void **state)
 {
 	AUTO(findings) findings = findings_new();
-	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) pages = NULL;
 
 	put(*state, "pages", "a file");
-	assert_null(prose_pages_load(((struct content *)*state)->folder, "", findings, &error));
-	assert_non_null(strstr(error->message, "pages"));
+	pages = load(*state, "pages", findings);
+	assert_int_equal(pages->len, 0);
+	assert_found(findings, "folder-open:0");
+}
+
+/* Pages are as guarded as records: a link could publish what lies elsewhere. */
+static void
+a_page_that_is_no_text_is_a_finding(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GPtrArray) pages = NULL;
+
+	put(*state, "pages/terms.md", "# 規約\n");
+	assert_int_equal(g_mkdir(content_path(*state, "pages/folder.md"), 0700), 0);
+	assert_int_equal(mkfifo(content_path(*state, "pages/pipe.md"), 0600), 0);
+	assert_int_equal(symlink("/etc/passwd", content_path(*state, "pages/link.md")), 0);
+	put(*state, "pages/sjis.md", "# \x8B\x4B\x96\xF1\n");
+	put(*state, "pages/turned.md", "# 規約\n\n本文\xE2\x80\xAE\n");
+	put(*state, "pages/marked.md", "\xEF\xBB\xBF# 目印\n");
+	pages = load(*state, "pages", findings);
+	assert_found(findings, "file-not-regular:0 folder-symbolic-link:0 file-not-regular:0 "
+	                       "file-shift-jis:1 file-character-direction:3");
+	assert_int_equal(pages->len, 3);
+	assert_string_equal(prose_page_find(pages, "marked")->title, "目印");
 }
 
 static void
-a_page_that_cannot_be_read_stops_the_run(void **state)
+a_folder_of_pages_that_is_a_link_is_a_finding(void **state)
 {
 	AUTO(findings) findings = findings_new();
-	g_autoptr(GError) error = NULL;
-	char *path = content_path(*state, "pages/folder.md");
+	g_autoptr(GPtrArray) pages = NULL;
 
-	assert_int_equal(g_mkdir(path, 0700), 0);
-	assert_null(prose_pages_load(((struct content *)*state)->folder, "", findings, &error));
-	assert_non_null(strstr(error->message, "folder.md"));
+	put(*state, "elsewhere/secret.md", "# 秘密\n");
+	put(*state, "pages/terms.md", "# 規約\n");
+	assert_int_equal(symlink("../elsewhere", content_path(*state, "pages/en")), 0);
+	pages = load(*state, "pages/en", findings);
+	assert_int_equal(pages->len, 0);
+	assert_found(findings, "folder-symbolic-link:0");
+}
+
+/* Names become addresses, beside those of the site itself. */
+static void
+the_name_of_a_page_is_plain(void **state)
+{
+	static const char *const bad[] = {
+		"manifest.sha256", "Terms", "規約", "a b", "a_b", "a&b", "", "..", "a%2f"
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+		AUTO(findings) findings = findings_new();
+		g_autoptr(GPtrArray) pages = NULL;
+		g_autofree char *name = g_strconcat("pages/", bad[i], ".md", NULL);
+
+		put(*state, name, "# 表題\n");
+		pages = load(*state, "pages", findings);
+		/* What begins with a dot is no page at all. */
+		if (*bad[i] != '\0' && *bad[i] != '.')
+			assert_found(findings, "page-name:0");
+		else
+			assert_int_equal(pages->len, 0);
+		g_remove(content_path(*state, name));
+	}
 }
 
 static void
@@ -116,7 +163,7 @@ a_page_without_title_or_with_a_name_of_ours_is_a_finding(void **state)
 	put(*state, "pages/contact.md", "本文から始まる\n");
 	put(*state, "pages/data.md", "# データ\n");
 	put(*state, "pages/empty.md", "");
-	pages = load(*state, "", findings);
+	pages = load(*state, "pages", findings);
 	assert_found(findings, "page-without-title:1 page-name-taken:0 page-without-title:1");
 	/* All of it is still shown, so that other faults are found. */
 	assert_string_equal(prose_page_find(pages, "contact")->title, "contact");
@@ -134,8 +181,8 @@ links_to_files_of_pages_lead_to_their_addresses(void **state)
 	put(*state, "pages/terms.md", "# 規約\n[一覧](index.md)と[規約](terms.md#data)\n");
 	put(*state, "pages/en/about.md",
 	    "# About\n[terms](terms.md), [x](https://list.example.jp/terms.md)\n");
-	pages = load(*state, "", findings);
-	english = load(*state, "en/", findings);
+	pages = load(*state, "pages", findings);
+	english = load(*state, "pages/en", findings);
 	renders(pages, NULL, "terms", findings,
 	        "<p><a href=\"../\">一覧</a>と<a href=\"../terms/#data\">規約</a></p>\n");
 	/* What is there in Japanese alone is linked there. */
@@ -153,7 +200,7 @@ a_link_to_no_page_is_a_finding(void **state)
 	g_autoptr(GString) html = g_string_new(NULL);
 
 	put(*state, "pages/terms.md", "# 規約\n[連絡](contakt.md)\n");
-	pages = load(*state, "", findings);
+	pages = load(*state, "pages", findings);
 	prose_page_render(pages->pdata[0], &(struct prose_links){ pages, "", NULL, NULL }, findings,
 	                  html);
 	assert_found(findings, "page-link-to-no-page:0");
@@ -279,9 +326,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_page_is_its_title_and_what_follows, set_up,
 		                                tear_down),
 		cmocka_unit_test_setup_teardown(no_folder_is_no_page, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_no_folder_stops_the_run, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_page_that_cannot_be_read_stops_the_run, set_up,
+		cmocka_unit_test_setup_teardown(what_is_no_folder_is_a_finding, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_page_that_is_no_text_is_a_finding, set_up,
 		                                tear_down),
+		cmocka_unit_test_setup_teardown(a_folder_of_pages_that_is_a_link_is_a_finding,
+		                                set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_name_of_a_page_is_plain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_page_without_title_or_with_a_name_of_ours_is_a_finding, set_up,
 			tear_down),

@@ -1,3 +1,4 @@
+#include "registry/source.h"
 #include "registry/xml.h"
 
 #include "unit.h"
@@ -143,12 +144,12 @@ other_encodings_are_refused(void **state)
 	static const char nul[] = "<a>\n\n\0</a>";
 
 	(void)state;
-	assert_parsed(sjis, sizeof(sjis) - 1, "xml-shift-jis:2");
-	assert_parsed(utf16, sizeof(utf16) - 1, "xml-utf-16:1");
-	assert_parsed(no_mark, sizeof(no_mark) - 1, "xml-utf-16:1");
-	assert_parsed(nul, sizeof(nul) - 1, "xml-nul:3");
-	assert_text(HEAD "\n\xC0\xAF" TAIL, "xml-not-utf-8:2");
-	assert_text(HEAD "\n\xED\xA0\x80" TAIL, "xml-shift-jis:2");
+	assert_parsed(sjis, sizeof(sjis) - 1, "file-shift-jis:2");
+	assert_parsed(utf16, sizeof(utf16) - 1, "file-utf-16:1");
+	assert_parsed(no_mark, sizeof(no_mark) - 1, "file-utf-16:1");
+	assert_parsed(nul, sizeof(nul) - 1, "file-nul:3");
+	assert_text(HEAD "\n\xC0\xAF" TAIL, "file-not-utf-8:2");
+	assert_text(HEAD "\n\xED\xA0\x80" TAIL, "file-shift-jis:2");
 	assert_text("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?>" HEAD TAIL, "xml-encoding:1");
 	assert_text("<?xml version=\"1.0\" encoding = 'UTF-7'?>" HEAD TAIL, "xml-encoding:1");
 	assert_text("", "xml-empty:0");
@@ -158,19 +159,19 @@ static void
 characters_that_cannot_be_seen_are_refused(void **state)
 {
 	(void)state;
-	assert_text(HEAD "\n\x01" TAIL, "xml-character-control:2");
-	assert_text(HEAD "\xC2\x85" TAIL, "xml-character-control:1");
-	assert_text(HEAD "\n\n\xE2\x80\xAE" TAIL, "xml-character-direction:3");
-	assert_text(HEAD "\xE2\x81\xA7" TAIL, "xml-character-direction:1");
-	assert_text(HEAD "\xE2\x80\x8B" TAIL, "xml-character-invisible:1");
-	assert_text(HEAD "\xEF\xBB\xBF" TAIL, "xml-character-invisible:1");
-	assert_text(HEAD "\xEE\x80\x80" TAIL, "xml-character-private:1");
-	assert_text(HEAD "\xF3\xB0\x80\x80" TAIL, "xml-character-private:1");
-	assert_text(HEAD "\xEF\xBF\xBD" TAIL, "xml-character-lost:1");
-	assert_text(HEAD "\xEF\xB7\x90" TAIL, "xml-character-none:1");
-	assert_text(HEAD "\xF0\x9F\xBF\xBE" TAIL, "xml-character-none:1");
-	assert_text(HEAD "\n&#x202E;" TAIL, "xml-character-direction:2");
-	assert_text("<a xmlns=\"urn:ismapgen:1\" x=\"&#xE000;\"/>", "xml-character-private:1");
+	assert_text(HEAD "\n\x01" TAIL, "file-character-control:2");
+	assert_text(HEAD "\xC2\x85" TAIL, "file-character-control:1");
+	assert_text(HEAD "\n\n\xE2\x80\xAE" TAIL, "file-character-direction:3");
+	assert_text(HEAD "\xE2\x81\xA7" TAIL, "file-character-direction:1");
+	assert_text(HEAD "\xE2\x80\x8B" TAIL, "file-character-invisible:1");
+	assert_text(HEAD "\xEF\xBB\xBF" TAIL, "file-character-invisible:1");
+	assert_text(HEAD "\xEE\x80\x80" TAIL, "file-character-private:1");
+	assert_text(HEAD "\xF3\xB0\x80\x80" TAIL, "file-character-private:1");
+	assert_text(HEAD "\xEF\xBF\xBD" TAIL, "file-character-lost:1");
+	assert_text(HEAD "\xEF\xB7\x90" TAIL, "file-character-none:1");
+	assert_text(HEAD "\xF0\x9F\xBF\xBE" TAIL, "file-character-none:1");
+	assert_text(HEAD "\n&#x202E;" TAIL, "file-character-direction:2");
+	assert_text("<a xmlns=\"urn:ismapgen:1\" x=\"&#xE000;\"/>", "file-character-private:1");
 	assert_text(HEAD "&#0;" TAIL, "xml-character:1");
 }
 
@@ -206,9 +207,9 @@ what_follows_from_a_fault_is_not_shown(void **state)
 	(void)state;
 	assert_text(HEAD "\n<b x=1>\n</b>\n" TAIL, "xml-attribute-quotes:2");
 	assert_text(HEAD "<b>\n<c>\n</d>\n</b>\n" TAIL, "xml-mismatch:3");
-	assert_text(HEAD "\x01" TAIL, "xml-character-control:1");
+	assert_text(HEAD "\x01" TAIL, "file-character-control:1");
 	assert_text(HEAD "\x01\n\xE2\x80\x8B\n&#x202E;&nbsp;" TAIL,
-	            "xml-character-control:1 xml-character-invisible:2 xml-entity:3");
+	            "file-character-control:1 file-character-invisible:2 xml-entity:3");
 }
 
 static void
@@ -284,7 +285,7 @@ floods_of_attributes_are_refused(void **state)
 	g_string_append(behind, "/>" TAIL);
 	assert_parsed(behind->str, behind->len, "xml-attributes:1");
 	g_string_append(huge, "/>");
-	assert_parsed(huge->str, huge->len, "xml-size:0");
+	assert_parsed(huge->str, huge->len, "file-size:0");
 
 	g_string_append(hidden, "/></b>" TAIL);
 	assert_null(xml_parse(hidden->str, hidden->len, "x.xml", FALSE, findings));
@@ -316,12 +317,12 @@ large_texts_stay_within_bounds(void **state)
 	g_autoptr(GString) opens = g_string_new(HEAD);
 
 	(void)state;
-	while (text->len < XML_SIZE_LIMIT - strlen(TAIL))
+	while (text->len < SOURCE_SIZE_LIMIT - strlen(TAIL))
 		g_string_append_c(text, 'x');
 	g_string_append(text, TAIL);
 	assert_parsed(text->str, text->len, NULL);
 	g_string_append_c(text, '\n');
-	assert_parsed(text->str, text->len, "xml-size:0");
+	assert_parsed(text->str, text->len, "file-size:0");
 
 	while (opens->len < 300000)
 		g_string_append(opens, "<!--");
@@ -364,11 +365,11 @@ only_regular_files_are_read(void **state)
 	assert_int_equal(ftruncate(descriptor, 1 << 30), 0);
 	close(descriptor);
 
-	assert_loaded(folder, "link.xml", "xml-symbolic-link:0");
-	assert_loaded(folder, "pipe.xml", "xml-not-a-file:0");
-	assert_loaded(folder, "directory.xml", "xml-not-a-file:0");
-	assert_loaded(folder, "large.xml", "xml-size:0");
-	assert_loaded(folder, "none.xml", "xml-open:0");
+	assert_loaded(folder, "link.xml", "file-symbolic-link:0");
+	assert_loaded(folder, "pipe.xml", "file-not-regular:0");
+	assert_loaded(folder, "directory.xml", "file-not-regular:0");
+	assert_loaded(folder, "large.xml", "file-size:0");
+	assert_loaded(folder, "none.xml", "file-open:0");
 	assert_loaded(folder, "good.xml", "");
 	assert_int_equal(g_rmdir(folder), 0);
 }

@@ -1,0 +1,39 @@
+/*
+ * The files that people write below content/: read only where nothing can be
+ * read by mistake, and taken only as text that everybody sees the same.
+ */
+#ifndef REGISTRY_SOURCE_H
+#define REGISTRY_SOURCE_H
+
+#include "base/finding.h"
+
+#include <glib.h>
+
+/* A file over this is refused. */
+#define SOURCE_SIZE_LIMIT (512 * 1024)
+
+/*
+ * The bytes of the file at `path`, which findings call `name`; up to one over
+ * the limit. The caller frees. NULL after a finding where it cannot be read, is a
+ * symbolic link (which may lead out of content/) or no regular file, or was
+ * changed meanwhile.
+ */
+char *source_read(const char *path, const char *name, gsize *length, struct findings *findings);
+
+/* Whether the bytes are text within the limit, in UTF-8; steps over a byte order
+ * mark. False after a finding of level error. */
+gboolean source_accept(const char **bytes, gsize *length, const char *name,
+                       struct findings *findings);
+
+/*
+ * Reports each character of valid UTF-8 that we refuse, since it cannot be seen
+ * or printed, or turns the direction of text; the text starts on `line`. Returns
+ * whether there was none.
+ */
+gboolean source_check_characters(const char *text, gsize length, int line, const char *name,
+                                 struct findings *findings);
+
+/* The line ends in the bytes. */
+int source_count_lines(const char *bytes, gsize length);
+
+#endif
