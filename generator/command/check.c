@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "site/site.h"
 
 enum outcome
 command_check(const struct request *request)
@@ -10,6 +11,11 @@ command_check(const struct request *request)
 
 	if (registry == NULL)
 		return request_failed(request, error);
+	site_examine(&(struct site_request){ .registry = registry,
+	                                     .as_of = request->as_of,
+	                                     .content_folder = request->content,
+	                                     .jobs = (unsigned)request->jobs },
+	             findings);
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
 	count = g_strdup_printf("%u", registry->services->len);

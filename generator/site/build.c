@@ -222,8 +222,8 @@ set_entry_key(struct build *build)
 	build->entry_key = digest_hex(digest);
 }
 
-static void
-load_prose(struct build *build)
+void
+build_load_prose(struct build *build)
 {
 	static const char *const folders[LANGUAGES] = {
 		[LANGUAGE_JA] = "pages", [LANGUAGE_EN] = "pages/en"
@@ -253,8 +253,8 @@ make_dataset(struct build *build)
 	build->dataset = dataset_new(build->public_register);
 }
 
-static void
-examine_entries(struct build *build)
+void
+build_examine_entries(struct build *build)
 {
 	const GPtrArray *entries = build->public_register->entries;
 
@@ -262,7 +262,7 @@ examine_entries(struct build *build)
 		entry_examine(entries->pdata[i], build->findings);
 }
 
-static void (*const preparations[])(struct build *build) = { make_dataset, examine_entries };
+static void (*const preparations[])(struct build *build) = { make_dataset, build_examine_entries };
 
 static void
 prepare(gpointer data, guint first, guint end)
@@ -294,7 +294,7 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	build->wordings = wordings_load(request->templates_folder, error);
 	if (build->wordings == NULL)
 		return FALSE;
-	load_prose(build);
+	build_load_prose(build);
 	build->public_register = public_register_new(request->registry, request->as_of, jobs);
 	prepare_all(build, jobs);
 	build->site = present_site(build->public_register);

@@ -46,6 +46,11 @@ gboolean build_init(struct build *build, const struct site_request *request,
                     struct findings *findings, GError **error);
 void build_clear(struct build *build);
 
+/* The parts of it that find faults of the content: reads the pages; renders the
+ * public prose of the entries, and keeps nothing. */
+void build_load_prose(struct build *build);
+void build_examine_entries(struct build *build);
+
 /* "" of Japanese, "en/" of English: where the pages of a language stand. */
 const char *build_folder(enum language language);
 

@@ -48,6 +48,19 @@ examine_prose(struct build *build)
 	build->language = LANGUAGE_JA;
 }
 
+void
+site_examine(const struct site_request *request, struct findings *findings)
+{
+	struct build build = { .request = request, .findings = findings };
+
+	build_load_prose(&build);
+	examine_prose(&build);
+	build.public_register =
+		public_register_new(request->registry, request->as_of, MAX(1, request->jobs));
+	build_examine_entries(&build);
+	build_clear(&build);
+}
+
 struct site_edition {
 	struct site_request request;
 	struct build build;

@@ -25,6 +25,10 @@ struct site_request {
 	unsigned jobs;                /* processes that write; 0 is 1 */
 };
 
+/* Looks at the content alone as site_prepare() does, for those who write nothing;
+ * no templates are needed. */
+void site_examine(const struct site_request *request, struct findings *findings);
+
 /* The site made ready: what is public, and what all pages share. */
 struct site_edition;
 
