@@ -1,53 +1,59 @@
 #include "base/shares.h"
 
+#include <stdatomic.h>
+
 /* A thread is not worth it for less. */
 #define SHARE_MIN 64
 
-struct worker {
-	gpointer share;
-	guint first, end;
+/* More threads gain nothing on any machine. */
+#define THREADS_MAX 16
+
+/* So many a thread: the last one to end keeps the others waiting for a part of
+ * its work alone. */
+#define SHARES_FOR_EACH 16u
+
+struct run {
+	char *shares;
+	gsize size;
+	guint count, length;
 	share_work *work;
-	GThread *thread; /* NULL: the system gave none */
+	atomic_uint taken; /* all shares below are somebody's */
 };
 
 guint
 shares_count(guint length, unsigned jobs)
 {
-	return CLAMP(length / SHARE_MIN, 1, MIN(jobs, SHARES_MAX));
+	unsigned threads = MIN(jobs, THREADS_MAX);
+
+	return threads == 1 ? 1 : CLAMP(length / SHARE_MIN, 1, threads * SHARES_FOR_EACH);
 }
 
 static gpointer
-run(gpointer data)
+run_shares(gpointer data)
 {
-	const struct worker *worker = data;
+	struct run *run = data;
+	guint i;
 
-	worker->work(worker->share, worker->first, worker->end);
+	while ((i = atomic_fetch_add(&run->taken, 1)) < run->count)
+		run->work(run->shares + run->size * i,
+		          (guint)((guint64)run->length * i / run->count),
+		          (guint)((guint64)run->length * (i + 1) / run->count));
 	return NULL;
 }
 
 void
-shares_run(gpointer shares, gsize size, guint count, guint length, share_work *work)
+shares_run(gpointer shares, gsize size, guint count, guint length, unsigned jobs, share_work *work)
 {
-	struct worker workers[SHARES_MAX];
+	struct run run = { shares, size, count, length, work, 0 };
+	GThread *threads[THREADS_MAX];
+	guint started = 0, wanted = MIN(MIN(jobs, count), THREADS_MAX) - 1;
 
-	g_assert(count >= 1 && count <= SHARES_MAX);
-	for (guint i = 0; i < count; i++) {
-		struct worker *worker = &workers[i];
-
-		*worker = (struct worker){
-			.share = (char *)shares + size * i,
-			.first = (guint)((guint64)length * i / count),
-			.end = (guint)((guint64)length * (i + 1) / count),
-			.work = work,
-		};
-		if (i > 0)
-			worker->thread = g_thread_try_new("share", run, worker, NULL);
-	}
-	/* The first is for the thread that is here anyway. */
-	for (guint i = 0; i < count; i++)
-		if (workers[i].thread == NULL)
-			run(&workers[i]);
-	for (guint i = 0; i < count; i++)
-		if (workers[i].thread != NULL)
-			g_thread_join(workers[i].thread);
+	g_assert(count >= 1 && count <= SHARES_MAX && jobs >= 1);
+	while (started < wanted &&
+	       (threads[started] = g_thread_try_new("share", run_shares, &run, NULL)) != NULL)
+		started++;
+	/* The thread that is here anyway works too. */
+	run_shares(&run);
+	for (guint i = 0; i < started; i++)
+		g_thread_join(threads[i]);
 }

@@ -165,7 +165,7 @@ sweep_depth(const struct tree *tree, GPtrArray *folders, GError **error)
 			.below = g_ptr_array_new(),
 			.path = g_string_new(NULL),
 		};
-	shares_run(shares, sizeof(*shares), count, folders->len, sweep_share);
+	shares_run(shares, sizeof(*shares), count, folders->len, tree->jobs, sweep_share);
 	g_ptr_array_set_size(folders, 0);
 	for (guint i = 0; i < count; i++) {
 		if (good && shares[i].reason != 0) {

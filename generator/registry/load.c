@@ -247,13 +247,18 @@ load_forms(const struct loader *loader, const char *name)
 		load_form(loader, service, names->pdata[i]);
 }
 
-/* Neighbours in a list of entries, read by one thread into a registry of their
+/* What there is to load. */
+struct entry {
+	load_entry *load;
+	char *name; /* owned */
+};
+
+/* Neighbours in the list of entries, read by one thread into a registry of their
  * own: nothing is shared while threads read. */
 struct share {
 	struct loader loader;
 	struct registry registry;
-	load_entry *load;
-	const GPtrArray *names;
+	const GArray *entries;
 };
 
 static void
@@ -281,8 +286,11 @@ share_read(gpointer data, guint first, guint end)
 {
 	const struct share *share = data;
 
-	for (guint i = first; i < end; i++)
-		share->load(&share->loader, share->names->pdata[i]);
+	for (guint i = first; i < end; i++) {
+		const struct entry *entry = &g_array_index(share->entries, struct entry, i);
+
+		entry->load(&share->loader, entry->name);
+	}
 }
 
 static void
@@ -312,23 +320,44 @@ share_finish(struct share *share, const struct loader *loader)
 }
 
 static void
-load_each(const struct loader *loader, const char *relative, enum entries_kind kind,
-          load_entry *load)
+entry_clear(gpointer data)
+{
+	struct entry *entry = data;
+
+	g_free(entry->name);
+}
+
+static void
+add_entries(GArray *entries, const struct loader *loader, const char *relative,
+            enum entries_kind kind, load_entry *load)
+{
+	g_autoptr(GPtrArray) names = entries_list(loader->folder, relative, kind, loader->findings);
+
+	for (guint i = 0; i < names->len; i++) {
+		struct entry entry = { load, g_steal_pointer(&names->pdata[i]) };
+
+		g_array_append_val(entries, entry);
+	}
+}
+
+static void
+load_entries(const struct loader *loader)
 {
 	struct share shares[SHARES_MAX];
-	g_autoptr(GPtrArray) names = entries_list(loader->folder, relative, kind, loader->findings);
-	guint count = shares_count(names->len, loader->jobs);
+	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+	guint count;
 
-	if (count == 1) {
-		for (guint i = 0; i < names->len; i++)
-			load(loader, names->pdata[i]);
-		return;
-	}
+	g_array_set_clear_func(entries, entry_clear);
+	add_entries(entries, loader, "criteria", ENTRIES_XML, load_criteria);
+	add_entries(entries, loader, "registry/services", ENTRIES_XML, load_service);
+	add_entries(entries, loader, "registry/decisions", ENTRIES_XML, load_meeting);
+	add_entries(entries, loader, "forms", ENTRIES_FOLDERS, load_forms);
+	count = shares_count(entries->len, loader->jobs);
 	for (guint i = 0; i < count; i++) {
-		shares[i] = (struct share){ .load = load, .names = names };
+		shares[i] = (struct share){ .entries = entries };
 		share_start(&shares[i], loader);
 	}
-	shares_run(shares, sizeof(*shares), count, names->len, share_read);
+	shares_run(shares, sizeof(*shares), count, entries->len, loader->jobs, share_read);
 	for (guint i = 0; i < count; i++)
 		share_finish(&shares[i], loader);
 }
@@ -382,10 +411,7 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 	loader_start(&loader, folder, registry);
 	registry->folder = store_text(loader.store, folder, strlen(folder));
 	load_site(&loader);
-	load_each(&loader, "criteria", ENTRIES_XML, load_criteria);
-	load_each(&loader, "registry/services", ENTRIES_XML, load_service);
-	load_each(&loader, "registry/decisions", ENTRIES_XML, load_meeting);
-	load_each(&loader, "forms", ENTRIES_FOLDERS, load_forms);
+	load_entries(&loader);
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);

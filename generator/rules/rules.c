@@ -164,7 +164,7 @@ examine_services(const struct examination *examination, unsigned jobs)
 		share->objectives = objective_index_new(examination->registry);
 		share->examination.objectives = share->objectives;
 	}
-	shares_run(shares, sizeof(*shares), count, services->len, share_examine);
+	shares_run(shares, sizeof(*shares), count, services->len, jobs, share_examine);
 	for (guint i = 0; i < count; i++) {
 		findings_take(examination->findings, shares[i].examination.findings);
 		findings_free(shares[i].examination.findings);

@@ -279,8 +279,8 @@ prepare_all(struct build *build, unsigned jobs)
 {
 	struct build *const shares[G_N_ELEMENTS(preparations)] = { build, build };
 
-	shares_run((gpointer)shares, sizeof(*shares), MIN(jobs, G_N_ELEMENTS(preparations)),
-	           G_N_ELEMENTS(preparations), prepare);
+	shares_run((gpointer)shares, sizeof(*shares), G_N_ELEMENTS(preparations),
+	           G_N_ELEMENTS(preparations), jobs, prepare);
 }
 
 gboolean

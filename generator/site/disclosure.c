@@ -349,7 +349,7 @@ add_services(struct public_register *public_register, const struct registry *reg
 
 	for (guint i = 0; i < count; i++)
 		share_start(&shares[i], public_register, registry);
-	shares_run(shares, sizeof(*shares), count, registry->services->len, share_disclose);
+	shares_run(shares, sizeof(*shares), count, registry->services->len, jobs, share_disclose);
 	for (guint i = 0; i < count; i++)
 		share_finish(&shares[i], public_register);
 }
