@@ -144,7 +144,8 @@ write_blank_forms(struct run *run, GError **error)
 
 	struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 
-	return forms_write_blank(&typesetting, run->site_tree, "forms", run->findings, error);
+	return forms_write_blank(&typesetting, run->site_tree, "forms",
+	                         (unsigned)run->request->jobs, run->findings, error);
 }
 
 static bool

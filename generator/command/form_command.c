@@ -129,7 +129,8 @@ make_blank(struct run *run, const struct typesetting *typesetting, GError **erro
 	g_autofree char *target = g_build_filename(run->request->output, "blank-forms", NULL);
 	AUTO(tree) tree = tree_open(target, !run->request->force, error);
 
-	if (tree == NULL || !forms_write_blank(typesetting, tree, NULL, run->findings, error))
+	if (tree == NULL || !forms_write_blank(typesetting, tree, NULL,
+	                                       (unsigned)run->request->jobs, run->findings, error))
 		return OUTCOME_FAILED;
 	if (!request_show(run->request, run->findings))
 		return OUTCOME_FINDINGS;

@@ -64,15 +64,29 @@ forms_typeset(const struct typesetting *typesetting, const struct form *form,
 	return typeset_draw(typesetting, letter, form->number, author, xml->str, error);
 }
 
+/* What is written, and what the keys have in common. */
+struct writing {
+	const struct typesetting *typesetting;
+	const char *shared_key;
+	const char *prefix; /* NULL: none */
+	const GPtrArray *letters;
+};
+
 static gboolean
-write_blank(const struct typesetting *typesetting, const char *shared, int number,
-            const struct letter *letter, struct tree *tree, const char *path, GError **error)
+write_blank(guint index, struct tree *tree, void *data, GError **error)
 {
-	const char *author = sender_name(typesetting, number);
-	g_autofree char *key = typeset_key(typesetting, shared, number, NULL, author, NULL);
+	const struct writing *writing = data;
+	const struct typesetting *typesetting = writing->typesetting;
+	const struct letter *letter = writing->letters->pdata[index];
+	int number = (int)index + 1;
+	const char *author = sender_name(typesetting, number), *prefix = writing->prefix;
+	g_autofree char *path = g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
+	                                        prefix == NULL ? "" : "/", number);
+	g_autofree char *key =
+		typeset_key(typesetting, writing->shared_key, number, NULL, author, NULL);
 	g_autoptr(GByteArray) pdf = NULL;
 
-	if (tree_reuse(tree, path, key))
+	if (letter == NULL || tree_reuse(tree, path, key))
 		return TRUE;
 	pdf = typeset_draw(typesetting, letter, number, author, NULL, error);
 	return pdf != NULL && tree_write_keyed(tree, path, key, pdf->data, pdf->len, error);
@@ -107,22 +121,11 @@ read_blank_forms(const struct typesetting *typesetting, struct findings *finding
 
 gboolean
 forms_write_blank(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
-                  struct findings *findings, GError **error)
+                  unsigned jobs, struct findings *findings, GError **error)
 {
-	g_autofree char *shared = typeset_shared_key(typesetting);
+	g_autofree char *shared_key = typeset_shared_key(typesetting);
 	g_autoptr(GPtrArray) letters = read_blank_forms(typesetting, findings, error);
+	struct writing writing = { typesetting, shared_key, prefix, letters };
 
-	if (letters == NULL)
-		return FALSE;
-	for (int number = 1; number <= FORM_COUNT; number++) {
-		const struct letter *letter = letters->pdata[number - 1];
-		g_autofree char *path =
-			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
-		                        prefix == NULL ? "" : "/", number);
-
-		if (letter != NULL &&
-		    !write_blank(typesetting, shared, number, letter, tree, path, error))
-			return FALSE;
-	}
-	return TRUE;
+	return letters != NULL && tree_run(tree, FORM_COUNT, jobs, write_blank, &writing, error);
 }

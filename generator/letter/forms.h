@@ -14,9 +14,10 @@
 GByteArray *forms_typeset(const struct typesetting *typesetting, const struct form *form,
                           struct findings *findings, GError **error);
 
-/* Writes the fifteen blank forms to the tree: "PREFIX/form01.pdf" and so on
- * (NULL: "form01.pdf"). */
+/* Writes the fifteen blank forms to the tree with `jobs` processes:
+ * "PREFIX/form01.pdf" and so on (NULL: "form01.pdf"). */
 gboolean forms_write_blank(const struct typesetting *typesetting, struct tree *tree,
-                           const char *prefix, struct findings *findings, GError **error);
+                           const char *prefix, unsigned jobs, struct findings *findings,
+                           GError **error);
 
 #endif
