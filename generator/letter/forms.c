@@ -64,68 +64,83 @@ forms_typeset(const struct typesetting *typesetting, const struct form *form,
 	return typeset_draw(typesetting, letter, form->number, author, xml->str, error);
 }
 
-/* What is written, and what the keys have in common. */
+/* A blank form that is to be drawn. */
+struct blank {
+	int number;
+	struct letter *letter;
+	char *path, *key;
+};
+
+static void
+blank_free(gpointer data)
+{
+	struct blank *blank = data;
+
+	letter_free(blank->letter);
+	g_free(blank->path);
+	g_free(blank->key);
+	g_free(blank);
+}
+
+/* The blank forms that the tree has not kept; NULL with `error` set. All are read
+ * before any is drawn: the fonts are cut once. */
+static GPtrArray *
+read_blank_forms(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
+                 struct findings *findings, GError **error)
+{
+	g_autofree char *shared_key = typeset_shared_key(typesetting);
+	g_autoptr(GPtrArray) blanks = g_ptr_array_new_with_free_func(blank_free);
+
+	for (int number = 1; number <= FORM_COUNT; number++) {
+		const char *author = sender_name(typesetting, number);
+		GError *failure = NULL;
+		AUTO(letter) letter = read_form(typesetting, number, NULL, findings, &failure);
+		g_autofree char *key =
+			typeset_key(typesetting, shared_key, number, NULL, author, NULL);
+		g_autofree char *path =
+			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
+		                        prefix == NULL ? "" : "/", number);
+		struct blank *blank;
+
+		if (failure != NULL) {
+			g_propagate_error(error, failure);
+			return NULL;
+		}
+		if (letter == NULL || tree_reuse(tree, path, key))
+			continue;
+		blank = g_new(struct blank, 1);
+		*blank = (struct blank){ number, g_steal_pointer(&letter), g_steal_pointer(&path),
+			                 g_steal_pointer(&key) };
+		g_ptr_array_add(blanks, blank);
+	}
+	return g_steal_pointer(&blanks);
+}
+
+/* What is written. */
 struct writing {
 	const struct typesetting *typesetting;
-	const char *shared_key;
-	const char *prefix; /* NULL: none */
-	const GPtrArray *letters;
+	const GPtrArray *blanks;
 };
 
 static gboolean
 write_blank(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct writing *writing = data;
-	const struct typesetting *typesetting = writing->typesetting;
-	const struct letter *letter = writing->letters->pdata[index];
-	int number = (int)index + 1;
-	const char *author = sender_name(typesetting, number), *prefix = writing->prefix;
-	g_autofree char *path = g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
-	                                        prefix == NULL ? "" : "/", number);
-	g_autofree char *key =
-		typeset_key(typesetting, writing->shared_key, number, NULL, author, NULL);
-	g_autoptr(GByteArray) pdf = NULL;
+	const struct blank *blank = writing->blanks->pdata[index];
+	const char *author = sender_name(writing->typesetting, blank->number);
+	g_autoptr(GByteArray) pdf = typeset_draw(writing->typesetting, blank->letter, blank->number,
+	                                         author, NULL, error);
 
-	if (letter == NULL || tree_reuse(tree, path, key))
-		return TRUE;
-	pdf = typeset_draw(typesetting, letter, number, author, NULL, error);
-	return pdf != NULL && tree_write_keyed(tree, path, key, pdf->data, pdf->len, error);
-}
-
-/* Takes the place of NULL, since what is freed by its own function must not be. */
-static void
-free_letter(gpointer letter)
-{
-	if (letter != NULL)
-		letter_free(letter);
-}
-
-/* The letters of all blank forms by number, the first of form 1; NULL where findings
- * tell why there is none. All are read before any is drawn: the fonts are cut once. */
-static GPtrArray *
-read_blank_forms(const struct typesetting *typesetting, struct findings *findings, GError **error)
-{
-	g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func(free_letter);
-
-	for (int number = 1; number <= FORM_COUNT; number++) {
-		GError *failure = NULL;
-
-		g_ptr_array_add(letters, read_form(typesetting, number, NULL, findings, &failure));
-		if (failure != NULL) {
-			g_propagate_error(error, failure);
-			return NULL;
-		}
-	}
-	return g_steal_pointer(&letters);
+	return pdf != NULL &&
+	       tree_write_keyed(tree, blank->path, blank->key, pdf->data, pdf->len, error);
 }
 
 gboolean
 forms_write_blank(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
                   unsigned jobs, struct findings *findings, GError **error)
 {
-	g_autofree char *shared_key = typeset_shared_key(typesetting);
-	g_autoptr(GPtrArray) letters = read_blank_forms(typesetting, findings, error);
-	struct writing writing = { typesetting, shared_key, prefix, letters };
+	g_autoptr(GPtrArray) blanks = read_blank_forms(typesetting, tree, prefix, findings, error);
+	struct writing writing = { typesetting, blanks };
 
-	return letters != NULL && tree_run(tree, FORM_COUNT, jobs, write_blank, &writing, error);
+	return blanks != NULL && tree_run(tree, blanks->len, jobs, write_blank, &writing, error);
 }
