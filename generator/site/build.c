@@ -245,14 +245,6 @@ present_edition(const struct dataset *dataset)
 	return edition;
 }
 
-/* What can be done at a time: both only read the register. Prose is for one thread
- * alone, as its library bears no more. */
-static void
-make_dataset(struct build *build)
-{
-	build->dataset = dataset_new(build->public_register);
-}
-
 void
 build_examine_entries(struct build *build)
 {
@@ -262,25 +254,32 @@ build_examine_entries(struct build *build)
 		entry_examine(entries->pdata[i], build->findings);
 }
 
-static void (*const preparations[])(struct build *build) = { make_dataset, build_examine_entries };
-
+/* The first of all is the prose of all entries, which is for one thread alone, as its
+ * library bears no more; the others are the entries for the data. */
 static void
 prepare(gpointer data, guint first, guint end)
 {
-	struct build *const *build = data;
+	struct build *build = *(struct build **)data;
 
-	for (guint i = first; i < end; i++)
-		preparations[i](*build);
+	if (first == 0) {
+		build_examine_entries(build);
+		first++;
+	}
+	dataset_digest_entries(build->dataset, build->public_register, first - 1, end - 1);
 }
 
-/* One thread for each, where there may be. */
 static void
 prepare_all(struct build *build, unsigned jobs)
 {
-	struct build *const shares[G_N_ELEMENTS(preparations)] = { build, build };
+	struct build *shares[SHARES_MAX];
+	guint length = 1 + build->public_register->entries->len;
+	guint count = shares_count(length, jobs);
 
-	shares_run((gpointer)shares, sizeof(*shares), G_N_ELEMENTS(preparations),
-	           G_N_ELEMENTS(preparations), jobs, prepare);
+	for (guint i = 0; i < count; i++)
+		shares[i] = build;
+	build->dataset = dataset_new(build->public_register);
+	shares_run((gpointer)shares, sizeof(*shares), count, length, jobs, prepare);
+	dataset_finish(build->dataset, build->public_register);
 }
 
 gboolean

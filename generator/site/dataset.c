@@ -280,39 +280,44 @@ dataset_close(enum record_format format, GString *out)
 	g_string_append(out, format == RECORD_JSON ? "\n]}\n" : "</" ROOT ">\n");
 }
 
-/* The edition is of the day, of all entries and of those that left the list. */
-static char *
-digest_all(struct dataset *dataset, const struct public_register *public_register)
-{
-	AUTO(digest) edition = digest_new();
-	g_autoptr(GString) json = g_string_new(NULL);
-	g_autofree char *day = date_iso(public_register->as_of);
-
-	digest_update_text(edition, day);
-	for (guint i = 0; i < public_register->entries->len; i++) {
-		g_string_truncate(json, 0);
-		dataset_render_entry(public_register, public_register->entries->pdata[i],
-		                     RECORD_JSON, json);
-		digest_raw_of(json->str, json->len, dataset->digests[i]);
-		digest_update(edition, dataset->digests[i], DIGEST_SIZE);
-	}
-	for (guint i = 0; i < public_register->removals->len; i++) {
-		const struct disclosed_removal *removal = public_register->removals->pdata[i];
-
-		digest_update(edition, "\n", 1);
-		digest_update_text(edition, removal->number);
-	}
-	return digest_hex(edition);
-}
-
 struct dataset *
 dataset_new(const struct public_register *public_register)
 {
 	struct dataset *dataset = g_new0(struct dataset, 1);
 
 	dataset->digests = g_malloc_n(MAX(1, public_register->entries->len), DIGEST_SIZE);
-	dataset->edition = digest_all(dataset, public_register);
 	return dataset;
+}
+
+void
+dataset_digest_entries(struct dataset *dataset, const struct public_register *public_register,
+                       guint first, guint end)
+{
+	g_autoptr(GString) json = g_string_new(NULL);
+
+	for (guint i = first; i < end; i++) {
+		g_string_truncate(json, 0);
+		dataset_render_entry(public_register, public_register->entries->pdata[i],
+		                     RECORD_JSON, json);
+		digest_raw_of(json->str, json->len, dataset->digests[i]);
+	}
+}
+
+void
+dataset_finish(struct dataset *dataset, const struct public_register *public_register)
+{
+	AUTO(digest) edition = digest_new();
+	g_autofree char *day = date_iso(public_register->as_of);
+
+	digest_update_text(edition, day);
+	digest_update(edition, dataset->digests, public_register->entries->len * DIGEST_SIZE);
+	for (guint i = 0; i < public_register->removals->len; i++) {
+		const struct disclosed_removal *removal = public_register->removals->pdata[i];
+
+		digest_update(edition, "\n", 1);
+		digest_update_text(edition, removal->number);
+	}
+	dataset->edition = digest_hex(edition);
 }
 
 void

@@ -17,7 +17,13 @@ struct dataset {
 	char *edition;                  /* 64 hexadecimal digits */
 };
 
+/* Nothing is known of it before the entries are digested, in any order and by any
+ * number of threads, and it is finished: the edition is of the day, of all entries
+ * and of those that left the list. */
 struct dataset *dataset_new(const struct public_register *public_register);
+void dataset_digest_entries(struct dataset *dataset, const struct public_register *public_register,
+                            guint first, guint end);
+void dataset_finish(struct dataset *dataset, const struct public_register *public_register);
 void dataset_free(struct dataset *dataset);
 DEFINE_AUTO(dataset)
 

@@ -29,23 +29,35 @@ struct gathering {
 	enum language language;
 };
 
+/* Whether there is such a value, which then has one more entry: most often, and its
+ * strings need not be made again. */
+static bool
+gather_again(struct gathering *gathering, const char *key, struct disclosure *entry)
+{
+	struct facet_value *value = g_hash_table_lookup(gathering->by_key, key);
+
+	if (value != NULL)
+		g_ptr_array_add(value->entries, entry);
+	return value != NULL;
+}
+
 /* Takes `found`, whose strings are the caller's, up with one more entry. */
 static void
 gather(struct gathering *gathering, struct facet_value found, struct disclosure *entry)
 {
-	struct facet_value *value = g_hash_table_lookup(gathering->by_key, found.key);
+	struct facet_value *value;
 
-	if (value == NULL) {
-		value = g_new0(struct facet_value, 1);
-		value->key = g_strdup(found.key);
-		value->slug = g_strdup(found.slug);
-		value->label = g_strdup(found.label);
-		value->order = g_strdup(found.order);
-		value->entries = g_ptr_array_new();
-		g_ptr_array_add(gathering->values, value);
-		g_hash_table_insert(gathering->by_key, value->key, value);
-	}
+	if (gather_again(gathering, found.key, entry))
+		return;
+	value = g_new0(struct facet_value, 1);
+	value->key = g_strdup(found.key);
+	value->slug = g_strdup(found.slug);
+	value->label = g_strdup(found.label);
+	value->order = g_strdup(found.order);
+	value->entries = g_ptr_array_new();
 	g_ptr_array_add(value->entries, entry);
+	g_ptr_array_add(gathering->values, value);
+	g_hash_table_insert(gathering->by_key, value->key, value);
 }
 
 static void
@@ -79,6 +91,10 @@ gather_regions(struct gathering *gathering, struct disclosure *entry)
 {
 	for (guint i = 0; i < entry->listing.regions->len; i++) {
 		char *region = entry->listing.regions->pdata[i];
+
+		if (gather_again(gathering, region, entry))
+			continue;
+
 		g_autofree char *slug = digest_of_text(region);
 		struct facet_value found = { region, slug, region, region, NULL };
 
@@ -125,6 +141,10 @@ gather_expiry(struct gathering *gathering, struct disclosure *entry)
 {
 	struct date month = { entry->expires_on.year, entry->expires_on.month, 1 };
 	g_autofree char *key = g_strdup_printf("%04d-%02d", month.year, month.month);
+
+	if (gather_again(gathering, key, entry))
+		return;
+
 	g_autofree char *label = month_label(month, gathering->language);
 	struct facet_value found = { key, key, label, key, NULL };
 
