@@ -27,6 +27,7 @@ struct run {
 	char *site_templates_folder;
 	struct workshop workshop;
 	struct letters *letters;
+	struct blank_forms *forms; /* of the site; NULL: another part has them */
 	struct site_edition *site;
 	struct tree *site_tree, *letter_tree;
 	char *edition; /* of what is read; NULL where the work is not shared */
@@ -38,6 +39,7 @@ run_clear(struct run *run)
 	tree_free(run->site_tree);
 	tree_free(run->letter_tree);
 	site_edition_free(run->site);
+	blank_forms_free(run->forms);
 	if (run->letters != NULL)
 		letters_free(run->letters);
 	workshop_clear(&run->workshop);
@@ -70,6 +72,18 @@ prepare_site(struct run *run, GError **error)
 	site.templates_folder = run->site_templates_folder;
 	run->site = site_prepare(&site, run->findings, error);
 	return run->site != NULL;
+}
+
+/* For registrants to download. */
+static bool
+prepare_forms(struct run *run, GError **error)
+{
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+
+	if (!part_is_first(run->request->part))
+		return true;
+	run->forms = blank_forms_prepare(&typesetting, run->findings, error);
+	return run->forms != NULL;
 }
 
 static bool
@@ -109,7 +123,7 @@ prepare(struct run *run, GError **error)
 		return false;
 	run->registry = request_examine(run->request, run->findings, error);
 	return run->registry != NULL && workshop_open(&run->workshop, run->request, error) &&
-	       (!run->with_site || prepare_site(run, error)) &&
+	       (!run->with_site || (prepare_site(run, error) && prepare_forms(run, error))) &&
 	       (!run->with_letters || prepare_letters(run, error));
 }
 
@@ -135,19 +149,6 @@ open_tree(const struct run *run, const char *name, struct progress *progress, GE
 	return tree;
 }
 
-/* For registrants to download. */
-static bool
-write_blank_forms(struct run *run, GError **error)
-{
-	if (!part_is_first(run->request->part))
-		return true;
-
-	struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
-
-	return forms_write_blank(&typesetting, run->site_tree, "forms",
-	                         (unsigned)run->request->jobs, run->findings, error);
-}
-
 static bool
 write_site(struct run *run, GError **error)
 {
@@ -159,7 +160,8 @@ write_site(struct run *run, GError **error)
 	if (run->site_tree != NULL && run->request->part.of == 0)
 		workshop_sign(&run->workshop, run->site_tree);
 	done = run->site_tree != NULL && site_write(run->site, run->site_tree, error) &&
-	       write_blank_forms(run, error);
+	       (run->forms == NULL || blank_forms_write(run->forms, run->site_tree, "forms",
+	                                                (unsigned)run->request->jobs, error));
 	progress_end(&progress);
 	/* A part is not published; `join` looks at the whole. */
 	return done && (run->request->allow_shrink || run->request->part.of > 0 ||

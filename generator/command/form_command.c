@@ -40,15 +40,25 @@ path_in_content(const struct request *request, const char *file)
 	                                                             : NULL;
 }
 
-/* A form of the content has been read with it and is examined by the rules; one
- * from elsewhere is checked by itself. */
+/* A form from elsewhere than the content is checked by itself. Findings show its path
+ * as it was given, not as one below the content. */
+static const struct form *
+load_form(struct run *run, const char *file)
+{
+	g_autofree char *path =
+		g_path_is_absolute(file) ? g_strdup(file) : g_strconcat("./", file, NULL);
+
+	return form_load(run->registry, path, run->findings);
+}
+
+/* A form of the content has been read with it and is examined by the rules. */
 static const struct form *
 find_form(struct run *run, const char *file)
 {
 	g_autofree char *name = path_in_content(run->request, file);
 
 	if (name == NULL)
-		return form_load(run->registry, file, run->findings);
+		return load_form(run, file);
 	findings_add_of_file(run->findings, run->others, name);
 	for (guint i = 0; i < run->registry->forms->len; i++) {
 		const struct form *form = g_ptr_array_index(run->registry->forms, i);
@@ -56,14 +66,13 @@ find_form(struct run *run, const char *file)
 		if (strcmp(form->file, name) == 0)
 			return form;
 	}
-	return findings_count(run->findings, FINDING_ERROR) > 0
-	               ? NULL
-	               : form_load(run->registry, file, run->findings);
+	return findings_count(run->findings, FINDING_ERROR) > 0 ? NULL : load_form(run, file);
 }
 
 static bool
 prepare(struct run *run, struct typesetting *typesetting, GError **error)
 {
+	findings_set_root(run->findings, run->request->content);
 	run->registry = request_examine(run->request, run->others, error);
 	if (run->registry == NULL)
 		return false;
@@ -127,14 +136,17 @@ static enum outcome
 make_blank(struct run *run, const struct typesetting *typesetting, GError **error)
 {
 	g_autofree char *target = g_build_filename(run->request->output, "blank-forms", NULL);
-	AUTO(tree) tree = tree_open(target, !run->request->force, error);
+	AUTO(blank_forms) forms = blank_forms_prepare(typesetting, run->findings, error);
+	AUTO(tree) tree = NULL;
 
-	if (tree == NULL || !forms_write_blank(typesetting, tree, NULL,
-	                                       (unsigned)run->request->jobs, run->findings, error))
+	if (forms == NULL)
 		return OUTCOME_FAILED;
 	if (!request_show(run->request, run->findings))
 		return OUTCOME_FINDINGS;
-	if (!tree_publish(tree, error))
+	tree = tree_open(target, !run->request->force, error);
+	if (tree == NULL ||
+	    !blank_forms_write(forms, tree, NULL, (unsigned)run->request->jobs, error) ||
+	    !tree_publish(tree, error))
 		return OUTCOME_FAILED;
 	request_say(run->request, (struct wording){ "様式: {0}", "forms: {0}" }, target, NULL);
 	return OUTCOME_DONE;

@@ -10,26 +10,30 @@ struct origin {
 	const struct form *form;
 };
 
+static GHashTable *
+new_reported(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 static struct place
 trace(const char *text, const void *data)
 {
 	const struct origin *origin = data;
 
 	if (origin->form == NULL)
-		return (struct place){ .file = origin->registry->site.file };
+		return trace_site(origin->registry, text);
 	return trace_form(origin->registry, origin->form, text);
 }
 
 /* The letter of a form (NULL: of the blank one), checked; NULL after findings of
- * level error, or with `error` set. */
+ * level error, or with `error` set. What stands in `reported` is not told again. */
 static struct letter *
 read_form(const struct typesetting *typesetting, int number, const struct form *form,
-          struct findings *findings, GError **error)
+          GHashTable *reported, struct findings *findings, GError **error)
 {
 	const struct xml_node *body = form == NULL ? NULL : form->body;
 	struct origin origin = { typesetting->registry, form };
-	g_autoptr(GHashTable) reported =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	unsigned errors = findings_count(findings, FINDING_ERROR);
 	AUTO(letter) letter = NULL;
 
@@ -53,7 +57,8 @@ forms_typeset(const struct typesetting *typesetting, const struct form *form,
               struct findings *findings, GError **error)
 {
 	const char *author = sender_name(typesetting, form->number);
-	AUTO(letter) letter = read_form(typesetting, form->number, form, findings, error);
+	g_autoptr(GHashTable) reported = new_reported();
+	AUTO(letter) letter = read_form(typesetting, form->number, form, reported, findings, error);
 	g_autoptr(GString) xml = g_string_new(NULL);
 
 	if (letter == NULL)
@@ -64,83 +69,107 @@ forms_typeset(const struct typesetting *typesetting, const struct form *form,
 	return typeset_draw(typesetting, letter, form->number, author, xml->str, error);
 }
 
-/* A blank form that is to be drawn. */
-struct blank {
-	int number;
-	struct letter *letter;
-	char *path, *key;
+struct blank_forms {
+	struct typesetting typesetting;
+	struct letter *letters[FORM_COUNT]; /* the first is of form 1; NULL: it has faults */
 };
 
-static void
-blank_free(gpointer data)
+struct blank_forms *
+blank_forms_prepare(const struct typesetting *typesetting, struct findings *findings,
+                    GError **error)
 {
-	struct blank *blank = data;
+	g_autoptr(GHashTable) reported = new_reported();
+	AUTO(blank_forms) forms = g_new0(struct blank_forms, 1);
 
-	letter_free(blank->letter);
-	g_free(blank->path);
-	g_free(blank->key);
-	g_free(blank);
-}
-
-/* The blank forms that the tree has not kept; NULL with `error` set. All are read
- * before any is drawn: the fonts are cut once. */
-static GPtrArray *
-read_blank_forms(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
-                 struct findings *findings, GError **error)
-{
-	g_autofree char *shared_key = typeset_shared_key(typesetting);
-	g_autoptr(GPtrArray) blanks = g_ptr_array_new_with_free_func(blank_free);
-
-	for (int number = 1; number <= FORM_COUNT; number++) {
-		const char *author = sender_name(typesetting, number);
+	forms->typesetting = *typesetting;
+	for (int i = 0; i < FORM_COUNT; i++) {
 		GError *failure = NULL;
-		AUTO(letter) letter = read_form(typesetting, number, NULL, findings, &failure);
-		g_autofree char *key =
-			typeset_key(typesetting, shared_key, number, NULL, author, NULL);
-		g_autofree char *path =
-			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
-		                        prefix == NULL ? "" : "/", number);
-		struct blank *blank;
 
+		forms->letters[i] =
+			read_form(typesetting, i + 1, NULL, reported, findings, &failure);
 		if (failure != NULL) {
 			g_propagate_error(error, failure);
 			return NULL;
 		}
-		if (letter == NULL || tree_reuse(tree, path, key))
-			continue;
-		blank = g_new(struct blank, 1);
-		*blank = (struct blank){ number, g_steal_pointer(&letter), g_steal_pointer(&path),
-			                 g_steal_pointer(&key) };
-		g_ptr_array_add(blanks, blank);
 	}
-	return g_steal_pointer(&blanks);
+	return g_steal_pointer(&forms);
 }
 
-/* What is written. */
+void
+blank_forms_free(struct blank_forms *forms)
+{
+	if (forms == NULL)
+		return;
+	for (int i = 0; i < FORM_COUNT; i++)
+		if (forms->letters[i] != NULL)
+			letter_free(forms->letters[i]);
+	g_free(forms);
+}
+
+/* The forms that must be drawn, and where. */
 struct writing {
-	const struct typesetting *typesetting;
-	const GPtrArray *blanks;
+	const struct blank_forms *forms;
+	struct {
+		int number;
+		char *path, *key;
+	} blanks[FORM_COUNT];
+	guint count;
 };
+
+static void
+writing_start(struct writing *writing, struct tree *tree, const char *prefix)
+{
+	const struct typesetting *typesetting = &writing->forms->typesetting;
+	g_autofree char *shared_key = typeset_shared_key(typesetting);
+
+	for (int number = 1; number <= FORM_COUNT; number++) {
+		g_autofree char *path =
+			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
+		                        prefix == NULL ? "" : "/", number);
+		g_autofree char *key = typeset_key(typesetting, shared_key, number, NULL,
+		                                   sender_name(typesetting, number), NULL);
+
+		if (tree_reuse(tree, path, key))
+			continue;
+		writing->blanks[writing->count].number = number;
+		writing->blanks[writing->count].path = g_steal_pointer(&path);
+		writing->blanks[writing->count++].key = g_steal_pointer(&key);
+	}
+}
+
+static void
+writing_end(struct writing *writing)
+{
+	for (guint i = 0; i < writing->count; i++) {
+		g_free(writing->blanks[i].path);
+		g_free(writing->blanks[i].key);
+	}
+}
 
 static gboolean
 write_blank(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct writing *writing = data;
-	const struct blank *blank = writing->blanks->pdata[index];
-	const char *author = sender_name(writing->typesetting, blank->number);
-	g_autoptr(GByteArray) pdf = typeset_draw(writing->typesetting, blank->letter, blank->number,
-	                                         author, NULL, error);
+	const struct typesetting *typesetting = &writing->forms->typesetting;
+	int number = writing->blanks[index].number;
+	g_autoptr(GByteArray) pdf =
+		typeset_draw(typesetting, writing->forms->letters[number - 1], number,
+	                     sender_name(typesetting, number), NULL, error);
 
 	return pdf != NULL &&
-	       tree_write_keyed(tree, blank->path, blank->key, pdf->data, pdf->len, error);
+	       tree_write_keyed(tree, writing->blanks[index].path, writing->blanks[index].key,
+	                        pdf->data, pdf->len, error);
 }
 
 gboolean
-forms_write_blank(const struct typesetting *typesetting, struct tree *tree, const char *prefix,
-                  unsigned jobs, struct findings *findings, GError **error)
+blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
+                  unsigned jobs, GError **error)
 {
-	g_autoptr(GPtrArray) blanks = read_blank_forms(typesetting, tree, prefix, findings, error);
-	struct writing writing = { typesetting, blanks };
+	struct writing writing = { .forms = forms };
+	gboolean good;
 
-	return blanks != NULL && tree_run(tree, blanks->len, jobs, write_blank, &writing, error);
+	writing_start(&writing, tree, prefix);
+	good = tree_run(tree, writing.count, jobs, write_blank, &writing, error);
+	writing_end(&writing);
+	return good;
 }

@@ -2,6 +2,7 @@
 #ifndef LETTER_FORMS_H
 #define LETTER_FORMS_H
 
+#include "base/auto.h"
 #include "base/tree.h"
 #include "letter/typeset.h"
 #include "registry/registry.h"
@@ -14,10 +15,19 @@
 GByteArray *forms_typeset(const struct typesetting *typesetting, const struct form *form,
                           struct findings *findings, GError **error);
 
-/* Writes the fifteen blank forms to the tree with `jobs` processes:
- * "PREFIX/form01.pdf" and so on (NULL: "form01.pdf"). */
-gboolean forms_write_blank(const struct typesetting *typesetting, struct tree *tree,
-                           const char *prefix, unsigned jobs, struct findings *findings,
-                           GError **error);
+/* The fifteen blank forms, read and checked. */
+struct blank_forms;
+
+/* With findings where they cannot be drawn; NULL with `error` set. What
+ * `typesetting` names is borrowed. */
+struct blank_forms *blank_forms_prepare(const struct typesetting *typesetting,
+                                        struct findings *findings, GError **error);
+void blank_forms_free(struct blank_forms *forms);
+DEFINE_AUTO(blank_forms)
+
+/* Writes them to the tree with `jobs` processes: "PREFIX/form01.pdf" and so on
+ * (NULL: "form01.pdf"). Only where blank_forms_prepare() found no error. */
+gboolean blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
+                           unsigned jobs, GError **error);
 
 #endif

@@ -96,6 +96,23 @@ field_of(const struct field *group, const struct xml_node *parent, const struct 
 	return NULL;
 }
 
+/* Whether a value of site.xml holds the text. */
+static bool
+find_in_site(const struct registry *registry, const char *text, struct place *place)
+{
+	*place = (struct place){ .file = registry->site.file };
+	return find_in_group(&field_site, (const char *)&registry->site, text, place);
+}
+
+struct place
+trace_site(const struct registry *registry, const char *text)
+{
+	struct place place;
+
+	find_in_site(registry, text, &place);
+	return place;
+}
+
 struct place
 trace_form(const struct registry *registry, const struct form *form, const char *text)
 {
@@ -114,10 +131,9 @@ trace_form(const struct registry *registry, const struct form *form, const char 
 		return place;
 	}
 
-	struct place site = { .file = registry->site.file };
+	struct place site;
 
-	return find_in_group(&field_site, (const char *)&registry->site, text, &site) ? site
-	                                                                              : place;
+	return find_in_site(registry, text, &site) ? site : place;
 }
 
 struct place
@@ -129,15 +145,13 @@ trace_text(const struct registry *registry, const struct due *due, const char *t
 	const struct meeting *meeting = due->decision->meeting;
 	const struct field *application = field_find(&field_service, "application");
 	struct place place = { .file = due->service->file, .record = due->service->id.value };
+	struct place site;
 
 	if (find_in_group(application, (const char *)due->application, text, &place))
 		return place;
-	place.file = registry->site.file;
-	place.record = NULL;
-	if (find_in_group(&field_site, (const char *)&registry->site, text, &place))
-		return place;
+	if (find_in_site(registry, text, &site))
+		return site;
 	place.file = meeting->file;
-	place.record = due->service->id.value;
 	if (find_in_group(decision_group(due->decision), (const char *)due->decision, text,
 	                  &place) ||
 	    find_in_group(&field_decisions, (const char *)meeting, text, &place))

@@ -10,6 +10,9 @@
  */
 struct place trace_text(const struct registry *registry, const struct due *due, const char *text);
 
+/* The same for a blank form; where nothing holds it, site.xml. */
+struct place trace_site(const struct registry *registry, const char *text);
+
 /* The same for a filled form. */
 struct place trace_form(const struct registry *registry, const struct form *form, const char *text);
 
