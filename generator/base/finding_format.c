@@ -73,15 +73,19 @@ render_text(const struct finding *finding, enum language language, GString *out)
 {
 	const struct place *place = &finding->place;
 	g_autofree char *text = finding_text(finding, language);
+	g_autoptr(GString) line = g_string_new(NULL);
+	g_autofree char *plain = NULL;
 
 	if (place->file != NULL && place->line > 0)
-		g_string_append_printf(out, "%s:%d: ", place->file, place->line);
+		g_string_append_printf(line, "%s:%d: ", place->file, place->line);
 	else if (place->file != NULL)
-		g_string_append_printf(out, "%s: ", place->file);
-	g_string_append_printf(out, "%s: ", level_words[finding->message->level][language]);
-	render_subject(place, language, out);
-	g_string_append(out, text);
-	render_clause(finding, language, out);
+		g_string_append_printf(line, "%s: ", place->file);
+	g_string_append_printf(line, "%s: ", level_words[finding->message->level][language]);
+	render_subject(place, language, line);
+	g_string_append(line, text);
+	render_clause(finding, language, line);
+	plain = wording_plain(line->str);
+	g_string_append(out, plain);
 	g_string_append_c(out, '\n');
 }
 

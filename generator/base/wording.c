@@ -1,5 +1,7 @@
 #include "base/wording.h"
 
+#include <string.h>
+
 /* "{0}" to "{9}" */
 #define HOLES 10
 
@@ -30,4 +32,37 @@ wording_fill_list(const char *text, va_list arguments, GString *out)
 	while (count < HOLES && (filled[count] = va_arg(arguments, const char *)) != NULL)
 		count++;
 	wording_fill(text, filled, out);
+}
+
+/* What is not seen, but what holds a character together: ZWNJ and ZWJ. */
+static gboolean
+acts(gunichar character)
+{
+	switch (g_unichar_type(character)) {
+	case G_UNICODE_CONTROL:
+	case G_UNICODE_LINE_SEPARATOR:
+	case G_UNICODE_PARAGRAPH_SEPARATOR:
+		return TRUE;
+	case G_UNICODE_FORMAT:
+		return character != 0x200C && character != 0x200D;
+	default:
+		return FALSE;
+	}
+}
+
+char *
+wording_plain(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *plain = g_string_sized_new(strlen(valid));
+
+	for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar character = g_utf8_get_char(at);
+
+		if (strchr("\t\r\n", *at) != NULL)
+			g_string_append_c(plain, ' ');
+		else
+			g_string_append_unichar(plain, acts(character) ? 0xFFFD : character);
+	}
+	return g_string_free(plain, FALSE);
 }

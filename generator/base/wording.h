@@ -28,4 +28,11 @@ wording_text(struct wording wording, enum language language)
 void wording_fill(const char *text, const char *const *arguments, GString *out);
 void wording_fill_list(const char *text, va_list arguments, GString *out);
 
+/*
+ * The text as one line that a terminal or a CI may be shown, whoever wrote it:
+ * line ends and tabs are blanks, and what acts on a terminal or turns the
+ * direction of text is U+FFFD. The caller frees.
+ */
+char *wording_plain(const char *text);
+
 #endif

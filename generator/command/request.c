@@ -65,8 +65,9 @@ request_failed(const struct request *request, const GError *error)
 {
 	static const struct wording failed = { "失敗: ", "failed: " };
 
-	fprintf(stderr, "ismapgen: %s%s\n", wording_text(failed, request->language),
-	        error->message);
+	g_autofree char *why = wording_plain(error->message);
+
+	fprintf(stderr, "ismapgen: %s%s\n", wording_text(failed, request->language), why);
 	return OUTCOME_FAILED;
 }
 

@@ -94,8 +94,12 @@ say(const struct request *request, const char *path, const struct verification *
 	enum signature signature = verification->signature;
 
 	printf("%s: %s\n", path, wording_text(verdicts[verification->verdict], request->language));
-	if (verification->verdict == VERDICT_DATA)
-		printf("\t- %s\n\t+ %s\n", verification->found, verification->expected);
+	if (verification->verdict == VERDICT_DATA) {
+		g_autofree char *found = wording_plain(verification->found);
+		g_autofree char *expected = wording_plain(verification->expected);
+
+		printf("\t- %s\n\t+ %s\n", found, expected);
+	}
 	printf("\t%s\n", wording_text(signatures[signature], request->language));
 	say_signer(request, &verification->signer);
 }

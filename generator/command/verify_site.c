@@ -22,7 +22,9 @@ struct check {
 static void
 blame(struct check *check, struct wording wording, const char *path)
 {
-	g_string_append_printf(check->faults, "\t%s: %s\n", path,
+	g_autofree char *shown = wording_plain(path);
+
+	g_string_append_printf(check->faults, "\t%s: %s\n", shown,
 	                       wording_text(wording, check->request->language));
 }
 
@@ -130,12 +132,17 @@ say_signer(const struct request *request, const struct sign_report *report)
 		                 "the signer's certificate was not trusted at that time: {0}" },
 	};
 	g_autofree char *time = sign_time_text(report->time);
-	const char *who[] = { report->subject, report->issuer, report->serial, time, NULL };
 	const char *why[] = { report->why != NULL ? report->why : "", NULL };
 	g_autoptr(GString) text = g_string_new("\t");
 
 	if (report->subject == NULL || report->issuer == NULL || report->serial == NULL)
 		return;
+
+	/* Whoever made the certificate chose these. */
+	g_autofree char *subject = wording_plain(report->subject);
+	g_autofree char *issuer = wording_plain(report->issuer);
+	const char *who[] = { subject, issuer, report->serial, time, NULL };
+
 	wording_fill(wording_text(signer, request->language), who, text);
 	g_string_append(text, "\n\t");
 	wording_fill(wording_text(trusts[report->trust], request->language), why, text);

@@ -99,6 +99,23 @@ arguments_are_not_read_as_holes(void **state)
 	assert_rendered(findings, FINDING_TEXT, LANGUAGE_EN, "warning: {0}%s: 100% of {0}%s\n");
 }
 
+/* What is quoted of a file is one line, and does nothing to a terminal or to a
+ * CI that takes commands from lines. */
+static void
+text_is_one_plain_line(void **state)
+{
+	AUTO(findings) findings = findings_new();
+
+	(void)state;
+	findings_add(findings, &odd, (struct place){ 0 },
+	             "a\n::error::b\tc\x1b[31m\xc2\x9b\xe2\x80\xae\xff　𠮷\U000E0101\u200D", NULL);
+	findings_add(findings, &hint, (struct place){ .file = "\x1b.xml" }, NULL);
+	assert_rendered(findings, FINDING_TEXT, LANGUAGE_EN,
+	                "warning: a ::error::b c\uFFFD[31m\uFFFD\uFFFD\uFFFD　𠮷\U000E0101\u200D: "
+	                "100% of a ::error::b c\uFFFD[31m\uFFFD\uFFFD\uFFFD　𠮷\U000E0101\u200D\n"
+	                "\uFFFD.xml: note: note {x} {\n");
+}
+
 static void
 counts_by_level(void **state)
 {
@@ -243,6 +260,7 @@ main(void)
 		cmocka_unit_test(text_names_place_subject_and_clause),
 		cmocka_unit_test(text_leaves_out_what_is_absent),
 		cmocka_unit_test(arguments_are_not_read_as_holes),
+		cmocka_unit_test(text_is_one_plain_line),
 		cmocka_unit_test(counts_by_level),
 		cmocka_unit_test(sorts_by_file_line_message_arguments),
 		cmocka_unit_test(github_escapes_properties_and_text),
