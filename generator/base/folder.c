@@ -107,6 +107,42 @@ folder_read(int file, void *bytes, gsize length)
 	return length - left;
 }
 
+/* NULL with errno. */
+static char *
+read_regular(int file, gsize *length)
+{
+	struct stat found;
+	char *bytes;
+
+	if (fstat(file, &found) != 0)
+		return NULL;
+	errno = S_ISDIR(found.st_mode) ? EISDIR : S_ISREG(found.st_mode) ? EFBIG : EINVAL;
+	if (!S_ISREG(found.st_mode) || found.st_size > FOLDER_READ_MAX)
+		return NULL;
+	bytes = g_malloc((gsize)found.st_size + 1);
+	*length = folder_read(file, bytes, (gsize)found.st_size);
+	if (errno != 0)
+		g_clear_pointer(&bytes, g_free);
+	else
+		bytes[*length] = '\0';
+	return bytes;
+}
+
+char *
+folder_read_file(const char *path, int flags, gsize *length, GError **error)
+{
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
+	char *bytes = file >= 0 ? read_regular(file, length) : NULL;
+	int reason = errno;
+
+	if (file >= 0)
+		close(file);
+	errno = reason;
+	if (bytes == NULL)
+		folder_fail(error, "read", path);
+	return bytes;
+}
+
 int
 folder_open(int at, const char *name)
 {

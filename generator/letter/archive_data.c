@@ -1,5 +1,7 @@
 #include "letter/archive_part.h"
 
+#include "base/folder.h"
+
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 
@@ -65,14 +67,14 @@ find_data(qpdf_data qpdf)
 }
 
 static GByteArray *
-extract(qpdf_data qpdf, const char *path, GError **error)
+extract(qpdf_data qpdf, const char *path, const char *file, gsize file_length, GError **error)
 {
 	qpdf_oh stream;
 	unsigned char *bytes = NULL;
 	size_t length = 0;
 	GByteArray *data;
 
-	if (qpdf_read(qpdf, path, NULL) & QPDF_ERRORS) {
+	if (qpdf_read_memory(qpdf, path, file, file_length, NULL) & QPDF_ERRORS) {
 		g_set_error(error, ARCHIVE_ERROR, 0, "%s",
 		            qpdf_get_error_full_text(qpdf, qpdf_get_error(qpdf)));
 		return NULL;
@@ -97,12 +99,17 @@ extract(qpdf_data qpdf, const char *path, GError **error)
 GByteArray *
 archive_extract(const char *path, GError **error)
 {
-	qpdf_data qpdf = qpdf_init();
+	gsize length;
+	g_autofree char *file = folder_read_file(path, 0, &length, error);
+	qpdf_data qpdf;
 	GByteArray *data;
 
+	if (file == NULL)
+		return NULL;
+	qpdf = qpdf_init();
 	qpdf_silence_errors(qpdf);
 	qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
-	data = extract(qpdf, path, error);
+	data = extract(qpdf, path, file, length, error);
 	qpdf_cleanup(&qpdf);
 	return data;
 }

@@ -1,5 +1,6 @@
 #include "letter/verify.h"
 
+#include "base/folder.h"
 #include "letter/archive.h"
 #include "letter/form_xml.h"
 #include "letter/forms.h"
@@ -238,7 +239,8 @@ verify_letter(const struct typesetting *typesetting, const struct letters *lette
 	gboolean done;
 
 	*verification = (struct verification){ .verdict = VERDICT_UNKNOWN };
-	if (!g_file_get_contents(path, &file.bytes, &file.length, error))
+	file.bytes = folder_read_file(path, 0, &file.length, error);
+	if (file.bytes == NULL)
 		return FALSE;
 	file.is_signed = archive_find_signature(file.bytes, file.length, &file.place);
 	file.signature.time = file.place.time;

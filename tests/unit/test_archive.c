@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void
 marks(const char *content, const char *want)
@@ -183,6 +184,16 @@ the_data_is_given_back(void **state)
 
 	assert_true(g_file_set_contents(path, "no PDF", -1, NULL));
 	assert_null(archive_extract(path, &error));
+	assert_non_null(error);
+	assert_int_equal(g_unlink(path), 0);
+
+	/* A pipe is not waited for, nor a device read for ever. */
+	g_clear_error(&error);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_null(archive_extract(path, &error));
+	assert_non_null(error);
+	g_clear_error(&error);
+	assert_null(archive_extract("/dev/zero", &error));
 	assert_non_null(error);
 	assert_int_equal(g_unlink(path), 0);
 }
