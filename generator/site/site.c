@@ -10,6 +10,9 @@
 #include "site/present.h"
 #include "site/view.h"
 
+#include "base/folder.h"
+
+#include <fcntl.h>
 #include <string.h>
 
 #define DATA_PAGE "open-data/index.html"
@@ -206,6 +209,17 @@ compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* What is copied is public: a symbolic link must not bring in what stands
+ * elsewhere. */
+static gboolean
+copy_asset(struct build *build, const char *path, const char *file, GError **error)
+{
+	gsize length;
+	g_autofree char *bytes = folder_read_file(file, O_NOFOLLOW, &length, error);
+
+	return bytes != NULL && tree_write(build->tree, path, bytes, length, error);
+}
+
 /* Copies templates/site/assets as it is. `path` is relative to the templates. */
 static gboolean
 copy_assets(struct build *build, const char *path, GError **error)
@@ -224,16 +238,12 @@ copy_assets(struct build *build, const char *path, GError **error)
 	for (guint i = 0; i < names->len; i++) {
 		g_autofree char *below = g_strconcat(path, "/", names->pdata[i], NULL);
 		g_autofree char *file = g_build_filename(folder, names->pdata[i], NULL);
-		g_autofree char *bytes = NULL;
-		gsize length;
+		bool is_folder = g_file_test(file, G_FILE_TEST_IS_DIR) &&
+		                 !g_file_test(file, G_FILE_TEST_IS_SYMLINK);
 
-		if (g_file_test(file, G_FILE_TEST_IS_DIR)) {
-			if (!copy_assets(build, below, error))
-				return FALSE;
-		} else if (!g_file_get_contents(file, &bytes, &length, error) ||
-		           !tree_write(build->tree, below, bytes, length, error)) {
+		if (is_folder ? !copy_assets(build, below, error)
+		              : !copy_asset(build, below, file, error))
 			return FALSE;
-		}
 	}
 	return TRUE;
 }
