@@ -203,15 +203,20 @@ copy_all(const struct source *source, GBytes *manifest, GError **error)
 		"{0} の manifest.sha256 の{1}行目は、この形のものではありません",
 		"line {1} of manifest.sha256 in {0} is not one of a manifest",
 	};
-	g_auto(GStrv) lines = g_strsplit(g_bytes_get_data(manifest, NULL), "\n", -1);
+	gsize length;
+	const char *bytes = g_bytes_get_data(manifest, &length);
+	const bool is_text = strlen(bytes) == length;
+	g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
 
 	for (guint i = 0; lines[i] != NULL; i++) {
 		g_autofree char *number = g_strdup_printf("%u", i + 1);
 
-		/* After the last line end. */
-		if (lines[i][0] == '\0' && lines[i + 1] == NULL)
+		const bool is_last = lines[i + 1] == NULL;
+
+		/* After the last line end, unless a NUL hides more. */
+		if (lines[i][0] == '\0' && is_last && is_text)
 			break;
-		if (!is_line(lines[i]))
+		if (!is_line(lines[i]) || (is_last && !is_text))
 			return refuse(error, source->joining->language, faulty, source->shown,
 			              number, NULL);
 		lines[i][DIGEST_HEX] = '\0';

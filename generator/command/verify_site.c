@@ -4,6 +4,7 @@
 #include "base/folder.h"
 #include "base/tree.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,11 +30,15 @@ blame(struct check *check, struct wording wording, const char *path)
 }
 
 static void
-read_manifest(struct check *check, const char *manifest)
+read_manifest(struct check *check, const char *manifest, gsize length)
 {
 	static const struct wording unreadable = { "読めない行がある",
 		                                   "has a line that cannot be read" };
 	g_auto(GStrv) lines = g_strsplit(manifest, "\n", -1);
+
+	/* What stands behind a NUL would be no line of it. */
+	if (strlen(manifest) < length)
+		blame(check, unreadable, FOLDER_MANIFEST);
 
 	for (char **line = lines; *line != NULL; line++) {
 		if (strlen(*line) > PATH_AT)
@@ -51,7 +56,6 @@ check_file(struct check *check, const char *path)
 	static const struct wording unlisted = { "リストにない", "is not listed" };
 	const char *listed = g_hash_table_lookup(check->digests, path);
 	g_autofree char *file = g_build_filename(check->folder, path, NULL);
-	g_autofree char *bytes = NULL;
 	gsize length;
 
 	if (strcmp(path, FOLDER_MANIFEST) == 0 || strcmp(path, TREE_SIGNATURE) == 0)
@@ -61,9 +65,9 @@ check_file(struct check *check, const char *path)
 		return;
 	}
 
-	g_autofree char *own = g_file_get_contents(file, &bytes, &length, NULL)
-	                               ? digest_of(bytes, length)
-	                               : g_strdup("");
+	/* A published file is no link to what may be another file tomorrow. */
+	g_autofree char *bytes = folder_read_file(file, O_NOFOLLOW, &length, NULL);
+	g_autofree char *own = bytes != NULL ? digest_of(bytes, length) : g_strdup("");
 
 	if (strcmp(own, listed) != 0)
 		blame(check, changed, path);
@@ -152,7 +156,7 @@ say_signer(const struct request *request, const struct sign_report *report)
 /* True where there is no signature, or a good one. */
 static bool
 say_signature(const struct check *check, const struct authorities *authorities,
-              const char *manifest)
+              const char *manifest, gsize manifest_length)
 {
 	static const struct wording none = { "電子署名はない", "not signed" };
 	static const struct wording broken = { "電子署名がリストに合わない",
@@ -160,14 +164,14 @@ say_signature(const struct check *check, const struct authorities *authorities,
 	static const struct wording holds = { "電子署名が合う（リスト全体）",
 		                              "signature: good, of the whole list" };
 	g_autofree char *path = g_build_filename(check->folder, TREE_SIGNATURE, NULL);
-	const struct sign_piece piece = { manifest, strlen(manifest) };
+	const struct sign_piece piece = { manifest, manifest_length };
 	struct wording said = none;
 	struct sign_report report = { 0 };
-	g_autofree char *der = NULL;
 	bool good = true;
 	gsize length;
+	g_autofree char *der = folder_read_file(path, 0, &length, NULL);
 
-	if (g_file_get_contents(path, &der, &length, NULL)) {
+	if (der != NULL) {
 		sign_examine(&piece, 1, der, length, authorities, 0, &report);
 		said = report.holds ? holds : broken;
 		good = report.holds && report.trust != TRUST_NONE;
@@ -185,18 +189,19 @@ verify_site(const struct request *request, const struct authorities *authorities
 	static const struct wording same = { "同じ", "same" };
 	static const struct wording different = { "違う", "different" };
 	g_autofree char *path = g_build_filename(folder, FOLDER_MANIFEST, NULL);
-	g_autofree char *manifest = NULL;
+	gsize length;
+	g_autofree char *manifest = folder_read_file(path, 0, &length, error);
 	g_autoptr(GHashTable) digests =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GString) faults = g_string_new(NULL);
 	struct check check = { request, folder, digests, faults };
 
-	if (!g_file_get_contents(path, &manifest, NULL, error))
+	if (manifest == NULL)
 		return false;
-	read_manifest(&check, manifest);
+	read_manifest(&check, manifest, length);
 	check_files(&check);
 	printf("%s: %s\n%s", folder,
 	       wording_text(faults->len == 0 ? same : different, request->language), faults->str);
-	*good = say_signature(&check, authorities, manifest) && faults->len == 0;
+	*good = say_signature(&check, authorities, manifest, length) && faults->len == 0;
 	return true;
 }
