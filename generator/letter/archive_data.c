@@ -67,31 +67,60 @@ find_data(qpdf_data qpdf)
 }
 
 static GByteArray *
+refuse(GError **error, const char *path, const char *what)
+{
+	g_set_error(error, ARCHIVE_ERROR, 0, "%s: %s", path, what);
+	return NULL;
+}
+
+static GByteArray *
+refuse_as_told(GError **error, qpdf_data qpdf)
+{
+	g_set_error(error, ARCHIVE_ERROR, 0, "%s",
+	            qpdf_get_error_full_text(qpdf, qpdf_get_error(qpdf)));
+	return NULL;
+}
+
+/* As archive_add_data() packs, or not at all; several packings, one in the other,
+ * could make gigabytes of a few kilobytes. */
+static bool
+is_packed(qpdf_data qpdf, qpdf_oh stream, bool *sound)
+{
+	qpdf_oh dictionary = qpdf_oh_get_dict(qpdf, stream);
+	qpdf_oh filter = qpdf_oh_get_key(qpdf, dictionary, "/Filter");
+	bool packed = qpdf_oh_is_name_and_equals(qpdf, filter, "/FlateDecode");
+
+	*sound = (packed || qpdf_oh_is_null(qpdf, filter)) &&
+	         qpdf_oh_is_null(qpdf, qpdf_oh_get_key(qpdf, dictionary, "/DecodeParms"));
+	return packed;
+}
+
+static GByteArray *
 extract(qpdf_data qpdf, const char *path, const char *file, gsize file_length, GError **error)
 {
 	qpdf_oh stream;
 	unsigned char *bytes = NULL;
 	size_t length = 0;
+	bool sound, packed;
 	GByteArray *data;
 
-	if (qpdf_read_memory(qpdf, path, file, file_length, NULL) & QPDF_ERRORS) {
-		g_set_error(error, ARCHIVE_ERROR, 0, "%s",
-		            qpdf_get_error_full_text(qpdf, qpdf_get_error(qpdf)));
-		return NULL;
-	}
+	if (qpdf_read_memory(qpdf, path, file, file_length, NULL) & QPDF_ERRORS)
+		return refuse_as_told(error, qpdf);
 	stream = find_data(qpdf);
-	if (!qpdf_oh_is_stream(qpdf, stream)) {
-		g_set_error(error, ARCHIVE_ERROR, 0, "%s: no data is embedded", path);
-		return NULL;
+	if (!qpdf_oh_is_stream(qpdf, stream))
+		return refuse(error, path, "no data is embedded");
+	packed = is_packed(qpdf, stream, &sound);
+	if (!sound)
+		return refuse(error, path, "the data are embedded as no letter's are");
+	if (qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_none, NULL, &bytes, &length) &
+	    QPDF_ERRORS)
+		return refuse_as_told(error, qpdf);
+	if (packed) {
+		data = pdf_unpack(bytes, length, error);
+	} else {
+		data = g_byte_array_sized_new((guint)length);
+		g_byte_array_append(data, bytes, (guint)length);
 	}
-	if (qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_specialized, NULL, &bytes, &length) &
-	    QPDF_ERRORS) {
-		g_set_error(error, ARCHIVE_ERROR, 0, "%s",
-		            qpdf_get_error_full_text(qpdf, qpdf_get_error(qpdf)));
-		return NULL;
-	}
-	data = g_byte_array_sized_new((guint)length);
-	g_byte_array_append(data, bytes, (guint)length);
 	free(bytes);
 	return data;
 }

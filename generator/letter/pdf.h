@@ -60,6 +60,10 @@ const char *pdf_name_at(const struct pdf_value *dictionary, guint index);
 /* Of the stream, unpacked; the caller frees. NULL with `error`. */
 GByteArray *pdf_content(const struct pdf_value *stream, GError **error);
 
+/* What FlateDecode makes of the bytes, up to 64 MiB of it; the caller frees. NULL
+ * with `error`. */
+GByteArray *pdf_unpack(const void *bytes, gsize length, GError **error);
+
 /* From its text, which is right: pdf_make(pdf, "<< /S /Table >>"). */
 struct pdf_value *pdf_make(struct pdf *pdf, const char *text);
 struct pdf_value *pdf_make_integer(struct pdf *pdf, gint64 number);

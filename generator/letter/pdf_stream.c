@@ -55,24 +55,24 @@ refuse(GError **error, const char *what)
 	return NULL;
 }
 
-static GByteArray *
-unpack(const struct pdf_stream *stream, GError **error)
+GByteArray *
+pdf_unpack(const void *bytes, gsize length, GError **error)
 {
 	struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
 	g_autoptr(GByteArray) content = g_byte_array_new();
 	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-	gsize length = 0;
+	gsize unpacked = 0;
 
-	for (gsize room = 4096 + stream->length * 8;
+	for (gsize room = 4096 + length * 8;
 	     result == LIBDEFLATE_INSUFFICIENT_SPACE && room <= CONTENT_BYTES_MAX; room *= 4) {
 		g_byte_array_set_size(content, (guint)room);
-		result = libdeflate_zlib_decompress(unpacker, stream->bytes, stream->length,
-		                                    content->data, content->len, &length);
+		result = libdeflate_zlib_decompress(unpacker, bytes, length, content->data,
+		                                    content->len, &unpacked);
 	}
 	libdeflate_free_decompressor(unpacker);
 	if (result != LIBDEFLATE_SUCCESS)
 		return refuse(error, "cannot be unpacked");
-	g_byte_array_set_size(content, (guint)length);
+	g_byte_array_set_size(content, (guint)unpacked);
 	return g_steal_pointer(&content);
 }
 
@@ -85,7 +85,7 @@ pdf_content(const struct pdf_value *stream, GError **error)
 	if (stream == NULL || stream->stream == NULL)
 		return refuse(error, "is missing");
 	if (g_strcmp0(pdf_name(filter), "FlateDecode") == 0)
-		return unpack(stream->stream, error);
+		return pdf_unpack(stream->stream->bytes, stream->stream->length, error);
 	if (filter != NULL)
 		return refuse(error, "is packed as cairo packs none");
 	content = g_byte_array_new();
