@@ -231,6 +231,17 @@ examine_subsequent_events(const struct rule *rule, const struct examination *exa
 	             &application->statement.subsequent_events, "statement/subsequent-events");
 }
 
+/* Whether one of the entries has this name. */
+static bool
+has_entry(const GPtrArray *entries, const struct text *name)
+{
+	for (guint i = 0; entries != NULL && i < entries->len; i++)
+		if (same_text(name, &((const struct scope_entry *)entries->pdata[i])->name))
+			return true;
+	return false;
+}
+
+/* Each that is outside is told once, however often it is inside. */
 static void
 examine_scope_contradiction(const struct rule *rule, const struct examination *examination,
                             const struct service *service, const struct application *application)
@@ -238,18 +249,16 @@ examine_scope_contradiction(const struct rule *rule, const struct examination *e
 	const GPtrArray *inside = application->statement.scope.sub_services;
 	const GPtrArray *outside = application->statement.scope.outside_services;
 
-	for (guint i = 0; outside != NULL && i < outside->len; i++)
-		for (guint k = 0; inside != NULL && k < inside->len; k++) {
-			const struct scope_entry *out = outside->pdata[i], *in = inside->pdata[k];
+	for (guint i = 0; outside != NULL && i < outside->len; i++) {
+		const struct scope_entry *out = outside->pdata[i];
 
-			if (out->name.value != NULL && same_text(&out->name, &in->name))
-				findings_add(examination->findings,
-				             rule_message(rule, examination, application),
-				             place_in_application(
-						     service, out->line,
-						     "statement/statement-scope/outside-service"),
-				             out->name.value, NULL);
-		}
+		if (out->name.value != NULL && has_entry(inside, &out->name))
+			findings_add(
+				examination->findings, rule_message(rule, examination, application),
+				place_in_application(service, out->line,
+			                             "statement/statement-scope/outside-service"),
+				out->name.value, NULL);
+	}
 }
 
 static void
