@@ -6,10 +6,12 @@
 #include "command/command.h"
 #include "command/options.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* The day in Asia/Tokyo, which keeps +09:00 all year. */
 static struct date
@@ -37,6 +39,21 @@ language_of_environment(void)
 	return LANGUAGE_JA;
 }
 
+/* Where one of the three was closed, the next file that is opened would take its
+ * place: what is said would be written into a published file. In its place stands
+ * what cannot be written to, so that this is told as before. */
+static void
+keep_standard_places(void)
+{
+	int file;
+
+	do
+		file = open("/dev/null", O_RDONLY);
+	while (file >= 0 && file <= STDERR_FILENO);
+	if (file > STDERR_FILENO)
+		close(file);
+}
+
 /* A file is read, bound and freed thousands of times over: the heap that one
  * gives back is the heap that the next needs. */
 static void
@@ -56,6 +73,7 @@ main(int argc, char **argv)
 	enum outcome outcome;
 
 	(void)argc;
+	keep_standard_places();
 	keep_freed_memory();
 	if (!options_parse(&request, argv, &outcome)) {
 		options_clear(&request);
