@@ -107,17 +107,37 @@ folder_read(int file, void *bytes, gsize length)
 	return length - left;
 }
 
+int
+folder_open_file(const char *path, int flags)
+{
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
+	struct stat found;
+	int reason = 0;
+
+	if (file < 0)
+		return -1;
+	if (fstat(file, &found) != 0)
+		reason = errno;
+	else if (!S_ISREG(found.st_mode))
+		reason = S_ISDIR(found.st_mode) ? EISDIR : EINVAL;
+	if (reason == 0)
+		return file;
+	close(file);
+	errno = reason;
+	return -1;
+}
+
 /* NULL with errno. */
 static char *
-read_regular(int file, gsize *length)
+read_all(int file, gsize *length)
 {
 	struct stat found;
 	char *bytes;
 
 	if (fstat(file, &found) != 0)
 		return NULL;
-	errno = S_ISDIR(found.st_mode) ? EISDIR : S_ISREG(found.st_mode) ? EFBIG : EINVAL;
-	if (!S_ISREG(found.st_mode) || found.st_size > FOLDER_READ_MAX)
+	errno = EFBIG;
+	if (found.st_size > FOLDER_READ_MAX)
 		return NULL;
 	bytes = g_malloc((gsize)found.st_size + 1);
 	*length = folder_read(file, bytes, (gsize)found.st_size);
@@ -131,8 +151,8 @@ read_regular(int file, gsize *length)
 char *
 folder_read_file(const char *path, int flags, gsize *length, GError **error)
 {
-	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
-	char *bytes = file >= 0 ? read_regular(file, length) : NULL;
+	int file = folder_open_file(path, flags);
+	char *bytes = file >= 0 ? read_all(file, length) : NULL;
 	int reason = errno;
 
 	if (file >= 0)

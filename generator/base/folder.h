@@ -35,11 +35,12 @@ bool folder_write(int file, const void *bytes, gsize length);
  * is 0 unless it could not. */
 gsize folder_read(int file, void *bytes, gsize length);
 
-/*
- * The bytes of a regular file, and a NUL behind them: no pipe is waited for and no
- * device read, nor a file beyond FOLDER_READ_MAX. `flags` are open()'s, such as
- * O_NOFOLLOW. NULL with `error`; the caller frees.
- */
+/* Opens a regular file for reading: no pipe is waited for, and no device opened.
+ * `flags` are open()'s, such as O_NOFOLLOW. Its descriptor, or -1 with errno. */
+int folder_open_file(const char *path, int flags);
+
+/* Its bytes, and a NUL behind them. NULL with `error` also for a file beyond
+ * FOLDER_READ_MAX; the caller frees. */
 #define FOLDER_READ_MAX (256 * 1024 * 1024)
 char *folder_read_file(const char *path, int flags, gsize *length, GError **error);
 

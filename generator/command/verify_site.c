@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A line of the manifest: the digest, two blanks, the path. */
 #define PATH_AT (DIGEST_HEX + 2)
@@ -49,6 +50,22 @@ read_manifest(struct check *check, const char *manifest, gsize length)
 	}
 }
 
+/* Of a published file, whatever its size; empty where it cannot be read. It is no
+ * link to what may be another file tomorrow. */
+static char *
+digest_of_file(const char *path)
+{
+	AUTO(digest) digest = digest_new();
+	int file = folder_open_file(path, O_NOFOLLOW);
+	bool good;
+
+	if (file < 0)
+		return g_strdup("");
+	good = digest_update_file(digest, file);
+	close(file);
+	return good ? digest_hex(digest) : g_strdup("");
+}
+
 static void
 check_file(struct check *check, const char *path)
 {
@@ -56,7 +73,6 @@ check_file(struct check *check, const char *path)
 	static const struct wording unlisted = { "リストにない", "is not listed" };
 	const char *listed = g_hash_table_lookup(check->digests, path);
 	g_autofree char *file = g_build_filename(check->folder, path, NULL);
-	gsize length;
 
 	if (strcmp(path, FOLDER_MANIFEST) == 0 || strcmp(path, TREE_SIGNATURE) == 0)
 		return;
@@ -65,9 +81,7 @@ check_file(struct check *check, const char *path)
 		return;
 	}
 
-	/* A published file is no link to what may be another file tomorrow. */
-	g_autofree char *bytes = folder_read_file(file, O_NOFOLLOW, &length, NULL);
-	g_autofree char *own = bytes != NULL ? digest_of(bytes, length) : g_strdup("");
+	g_autofree char *own = digest_of_file(file);
 
 	if (strcmp(own, listed) != 0)
 		blame(check, changed, path);
