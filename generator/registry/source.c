@@ -158,7 +158,7 @@ has_changed(int descriptor, const struct stat *before, gsize length)
 	return before->st_size <= SOURCE_SIZE_LIMIT && length != (gsize)before->st_size;
 }
 
-/* Reads a regular file up to one byte over the limit: xml_parse() refuses what
+/* Reads a regular file up to one byte over the limit: source_accept() refuses what
  * is longer. NULL after a finding. */
 static char *
 read_file(int descriptor, gsize *length, struct place place, struct findings *findings)
@@ -332,12 +332,13 @@ check_utf8(const char *bytes, gsize length, const char *name, struct findings *f
 }
 
 gboolean
-source_accept(const char **bytes, gsize *length, const char *name, struct findings *findings)
+source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
+              struct findings *findings)
 {
-	if (*length > SOURCE_SIZE_LIMIT) {
-		g_autofree char *limit = g_strdup_printf("%d", SOURCE_SIZE_LIMIT / 1024);
+	if (*length > limit) {
+		g_autofree char *shown = g_strdup_printf("%" G_GSIZE_FORMAT, limit / 1024);
 
-		report(findings, &message_size, name, 0, limit);
+		report(findings, &message_size, name, 0, shown);
 		return FALSE;
 	}
 	if (!check_utf8(*bytes, *length, name, findings))

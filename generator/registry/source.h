@@ -20,9 +20,9 @@
  */
 char *source_read(const char *path, const char *name, gsize *length, struct findings *findings);
 
-/* Whether the bytes are text within the limit, in UTF-8; steps over a byte order
- * mark. False after a finding of level error. */
-gboolean source_accept(const char **bytes, gsize *length, const char *name,
+/* Whether the bytes are text of up to `limit` bytes, in UTF-8; steps over a byte
+ * order mark. False after a finding of level error. */
+gboolean source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
                        struct findings *findings);
 
 /*

@@ -515,9 +515,10 @@ set_up_parser(struct parse *parse)
 	parse->parser->userData = parse;
 }
 
-struct xml_document *
-xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
-          struct findings *findings)
+/* xml_parse() of up to `limit` bytes. */
+static struct xml_document *
+parse_within(gsize limit, const char *bytes, gsize length, const char *name, gboolean mixed,
+             struct findings *findings)
 {
 	static pthread_once_t library = PTHREAD_ONCE_INIT;
 
@@ -525,7 +526,7 @@ xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
 		findings_add(findings, &message_empty, (struct place){ .file = name }, NULL);
 		return NULL;
 	}
-	if (!source_accept(&bytes, &length, name, findings) ||
+	if (!source_accept(&bytes, &length, limit, name, findings) ||
 	    !xml_text_accept(bytes, length, name, findings))
 		return NULL;
 
@@ -558,10 +559,19 @@ xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
 }
 
 struct xml_document *
+xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
+          struct findings *findings)
+{
+	return parse_within(XML_SIZE_LIMIT, bytes, length, name, mixed, findings);
+}
+
+struct xml_document *
 xml_load(const char *path, const char *name, struct findings *findings)
 {
 	gsize length;
 	g_autofree char *bytes = source_read(path, name, &length, findings);
 
-	return bytes == NULL ? NULL : xml_parse(bytes, length, name, FALSE, findings);
+	if (bytes == NULL)
+		return NULL;
+	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, FALSE, findings);
 }

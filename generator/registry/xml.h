@@ -11,6 +11,7 @@
 
 #include "base/auto.h"
 #include "base/finding.h"
+#include "registry/source.h"
 
 #include <glib.h>
 
@@ -48,8 +49,10 @@ DEFINE_AUTO(xml_document)
  */
 struct xml_document *xml_load(const char *path, const char *name, struct findings *findings);
 
-/* The same for text in memory. With `mixed`, character data between elements
- * is kept as text nodes. */
+/* The same for text in memory. It may be more than a file may hold, since it may be
+ * made of one: there a quote is "&quot;", and each element has a line. With `mixed`,
+ * character data between elements is kept as text nodes. */
+#define XML_SIZE_LIMIT (16 * SOURCE_SIZE_LIMIT)
 struct xml_document *xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
                                struct findings *findings);
 

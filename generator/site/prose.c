@@ -58,7 +58,7 @@ read_text(const char *path, const char *name, struct findings *findings)
 	g_autofree char *bytes = source_read(path, name, &length, findings);
 	const char *text = bytes;
 
-	if (bytes == NULL || !source_accept(&text, &length, name, findings))
+	if (bytes == NULL || !source_accept(&text, &length, SOURCE_SIZE_LIMIT, name, findings))
 		return NULL;
 	source_check_characters(text, length, 1, name, findings);
 	return g_strndup(text, length);
