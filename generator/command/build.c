@@ -5,6 +5,7 @@
 #include "command/command.h"
 
 #include "base/digest.h"
+#include "base/refusal.h"
 #include "command/fingerprint.h"
 #include "command/progress.h"
 #include "command/shard.h"
@@ -16,6 +17,8 @@
 #include "site/site.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* What a run makes. */
 struct run {
@@ -217,10 +220,49 @@ publish(const struct run *run, const char *kind, struct tree *tree, GError **err
 	return run->request->part.of == 0 || note_part(run, kind, tree, error);
 }
 
+/* Whether what stands at `path` is the folder or in it. */
+static bool
+is_within(const char *path, const char *folder)
+{
+	g_autofree char *real = realpath(path, NULL);
+	g_autofree char *above = realpath(folder, NULL);
+
+	return real != NULL && above != NULL && g_str_has_prefix(real, above) &&
+	       strchr("/", real[strlen(above)]) != NULL;
+}
+
+/* An edition is exchanged as a whole, and what was the former one is swept: not
+ * with what the run reads in it. */
+static bool
+check_place(const struct run *run, const char *kind, GError **error)
+{
+	static const struct wording inside = {
+		"{0} は {1} の中にあります。別の場所を --output に指定してください",
+		"{0} is inside {1}, which will be replaced: choose another --output",
+	};
+	static const char *const generations[] = { "", ".next", ".prev" };
+	const struct request *request = run->request;
+	const char *const sources[] = { request->content, request->templates, request->fonts };
+	g_autofree char *target = target_of(run, kind);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(generations); i++) {
+		g_autofree char *folder = g_strconcat(target, generations[i], NULL);
+
+		for (gsize k = 0; k < G_N_ELEMENTS(sources); k++)
+			if (is_within(sources[k], folder))
+				return refuse(error, request->language, inside, sources[k], folder,
+				              NULL);
+	}
+	return true;
+}
+
 /* Both trees are whole before the first is published. */
 static bool
 write_all(struct run *run, GError **error)
 {
+	if ((run->with_site && !check_place(run, "site", error)) ||
+	    (run->with_letters && !check_place(run, "letters", error)))
+		return false;
 	if ((run->with_site && !write_site(run, error)) ||
 	    (run->with_letters && !write_letters(run, error)))
 		return false;
