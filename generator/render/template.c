@@ -1,5 +1,7 @@
 #include "render/template_node.h"
 
+#include "base/folder.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -81,7 +83,8 @@ load_file(struct template_set *set, const char *folder, const char *name, GError
 		return TRUE;
 	template = template_new(folder, name, type);
 	g_ptr_array_add(set->templates, template);
-	if (!g_file_get_contents(template->file, &template->source, &length, NULL))
+	template->source = folder_read_file(template->file, 0, &length, NULL);
+	if (template->source == NULL)
 		return file_fail(template->file, error, "this template cannot be read");
 	if (!g_utf8_validate(template->source, (gssize)length, NULL))
 		return file_fail(template->file, error, "this template is not UTF-8");

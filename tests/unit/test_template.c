@@ -4,6 +4,8 @@
 
 #include "template_files.h"
 
+#include <sys/stat.h>
+
 struct sample {
 	const char *text, *expected;
 };
@@ -439,6 +441,22 @@ name_table_as_markdown(void **state)
 	                                      "| `name` | the name |\n"));
 }
 
+/* A pipe is not waited for. */
+static void
+what_is_no_file_is_refused(void **state)
+{
+	g_autofree char *folder = g_dir_make_tmp("ismapgen-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "pipe.html", NULL);
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_null(template_set_load(folder, &error));
+	assert_true(g_str_has_suffix(error->message, "pipe.html: this template cannot be read"));
+	assert_int_equal(g_unlink(path), 0);
+	assert_int_equal(g_rmdir(folder), 0);
+}
+
 int
 main(void)
 {
@@ -454,6 +472,7 @@ main(void)
 		cmocka_unit_test(no_template_of_that_name),
 		cmocka_unit_test(checks_every_branch),
 		cmocka_unit_test(name_table_as_markdown),
+		cmocka_unit_test(what_is_no_file_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
