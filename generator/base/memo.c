@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FIRST_LINE "ismapgen memo 1\nmanifest "
@@ -256,7 +257,9 @@ replace(int at, const char *name, const GString *text)
 
 	(void)unlinkat(at, fresh, 0);
 	file = folder_create(at, fresh);
-	if (file >= 0 && folder_write_and_close(file, text->str, text->len) &&
+	/* It names letters, and nobody else has a use for it. */
+	if (file >= 0 && fchmod(file, S_IRUSR | S_IWUSR) == 0 &&
+	    folder_write_and_close(file, text->str, text->len) &&
 	    renameat(at, fresh, at, name) == 0)
 		return true;
 	reason = errno;

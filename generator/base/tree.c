@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What the manifest is called until it is whole. */
@@ -190,6 +191,18 @@ tree_watch(struct tree *tree, void (*step)(void *data), void *data)
 {
 	tree->step = step;
 	tree->step_data = data;
+}
+
+/* Its folder is the one way to all that it holds. */
+gboolean
+tree_keep_private(struct tree *tree, GError **error)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	if (fchmod(tree->next_folder, S_IRWXU | (FOLDER_MODE & ~mask)) == 0)
+		return TRUE;
+	return tree_fail(tree, "close", "", error);
 }
 
 void

@@ -104,6 +104,10 @@ char *tree_digest(const struct tree *tree, const char *path);
  * caller frees. */
 char *tree_manifest(const struct tree *tree);
 
+/* Lets others into the tree only as the umask of the process says: it is not for the
+ * public. To be said before anything is written. */
+gboolean tree_keep_private(struct tree *tree, GError **error);
+
 /* Sets who signs the manifest: what `sign` returns becomes TREE_SIGNATURE; NULL
  * with `error` set, and nothing is published. */
 typedef GByteArray *tree_sign(const void *manifest, gsize length, void *data, GError **error);

@@ -178,7 +178,7 @@ write_letters(struct run *run, GError **error)
 	bool done;
 
 	run->letter_tree = open_tree(run, "letters", &progress, error);
-	done = run->letter_tree != NULL &&
+	done = run->letter_tree != NULL && tree_keep_private(run->letter_tree, error) &&
 	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error) &&
 	       (!run->request->merge || !part_is_first(run->request->part) ||
 	        letters_write_merged(run->letters, run->letter_tree, error));

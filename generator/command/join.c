@@ -254,7 +254,7 @@ assemble(struct join *join, int kind, GError **error)
 	gboolean good;
 
 	join->trees[kind] = joining.tree = tree_open(target, !request->force, error);
-	if (joining.tree == NULL)
+	if (joining.tree == NULL || (kind == LETTERS && !tree_keep_private(joining.tree, error)))
 		return FALSE;
 	if (kind == SITE)
 		workshop_sign(&join->workshop, joining.tree);
