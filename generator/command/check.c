@@ -1,6 +1,8 @@
 #include "command/command.h"
 #include "site/site.h"
 
+#include <stdio.h>
+
 enum outcome
 command_check(const struct request *request)
 {
@@ -24,5 +26,6 @@ command_check(const struct request *request)
 		            (struct wording){ "{0}件のサービスに誤りはありません。",
 		                              "{0} services, no errors." },
 		            count, NULL);
-	return OUTCOME_DONE;
+	/* The findings are the report. */
+	return ferror(stderr) ? OUTCOME_FAILED : OUTCOME_DONE;
 }
