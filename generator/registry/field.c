@@ -394,7 +394,7 @@ static const struct field body[] = {
 	  .public = true },
 	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL, AT(body, telephone),
 	  .public = true },
-	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, AT(body, email),
+	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(body, email),
 	  .public = true },
 	END_OF_FIELDS,
 };

@@ -20,6 +20,10 @@
 #define OBJECTIVE .pattern = "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?",         \
 	.hint_ja = "3つの数字の統制目標（例 9.5.1.P）",                            \
 	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
+/* An address that stands in a link as it is. */
+#define E_MAIL .pattern = "[A-Za-z0-9._+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+", \
+	.hint_ja = "info@example.jp のようなアドレス",                             \
+	.hint_en = "an address such as info@example.jp"
 /* clang-format on */
 
 #endif

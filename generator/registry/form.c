@@ -78,7 +78,7 @@ static const struct field contact[] = {
 	{ "section", "部署", "section", FIELD_LINE, OPTIONAL },
 	{ "name", "氏名", "name", FIELD_LINE, ONE },
 	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL },
-	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL },
+	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL },
 	END_OF_FIELDS,
 };
 

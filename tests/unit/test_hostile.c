@@ -145,13 +145,26 @@ names_that_cannot_be_read_are_refused(void **state)
 	                         "folder-name:0");
 }
 
+/* Whether loading finds a value that is not of its pattern. */
+static bool
+finds_pattern(struct findings *findings)
+{
+	const GPtrArray *all = findings_sorted(findings);
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct finding *finding = all->pdata[i];
+
+		if (strcmp(finding->message->id, "value-pattern") == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 an_id_that_leads_out_is_refused(void **state)
 {
 	struct content content;
 	AUTO(findings) findings = findings_new();
-	const GPtrArray *all;
-	bool refused = false;
 
 	(void)state;
 	content_init(&content);
@@ -161,15 +174,38 @@ an_id_that_leads_out_is_refused(void **state)
 	AUTO(registry) registry = registry_load(content.folder, 1, findings, NULL);
 	const struct service *service = registry->services->pdata[0];
 
-	all = findings_sorted(findings);
-	for (guint i = 0; i < all->len; i++) {
-		const struct finding *finding = all->pdata[i];
-
-		refused = refused || strcmp(finding->message->id, "value-pattern") == 0;
-	}
-	assert_true(refused);
+	assert_true(finds_pattern(findings));
 	assert_string_equal(service->id.value, "S0001");
 	content_clear(&content);
+}
+
+/* It stands in a link, and in security.txt. */
+static void
+an_e_mail_that_is_more_than_an_address_is_refused(void **state)
+{
+	static const char *const values[] = {
+		"info@example.jp",  "a b@example.jp",       "a@b.jp?bcc=c@d.jp", "info",
+		"a@example.jp,b@c", "mailto:a@example.jp",  "a@例.jp",           "a@example",
+		"a%0A@example.jp",  "&lt;a@example.jp&gt;",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+		struct content content;
+		AUTO(findings) findings = findings_new();
+		g_autofree char *site = g_strconcat("<site xmlns=\"urn:ismapgen:1\"><committee>"
+		                                    "<email>",
+		                                    values[i], "</email></committee></site>", NULL);
+
+		content_init(&content);
+		put(&content, "site.xml", site);
+
+		AUTO(registry) registry = registry_load(content.folder, 1, findings, NULL);
+
+		assert_non_null(registry);
+		assert_int_equal(finds_pattern(findings), i > 0);
+		content_clear(&content);
+	}
 }
 
 /* Files of the kernel have no size, but there is something in them. */
@@ -195,6 +231,7 @@ main(void)
 		cmocka_unit_test(what_may_not_be_read_is_not_passed_over),
 		cmocka_unit_test(names_that_cannot_be_read_are_refused),
 		cmocka_unit_test(an_id_that_leads_out_is_refused),
+		cmocka_unit_test(an_e_mail_that_is_more_than_an_address_is_refused),
 		cmocka_unit_test(a_file_that_is_not_what_it_was_is_refused),
 	};
 
