@@ -202,6 +202,7 @@ note_part(const struct run *run, const char *kind, const struct tree *tree, GErr
 		.as_of = as_of,
 		.since = since,
 		.is_signed = request->sign != NULL,
+		.is_paired = run->with_site && run->with_letters,
 		.version = (char *)ISMAPGEN_VERSION,
 		.edition = run->edition,
 		.manifest = manifest,

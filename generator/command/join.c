@@ -189,6 +189,28 @@ first_of(const struct join *join)
 	return join->shards[join->shards[SITE]->len > 0 ? SITE : LETTERS]->pdata[0];
 }
 
+/* What `build` made is joined as a whole: the list without its letters would be
+ * published in silence. */
+static gboolean
+check_paired(const struct join *join, int kind, GError **error)
+{
+	static const struct wording alone = {
+		"{0} は {1} と一緒に作られましたが、{1} の部分が一つもありません",
+		"{0} was made together with {1}, but there is no part of {1}",
+	};
+	const GPtrArray *shards = join->shards[kind];
+	const char *other = kinds[KINDS - 1 - kind];
+
+	for (guint i = 0; join->shards[KINDS - 1 - kind]->len == 0 && i < shards->len; i++) {
+		const struct shard *shard = shards->pdata[i];
+		g_autofree char *name = shard_name(shard->kind, shard->part);
+
+		if (shard->is_paired)
+			return refuse(error, join->request->language, alone, name, other, NULL);
+	}
+	return TRUE;
+}
+
 static gboolean
 check_all(const struct join *join, GError **error)
 {
@@ -204,6 +226,8 @@ check_all(const struct join *join, GError **error)
 				return FALSE;
 		}
 		if (shards->len > 0 && !check_complete(join, shards, error))
+			return FALSE;
+		if (!check_paired(join, kind, error))
 			return FALSE;
 	}
 	return TRUE;

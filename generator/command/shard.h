@@ -25,6 +25,7 @@ struct shard {
 	char *as_of;    /* YYYY-MM-DD */
 	char *since;    /* the same, or "" */
 	bool is_signed; /* whether its letters are */
+	bool is_paired; /* whether the run made a part of the other kind as well */
 	char *version;  /* of the program */
 	char *edition;  /* SHA-256 of all that was read */
 	char *manifest; /* SHA-256 of the tree's manifest */
