@@ -19,14 +19,6 @@ static const struct message message_attributes = {
 	"An element has more than {0} attributes.",
 };
 
-static void
-report(struct findings *findings, const struct message *message, const char *name, int line,
-       const char *argument)
-{
-	findings_add(findings, message, (struct place){ .file = name, .line = line }, argument,
-	             NULL);
-}
-
 /* We decide the encoding, not the file: a label that says otherwise would
  * make the parser read the same bytes as other text. */
 static gboolean
@@ -54,7 +46,8 @@ check_declaration(const char *bytes, gsize length, const char *name, struct find
 
 	if (g_ascii_strcasecmp(value, "UTF-8") == 0)
 		return TRUE;
-	report(findings, &message_encoding, name, 1, value);
+	findings_add(findings, &message_encoding, (struct place){ .file = name, .line = 1 }, value,
+	             NULL);
 	return FALSE;
 }
 
@@ -128,8 +121,12 @@ check_attributes(const char *bytes, gsize length, const char *name, struct findi
 			if (attributes > XML_ATTRIBUTE_LIMIT) {
 				g_autofree char *limit = g_strdup_printf("%d", XML_ATTRIBUTE_LIMIT);
 
-				report(findings, &message_attributes, name,
-				       1 + source_count_lines(bytes, (gsize)(at - bytes)), limit);
+				struct place place = {
+					.file = name,
+					.line = 1 + source_count_lines(bytes, (gsize)(at - bytes)),
+				};
+
+				findings_add(findings, &message_attributes, place, limit, NULL);
 				return FALSE;
 			}
 		}
