@@ -108,18 +108,17 @@ folder_read(int file, void *bytes, gsize length)
 }
 
 int
-folder_open_file(const char *path, int flags)
+folder_open_file(const char *path, int flags, struct stat *found)
 {
 	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
-	struct stat found;
 	int reason = 0;
 
 	if (file < 0)
 		return -1;
-	if (fstat(file, &found) != 0)
+	if (fstat(file, found) != 0)
 		reason = errno;
-	else if (!S_ISREG(found.st_mode))
-		reason = S_ISDIR(found.st_mode) ? EISDIR : EINVAL;
+	else if (!S_ISREG(found->st_mode))
+		reason = S_ISDIR(found->st_mode) ? EISDIR : EINVAL;
 	if (reason == 0)
 		return file;
 	close(file);
@@ -129,18 +128,15 @@ folder_open_file(const char *path, int flags)
 
 /* NULL with errno. */
 static char *
-read_all(int file, gsize *length)
+read_all(int file, goffset size, gsize *length)
 {
-	struct stat found;
 	char *bytes;
 
-	if (fstat(file, &found) != 0)
-		return NULL;
 	errno = EFBIG;
-	if (found.st_size > FOLDER_READ_MAX)
+	if (size > FOLDER_READ_MAX)
 		return NULL;
-	bytes = g_malloc((gsize)found.st_size + 1);
-	*length = folder_read(file, bytes, (gsize)found.st_size);
+	bytes = g_malloc((gsize)size + 1);
+	*length = folder_read(file, bytes, (gsize)size);
 	if (errno != 0)
 		g_clear_pointer(&bytes, g_free);
 	else
@@ -151,8 +147,9 @@ read_all(int file, gsize *length)
 char *
 folder_read_file(const char *path, int flags, gsize *length, GError **error)
 {
-	int file = folder_open_file(path, flags);
-	char *bytes = file >= 0 ? read_all(file, length) : NULL;
+	struct stat found;
+	int file = folder_open_file(path, flags, &found);
+	char *bytes = file >= 0 ? read_all(file, found.st_size, length) : NULL;
 	int reason = errno;
 
 	if (file >= 0)

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <sys/stat.h>
 
 #define FOLDER_MODE 0755
 #define FOLDER_FILE_MODE 0644
@@ -36,8 +37,9 @@ bool folder_write(int file, const void *bytes, gsize length);
 gsize folder_read(int file, void *bytes, gsize length);
 
 /* Opens a regular file for reading: no pipe is waited for, and no device opened.
- * `flags` are open()'s, such as O_NOFOLLOW. Its descriptor, or -1 with errno. */
-int folder_open_file(const char *path, int flags);
+ * `flags` are open()'s, such as O_NOFOLLOW. Its descriptor, with what fstat() says
+ * of it; or -1 with errno (ELOOP: a link; EISDIR, EINVAL: no regular file). */
+int folder_open_file(const char *path, int flags, struct stat *found);
 
 /* Its bytes, and a NUL behind them. NULL with `error` also for a file beyond
  * FOLDER_READ_MAX; the caller frees. */

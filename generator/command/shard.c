@@ -67,7 +67,8 @@ shard_is_note(const char *name)
 static char *
 read_note(const char *path)
 {
-	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	struct stat found;
+	int file = folder_open_file(path, O_NOFOLLOW, &found);
 	g_autofree char *text = NULL;
 	gsize length;
 	bool whole;

@@ -56,7 +56,8 @@ static char *
 digest_of_file(const char *path)
 {
 	AUTO(digest) digest = digest_new();
-	int file = folder_open_file(path, O_NOFOLLOW);
+	struct stat found;
+	int file = folder_open_file(path, O_NOFOLLOW, &found);
 	bool good;
 
 	if (file < 0)

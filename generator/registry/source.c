@@ -158,19 +158,25 @@ has_changed(int descriptor, const struct stat *before, gsize length)
 	return before->st_size <= SOURCE_SIZE_LIMIT && length != (gsize)before->st_size;
 }
 
-/* Reads a regular file up to one byte over the limit: source_accept() refuses what
- * is longer. NULL after a finding. */
-static char *
-read_file(int descriptor, gsize *length, struct place place, struct findings *findings)
+/* Why the file is not read: what errno says. */
+static void
+report_closed(struct place place, struct findings *findings)
 {
-	struct stat status;
-
-	if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+	if (errno == ELOOP)
+		findings_add(findings, &message_symbolic_link, place, NULL);
+	else if (errno == EISDIR || errno == EINVAL)
 		findings_add(findings, &message_not_a_file, place, NULL);
-		return NULL;
-	}
+	else
+		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+}
 
-	gsize room = (gsize)MIN(status.st_size, SOURCE_SIZE_LIMIT) + 1;
+/* Reads a file up to one byte over the limit: source_accept() refuses what is
+ * longer. NULL after a finding. */
+static char *
+read_file(int descriptor, const struct stat *found, gsize *length, struct place place,
+          struct findings *findings)
+{
+	gsize room = (gsize)MIN(found->st_size, SOURCE_SIZE_LIMIT) + 1;
 	g_autofree char *bytes = g_malloc(room);
 
 	*length = folder_read(descriptor, bytes, room);
@@ -178,7 +184,7 @@ read_file(int descriptor, gsize *length, struct place place, struct findings *fi
 		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
 		return NULL;
 	}
-	if (has_changed(descriptor, &status, *length)) {
+	if (has_changed(descriptor, found, *length)) {
 		findings_add(findings, &message_changed, place, NULL);
 		return NULL;
 	}
@@ -189,17 +195,15 @@ char *
 source_read(const char *path, const char *name, gsize *length, struct findings *findings)
 {
 	struct place place = { .file = name };
-	int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	struct stat found;
+	int descriptor = folder_open_file(path, O_NOFOLLOW, &found);
 	char *bytes;
 
 	if (descriptor < 0) {
-		if (errno == ELOOP)
-			findings_add(findings, &message_symbolic_link, place, NULL);
-		else
-			findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+		report_closed(place, findings);
 		return NULL;
 	}
-	bytes = read_file(descriptor, length, place, findings);
+	bytes = read_file(descriptor, &found, length, place, findings);
 	close(descriptor);
 	return bytes;
 }
