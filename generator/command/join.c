@@ -199,14 +199,17 @@ check_paired(const struct join *join, int kind, GError **error)
 		"{0} was made together with {1}, but there is no part of {1}",
 	};
 	const GPtrArray *shards = join->shards[kind];
-	const char *other = kinds[KINDS - 1 - kind];
+	int other = KINDS - 1 - kind;
 
-	for (guint i = 0; join->shards[KINDS - 1 - kind]->len == 0 && i < shards->len; i++) {
+	if (join->shards[other]->len > 0)
+		return TRUE;
+	for (guint i = 0; i < shards->len; i++) {
 		const struct shard *shard = shards->pdata[i];
 		g_autofree char *name = shard_name(shard->kind, shard->part);
 
 		if (shard->is_paired)
-			return refuse(error, join->request->language, alone, name, other, NULL);
+			return refuse(error, join->request->language, alone, name, kinds[other],
+			              NULL);
 	}
 	return TRUE;
 }
