@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/finding.h"
-#include "base/part.h"
+#include "publish/part.h"
 #include "base/wording.h"
 #include "registry/registry.h"
 

@@ -1,5 +1,5 @@
 #include "command/command.h"
-#include "command/table.h"
+#include "command/text_table.h"
 
 #include "render/ics.h"
 #include "rules/deadlines.h"

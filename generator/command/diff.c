@@ -1,6 +1,6 @@
 #include "command/command.h"
 
-#include "site/difference.h"
+#include "disclosure/difference.h"
 
 #include <stdio.h>
 #include <string.h>

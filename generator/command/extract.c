@@ -1,7 +1,7 @@
 /* extract: the data that is embedded in a letter. */
 #include "command/command.h"
 
-#include "letter/archive.h"
+#include "pdf/archive.h"
 
 #include <stdio.h>
 

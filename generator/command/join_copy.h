@@ -5,7 +5,7 @@
 #ifndef COMMAND_JOIN_COPY_H
 #define COMMAND_JOIN_COPY_H
 
-#include "base/tree.h"
+#include "publish/tree.h"
 #include "command/shard.h"
 
 #include <glib.h>

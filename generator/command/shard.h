@@ -10,7 +10,7 @@
 #define COMMAND_SHARD_H
 
 #include "base/auto.h"
-#include "base/part.h"
+#include "publish/part.h"
 #include "base/wording.h"
 
 #include <glib.h>

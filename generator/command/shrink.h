@@ -5,7 +5,7 @@
 #ifndef COMMAND_SHRINK_H
 #define COMMAND_SHRINK_H
 
-#include "base/tree.h"
+#include "publish/tree.h"
 #include "base/wording.h"
 
 #include <glib.h>

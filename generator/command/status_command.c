@@ -1,7 +1,7 @@
 #include "command/command.h"
-#include "command/table.h"
-#include "registry/event.h"
-#include "registry/state.h"
+#include "command/text_table.h"
+#include "history/event.h"
+#include "history/state.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/finding.h"
-#include "base/tree.h"
+#include "publish/tree.h"
 
 #include <glib.h>
 #include <jansson.h>

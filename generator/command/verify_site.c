@@ -2,7 +2,7 @@
 
 #include "base/digest.h"
 #include "base/folder.h"
-#include "base/tree.h"
+#include "publish/tree.h"
 
 #include <fcntl.h>
 #include <stdio.h>

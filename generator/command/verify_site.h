@@ -2,7 +2,7 @@
 #ifndef COMMAND_VERIFY_SITE_H
 #define COMMAND_VERIFY_SITE_H
 
-#include "base/sign.h"
+#include "sign/sign.h"
 #include "command/command.h"
 
 /*

@@ -7,7 +7,7 @@
 
 #include "command/command.h"
 
-#include "base/tree.h"
+#include "publish/tree.h"
 #include "letter/typeset.h"
 
 struct workshop {

@@ -3,7 +3,7 @@
 #include "letter/decided.h"
 #include "letter/form_xml.h"
 #include "registry/form.h"
-#include "registry/status.h"
+#include "history/status.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #define LETTER_FORMS_H
 
 #include "base/auto.h"
-#include "base/tree.h"
+#include "publish/tree.h"
 #include "letter/typeset.h"
 #include "registry/registry.h"
 

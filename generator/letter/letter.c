@@ -1,11 +1,11 @@
 #include "letter/letter.h"
 
-#include "letter/archive.h"
+#include "pdf/archive.h"
 #include "letter/due.h"
-#include "letter/font_cut.h"
+#include "pdf/font_cut.h"
 #include "letter/index.h"
-#include "letter/layout.h"
-#include "letter/paint.h"
+#include "page/layout.h"
+#include "pdf/paint.h"
 #include "letter/trace.h"
 #include "letter/typeset.h"
 

@@ -10,8 +10,8 @@
 #include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
-#include "base/part.h"
-#include "base/tree.h"
+#include "publish/part.h"
+#include "publish/tree.h"
 #include "letter/typeset.h"
 
 #include <glib.h>

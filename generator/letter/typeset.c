@@ -1,11 +1,11 @@
 #include "letter/typeset.h"
 
-#include "base/program.h"
-#include "letter/archive.h"
-#include "letter/font_cut.h"
+#include "publish/program.h"
+#include "pdf/archive.h"
+#include "pdf/font_cut.h"
 #include "letter/form_values.h"
-#include "letter/layout.h"
-#include "letter/paint.h"
+#include "page/layout.h"
+#include "pdf/paint.h"
 #include "registry/form.h"
 
 #include <string.h>

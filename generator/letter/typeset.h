@@ -6,9 +6,9 @@
 #define LETTER_TYPESET_H
 
 #include "base/finding.h"
-#include "letter/archive_signature.h"
-#include "letter/block.h"
-#include "letter/fonts.h"
+#include "pdf/archive_signature.h"
+#include "page/block.h"
+#include "compose/fonts.h"
 #include "registry/registry.h"
 #include "render/template.h"
 

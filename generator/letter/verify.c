@@ -1,7 +1,7 @@
 #include "letter/verify.h"
 
 #include "base/folder.h"
-#include "letter/archive.h"
+#include "pdf/archive.h"
 #include "letter/form_xml.h"
 #include "letter/forms.h"
 

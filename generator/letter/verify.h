@@ -2,7 +2,7 @@
 #ifndef LETTER_VERIFY_H
 #define LETTER_VERIFY_H
 
-#include "base/sign.h"
+#include "sign/sign.h"
 #include "letter/letter.h"
 #include "letter/typeset.h"
 

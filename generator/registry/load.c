@@ -1,6 +1,6 @@
 #include "base/shares.h"
 #include "registry/bind.h"
-#include "registry/entries.h"
+#include "source/entries.h"
 #include "registry/form_file.h"
 #include "registry/link.h"
 #include "registry/registry.h"

@@ -10,7 +10,7 @@
 #include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
-#include "registry/xml.h"
+#include "source/xml.h"
 
 #include <glib.h>
 

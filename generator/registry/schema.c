@@ -1,7 +1,7 @@
 #include "registry/schema.h"
 
 #include "registry/form.h"
-#include "registry/xml.h"
+#include "source/xml.h"
 
 #include <stdarg.h>
 

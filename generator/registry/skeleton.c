@@ -1,6 +1,6 @@
 #include "registry/skeleton.h"
 
-#include "registry/xml.h"
+#include "source/xml.h"
 
 #include <string.h>
 

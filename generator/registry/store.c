@@ -1,6 +1,6 @@
 #include "registry/store.h"
 
-#include "registry/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 

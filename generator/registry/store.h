@@ -5,7 +5,7 @@
 #define REGISTRY_STORE_H
 
 #include "base/auto.h"
-#include "registry/xml.h"
+#include "source/xml.h"
 
 #include <glib.h>
 

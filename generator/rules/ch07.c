@@ -1,7 +1,7 @@
 #include "rules/examine.h"
-#include "rules/objectives.h"
+#include "registry/criteria.h"
 
-#include "registry/status.h"
+#include "history/status.h"
 
 #include <string.h>
 

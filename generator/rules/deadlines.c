@@ -1,6 +1,6 @@
 #include "rules/deadlines.h"
 
-#include "registry/timeline.h"
+#include "history/timeline.h"
 #include "rules/period.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "rules/examine.h"
 
-#include "registry/event.h"
+#include "history/event.h"
 
 #include <stdio.h>
 #include <string.h>

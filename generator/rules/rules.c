@@ -2,7 +2,7 @@
 
 #include "base/shares.h"
 #include "rules/examine.h"
-#include "rules/objectives.h"
+#include "registry/criteria.h"
 #include "rules/refusers.h"
 
 static const struct rule *const chapters[] = {

@@ -9,7 +9,7 @@
 
 #include "base/finding.h"
 #include "registry/registry.h"
-#include "registry/timeline.h"
+#include "history/timeline.h"
 
 struct objective_index;
 struct refusers;

@@ -5,7 +5,7 @@
 #ifndef RULES_SUSPENSION_H
 #define RULES_SUSPENSION_H
 
-#include "registry/status.h"
+#include "history/status.h"
 #include "rules/rules.h"
 
 /* 9.4, 10.4: each lifting on the ground has a filing between it and the

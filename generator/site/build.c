@@ -1,6 +1,6 @@
 #include "site/build.h"
 
-#include "base/program.h"
+#include "publish/program.h"
 #include "base/shares.h"
 #include "site/entry.h"
 #include "site/present.h"

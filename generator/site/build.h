@@ -6,7 +6,7 @@
 #define SITE_BUILD_H
 
 #include "site/dataset.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 #include "site/prose.h"
 #include "site/site.h"
 #include "site/wordings.h"

@@ -4,7 +4,7 @@
 #ifndef SITE_CALENDAR_H
 #define SITE_CALENDAR_H
 
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /* What stands before the first entry, one entry, and what stands after the last. */
 void calendar_open(const struct public_register *public_register, GString *out);

@@ -5,7 +5,7 @@
 #define SITE_CATALOG_H
 
 #include "site/dataset.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /* "data/catalog.jsonld". */
 void catalog_render_dcat(const struct public_register *public_register,

@@ -1,8 +1,8 @@
 #include "site/columns.h"
 
 #include "render/csv.h"
-#include "site/listing.h"
-#include "site/words.h"
+#include "disclosure/listing.h"
+#include "disclosure/words.h"
 
 #include <string.h>
 

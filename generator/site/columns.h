@@ -4,7 +4,7 @@
 #ifndef SITE_COLUMNS_H
 #define SITE_COLUMNS_H
 
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /* Opens the CSV: byte order mark and a row of Japanese headings. */
 void columns_open(GString *out);

@@ -1,6 +1,6 @@
 #include "site/dataset.h"
 
-#include "site/words.h"
+#include "disclosure/words.h"
 
 #include <string.h>
 

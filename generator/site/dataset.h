@@ -7,7 +7,7 @@
 #define SITE_DATASET_H
 
 #include "base/digest.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 #include "site/record.h"
 
 #include <glib.h>

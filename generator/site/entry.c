@@ -3,7 +3,7 @@
 #include "render/markdown.h"
 #include "render/qr.h"
 #include "site/feed.h"
-#include "site/listing.h"
+#include "disclosure/listing.h"
 #include "site/present.h"
 
 #define DATA_SIZE_USUAL 16384

@@ -3,7 +3,7 @@
 #include "base/digest.h"
 #include "site/present.h"
 #include "site/provider.h"
-#include "site/words.h"
+#include "disclosure/words.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #define SITE_FACET_H
 
 #include "base/wording.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 enum facet_kind {
 	FACET_KANA,

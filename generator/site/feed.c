@@ -2,7 +2,7 @@
 
 #include "site/present.h"
 #include "site/record.h"
-#include "site/words.h"
+#include "disclosure/words.h"
 
 /* Midnight in Japan: a change has a day and no time. */
 #define TIME_OF_DAY "T00:00:00+09:00"

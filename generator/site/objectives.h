@@ -5,7 +5,7 @@
 #ifndef SITE_OBJECTIVES_H
 #define SITE_OBJECTIVES_H
 
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /* What one list says. */
 struct disclosed_objectives {

@@ -2,7 +2,7 @@
 
 #include "base/decimal.h"
 #include "render/markdown.h"
-#include "site/words.h"
+#include "disclosure/words.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 
 #include "base/wording.h"
 #include "render/value.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /* How many sub-services a row of the list names. */
 #define SCOPE_NAMES_SHOWN 3

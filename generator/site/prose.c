@@ -1,7 +1,7 @@
 #include "site/prose.h"
 
-#include "registry/entries.h"
-#include "registry/source.h"
+#include "source/entries.h"
+#include "source/source.h"
 #include "render/markdown.h"
 
 #include <string.h>

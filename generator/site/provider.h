@@ -4,7 +4,7 @@
 #ifndef SITE_PROVIDER_H
 #define SITE_PROVIDER_H
 
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /*
  * The key of an entry's provider: its 法人番号; for a provider without one,

@@ -7,7 +7,7 @@
 #include "base/wording.h"
 #include "render/value.h"
 #include "site/dataset.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 /* One page of a list. */
 struct rows_page {

@@ -5,7 +5,7 @@
 #ifndef SITE_SCHEMA_JSON_H
 #define SITE_SCHEMA_JSON_H
 
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 void schema_json_render(const struct public_register *public_register, GString *out);
 

@@ -2,7 +2,7 @@
 
 #include "site/present.h"
 #include "site/rows.h"
-#include "site/words.h"
+#include "disclosure/words.h"
 
 /* Above this, a page links to the overview of the values instead of to each: as
  * many pages as values would each have as many links. */

@@ -5,7 +5,7 @@
  * The input is a number of parts, then fields with a NUL after each; a row has
  * three of them.
  */
-#include "base/part.h"
+#include "publish/part.h"
 #include "command/join_index.h"
 #include "render/csv.h"
 

@@ -2,7 +2,7 @@
  * Any bytes as the blocks of a letter: read with findings or laid out, on pages
  * of which none runs over its edge. Starts in the top folder, for the fonts.
  */
-#include "letter/layout.h"
+#include "page/layout.h"
 
 #include <stdlib.h>
 

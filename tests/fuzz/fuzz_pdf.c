@@ -1,5 +1,5 @@
 /* Any bytes as one of cairo's PDFs: what is read can be unpacked and written. */
-#include "letter/pdf.h"
+#include "pdf/pdf.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 

@@ -1,7 +1,7 @@
 /*
  * Any bytes as a signed PDF: what is told of its signature lies within them.
  */
-#include "letter/archive_signature.h"
+#include "pdf/archive_signature.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,12 +11,12 @@
  * out shows that the search finds what is there.
  */
 #define _GNU_SOURCE
-#include "base/tree.h"
+#include "publish/tree.h"
 #include "registry/field.h"
 #include "registry/form.h"
 #include "registry/registry.h"
-#include "registry/status.h"
-#include "registry/xml.h"
+#include "history/status.h"
+#include "source/xml.h"
 #include "site/site.h"
 
 #include <glib/gstdio.h>

@@ -1,10 +1,10 @@
 /* Sets letters in the vocabulary of templates/letters: typeset IN.xml OUT.pdf …
  * Each is embedded in itself as its data, unless it has no date. */
-#include "letter/archive.h"
-#include "letter/block.h"
-#include "letter/font_cut.h"
-#include "letter/layout.h"
-#include "letter/paint.h"
+#include "pdf/archive.h"
+#include "page/block.h"
+#include "pdf/font_cut.h"
+#include "page/layout.h"
+#include "pdf/paint.h"
 
 #include <stdio.h>
 

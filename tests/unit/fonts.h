@@ -5,7 +5,7 @@
 #ifndef TESTS_FONTS_H
 #define TESTS_FONTS_H
 
-#include "letter/fonts.h"
+#include "compose/fonts.h"
 
 static struct fonts *fonts;
 

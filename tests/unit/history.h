@@ -4,8 +4,8 @@
 #ifndef TESTS_HISTORY_H
 #define TESTS_HISTORY_H
 
-#include "registry/status.h"
-#include "registry/timeline.h"
+#include "history/status.h"
+#include "history/timeline.h"
 
 #include <glib.h>
 

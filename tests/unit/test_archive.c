@@ -3,11 +3,11 @@
 
 #include "fonts.h"
 
-#include "letter/archive.h"
-#include "letter/archive_part.h"
-#include "letter/block.h"
-#include "letter/layout.h"
-#include "letter/paint.h"
+#include "pdf/archive.h"
+#include "pdf/archive_part.h"
+#include "page/block.h"
+#include "page/layout.h"
+#include "pdf/paint.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Where the signature of a PDF is found, and where none is. */
 #include "unit.h"
 
-#include "letter/archive_signature.h"
+#include "pdf/archive_signature.h"
 
 #include <glib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "fonts.h"
 
-#include "letter/compose.h"
+#include "compose/compose.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "registry/registry.h"
-#include "site/disclosure.h"
+#include "disclosure/disclosure.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "unit.h"
 
 #include "site/dataset.h"
-#include "site/disclosure.h"
-#include "site/listing.h"
+#include "disclosure/disclosure.h"
+#include "disclosure/listing.h"
 #include "site/present.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* Outlines that are hidden from cairo come back as they were. */
 #include "unit.h"
 
-#include "letter/font_outline.h"
-#include "letter/font_widen.h"
+#include "pdf/font_outline.h"
+#include "pdf/font_widen.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 
 #include "fonts.h"
 
-#include "letter/fonts.h"
-#include "letter/glyph.h"
+#include "compose/fonts.h"
+#include "compose/glyph.h"
 
 #include <string.h>
 

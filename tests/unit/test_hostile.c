@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "registry/registry.h"
-#include "registry/xml.h"
+#include "source/xml.h"
 
 #include "content.h"
 #include "found.h"

@@ -14,7 +14,7 @@
 
 #include "fonts.h"
 
-#include "letter/compose.h"
+#include "compose/compose.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* What works in several processes tell arrives whole, or the run says why it
  * does not. */
-#include "base/jobs.h"
+#include "publish/jobs.h"
 
 #include "unit.h"
 

@@ -1,7 +1,7 @@
 /* The lists of letters of several parts, put back into one. */
 #include "command/join_index.h"
 
-#include "base/part.h"
+#include "publish/part.h"
 #include "unit.h"
 
 #include <string.h>

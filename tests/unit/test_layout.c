@@ -2,7 +2,7 @@
 
 #include "fonts.h"
 
-#include "letter/layout.h"
+#include "page/layout.h"
 
 #include <glib.h>
 #include <string.h>

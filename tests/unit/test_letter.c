@@ -2,13 +2,13 @@
 
 #include "fonts.h"
 
-#include "letter/block.h"
+#include "page/block.h"
 #include "letter/due.h"
 #include "letter/form_values.h"
 #include "letter/forms.h"
-#include "letter/layout.h"
+#include "page/layout.h"
 #include "letter/letter.h"
-#include "letter/paint.h"
+#include "pdf/paint.h"
 #include "letter/prose.h"
 #include "letter/typeset.h"
 #include "registry/form.h"

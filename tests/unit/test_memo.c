@@ -1,4 +1,4 @@
-#include "base/memo.h"
+#include "publish/memo.h"
 
 #include "base/folder.h"
 #include "unit.h"

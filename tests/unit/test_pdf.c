@@ -1,7 +1,7 @@
 /* What pdf.h reads, changes and writes; libqpdf reads it again. */
 #include "unit.h"
 
-#include "letter/pdf.h"
+#include "pdf/pdf.h"
 
 #include <glib.h>
 #include <qpdf/qpdf-c.h>

@@ -1,7 +1,7 @@
 /* Signatures: made twice alike, checked by anyone, broken by one byte. */
 #include "unit.h"
 
-#include "base/sign.h"
+#include "sign/sign.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

@@ -3,8 +3,8 @@
 #include "history.h"
 
 #include "registry/form.h"
-#include "registry/status.h"
-#include "registry/xml.h"
+#include "history/status.h"
+#include "source/xml.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "base/tree.h"
+#include "publish/tree.h"
 
 #include "tree_fixture.h"
 

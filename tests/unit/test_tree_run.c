@@ -1,7 +1,7 @@
 /* Trees written by several processes, and in pieces. */
 #include "tree_fixture.h"
 
-#include "base/jobs.h"
+#include "publish/jobs.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
-#include "registry/source.h"
-#include "registry/xml.h"
+#include "source/source.h"
+#include "source/xml.h"
 
 #include "unit.h"
 

@@ -3,7 +3,7 @@
 #define UNIT_TREE_FIXTURE_H
 
 #include "base/folder.h"
-#include "base/tree.h"
+#include "publish/tree.h"
 #include "unit.h"
 
 #include <fcntl.h>

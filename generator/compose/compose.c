@@ -1,0 +1,132 @@
+#include "compose/compose.h"
+
+#include "compose/break.h"
+#include "compose/place.h"
+#include "compose/unit.h"
+
+#include <math.h>
+
+static void
+placed_line_free(gpointer data)
+{
+	struct placed_line *line = data;
+
+	for (guint i = 0; i < line->runs->len; i++)
+		pango_glyph_string_free(g_array_index(line->runs, struct placed_run, i).glyphs);
+	g_array_free(line->runs, TRUE);
+	g_free(line);
+}
+
+static bool
+fits_one_line(const struct shaped *shaped, const struct line_range *line)
+{
+	double width = 0;
+
+	for (guint i = 0; i < line->visible_end; i++) {
+		width += shaped_unit(shaped, i)->width_pt;
+		width += i > 0 ? shaped_gap(shaped, i)->natural_pt : 0;
+		if (i > 0 && shaped_gap(shaped, i)->forced)
+			return false;
+	}
+	return width <= line->room_pt;
+}
+
+static GArray *
+find_lines(const struct shaped *shaped, const struct paragraph *paragraph)
+{
+	struct line_range line = break_single_line(shaped, paragraph);
+	GArray *lines;
+
+	if (paragraph->alignment != ALIGN_DISTRIBUTE || !fits_one_line(shaped, &line))
+		return break_lines(shaped, paragraph);
+	lines = g_array_new(FALSE, FALSE, sizeof(line));
+	g_array_append_val(lines, line);
+	return lines;
+}
+
+struct composed *
+compose(struct fonts *fonts, const struct paragraph *paragraph)
+{
+	struct composed *composed = g_new0(struct composed, 1);
+	AUTO(shaped) shaped = shape_spans(fonts, paragraph->spans, paragraph->span_count);
+	g_autoptr(GArray) ranges = NULL;
+
+	ruby_prepare(fonts, shaped, paragraph->span_count);
+	ranges = find_lines(shaped, paragraph);
+	composed->texts = place_texts(paragraph);
+	composed->lines = g_ptr_array_new_with_free_func(placed_line_free);
+	for (guint i = 0; i < ranges->len; i++) {
+		const struct line_range *range = &g_array_index(ranges, struct line_range, i);
+
+		g_ptr_array_add(composed->lines,
+		                place_line(fonts, shaped, paragraph, range, composed->texts));
+	}
+	return composed;
+}
+
+void
+composed_free(struct composed *composed)
+{
+	g_ptr_array_unref(composed->lines);
+	g_strfreev(composed->texts);
+	g_free(composed);
+}
+
+double
+compose_natural_width(struct fonts *fonts, const struct span *spans, gsize span_count)
+{
+	AUTO(shaped) shaped = shape_spans(fonts, spans, span_count);
+	double width = 0, widest = 0;
+
+	ruby_prepare(fonts, shaped, span_count);
+	for (guint i = 0; i < shaped->units->len; i++) {
+		const struct gap *gap = shaped_gap(shaped, i);
+
+		if (i > 0 && gap->forced)
+			width = 0;
+		else if (i > 0)
+			width += gap->natural_pt;
+		width += shaped_unit(shaped, i)->width_pt;
+		widest = MAX(widest, width);
+	}
+	return widest;
+}
+
+static void
+dump_run(const struct placed_run *run, double em_pt, GString *out)
+{
+	double x = run->x_pt;
+
+	for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+		int start = run->glyphs->log_clusters[i];
+		int end = i + 1 < run->glyphs->num_glyphs ? run->glyphs->log_clusters[i + 1]
+		                                          : run->length;
+		const char *text = run->text + start;
+		int shift = run->glyphs->glyphs[i].geometry.x_offset;
+		double left = x + (double)MAX(shift, 0) / PANGO_SCALE;
+
+		if (run->glyphs->glyphs[i].attr.is_cluster_start) {
+			if (out->len > 0 && out->str[out->len - 1] != '\n')
+				g_string_append_c(out, ' ');
+			g_string_append_printf(out, "%s%ld:", run->decoration ? "^" : "",
+			                       lrint(left / em_pt * 1000));
+			if (*text == ' ')
+				g_string_append(out, "␣");
+			else
+				g_string_append_len(out, text, end - start);
+		}
+		x += (double)run->glyphs->glyphs[i].geometry.width / PANGO_SCALE;
+	}
+}
+
+void
+composed_dump(const struct composed *composed, double em_pt, GString *out)
+{
+	for (guint i = 0; i < composed->lines->len; i++) {
+		const struct placed_line *line = g_ptr_array_index(composed->lines, i);
+
+		for (guint run = 0; run < line->runs->len; run++)
+			dump_run(&g_array_index(line->runs, struct placed_run, run), em_pt, out);
+		g_string_append_c(out, '\n');
+	}
+}

@@ -1,0 +1,28 @@
+/*
+ * The pinned font files by slot (fonts/README.md gives version and licence,
+ * fonts/SHA256SUMS the sums).
+ */
+#ifndef LETTER_FONT_FILES_H
+#define LETTER_FONT_FILES_H
+
+#include "compose/glyph.h"
+
+#include <stdbool.h>
+
+struct font_file {
+	const char *file;
+	const char *family;
+	bool bold;
+};
+
+static const struct font_file font_files[FONT_SLOTS] = {
+	[SLOT_MINCHO] = { "BIZUDMincho-Regular.ttf", "BIZ UDMincho", false },
+	[SLOT_MINCHO_WESTERN] = { "BIZUDPMincho-Regular.ttf", "BIZ UDPMincho", false },
+	[SLOT_GOTHIC] = { "BIZUDGothic-Regular.ttf", "BIZ UDGothic", false },
+	[SLOT_GOTHIC_WESTERN] = { "BIZUDPGothic-Regular.ttf", "BIZ UDPGothic", false },
+	[SLOT_GOTHIC_BOLD] = { "BIZUDGothic-Bold.ttf", "BIZ UDGothic", true },
+	[SLOT_GOTHIC_BOLD_WESTERN] = { "BIZUDPGothic-Bold.ttf", "BIZ UDPGothic", true },
+	[SLOT_FALLBACK] = { "ipamjm.ttf", "IPAmjMincho", false },
+};
+
+#endif

@@ -1,0 +1,267 @@
+#include "compose/judge.h"
+
+#include <float.h>
+
+enum {
+	TAILS_MAX = 3
+};
+
+static const double tolerance_pt = 0.01;     /* of rounding; far below what is seen */
+static const double badness_max = 10000;     /* beyond, the slack in points counts */
+static const double badness_shrunk = 50;     /* all blanks used up, and */
+static const double badness_closed_up = 250; /* for that, but where it saves a line */
+static const double badness_opened = 20;     /* word spaces and quarters at most */
+static const double badness_unfilled = 100;  /* each point that cannot be filled */
+static const double badness_ragged = 400;    /* a ragged line that was shortened */
+static const double opened_em = 0.06;        /* between characters: badness 100 */
+
+bool
+is_dropped_at_end(const struct unit *unit)
+{
+	return (unit->class == CLASS_WORD_SPACE && unit->character != 0xA0) ||
+	       unit->class == CLASS_IDEOGRAPHIC_SPACE || unit->hidden;
+}
+
+static void
+add_sums(struct measures *measures)
+{
+	struct sum sum = { 0 };
+
+	measures->sums[0] = sum;
+	for (guint i = 0; i < measures->count; i++) {
+		const struct unit *unit = shaped_unit(measures->shaped, i);
+		const struct gap *gap = shaped_gap(measures->shaped, i);
+
+		sum.natural_pt += unit->width_pt;
+		if (i > 0) {
+			sum.natural_pt += gap->natural_pt;
+			for (int stage = 0; stage < SHRINK_STAGES; stage++)
+				sum.shrink_pt += gap->shrink_pt[stage];
+			sum.soft_pt += gap->stretch_pt[STRETCH_WORD_SPACE] +
+			               gap->stretch_pt[STRETCH_QUARTER];
+			sum.even_pt += gap->stretch_pt[STRETCH_EVEN];
+		}
+		measures->sums[i + 1] = sum;
+		measures->visible_ends[i + 1] =
+			is_dropped_at_end(unit) ? measures->visible_ends[i] : i + 1;
+	}
+}
+
+static void
+find_forced(struct measures *measures)
+{
+	guint next = measures->count;
+
+	for (guint i = measures->count; i-- > 0;) {
+		measures->forced[i] = next;
+		if (i > 0 && shaped_gap(measures->shaped, i)->forced)
+			next = i;
+	}
+	measures->forced[measures->count] = measures->count;
+}
+
+void
+measures_init(struct measures *measures, const struct shaped *shaped,
+              const struct paragraph *paragraph)
+{
+	measures->shaped = shaped;
+	measures->paragraph = paragraph;
+	measures->count = shaped->units->len;
+	measures->sums = g_new(struct sum, measures->count + 1);
+	measures->visible_ends = g_new0(guint, measures->count + 1);
+	measures->forced = g_new(guint, measures->count + 1);
+	add_sums(measures);
+	find_forced(measures);
+}
+
+void
+measures_clear(struct measures *measures)
+{
+	g_free(measures->sums);
+	g_free(measures->visible_ends);
+	g_free(measures->forced);
+}
+
+double
+measure_indent(const struct paragraph *paragraph, guint first)
+{
+	return first == 0 ? paragraph->first_indent_pt : paragraph->indent_pt;
+}
+
+struct measure
+measure_line(const struct measures *measures, guint first, guint end)
+{
+	const struct gap *gap = shaped_gap(measures->shaped, first);
+	guint visible_end = measures->visible_ends[end];
+	struct measure measure = { .last = end == measures->forced[first] };
+	const struct sum *from = &measures->sums[first];
+	const struct sum *to;
+
+	measure.visible_end = MAX(visible_end, first);
+	measure.room_pt =
+		measures->paragraph->width_pt - measure_indent(measures->paragraph, first);
+	if (measure.visible_end == first)
+		return measure;
+	to = &measures->sums[measure.visible_end];
+	measure.sum.natural_pt = to->natural_pt - from->natural_pt;
+	measure.sum.shrink_pt = to->shrink_pt - from->shrink_pt;
+	measure.sum.soft_pt = to->soft_pt - from->soft_pt;
+	measure.sum.even_pt = to->even_pt - from->even_pt;
+	if (first > 0) {
+		measure.sum.natural_pt -= gap->natural_pt;
+		for (int stage = 0; stage < SHRINK_STAGES; stage++)
+			measure.sum.shrink_pt -= gap->shrink_pt[stage];
+		measure.sum.soft_pt -=
+			gap->stretch_pt[STRETCH_WORD_SPACE] + gap->stretch_pt[STRETCH_QUARTER];
+		measure.sum.even_pt -= gap->stretch_pt[STRETCH_EVEN];
+	}
+	return measure;
+}
+
+bool
+is_too_short(const struct measures *measures, guint first, guint end)
+{
+	struct measure measure = measure_line(measures, first, end);
+
+	return measure.sum.natural_pt + measure.sum.soft_pt + measure.sum.even_pt / 2 +
+	               shaped_unit(measures->shaped, first)->size_pt / 2 <
+	       measure.room_pt;
+}
+
+bool
+is_too_long(const struct measures *measures, guint first, guint end)
+{
+	struct measure measure = measure_line(measures, first, end);
+	double hang_pt;
+
+	if (measure.visible_end == first)
+		return false;
+	hang_pt = shaped_unit(measures->shaped, measure.visible_end - 1)->size_pt;
+	return measure.sum.natural_pt - measure.sum.shrink_pt - hang_pt > measure.room_pt;
+}
+
+/* The blanks that may stand after the last unit: all or nothing after closing
+ * brackets, commas and stops (JLREQ 3.1.9), or it hangs (3.8.2). */
+static unsigned
+list_tails(const struct measures *measures, const struct measure *measure, double *tails)
+{
+	const struct paragraph *paragraph = measures->paragraph;
+	const struct unit *unit;
+	unsigned count = 0;
+
+	tails[count++] = 0;
+	if (paragraph->alignment != ALIGN_JUSTIFY || measure->sum.natural_pt <= 0)
+		return count;
+	unit = shaped_unit(measures->shaped, measure->visible_end - 1);
+	switch (unit->class) {
+	case CLASS_COMMA:
+	case CLASS_FULL_STOP:
+		if (paragraph->line_end == LINE_END_HANG)
+			tails[count++] = -unit->width_pt;
+		tails[count++] = unit->size_pt / 2;
+		break;
+	case CLASS_CLOSING:
+		tails[count++] = unit->size_pt / 2;
+		break;
+	case CLASS_MIDDLE_DOT:
+		tails[count++] = unit->size_pt / 4;
+		break;
+	default:
+		break;
+	}
+	return count;
+}
+
+static bool
+judge_shrunk(const struct measure *measure, double excess_pt, struct verdict *verdict)
+{
+	const struct sum *sum = &measure->sum;
+	double used;
+
+	if (excess_pt > sum->shrink_pt + tolerance_pt)
+		return false;
+	used = sum->shrink_pt > 0 ? excess_pt / sum->shrink_pt : 0;
+	verdict->badness = badness_shrunk * used * used;
+	if (!measure->last)
+		verdict->badness += badness_closed_up * used * used * used * used;
+	verdict->fitness = used > 0.5 ? FITNESS_TIGHT : FITNESS_NORMAL;
+	return true;
+}
+
+static void
+judge_stretched(const struct sum *sum, double slack_pt, struct verdict *verdict)
+{
+	double soft = sum->soft_pt > 0 ? MIN(slack_pt / sum->soft_pt, 1) : 0;
+	double rest_pt = slack_pt - soft * sum->soft_pt;
+	double opened;
+
+	verdict->badness = badness_opened * soft * soft;
+	verdict->fitness = FITNESS_NORMAL;
+	if (rest_pt <= tolerance_pt)
+		return;
+	opened = sum->even_pt > 0 ? rest_pt / sum->even_pt / 4 : 1;
+	verdict->badness += 100 * (opened / opened_em) * (opened / opened_em);
+	if (verdict->badness > badness_max)
+		verdict->badness = badness_max + badness_unfilled * rest_pt;
+	if (opened > opened_em / 3)
+		verdict->fitness = opened > opened_em ? FITNESS_VERY_LOOSE : FITNESS_LOOSE;
+}
+
+/* Ragged lines are set solid where they fit; a centred paragraph weighs its last line too,
+ * which makes the lines of a heading even. */
+static bool
+judge_ragged(const struct measures *measures, const struct measure *measure, double slack_pt,
+             struct verdict *verdict)
+{
+	double slack_em = slack_pt / shaped_unit(measures->shaped, 0)->size_pt;
+
+	verdict->fitness = FITNESS_NORMAL;
+	verdict->badness = 0;
+	if (slack_pt < -tolerance_pt) {
+		if (!judge_shrunk(measure, -slack_pt, verdict))
+			return false;
+		verdict->badness += badness_ragged;
+		return true;
+	}
+	if (!measure->last || measures->paragraph->alignment == ALIGN_CENTRE)
+		verdict->badness = 4 * slack_em * slack_em;
+	return true;
+}
+
+static bool
+judge_tail(const struct measures *measures, const struct measure *measure, double tail_pt,
+           struct verdict *verdict)
+{
+	double slack_pt = measure->room_pt - measure->sum.natural_pt - tail_pt;
+
+	verdict->tail_pt = tail_pt;
+	if (measures->paragraph->alignment != ALIGN_JUSTIFY &&
+	    measures->paragraph->alignment != ALIGN_DISTRIBUTE)
+		return judge_ragged(measures, measure, slack_pt, verdict);
+	if (slack_pt < 0)
+		return judge_shrunk(measure, -slack_pt, verdict);
+	if (measure->last) {
+		verdict->badness = 0;
+		verdict->fitness = FITNESS_NORMAL;
+		return tail_pt <= 0;
+	}
+	judge_stretched(&measure->sum, slack_pt, verdict);
+	return true;
+}
+
+bool
+judge_line(const struct measures *measures, const struct measure *measure, struct verdict *verdict)
+{
+	double tails[TAILS_MAX];
+	unsigned count = list_tails(measures, measure, tails);
+
+	verdict->badness = DBL_MAX;
+	for (unsigned i = 0; i < count; i++) {
+		struct verdict other = { 0 };
+
+		if (judge_tail(measures, measure, tails[i], &other) &&
+		    other.badness < verdict->badness)
+			*verdict = other;
+	}
+	return verdict->badness < DBL_MAX;
+}

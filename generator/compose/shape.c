@@ -1,0 +1,190 @@
+#include "compose/unit.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool
+is_hidden(gunichar character)
+{
+	return character == 0x00AD || character == 0xFEFF || character == 0x2028 ||
+	       (character >= 0x200B && character <= 0x200F) ||
+	       (character >= 0x202A && character <= 0x202E) ||
+	       (character >= 0x2060 && character <= 0x2064);
+}
+
+static gunichar
+character_before(const struct shaped *shaped)
+{
+	guint count = shaped->units->len;
+
+	return count == 0 ? 0 : shaped_unit(shaped, count - 1)->character;
+}
+
+/* Half an em of body where the font has the mark in a whole one: opening
+ * brackets stand in its right half, middle dots in the middle, all others,
+ * and the comma of １，０００, in its left half. */
+static void
+halve_body(struct unit *unit)
+{
+	double half = unit->size_pt / 2;
+
+	if (fabs(unit->width_pt - unit->size_pt) > unit->size_pt / 100)
+		return;
+	switch (unit->class) {
+	case CLASS_OPENING:
+		unit->shift_pt = -half;
+		break;
+	case CLASS_MIDDLE_DOT:
+		unit->shift_pt = -half / 2;
+		break;
+	case CLASS_CLOSING:
+	case CLASS_FULL_STOP:
+	case CLASS_COMMA:
+	case CLASS_NUMERAL:
+		break;
+	default:
+		return;
+	}
+	unit->width_pt = half;
+}
+
+static void
+find_glyphs(struct fonts *fonts, struct shaped *shaped, const struct span *span, struct unit *unit,
+            const char *text)
+{
+	struct glyph glyphs[CLUSTER_GLYPHS_MAX];
+	bool space = unit->hidden || unit->class == CLASS_WORD_SPACE;
+	bool western = unit->class == CLASS_WESTERN || unit->character == 0x2014;
+	bool found;
+
+	unit->first_glyph = shaped->glyphs->len;
+	if (space)
+		unit->glyph_count =
+			fonts_find_glyphs(fonts, span->face, true, " ", 1, glyphs, &found);
+	else
+		unit->glyph_count = fonts_find_glyphs(fonts, span->face, western, text,
+		                                      unit->length, glyphs, &found);
+	for (guint i = 0; i < unit->glyph_count; i++) {
+		if (space)
+			glyphs[i].advance_em = 0;
+		unit->width_pt += (double)glyphs[i].advance_em * span->size_pt;
+	}
+	g_array_append_vals(shaped->glyphs, glyphs, unit->glyph_count);
+}
+
+static void
+add_unit(struct fonts *fonts, struct shaped *shaped, guint span, const char *text, const char *next,
+         gunichar after)
+{
+	const struct span *style = &shaped->spans[span];
+	struct unit unit = { 0 };
+
+	unit.character = g_utf8_get_char(text);
+	unit.span = span;
+	unit.offset = (guint32)(text - style->text);
+	unit.length = (guint32)(next - text);
+	unit.size_pt = style->size_pt;
+	unit.hidden = is_hidden(unit.character);
+	unit.newline = unit.character == 0x2028;
+	unit.class = unit.hidden
+	                     ? CLASS_WESTERN
+	                     : character_class_of(unit.character, character_before(shaped), after);
+	unit.western = !unit.hidden && (unit.class == CLASS_WESTERN || unit.class == CLASS_NUMERAL);
+	find_glyphs(fonts, shaped, style, &unit, text);
+	halve_body(&unit);
+	g_array_append_val(shaped->units, unit);
+}
+
+static gunichar
+first_character(const struct shaped *shaped, gsize span, gsize span_count)
+{
+	for (; span < span_count; span++) {
+		if (shaped->spans[span].text[0] != '\0')
+			return g_utf8_get_char(shaped->spans[span].text);
+	}
+	return 0;
+}
+
+static void
+shape_span(struct fonts *fonts, struct shaped *shaped, guint span, gsize span_count)
+{
+	const char *text = shaped->spans[span].text;
+	const char *end = text + strlen(text);
+
+	while (text < end) {
+		const char *next = glyph_cluster_end(text, end);
+		gunichar after = next < end ? g_utf8_get_char(next)
+		                            : first_character(shaped, span + 1, span_count);
+
+		add_unit(fonts, shaped, span, text, next, after);
+		text = next;
+	}
+}
+
+/* Marks the units of western words that hold "://". */
+static void
+mark_urls(struct unit *units, guint count)
+{
+	for (guint i = 0; i + 2 < count; i++) {
+		guint first = i, last = i;
+
+		if (units[i].character != ':' || units[i + 1].character != '/' ||
+		    units[i + 2].character != '/')
+			continue;
+		while (first > 0 && units[first - 1].western)
+			first--;
+		while (last + 1 < count && units[last + 1].western)
+			last++;
+		for (guint unit = first; unit <= last; unit++)
+			units[unit].url = true;
+		i = last;
+	}
+}
+
+static void
+set_gaps(struct shaped *shaped, const struct span *spans)
+{
+	guint count = shaped->units->len;
+	struct unit *units = (struct unit *)(void *)shaped->units->data;
+	struct gap *gaps;
+	bool at_head = true;
+
+	g_array_set_size(shaped->gaps, count + 1);
+	gaps = (struct gap *)(void *)shaped->gaps->data;
+	for (guint i = 1; i < count; i++) {
+		at_head = units[i - 1].newline ||
+		          (at_head && units[i - 1].class == CLASS_IDEOGRAPHIC_SPACE);
+		gap_between(&units[i - 1], &units[i], at_head, &gaps[i]);
+		if (units[i].span == units[i - 1].span && spans[units[i].span].nowrap &&
+		    gaps[i].level == BREAK_FREE && !gaps[i].forced)
+			gaps[i].level = BREAK_WORD;
+	}
+	gaps_bind_numbers(units, gaps, count);
+}
+
+struct shaped *
+shape_spans(struct fonts *fonts, const struct span *spans, gsize span_count)
+{
+	struct shaped *shaped = g_new0(struct shaped, 1);
+
+	shaped->spans = spans;
+	shaped->units = g_array_sized_new(FALSE, FALSE, sizeof(struct unit), 256);
+	shaped->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), 256);
+	shaped->gaps = g_array_new(FALSE, TRUE, sizeof(struct gap));
+	shaped->rubies = g_array_new(FALSE, FALSE, sizeof(struct ruby_base));
+	for (gsize span = 0; span < span_count; span++)
+		shape_span(fonts, shaped, (guint)span, span_count);
+	mark_urls((struct unit *)(void *)shaped->units->data, shaped->units->len);
+	set_gaps(shaped, spans);
+	return shaped;
+}
+
+void
+shaped_free(struct shaped *shaped)
+{
+	g_array_free(shaped->units, TRUE);
+	g_array_free(shaped->glyphs, TRUE);
+	g_array_free(shaped->gaps, TRUE);
+	g_array_free(shaped->rubies, TRUE);
+	g_free(shaped);
+}

@@ -1,0 +1,168 @@
+/*
+ * What is public, and nothing else.
+ *
+ * Pages, CSV, JSON and feeds see struct disclosure only, never a registration
+ * or a form. disclosure.c and disclosure_listing.c alone decide what is
+ * public: the twelve items of 7.5, the statuses of 8.1, 9.5, 10.5 and 12.5, and the
+ * history of both. Everything is copied by name; what is not named here does
+ * not come out.
+ */
+#ifndef SITE_DISCLOSURE_H
+#define SITE_DISCLOSURE_H
+
+#include "base/auto.h"
+#include "base/date.h"
+#include "base/finding.h"
+#include "registry/registry.h"
+#include "history/state.h"
+#include "disclosure/pool.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Text that may be several paragraphs of Markdown, and where it stands. */
+struct prose {
+	const char *markdown; /* NULL: nothing is said */
+	struct place place;
+};
+
+struct disclosed_entry {
+	const char *name;
+	const char *note; /* NULL: none */
+};
+
+/* The objectives of one domain of the criteria. */
+struct disclosed_domain {
+	const char *number;
+	const char *name;
+	const char *group;      /* governance, management or control */
+	unsigned total;         /* objectives that the criteria have */
+	GPtrArray *implemented; /* const char *: identifiers, in order */
+};
+
+struct disclosed_exclusion {
+	const char *objective;
+	const char *reason;
+};
+
+/* The twelve items of 7.5 as they read on one day; (4) and (5) stand in
+ * struct disclosure. All text is borrowed from the registry or the register. */
+struct listing {
+	const char *name; /* (1) */
+	const char *name_reading;
+	const char *url;           /* (2) */
+	const char *provider_name; /* (3) */
+	const char *provider_reading;
+	const char *corporate_number; /* NULL: none */
+	const char *address;
+	struct prose scope_overview;  /* (6) */
+	GPtrArray *sub_services;      /* struct disclosed_entry * */
+	GPtrArray *outside_services;  /* struct disclosed_entry * */
+	GPtrArray *regions;           /* const char * */
+	const char *criteria_edition; /* (7) */
+	GPtrArray *domains;           /* struct disclosed_domain * */
+	GPtrArray *exclusions;        /* struct disclosed_exclusion * */
+	unsigned objective_total;
+	unsigned objective_implemented;
+	struct date audit_first_on; /* (8) */
+	struct date audit_last_on;
+	struct prose subsequent_events;    /* (9) */
+	bool improvement_plan;             /* (10) */
+	struct prose capital_and_officers; /* (11): 3.4(1) to (4) */
+	struct prose foreign_law_risk;
+	struct prose governing_law;
+	struct prose third_party_testing;
+	struct prose special_notes; /* (12) */
+	GPtrArray *amendments;      /* struct disclosed_change *: of (6), (7), by form 9 */
+};
+
+/* What the list says of an entry beside the items: STATE_REGISTERED alone, or
+ * one and more of STATE_SUSPENDED_INCIDENT to STATE_CONTINUED. */
+struct disclosed_status {
+	enum state state;
+	struct date since;
+};
+
+enum history_kind {
+	HISTORY_REGISTRATION,
+	HISTORY_RENEWAL,
+	HISTORY_LISTING_CHANGE,
+	HISTORY_SUSPENSION_INCIDENT,
+	HISTORY_LIFTING_INCIDENT,
+	HISTORY_SUSPENSION_CHANGE,
+	HISTORY_LIFTING_CHANGE,
+	HISTORY_REAUDIT_START,
+	HISTORY_REAUDIT_END,
+	HISTORY_CONTINUATION, /* past the expiry, while a renewal is undecided */
+	HISTORY_REMOVAL,      /* only where site.xml publishes removed entries */
+	HISTORY_KINDS,
+};
+
+/* One item of 7.5 with its former and its new text. */
+struct disclosed_change {
+	int item;          /* 1 to 12 */
+	const char *label; /* of the field table */
+	const char *label_en;
+	const char *before; /* NULL: nothing */
+	const char *after;  /* NULL: nothing */
+	bool of_list;       /* what went from a list and what came to it */
+	struct date on;     /* of an amendment; else unset */
+};
+
+struct disclosed_event {
+	enum history_kind kind;
+	struct date on;
+	struct date expires_on; /* of a registration or a renewal */
+	int ground;             /* of 14.2, of a removal */
+	const char *id;         /* unique in its entry: "renewal-2026-11-20" */
+	GPtrArray *changes;     /* struct disclosed_change *; may be empty */
+};
+
+/* One entry of the register. */
+struct disclosure {
+	guint index; /* in the register */
+	const char *number;
+	struct date registered_on; /* (4) */
+	struct date renewed_on;    /* unset: never */
+	struct date expires_on;    /* (5) */
+	struct listing listing;
+	GPtrArray *statuses; /* struct disclosed_status *; one or more */
+	GPtrArray *history;  /* struct disclosed_event *, oldest first */
+};
+
+/* An entry that has left the register: no more than this is kept. */
+struct disclosed_removal {
+	const char *number;
+	const char *name;
+	struct date removed_on;
+	int ground; /* of 14.2: 1 to 5 */
+};
+
+/* A body as the site names it; texts may be NULL. */
+struct disclosed_body {
+	const char *name, *office, *section, *address, *telephone, *email;
+};
+
+/* The public register on a day. */
+struct public_register {
+	struct date as_of;
+	const char *title;
+	const char *base_url; /* ends with "/" */
+	struct date rules_edition;
+	bool sample;
+	bool publishes_removals;
+	struct disclosed_body committee, operations_body;
+	GPtrArray *entries;  /* struct disclosure *, by number */
+	GPtrArray *removals; /* struct disclosed_removal *, by number; empty
+	                      * unless site.xml publishes them */
+	struct pool *pool;
+};
+
+/* What of `registry` is public on `as_of`, found out by up to `jobs` (1 and up)
+ * threads. Borrows from the registry. */
+struct public_register *public_register_new(const struct registry *registry, struct date as_of,
+                                            unsigned jobs);
+void public_register_free(struct public_register *public_register);
+DEFINE_AUTO(public_register)
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * The parts of a listing as a table: which field of the registry each comes
+ * from, its item of 7.5, and how two listings differ.
+ */
+#ifndef SITE_LISTING_H
+#define SITE_LISTING_H
+
+#include "registry/field.h"
+#include "disclosure/disclosure.h"
+
+enum listing_part_kind {
+	PART_TEXT,       /* const char * */
+	PART_PROSE,      /* struct prose */
+	PART_DATE,       /* struct date */
+	PART_FLAG,       /* bool */
+	PART_LINES,      /* GPtrArray * of const char * */
+	PART_ENTRIES,    /* GPtrArray * of struct disclosed_entry * */
+	PART_DOMAINS,    /* GPtrArray * of struct disclosed_domain * */
+	PART_EXCLUSIONS, /* GPtrArray * of struct disclosed_exclusion * */
+};
+
+struct listing_part {
+	const char *path;   /* in the field table below <application>, with "/" */
+	const char *name;   /* in JSON, with "." */
+	const char *change; /* its name in form 9; NULL: form 9 does not change it */
+	int item;           /* of 7.5 */
+	enum listing_part_kind kind;
+	size_t offset; /* in struct listing */
+};
+
+/* All parts, by item; ends with path NULL. */
+extern const struct listing_part listing_parts[];
+
+/* The row of the field table at a path below <application>. The path exists. */
+const struct field *listing_field(const char *path);
+
+/* The part that form 9 calls `change`, or NULL. */
+const struct listing_part *listing_part_find(const char *change);
+
+/*
+ * A part as text: dates as 2026-11-20, lists one item a line, identifiers of
+ * control objectives in one line. NULL where it says nothing. The caller
+ * frees.
+ */
+char *listing_part_text(const struct listing *listing, const struct listing_part *part);
+
+/*
+ * Appends what differs from `before` to `after` as struct disclosed_change,
+ * by part. Of lists, only the lines that went and came.
+ */
+void listing_compare(const struct listing *before, const struct listing *after, struct pool *pool,
+                     GPtrArray *changes);
+
+#endif

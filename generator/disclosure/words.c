@@ -1,0 +1,78 @@
+#include "disclosure/words.h"
+
+const struct word history_words[HISTORY_KINDS] = {
+	[HISTORY_REGISTRATION] = { "registration", "登録", "Registration", "7.1" },
+	[HISTORY_RENEWAL] = { "renewal", "登録の更新", "Renewal", "7.2" },
+	[HISTORY_LISTING_CHANGE] = { "listing-change", "掲載事項の変更", "Change of the listing",
+	                             "10.2" },
+	[HISTORY_SUSPENSION_INCIDENT] = { "suspension-incident", "登録の一時停止", "Suspension",
+	                                  "9.3" },
+	[HISTORY_LIFTING_INCIDENT] = { "lifting-incident", "一時停止の解除", "Lifting", "9.4" },
+	[HISTORY_SUSPENSION_CHANGE] = { "suspension-change", "登録の一時停止", "Suspension",
+	                                "10.3" },
+	[HISTORY_LIFTING_CHANGE] = { "lifting-change", "一時停止の解除", "Lifting", "10.4" },
+	[HISTORY_REAUDIT_START] = { "reaudit-start", "再監査の開始", "Start of re-audit", "12.1" },
+	[HISTORY_REAUDIT_END] = { "reaudit-end", "再監査の終了", "End of re-audit", "12.5" },
+	[HISTORY_CONTINUATION] = { "continuation", "有効期限後の継続", "Continuation past expiry",
+	                           "8.1" },
+	[HISTORY_REMOVAL] = { "removal", "登録の削除", "Removal", "14.2" },
+};
+
+const struct word item_words[13] = {
+	[1] = { "1", "クラウドサービスの名称", "Name of the cloud service", "7.5(1)" },
+	[2] = { "2", "当該クラウドサービスのホームページのURL", "Home page URL", "7.5(2)" },
+	[3] = { "3", "クラウドサービス事業者の名称及び所在地", "Name and address of the provider",
+	        "7.5(3)" },
+	[4] = { "4", "登録日", "Registration date", "7.5(4)" },
+	[5] = { "5", "登録の有効期限", "Expiry of the registration", "7.5(5)" },
+	[6] = { "6", "言明の対象範囲", "Scope of the statement", "7.5(6)" },
+	[7] = { "7", "基本言明要件のうち実施している統制目標の管理策", "Control objectives",
+	        "7.5(7)" },
+	[8] = { "8", "監査対象期間", "Audit period", "7.5(8)" },
+	[9] = { "9", "後発事象", "Subsequent events", "7.5(9)" },
+	[10] = { "10", "改善計画書の有無", "Whether there is an improvement plan", "7.5(10)" },
+	[11] = { "11", "3.4において提供する情報", "Information of 3.4", "7.5(11)" },
+	[12] = { "12", "クラウドサービスの登録に係る特記事項", "Special notes", "7.5(12)" },
+};
+
+const struct word ground_words[6] = {
+	[1] = { "1", "更新の申請が行われなかったため", "No application for renewal", "14.2(1)" },
+	[2] = { "2", "登録取下届出書が提出されたため", "Withdrawn by the registrant", "14.2(2)" },
+	[3] = { "3", "再申請を求めるため", "Re-application requested", "14.2(3)" },
+	[4] = { "4", "求めに応じなかったため", "Requests not complied with", "14.2(4)" },
+	[5] = { "5", "要求事項を満たさないことが明らかなため", "Requirements not met", "14.2(5)" },
+};
+
+const struct word group_words[] = {
+	{ "governance", "ガバナンス基準", "Governance criteria", NULL },
+	{ "management", "マネジメント基準", "Management criteria", NULL },
+	{ "control", "管理策基準", "Control criteria", NULL },
+	{ NULL, NULL, NULL, NULL },
+};
+
+const struct word facet_words[FACET_KINDS] = {
+	[FACET_KANA] = { "kana", "名称の五十音", "Name", NULL },
+	[FACET_PROVIDER] = { "provider", "事業者", "Provider", NULL },
+	[FACET_STATUS] = { "status", "状態", "Status", NULL },
+	[FACET_REGION] = { "region", "リージョン", "Region", NULL },
+	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
+};
+
+const struct kana_row kana_rows[] = {
+	{ { "a", "あ行", "A", NULL }, "あいうえおぁぃぅぇぉゔ" },
+	{ { "ka", "か行", "Ka", NULL }, "かきくけこがぎぐげごゕゖ" },
+	{ { "sa", "さ行", "Sa", NULL }, "さしすせそざじずぜぞ" },
+	{ { "ta", "た行", "Ta", NULL }, "たちつてとだぢづでどっ" },
+	{ { "na", "な行", "Na", NULL }, "なにぬねの" },
+	{ { "ha", "は行", "Ha", NULL }, "はひふへほばびぶべぼぱぴぷぺぽ" },
+	{ { "ma", "ま行", "Ma", NULL }, "まみむめも" },
+	{ { "ya", "や行", "Ya", NULL }, "やゆよゃゅょ" },
+	{ { "ra", "ら行", "Ra", NULL }, "らりるれろ" },
+	{ { "wa", "わ行", "Wa", NULL }, "わゐゑをんゎ" },
+	{ { NULL, NULL, NULL, NULL }, NULL },
+};
+
+const struct word presence_words[2] = {
+	{ "false", "無", "No", NULL },
+	{ "true", "有", "Yes", NULL },
+};

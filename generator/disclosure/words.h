@@ -1,0 +1,56 @@
+/*
+ * The words of the public list that data and pages share: each kind of history
+ * and each item of 7.5 with its code, its terms and its clause. Those of states
+ * are in registry/state.h.
+ */
+#ifndef SITE_WORDS_H
+#define SITE_WORDS_H
+
+#include "base/wording.h"
+#include "disclosure/disclosure.h"
+#include "site/facet.h"
+
+struct word {
+	const char *code; /* in data, URLs and class names; stable */
+	const char *ja;
+	const char *en;
+	const char *clause; /* of the regulation; NULL: none */
+};
+
+static inline const char *
+word_text(const struct word *word, enum language language)
+{
+	return language == LANGUAGE_EN ? word->en : word->ja;
+}
+
+static inline const char *
+state_text(enum state state, enum language language)
+{
+	return language == LANGUAGE_EN ? state_terms[state].en : state_terms[state].ja;
+}
+
+extern const struct word history_words[HISTORY_KINDS];
+
+/* The items of 7.5 by number, 1 to 12; 0 is unused. */
+extern const struct word item_words[13];
+
+/* The grounds of 14.2, 1 to 5; 0 is unused. */
+extern const struct word ground_words[6];
+
+/* The groups of criteria: governance, management, control; ends with code
+ * NULL. */
+extern const struct word group_words[];
+
+/* What lists are divided by. */
+extern const struct word facet_words[FACET_KINDS];
+
+/* The rows of the 五十音, by code; ja is 「か行」; ends with code NULL. */
+extern const struct kana_row {
+	struct word word;
+	const char *kana; /* all that the row's words begin with */
+} kana_rows[];
+
+/* 有 and 無. */
+extern const struct word presence_words[2];
+
+#endif

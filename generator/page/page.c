@@ -1,0 +1,191 @@
+#include "page/page.h"
+
+#include <math.h>
+
+static const char *const role_names[ROLES] = {
+	[ROLE_DOCUMENT] = "Document", [ROLE_SECTION] = "Sect",  [ROLE_HEADING_1] = "H1",
+	[ROLE_HEADING_2] = "H2",      [ROLE_PARAGRAPH] = "P",   [ROLE_LIST] = "L",
+	[ROLE_LIST_ITEM] = "LI",      [ROLE_LABEL] = "Lbl",     [ROLE_LIST_BODY] = "LBody",
+	[ROLE_TABLE] = "Table",       [ROLE_TABLE_ROW] = "TR",  [ROLE_TABLE_HEAD] = "TH",
+	[ROLE_TABLE_DATA] = "TD",     [ROLE_FIGURE] = "Figure", [ROLE_SPAN] = "Span",
+	[ROLE_RUBY] = "Ruby",         [ROLE_RUBY_BASE] = "RB",  [ROLE_RUBY_TEXT] = "RT",
+	[ROLE_LINK] = "Link",
+};
+
+const char *
+role_name(enum role role)
+{
+	g_assert(role < ROLES);
+	return role_names[role];
+}
+
+static void
+page_free(gpointer data)
+{
+	struct page *page = data;
+
+	g_array_unref(page->things);
+	g_free(page);
+}
+
+static void
+bookmark_clear(gpointer data)
+{
+	g_free(((struct bookmark *)data)->title);
+}
+
+struct document *
+document_new(void)
+{
+	struct document *document = g_new0(struct document, 1);
+
+	document->pages = g_ptr_array_new_with_free_func(page_free);
+	document->elements = g_array_new(FALSE, TRUE, sizeof(struct element));
+	document->composed = g_ptr_array_new_with_free_func((GDestroyNotify)composed_free);
+	document->bookmarks = g_array_new(FALSE, FALSE, sizeof(struct bookmark));
+	g_array_set_clear_func(document->bookmarks, bookmark_clear);
+	document_add_element(document, ROLE_DOCUMENT, -1);
+	return document;
+}
+
+void
+document_free(struct document *document)
+{
+	g_ptr_array_unref(document->pages);
+	g_array_unref(document->elements);
+	g_ptr_array_unref(document->composed);
+	g_array_unref(document->bookmarks);
+	g_free(document);
+}
+
+int
+document_add_element(struct document *document, enum role role, int parent)
+{
+	struct element element = { .role = role, .parent = parent };
+
+	g_array_append_val(document->elements, element);
+	return (int)document->elements->len - 1;
+}
+
+/* The elements of the part follow; its own document becomes a section. */
+static int
+append_elements(struct document *document, const struct document *part)
+{
+	int first = (int)document->elements->len;
+
+	for (guint i = 0; i < part->elements->len; i++) {
+		struct element element = g_array_index(part->elements, struct element, i);
+
+		element.parent = i == 0 ? 0 : element.parent + first;
+		if (i == 0)
+			element.role = ROLE_SECTION;
+		g_array_append_val(document->elements, element);
+	}
+	return first;
+}
+
+static void *
+take_over(gconstpointer item, gpointer data)
+{
+	(void)data;
+	return (gpointer)item;
+}
+
+void
+document_append(struct document *document, struct document *part, const char *title)
+{
+	struct bookmark bookmark = { g_strdup(title), document->pages->len };
+	int first = append_elements(document, part);
+
+	for (guint i = 0; i < part->pages->len; i++) {
+		const struct page *page = g_ptr_array_index(part->pages, i);
+
+		for (guint j = 0; j < page->things->len; j++) {
+			struct thing *thing = &g_array_index(page->things, struct thing, j);
+
+			if (thing->element != ARTIFACT)
+				thing->element += first;
+		}
+	}
+	g_array_append_val(document->bookmarks, bookmark);
+	g_ptr_array_extend(document->pages, part->pages, take_over, NULL);
+	g_ptr_array_extend(document->composed, part->composed, take_over, NULL);
+	g_ptr_array_set_free_func(part->pages, NULL);
+	g_ptr_array_set_free_func(part->composed, NULL);
+	document_free(part);
+}
+
+/* Where the text of a line starts, without ruby and dots. */
+static double
+start_pt(const struct thing *thing)
+{
+	for (guint i = 0; thing->kind == THING_TEXT && i < thing->line->runs->len; i++) {
+		const struct placed_run *run =
+			&g_array_index(thing->line->runs, struct placed_run, i);
+
+		if (!run->decoration)
+			return thing->x_pt + run->x_pt;
+	}
+	return thing->x_pt;
+}
+
+char *
+thing_text(const struct thing *thing)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < thing->line->runs->len; i++) {
+		const struct placed_run *run =
+			&g_array_index(thing->line->runs, struct placed_run, i);
+
+		if (!run->decoration)
+			g_string_append_len(text, run->text, run->length);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+dump_text(const struct document *document, const struct thing *thing, GString *out)
+{
+	g_autofree char *text = thing_text(thing);
+	const char *role = "-";
+
+	if (thing->element != ARTIFACT)
+		role = role_name(
+			g_array_index(document->elements, struct element, thing->element).role);
+	g_string_append_printf(out, " %s %s", role, text);
+}
+
+static long
+tenths(double points)
+{
+	return lround(points * 10);
+}
+
+void
+document_dump(const struct document *document, GString *out)
+{
+	static const char *const kinds[] = {
+		[THING_RULE] = "rule",
+		[THING_BOX] = "box",
+		[THING_QR] = "qr",
+	};
+
+	for (guint i = 0; i < document->pages->len; i++) {
+		const struct page *page = g_ptr_array_index(document->pages, i);
+
+		for (guint j = 0; j < page->things->len; j++) {
+			const struct thing *thing = &g_array_index(page->things, struct thing, j);
+
+			g_string_append_printf(out, "%u %5ld %5ld", i + 1, tenths(start_pt(thing)),
+			                       tenths(thing->y_pt));
+			if (thing->kind == THING_TEXT)
+				dump_text(document, thing, out);
+			else
+				g_string_append_printf(out, " %s %ld %ld", kinds[thing->kind],
+				                       tenths(thing->width_pt),
+				                       tenths(thing->height_pt));
+			g_string_append_c(out, '\n');
+		}
+	}
+}

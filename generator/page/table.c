@@ -1,0 +1,269 @@
+#include "page/cut.h"
+
+#include <math.h>
+
+#define OUTER_RULE_PT 0.75
+#define INNER_RULE_PT 0.35
+
+/* A row of this many lines may be broken, but two lines stay on each side. */
+#define BREAKABLE_LINES 6
+
+/* A table while it is cut. */
+struct cutting {
+	struct galley *galley;
+	double x_pt;
+	double size_pt, pitch_pt;  /* of its text */
+	double pad_x_pt, pad_y_pt; /* in cells */
+	guint column_count;
+	double *edges_pt; /* column_count + 1, from the galley's left */
+};
+
+static double
+cell_size_pt(const struct block *table, double otherwise)
+{
+	for (guint i = 0; i < table->children->len; i++) {
+		const struct block *row = g_ptr_array_index(table->children, i);
+
+		for (guint j = 0; j < row->children->len; j++) {
+			const struct block *cell = g_ptr_array_index(row->children, j);
+
+			if (cell->spans->len > 0)
+				return spans_size_pt(cell->spans, otherwise);
+			if (cell->children->len > 0) {
+				const struct block *block = g_ptr_array_index(cell->children, 0);
+
+				if (block->spans->len > 0)
+					return spans_size_pt(block->spans, otherwise);
+			}
+		}
+	}
+	return otherwise;
+}
+
+static double
+content_width_pt(struct galley *galley, const struct block *table, guint column)
+{
+	double widest_pt = 0;
+
+	for (guint i = 0; i < table->children->len; i++) {
+		const struct block *row = g_ptr_array_index(table->children, i);
+		guint at = 0;
+
+		for (guint j = 0; j < row->children->len; j++) {
+			const struct block *cell = g_ptr_array_index(row->children, j);
+			const struct span *spans =
+				(const struct span *)(const void *)cell->spans->data;
+
+			if (at == column && cell->columns_spanned == 1) {
+				double own_pt = compose_natural_width(galley->fonts, spans,
+				                                      cell->spans->len);
+
+				widest_pt = MAX(widest_pt, own_pt);
+				widest_pt = MAX(widest_pt, cut_widest(galley, cell->children));
+			}
+			at += (guint)cell->columns_spanned;
+		}
+	}
+	return widest_pt;
+}
+
+/* Columns of equal parts take what is left; without one, the last does. */
+static void
+set_edges(struct cutting *cutting, const struct block *table, double width_pt)
+{
+	guint count = cutting->column_count, rest_count = 0;
+	double used_pt = 0;
+
+	for (guint i = 0; i < count; i++) {
+		const struct column *column = &g_array_index(table->columns, struct column, i);
+		double *column_pt = &cutting->edges_pt[i + 1];
+
+		if (column->kind == COLUMN_MM)
+			*column_pt = column->width_mm * PT_PER_MM;
+		else if (column->kind == COLUMN_CONTENT)
+			*column_pt = MIN(content_width_pt(cutting->galley, table, i) + 1 +
+			                         2 * cutting->pad_x_pt,
+			                 width_pt / 2);
+		else
+			rest_count++;
+		used_pt += *column_pt;
+	}
+
+	double left_pt = MAX(width_pt - used_pt, rest_count * 4 * cutting->size_pt);
+
+	for (guint i = 0; i < count; i++) {
+		const struct column *column = &g_array_index(table->columns, struct column, i);
+
+		if (column->kind == COLUMN_REST)
+			cutting->edges_pt[i + 1] = left_pt / rest_count;
+		else if (rest_count == 0 && i + 1 == count)
+			cutting->edges_pt[i + 1] += left_pt;
+	}
+	cutting->edges_pt[0] = cutting->x_pt;
+	for (guint i = 0; i < count; i++)
+		cutting->edges_pt[i + 1] += cutting->edges_pt[i];
+
+	double scale = width_pt / (cutting->edges_pt[count] - cutting->x_pt);
+
+	for (guint i = 1; i <= count; i++)
+		cutting->edges_pt[i] =
+			cutting->x_pt + (cutting->edges_pt[i] - cutting->x_pt) * scale;
+}
+
+/* The lines of a cell, as a galley of its own. */
+static void
+cut_cell(struct cutting *cutting, const struct block *cell, guint column, int row_element,
+         bool head_row, struct galley *galley)
+{
+	struct document *document = cutting->galley->document;
+	guint end = MIN(column + (guint)cell->columns_spanned, cutting->column_count);
+	int element = document_add_element(document, cell->head ? ROLE_TABLE_HEAD : ROLE_TABLE_DATA,
+	                                   row_element);
+
+	if (cell->head)
+		g_array_index(document->elements, struct element, element).scope =
+			head_row ? SCOPE_COLUMN : SCOPE_ROW;
+	g_array_index(document->elements, struct element, element).columns_spanned =
+		(int)(end - column);
+	galley_init(galley, document, cutting->galley->fonts);
+	galley->width_pt =
+		cutting->edges_pt[end] - cutting->edges_pt[column] - 2 * cutting->pad_x_pt;
+	galley->pitch_pt = cutting->pitch_pt;
+	galley->size_pt = cutting->size_pt;
+	galley->line_end = cutting->galley->line_end;
+	if (cell->spans->len > 0) {
+		struct setting setting = {
+			.width_pt = galley->width_pt,
+			.alignment = cell->alignment,
+			.element = document_add_element(document, ROLE_PARAGRAPH, element),
+		};
+
+		galley_add_paragraph(galley, cell->spans, &setting);
+	}
+	cut_blocks(galley, cell->children, 0, element);
+}
+
+/* Line `index` of a cell moves into the band of the row. */
+static void
+take_line(struct band *band, const struct galley *cell, guint index, double x_pt, double y_pt,
+          bool *keep)
+{
+	if (index >= cell->bands->len)
+		return;
+
+	const struct band *line = g_ptr_array_index(cell->bands, index);
+
+	for (guint i = 0; i < line->things->len; i++) {
+		struct thing thing = g_array_index(line->things, struct thing, i);
+
+		thing.x_pt += x_pt;
+		thing.y_pt += y_pt;
+		g_array_append_val(band->things, thing);
+	}
+	*keep = *keep || line->keep;
+}
+
+static void
+add_row_bands(struct cutting *cutting, const struct block *row, const struct galley *cells,
+              const guint *columns, guint line_count)
+{
+	for (guint line = 0; line < line_count; line++) {
+		bool first = line == 0, last = line + 1 == line_count, keep = false;
+		double above_pt = first ? cutting->pad_y_pt : 0;
+		double height_pt = cutting->pitch_pt + above_pt + (last ? cutting->pad_y_pt : 0);
+		struct band *band = galley_add_band(cutting->galley, height_pt);
+
+		for (guint i = 0; i < row->children->len; i++)
+			take_line(band, &cells[i], line,
+			          cutting->edges_pt[columns[i]] + cutting->pad_x_pt, above_pt,
+			          &keep);
+		for (guint i = 1; i < row->children->len; i++)
+			band_add_rule(band, cutting->edges_pt[columns[i]], 0, 0, height_pt,
+			              INNER_RULE_PT);
+		if (first)
+			band_add_rule(band, cutting->edges_pt[0], 0,
+			              cutting->edges_pt[cutting->column_count] -
+			                      cutting->edges_pt[0],
+			              0, INNER_RULE_PT);
+		else
+			band->keep = keep || line_count < BREAKABLE_LINES || line < 2 ||
+			             line_count - line < 2;
+		band->on_grid = false;
+		band->row_start = first;
+		band->row_end = last;
+		band->table = (int)cutting->galley->frames->len - 1;
+	}
+}
+
+static void
+cut_row(struct cutting *cutting, const struct block *row, int table_element)
+{
+	guint count = row->children->len, column = 0, line_count = 1;
+	int element =
+		document_add_element(cutting->galley->document, ROLE_TABLE_ROW, table_element);
+	g_autofree struct galley *cells = g_new0(struct galley, count + 1);
+	g_autofree guint *columns = g_new0(guint, count + 1);
+
+	for (guint i = 0; i < count; i++) {
+		const struct block *cell = g_ptr_array_index(row->children, i);
+
+		columns[i] = MIN(column, cutting->column_count - 1);
+		cut_cell(cutting, cell, columns[i], element, row->head, &cells[i]);
+		line_count = MAX(line_count, cells[i].bands->len);
+		column += (guint)cell->columns_spanned;
+	}
+	line_count = MAX(line_count, (guint)row->minimum_lines);
+	add_row_bands(cutting, row, cells, columns, line_count);
+	for (guint i = 0; i < count; i++)
+		galley_clear(&cells[i]);
+}
+
+/*
+ * The head keeps with the first two rows, and the last two rows stay
+ * together: neither a head nor a row stands alone on its page.
+ */
+static bool
+row_keeps(const struct block *table, guint index, guint head_count)
+{
+	guint count = table->children->len - head_count;
+
+	if (index < head_count)
+		return index > 0;
+	index -= head_count;
+	return (index == 0 && head_count > 0) || (index == 1 && count > 2) ||
+	       (index > 0 && index + 1 == count);
+}
+
+void
+cut_table(struct galley *galley, const struct block *table, double x_pt, int element)
+{
+	struct cutting cutting = { .galley = galley, .x_pt = x_pt };
+	struct table_frame frame = { .left_pt = x_pt, .width_pt = galley->width_pt - x_pt };
+	int table_element = document_add_element(galley->document, ROLE_TABLE, element);
+	guint head_count = 0;
+
+	cutting.size_pt = cell_size_pt(table, galley->size_pt);
+	cutting.pitch_pt = cutting.size_pt * 1.5;
+	cutting.pad_x_pt = cutting.size_pt / 2;
+	cutting.pad_y_pt = cutting.size_pt / 4;
+	frame.pad_pt = cutting.pad_y_pt;
+	cutting.column_count = table->columns->len;
+	cutting.edges_pt = g_new0(double, cutting.column_count + 1);
+	set_edges(&cutting, table, frame.width_pt);
+	frame.head_first = frame.head_end = galley->bands->len;
+	g_array_append_val(galley->frames, frame);
+	galley->space_pt = MAX(galley->space_pt, galley->pitch_pt / 4);
+	for (guint i = 0; i < table->children->len; i++) {
+		const struct block *row = g_ptr_array_index(table->children, i);
+
+		if (row->head && head_count == i)
+			head_count++;
+		galley->keep = galley->keep || row_keeps(table, i, head_count);
+		cut_row(&cutting, row, table_element);
+		if (row->head && head_count == i + 1)
+			g_array_index(galley->frames, struct table_frame, galley->frames->len - 1)
+				.head_end = galley->bands->len;
+	}
+	g_free(cutting.edges_pt);
+	galley->space_pt = galley->pitch_pt / 2;
+}

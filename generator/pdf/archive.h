@@ -1,0 +1,52 @@
+/*
+ * From cairo's PDF to one that lasts and that all can read: PDF/A-3u (2u
+ * where no data is embedded) and PDF/UA-1 at once.
+ */
+#ifndef LETTER_ARCHIVE_H
+#define LETTER_ARCHIVE_H
+
+#include "pdf/archive_signature.h"
+#include "compose/fonts.h"
+#include "page/page.h"
+
+#include <glib.h>
+
+/* The facts of a letter as a file that is embedded in it. */
+struct archive_data {
+	const char *name;        /* "form05.xml" */
+	const char *description; /* what it is, and its schema */
+	const char *bytes;
+	gsize length;
+};
+
+struct archive_info {
+	const struct document *document;           /* that was painted */
+	struct fonts *fonts;                       /* that it was painted with */
+	const GArray *told;                        /* int; see paint() */
+	const struct archive_data *data;           /* NULL: none is embedded */
+	const struct archive_signature *signature; /* NULL: it is not signed */
+};
+
+/*
+ * Replaces cairo's bytes by the finished file: outlines in the fonts, language,
+ * metadata (XMP that says what Info says), sRGB as output intent, all that has
+ * no meaning marked as artifact, scopes and spans of table cells, alternative
+ * texts, bookmarks where there are more than three pages, the data, and the
+ * signature. The same input gives the same bytes, but where an elliptic key
+ * signs. False where the PDF is not what cairo was told to draw.
+ */
+gboolean archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error);
+
+/* The same for paper: outlines in the fonts, and nothing that is not seen. */
+gboolean archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error);
+
+/*
+ * The data that is embedded in the PDF at `path` by archive_finish(); NULL
+ * where it is no PDF or holds none.
+ */
+GByteArray *archive_extract(const char *path, GError **error);
+
+#define ARCHIVE_ERROR (archive_error_quark())
+GQuark archive_error_quark(void);
+
+#endif

@@ -1,0 +1,189 @@
+#include "pdf/archive_part.h"
+
+#include <string.h>
+
+/* While a content stream is read (PDF 32000-1, 7.8.2). */
+struct reader {
+	const char *at, *end;
+	const char *operands; /* where those of the next operator start */
+	const char *stretch;  /* of content outside the structure: its start */
+	bool painted;         /* by the stretch */
+	unsigned depth;       /* of marked content inside the structure */
+	unsigned plain_depth; /* of marked content outside it */
+	GString *out;
+};
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+
+/* After the string that starts at `reader->at`. */
+static bool
+skip_string(struct reader *reader)
+{
+	unsigned depth = 0;
+
+	for (; reader->at < reader->end; reader->at++) {
+		char c = *reader->at;
+
+		if (c == '\\')
+			reader->at++;
+		else if (c == '(')
+			depth++;
+		else if (c == ')' && --depth == 0) {
+			reader->at++;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+skip_regular(struct reader *reader)
+{
+	while (reader->at < reader->end && !is_space(*reader->at) && !pdf_is_delimiter(*reader->at))
+		reader->at++;
+}
+
+/* Passes blanks, comments and operands; true at an operator, whose text is set.
+ * False at the end, with `broken` set where that is inside a string. */
+static bool
+next_operator(struct reader *reader, const char **word, gsize *length, bool *broken)
+{
+	while (reader->at < reader->end) {
+		char c = *reader->at;
+
+		if (c == '%') {
+			while (reader->at < reader->end && *reader->at != '\n' &&
+			       *reader->at != '\r')
+				reader->at++;
+		} else if (c == '(') {
+			if (!skip_string(reader)) {
+				*broken = true;
+				return false;
+			}
+		} else if (c == '/') {
+			reader->at++;
+			skip_regular(reader);
+		} else if (g_ascii_isalpha(c) || c == '\'' || c == '"') {
+			*word = reader->at;
+			skip_regular(reader);
+			*length = (gsize)(reader->at - *word);
+			return true;
+		} else if (is_space(c) || pdf_is_delimiter(c)) {
+			/* The digits of a hexadecimal string look like operators. */
+			const char *close = NULL;
+
+			if (c == '<' && reader->end - reader->at > 1 && reader->at[1] != '<')
+				close = memchr(reader->at, '>', (gsize)(reader->end - reader->at));
+			else if (c == '<' || c == '>')
+				reader->at++;
+			reader->at = close == NULL ? reader->at + 1 : close + 1;
+		} else {
+			skip_regular(reader);
+		}
+	}
+	return false;
+}
+
+static bool
+is_one_of(const char *word, gsize length, const char *const *operators)
+{
+	for (; *operators != NULL; operators++)
+		if (strlen(*operators) == length && strncmp(word, *operators, length) == 0)
+			return true;
+	return false;
+}
+
+/* Content of the structure has an identifier; an artifact says so. */
+static bool
+is_accounted_for(const char *operands, const char *word)
+{
+	gsize length = (gsize)(word - operands);
+
+	return g_strstr_len(operands, (gssize)length, "/MCID") != NULL ||
+	       g_strstr_len(operands, (gssize)length, "/Artifact") != NULL;
+}
+
+/* Copies the stretch of content that ends at `end`, marked if it paints. */
+static void
+end_stretch(struct reader *reader, const char *end)
+{
+	if (reader->painted)
+		g_string_append(reader->out, "/Artifact BMC\n");
+	g_string_append_len(reader->out, reader->stretch, end - reader->stretch);
+	if (reader->painted)
+		g_string_append(reader->out, "\nEMC\n");
+	reader->stretch = end;
+	reader->painted = false;
+}
+
+static bool
+end_marked_content(struct reader *reader)
+{
+	if (reader->plain_depth > 0) {
+		reader->plain_depth--;
+		return true;
+	}
+	if (reader->depth == 0)
+		return false;
+	if (--reader->depth == 0) {
+		g_string_append_len(reader->out, reader->stretch, reader->at - reader->stretch);
+		reader->stretch = reader->at;
+		reader->painted = false;
+	}
+	return true;
+}
+
+static bool
+take_operator(struct reader *reader, const char *word, gsize length)
+{
+	static const char *const paints[] = { "S",  "s",  "f",  "F",  "f*", "B", "B*", "b",
+		                              "b*", "sh", "Do", "Tj", "TJ", "'", "\"", NULL };
+	static const char *const begins[] = { "BMC", "BDC", NULL };
+	static const char *const ends[] = { "EMC", NULL };
+	static const char *const inline_image[] = { "BI", NULL };
+
+	if (is_one_of(word, length, begins)) {
+		if (reader->depth > 0) {
+			reader->depth++;
+		} else if (reader->plain_depth > 0 || !is_accounted_for(reader->operands, word)) {
+			reader->plain_depth++;
+		} else {
+			end_stretch(reader, reader->operands);
+			reader->depth++;
+		}
+	} else if (is_one_of(word, length, ends)) {
+		return end_marked_content(reader);
+	} else if (is_one_of(word, length, inline_image)) {
+		return false;
+	} else if (is_one_of(word, length, paints)) {
+		reader->painted = true;
+	}
+	return true;
+}
+
+gboolean
+archive_mark_artifacts(const char *content, gsize length, GString *out, GError **error)
+{
+	struct reader reader = { .at = content, .end = content + length, .out = out };
+	const char *word;
+	gsize word_length;
+	bool broken = false;
+
+	reader.operands = reader.stretch = content;
+	while (!broken && next_operator(&reader, &word, &word_length, &broken)) {
+		broken = !take_operator(&reader, word, word_length);
+		reader.operands = reader.at;
+	}
+	if (broken || reader.depth > 0 || reader.plain_depth > 0) {
+		g_set_error(error, ARCHIVE_ERROR, 0,
+		            "the content of a page is not as cairo used to write it (byte %u)",
+		            (unsigned)(reader.operands - content));
+		return FALSE;
+	}
+	end_stretch(&reader, reader.end);
+	return TRUE;
+}

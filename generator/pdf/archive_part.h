@@ -1,0 +1,48 @@
+/* The steps of archive_finish(), each in a file of its own. */
+#ifndef LETTER_ARCHIVE_PART_H
+#define LETTER_ARCHIVE_PART_H
+
+#include "pdf/archive.h"
+#include "pdf/pdf.h"
+
+#include <stdbool.h>
+
+/*
+ * Appends the content stream of a page to `out` with everything painted
+ * outside the structure marked as artifact. False with `error` where the
+ * stream is not well-formed. Cairo before 1.18 cannot mark artifacts itself.
+ */
+gboolean archive_mark_artifacts(const char *content, gsize length, GString *out, GError **error);
+
+/* Metadata of the catalog from the Info dictionary; sRGB as output intent. */
+void archive_add_metadata(struct pdf *pdf, bool with_data);
+void archive_add_output_intent(struct pdf *pdf);
+
+/* Embeds the data and associates it with the document. */
+void archive_add_data(struct pdf *pdf, const struct archive_data *data);
+
+/*
+ * Gives the structure elements what cairo cannot: the scope and span of cells,
+ * alternative texts; and makes one of an element that was told in parts
+ * because a page ended in it. False where the tree is not as `info` says.
+ */
+gboolean archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
+                                    GError **error);
+
+/* Gives the links of a page what PDF/A and PDF/UA ask for, and cairo does not. */
+void archive_complete_links(struct pdf *pdf, const struct pdf_value *page);
+
+/*
+ * Adds the field of a signature to the first page and the end of the structure,
+ * with a place for the signature that archive_sign() fills once all is written:
+ * with one of all other bytes, or with nothing where there is no signer. With
+ * an RSA key the same bytes give the same bytes. False with `error`.
+ */
+gboolean archive_add_signature(struct pdf *pdf, const struct archive_signature *signature,
+                               GError **error);
+gboolean archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error);
+
+/* Bookmarks to the headings. */
+void archive_add_bookmarks(struct pdf *pdf, const struct document *document);
+
+#endif

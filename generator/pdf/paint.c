@@ -1,0 +1,325 @@
+#include "pdf/paint.h"
+
+#include "pdf/font_cut.h"
+#include "pdf/tags.h"
+#include "render/qr.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
+
+#define ANY_SPAN G_MAXSIZE
+#define QR_POINTS 3
+
+static cairo_status_t
+append_bytes(void *bytes, const unsigned char *data, unsigned int length)
+{
+	g_byte_array_append(bytes, data, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* Bytes of the run's text that the glyphs from `at` to `end` stand for; Pango
+ * names only where each cluster starts. */
+static int
+cluster_length(const struct placed_run *run, int at, int end)
+{
+	int next = end < run->glyphs->num_glyphs ? run->glyphs->log_clusters[end] : run->length;
+
+	return next - run->glyphs->log_clusters[at];
+}
+
+static void
+paint_run(cairo_t *cairo, const struct thing *thing, guint at)
+{
+	const struct placed_run *run = &g_array_index(thing->line->runs, struct placed_run, at);
+	const PangoGlyphString *string = run->glyphs;
+	g_autofree cairo_glyph_t *glyphs = g_new0(cairo_glyph_t, string->num_glyphs);
+	g_autofree cairo_text_cluster_t *clusters =
+		g_new0(cairo_text_cluster_t, string->num_glyphs);
+	int cluster_count = 0, glyph_count = 0;
+	double pen_pt = thing->x_pt + run->x_pt;
+
+	for (int i = 0; i < string->num_glyphs;) {
+		int end = i + 1;
+
+		while (end < string->num_glyphs &&
+		       string->log_clusters[end] == string->log_clusters[i])
+			end++;
+		clusters[cluster_count].num_bytes = cluster_length(run, i, end);
+		for (; i < end; i++) {
+			const PangoGlyphInfo *info = &string->glyphs[i];
+			cairo_glyph_t *glyph = &glyphs[glyph_count];
+
+			glyph->index = font_cut_glyph(thing->line, at, i);
+			glyph->x = pen_pt + pango_units_to_double(info->geometry.x_offset);
+			glyph->y = thing->y_pt - run->raise_pt +
+			           pango_units_to_double(info->geometry.y_offset);
+			pen_pt += pango_units_to_double(info->geometry.width);
+			if (info->glyph == PANGO_GLYPH_EMPTY)
+				continue;
+			glyph_count++;
+			clusters[cluster_count].num_glyphs++;
+		}
+		cluster_count++;
+	}
+	cairo_set_scaled_font(cairo, font_cut_scaled_font(run->font));
+	cairo_show_text_glyphs(cairo, run->text, run->length, glyphs, glyph_count, clusters,
+	                       cluster_count, 0);
+}
+
+/* Paints the runs of one kind that belong to `span`, or, with ANY_SPAN, to any. */
+static unsigned
+paint_runs(cairo_t *cairo, const struct thing *thing, enum decoration decoration, gsize span)
+{
+	unsigned count = 0;
+
+	for (guint i = 0; i < thing->line->runs->len; i++) {
+		const struct placed_run *run =
+			&g_array_index(thing->line->runs, struct placed_run, i);
+
+		if (run->decoration != decoration || (span != ANY_SPAN && run->span != span))
+			continue;
+		paint_run(cairo, thing, i);
+		count++;
+	}
+	return count;
+}
+
+static bool
+has_decoration(const struct placed_line *line, enum decoration decoration, gsize span)
+{
+	for (guint i = 0; i < line->runs->len; i++) {
+		const struct placed_run *run = &g_array_index(line->runs, struct placed_run, i);
+
+		if (run->decoration == decoration && (span == ANY_SPAN || run->span == span))
+			return true;
+	}
+	return false;
+}
+
+/* A base and its ruby. Returns the number of runs of the base. */
+static unsigned
+paint_ruby(cairo_t *cairo, const struct thing *thing, gsize span, struct tags *tags)
+{
+	unsigned count;
+
+	tags_begin_inside(tags, ROLE_RUBY);
+	tags_begin_inside(tags, ROLE_RUBY_BASE);
+	count = paint_runs(cairo, thing, DECORATION_NONE, span);
+	tags_end_inside(tags, ROLE_RUBY_BASE);
+	tags_begin_inside(tags, ROLE_RUBY_TEXT);
+	paint_runs(cairo, thing, DECORATION_RUBY, span);
+	tags_end_inside(tags, ROLE_RUBY_TEXT);
+	tags_end_inside(tags, ROLE_RUBY);
+	return count;
+}
+
+/* A part of a line that is told by itself; ROLES: none. */
+struct line_part {
+	enum role role;
+	const char *link;
+};
+
+static struct line_part
+part_of(const struct thing *thing, const struct placed_run *run, bool divided)
+{
+	struct line_part part = { ROLES, NULL };
+
+	if (!divided)
+		return part;
+	part.role = ROLE_SPAN;
+	if (has_decoration(thing->line, DECORATION_RUBY, run->span))
+		part.role = ROLE_RUBY;
+	else if (run->link != NULL)
+		part = (struct line_part){ ROLE_LINK, run->link };
+	return part;
+}
+
+/* Ruby begins and ends its parts itself. */
+static void
+move_to_part(struct tags *tags, struct line_part *open, struct line_part part)
+{
+	if (part.role == open->role && g_strcmp0(part.link, open->link) == 0)
+		return;
+	if (open->role == ROLE_SPAN || open->role == ROLE_LINK)
+		tags_end_inside(tags, open->role);
+	if (part.role == ROLE_SPAN)
+		tags_begin_inside(tags, ROLE_SPAN);
+	else if (part.role == ROLE_LINK)
+		tags_begin_link(tags, part.link);
+	*open = part;
+}
+
+static void
+paint_line(cairo_t *cairo, const struct thing *thing, struct tags *tags)
+{
+	const GArray *runs = thing->line->runs;
+	bool divided = tags_is_divided(tags, thing->element);
+	struct line_part open = { ROLES, NULL };
+
+	for (guint i = 0; i < runs->len; i++) {
+		const struct placed_run *run = &g_array_index(runs, struct placed_run, i);
+
+		if (run->decoration != DECORATION_NONE)
+			continue;
+		move_to_part(tags, &open, part_of(thing, run, divided));
+		if (open.role == ROLE_RUBY)
+			i += paint_ruby(cairo, thing, run->span, tags) - 1;
+		else
+			paint_run(cairo, thing, i);
+	}
+	move_to_part(tags, &open, (struct line_part){ ROLES, NULL });
+}
+
+static void
+paint_text(cairo_t *cairo, const struct thing *thing, struct tags *tags)
+{
+	paint_line(cairo, thing, tags);
+	if (has_decoration(thing->line, DECORATION_DOTS, ANY_SPAN)) {
+		tags_move_to(tags, ARTIFACT);
+		paint_runs(cairo, thing, DECORATION_DOTS, ANY_SPAN);
+	}
+}
+
+static void
+paint_rule(cairo_t *cairo, const struct thing *thing)
+{
+	cairo_set_line_width(cairo, thing->stroke_pt);
+	cairo_set_dash(cairo, &thing->dash_pt, thing->dash_pt > 0 ? 1 : 0, 0);
+	if (thing->kind == THING_BOX) {
+		cairo_rectangle(cairo, thing->x_pt, thing->y_pt, thing->width_pt, thing->height_pt);
+	} else {
+		cairo_move_to(cairo, thing->x_pt, thing->y_pt);
+		cairo_line_to(cairo, thing->x_pt + thing->width_pt, thing->y_pt + thing->height_pt);
+	}
+	cairo_stroke(cairo);
+}
+
+/* As black and white points, several for each module so that viewers which
+ * smooth the points keep its edges. */
+static cairo_surface_t *
+qr_image(const struct qr *qr)
+{
+	int width = (int)qr->width * QR_POINTS;
+	cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, width);
+	guint32 *points = (guint32 *)(void *)cairo_image_surface_get_data(image);
+	int stride = cairo_image_surface_get_stride(image) / (int)sizeof(*points);
+
+	for (int y = 0; y < width; y++)
+		for (int x = 0; x < width; x++)
+			points[y * stride + x] =
+				qr->dark[y / QR_POINTS * (int)qr->width + x / QR_POINTS] ? 0
+											 : 0xffffff;
+	cairo_surface_mark_dirty(image);
+	return image;
+}
+
+static void
+paint_qr(cairo_t *cairo, const struct thing *thing)
+{
+	AUTO(qr) qr = qr_encode(thing->code);
+	cairo_surface_t *image;
+	double point_pt;
+
+	if (qr == NULL)
+		return;
+	image = qr_image(qr);
+	point_pt = thing->width_pt / qr->width / QR_POINTS;
+	cairo_save(cairo);
+	cairo_translate(cairo, thing->x_pt, thing->y_pt);
+	cairo_scale(cairo, point_pt, point_pt);
+	cairo_set_source_surface(cairo, image, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
+	cairo_paint(cairo);
+	cairo_restore(cairo);
+	cairo_surface_destroy(image);
+}
+
+static void
+paint_page(cairo_t *cairo, const struct page *page, struct tags *tags)
+{
+	for (guint i = 0; i < page->things->len; i++) {
+		const struct thing *thing = &g_array_index(page->things, struct thing, i);
+
+		tags_move_to(tags, thing->element);
+		cairo_set_source_rgb(cairo, thing->grey, thing->grey, thing->grey);
+		if (thing->kind == THING_TEXT)
+			paint_text(cairo, thing, tags);
+		else if (thing->kind == THING_QR)
+			paint_qr(cairo, thing);
+		else
+			paint_rule(cairo, thing);
+	}
+	tags_end_page(tags);
+}
+
+static void
+set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
+{
+	g_autofree char *day = NULL;
+	g_autofree char *created = NULL;
+
+	if (metadata->title != NULL)
+		cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, metadata->title);
+	if (metadata->author != NULL)
+		cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR,
+		                               metadata->author);
+	/* Without a date of ours cairo would write the time of the run. */
+	if (date_is_set(metadata->dated_on))
+		day = date_iso(metadata->dated_on);
+	created = g_strdup_printf("%sT00:00:00+09:00", day == NULL ? "2000-01-01" : day);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
+}
+
+static void
+add_bookmarks(cairo_surface_t *surface, const struct document *document)
+{
+	for (guint i = 0; i < document->bookmarks->len; i++) {
+		const struct bookmark *bookmark =
+			&g_array_index(document->bookmarks, struct bookmark, i);
+		g_autofree char *place = g_strdup_printf("page=%u pos=[0 0]", bookmark->page + 1);
+
+		cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, bookmark->title,
+		                              place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+	}
+}
+
+GByteArray *
+paint(const struct document *document, const struct paint_metadata *metadata, GArray *told,
+      GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+		append_bytes, bytes, PAGE_WIDTH_PT, PAGE_HEIGHT_PT);
+	cairo_t *cairo = cairo_create(surface);
+	struct tags tags;
+
+	/* Since 1.18 cairo packs objects into streams in later versions; pdf.h does
+	 * that when all is complete. */
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+	set_metadata(surface, metadata);
+	tags_init(&tags, document, cairo, told);
+	for (guint i = 0; i < document->pages->len; i++) {
+		paint_page(cairo, g_ptr_array_index(document->pages, i), &tags);
+		/* What is closed behind the last page makes one more since cairo 1.18. */
+		if (i + 1 == document->pages->len)
+			tags_finish(&tags);
+		cairo_show_page(cairo);
+	}
+	add_bookmarks(surface, document);
+	cairo_surface_finish(surface);
+
+	cairo_status_t status = cairo_status(cairo);
+
+	if (status == CAIRO_STATUS_SUCCESS)
+		status = cairo_surface_status(surface);
+	cairo_destroy(cairo);
+	cairo_surface_destroy(surface);
+	if (status != CAIRO_STATUS_SUCCESS) {
+		g_set_error(error, PAINT_ERROR, (int)status, "cairo: %s",
+		            cairo_status_to_string(status));
+		return NULL;
+	}
+	return g_steal_pointer(&bytes);
+}

@@ -1,0 +1,281 @@
+/*
+ * Lines of text:
+ *
+ *	ismapgen memo 1
+ *	manifest DIGEST
+ *	KEY DIGEST SIZE TIME INODE PATH		for each file; KEY may be -
+ *	end DIGEST				of all before this line
+ */
+#include "publish/memo.h"
+
+#include "base/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FIRST_LINE "ismapgen memo 1\nmanifest "
+#define LAST_LINE "end "
+#define NO_KEY "-"
+#define FIRST_LENGTH (strlen(FIRST_LINE) + DIGEST_HEX + 1)
+#define LAST_LENGTH (strlen(LAST_LINE) + DIGEST_HEX + 1)
+
+/* That of a million services is smaller. */
+#define SIZE_MAX_BYTES ((off_t)2 << 30)
+
+struct memo {
+	char *text; /* holds the paths */
+	GArray *files;
+	GHashTable *by_path; /* of pointers into files */
+	guint8 all[DIGEST_SIZE];
+};
+
+void
+memo_file_note(struct memo_file *file, const struct stat *found)
+{
+	file->size = (guint64)found->st_size;
+	file->modified_ns = (guint64)found->st_mtim.tv_sec * G_GUINT64_CONSTANT(1000000000) +
+	                    (guint64)found->st_mtim.tv_nsec;
+	file->inode = (guint64)found->st_ino;
+}
+
+bool
+memo_file_stands(const struct memo_file *file, const struct stat *found)
+{
+	struct memo_file now;
+
+	memo_file_note(&now, found);
+	return file->size == now.size && file->modified_ns == now.modified_ns &&
+	       file->inode == now.inode;
+}
+
+/* The whole file, with a NUL after it; NULL where it is no file of ours. */
+static char *
+read_text(int at, const char *name, gsize *length)
+{
+	int file = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat found;
+	char *text = NULL;
+
+	if (file < 0)
+		return NULL;
+	if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size < SIZE_MAX_BYTES &&
+	    (text = g_try_malloc((gsize)found.st_size + 1)) != NULL) {
+		*length = folder_read(file, text, (gsize)found.st_size);
+		text[*length] = '\0';
+	}
+	close(file);
+	return text;
+}
+
+/* Moves past `text`, where it stands at `at`. */
+static bool
+skip(const char **at, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (strncmp(*at, text, length) != 0)
+		return false;
+	*at += length;
+	return true;
+}
+
+/* The reading of a part of a line is false where it is not that. No line goes
+ * over the NUL: none of these reads past it. */
+static bool
+read_digest(const char **at, guint8 raw[DIGEST_SIZE], const char *after)
+{
+	if (!digest_parse(*at, raw))
+		return false;
+	*at += DIGEST_HEX;
+	return skip(at, after);
+}
+
+static bool
+read_number(const char **at, guint64 *number)
+{
+	const char *digit = *at;
+
+	*number = 0;
+	for (; g_ascii_isdigit(*digit); digit++)
+		if (__builtin_mul_overflow(*number, 10, number) ||
+		    __builtin_add_overflow(*number, (guint64)(*digit - '0'), number))
+			return false;
+	if (digit == *at || *digit != ' ')
+		return false;
+	*at = digit + 1;
+	return true;
+}
+
+/* Ends the path with a NUL. */
+static bool
+read_file(char **line, struct memo_file *file)
+{
+	const char *at = *line;
+	char *end;
+
+	*file = (struct memo_file){ .keyed = !skip(&at, NO_KEY " ") };
+	if ((file->keyed && !read_digest(&at, file->key, " ")) ||
+	    !read_digest(&at, file->digest, " ") || !read_number(&at, &file->size) ||
+	    !read_number(&at, &file->modified_ns) || !read_number(&at, &file->inode))
+		return false;
+	file->path = at;
+	end = *line + (at - *line);
+	end = strchr(end, '\n');
+	if (end == NULL || end == at)
+		return false;
+	*end = '\0';
+	*line = end + 1;
+	return true;
+}
+
+static bool
+read_files(struct memo *memo, char *line, const char *end)
+{
+	struct memo_file file;
+
+	while (line < end) {
+		if (!read_file(&line, &file))
+			return false;
+		g_array_append_val(memo->files, file);
+	}
+	for (guint i = 0; i < memo->files->len; i++) {
+		struct memo_file *known = &g_array_index(memo->files, struct memo_file, i);
+
+		g_hash_table_replace(memo->by_path, (gpointer)known->path, known);
+	}
+	return line == end;
+}
+
+/* Whether the text begins and ends as it should, with the right digests. */
+static bool
+is_whole(const char *text, gsize length, const guint8 manifest[DIGEST_SIZE],
+         guint8 all[DIGEST_SIZE])
+{
+	guint8 told[DIGEST_SIZE];
+	const char *at = text;
+
+	if (length < FIRST_LENGTH + LAST_LENGTH || !skip(&at, FIRST_LINE) ||
+	    !read_digest(&at, told, "\n") || memcmp(told, manifest, DIGEST_SIZE) != 0)
+		return false;
+	at = text + length - LAST_LENGTH;
+	digest_raw_of(text, length - LAST_LENGTH, all);
+	return skip(&at, LAST_LINE) && read_digest(&at, told, "\n") &&
+	       memcmp(told, all, DIGEST_SIZE) == 0;
+}
+
+struct memo *
+memo_read(int at, const char *name, const guint8 manifest[DIGEST_SIZE])
+{
+	gsize length;
+	char *text = read_text(at, name, &length);
+	AUTO(memo) memo = NULL;
+
+	if (text == NULL)
+		return NULL;
+	memo = g_new(struct memo, 1);
+	memo->text = text;
+	memo->files = g_array_new(FALSE, FALSE, sizeof(struct memo_file));
+	memo->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+	if (!is_whole(text, length, manifest, memo->all) ||
+	    !read_files(memo, text + FIRST_LENGTH, text + length - LAST_LENGTH))
+		return NULL;
+	return g_steal_pointer(&memo);
+}
+
+const struct memo_file *
+memo_find(const struct memo *memo, const char *path)
+{
+	return g_hash_table_lookup(memo->by_path, path);
+}
+
+void
+memo_free(struct memo *memo)
+{
+	if (memo == NULL)
+		return;
+	g_hash_table_unref(memo->by_path);
+	g_array_unref(memo->files);
+	g_free(memo->text);
+	g_free(memo);
+}
+
+static void
+append_number(GString *text, guint64 number)
+{
+	char digits[24], *at = digits + sizeof(digits);
+
+	*--at = ' ';
+	do
+		*--at = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	g_string_append_len(text, at, digits + sizeof(digits) - at);
+}
+
+static void
+append_file(GString *text, const struct memo_file *file)
+{
+	if (file->keyed)
+		digest_append(text, file->key);
+	else
+		g_string_append(text, NO_KEY);
+	g_string_append_c(text, ' ');
+	digest_append(text, file->digest);
+	g_string_append_c(text, ' ');
+	append_number(text, file->size);
+	append_number(text, file->modified_ns);
+	append_number(text, file->inode);
+	g_string_append(text, file->path);
+	g_string_append_c(text, '\n');
+}
+
+static GString *
+memo_text(const guint8 manifest[DIGEST_SIZE], const GPtrArray *files, guint8 all[DIGEST_SIZE])
+{
+	GString *text = g_string_new(FIRST_LINE);
+
+	digest_append(text, manifest);
+	g_string_append_c(text, '\n');
+	for (guint i = 0; i < files->len; i++)
+		append_file(text, g_ptr_array_index(files, i));
+	digest_raw_of(text->str, text->len, all);
+	g_string_append(text, LAST_LINE);
+	digest_append(text, all);
+	g_string_append_c(text, '\n');
+	return text;
+}
+
+/* Under another name until it is whole. */
+static bool
+replace(int at, const char *name, const GString *text)
+{
+	g_autofree char *fresh = g_strconcat(name, ".new", NULL);
+	int file, reason;
+
+	(void)unlinkat(at, fresh, 0);
+	file = folder_create(at, fresh);
+	/* It names letters, and nobody else has a use for it. */
+	if (file >= 0 && fchmod(file, S_IRUSR | S_IWUSR) == 0 &&
+	    folder_write_and_close(file, text->str, text->len) &&
+	    renameat(at, fresh, at, name) == 0)
+		return true;
+	reason = errno;
+	(void)unlinkat(at, fresh, 0);
+	(void)unlinkat(at, name, 0);
+	errno = reason;
+	return false;
+}
+
+bool
+memo_write(int at, const char *name, const struct memo *former, const guint8 manifest[DIGEST_SIZE],
+           const GPtrArray *files)
+{
+	guint8 all[DIGEST_SIZE];
+	g_autoptr(GString) text = memo_text(manifest, files, all);
+
+	return (former != NULL && memcmp(former->all, all, DIGEST_SIZE) == 0) ||
+	       replace(at, name, text);
+}

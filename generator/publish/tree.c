@@ -1,0 +1,458 @@
+#define _GNU_SOURCE /* renameat2(), syncfs() */
+#include "publish/tree.h"
+
+#include "publish/tree_part.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What the manifest is called until it is whole. */
+#define MANIFEST_NEW FOLDER_MANIFEST ".new"
+
+gboolean
+tree_fail(const struct tree *tree, const char *doing, const char *path, GError **error)
+{
+	int reason = errno;
+	g_autofree char *shown = g_strdup_printf("%s.next/%s", tree->target, path);
+
+	errno = reason;
+	return folder_fail(error, doing, shown);
+}
+
+/* The lock stands only as long as a run holds it; whoever locked a file that
+ * its owner has removed since must try again. */
+static gboolean
+take_lock(struct tree *tree, GError **error)
+{
+	struct stat held, standing;
+
+	for (;;) {
+		tree->lock_file =
+			openat(tree->parent_folder, tree->lock,
+		               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
+		if (tree->lock_file < 0)
+			return folder_fail(error, "lock", tree->target);
+		/* One that a killed run leaves must open again. */
+		(void)fchmod(tree->lock_file, FOLDER_FILE_MODE);
+		if (flock(tree->lock_file, LOCK_EX | LOCK_NB) != 0)
+			break;
+		if (fstat(tree->lock_file, &held) == 0 &&
+		    fstatat(tree->parent_folder, tree->lock, &standing, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    held.st_dev == standing.st_dev && held.st_ino == standing.st_ino)
+			return TRUE;
+		close(tree->lock_file);
+	}
+
+	int reason = errno;
+
+	close(tree->lock_file);
+	tree->lock_file = -1;
+	errno = reason;
+	if (reason != EWOULDBLOCK)
+		return folder_fail(error, "lock", tree->target);
+	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN,
+	            "another run is writing %s (it holds %s.lock)", tree->target, tree->target);
+	return FALSE;
+}
+
+/* Opens what is published now, unless a stranger put it there. */
+static gboolean
+open_published(struct tree *tree, GError **error)
+{
+	tree->published_folder = folder_open(tree->parent_folder, tree->name);
+	if (tree->published_folder < 0 && errno == ENOENT)
+		return TRUE;
+	if (tree->published_folder < 0)
+		return folder_fail(error, "replace", tree->target);
+	if (folder_is_ours(tree->published_folder))
+		return TRUE;
+	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+	            "%s holds files, but no %s: ismapgen did not make it and will not replace it",
+	            tree->target, FOLDER_MANIFEST);
+	return FALSE;
+}
+
+/* What is remembered of another tree than the published one is of no use. */
+static void
+remember(struct tree *tree)
+{
+	AUTO(digest) digest = digest_new();
+	guint8 manifest[DIGEST_SIZE];
+	int file = tree_open_published(tree, FOLDER_MANIFEST);
+
+	if (file < 0)
+		return;
+	if (digest_update_file(digest, file)) {
+		digest_end(digest, manifest);
+		tree->memo = memo_read(tree->parent_folder, tree->memo_name, manifest);
+	}
+	close(file);
+}
+
+/* A folder says whose it is from the first moment on: it is empty, or has a
+ * manifest, if an empty one. */
+static bool
+mark_next(const struct tree *tree)
+{
+	int mark = folder_create(tree->next_folder, FOLDER_MANIFEST);
+
+	return mark >= 0 ? close(mark) == 0 : errno == EEXIST;
+}
+
+static gboolean
+start_next(struct tree *tree, GError **error)
+{
+	g_autofree char *shown = g_strconcat(tree->target, ".next", NULL);
+	struct stat found;
+
+	tree->next_folder = folder_open(tree->parent_folder, tree->next);
+	tree->recycled = tree->next_folder >= 0;
+	if (!tree->recycled) {
+		if (errno != ENOENT)
+			return folder_fail(error, "recycle", shown);
+		if (!folder_make(tree->parent_folder, tree->next))
+			return folder_fail(error, "make", shown);
+		tree->next_folder = folder_open(tree->parent_folder, tree->next);
+		if (tree->next_folder < 0)
+			return folder_fail(error, "open", shown);
+	} else if (!folder_must_be_ours(tree->next_folder, shown, error)) {
+		return FALSE;
+	}
+	if (fchmod(tree->next_folder, FOLDER_MODE) != 0 || !mark_next(tree) ||
+	    fstat(tree->next_folder, &found) != 0)
+		return folder_fail(error, "write in", shown);
+	tree->device = found.st_dev;
+	return TRUE;
+}
+
+static char *
+without_trailing_slashes(const char *path)
+{
+	size_t length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return g_strndup(path, length);
+}
+
+static gboolean
+open_parent(struct tree *tree, GError **error)
+{
+	g_autofree char *parent = g_path_get_dirname(tree->target);
+
+	tree->name = g_path_get_basename(tree->target);
+	if (tree->target[0] == '\0' || strchr(tree->name, '/') != NULL ||
+	    strcmp(tree->name, ".") == 0 || strcmp(tree->name, "..") == 0) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+		            "\"%s\" cannot be exchanged: name a folder inside another",
+		            tree->target);
+		return FALSE;
+	}
+	tree->next = g_strconcat(tree->name, ".next", NULL);
+	tree->previous = g_strconcat(tree->name, ".prev", NULL);
+	tree->lock = g_strconcat(tree->name, ".lock", NULL);
+	tree->memo_name = g_strconcat(tree->name, ".memo", NULL);
+	if (!folder_make_all(parent, error))
+		return FALSE;
+	tree->parent_folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (tree->parent_folder < 0)
+		return folder_fail(error, "open", parent);
+	return TRUE;
+}
+
+struct tree *
+tree_open(const char *target, bool remembers, GError **error)
+{
+	AUTO(tree) tree = g_new0(struct tree, 1);
+
+	tree->target = without_trailing_slashes(target);
+	tree->parent_folder = tree->lock_file = -1;
+	tree->next_folder = tree->published_folder = -1;
+	tree->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	tree->above = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	tree->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	tree->sorted = g_ptr_array_new();
+	tree->jobs = 1;
+	if (!open_parent(tree, error) || !take_lock(tree, error) || !open_published(tree, error) ||
+	    !start_next(tree, error))
+		return NULL;
+	if (remembers)
+		remember(tree);
+	return g_steal_pointer(&tree);
+}
+
+void
+tree_watch(struct tree *tree, void (*step)(void *data), void *data)
+{
+	tree->step = step;
+	tree->step_data = data;
+}
+
+/* Its folder is the one way to all that it holds. */
+gboolean
+tree_keep_private(struct tree *tree, GError **error)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	if (fchmod(tree->next_folder, S_IRWXU | (FOLDER_MODE & ~mask)) == 0)
+		return TRUE;
+	return tree_fail(tree, "close", "", error);
+}
+
+void
+tree_set_sign(struct tree *tree, tree_sign *sign, void *data)
+{
+	tree->sign = sign;
+	tree->sign_data = data;
+}
+
+guint
+tree_files(const struct tree *tree)
+{
+	return g_hash_table_size(tree->entries);
+}
+
+guint
+tree_changed(const struct tree *tree)
+{
+	return tree->changed;
+}
+
+bool
+tree_has(const struct tree *tree, const char *path)
+{
+	return g_hash_table_contains(tree->entries, path);
+}
+
+char *
+tree_digest(const struct tree *tree, const char *path)
+{
+	const struct entry *entry = g_hash_table_lookup(tree->entries, path);
+
+	return entry == NULL ? NULL : digest_text(entry->file.digest);
+}
+
+static int
+compare_paths(gconstpointer a, gconstpointer b)
+{
+	const struct entry *const *one = a, *const *other = b;
+
+	return strcmp((*one)->path, (*other)->path);
+}
+
+/* The entries by path, borrowed: they only ever become more. */
+static const GPtrArray *
+sorted_entries(const struct tree *tree)
+{
+	GPtrArray *sorted = tree->sorted;
+	GHashTableIter at;
+	gpointer entry;
+
+	if (sorted->len == g_hash_table_size(tree->entries))
+		return sorted;
+	g_ptr_array_set_size(sorted, 0);
+	g_hash_table_iter_init(&at, tree->entries);
+	while (g_hash_table_iter_next(&at, NULL, &entry))
+		g_ptr_array_add(sorted, entry);
+	g_ptr_array_sort(sorted, compare_paths);
+	return sorted;
+}
+
+static GString *
+manifest_of(const GPtrArray *sorted)
+{
+	GString *manifest = g_string_new(NULL);
+
+	for (guint i = 0; i < sorted->len; i++) {
+		const struct entry *entry = g_ptr_array_index(sorted, i);
+
+		digest_append(manifest, entry->file.digest);
+		g_string_append(manifest, "  ");
+		g_string_append(manifest, entry->path);
+		g_string_append_c(manifest, '\n');
+	}
+	return manifest;
+}
+
+char *
+tree_manifest(const struct tree *tree)
+{
+	return g_string_free(manifest_of(sorted_entries(tree)), FALSE);
+}
+
+static gboolean
+write_ours(struct tree *tree, const char *name, const void *bytes, gsize length, GError **error)
+{
+	int file = tree_next_create(tree, name);
+
+	if (file < 0 || !folder_write_and_close(file, bytes, length))
+		return tree_fail(tree, "write", name, error);
+	return TRUE;
+}
+
+/* Under another name first: without a manifest a folder is a stranger's. */
+static gboolean
+write_manifest(struct tree *tree, const GString *manifest, GError **error)
+{
+	if (!write_ours(tree, MANIFEST_NEW, manifest->str, manifest->len, error))
+		return FALSE;
+	if (renameat(tree->next_folder, MANIFEST_NEW, tree->next_folder, FOLDER_MANIFEST) != 0)
+		return tree_fail(tree, "write", FOLDER_MANIFEST, error);
+	return TRUE;
+}
+
+static gboolean
+write_signature(struct tree *tree, const GString *manifest, GError **error)
+{
+	g_autoptr(GByteArray) signature = NULL;
+
+	if (tree->sign == NULL)
+		return TRUE;
+	signature = tree->sign(manifest->str, manifest->len, tree->sign_data, error);
+	return signature != NULL &&
+	       write_ours(tree, TREE_SIGNATURE, signature->data, signature->len, error);
+}
+
+/* The former tree will stand there: not in place of what is not ours. */
+static gboolean
+check_previous(const struct tree *tree, const char *shown, GError **error)
+{
+	int folder = folder_open(tree->parent_folder, tree->previous);
+	gboolean ours;
+
+	if (folder < 0 && errno == ENOENT)
+		return TRUE;
+	if (folder < 0)
+		return folder_fail(error, "replace", shown);
+	ours = folder_must_be_ours(folder, shown, error);
+	close(folder);
+	return ours;
+}
+
+static bool
+rename_here(const struct tree *tree, const char *from, const char *to)
+{
+	return renameat(tree->parent_folder, from, tree->parent_folder, to) == 0;
+}
+
+static bool
+exchange_here(const struct tree *tree, const char *one, const char *other)
+{
+	return renameat2(tree->parent_folder, one, tree->parent_folder, other, RENAME_EXCHANGE) ==
+	       0;
+}
+
+/* For file systems that cannot exchange: for a moment nothing stands at the
+ * target, and a failure puts the former tree back. */
+static bool
+exchange_by_renaming(const struct tree *tree)
+{
+	int reason;
+
+	if (!folder_remove_any(tree->parent_folder, tree->previous) ||
+	    !rename_here(tree, tree->name, tree->previous))
+		return false;
+	if (rename_here(tree, tree->next, tree->name))
+		return true;
+	reason = errno;
+	(void)rename_here(tree, tree->previous, tree->name);
+	errno = reason;
+	return false;
+}
+
+static bool
+exchange(const struct tree *tree)
+{
+	if (tree->published_folder < 0)
+		return rename_here(tree, tree->next, tree->name);
+	if (exchange_here(tree, tree->next, tree->name))
+		return true;
+	if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
+		return false;
+	return exchange_by_renaming(tree);
+}
+
+/* Once exchanged, the former tree stands where the new one was built, if there
+ * was one and it was not moved aside. The one before it is recycled. */
+static bool
+keep_former(const struct tree *tree)
+{
+	return exchange_here(tree, tree->next, tree->previous) ||
+	       rename_here(tree, tree->next, tree->previous) || errno == ENOENT;
+}
+
+/* To remember nothing only costs the next run time, so that no failure is one
+ * of the publication. */
+static void
+write_memo(const struct tree *tree, const GString *manifest, const GPtrArray *sorted)
+{
+	guint8 digest[DIGEST_SIZE];
+
+	digest_raw_of(manifest->str, manifest->len, digest);
+	(void)memo_write(tree->parent_folder, tree->memo_name, tree->memo, digest, sorted);
+}
+
+gboolean
+tree_publish(struct tree *tree, GError **error)
+{
+	g_autofree char *previous = g_strconcat(tree->target, ".prev", NULL);
+	const GPtrArray *sorted = sorted_entries(tree);
+	g_autoptr(GString) manifest = manifest_of(sorted);
+
+	if ((tree->published_folder >= 0 && !check_previous(tree, previous, error)) ||
+	    !tree_next_finish(tree, error) || !write_manifest(tree, manifest, error) ||
+	    !write_signature(tree, manifest, error))
+		return FALSE;
+	if (syncfs(tree->next_folder) != 0)
+		return folder_fail(error, "flush", tree->target);
+	if (!exchange(tree))
+		return folder_fail(error, "publish", tree->target);
+	close(tree->next_folder);
+	tree->next_folder = -1;
+	if (!keep_former(tree))
+		return folder_fail(error, "keep the former tree as", previous);
+	if (fsync(tree->parent_folder) != 0 && errno != EINVAL)
+		return folder_fail(error, "flush the folder of", tree->target);
+	write_memo(tree, manifest, sorted);
+	return TRUE;
+}
+
+static void
+close_if_open(int file)
+{
+	if (file >= 0)
+		close(file);
+}
+
+void
+tree_free(struct tree *tree)
+{
+	if (tree == NULL)
+		return;
+	if (tree->next_folder >= 0 && !tree->recycled)
+		(void)folder_remove(tree->parent_folder, tree->next, tree->target, NULL);
+	if (tree->lock_file >= 0)
+		(void)unlinkat(tree->parent_folder, tree->lock, 0);
+	close_if_open(tree->lock_file);
+	close_if_open(tree->next_folder);
+	close_if_open(tree->published_folder);
+	close_if_open(tree->parent_folder);
+	memo_free(tree->memo);
+	g_hash_table_unref(tree->entries);
+	g_hash_table_unref(tree->above);
+	g_hash_table_unref(tree->folders);
+	g_ptr_array_unref(tree->sorted);
+	g_free(tree->target);
+	g_free(tree->name);
+	g_free(tree->next);
+	g_free(tree->previous);
+	g_free(tree->lock);
+	g_free(tree->memo_name);
+	g_free(tree);
+}

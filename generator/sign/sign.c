@@ -1,0 +1,367 @@
+#include "sign/sign.h"
+
+#include "base/refusal.h"
+#include "sign/sign_part.h"
+
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/pkcs12.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+
+/* How the name of a key on a token starts (RFC 7512). */
+#define TOKEN "pkcs11:"
+
+#define SECONDS_PER_DAY (24 * 60 * 60)
+#define JAPAN_AHEAD_SECONDS (9 * 60 * 60)
+
+/* ECDSA signatures are DER of two numbers: shorter by chance, and the lengths
+ * around them with them. */
+#define LENGTH_OCTETS 8
+
+struct signer {
+	struct sign_key own;
+	gint64 time;
+	gsize size;
+};
+
+G_DEFINE_QUARK(ismapgen - sign - error, sign_error)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PKCS12, PKCS12_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EVP_MD_CTX, EVP_MD_CTX_free)
+
+void
+sign_fail(GError **error, const char *what)
+{
+	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+
+	g_set_error(error, SIGN_ERROR, 0, "%s: %s", what, reason != NULL ? reason : "?");
+	ERR_clear_error();
+}
+
+ASN1_TIME *
+sign_asn1_time(gint64 time)
+{
+	return ASN1_TIME_set(NULL, (time_t)time);
+}
+
+gint64
+sign_seconds(const ASN1_TIME *time)
+{
+	g_autoptr(ASN1_TIME) epoch = sign_asn1_time(0);
+	int days = 0, seconds = 0;
+
+	if (epoch == NULL || ASN1_TIME_diff(&days, &seconds, epoch, time) != 1)
+		return 0;
+	return (gint64)days * SECONDS_PER_DAY + seconds;
+}
+
+bool
+sign_may_sign(X509 *certificate)
+{
+	return (X509_get_key_usage(certificate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+}
+
+static gint64
+midnight_in_japan(struct date day)
+{
+	gint64 days = date_days_between((struct date){ 1970, 1, 1 }, day);
+
+	return days * SECONDS_PER_DAY - JAPAN_AHEAD_SECONDS;
+}
+
+char *
+sign_time_text(gint64 time)
+{
+	g_autoptr(GTimeZone) japan = g_time_zone_new_offset(JAPAN_AHEAD_SECONDS);
+	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
+	g_autoptr(GDateTime) there = utc == NULL ? NULL : g_date_time_to_timezone(utc, japan);
+
+	return there == NULL ? g_strdup("?") : g_date_time_format(there, "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+static bool
+open_file(const char *path, const char *password, enum language language, struct sign_key *own,
+          GError **error)
+{
+	static const struct wording no_file = {
+		"{0}: PKCS#12の鍵として読めません",
+		"{0}: cannot be read as a key in PKCS#12",
+	};
+	static const struct wording wrong_password = {
+		"{0}: 鍵のパスワードが違います",
+		"{0}: the password is not that of the key",
+	};
+	static const struct wording no_key = {
+		"{0}: 署名の鍵とその証明書が入っていません",
+		"{0}: holds no key for signatures with its certificate",
+	};
+	g_autoptr(BIO) file = BIO_new_file(path, "rb");
+	g_autoptr(PKCS12) store = file != NULL ? d2i_PKCS12_bio(file, NULL) : NULL;
+
+	if (store == NULL)
+		return refuse(error, language, no_file, path, NULL);
+	if (PKCS12_mac_present(store) && PKCS12_verify_mac(store, password, -1) != 1 &&
+	    (*password != '\0' || PKCS12_verify_mac(store, NULL, 0) != 1))
+		return refuse(error, language, wrong_password, path, NULL);
+	if (PKCS12_parse(store, password, &own->key, &own->certificate, &own->chain) != 1) {
+		sign_fail(error, path);
+		return false;
+	}
+	if (own->key == NULL || own->certificate == NULL)
+		return refuse(error, language, no_key, path, NULL);
+	return true;
+}
+
+/* The first line of the file, in memory of which nothing is left. */
+static char *
+read_password(const char *path, gsize *length, GError **error)
+{
+	char *password = NULL;
+
+	if (!g_file_get_contents(path, &password, length, error))
+		return NULL;
+	password[strcspn(password, "\r\n")] = '\0';
+	return password;
+}
+
+static bool
+is_in_force(struct signer *signer, struct date day, const char *key, enum language language,
+            GError **error)
+{
+	static const struct wording too_early = {
+		"{0}: 証明書は{1}まで有効になりません",
+		"{0}: the certificate is not in force before {1}",
+	};
+	static const struct wording too_late = {
+		"{0}: 証明書の有効期間は{1}に終わりました",
+		"{0}: the certificate expired at {1}",
+	};
+	gint64 first = sign_seconds(X509_get0_notBefore(signer->own.certificate));
+	gint64 last = sign_seconds(X509_get0_notAfter(signer->own.certificate));
+	gint64 midnight = midnight_in_japan(day);
+	g_autofree char *first_text = sign_time_text(first);
+	g_autofree char *last_text = sign_time_text(last);
+
+	signer->time = MAX(midnight, first);
+	if (signer->time >= midnight + SECONDS_PER_DAY)
+		return refuse(error, language, too_early, key, first_text, NULL);
+	if (signer->time > last)
+		return refuse(error, language, too_late, key, last_text, NULL);
+	return true;
+}
+
+static bool
+fits(const struct signer *signer, const char *key, enum language language, GError **error)
+{
+	static const struct wording other_use = {
+		"{0}: 証明書の鍵用途に電子署名（digitalSignature又はnonRepudiation）がありません",
+		"{0}: the certificate's keyUsage has neither digitalSignature nor nonRepudiation",
+	};
+	static const struct wording other_kind = {
+		"{0}: 鍵の種類（{1}）では署名できません。RSAか楕円曲線の鍵が要ります",
+		"{0}: cannot sign with a key of type {1}; it takes an RSA or elliptic one",
+	};
+	static const struct wording no_pair = {
+		"{0}: 鍵と証明書が組になっていません",
+		"{0}: key and certificate are no pair",
+	};
+	int kind = EVP_PKEY_get_base_id(signer->own.key);
+
+	if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
+		return refuse(error, language, other_kind, key, OBJ_nid2sn(kind), NULL);
+	if (!sign_may_sign(signer->own.certificate))
+		return refuse(error, language, other_use, key, NULL);
+	if (X509_check_private_key(signer->own.certificate, signer->own.key) != 1)
+		return refuse(error, language, no_pair, key, NULL);
+	return true;
+}
+
+/* Who checks has the authority's own certificate, or does not trust it. */
+static void
+drop_roots(STACK_OF(X509) * chain)
+{
+	for (int i = sk_X509_num(chain) - 1; i >= 0; i--)
+		if ((X509_get_extension_flags(sk_X509_value(chain, i)) & EXFLAG_SS) != 0)
+			X509_free(sk_X509_delete(chain, i));
+}
+
+static bool
+try_key(struct signer *signer, GError **error)
+{
+	const struct sign_piece piece = { "", 0 };
+	g_autoptr(GByteArray) told = signer_sign(signer, &piece, 1, SIGN_TIME_UNTOLD, error);
+
+	if (told == NULL)
+		return false;
+	signer->size = told->len;
+	if (EVP_PKEY_get_base_id(signer->own.key) != EVP_PKEY_RSA)
+		signer->size += LENGTH_OCTETS;
+	return true;
+}
+
+/* Others can read a command line, and messages repeat the name of the key. */
+static bool
+hides_its_pin(const char *uri, enum language language, GError **error)
+{
+	static const struct wording shown = {
+		"{0} のURIには pin-value を書かず、PINはファイルに書いてください",
+		"a {0} URI must not tell the PIN (pin-value); it belongs into the file",
+	};
+
+	return strstr(uri, "pin-value") == NULL || refuse(error, language, shown, TOKEN, NULL);
+}
+
+static bool
+open_key(const char *key, const char *password, enum language language, struct sign_key *own,
+         GError **error)
+{
+	if (!g_str_has_prefix(key, TOKEN))
+		return open_file(key, password, language, own, error);
+	return hides_its_pin(key, language, error) && sign_open_token(key, password, own, error);
+}
+
+struct signer *
+signer_open(const char *key, const char *password_path, struct date day, enum language language,
+            GError **error)
+{
+	AUTO(signer) signer = g_new0(struct signer, 1);
+	gsize length = 0;
+	char *password = read_password(password_path, &length, error);
+	bool open;
+
+	if (password == NULL)
+		/* cppcheck-suppress memleak ; AUTO() frees it */
+		return NULL;
+	open = open_key(key, password, language, &signer->own, error);
+	OPENSSL_cleanse(password, length);
+	g_free(password);
+	if (!open || !fits(signer, key, language, error) ||
+	    !is_in_force(signer, day, key, language, error)) {
+		/* Where ours are said, libcrypto's words are not. */
+		ERR_clear_error();
+		return NULL;
+	}
+	if (signer->own.chain != NULL)
+		drop_roots(signer->own.chain);
+	return try_key(signer, error) ? g_steal_pointer(&signer) : NULL;
+}
+
+void
+signer_free(struct signer *signer)
+{
+	EVP_PKEY_free(signer->own.key);
+	X509_free(signer->own.certificate);
+	sk_X509_pop_free(signer->own.chain, X509_free);
+	g_free(signer);
+}
+
+gint64
+signer_time(const struct signer *signer)
+{
+	return signer->time;
+}
+
+gsize
+signer_size(const struct signer *signer)
+{
+	return signer->size;
+}
+
+bool
+sign_digest(const EVP_MD *kind, const struct sign_piece *pieces, guint count, guint8 *digest,
+            unsigned *length)
+{
+	g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new();
+	bool good = context != NULL && EVP_DigestInit_ex(context, kind, NULL) == 1;
+
+	for (guint i = 0; good && i < count; i++)
+		good = EVP_DigestUpdate(context, pieces[i].bytes, pieces[i].length) == 1;
+	return good && EVP_DigestFinal_ex(context, digest, length) == 1;
+}
+
+static bool
+add_attributes(const struct signer *signer, CMS_SignerInfo *info, const guint8 *digest,
+               unsigned length, enum sign_time tells)
+{
+	g_autoptr(ASN1_TIME) time = sign_asn1_time(signer->time);
+
+	return time != NULL &&
+	       CMS_signed_add1_attr_by_NID(info, NID_pkcs9_contentType, V_ASN1_OBJECT,
+	                                   OBJ_nid2obj(NID_pkcs7_data), -1) == 1 &&
+	       CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
+	                                   digest, (int)length) == 1 &&
+	       (tells == SIGN_TIME_UNTOLD ||
+	        CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, time->type, time, -1) ==
+	                1);
+}
+
+/* The attributes as they are signed: SET OF in DER (RFC 5652, 5.4). */
+static int
+encode_attributes(const CMS_SignerInfo *info, unsigned char **der)
+{
+	STACK_OF(ASN1_TYPE) *set = sk_ASN1_TYPE_new_null();
+	int count = CMS_signed_get_attr_count(info), length = -1;
+
+	for (int i = 0; set != NULL && i < count; i++) {
+		unsigned char *bytes = NULL;
+		int size = i2d_X509_ATTRIBUTE(CMS_signed_get_attr(info, i), &bytes);
+		const unsigned char *at = bytes;
+		ASN1_TYPE *one = size > 0 ? d2i_ASN1_TYPE(NULL, &at, size) : NULL;
+
+		if (one != NULL)
+			sk_ASN1_TYPE_push(set, one);
+		OPENSSL_free(bytes);
+	}
+	if (set != NULL && sk_ASN1_TYPE_num(set) == count)
+		length = i2d_ASN1_SET_ANY(set, der);
+	sk_ASN1_TYPE_pop_free(set, ASN1_TYPE_free);
+	return length;
+}
+
+/* CMS_final() would add the clock's time where none stands. */
+static bool
+sign_attributes(const struct signer *signer, CMS_SignerInfo *info)
+{
+	g_autoptr(EVP_MD_CTX) context = EVP_MD_CTX_new();
+	unsigned char *der = NULL;
+	int length = encode_attributes(info, &der);
+	size_t size = (size_t)EVP_PKEY_get_size(signer->own.key);
+	g_autofree unsigned char *signature = g_malloc(size);
+	bool good = length > 0 && context != NULL &&
+	            EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, signer->own.key) == 1 &&
+	            EVP_DigestSign(context, signature, &size, der, (size_t)length) == 1 &&
+	            ASN1_STRING_set(CMS_SignerInfo_get0_signature(info), signature, (int)size) == 1;
+
+	OPENSSL_free(der);
+	return good;
+}
+
+GByteArray *
+signer_sign(const struct signer *signer, const struct sign_piece *pieces, guint count,
+            enum sign_time tells, GError **error)
+{
+	const unsigned flags = CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP | CMS_PARTIAL;
+	const struct sign_key *own = &signer->own;
+	g_autoptr(CMS_ContentInfo) cms = CMS_sign(NULL, NULL, own->chain, NULL, flags);
+	CMS_SignerInfo *info =
+		cms == NULL ? NULL
+			    : CMS_add1_signer(cms, own->certificate, own->key, EVP_sha256(), flags);
+	guint8 digest[EVP_MAX_MD_SIZE];
+	unsigned digest_length = 0;
+	unsigned char *der = NULL;
+	int size = 0;
+
+	if (info == NULL || !sign_digest(EVP_sha256(), pieces, count, digest, &digest_length) ||
+	    !add_attributes(signer, info, digest, digest_length, tells) ||
+	    !sign_attributes(signer, info) || (size = i2d_CMS_ContentInfo(cms, &der)) <= 0) {
+		sign_fail(error, "CMS");
+		return NULL;
+	}
+
+	GByteArray *signature = g_byte_array_sized_new((guint)size);
+
+	g_byte_array_append(signature, der, (guint)size);
+	OPENSSL_free(der);
+	return signature;
+}

@@ -1,0 +1,222 @@
+#include "base/digest.h"
+#include "sign/sign_part.h"
+
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/ess.h>
+#include <openssl/x509_vfy.h>
+#include <string.h>
+
+struct authorities {
+	X509_STORE *store;
+};
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(X509_STORE_CTX, X509_STORE_CTX_free)
+
+struct authorities *
+authorities_open(const char *path, GError **error)
+{
+	AUTO(authorities) authorities = g_new0(struct authorities, 1);
+
+	authorities->store = X509_STORE_new();
+	if (authorities->store == NULL || X509_STORE_load_file(authorities->store, path) != 1) {
+		sign_fail(error, path);
+		/* cppcheck-suppress memleak ; AUTO() frees it */
+		return NULL;
+	}
+	/* Who trusts an office itself need not know its authority. */
+	X509_STORE_set_flags(authorities->store, X509_V_FLAG_PARTIAL_CHAIN);
+	/* cppcheck-suppress memleak ; it is the caller's now */
+	return g_steal_pointer(&authorities);
+}
+
+void
+authorities_free(struct authorities *authorities)
+{
+	X509_STORE_free(authorities->store);
+	g_free(authorities);
+}
+
+static char *
+name_text(const X509_NAME *name)
+{
+	g_autoptr(BIO) text = BIO_new(BIO_s_mem());
+	char *bytes = NULL;
+	long length;
+
+	if (text == NULL ||
+	    X509_NAME_print_ex(text, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0)
+		return NULL;
+	length = BIO_get_mem_data(text, &bytes);
+	return g_strndup(bytes, (gsize)length);
+}
+
+static char *
+serial_text(const ASN1_INTEGER *serial)
+{
+	gsize length = (gsize)ASN1_STRING_length(serial);
+	char *text = g_malloc0(2 * length + 1);
+
+	hex_print(ASN1_STRING_get0_data(serial), length, text);
+	return text;
+}
+
+static void
+tell_certificate(X509 *certificate, struct sign_report *report)
+{
+	report->subject = name_text(X509_get_subject_name(certificate));
+	report->issuer = name_text(X509_get_issuer_name(certificate));
+	report->serial = serial_text(X509_get0_serialNumber(certificate));
+}
+
+static void
+tell_reason(struct sign_report *report)
+{
+	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+
+	if (report->why == NULL)
+		report->why = g_strdup(reason != NULL ? reason : "digest");
+	ERR_clear_error();
+}
+
+/* The first value of a signed attribute; NULL where it is not of the type. */
+static void *
+attribute(const CMS_SignerInfo *info, int nid, int type)
+{
+	return CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(nid), -3, type);
+}
+
+/* That the certificate is the one that was signed for, where that is told. */
+static bool
+names_certificate(const CMS_SignerInfo *info, X509 *certificate)
+{
+	const ASN1_STRING *told =
+		attribute(info, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE);
+	const unsigned char *der = told == NULL ? NULL : ASN1_STRING_get0_data(told);
+	ESS_SIGNING_CERT_V2 *named =
+		told == NULL ? NULL : d2i_ESS_SIGNING_CERT_V2(NULL, &der, ASN1_STRING_length(told));
+	STACK_OF(X509) *chain = sk_X509_new_null();
+	bool good = named != NULL && chain != NULL && sk_X509_push(chain, certificate) > 0 &&
+	            OSSL_ESS_check_signing_certs(NULL, named, chain, 1) == 1;
+
+	sk_X509_free(chain);
+	ESS_SIGNING_CERT_V2_free(named);
+	return told == NULL || good;
+}
+
+static gint64
+told_time(const CMS_SignerInfo *info)
+{
+	const ASN1_TIME *time = attribute(info, NID_pkcs9_signingTime, V_ASN1_UTCTIME);
+
+	if (time == NULL)
+		time = attribute(info, NID_pkcs9_signingTime, V_ASN1_GENERALIZEDTIME);
+	ERR_clear_error();
+	return time == NULL ? 0 : sign_seconds(time);
+}
+
+/* Its own purposes are not asked: those of S/MIME, libcrypto's default, are none
+ * of a document's. */
+static void
+check_trust(const struct authorities *authorities, CMS_ContentInfo *cms, X509 *certificate,
+            struct sign_report *report)
+{
+	STACK_OF(X509) *others = CMS_get1_certs(cms);
+	g_autoptr(X509_STORE_CTX) context = X509_STORE_CTX_new();
+	int reason = X509_V_ERR_UNSPECIFIED;
+
+	report->trust = TRUST_NONE;
+	if (context != NULL &&
+	    X509_STORE_CTX_init(context, authorities->store, certificate, others) == 1) {
+		X509_VERIFY_PARAM_set_time(X509_STORE_CTX_get0_param(context),
+		                           (time_t)report->time);
+		if (X509_verify_cert(context) == 1 && sign_may_sign(certificate))
+			report->trust = TRUST_GOOD;
+		else
+			reason = X509_STORE_CTX_get_error(context);
+	}
+	sk_X509_pop_free(others, X509_free);
+	ERR_clear_error();
+	if (report->trust == TRUST_GOOD)
+		return;
+	g_free(report->why);
+	report->why =
+		g_strdup(reason == X509_V_OK ? "keyUsage" : X509_verify_cert_error_string(reason));
+}
+
+/* The signature is of attributes, and one of these is the digest of the bytes. */
+static bool
+holds(CMS_SignerInfo *info, const struct sign_piece *pieces, guint count)
+{
+	const ASN1_STRING *told = attribute(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
+	const ASN1_OBJECT *name = NULL;
+	X509_ALGOR *algorithm = NULL;
+	guint8 digest[EVP_MAX_MD_SIZE];
+	unsigned length = 0;
+	const EVP_MD *kind;
+
+	CMS_SignerInfo_get0_algs(info, NULL, NULL, &algorithm, NULL);
+	X509_ALGOR_get0(&name, NULL, NULL, algorithm);
+	kind = EVP_get_digestbyobj(name);
+	return told != NULL && kind != NULL && sign_digest(kind, pieces, count, digest, &length) &&
+	       ASN1_STRING_length(told) == (int)length &&
+	       memcmp(ASN1_STRING_get0_data(told), digest, length) == 0 &&
+	       CMS_SignerInfo_verify(info) == 1;
+}
+
+static CMS_ContentInfo *
+read_signature(const unsigned char *der, gsize length)
+{
+	const unsigned char *end = der + length;
+	CMS_ContentInfo *cms =
+		length > LONG_MAX ? NULL : d2i_CMS_ContentInfo(NULL, &der, (long)length);
+
+	while (cms != NULL && der < end && *der == 0)
+		der++;
+	if (cms != NULL && der < end)
+		g_clear_pointer(&cms, CMS_ContentInfo_free);
+	return cms;
+}
+
+void
+sign_examine(const struct sign_piece *pieces, guint count, const void *signature, gsize length,
+             const struct authorities *authorities, gint64 time, struct sign_report *report)
+{
+	g_autoptr(CMS_ContentInfo) cms = read_signature(signature, length);
+	STACK_OF(CMS_SignerInfo) *signers = cms == NULL ? NULL : CMS_get0_SignerInfos(cms);
+	CMS_SignerInfo *info;
+	X509 *certificate = NULL;
+
+	*report = (struct sign_report){ .time = time };
+	if (signers == NULL || sk_CMS_SignerInfo_num(signers) != 1) {
+		tell_reason(report);
+		return;
+	}
+	report->is_signature = true;
+	info = sk_CMS_SignerInfo_value(signers, 0);
+	CMS_set1_signers_certs(cms, NULL, 0);
+	CMS_SignerInfo_get0_algs(info, NULL, &certificate, NULL, NULL);
+	if (certificate == NULL) {
+		tell_reason(report);
+		return;
+	}
+	tell_certificate(certificate, report);
+	if (told_time(info) != 0)
+		report->time = told_time(info);
+
+	ERR_clear_error();
+	report->holds = holds(info, pieces, count) && names_certificate(info, certificate);
+	if (!report->holds)
+		tell_reason(report);
+	if (authorities != NULL)
+		check_trust(authorities, cms, certificate, report);
+}
+
+void
+sign_report_clear(struct sign_report *report)
+{
+	g_clear_pointer(&report->subject, g_free);
+	g_clear_pointer(&report->issuer, g_free);
+	g_clear_pointer(&report->serial, g_free);
+	g_clear_pointer(&report->why, g_free);
+}

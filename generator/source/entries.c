@@ -1,0 +1,208 @@
+#include "source/entries.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const struct message message_folder = {
+	"folder-open",
+	FINDING_ERROR,
+	NULL,
+	"フォルダを読めません: {0}",
+	"The folder cannot be read: {0}",
+};
+static const struct message message_link = {
+	"folder-symbolic-link",
+	FINDING_ERROR,
+	NULL,
+	"シンボリックリンクは読みません。ファイルやフォルダそのものを置いてください。",
+	"Symbolic links are not followed. Put the file or the folder itself here.",
+};
+static const struct message message_name = {
+	"folder-name",
+	FINDING_ERROR,
+	NULL,
+	"ファイル名に改行などの見えない文字か、UTF-8でない文字があります。名前を改めてください。",
+	"The name has a line break, an invisible character or bytes that are not UTF-8. Rename it.",
+};
+static const struct message message_stray = {
+	"folder-stray",
+	FINDING_WARNING,
+	NULL,
+	"ここに置くものではないため読みません。名前は「….xml」にしてください。",
+	"This does not belong here and is not read. Names must end in .xml.",
+};
+static const struct message message_stray_page = {
+	"folder-stray",
+	FINDING_WARNING,
+	NULL,
+	"ここに置くものではないため読みません。名前は「….md」にしてください。",
+	"This does not belong here and is not read. Names must end in .md.",
+};
+static const struct message message_stray_folder = {
+	"folder-stray",
+	FINDING_WARNING,
+	NULL,
+	"ここにはフォルダだけを置きます。このファイルは読みません。",
+	"Only folders belong here. This file is not read.",
+};
+
+/* What each list looks for, and what it says of other things. */
+static const struct {
+	const char *suffix; /* NULL: a folder */
+	const struct message *stray;
+} kinds[] = {
+	[ENTRIES_XML] = { ".xml", &message_stray },
+	[ENTRIES_PAGES] = { ".md", &message_stray_page },
+	[ENTRIES_FOLDERS] = { NULL, &message_stray_folder },
+};
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Whether a name is UTF-8 and all of it can be seen. */
+static gboolean
+is_plain(const char *name)
+{
+	if (!g_utf8_validate(name, -1, NULL))
+		return FALSE;
+	for (; *name != '\0'; name = g_utf8_next_char(name))
+		if (*name != ' ' && !g_unichar_isgraph(g_utf8_get_char(name)))
+			return FALSE;
+	return TRUE;
+}
+
+/* The text on one line: what cannot be seen is shown as lost. */
+static char *
+make_plain(const char *text)
+{
+	static const char lost[] = "\xEF\xBF\xBD";
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *plain = g_string_new(NULL);
+
+	for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar character = g_utf8_get_char(at);
+
+		if (character == ' ' || g_unichar_isgraph(character))
+			g_string_append_unichar(plain, character);
+		else
+			g_string_append(plain, lost);
+	}
+	return g_string_free(plain, FALSE);
+}
+
+static void
+report(struct findings *findings, const struct message *message, const char *relative,
+       const char *name)
+{
+	const char *reason = message == &message_folder ? g_strerror(errno) : NULL;
+	g_autofree char *path =
+		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
+	g_autofree char *shown = make_plain(path);
+
+	findings_add(findings, message, (struct place){ .file = g_intern_string(shown) }, reason,
+	             NULL);
+}
+
+/* What an entry is: its DT_ type, asked for where the file system does not tell.
+ * DT_UNKNOWN with errno where that fails. */
+static unsigned char
+type_of(DIR *directory, const struct dirent *entry)
+{
+	struct stat status;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type;
+	if (fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return DT_UNKNOWN;
+	return (unsigned char)IFTODT(status.st_mode);
+}
+
+/* Whether an entry is one of those looked for. What is no file but named like
+ * one is: reading it says so. */
+static gboolean
+is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum entries_kind kind,
+          struct findings *findings)
+{
+	const char *name = entry->d_name, *suffix = kinds[kind].suffix;
+	const struct message *fault = kinds[kind].stray;
+	unsigned char type;
+
+	if (name[0] == '.' || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
+		return FALSE;
+	type = type_of(directory, entry);
+	if (type == DT_UNKNOWN) {
+		if (errno != ENOENT)
+			report(findings, &message_folder, relative, name);
+		return FALSE;
+	}
+	if (type == DT_LNK)
+		fault = &message_link;
+	else if (!is_plain(name))
+		fault = &message_name;
+	else if (suffix == NULL ? type == DT_DIR : g_str_has_suffix(name, suffix))
+		return TRUE;
+	else if (kind == ENTRIES_PAGES && type == DT_DIR)
+		return FALSE; /* of another language */
+	report(findings, fault, relative, name);
+	return FALSE;
+}
+
+/* Whether the folder is there and no part of the way to it is a symbolic link:
+ * what is above may lead out of the content as well. */
+static gboolean
+is_reachable(const char *content, const char *relative, struct findings *findings)
+{
+	for (const char *slash = relative; slash != NULL;) {
+		struct stat status;
+
+		slash = strchr(slash + 1, '/');
+
+		g_autofree char *part = slash == NULL
+		                                ? g_strdup(relative)
+		                                : g_strndup(relative, (gsize)(slash - relative));
+		g_autofree char *path = g_build_filename(content, part, NULL);
+
+		if (lstat(path, &status) != 0) {
+			if (errno != ENOENT)
+				report(findings, &message_folder, part, NULL);
+			return FALSE;
+		}
+		if (S_ISLNK(status.st_mode)) {
+			report(findings, &message_link, part, NULL);
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+GPtrArray *
+entries_list(const char *content, const char *relative, enum entries_kind kind,
+             struct findings *findings)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *path = g_build_filename(content, relative, NULL);
+	const struct dirent *entry;
+	DIR *directory;
+
+	if (!is_reachable(content, relative, findings))
+		return names;
+	directory = opendir(path);
+	if (directory == NULL) {
+		report(findings, &message_folder, relative, NULL);
+		return names;
+	}
+	while (errno = 0, (entry = readdir(directory)) != NULL)
+		if (is_wanted(directory, entry, relative, kind, findings))
+			g_ptr_array_add(names, g_strdup(entry->d_name));
+	if (errno != 0)
+		report(findings, &message_folder, relative, NULL);
+	closedir(directory);
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}

@@ -1,0 +1,355 @@
+#include "source/source.h"
+
+#include "base/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Of refused characters in one file. */
+#define SHOWN 10
+
+static const struct message message_open = {
+	"file-open",
+	FINDING_ERROR,
+	NULL,
+	"ファイルを読めません: {0}",
+	"The file cannot be read: {0}",
+};
+static const struct message message_symbolic_link = {
+	"file-symbolic-link",
+	FINDING_ERROR,
+	NULL,
+	"シンボリックリンクは読みません。ファイルそのものを置いてください。",
+	"Symbolic links are not followed. Put the file itself here.",
+};
+static const struct message message_not_a_file = {
+	"file-not-regular",
+	FINDING_ERROR,
+	NULL,
+	"通常のファイルではありません。",
+	"This is not a regular file.",
+};
+static const struct message message_changed = {
+	"file-changed",
+	FINDING_ERROR,
+	NULL,
+	"読んでいる間にファイルが書き換えられました。書き終わってから実行し直してください。",
+	"The file was changed while it was read. Run again when it is complete.",
+};
+
+static const struct message message_size = {
+	"file-size",
+	FINDING_ERROR,
+	NULL,
+	"ファイルが大きすぎます（{0} KiBまで）。",
+	"The file is too large (the limit is {0} KiB).",
+};
+static const struct message message_utf16 = {
+	"file-utf-16",
+	FINDING_ERROR,
+	NULL,
+	"UTF-16で保存されています。文字コードをUTF-8にして保存し直してください。",
+	"This file is UTF-16. Save it as UTF-8.",
+};
+static const struct message message_nul = {
+	"file-nul",
+	FINDING_ERROR,
+	NULL,
+	"NUL文字があります。テキストのファイルではないか、壊れています。",
+	"There is a NUL byte: this is not a text file, or it is damaged.",
+};
+static const struct message message_shift_jis = {
+	"file-shift-jis",
+	FINDING_ERROR,
+	NULL,
+	"Shift_JISで保存されているようです。文字コードをUTF-8にして保存し直してください。",
+	"This file seems to be Shift_JIS. Save it as UTF-8.",
+};
+static const struct message message_not_utf8 = {
+	"file-not-utf-8",
+	FINDING_ERROR,
+	NULL,
+	"UTF-8として読めない文字があります（バイト {0}）。文字コードをUTF-8にして保存し直してください。",
+	"There are bytes that are not UTF-8 ({0}). Save the file as UTF-8.",
+};
+static const struct message message_control = {
+	"file-character-control",
+	FINDING_ERROR,
+	NULL,
+	"使えない制御文字 {0} があります。取り除いてください。",
+	"There is a control character, {0}. Remove it.",
+};
+static const struct message message_direction = {
+	"file-character-direction",
+	FINDING_ERROR,
+	NULL,
+	"文字の並ぶ向きを変える文字 {0} があります。取り除いてください。",
+	"There is a character that turns the direction of text, {0}. Remove it.",
+};
+static const struct message message_invisible = {
+	"file-character-invisible",
+	FINDING_ERROR,
+	NULL,
+	"目に見えない文字 {0} があります。取り除いてください。",
+	"There is an invisible character, {0}. Remove it.",
+};
+static const struct message message_private = {
+	"file-character-private",
+	FINDING_ERROR,
+	NULL,
+	"外字 {0} があります。他の環境では表示できないため、標準の文字か異体字セレクタ付きの文字に改めてください。",
+	"There is a private-use character, {0}, which nobody else can show. Use a standard one.",
+};
+static const struct message message_replacement = {
+	"file-character-lost",
+	FINDING_ERROR,
+	NULL,
+	"文字化けの跡 {0} があります。元の文字に直してください。",
+	"There is {0}, the trace of a character that was lost. Write the right one.",
+};
+static const struct message message_noncharacter = {
+	"file-character-none",
+	FINDING_ERROR,
+	NULL,
+	"文字ではない符号 {0} があります。取り除いてください。",
+	"There is {0}, which is no character. Remove it.",
+};
+
+/* In order; U+200C, U+200D and the variation selectors belong to names. */
+static const struct range {
+	gunichar first, last;
+	const struct message *message;
+} refused[] = {
+	{ 0x0000, 0x0008, &message_control },     { 0x000B, 0x000C, &message_control },
+	{ 0x000E, 0x001F, &message_control },     { 0x007F, 0x009F, &message_control },
+	{ 0x00AD, 0x00AD, &message_invisible },   { 0x061C, 0x061C, &message_direction },
+	{ 0x180E, 0x180E, &message_invisible },   { 0x200B, 0x200B, &message_invisible },
+	{ 0x200E, 0x200F, &message_direction },   { 0x2028, 0x2029, &message_invisible },
+	{ 0x202A, 0x202E, &message_direction },   { 0x2060, 0x2065, &message_invisible },
+	{ 0x2066, 0x2069, &message_direction },   { 0x206A, 0x206F, &message_invisible },
+	{ 0xE000, 0xF8FF, &message_private },     { 0xFDD0, 0xFDEF, &message_noncharacter },
+	{ 0xFEFF, 0xFEFF, &message_invisible },   { 0xFFF9, 0xFFFB, &message_invisible },
+	{ 0xFFFC, 0xFFFD, &message_replacement }, { 0xFFFE, 0xFFFF, &message_noncharacter },
+	{ 0xE0000, 0xE00FF, &message_invisible }, { 0xE01F0, 0xEFFFD, &message_invisible },
+	{ 0xF0000, 0xFFFFD, &message_private },   { 0x100000, 0x10FFFD, &message_private },
+};
+
+static void
+report(struct findings *findings, const struct message *message, const char *name, int line,
+       const char *argument)
+{
+	findings_add(findings, message, (struct place){ .file = name, .line = line }, argument,
+	             NULL);
+}
+
+/* Whether the file is no longer what it was, or was not all there to read. */
+static gboolean
+has_changed(int descriptor, const struct stat *before, gsize length)
+{
+	struct stat now;
+
+	if (fstat(descriptor, &now) != 0 || now.st_size != before->st_size ||
+	    now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
+		return TRUE;
+	return before->st_size <= SOURCE_SIZE_LIMIT && length != (gsize)before->st_size;
+}
+
+/* Why the file is not read: what errno says. */
+static void
+report_closed(struct place place, struct findings *findings)
+{
+	if (errno == ELOOP)
+		findings_add(findings, &message_symbolic_link, place, NULL);
+	else if (errno == EISDIR || errno == EINVAL)
+		findings_add(findings, &message_not_a_file, place, NULL);
+	else
+		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+}
+
+/* Reads a file up to one byte over the limit: source_accept() refuses what is
+ * longer. NULL after a finding. */
+static char *
+read_file(int descriptor, const struct stat *found, gsize *length, struct place place,
+          struct findings *findings)
+{
+	gsize room = (gsize)MIN(found->st_size, SOURCE_SIZE_LIMIT) + 1;
+	g_autofree char *bytes = g_malloc(room);
+
+	*length = folder_read(descriptor, bytes, room);
+	if (errno != 0) {
+		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+		return NULL;
+	}
+	if (has_changed(descriptor, found, *length)) {
+		findings_add(findings, &message_changed, place, NULL);
+		return NULL;
+	}
+	return g_steal_pointer(&bytes);
+}
+
+char *
+source_read(const char *path, const char *name, gsize *length, struct findings *findings)
+{
+	struct place place = { .file = name };
+	struct stat found;
+	int descriptor = folder_open_file(path, O_NOFOLLOW, &found);
+	char *bytes;
+
+	if (descriptor < 0) {
+		report_closed(place, findings);
+		return NULL;
+	}
+	bytes = read_file(descriptor, &found, length, place, findings);
+	close(descriptor);
+	return bytes;
+}
+
+int
+source_count_lines(const char *bytes, gsize length)
+{
+	int lines = 0;
+	const char *end = bytes + length;
+
+	while ((bytes = memchr(bytes, '\n', (gsize)(end - bytes))) != NULL) {
+		lines++;
+		bytes++;
+	}
+	return lines;
+}
+
+static const struct message *
+find_refusal(gunichar character)
+{
+	if ((character & 0xFFFE) == 0xFFFE)
+		return &message_noncharacter;
+	for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+		if (character < refused[i].first)
+			return NULL;
+		if (character <= refused[i].last)
+			return refused[i].message;
+	}
+	return NULL;
+}
+
+#define TIMES_4(x) x, x, x, x
+#define TIMES_16(x) TIMES_4(x), TIMES_4(x), TIMES_4(x), TIMES_4(x)
+
+/*
+ * Bytes that may begin a refused character: control characters but tab and
+ * line ends, and C2, D8, E1, E2, EE and up. All others are passed over without
+ * being decoded; looking at each byte by itself is what processors do fastest.
+ */
+static const gboolean
+	suspects[256] = {
+		TIMES_4(1),  TIMES_4(1),  1,           0,           0,           1,
+		1,           0,           1,           1,           TIMES_16(1), /* 00 */
+		TIMES_16(0), TIMES_16(0), TIMES_16(0), TIMES_16(0), TIMES_16(0), /* 20 */
+		TIMES_4(0),  TIMES_4(0),  TIMES_4(0),  0,           0,           0,
+		1,                                                  /* 70 */
+		TIMES_16(0), TIMES_16(0), TIMES_16(0), TIMES_16(0), /* 80 */
+		0,           0,           1,           0,           TIMES_4(0),  TIMES_4(0),
+		TIMES_4(0), /* C0 */
+		TIMES_4(0),  TIMES_4(0),  1,           0,           0,           0,
+		TIMES_4(0), /* D0 */
+		0,           1,           1,           0,           TIMES_4(0),  TIMES_4(0),
+		0,           0,           1,           1,           TIMES_16(1), /* E0 */
+	};
+
+gboolean
+source_check_characters(const char *text, gsize length, int line, const char *name,
+                        struct findings *findings)
+{
+	int count = 0;
+
+	for (gsize i = 0; i < length && count < SHOWN; i++) {
+		if (!suspects[(unsigned char)text[i]])
+			continue;
+
+		gunichar character = g_utf8_get_char(text + i);
+		const struct message *message = find_refusal(character);
+
+		if (message != NULL) {
+			g_autofree char *code = g_strdup_printf("U+%04X", character);
+
+			report(findings, message, name, line + source_count_lines(text, i), code);
+			count++;
+		}
+	}
+	return count == 0;
+}
+
+static gboolean
+is_utf16(const char *bytes, gsize length)
+{
+	if (length < 2)
+		return FALSE;
+	return memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+	       memcmp(bytes, "<\0", 2) == 0 || memcmp(bytes, "\0<", 2) == 0;
+}
+
+/* A first byte of Shift_JIS kanji or kana and a second one after it. */
+static gboolean
+is_shift_jis(const unsigned char *bytes, gsize length)
+{
+	if (length < 2)
+		return FALSE;
+
+	gboolean first =
+		(bytes[0] >= 0x81 && bytes[0] <= 0x9F) || (bytes[0] >= 0xE0 && bytes[0] <= 0xFC);
+	gboolean second = bytes[1] >= 0x40 && bytes[1] <= 0xFC && bytes[1] != 0x7F;
+
+	return first && second;
+}
+
+static gboolean
+check_utf8(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	const char *bad;
+
+	if (is_utf16(bytes, length)) {
+		report(findings, &message_utf16, name, 1, NULL);
+		return FALSE;
+	}
+	bad = memchr(bytes, '\0', length);
+	if (bad != NULL) {
+		report(findings, &message_nul, name,
+		       1 + source_count_lines(bytes, (gsize)(bad - bytes)), NULL);
+		return FALSE;
+	}
+	if (g_utf8_validate_len(bytes, length, &bad))
+		return TRUE;
+
+	int line = 1 + source_count_lines(bytes, (gsize)(bad - bytes));
+
+	if (is_shift_jis((const unsigned char *)bad, length - (gsize)(bad - bytes))) {
+		report(findings, &message_shift_jis, name, line, NULL);
+	} else {
+		g_autofree char *byte = g_strdup_printf("0x%02X", (unsigned char)*bad);
+
+		report(findings, &message_not_utf8, name, line, byte);
+	}
+	return FALSE;
+}
+
+gboolean
+source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
+              struct findings *findings)
+{
+	if (*length > limit) {
+		g_autofree char *shown = g_strdup_printf("%" G_GSIZE_FORMAT, limit / 1024);
+
+		report(findings, &message_size, name, 0, shown);
+		return FALSE;
+	}
+	if (!check_utf8(*bytes, *length, name, findings))
+		return FALSE;
+	if (*length >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) {
+		*bytes += 3;
+		*length -= 3;
+	}
+	return TRUE;
+}

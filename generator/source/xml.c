@@ -1,0 +1,577 @@
+#include "source/xml.h"
+
+#include "source/source.h"
+#include "source/xml_text.h"
+#include "source/xml_tree.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <pthread.h>
+#include <string.h>
+
+#define DEPTH_LIMIT 64
+
+/* Of faults shown for one file: what follows the first ones follows from
+ * them. */
+#define SHOWN 10
+
+/* Names of one document kept once; a vocabulary has fewer. */
+#define NAMES 256
+
+/* An element whose end has not come. */
+struct open_element {
+	struct xml_node *node;
+	struct xml_node *last; /* child */
+	gboolean has_elements;
+};
+
+struct parse {
+	xmlParserCtxtPtr parser;
+	struct xml_document *document;
+	struct findings *findings;
+	const char *name;
+	gboolean mixed;
+	gboolean has_references; /* "&" may make characters the bytes do not show */
+	struct open_element open[DEPTH_LIMIT];
+	int depth;
+	GString *text;      /* since the last tag */
+	gsize first_length; /* of its first piece */
+	int first_line;     /* where that ends */
+	int faults;
+	int last_line;     /* of what the parser reports */
+	gboolean is_clean; /* no refused characters among the bytes */
+	gboolean mismatched;
+	gboolean namespace_reported;
+	struct {
+		const xmlChar *of_parser;
+		const char *ours;
+	} names[NAMES];
+};
+
+static const struct message message_empty = {
+	"xml-empty", FINDING_ERROR, NULL, "ファイルが空です。", "The file is empty.",
+};
+static const struct message message_doctype = {
+	"xml-doctype",
+	FINDING_ERROR,
+	NULL,
+	"DOCTYPE宣言は使えません。取り除いてください。",
+	"A DOCTYPE declaration is not allowed. Remove it.",
+};
+static const struct message message_depth = {
+	"xml-depth",
+	FINDING_ERROR,
+	NULL,
+	"要素の入れ子が深すぎます（{0}段まで）。",
+	"Elements are nested too deeply (the limit is {0}).",
+};
+static const struct message message_namespace = {
+	"xml-namespace",
+	FINDING_ERROR,
+	NULL,
+	"<{0}> の名前空間が違います。ファイルの最初の要素に xmlns=\"" XML_NAMESPACE
+	"\" と書いてください。",
+	"<{0}> is not in our namespace. Write xmlns=\"" XML_NAMESPACE "\" on the first element.",
+};
+static const struct message message_attribute_prefix = {
+	"xml-attribute-prefix",
+	FINDING_ERROR,
+	NULL,
+	"属性 {0}:{1} は使えません。",
+	"The attribute {0}:{1} is not allowed.",
+};
+static const struct message message_stray_text = {
+	"xml-stray-text",
+	FINDING_ERROR,
+	NULL,
+	"<{0}> の中の要素の外に文字「{1}」があります。要素の中に書くか、取り除いてください。",
+	"There is text between the elements of <{0}>: \"{1}\". Put it in an element or remove it.",
+};
+static const struct message message_unfinished = {
+	"xml-unfinished",
+	FINDING_ERROR,
+	NULL,
+	"<{0}> が閉じられないままファイルが終わっています。最後に </{0}> が要ります。",
+	"The file ends before <{0}> is closed: </{0}> is missing.",
+};
+static const struct message message_mismatch = {
+	"xml-mismatch",
+	FINDING_ERROR,
+	NULL,
+	"{1}行目の <{0}> を閉じる </{0}> がなく、</{2}> があります。",
+	"<{0}> of line {1} is not closed: there is </{2}> where </{0}> should be.",
+};
+static const struct message message_syntax = {
+	"xml-syntax",
+	FINDING_ERROR,
+	NULL,
+	"XMLとして読めません（{0}）。",
+	"This is not well-formed XML: {0}.",
+};
+
+/* Faults of the parser that a person can mend, in plain words. {0} is the
+ * parser's own message. */
+static const struct fault {
+	int code;
+	struct message message;
+} faults[] = {
+	{ XML_ERR_LT_IN_ATTRIBUTE,
+	  { "xml-less-than", FINDING_ERROR, NULL,
+	    "属性の値に「<」があります。「&lt;」と書いてください。引用符の閉じ忘れかもしれません。",
+	    "There is \"<\" in the value of an attribute. Write \"&lt;\", or close the quotes." } },
+	{ XML_ERR_NAME_REQUIRED,
+	  { "xml-ampersand", FINDING_ERROR, NULL,
+	    "「&」か「<」がそのまま書かれています。「&amp;」「&lt;」と書いてください。",
+	    "There is a bare \"&\" or \"<\". Write \"&amp;\" or \"&lt;\"." } },
+	{ XML_ERR_ENTITYREF_SEMICOL_MISSING,
+	  { "xml-ampersand", FINDING_ERROR, NULL,
+	    "「&」がそのまま書かれています。「&amp;」と書いてください。",
+	    "There is a bare \"&\". Write \"&amp;\"." } },
+	{ XML_ERR_UNDECLARED_ENTITY,
+	  { "xml-entity", FINDING_ERROR, NULL,
+	    "「&名前;」の形で書けるのは &amp; &lt; &gt; &quot; &apos; だけです。文字そのものを書いてください。",
+	    "Only &amp; &lt; &gt; &quot; and &apos; may be written so. Write the character itself." } },
+	{ XML_ERR_INVALID_CHARREF,
+	  { "xml-character-reference", FINDING_ERROR, NULL,
+	    "「&#…;」の符号が正しくありません。文字そのものを書いてください。",
+	    "The number of \"&#…;\" is not right. Write the character itself." } },
+	{ XML_ERR_INVALID_CHAR,
+	  { "xml-character", FINDING_ERROR, NULL,
+	    "XMLに書けない文字があります。取り除いてください。",
+	    "There is a character that XML does not allow. Remove it." } },
+	{ XML_ERR_ATTRIBUTE_REDEFINED,
+	  { "xml-attribute-twice", FINDING_ERROR, NULL,
+	    "同じ属性が2回書かれています。ひとつにしてください。",
+	    "The same attribute is written twice. Keep one." } },
+	{ XML_ERR_ATTRIBUTE_NOT_STARTED,
+	  { "xml-attribute-quotes", FINDING_ERROR, NULL,
+	    "属性の値が引用符「\"」で囲まれていません。",
+	    "The value of an attribute is not in quotes." } },
+	{ XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
+	  { "xml-attribute-value", FINDING_ERROR, NULL,
+	    "属性に値がありません。名前=\"値\" の形で書いてください。",
+	    "An attribute has no value. Write name=\"value\"." } },
+	{ XML_ERR_SPACE_REQUIRED,
+	  { "xml-attribute-space", FINDING_ERROR, NULL, "属性と属性の間に空白が要ります。",
+	    "There must be a space between attributes." } },
+	{ XML_ERR_GT_REQUIRED,
+	  { "xml-tag-end", FINDING_ERROR, NULL, "タグが「>」で閉じられていません。",
+	    "A tag is not closed by \">\"." } },
+	{ XML_ERR_LTSLASH_REQUIRED,
+	  { "xml-tag-end", FINDING_ERROR, NULL,
+	    "終了タグが正しくありません。</名前> の形で書いてください。",
+	    "An end tag is not right. Write </name>." } },
+	{ XML_ERR_COMMENT_NOT_FINISHED,
+	  { "xml-comment", FINDING_ERROR, NULL, "コメントが「-->」で閉じられていません。",
+	    "A comment is not closed by \"-->\"." } },
+	{ XML_ERR_HYPHEN_IN_COMMENT,
+	  { "xml-comment-hyphens", FINDING_ERROR, NULL, "コメントの中に「--」は書けません。",
+	    "\"--\" is not allowed in a comment." } },
+	{ XML_ERR_CDATA_NOT_FINISHED,
+	  { "xml-cdata", FINDING_ERROR, NULL, "CDATA部が「]]>」で閉じられていません。",
+	    "A CDATA section is not closed by \"]]>\"." } },
+	{ XML_ERR_DOCUMENT_EMPTY,
+	  { "xml-no-element", FINDING_ERROR, NULL, "XMLの要素で始まっていません。",
+	    "The file does not start with an XML element." } },
+	{ XML_ERR_DOCUMENT_END,
+	  { "xml-after-end", FINDING_ERROR, NULL,
+	    "最後の終了タグの後に余分なものがあります。取り除いてください。",
+	    "There is something after the last end tag. Remove it." } },
+	{ XML_ERR_RESERVED_XML_NAME,
+	  { "xml-declaration", FINDING_ERROR, NULL,
+	    "XML宣言（<?xml …?>）はファイルの先頭に書いてください。",
+	    "The XML declaration (<?xml …?>) must be the very first thing in the file." } },
+	{ XML_NS_ERR_UNDEFINED_NAMESPACE,
+	  { "xml-prefix", FINDING_ERROR, NULL,
+	    "「:」の付いた名前の接頭辞が宣言されていません。接頭辞を取り除いてください。",
+	    "The prefix of a name with \":\" is not declared. Remove the prefix." } },
+};
+
+static struct place
+place_at(const struct parse *parse, int line)
+{
+	return (struct place){ .file = parse->name, .line = line };
+}
+
+static int
+current_line(const struct parse *parse)
+{
+	return parse->parser->input == NULL ? 0 : parse->parser->input->line;
+}
+
+static void
+stop(struct parse *parse)
+{
+	parse->faults = SHOWN;
+	xmlStopParser(parse->parser);
+}
+
+/* Counts a fault of this file; false where enough were shown. */
+static gboolean
+count_fault(struct parse *parse)
+{
+	return parse->faults++ < SHOWN;
+}
+
+static void
+refuse_doctype(void *data, const xmlChar *name, const xmlChar *external_id,
+               const xmlChar *system_id)
+{
+	struct parse *parse = data;
+
+	(void)name, (void)external_id, (void)system_id;
+	findings_add(parse->findings, &message_doctype, place_at(parse, current_line(parse)), NULL);
+	stop(parse);
+}
+
+/* The names come from the parser's dictionary: equal names, equal pointers. */
+static const char *
+keep_name(struct parse *parse, const xmlChar *name)
+{
+	gsize slot = ((gsize)name >> 3) % NAMES;
+
+	if (parse->names[slot].of_parser != name) {
+		parse->names[slot].of_parser = name;
+		parse->names[slot].ours = arena_text(&parse->document->arena, (const char *)name,
+		                                     strlen((const char *)name));
+	}
+	return parse->names[slot].ours;
+}
+
+static gsize
+blank_length(const GString *text)
+{
+	return strspn(text->str, " \t\r\n");
+}
+
+static void
+check_references(struct parse *parse, const char *text, gsize length, int line)
+{
+	if (!source_check_characters(text, length, line, parse->name, parse->findings))
+		count_fault(parse);
+}
+
+/* The line that the byte at `offset` of the text stands on. */
+static int
+text_line(const struct parse *parse, gsize offset)
+{
+	const char *text = parse->text->str;
+
+	return parse->first_line - source_count_lines(text, parse->first_length) +
+	       source_count_lines(text, offset);
+}
+
+static void
+report_stray_text(struct parse *parse, const struct open_element *parent, int line)
+{
+	const char *start = parse->text->str + blank_length(parse->text);
+	g_autofree char *first_line = g_strndup(start, strcspn(start, "\r\n"));
+	g_autofree char *shown = NULL;
+
+	g_strchomp(first_line);
+	shown = g_utf8_substring(first_line, 0, MIN(20, g_utf8_strlen(first_line, -1)));
+	findings_add(parse->findings, &message_stray_text, place_at(parse, line),
+	             parent->node->name, shown, NULL);
+}
+
+/* What to do with the character data before a tag, within `parent`. */
+static void
+end_text(struct parse *parse, struct open_element *parent, gboolean is_leaf)
+{
+	struct arena *arena = &parse->document->arena;
+	GString *text = parse->text;
+
+	if (parse->has_references)
+		check_references(parse, text->str, text->len, text_line(parse, 0));
+	if (is_leaf) {
+		parent->node->text = arena_text(arena, text->str, text->len);
+	} else if (parse->mixed && text->len > 0) {
+		struct xml_node *node = arena_allocate(arena, sizeof(*node));
+
+		node->text = arena_text(arena, text->str, text->len);
+		node->line = text_line(parse, blank_length(text));
+		parent->last = xml_append(parent->node, parent->last, node);
+	} else if (blank_length(text) < text->len && count_fault(parse)) {
+		report_stray_text(parse, parent, text_line(parse, blank_length(text)));
+	}
+	g_string_truncate(text, 0);
+}
+
+static void
+check_namespace(struct parse *parse, const char *name, const xmlChar *uri)
+{
+	if (parse->namespace_reported ||
+	    (uri != NULL && strcmp((const char *)uri, XML_NAMESPACE) == 0))
+		return;
+	parse->namespace_reported = TRUE;
+	if (count_fault(parse))
+		findings_add(parse->findings, &message_namespace,
+		             place_at(parse, current_line(parse)), name, NULL);
+}
+
+/* Each attribute is five pointers: name, prefix, namespace, value, end of the
+ * value. Hints for editors (xsi:schemaLocation) are passed over. */
+static void
+keep_attributes(struct parse *parse, struct xml_node *node, int count, const xmlChar **from)
+{
+	struct arena *arena = &parse->document->arena;
+	struct xml_attribute *kept = NULL;
+
+	if (count > 0)
+		kept = arena_allocate(arena, (gsize)count * sizeof(*kept));
+	node->attributes = kept;
+	for (; count > 0; count--, from += 5) {
+		if (from[1] == NULL) {
+			const char *value = (const char *)from[3];
+			gsize length = (gsize)(from[4] - from[3]);
+
+			if (parse->has_references)
+				check_references(parse, value, length, node->line);
+			kept->name = keep_name(parse, from[0]);
+			kept->value = xml_text_of_attribute(arena, value, length);
+			kept++;
+			node->attribute_count++;
+		} else if (from[2] == NULL ||
+		           strcmp((const char *)from[2],
+		                  "http://www.w3.org/2001/XMLSchema-instance") != 0) {
+			if (count_fault(parse))
+				findings_add(parse->findings, &message_attribute_prefix,
+				             place_at(parse, node->line), (const char *)from[1],
+				             (const char *)from[0], NULL);
+		}
+	}
+}
+
+static void
+start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+              int namespace_count, const xmlChar **namespaces, int attribute_count,
+              int defaulted_count, const xmlChar **attributes)
+{
+	struct parse *parse = data;
+	struct xml_node *node;
+
+	(void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+	if (parse->depth == DEPTH_LIMIT) {
+		g_autofree char *limit = g_strdup_printf("%d", DEPTH_LIMIT);
+
+		findings_add(parse->findings, &message_depth, place_at(parse, current_line(parse)),
+		             limit, NULL);
+		stop(parse);
+		return;
+	}
+
+	node = arena_allocate(&parse->document->arena, sizeof(*node));
+	node->name = keep_name(parse, name);
+	node->line = current_line(parse);
+	check_namespace(parse, node->name, uri);
+	keep_attributes(parse, node, attribute_count, attributes);
+
+	if (parse->depth == 0) {
+		parse->document->root = node;
+		g_string_truncate(parse->text, 0);
+	} else {
+		struct open_element *parent = &parse->open[parse->depth - 1];
+
+		end_text(parse, parent, FALSE);
+		parent->last = xml_append(parent->node, parent->last, node);
+		parent->has_elements = TRUE;
+	}
+	parse->open[parse->depth++] = (struct open_element){ .node = node };
+}
+
+static void
+end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct parse *parse = data;
+
+	(void)name, (void)prefix, (void)uri;
+	if (parse->depth == 0)
+		return;
+
+	struct open_element *element = &parse->open[parse->depth - 1];
+
+	end_text(parse, element, !parse->mixed && !element->has_elements);
+	parse->depth--;
+}
+
+static void
+add_text(void *data, const xmlChar *text, int length)
+{
+	struct parse *parse = data;
+
+	if (parse->text->len == 0) {
+		parse->first_length = (gsize)length;
+		parse->first_line = current_line(parse);
+	}
+	g_string_append_len(parse->text, (const char *)text, length);
+}
+
+static const struct message *
+find_message(int code)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
+		if (faults[i].code == code)
+			return &faults[i].message;
+	return &message_syntax;
+}
+
+static void
+report_mismatch(struct parse *parse, const xmlError *error)
+{
+	g_autofree char *line = g_strdup_printf("%d", error->int1);
+
+	if (!parse->mismatched)
+		findings_add(parse->findings, &message_mismatch, place_at(parse, error->line),
+		             error->str1, line, error->str2, NULL);
+	parse->mismatched = TRUE;
+}
+
+static void
+report_unfinished(struct parse *parse, const xmlError *error)
+{
+	if (parse->mismatched)
+		return;
+	if (parse->depth > 0)
+		findings_add(parse->findings, &message_unfinished, place_at(parse, error->line),
+		             parse->open[parse->depth - 1].node->name, NULL);
+	else
+		findings_add(parse->findings, &message_syntax, place_at(parse, error->line),
+		             error->message, NULL);
+	parse->mismatched = TRUE;
+}
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_pointer;
+#else
+typedef xmlErrorPtr error_pointer;
+#endif
+
+static void
+take_error(void *data, error_pointer error)
+{
+	struct parse *parse = data;
+
+	if (error->level < XML_ERR_ERROR || error->code == XML_ERR_USER_STOP)
+		return;
+	/* A start tag cut short: its end tag will not find it. */
+	if (error->code == XML_ERR_GT_REQUIRED)
+		parse->mismatched = TRUE;
+	/* One fault a line: the next ones there follow from it. */
+	if (error->line == parse->last_line ||
+	    (error->code == XML_ERR_INVALID_CHAR && !parse->is_clean))
+		return;
+	parse->last_line = error->line;
+	if (!count_fault(parse))
+		return;
+	switch (error->code) {
+	case XML_ERR_TAG_NAME_MISMATCH:
+		report_mismatch(parse, error);
+		return;
+	case XML_ERR_TAG_NOT_FINISHED:
+		report_unfinished(parse, error);
+		return;
+	case XML_ERR_DOCUMENT_END:
+		if (parse->mismatched || parse->faults > 1)
+			return;
+		break;
+	default:
+		break;
+	}
+
+	g_autofree char *detail = g_strchomp(g_strdup(error->message));
+
+	findings_add(parse->findings, find_message(error->code), place_at(parse, error->line),
+	             detail, NULL);
+}
+
+static xmlParserInputPtr
+refuse_external(const char *url, const char *id, xmlParserCtxtPtr parser)
+{
+	(void)url, (void)id, (void)parser;
+	return NULL;
+}
+
+static void
+set_up_library(void)
+{
+	xmlInitParser();
+	xmlSetExternalEntityLoader(refuse_external);
+}
+
+static void
+set_up_parser(struct parse *parse)
+{
+	xmlSAXHandler *handler = parse->parser->sax;
+
+	memset(handler, 0, sizeof(*handler));
+	handler->initialized = XML_SAX2_MAGIC;
+	handler->internalSubset = refuse_doctype;
+	handler->startElementNs = start_element;
+	handler->endElementNs = end_element;
+	handler->characters = add_text;
+	handler->ignorableWhitespace = add_text;
+	handler->cdataBlock = add_text;
+	handler->serror = take_error;
+	parse->parser->userData = parse;
+}
+
+/* xml_parse() of up to `limit` bytes. */
+static struct xml_document *
+parse_within(gsize limit, const char *bytes, gsize length, const char *name, gboolean mixed,
+             struct findings *findings)
+{
+	static pthread_once_t library = PTHREAD_ONCE_INIT;
+
+	if (length == 0) {
+		findings_add(findings, &message_empty, (struct place){ .file = name }, NULL);
+		return NULL;
+	}
+	if (!source_accept(&bytes, &length, limit, name, findings) ||
+	    !xml_text_accept(bytes, length, name, findings))
+		return NULL;
+
+	pthread_once(&library, set_up_library);
+
+	struct parse parse = {
+		.parser = xmlNewParserCtxt(),
+		.document = xml_document_new(length + 1024),
+		.findings = findings,
+		.name = name,
+		.mixed = mixed,
+		.is_clean = source_check_characters(bytes, length, 1, name, findings),
+		.has_references = memchr(bytes, '&', length) != NULL,
+		.text = g_string_sized_new(256),
+	};
+
+	g_assert(parse.parser != NULL);
+	set_up_parser(&parse);
+	xmlCtxtReadMemory(parse.parser, bytes, (int)length, NULL, "UTF-8", XML_PARSE_NONET);
+	g_string_free(parse.text, TRUE);
+
+	gboolean good = parse.is_clean && parse.faults == 0 && parse.parser->wellFormed &&
+	                parse.document->root != NULL;
+
+	xmlFreeParserCtxt(parse.parser);
+	if (good)
+		return parse.document;
+	xml_document_free(parse.document);
+	return NULL;
+}
+
+struct xml_document *
+xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
+          struct findings *findings)
+{
+	return parse_within(XML_SIZE_LIMIT, bytes, length, name, mixed, findings);
+}
+
+struct xml_document *
+xml_load(const char *path, const char *name, struct findings *findings)
+{
+	gsize length;
+	g_autofree char *bytes = source_read(path, name, &length, findings);
+
+	if (bytes == NULL)
+		return NULL;
+	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, FALSE, findings);
+}

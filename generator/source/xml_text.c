@@ -1,0 +1,162 @@
+#include "source/xml_text.h"
+
+#include "source/source.h"
+
+#include <string.h>
+
+static const struct message message_encoding = {
+	"xml-encoding",
+	FINDING_ERROR,
+	NULL,
+	"XML宣言の encoding が \"{0}\" です。\"UTF-8\" と書き、UTF-8で保存してください。",
+	"The XML declaration says encoding \"{0}\". Write \"UTF-8\" and save as UTF-8.",
+};
+static const struct message message_attributes = {
+	"xml-attributes",
+	FINDING_ERROR,
+	NULL,
+	"ひとつの要素に属性が{0}を超えて書かれています。",
+	"An element has more than {0} attributes.",
+};
+
+/* We decide the encoding, not the file: a label that says otherwise would
+ * make the parser read the same bytes as other text. */
+static gboolean
+check_declaration(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	static const char start[] = "<?xml";
+
+	if (length < sizeof(start) || strncmp(bytes, start, sizeof(start) - 1) != 0)
+		return TRUE;
+
+	const char *end = g_strstr_len(bytes, (gssize)length, "?>");
+	g_autofree char *declaration =
+		g_strndup(bytes, end == NULL ? length : (gsize)(end - bytes));
+	const char *label = strstr(declaration, "encoding");
+
+	if (label == NULL)
+		return TRUE;
+	label += strlen("encoding");
+	label += strspn(label, " \t\r\n=");
+	if (*label != '"' && *label != '\'')
+		return TRUE;
+	label++;
+
+	g_autofree char *value = g_strndup(label, strcspn(label, "\"'?> \r\n"));
+
+	if (g_ascii_strcasecmp(value, "UTF-8") == 0)
+		return TRUE;
+	findings_add(findings, &message_encoding, (struct place){ .file = name, .line = 1 }, value,
+	             NULL);
+	return FALSE;
+}
+
+/* Behind the end of a comment, CDATA section or instruction that starts at
+ * `at`; NULL where it is none, `end` where it is not closed. */
+static const char *
+skip_section(const char *at, const char *end)
+{
+	static const struct {
+		const char *start, *close;
+	} sections[] = {
+		{ "<!--", "-->" },
+		{ "<![CDATA[", "]]>" },
+		{ "<?", "?>" },
+	};
+
+	if (at + 1 == end || (at[1] != '!' && at[1] != '?'))
+		return NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
+		gsize start = strlen(sections[i].start);
+
+		if ((gsize)(end - at) < start || strncmp(at, sections[i].start, start) != 0)
+			continue;
+
+		const char *close =
+			g_strstr_len(at + start, end - at - (gssize)start, sections[i].close);
+
+		return close == NULL ? end : close + strlen(sections[i].close);
+	}
+	return NULL;
+}
+
+/* Counts the equals signs outside quotes of the tag at `at`; behind its end.
+ * A "<" ends it even in quotes, as it does for the parser: a quote that is
+ * never closed must not hide the tags behind it. */
+static const char *
+skip_tag(const char *at, const char *end, int *attributes)
+{
+	char quote = '\0';
+
+	*attributes = 0;
+	for (at++; at < end && *at != '<'; at++) {
+		if (quote != '\0') {
+			if (*at == quote)
+				quote = '\0';
+		} else if (*at == '"' || *at == '\'') {
+			quote = *at;
+		} else if (*at == '=') {
+			++*attributes;
+		} else if (*at == '>') {
+			break;
+		}
+	}
+	return at;
+}
+
+static gboolean
+check_attributes(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	const char *at = bytes, *end = bytes + length;
+
+	while (at < end && (at = memchr(at, '<', (gsize)(end - at))) != NULL) {
+		const char *behind = skip_section(at, end);
+
+		if (at + 1 < end && at[1] == '/') {
+			behind = at + 2;
+		} else if (behind == NULL) {
+			int attributes;
+
+			behind = skip_tag(at, end, &attributes);
+			if (attributes > XML_ATTRIBUTE_LIMIT) {
+				g_autofree char *limit = g_strdup_printf("%d", XML_ATTRIBUTE_LIMIT);
+
+				struct place place = {
+					.file = name,
+					.line = 1 + source_count_lines(bytes, (gsize)(at - bytes)),
+				};
+
+				findings_add(findings, &message_attributes, place, limit, NULL);
+				return FALSE;
+			}
+		}
+		at = behind;
+	}
+	return TRUE;
+}
+
+gboolean
+xml_text_accept(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	return check_declaration(bytes, length, name, findings) &&
+	       check_attributes(bytes, length, name, findings);
+}
+
+const char *
+xml_text_of_attribute(struct arena *arena, const char *value, gsize length)
+{
+	static const char reference[] = "&#38;";
+	const char *end = value + length, *from = value, *at;
+
+	if (memchr(value, '&', length) == NULL)
+		return arena_text(arena, value, length);
+
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	while ((at = g_strstr_len(from, end - from, reference)) != NULL) {
+		g_string_append_len(text, from, at - from + 1);
+		from = at + strlen(reference);
+	}
+	g_string_append_len(text, from, end - from);
+	return arena_text(arena, text->str, text->len);
+}
