@@ -139,19 +139,35 @@ escape_url(GString *out, const char *text)
 	}
 }
 
+/* Whether the authority that browsers find behind the scheme, past any number of
+ * slashes, names a user: what stands before the "@" is taken for the host. */
+static gboolean
+has_user(const char *url, const char *end)
+{
+	while (url < end && strchr("/\\", *url) != NULL)
+		url++;
+	for (; url < end && strchr("/\\?#", *url) == NULL; url++)
+		if (*url == '@')
+			return TRUE;
+	return FALSE;
+}
+
 gboolean
 escape_url_is_safe(const char *url, gsize length)
 {
 	static const char *const schemes[] = { "http", "https", "mailto", "tel" };
+	const char *end = url + length;
 	gsize colon = 0;
-	gsize i;
 
-	while (colon < length && strchr(":/?#", url[colon]) == NULL)
+	while (colon < length && strchr(":/\\?#", url[colon]) == NULL)
 		colon++;
+	/* Browsers read a backslash as a slash. */
+	if (colon == 0 && length > 1 && strchr("/\\", url[0]) && strchr("/\\", url[1]))
+		return FALSE;
 	if (colon == length || url[colon] != ':')
 		return TRUE;
-	for (i = 0; i < G_N_ELEMENTS(schemes); i++)
+	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
 		if (strlen(schemes[i]) == colon && g_ascii_strncasecmp(url, schemes[i], colon) == 0)
-			return TRUE;
+			return schemes[i][0] != 'h' || !has_user(url + colon + 1, end);
 	return FALSE;
 }

@@ -22,8 +22,8 @@ void escape_url_segment(GString *out, const char *text);
  * (spaces, quotes, non-ASCII, a stray %) as %XX. */
 void escape_url(GString *out, const char *text);
 
-/* True for a relative URL and for http, https, mailto and tel. `length` may
- * cut the URL short. */
+/* True for a URL of the same host ("//host" is of another) and for http and https
+ * without a user ("https://user@host"), mailto and tel. `length` may cut it short. */
 gboolean escape_url_is_safe(const char *url, gsize length);
 
 #endif

@@ -35,8 +35,23 @@ static const struct message UNSAFE_LINK = {
 	"markdown-unsafe-link",
 	FINDING_ERROR,
 	NULL,
-	"リンク先「{0}」は使えません。http、https、mailto、tel の URL か相対パスにしてください",
-	"the link target \"{0}\" is not allowed; it must be relative or http, https, mailto or tel",
+	"リンク先「{0}」は使えません。http、https（利用者名なし）、mailto、tel の URL か相対パスにしてください",
+	"the link target \"{0}\" is not allowed; it must be relative, or http, https (without a user), mailto "
+	"or tel",
+};
+static const struct message OTHER_ADDRESS = {
+	"markdown-link-text-is-another-address",
+	FINDING_WARNING,
+	NULL,
+	"リンクの文字「{0}」は、リンク先「{1}」とは別のアドレスです。同じにするか、文字を説明にしてください",
+	"the text of the link, \"{0}\", is another address than its target \"{1}\"; make them one, or describe the target in words",
+};
+static const struct message FOREIGN_IMAGE = {
+	"markdown-foreign-image",
+	FINDING_ERROR,
+	NULL,
+	"画像「{0}」は使えません。サイトの画像（assets/ の中のファイル）を相対パスで指定してください",
+	"the image \"{0}\" is not allowed; it must be one of the site's own, by its relative path to assets/",
 };
 static const struct message EMPTY_LINK = {
 	"markdown-empty-link",
@@ -81,15 +96,22 @@ struct examiner {
 };
 
 static void
-report(struct examiner *examiner, const struct message *message, int line, const char *argument)
+report_both(struct examiner *examiner, const struct message *message, int line,
+            const char *argument, const char *other)
 {
 	g_autofree char *clean = emphasis_unmark(argument);
 	struct place place = examiner->place;
 
 	place.line += MAX(line, 1) - 1;
-	findings_add(examiner->findings, message, place, clean, NULL);
+	findings_add(examiner->findings, message, place, clean, other, NULL);
 	if (message->level == FINDING_ERROR)
 		examiner->failed = TRUE;
+}
+
+static void
+report(struct examiner *examiner, const struct message *message, int line, const char *argument)
+{
+	report_both(examiner, message, line, argument, NULL);
 }
 
 static int
@@ -143,6 +165,60 @@ has_image(cmark_node *node)
 	return FALSE;
 }
 
+static gboolean
+is_url_character(char character)
+{
+	return g_ascii_isgraph(character) && strchr("<>\"`", character) == NULL;
+}
+
+/* The address without what makes no difference to a reader: the scheme, a slash at
+ * the end, capitals. */
+static char *
+plain_address(const char *address, gsize length)
+{
+	static const char *const schemes[] = { "https://", "http://", "mailto:" };
+	char *plain = g_ascii_strdown(address, (gssize)length);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
+		if (g_str_has_prefix(plain, schemes[i])) {
+			memmove(plain, plain + strlen(schemes[i]), length - strlen(schemes[i]) + 1);
+			break;
+		}
+	if (g_str_has_suffix(plain, "/"))
+		plain[strlen(plain) - 1] = '\0';
+	return plain;
+}
+
+/* The words that readers take for an address are the one that the link leads to. */
+static void
+examine_text_of_link(struct examiner *examiner, cmark_node *node, const char *text)
+{
+	g_autoptr(GRegex) address = g_regex_new(
+		"(https?://|www\\.)[!-~]*[a-z0-9/]|[a-z0-9.+_-]+@[a-z0-9-]+\\.[a-z0-9.-]*[a-z0-9]",
+		G_REGEX_CASELESS, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	const char *url = cmark_node_get_url(node);
+
+	if (g_regex_match(address, text, 0, &match)) {
+		g_autofree char *shown = g_match_info_fetch(match, 0);
+		g_autofree char *told = plain_address(shown, strlen(shown));
+		g_autofree char *own = plain_address(url, strlen(url));
+
+		if (strcmp(told, own) != 0)
+			report_both(examiner, &OTHER_ADDRESS, line_of(node), shown, url);
+	}
+}
+
+/* "assets/…", below as many "../" as the page is deep. */
+static gboolean
+is_own_image(const char *url)
+{
+	while (g_str_has_prefix(url, "../"))
+		url += strlen("../");
+	return g_str_has_prefix(url, "assets/") && strstr(url, "..") == NULL &&
+	       strchr(url, '\\') == NULL;
+}
+
 static void
 examine_target(struct examiner *examiner, cmark_node *node, const struct message *missing)
 {
@@ -155,12 +231,10 @@ examine_target(struct examiner *examiner, cmark_node *node, const struct message
 		report(examiner, &UNSAFE_LINK, line_of(node), url);
 	else if (strcmp(url, text) == 0 && !g_str_is_ascii(url))
 		report(examiner, &LINK_RUNS_ON, line_of(node), url);
-}
-
-static gboolean
-is_url_character(char character)
-{
-	return g_ascii_isgraph(character) && strchr("<>\"`", character) == NULL;
+	else if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+		examine_text_of_link(examiner, node, text);
+	else if (!is_own_image(url))
+		report(examiner, &FOREIGN_IMAGE, line_of(node), url);
 }
 
 static gboolean

@@ -1,9 +1,9 @@
 /*
  * The door to libcmark-gfm: Markdown to HTML that can be trusted.
  *
- * Raw HTML, links that are not http, https, mailto or relative, a link that
- * runs on into Japanese, and emphasis that did not close are findings, never
- * silent loss. Emphasis beside Japanese punctuation works (「**重要。**次」),
+ * Raw HTML, links that are not http, https, mailto or of the same host, images
+ * from outside of assets/, a link that runs on into Japanese or whose text is another
+ * address, and emphasis that did not close are findings, never silent loss. Emphasis beside Japanese punctuation works (「**重要。**次」),
  * and a line break between two Japanese characters is no space.
  */
 #ifndef RENDER_MARKDOWN_H

@@ -81,15 +81,17 @@ static void
 safe_urls(void **state)
 {
 	static const char *const good[] = {
-		"",         "a/b",     "../../",    "#top",  "?q=a:b",
-		"/a:b",     "http://", "HTTPS://x", "tel:0", "mailto:a@example.jp",
-		"a?b:c://",
+		"",         "a/b",     "../../",    "#top",         "?q=a:b",
+		"/a:b",     "http://", "HTTPS://x", "tel:0",        "mailto:a@example.jp",
+		"a?b:c://", "a//b",    "/",         "https://x/@y", "http://x?a@b",
 	};
 	static const char *const bad[] = {
 		"javascript:alert(1)", " javascript:x",    "java\nscript:x",
 		"JaVaScRiPt:x",        "data:text/html,x", ":",
 		"file:///etc",         "httpx:",           "vbscript:x",
-		"http ://x",
+		"http ://x",           "//evil.example/",  "/\\evil.example",
+		"\\\\evil.example",    "https://a@b/",     "HTTP://a:b@c",
+		"https:///a@b",        "https:a@b",        "https:\\\\a@b",
 	};
 
 	(void)state;

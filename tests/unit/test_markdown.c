@@ -135,9 +135,12 @@ links(void **state)
 		  "<p><a href=\"mailto:a@example.jp\">a</a> <a href=\"tel:0\">b</a> "
 		  "<a href=\"../x#y\">c</a> <a href=\"#z\">d</a></p>\n" },
 		{ "<a@example.jp>", "<p><a href=\"mailto:a@example.jp\">a@example.jp</a></p>\n" },
-		{ "![図](a.png) [![図](a.png)](b)",
-		  "<p><img src=\"a.png\" alt=\"図\" /> "
-		  "<a href=\"b\"><img src=\"a.png\" alt=\"図\" /></a></p>\n" },
+		{ "![図](../assets/a.png) [![図](assets/b/a.png)](b)",
+		  "<p><img src=\"../assets/a.png\" alt=\"図\" /> "
+		  "<a href=\"b\"><img src=\"assets/b/a.png\" alt=\"図\" /></a></p>\n" },
+		{ "[https://Example.jp](https://example.jp/) [x@y.jp](mailto:x@y.jp)",
+		  "<p><a href=\"https://example.jp/\">https://Example.jp</a> "
+		  "<a href=\"mailto:x@y.jp\">x@y.jp</a></p>\n" },
 		{ "[https://example.jp/](https://example.jp/)",
 		  "<p><a href=\"https://example.jp/\">https://example.jp/</a></p>\n" },
 	};
@@ -161,9 +164,17 @@ findings_with_their_line(void **state)
 		{ "[a](ftp://example.jp/)", "markdown-unsafe-link:10" },
 		{ "[a](java&#10;script:x)", "markdown-unsafe-link:10" },
 		{ "![a](data:image/png;base64,x)", "markdown-unsafe-link:10" },
+		{ "[a](//evil.example/)", "markdown-unsafe-link:10" },
+		{ "<https://www.ismap.go.jp@evil.example/>", "markdown-unsafe-link:10" },
+		{ "[a](https://b:c@evil.example/)", "markdown-unsafe-link:10" },
+		{ "![a](https://evil.example/track.png)", "markdown-foreign-image:10" },
+		{ "![a](//evil.example/x.png)", "markdown-unsafe-link:10" },
+		{ "![a](/assets/a.png)", "markdown-foreign-image:10" },
+		{ "![a](a.png)", "markdown-foreign-image:10" },
+		{ "![a](assets/../../a.png)", "markdown-foreign-image:10" },
 		{ "a\n[b]()", "markdown-empty-link:11" },
 		{ "[](a)", "markdown-empty-link:10" },
-		{ "![](a.png)", "markdown-image-without-text:10" },
+		{ "![](assets/a.png)", "markdown-image-without-text:10" },
 		{ "<https://example.jp/道。詳細>", "markdown-link-runs-on:10" },
 		{ "a\n**b", "markdown-open-emphasis:11" },
 		{ "**a** b**", "markdown-open-emphasis:10" },
@@ -180,6 +191,28 @@ findings_with_their_line(void **state)
 			fail_msg("%s passed", samples[i].markdown);
 		assert_found(findings, samples[i].found);
 		assert_string_equal(out->str, "前");
+	}
+}
+
+static void
+texts_that_are_another_address_are_warned_of(void **state)
+{
+	static const char *const samples[] = {
+		"[https://www.ismap.go.jp/](https://evil.example/)",
+		"[詳しくは www.ismap.go.jp へ](https://evil.example/)",
+		"[**https**://www.ismap.go.jp](https://evil.example/www.ismap.go.jp)",
+		"[https://a.example/x](https://a.example/y)",
+		"[office@ismap.go.jp](mailto:office@evil.example)",
+		"[https://a.example/](b/)",
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
+		AUTO(findings) findings = findings_new();
+		g_autoptr(GString) out = g_string_new(NULL);
+
+		assert_true(markdown_render(samples[i], 0, HERE, findings, out));
+		assert_found(findings, "markdown-link-text-is-another-address:10");
 	}
 }
 
@@ -239,6 +272,7 @@ main(void)
 		cmocka_unit_test(tables),
 		cmocka_unit_test(links),
 		cmocka_unit_test(findings_with_their_line),
+		cmocka_unit_test(texts_that_are_another_address_are_warned_of),
 		cmocka_unit_test(bare_urls_are_warned_of),
 		cmocka_unit_test(arguments_are_excerpts),
 		cmocka_unit_test(size_has_a_limit),
