@@ -1,8 +1,8 @@
 #include "compose/fonts.h"
 
-#include "pdf/font_cut.h"
 #include "compose/font_files.h"
 #include "compose/glyph.h"
+#include "pdf/font_cut.h"
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
@@ -318,11 +318,23 @@ extends_cluster(gunichar character)
 	}
 }
 
+bool
+glyph_is_hidden(gunichar character)
+{
+	return character == 0x00AD || character == 0xFEFF || character == '\t' ||
+	       (character >= 0x200B && character <= 0x200F) ||
+	       (character >= 0x2028 && character <= 0x202E) ||
+	       (character >= 0x2060 && character <= 0x2064);
+}
+
 const char *
 glyph_cluster_end(const char *text, const char *end)
 {
 	gunichar last = g_utf8_get_char(text);
 
+	/* What is set without ink carries no mark: that would vanish with it. */
+	if (glyph_is_hidden(last) || last == ' ' || last == 0x00A0)
+		return g_utf8_next_char(text);
 	for (text = g_utf8_next_char(text); text < end; text = g_utf8_next_char(text)) {
 		gunichar character = g_utf8_get_char(text);
 
@@ -431,16 +443,6 @@ fonts_find_glyphs(struct fonts *fonts, enum face face, bool western, const char 
 	return 1;
 }
 
-/* Characters that are never seen; U+00AD, U+FEFF and the direction marks too. */
-static bool
-is_invisible(gunichar character)
-{
-	return character == 0x00AD || character == 0xFEFF || character == '\t' ||
-	       (character >= 0x200B && character <= 0x200F) ||
-	       (character >= 0x2028 && character <= 0x202E) ||
-	       (character >= 0x2060 && character <= 0x2064);
-}
-
 gssize
 fonts_find_missing(struct fonts *fonts, enum face face, const char *text, gsize *length)
 {
@@ -451,7 +453,7 @@ fonts_find_missing(struct fonts *fonts, enum face face, const char *text, gsize 
 	for (const char *cluster = text; cluster < end;) {
 		const char *next = glyph_cluster_end(cluster, end);
 
-		if (!is_invisible(g_utf8_get_char(cluster))) {
+		if (!glyph_is_hidden(g_utf8_get_char(cluster))) {
 			fonts_find_glyphs(fonts, face, false, cluster, (gsize)(next - cluster),
 			                  glyphs, &found);
 			if (!found) {

@@ -36,10 +36,14 @@ enum {
 	CLUSTER_GLYPHS_MAX = 8
 };
 
+/* Whether the character has neither ink nor width: U+00AD, U+200B, U+2028, U+FEFF,
+ * joiners, direction marks and the like. */
+bool glyph_is_hidden(gunichar character);
+
 /*
  * The end of the cluster that starts at `text`: a character with its
- * combining marks, variation selector, or what a joiner binds to it. `text`
- * is before `end`.
+ * combining marks, variation selector, or what a joiner binds to it; one that is
+ * not seen (a space, U+2028 …) stands alone. `text` is before `end`.
  */
 const char *glyph_cluster_end(const char *text, const char *end);
 

@@ -3,15 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-static bool
-is_hidden(gunichar character)
-{
-	return character == 0x00AD || character == 0xFEFF || character == 0x2028 ||
-	       (character >= 0x200B && character <= 0x200F) ||
-	       (character >= 0x202A && character <= 0x202E) ||
-	       (character >= 0x2060 && character <= 0x2064);
-}
-
 static gunichar
 character_before(const struct shaped *shaped)
 {
@@ -84,7 +75,7 @@ add_unit(struct fonts *fonts, struct shaped *shaped, guint span, const char *tex
 	unit.offset = (guint32)(text - style->text);
 	unit.length = (guint32)(next - text);
 	unit.size_pt = style->size_pt;
-	unit.hidden = is_hidden(unit.character);
+	unit.hidden = glyph_is_hidden(unit.character);
 	unit.newline = unit.character == 0x2028;
 	unit.class = unit.hidden
 	                     ? CLASS_WESTERN

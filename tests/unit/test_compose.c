@@ -121,6 +121,35 @@ forced_breaks_are_not_text(void **state)
 	assert_string_equal(text, "甲乙");
 }
 
+/* A mark behind what is not seen has nothing to stand on: it stands for itself. */
+static void
+marks_behind_blanks_are_set(void **state)
+{
+	static const char *const texts[] = { "甲\u2028\u309Aか", "甲\u200B\u309Aか", "a \u0301か",
+		                             "甲\u00A0\u3099か", "\u2028\u309A" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		AUTO(composed) composed = compose_text(texts[i], 10, ALIGN_JUSTIFY);
+		g_autofree char *text = text_of_all(composed);
+		g_auto(GStrv) wanted = g_strsplit(texts[i], "\u2028", -1);
+		g_autofree char *whole = g_strjoinv("", wanted);
+		bool inked = false;
+
+		assert_string_equal(text, whole);
+		for (guint l = 0; l < composed->lines->len; l++)
+			for (guint r = 0; r < line_at(composed, l)->runs->len; r++) {
+				const struct placed_run *run = &g_array_index(
+					line_at(composed, l)->runs, struct placed_run, r);
+
+				for (int at = 0; at < run->glyphs->num_glyphs; at++)
+					inked |= g_unichar_ismark(g_utf8_get_char(
+						run->text + run->glyphs->log_clusters[at]));
+			}
+		assert_true(inked);
+	}
+}
+
 static void
 natural_width_fits_one_line(void **state)
 {
@@ -371,6 +400,7 @@ main(void)
 		cmocka_unit_test(text_comes_back_whole),
 		cmocka_unit_test(clusters_cover_each_run),
 		cmocka_unit_test(forced_breaks_are_not_text),
+		cmocka_unit_test(marks_behind_blanks_are_set),
 		cmocka_unit_test(natural_width_fits_one_line),
 		cmocka_unit_test(sizes_and_faces_mix),
 		cmocka_unit_test(one_unit_wider_than_the_column_overflows_alone),
