@@ -64,7 +64,7 @@ say = $(if $(V),,@echo '  $(1)  $@';)
 
 SUBMAKE = $(MAKE) --no-print-directory
 
-.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test mutants asan coverage \
+.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test goldens mutants asan coverage \
 	lint tidy analyze fuzz fuzz-programs bench format install clean dist deb try-deb FORCE
 .DELETE_ON_ERROR:
 
@@ -130,6 +130,12 @@ test-programs: $(TEST_PROGRAMS)
 test: setup-test fonts
 	@$(SUBMAKE) all test-programs
 	@BUILD='$(BUILD)' tests/run $(SUITE)
+
+# What golden cases find is written as what they want: read the difference (tests/README.md).
+goldens: setup-test fonts
+	@$(SUBMAKE) all
+	@BUILD='$(BUILD)' UPDATE=1 tests/run golden
+	@git --no-pager diff --stat -- tests/golden
 
 # Each rule switched off, one at a time: a case must notice (also in `make test`).
 mutants: setup-test
