@@ -1,9 +1,11 @@
+/* The steps from cairo's PDF to the finished file: fonts, pages, structure, what all of it claims. */
 #include "pdf/archive.h"
 
 #include "pdf/archive_part.h"
 #include "pdf/font_cut.h"
 #include "pdf/font_outline.h"
 
+#include <hb.h>
 #include <string.h>
 
 enum {
@@ -65,16 +67,72 @@ struct completion {
 	GHashTable *done; /* fonts, of which several pages may have one */
 };
 
+/* In thousandths of an em, which the font's own units need not be; cairo before 1.18 cuts the
+ * rest off, and readers place the next glyph by it. */
+static void
+append_width(GString *widths, hb_font_t *cut, hb_codepoint_t glyph)
+{
+	gint64 em = hb_face_get_upem(hb_font_get_face(cut));
+	gint64 width = (hb_font_get_glyph_h_advance(cut, glyph) * 1000000LL + em / 2) / em;
+
+	g_string_append_printf(widths, "%d.%03d ", (int)(width / 1000), (int)(width % 1000));
+}
+
+/* The text of a simple font is bytes, by the code of Windows. */
+static void
+append_width_of_byte(GString *widths, hb_font_t *cut, guint8 byte)
+{
+	g_autofree char *text =
+		g_convert((const char *)&byte, 1, "UTF-8", "CP1252", NULL, NULL, NULL);
+	hb_codepoint_t glyph;
+
+	if (text != NULL && hb_font_get_nominal_glyph(cut, g_utf8_get_char(text), &glyph))
+		append_width(widths, cut, glyph);
+	else
+		g_string_append(widths, "0 ");
+}
+
+static void
+complete_widths(struct pdf *pdf, struct pdf_value *font, struct pdf_value *descendant,
+                const GByteArray *file)
+{
+	hb_blob_t *blob = hb_blob_create((const char *)file->data, file->len,
+	                                 HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, 0);
+	hb_font_t *cut = hb_font_create(face);
+	g_autoptr(GString) widths = g_string_new("[ ");
+
+	if (descendant != NULL) {
+		g_string_append(widths, "0 [ ");
+		for (unsigned i = 0; i < hb_face_get_glyph_count(face); i++)
+			append_width(widths, cut, i);
+		g_string_append(widths, "] ]");
+		pdf_set(descendant, "W", pdf_make(pdf, widths->str));
+	} else {
+		struct pdf_value *told = pdf_get(font, "Widths");
+		gint64 first = pdf_integer(pdf_get(font, "FirstChar"));
+
+		for (guint i = 0; i < pdf_item_count(told); i++)
+			if (pdf_integer(pdf_item(told, i)) != 0)
+				append_width_of_byte(widths, cut, (guint8)(first + i));
+			else
+				g_string_append(widths, "0 ");
+		g_string_append_c(widths, ']');
+		pdf_set(font, "Widths", pdf_make(pdf, widths->str));
+	}
+	hb_font_destroy(cut);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+}
+
 /* The outlines that were hidden from cairo. */
 static gboolean
-complete_outlines(const struct completion *completion, struct pdf_value *file, GError **error)
+complete_outlines(const struct completion *completion, struct pdf_value *file,
+                  const GByteArray *hidden, GError **error)
 {
-	g_autoptr(GByteArray) hidden = pdf_content(file, error);
 	g_autoptr(GByteArray) shown = NULL;
 	g_autoptr(GError) failure = NULL;
 
-	if (hidden == NULL)
-		return FALSE;
 	shown = font_outline_show(hidden, font_cut_font, completion->info->fonts, &failure);
 	if (failure != NULL) {
 		g_propagate_error(error, g_steal_pointer(&failure));
@@ -107,7 +165,15 @@ complete_font(const struct completion *completion, struct pdf_value *font, guint
 	descriptor = pdf_get(descendant != NULL ? descendant : font, "FontDescriptor");
 	set_tag(pdf, descriptor, "FontName", hash);
 	file = pdf_get(descriptor, "FontFile2");
-	return file == NULL || complete_outlines(completion, file, error);
+	if (file == NULL)
+		return TRUE;
+
+	g_autoptr(GByteArray) hidden = pdf_content(file, error);
+
+	if (hidden == NULL)
+		return FALSE;
+	complete_widths(pdf, font, descendant, hidden);
+	return complete_outlines(completion, file, hidden, error);
 }
 
 static gboolean
@@ -142,14 +208,14 @@ page_content(const struct pdf_value *page, GError **error)
 }
 
 static gboolean
-complete_page(struct pdf *pdf, struct pdf_value *page, GError **error)
+complete_page(struct pdf *pdf, const struct archive_page *painted, GError **error)
 {
+	struct pdf_value *page = painted->value;
 	g_autoptr(GByteArray) content = page_content(page, error);
 	g_autoptr(GString) marked = g_string_new(NULL);
 	struct pdf_value *contents = pdf_make(pdf, "<< >>");
 
-	if (content == NULL ||
-	    !archive_mark_artifacts((const char *)content->data, content->len, marked, error))
+	if (content == NULL || !archive_mark_content(pdf, painted, content, marked, error))
 		return FALSE;
 	pdf_set_content(pdf, contents, marked->str, marked->len, PDF_PACKED);
 	pdf_set(page, "Contents", contents);
@@ -173,25 +239,41 @@ complete_all_fonts(struct pdf *pdf, const struct archive_info *info, GError **er
 	return TRUE;
 }
 
+/* Paper is not read aloud, and half a structure is none: cairo 1.16 would claim one, 1.18 not. */
+static gboolean
+complete_print(struct pdf *pdf, const struct archive_info *info, GError **error)
+{
+	pdf_remove(pdf_catalog(pdf), "StructTreeRoot");
+	pdf_remove(pdf_catalog(pdf), "MarkInfo");
+	return complete_all_fonts(pdf, info, error);
+}
+
 static gboolean
 complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	struct pdf_value *catalog = pdf_catalog(pdf);
+	const struct document *document = info->document;
+	g_autofree struct pdf_value **values = g_new0(struct pdf_value *, document->elements->len);
 
-	for (guint i = 0; i < pdf_page_count(pdf); i++)
-		if (!complete_page(pdf, pdf_page(pdf, i), error))
+	if (!archive_complete_structure(pdf, info, values, error))
+		return FALSE;
+	for (guint i = 0; i < pdf_page_count(pdf) && i < document->pages->len; i++) {
+		const struct archive_page page = { g_ptr_array_index(document->pages, i),
+			                           pdf_page(pdf, i), values };
+
+		if (!complete_page(pdf, &page, error))
 			return FALSE;
-	if (!complete_all_fonts(pdf, info, error) || !archive_complete_structure(pdf, info, error))
+	}
+	if (!complete_all_fonts(pdf, info, error))
 		return FALSE;
 	pdf_set(catalog, "Lang", pdf_make_text(pdf, "ja-JP"));
-	/* cairo 1.16 writes it, 1.18 does not. */
 	pdf_set(catalog, "MarkInfo", pdf_make(pdf, "<< /Marked true >>"));
 	pdf_set(catalog, "ViewerPreferences", pdf_make(pdf, "<< /DisplayDocTitle true >>"));
 	archive_add_output_intent(pdf);
 	archive_add_metadata(pdf, info->data != NULL);
 	if (info->data != NULL)
 		archive_add_data(pdf, info->data);
-	archive_add_bookmarks(pdf, info->document);
+	archive_add_bookmarks(pdf, document);
 	return info->signature == NULL || archive_add_signature(pdf, info->signature, error);
 }
 
@@ -221,5 +303,5 @@ archive_finish(GByteArray *bytes, const struct archive_info *info, GError **erro
 gboolean
 archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error)
 {
-	return rewrite(bytes, info, complete_all_fonts, error);
+	return rewrite(bytes, info, complete_print, error);
 }

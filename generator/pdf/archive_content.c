@@ -1,9 +1,16 @@
+/* What a page paints, told apart by what it means: text has cairo's tags, a picture or a line of
+ * an element gets one here, and all else becomes an artifact. */
 #include "pdf/archive_part.h"
 
 #include <string.h>
 
 /* While a content stream is read (PDF 32000-1, 7.8.2). */
 struct reader {
+	struct pdf *pdf;
+	const struct archive_page *page;
+	guint drawn;      /* things of the page that are no text, so far */
+	bool claimed;     /* one of them was given a tag */
+	const char *path; /* where the path starts that is being made; NULL: none is */
 	const char *at, *end;
 	const char *operands; /* where those of the next operator start */
 	const char *stretch;  /* of content outside the structure: its start */
@@ -120,6 +127,46 @@ end_stretch(struct reader *reader, const char *end)
 	reader->painted = false;
 }
 
+/* The next thing of the page that is no text; NULL behind the last. */
+static const struct thing *
+next_drawing(struct reader *reader)
+{
+	const GArray *things = reader->page->page->things;
+	guint left = reader->drawn++;
+
+	for (guint i = 0; i < things->len; i++) {
+		const struct thing *thing = &g_array_index(things, struct thing, i);
+
+		if (thing->kind != THING_TEXT && left-- == 0)
+			return thing;
+	}
+	return NULL;
+}
+
+/* What was drawn without text, from the start of its path to the operator that paints it: cairo
+ * since 1.18 gives it no tag, so it gets its element's. */
+static void
+take_drawing(struct reader *reader, const char *start)
+{
+	const struct thing *thing = next_drawing(reader);
+	struct pdf_value *element;
+
+	if (reader->depth > 0 || reader->plain_depth > 0 || thing == NULL ||
+	    thing->element == ARTIFACT) {
+		reader->painted = true;
+		return;
+	}
+	element = reader->page->values[thing->element];
+	end_stretch(reader, start);
+	g_string_append_printf(reader->out, "/%s << /MCID %u >> BDC\n",
+	                       pdf_name(pdf_get(element, "S")),
+	                       archive_add_content(reader->pdf, reader->page->value, element));
+	g_string_append_len(reader->out, start, reader->at - start);
+	g_string_append(reader->out, "\nEMC");
+	reader->stretch = reader->at;
+	reader->claimed = true;
+}
+
 static bool
 end_marked_content(struct reader *reader)
 {
@@ -140,8 +187,11 @@ end_marked_content(struct reader *reader)
 static bool
 take_operator(struct reader *reader, const char *word, gsize length)
 {
-	static const char *const paints[] = { "S",  "s",  "f",  "F",  "f*", "B", "B*", "b",
-		                              "b*", "sh", "Do", "Tj", "TJ", "'", "\"", NULL };
+	static const char *const texts[] = { "Tj", "TJ", "'", "\"", NULL };
+	static const char *const paths[] = { "m", "re", NULL };
+	static const char *const paints[] = { "S",  "s", "f",  "F",  "f*", "B",
+		                              "B*", "b", "b*", "sh", "Do", NULL };
+	static const char *const unpainted[] = { "n", NULL };
 	static const char *const begins[] = { "BMC", "BDC", NULL };
 	static const char *const ends[] = { "EMC", NULL };
 	static const char *const inline_image[] = { "BI", NULL };
@@ -159,29 +209,52 @@ take_operator(struct reader *reader, const char *word, gsize length)
 		return end_marked_content(reader);
 	} else if (is_one_of(word, length, inline_image)) {
 		return false;
-	} else if (is_one_of(word, length, paints)) {
+	} else if (is_one_of(word, length, texts)) {
 		reader->painted = true;
+	} else if (is_one_of(word, length, paths)) {
+		if (reader->path == NULL)
+			reader->path = reader->operands;
+	} else if (is_one_of(word, length, paints)) {
+		take_drawing(reader, reader->path != NULL ? reader->path : reader->operands);
+		reader->path = NULL;
+	} else if (is_one_of(word, length, unpainted)) {
+		reader->path = NULL;
 	}
 	return true;
 }
 
-gboolean
-archive_mark_artifacts(const char *content, gsize length, GString *out, GError **error)
+/* Things of the page that are no text. */
+static guint
+drawing_count(const struct page *page)
 {
-	struct reader reader = { .at = content, .end = content + length, .out = out };
-	const char *word;
+	guint count = 0;
+
+	for (guint i = 0; i < page->things->len; i++)
+		count += g_array_index(page->things, struct thing, i).kind != THING_TEXT;
+	return count;
+}
+
+gboolean
+archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GByteArray *content,
+                     GString *out, GError **error)
+{
+	const char *bytes = (const char *)content->data, *word;
+	struct reader reader = {
+		.pdf = pdf, .page = page, .at = bytes, .end = bytes + content->len, .out = out
+	};
 	gsize word_length;
 	bool broken = false;
 
-	reader.operands = reader.stretch = content;
+	reader.operands = reader.stretch = bytes;
 	while (!broken && next_operator(&reader, &word, &word_length, &broken)) {
 		broken = !take_operator(&reader, word, word_length);
 		reader.operands = reader.at;
 	}
-	if (broken || reader.depth > 0 || reader.plain_depth > 0) {
+	if (broken || reader.depth > 0 || reader.plain_depth > 0 ||
+	    (reader.claimed && reader.drawn != drawing_count(page->page))) {
 		g_set_error(error, ARCHIVE_ERROR, 0,
 		            "the content of a page is not as cairo used to write it (byte %u)",
-		            (unsigned)(reader.operands - content));
+		            (unsigned)(reader.operands - bytes));
 		return FALSE;
 	}
 	end_stretch(&reader, reader.end);

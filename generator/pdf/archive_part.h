@@ -7,12 +7,21 @@
 
 #include <stdbool.h>
 
+/* A page as it was painted, and the structure elements by the document's elements. */
+struct archive_page {
+	const struct page *page;
+	struct pdf_value *value;
+	struct pdf_value **values;
+};
+
 /*
- * Appends the content stream of a page to `out` with everything painted
- * outside the structure marked as artifact. False with `error` where the
- * stream is not well-formed. Cairo before 1.18 cannot mark artifacts itself.
+ * Appends the content stream of a page to `out`. What was painted without text for an element
+ * and has no tag gets one of its own (cairo tags but text since 1.18), and everything else
+ * outside the structure is marked as artifact (cairo before 1.18 cannot). False with `error`
+ * where the stream is not well-formed.
  */
-gboolean archive_mark_artifacts(const char *content, gsize length, GString *out, GError **error);
+gboolean archive_mark_content(struct pdf *pdf, const struct archive_page *page,
+                              const GByteArray *content, GString *out, GError **error);
 
 /* Metadata of the catalog from the Info dictionary; sRGB as output intent. */
 void archive_add_metadata(struct pdf *pdf, bool with_data);
@@ -24,10 +33,18 @@ void archive_add_data(struct pdf *pdf, const struct archive_data *data);
 /*
  * Gives the structure elements what cairo cannot: the scope and span of cells,
  * alternative texts; and makes one of an element that was told in parts
- * because a page ended in it. False where the tree is not as `info` says.
+ * because a page ended in it. Fills `values` by the document's elements; NULL:
+ * it is not told. False where the tree is not as `info` says.
  */
 gboolean archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
-                                    GError **error);
+                                    struct pdf_value **values, GError **error);
+
+/* Appends content of the page to a structure element; its number on the page (MCID). */
+guint archive_add_content(struct pdf *pdf, struct pdf_value *page, struct pdf_value *element);
+
+/* Appends an element, or a page's list of them, to the list from contents and annotations to
+ * elements; its key there. */
+gint64 archive_add_parent(struct pdf *pdf, struct pdf_value *element);
 
 /* Gives the links of a page what PDF/A and PDF/UA ask for, and cairo does not. */
 void archive_complete_links(struct pdf *pdf, const struct pdf_value *page);

@@ -17,23 +17,6 @@ refuse(GError **error, const char *what)
 	return FALSE;
 }
 
-/* Adds an element to the list from contents and annotations to elements, and
- * returns its key there; -1 where that is not as cairo makes it. */
-static gint64
-add_to_parent_tree(struct pdf *pdf, struct pdf_value *tree, struct pdf_value *element)
-{
-	struct pdf_value *numbers = pdf_get(tree, "Nums");
-	gint64 key = 0;
-
-	if (!pdf_is_array(numbers))
-		return -1;
-	for (guint i = 0; i < pdf_item_count(numbers); i += 2)
-		key = MAX(key, pdf_integer(pdf_item(numbers, i)) + 1);
-	pdf_append(numbers, pdf_make_integer(pdf, key));
-	pdf_append(numbers, element);
-	return key;
-}
-
 /* "D:20261124000000+09'00" */
 static char *
 pdf_date(gint64 time)
@@ -98,16 +81,13 @@ archive_add_signature(struct pdf *pdf, const struct archive_signature *signature
 	struct pdf_value *page = pdf_page(pdf, 0);
 	struct pdf_value *form = pdf_make(pdf, "<< /SigFlags 3 /Fields [ ] >>");
 
-	if (!pdf_is_dictionary(document))
+	if (!pdf_is_dictionary(document) || !pdf_is_dictionary(pdf_get(tree, "ParentTree")))
 		return refuse(error, "no structure");
 
 	struct pdf_value *field = make_field(pdf, signature, page);
 	struct pdf_value *element = make_element(pdf, document, page, field);
-	gint64 key = add_to_parent_tree(pdf, pdf_get(tree, "ParentTree"), element);
 
-	if (key < 0)
-		return refuse(error, "no list of parents");
-	pdf_set(field, "StructParent", pdf_make_integer(pdf, key));
+	pdf_set(field, "StructParent", pdf_make_integer(pdf, archive_add_parent(pdf, element)));
 	pdf_append(pdf_array_of(pdf, document, "K"), element);
 	pdf_append(pdf_array_of(pdf, page, "Annots"), field);
 	pdf_append(pdf_get(form, "Fields"), field);

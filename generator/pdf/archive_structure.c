@@ -1,3 +1,5 @@
+/* The structure of a PDF, completed: what cairo cannot tell of an element, and elements that were
+ * told in parts. */
 #include "pdf/archive_part.h"
 #include "pdf/tags.h"
 
@@ -208,13 +210,59 @@ complete(struct completion *completion)
 			add_empty(completion, i);
 }
 
+gint64
+archive_add_parent(struct pdf *pdf, struct pdf_value *element)
+{
+	struct pdf_value *tree = pdf_get(pdf_get(pdf_catalog(pdf), "StructTreeRoot"), "ParentTree");
+	struct pdf_value *numbers = pdf_array_of(pdf, tree, "Nums");
+	gint64 key = 0;
+
+	for (guint i = 0; i < pdf_item_count(numbers); i += 2)
+		key = MAX(key, pdf_integer(pdf_item(numbers, i)) + 1);
+	pdf_append(numbers, pdf_make_integer(pdf, key));
+	pdf_append(numbers, element);
+	return key;
+}
+
+/* The elements of a page by the numbers of its content. */
+static struct pdf_value *
+elements_of(struct pdf *pdf, struct pdf_value *page)
+{
+	const struct pdf_value *tree =
+		pdf_get(pdf_get(pdf_catalog(pdf), "StructTreeRoot"), "ParentTree");
+	const struct pdf_value *key = pdf_get(page, "StructParents");
+	struct pdf_value *numbers = pdf_get(tree, "Nums"), *elements;
+
+	for (guint i = 0; key != NULL && i + 1 < pdf_item_count(numbers); i += 2)
+		if (pdf_integer(pdf_item(numbers, i)) == pdf_integer(key))
+			return pdf_item(numbers, i + 1);
+	elements = pdf_make_array(pdf);
+	pdf_set(page, "StructParents", pdf_make_integer(pdf, archive_add_parent(pdf, elements)));
+	return elements;
+}
+
+guint
+archive_add_content(struct pdf *pdf, struct pdf_value *page, struct pdf_value *element)
+{
+	struct pdf_value *elements = elements_of(pdf, page);
+	guint number = pdf_item_count(elements);
+	struct pdf_value *kid = pdf_make_integer(pdf, number);
+
+	pdf_append(elements, element);
+	if (pdf_get(element, "Pg") == NULL)
+		pdf_set(element, "Pg", page);
+	if (pdf_get(element, "Pg") != page)
+		kid = kid_with_page(pdf, kid, page);
+	pdf_append(pdf_array_of(pdf, element, "K"), kid);
+	return number;
+}
+
 gboolean
-archive_complete_structure(struct pdf *pdf, const struct archive_info *info, GError **error)
+archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
+                           struct pdf_value **values, GError **error)
 {
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(struct told));
 	g_autoptr(GHashTable) replaced = g_hash_table_new(NULL, NULL);
-	g_autofree struct pdf_value **values =
-		g_new0(struct pdf_value *, info->document->elements->len);
 	struct completion completion = { pdf, info, told, values, replaced };
 	const struct pdf_value *tree = pdf_get(pdf_catalog(pdf), "StructTreeRoot");
 	struct pdf_value *kids = pdf_get(tree, "K");
