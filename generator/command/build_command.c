@@ -14,6 +14,7 @@
 #include "command/workshop.h"
 #include "letter/forms.h"
 #include "letter/letter.h"
+#include "publish/program.h"
 #include "site/site.h"
 
 #include <stdio.h>
@@ -196,6 +197,7 @@ note_part(const struct run *run, const char *kind, const struct tree *tree, GErr
 		date_is_set(request->since) ? date_iso(request->since) : g_strdup("");
 	g_autofree char *listed = tree_manifest(tree);
 	g_autofree char *manifest = digest_of_text(listed);
+	g_autofree char *libraries = program_libraries();
 	const struct shard shard = {
 		.part = request->part,
 		.kind = (char *)kind,
@@ -204,6 +206,7 @@ note_part(const struct run *run, const char *kind, const struct tree *tree, GErr
 		.is_signed = request->sign != NULL,
 		.is_paired = run->with_site && run->with_letters,
 		.version = (char *)ISMAPGEN_VERSION,
+		.libraries = libraries,
 		.edition = run->edition,
 		.manifest = manifest,
 	};

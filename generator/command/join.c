@@ -79,6 +79,20 @@ gather(struct join *join, const char *folder, GError **error)
 	return found || refuse(error, join->request->language, nothing, folder, NULL);
 }
 
+/* The libraries of `one` that `other` has not, or not in that version. */
+static char *
+libraries_beside(const struct shard *one, const struct shard *other)
+{
+	g_auto(GStrv) names = g_strsplit(one->libraries, " ", -1);
+	g_auto(GStrv) others = g_strsplit(other->libraries, " ", -1);
+	GString *beside = g_string_new(NULL);
+
+	for (char **name = names; *name != NULL; name++)
+		if (!g_strv_contains((const char *const *)others, *name))
+			g_string_append_printf(beside, "%s%s", beside->len > 0 ? " " : "", *name);
+	return g_string_free(beside, FALSE);
+}
+
 /* What all parts must have in common; of two kinds, all but the last three. */
 static gboolean
 check_same(const struct join *join, const struct shard *one, const struct shard *other,
@@ -92,6 +106,8 @@ check_same(const struct join *join, const struct shard *one, const struct shard 
 	g_autofree char *of_one = g_strdup_printf("%u", one->part.of);
 	g_autofree char *of_other =
 		g_strdup_printf("%u", same_kind ? other->part.of : one->part.of);
+	g_autofree char *libraries_of_one = libraries_beside(one, other);
+	g_autofree char *libraries_of_other = libraries_beside(other, one);
 	const struct {
 		struct wording what;
 		const char *one, *other;
@@ -99,6 +115,9 @@ check_same(const struct join *join, const struct shard *one, const struct shard 
 		{ { "プログラムの版", "the version of the program" },
 		  one->version,
 		  other->version },
+		{ { "ライブラリの版", "the versions of libraries" },
+		  libraries_of_one,
+		  libraries_of_other },
 		{ { "基準日", "the day" }, one->as_of, other->as_of },
 		{ { "読んだ内容（版のSHA-256）", "what was read (SHA-256 of the edition)" },
 		  one->edition,

@@ -25,6 +25,7 @@ shard_free(struct shard *shard)
 	g_free(shard->as_of);
 	g_free(shard->since);
 	g_free(shard->version);
+	g_free(shard->libraries);
 	g_free(shard->edition);
 	g_free(shard->manifest);
 	g_free(shard->folder);
@@ -42,12 +43,12 @@ shard_write(const struct shard *shard, const char *folder, GError **error)
 {
 	g_autofree char *name = shard_name(shard->kind, shard->part);
 	g_autofree char *path = g_strconcat(folder, "/", name, SUFFIX, NULL);
-	json_t *note =
-		json_pack("{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s}", "shard",
-	                  (int)shard->part.number, "of", (int)shard->part.of, "kind", shard->kind,
-	                  "as-of", shard->as_of, "since", shard->since, "signed",
-	                  (int)shard->is_signed, "paired", (int)shard->is_paired, "version",
-	                  shard->version, "edition", shard->edition, "manifest", shard->manifest);
+	json_t *note = json_pack("{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s}", "shard",
+	                         (int)shard->part.number, "of", (int)shard->part.of, "kind",
+	                         shard->kind, "as-of", shard->as_of, "since", shard->since,
+	                         "signed", (int)shard->is_signed, "paired", (int)shard->is_paired,
+	                         "version", shard->version, "libraries", shard->libraries,
+	                         "edition", shard->edition, "manifest", shard->manifest);
 	char *text = json_dumps(note, JSON_INDENT(2));
 	gboolean good = g_file_set_contents(path, text, -1, error);
 
@@ -114,15 +115,15 @@ static struct shard *
 parse(const char *text)
 {
 	json_t *note = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	const char *kind, *as_of, *since, *version, *edition, *manifest;
+	const char *kind, *as_of, *since, *version, *libraries, *edition, *manifest;
 	int number, of, is_signed, is_paired;
 	AUTO(shard) shard = NULL;
 
 	if (note != NULL &&
-	    json_unpack(note, "{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s !}", "shard",
+	    json_unpack(note, "{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s !}", "shard",
 	                &number, "of", &of, "kind", &kind, "as-of", &as_of, "since", &since,
-	                "signed", &is_signed, "paired", &is_paired, "version", &version, "edition",
-	                &edition, "manifest", &manifest) == 0) {
+	                "signed", &is_signed, "paired", &is_paired, "version", &version,
+	                "libraries", &libraries, "edition", &edition, "manifest", &manifest) == 0) {
 		shard = g_new0(struct shard, 1);
 		shard->part = (struct part){ (unsigned)number, (unsigned)of };
 		shard->kind = g_strdup(kind);
@@ -131,6 +132,7 @@ parse(const char *text)
 		shard->is_signed = is_signed != 0;
 		shard->is_paired = is_paired != 0;
 		shard->version = g_strdup(version);
+		shard->libraries = g_strdup(libraries);
 		shard->edition = g_strdup(edition);
 		shard->manifest = g_strdup(manifest);
 	}

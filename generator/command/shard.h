@@ -10,8 +10,8 @@
 #define COMMAND_SHARD_H
 
 #include "base/auto.h"
-#include "publish/part.h"
 #include "base/wording.h"
+#include "publish/part.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -21,15 +21,16 @@
 /* What the note says. */
 struct shard {
 	struct part part;
-	char *kind;     /* "site", "letters" */
-	char *as_of;    /* YYYY-MM-DD */
-	char *since;    /* the same, or "" */
-	bool is_signed; /* whether its letters are */
-	bool is_paired; /* whether the run made a part of the other kind as well */
-	char *version;  /* of the program */
-	char *edition;  /* SHA-256 of all that was read */
-	char *manifest; /* SHA-256 of the tree's manifest */
-	char *folder;   /* where the note was found; not in the note */
+	char *kind;      /* "site", "letters" */
+	char *as_of;     /* YYYY-MM-DD */
+	char *since;     /* the same, or "" */
+	bool is_signed;  /* whether its letters are */
+	bool is_paired;  /* whether the run made a part of the other kind as well */
+	char *version;   /* of the program */
+	char *libraries; /* program_libraries() */
+	char *edition;   /* SHA-256 of all that was read */
+	char *manifest;  /* SHA-256 of the tree's manifest */
+	char *folder;    /* where the note was found; not in the note */
 };
 
 void shard_free(struct shard *shard);

@@ -13,4 +13,11 @@
  */
 void program_digest(struct digest *digest);
 
+/*
+ * The libraries on which the bytes of what is published depend, by the names of their files,
+ * which tell their versions, in order: "libcairo.so.2.11804.4 libfreetype.so.6.20.2 …". The
+ * caller frees.
+ */
+char *program_libraries(void);
+
 #endif
