@@ -7,8 +7,8 @@
 
 #include "base/date.h"
 #include "base/finding.h"
-#include "publish/part.h"
 #include "base/wording.h"
+#include "publish/part.h"
 #include "registry/registry.h"
 
 #include <glib.h>
@@ -34,6 +34,7 @@ enum format {
 
 /* What the user asked for. Borrowed by commands. */
 struct request {
+	const struct command *commands; /* all that there are; ends with name NULL */
 	const struct command *command;
 	char *content;
 	char *output;
@@ -70,7 +71,8 @@ struct command {
 /* All commands, in the order of a working day; ends with name NULL. */
 extern const struct command commands[];
 
-const struct command *command_find(const char *name);
+/* The command of that name, or NULL. */
+const struct command *request_find_command(const struct request *request, const char *name);
 
 /*
  * Loads the content folder and examines it by all rules. NULL with `error`

@@ -1,7 +1,5 @@
 #include "command/command.h"
 
-#include <string.h>
-
 #define IN(format) (1u << FORMAT_##format)
 #define FINDING_FORMATS (IN(TEXT) | IN(JSON) | IN(GITHUB) | IN(SARIF))
 
@@ -59,12 +57,3 @@ const struct command commands[] = {
 	{ .name = NULL },
 };
 /* clang-format on */
-
-const struct command *
-command_find(const char *name)
-{
-	for (const struct command *command = commands; command->name != NULL; command++)
-		if (strcmp(command->name, name) == 0)
-			return command;
-	return NULL;
-}

@@ -34,14 +34,14 @@ command_help(const struct request *request)
 
 	if (g_strcmp0(name, "templates") == 0) {
 		append_names(request->language, help);
-	} else if (name != NULL && (command = command_find(name)) == NULL) {
+	} else if (name != NULL && (command = request_find_command(request, name)) == NULL) {
 		request_say(request,
 		            (struct wording){ "そのようなコマンドはありません: {0}",
 		                              "no such command: {0}" },
 		            name, NULL);
 		return OUTCOME_USAGE;
 	} else {
-		options_help(request->language, command, help);
+		options_help(request, command, help);
 	}
 	fputs(help->str, stdout);
 	return OUTCOME_DONE;

@@ -5,8 +5,8 @@
 #ifndef COMMAND_JOIN_COPY_H
 #define COMMAND_JOIN_COPY_H
 
-#include "publish/tree.h"
 #include "command/shard.h"
+#include "publish/tree.h"
 
 #include <glib.h>
 

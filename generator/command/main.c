@@ -67,6 +67,7 @@ int
 main(int argc, char **argv)
 {
 	struct request request = {
+		.commands = commands,
 		.as_of = today_in_tokyo(),
 		.language = language_of_environment(),
 	};

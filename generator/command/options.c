@@ -238,11 +238,11 @@ read_command(struct request *request, const char *name)
 	if (name == NULL) {
 		g_autoptr(GString) help = g_string_new(NULL);
 
-		options_help(request->language, NULL, help);
+		options_help(request, NULL, help);
 		fputs(help->str, stderr);
 		return false;
 	}
-	request->command = command_find(name);
+	request->command = request_find_command(request, name);
 	if (request->command == NULL)
 		usage_fault(request->language, "そのようなコマンドはありません", "no such command",
 		            name);
@@ -302,7 +302,7 @@ print_help(struct request *request, const struct raw_options *raw, const char *n
 	if (!read_language(request, raw->language) ||
 	    (name != NULL && !read_command(request, name)))
 		return false;
-	options_help(request->language, request->command, help);
+	options_help(request, request->command, help);
 	fputs(help->str, stdout);
 	return true;
 }
@@ -359,21 +359,22 @@ help_of_command(enum language language, const struct command *command, GString *
 }
 
 static void
-help_of_all(enum language language, GString *out)
+help_of_all(const struct request *request, GString *out)
 {
 	g_string_append(out, "ismapgen COMMAND [OPTION…] [ARGUMENT…]\n\n");
-	for (const struct command *command = commands; command->name != NULL; command++) {
+	for (const struct command *command = request->commands; command->name != NULL; command++) {
 		g_autofree char *usage =
 			g_strdup_printf("%s %s", command->name, command->arguments);
 
 		g_string_append_printf(out, "  %-32s %s\n", usage,
-		                       wording_text(command->summary, language));
+		                       wording_text(command->summary, request->language));
 	}
 }
 
 void
-options_help(enum language language, const struct command *command, GString *out)
+options_help(const struct request *request, const struct command *command, GString *out)
 {
+	enum language language = request->language;
 	struct raw_options raw = { 0 };
 	g_autoptr(GOptionContext) context = option_context(&raw, language);
 	g_autofree char *options = g_option_context_get_help(context, TRUE, NULL);
@@ -382,7 +383,7 @@ options_help(enum language language, const struct command *command, GString *out
 	if (command != NULL)
 		help_of_command(language, command, out);
 	else
-		help_of_all(language, out);
+		help_of_all(request, out);
 	if (list != NULL)
 		g_string_append(out, list + 1);
 }

@@ -17,6 +17,6 @@ bool options_parse(struct request *request, char **argv, enum outcome *outcome);
 void options_clear(struct request *request);
 
 /* Appends the general help, or that of one command. */
-void options_help(enum language language, const struct command *command, GString *out);
+void options_help(const struct request *request, const struct command *command, GString *out);
 
 #endif

@@ -4,6 +4,16 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+const struct command *
+request_find_command(const struct request *request, const char *name)
+{
+	for (const struct command *command = request->commands; command->name != NULL; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
 
 struct registry *
 request_examine(const struct request *request, struct findings *findings, GError **error)

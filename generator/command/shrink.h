@@ -5,8 +5,8 @@
 #ifndef COMMAND_SHRINK_H
 #define COMMAND_SHRINK_H
 
-#include "publish/tree.h"
 #include "base/wording.h"
+#include "publish/tree.h"
 
 #include <glib.h>
 

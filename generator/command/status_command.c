@@ -2,6 +2,7 @@
 #include "command/text_table.h"
 #include "history/event.h"
 #include "history/state.h"
+#include "history/status.h"
 
 #include <stdio.h>
 #include <string.h>

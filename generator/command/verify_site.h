@@ -2,8 +2,8 @@
 #ifndef COMMAND_VERIFY_SITE_H
 #define COMMAND_VERIFY_SITE_H
 
-#include "sign/sign.h"
 #include "command/command.h"
+#include "sign/sign.h"
 
 /*
  * Compares the files in `folder` with manifest.sha256 there, examines its

@@ -26,7 +26,10 @@ workshop_open(struct workshop *workshop, const struct request *request, GError *
 	if (workshop->templates == NULL || !typeset_check_templates(workshop->templates, error))
 		return false;
 	workshop->fonts = fonts_open(request->fonts, error);
-	return workshop->fonts != NULL && workshop_open_key(workshop, request, error);
+	if (workshop->fonts == NULL)
+		return false;
+	workshop->cut = font_cut_new(workshop->fonts);
+	return workshop_open_key(workshop, request, error);
 }
 
 void
@@ -34,6 +37,7 @@ workshop_clear(struct workshop *workshop)
 {
 	if (workshop->signer != NULL)
 		signer_free(workshop->signer);
+	font_cut_free(workshop->cut);
 	if (workshop->fonts != NULL)
 		fonts_free(workshop->fonts);
 	if (workshop->templates != NULL)
@@ -62,6 +66,7 @@ workshop_typesetting(const struct workshop *workshop, const struct registry *reg
 		.registry = registry,
 		.templates = workshop->templates,
 		.fonts = workshop->fonts,
+		.cut = workshop->cut,
 		.signature = workshop->signer == NULL ? NULL : &workshop->signature,
 	};
 }

@@ -7,12 +7,13 @@
 
 #include "command/command.h"
 
-#include "publish/tree.h"
 #include "letter/typeset.h"
+#include "publish/tree.h"
 
 struct workshop {
 	struct template_set *templates;
 	struct fonts *fonts;
+	struct font_cut *cut;
 	struct signer *signer; /* NULL: nothing is signed */
 	struct archive_signature signature;
 };

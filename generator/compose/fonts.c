@@ -2,7 +2,6 @@
 
 #include "compose/font_files.h"
 #include "compose/glyph.h"
-#include "pdf/font_cut.h"
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
@@ -48,7 +47,6 @@ struct fonts {
 	unsigned cuts[FONT_SLOTS];
 	struct glyph_page **pages[FONT_SLOTS];
 	GArray *sized; /* struct sized_font: few sizes, so a list */
-	struct font_cut *cut;
 	hb_buffer_t *buffer;
 };
 
@@ -132,7 +130,6 @@ fonts_open(const char *folder, GError **error)
 		}
 	}
 	open_context(fonts);
-	fonts->cut = font_cut_new();
 	return fonts;
 }
 
@@ -166,8 +163,6 @@ free_slot(struct fonts *fonts, int slot)
 void
 fonts_free(struct fonts *fonts)
 {
-	if (fonts->cut != NULL)
-		font_cut_free(fonts->cut);
 	for (guint i = 0; i < fonts->sized->len; i++)
 		g_object_unref(g_array_index(fonts->sized, struct sized_font, i).font);
 	g_array_free(fonts->sized, TRUE);
@@ -254,12 +249,6 @@ fonts_add_known_glyphs(const struct fonts *fonts, enum font_slot slot, hb_set_t 
 			if (page->states[j] == GLYPH_PRESENT)
 				hb_set_add(glyphs, page->glyphs[j].index);
 	}
-}
-
-struct font_cut **
-fonts_cut(struct fonts *fonts)
-{
-	return &fonts->cut;
 }
 
 static double

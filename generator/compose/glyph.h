@@ -67,10 +67,8 @@ enum font_slot fonts_slot_of(const struct fonts *fonts, const PangoFont *font);
  * `fonts`. */
 hb_face_t *fonts_hb_face(struct fonts *fonts, enum font_slot slot);
 
-/* The same for measures, and the place of the fonts that are cut to what is
- * painted; both owned by `fonts`. */
+/* The same for measures; owned by `fonts`. */
 hb_font_t *fonts_hb_font(const struct fonts *fonts, enum font_slot slot);
-struct font_cut **fonts_cut(struct fonts *fonts);
 
 /* Adds the glyphs of all lone characters that the slot was asked for so far. */
 void fonts_add_known_glyphs(const struct fonts *fonts, enum font_slot slot, hb_set_t *glyphs);

@@ -1,8 +1,8 @@
 #include "disclosure/difference.h"
 
-#include "registry/field.h"
 #include "disclosure/listing.h"
 #include "disclosure/words.h"
+#include "registry/field.h"
 
 #include <string.h>
 
@@ -60,8 +60,8 @@ static void
 compare_entries(const struct disclosure *before, const struct disclosure *after,
                 struct difference *difference, struct pool *pool)
 {
-	compare_text(0, facet_words[FACET_STATUS].ja, states_text(before, pool),
-	             states_text(after, pool), difference, pool);
+	compare_text(0, "状態", states_text(before, pool), states_text(after, pool), difference,
+	             pool);
 	compare_text(4, item_words[4].ja, day_text(before->registered_on, pool),
 	             day_text(after->registered_on, pool), difference, pool);
 	compare_text(5, item_words[5].ja, day_text(before->expires_on, pool),

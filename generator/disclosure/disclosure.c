@@ -1,10 +1,10 @@
 #include "disclosure/disclosure.h"
 
 #include "base/shares.h"
-#include "history/status.h"
 #include "disclosure/disclosure_listing.h"
 #include "disclosure/listing.h"
 #include "disclosure/words.h"
+#include "history/status.h"
 
 #include <string.h>
 

@@ -13,12 +13,13 @@
 #include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
-#include "registry/registry.h"
-#include "history/state.h"
 #include "disclosure/pool.h"
+#include "history/state.h"
 
 #include <glib.h>
 #include <stdbool.h>
+
+struct registry;
 
 /* Text that may be several paragraphs of Markdown, and where it stands. */
 struct prose {

@@ -1,9 +1,10 @@
 #include "disclosure/disclosure_listing.h"
 
-#include "registry/form.h"
-#include "history/status.h"
 #include "disclosure/listing.h"
 #include "disclosure/words.h"
+#include "history/status.h"
+#include "registry/field.h"
+#include "registry/form.h"
 
 #include <string.h>
 
@@ -93,8 +94,7 @@ static void
 fill_objectives(struct listing *listing, struct objectives *objectives,
                 const struct control_objectives *stated, struct pool *pool)
 {
-	const struct disclosed_objectives *found =
-		objectives_find(objectives, stated->edition.value, stated->implemented.value);
+	const struct disclosed_objectives *found = objectives_find(objectives, stated);
 
 	listing->criteria_edition = stated->edition.value;
 	listing->exclusions = exclusions_of(stated->exclusions, pool);

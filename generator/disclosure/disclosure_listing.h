@@ -6,7 +6,8 @@
 #define SITE_DISCLOSURE_LISTING_H
 
 #include "disclosure/disclosure.h"
-#include "site/objectives.h"
+#include "disclosure/objectives.h"
+#include "registry/registry.h"
 
 /* All that is public of an application that was decided on. */
 struct listing listing_disclose(struct objectives *objectives, const struct service *service,

@@ -1,5 +1,7 @@
 #include "disclosure/listing.h"
 
+#include "registry/field.h"
+
 #include <string.h>
 
 /* A part, its name in data, its path in the field table, its item. */
@@ -74,6 +76,12 @@ listing_field(const char *path)
 		g_assert(field != NULL);
 	}
 	return field;
+}
+
+const char *
+listing_part_term(const struct listing_part *part)
+{
+	return listing_field(part->path)->ja;
 }
 
 const struct listing_part *

@@ -5,8 +5,9 @@
 #ifndef SITE_LISTING_H
 #define SITE_LISTING_H
 
-#include "registry/field.h"
 #include "disclosure/disclosure.h"
+
+struct field;
 
 enum listing_part_kind {
 	PART_TEXT,       /* const char * */
@@ -33,6 +34,9 @@ extern const struct listing_part listing_parts[];
 
 /* The row of the field table at a path below <application>. The path exists. */
 const struct field *listing_field(const char *path);
+
+/* What a part is called in Japanese. */
+const char *listing_part_term(const struct listing_part *part);
 
 /* The part that form 9 calls `change`, or NULL. */
 const struct listing_part *listing_part_find(const char *change);

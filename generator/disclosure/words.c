@@ -50,28 +50,6 @@ const struct word group_words[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-const struct word facet_words[FACET_KINDS] = {
-	[FACET_KANA] = { "kana", "名称の五十音", "Name", NULL },
-	[FACET_PROVIDER] = { "provider", "事業者", "Provider", NULL },
-	[FACET_STATUS] = { "status", "状態", "Status", NULL },
-	[FACET_REGION] = { "region", "リージョン", "Region", NULL },
-	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
-};
-
-const struct kana_row kana_rows[] = {
-	{ { "a", "あ行", "A", NULL }, "あいうえおぁぃぅぇぉゔ" },
-	{ { "ka", "か行", "Ka", NULL }, "かきくけこがぎぐげごゕゖ" },
-	{ { "sa", "さ行", "Sa", NULL }, "さしすせそざじずぜぞ" },
-	{ { "ta", "た行", "Ta", NULL }, "たちつてとだぢづでどっ" },
-	{ { "na", "な行", "Na", NULL }, "なにぬねの" },
-	{ { "ha", "は行", "Ha", NULL }, "はひふへほばびぶべぼぱぴぷぺぽ" },
-	{ { "ma", "ま行", "Ma", NULL }, "まみむめも" },
-	{ { "ya", "や行", "Ya", NULL }, "やゆよゃゅょ" },
-	{ { "ra", "ら行", "Ra", NULL }, "らりるれろ" },
-	{ { "wa", "わ行", "Wa", NULL }, "わゐゑをんゎ" },
-	{ { NULL, NULL, NULL, NULL }, NULL },
-};
-
 const struct word presence_words[2] = {
 	{ "false", "無", "No", NULL },
 	{ "true", "有", "Yes", NULL },

@@ -1,14 +1,13 @@
 /*
  * The words of the public list that data and pages share: each kind of history
  * and each item of 7.5 with its code, its terms and its clause. Those of states
- * are in registry/state.h.
+ * are in history/state.h.
  */
 #ifndef SITE_WORDS_H
 #define SITE_WORDS_H
 
 #include "base/wording.h"
 #include "disclosure/disclosure.h"
-#include "site/facet.h"
 
 struct word {
 	const char *code; /* in data, URLs and class names; stable */
@@ -40,15 +39,6 @@ extern const struct word ground_words[6];
 /* The groups of criteria: governance, management, control; ends with code
  * NULL. */
 extern const struct word group_words[];
-
-/* What lists are divided by. */
-extern const struct word facet_words[FACET_KINDS];
-
-/* The rows of the 五十音, by code; ja is 「か行」; ends with code NULL. */
-extern const struct kana_row {
-	struct word word;
-	const char *kana; /* all that the row's words begin with */
-} kana_rows[];
 
 /* 有 and 無. */
 extern const struct word presence_words[2];

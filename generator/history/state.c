@@ -1,5 +1,7 @@
 #include "history/state.h"
 
+#include "history/status.h"
+
 const struct state_term state_terms[STATES] = {
 	[STATE_REGISTERED] = { "registered", "登録", "Registered", "7.1" },
 	[STATE_SUSPENDED_INCIDENT] = { "suspended-incident", "一時停止（9.3）", "Suspended (9.3)",

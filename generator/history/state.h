@@ -5,7 +5,11 @@
 #ifndef REGISTRY_STATE_H
 #define REGISTRY_STATE_H
 
-#include "history/status.h"
+#include "base/date.h"
+
+#include <stddef.h>
+
+struct status;
 
 /*
  * In the order in which they are shown. STATE_SUSPENDED_INCIDENT to

@@ -7,8 +7,8 @@
 #ifndef REGISTRY_STATUS_H
 #define REGISTRY_STATUS_H
 
-#include "registry/registry.h"
 #include "history/timeline.h"
+#include "registry/registry.h"
 
 #include <stdbool.h>
 

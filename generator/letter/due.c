@@ -1,9 +1,9 @@
 #include "letter/due.h"
 
+#include "history/status.h"
 #include "letter/decided.h"
 #include "letter/form_xml.h"
 #include "registry/form.h"
-#include "history/status.h"
 
 #include <string.h>
 

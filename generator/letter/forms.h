@@ -3,8 +3,8 @@
 #define LETTER_FORMS_H
 
 #include "base/auto.h"
-#include "publish/tree.h"
 #include "letter/typeset.h"
+#include "publish/tree.h"
 #include "registry/registry.h"
 
 /*

@@ -1,13 +1,13 @@
 #include "letter/letter.h"
 
-#include "pdf/archive.h"
 #include "letter/due.h"
-#include "pdf/font_cut.h"
 #include "letter/index.h"
-#include "page/layout.h"
-#include "pdf/paint.h"
 #include "letter/trace.h"
 #include "letter/typeset.h"
+#include "page/layout.h"
+#include "pdf/archive.h"
+#include "pdf/font_cut.h"
+#include "pdf/paint.h"
 
 struct prepared {
 	const struct due *due;
@@ -206,7 +206,6 @@ free_letter(gpointer letter)
 gboolean
 letters_write_merged(const struct letters *letters, struct tree *tree, GError **error)
 {
-	struct fonts *fonts = letters->typesetting.fonts;
 	struct typesetting on_paper = letters->typesetting;
 	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func(free_letter);
 	AUTO(document) all = document_new();
@@ -223,18 +222,18 @@ letters_write_merged(const struct letters *letters, struct tree *tree, GError **
 				return FALSE;
 			g_ptr_array_add(read, letter);
 		}
-		document_append(all, layout(letter, fonts), letter->title);
+		document_append(all, layout(letter, on_paper.fonts), letter->title);
 		metadata.dated_on = letter->dated_on;
 	}
 	if (all->pages->len == 0)
 		return TRUE;
 
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	struct archive_info info = { .document = all, .fonts = fonts, .told = told };
+	struct archive_info info = { .document = all, .cut = on_paper.cut, .told = told };
 	g_autoptr(GByteArray) pdf = NULL;
 
-	font_cut_take(fonts, all);
-	pdf = paint(all, &metadata, told, error);
+	font_cut_take(on_paper.cut, all);
+	pdf = paint(all, on_paper.cut, &metadata, told, error);
 	return pdf != NULL && archive_finish_print(pdf, &info, error) &&
 	       tree_write(tree, "print.pdf", pdf->data, pdf->len, error);
 }

@@ -10,9 +10,9 @@
 #include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
+#include "letter/typeset.h"
 #include "publish/part.h"
 #include "publish/tree.h"
-#include "letter/typeset.h"
 
 #include <glib.h>
 

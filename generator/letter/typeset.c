@@ -1,11 +1,11 @@
 #include "letter/typeset.h"
 
-#include "publish/program.h"
-#include "pdf/archive.h"
-#include "pdf/font_cut.h"
 #include "letter/form_values.h"
 #include "page/layout.h"
+#include "pdf/archive.h"
+#include "pdf/font_cut.h"
 #include "pdf/paint.h"
+#include "publish/program.h"
 #include "registry/form.h"
 
 #include <string.h>
@@ -183,7 +183,7 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 	struct archive_signature signature;
 	struct archive_info info = {
 		.document = document,
-		.fonts = typesetting->fonts,
+		.cut = typesetting->cut,
 		.told = told,
 		.data = xml == NULL ? NULL : &data,
 	};
@@ -194,8 +194,8 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 		signature.name = letter->signature;
 		info.signature = &signature;
 	}
-	font_cut_take(typesetting->fonts, document);
-	pdf = paint(document, &metadata, told, error);
+	font_cut_take(typesetting->cut, document);
+	pdf = paint(document, typesetting->cut, &metadata, told, error);
 	if (pdf == NULL || !archive_finish(pdf, &info, error))
 		return NULL;
 	return g_steal_pointer(&pdf);

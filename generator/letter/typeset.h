@@ -6,9 +6,10 @@
 #define LETTER_TYPESET_H
 
 #include "base/finding.h"
-#include "pdf/archive_signature.h"
-#include "page/block.h"
 #include "compose/fonts.h"
+#include "page/block.h"
+#include "pdf/archive_signature.h"
+#include "pdf/font_cut.h"
 #include "registry/registry.h"
 #include "render/template.h"
 
@@ -19,6 +20,7 @@ struct typesetting {
 	const struct registry *registry; /* the two bodies, the criteria */
 	const struct template_set *templates;
 	struct fonts *fonts;
+	struct font_cut *cut;                      /* of these fonts */
 	const struct archive_signature *signature; /* NULL: nothing is signed */
 };
 

@@ -1,9 +1,9 @@
 #include "letter/verify.h"
 
 #include "base/folder.h"
-#include "pdf/archive.h"
 #include "letter/form_xml.h"
 #include "letter/forms.h"
+#include "pdf/archive.h"
 
 #include <string.h>
 

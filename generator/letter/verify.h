@@ -2,9 +2,9 @@
 #ifndef LETTER_VERIFY_H
 #define LETTER_VERIFY_H
 
-#include "sign/sign.h"
 #include "letter/letter.h"
 #include "letter/typeset.h"
+#include "sign/sign.h"
 
 #include <glib.h>
 

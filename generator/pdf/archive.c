@@ -2,7 +2,6 @@
 #include "pdf/archive.h"
 
 #include "pdf/archive_part.h"
-#include "pdf/font_cut.h"
 #include "pdf/font_outline.h"
 
 #include <hb.h>
@@ -11,8 +10,6 @@
 enum {
 	TAG_LENGTH = 6
 };
-
-G_DEFINE_QUARK(ismapgen - archive - error, archive_error)
 
 /* Of all texts, as they are painted (FNV-1a). */
 static guint32
@@ -133,7 +130,7 @@ complete_outlines(const struct completion *completion, struct pdf_value *file,
 	g_autoptr(GByteArray) shown = NULL;
 	g_autoptr(GError) failure = NULL;
 
-	shown = font_outline_show(hidden, font_cut_font, completion->info->fonts, &failure);
+	shown = font_outline_show(hidden, font_cut_font, completion->info->cut, &failure);
 	if (failure != NULL) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;

@@ -5,9 +5,9 @@
 #ifndef LETTER_ARCHIVE_H
 #define LETTER_ARCHIVE_H
 
-#include "pdf/archive_signature.h"
-#include "compose/fonts.h"
 #include "page/page.h"
+#include "pdf/archive_signature.h"
+#include "pdf/font_cut.h"
 
 #include <glib.h>
 
@@ -21,7 +21,7 @@ struct archive_data {
 
 struct archive_info {
 	const struct document *document;           /* that was painted */
-	struct fonts *fonts;                       /* that it was painted with */
+	struct font_cut *cut;                      /* that it was painted with */
 	const GArray *told;                        /* int; see paint() */
 	const struct archive_data *data;           /* NULL: none is embedded */
 	const struct archive_signature *signature; /* NULL: it is not signed */

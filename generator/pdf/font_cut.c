@@ -1,8 +1,8 @@
 #include "pdf/font_cut.h"
 
+#include "compose/glyph.h"
 #include "pdf/font_outline.h"
 #include "pdf/font_widen.h"
-#include "compose/glyph.h"
 
 #include <cairo-ft.h>
 #include <ft2build.h>
@@ -28,11 +28,12 @@ struct cut_slot {
 };
 
 struct font_cut {
+	struct fonts *fonts;
 	struct cut_slot slots[FONT_SLOTS];
-	GPtrArray *fonts; /* PangoFont *, which carry a sized font */
+	GHashTable *sized; /* PangoFont * -> struct sized_cut * */
 };
 
-/* What a PangoFont carries. */
+/* A font at one size, and what it is painted with. */
 struct sized_cut {
 	cairo_scaled_font_t *font; /* NULL: not asked for yet */
 	const struct cut_slot *slot;
@@ -40,21 +41,24 @@ struct sized_cut {
 	double size_pt;
 };
 
-static G_DEFINE_QUARK(ismapgen - cut - font, cut)
-
-	static void sized_cut_free(gpointer data)
+static void
+forget_scaled(struct sized_cut *sized)
 {
-	struct sized_cut *sized = data;
+	g_clear_pointer(&sized->font, cairo_scaled_font_destroy);
+}
 
-	if (sized->font != NULL)
-		cairo_scaled_font_destroy(sized->font);
+static void
+sized_cut_free(gpointer sized)
+{
+	forget_scaled(sized);
 	g_free(sized);
 }
 
+/* NULL where the font is painted whole. */
 static struct sized_cut *
-sized_cut_of(PangoFont *font)
+sized_cut_of(const struct font_cut *cut, PangoFont *font)
 {
-	return g_object_get_qdata(G_OBJECT(font), cut_quark());
+	return cut == NULL ? NULL : g_hash_table_lookup(cut->sized, font);
 }
 
 static void
@@ -164,19 +168,17 @@ cut_face(struct cut_slot *slot, unsigned number, hb_face_t *whole)
 
 /* What the font is painted with is made when it is asked for. */
 static void
-carry(struct fonts *fonts, struct font_cut *cut, PangoFont *font)
+add_sized(struct font_cut *cut, PangoFont *font, enum font_slot slot)
 {
-	enum font_slot slot = fonts_slot_of(fonts, font);
 	struct sized_cut *sized = g_new0(struct sized_cut, 1);
 	cairo_matrix_t size;
 
 	cairo_scaled_font_get_font_matrix(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)),
 	                                  &size);
 	sized->slot = &cut->slots[slot];
-	sized->whole = fonts_hb_font(fonts, slot);
+	sized->whole = fonts_hb_font(cut->fonts, slot);
 	sized->size_pt = size.xx;
-	g_object_set_qdata_full(G_OBJECT(font), cut_quark(), sized, sized_cut_free);
-	g_ptr_array_add(cut->fonts, font);
+	g_hash_table_insert(cut->sized, font, sized);
 }
 
 /* The same font at the same size, from the cut file. */
@@ -272,7 +274,6 @@ twin_key(const struct placed_line *line, guint at, int index, const struct sized
 
 /* What a document uses. */
 struct use {
-	struct fonts *fonts;
 	struct font_cut *cut;
 	hb_set_t *glyphs[FONT_SLOTS]; /* NULL: none of the slot */
 	hb_set_t *twins[FONT_SLOTS];
@@ -282,16 +283,18 @@ static void
 use_run(struct use *use, const struct placed_line *line, guint at)
 {
 	const struct placed_run *run = &g_array_index(line->runs, struct placed_run, at);
-	enum font_slot slot = fonts_slot_of(use->fonts, run->font);
+	enum font_slot slot = fonts_slot_of(use->cut->fonts, run->font);
+	const struct sized_cut *sized;
 
 	if (use->glyphs[slot] == NULL) {
 		use->glyphs[slot] = hb_set_create();
 		use->twins[slot] = hb_set_create();
 	}
-	if (sized_cut_of(run->font) == NULL)
-		carry(use->fonts, use->cut, run->font);
+	if (sized_cut_of(use->cut, run->font) == NULL)
+		add_sized(use->cut, run->font, slot);
+	sized = sized_cut_of(use->cut, run->font);
 	for (int i = 0; i < run->glyphs->num_glyphs; i++) {
-		guint32 twin = twin_key(line, at, i, sized_cut_of(run->font));
+		guint32 twin = twin_key(line, at, i, sized);
 
 		if (run->glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY)
 			hb_set_add(use->glyphs[slot], run->glyphs->glyphs[i].glyph);
@@ -332,29 +335,27 @@ static void
 take_slot(struct use *use, enum font_slot number)
 {
 	struct cut_slot *slot = &use->cut->slots[number];
+	GHashTableIter at;
+	gpointer sized;
 
 	if (slot->face != NULL && hb_set_is_subset(use->glyphs[number], slot->glyphs) &&
 	    hb_set_is_subset(use->twins[number], slot->twins))
 		return;
 	hb_set_union(slot->glyphs, use->glyphs[number]);
-	fonts_add_known_glyphs(use->fonts, number, slot->glyphs);
+	fonts_add_known_glyphs(use->cut->fonts, number, slot->glyphs);
 	hb_set_union(slot->twins, use->twins[number]);
 	add_likely_twins(slot);
-	cut_face(slot, number, fonts_hb_face(use->fonts, number));
-	for (guint i = 0; i < use->cut->fonts->len; i++) {
-		struct sized_cut *sized = sized_cut_of(g_ptr_array_index(use->cut->fonts, i));
-
-		if (sized->slot == slot && sized->font != NULL) {
-			cairo_scaled_font_destroy(sized->font);
-			sized->font = NULL;
-		}
-	}
+	cut_face(slot, number, fonts_hb_face(use->cut->fonts, number));
+	g_hash_table_iter_init(&at, use->cut->sized);
+	while (g_hash_table_iter_next(&at, NULL, &sized))
+		if (((struct sized_cut *)sized)->slot == slot)
+			forget_scaled(sized);
 }
 
 void
-font_cut_take(struct fonts *fonts, const struct document *document)
+font_cut_take(struct font_cut *cut, const struct document *document)
 {
-	struct use use = { .fonts = fonts, .cut = *fonts_cut(fonts) };
+	struct use use = { .cut = cut };
 
 	use_document(&use, document);
 	for (int slot = 0; slot < FONT_SLOTS; slot++)
@@ -366,11 +367,12 @@ font_cut_take(struct fonts *fonts, const struct document *document)
 }
 
 struct font_cut *
-font_cut_new(void)
+font_cut_new(struct fonts *fonts)
 {
 	struct font_cut *cut = g_new0(struct font_cut, 1);
 
-	cut->fonts = g_ptr_array_new();
+	cut->fonts = fonts;
+	cut->sized = g_hash_table_new_full(NULL, NULL, NULL, sized_cut_free);
 	for (int slot = 0; slot < FONT_SLOTS; slot++) {
 		cut->slots[slot].glyphs = hb_set_create();
 		cut->slots[slot].twins = hb_set_create();
@@ -381,9 +383,9 @@ font_cut_new(void)
 void
 font_cut_free(struct font_cut *cut)
 {
-	for (guint i = 0; i < cut->fonts->len; i++)
-		g_object_set_qdata(g_ptr_array_index(cut->fonts, i), cut_quark(), NULL);
-	g_ptr_array_unref(cut->fonts);
+	if (cut == NULL)
+		return;
+	g_hash_table_unref(cut->sized);
 	for (int slot = 0; slot < FONT_SLOTS; slot++) {
 		forget_font(&cut->slots[slot]);
 		hb_set_destroy(cut->slots[slot].glyphs);
@@ -394,9 +396,9 @@ font_cut_free(struct font_cut *cut)
 }
 
 cairo_scaled_font_t *
-font_cut_scaled_font(PangoFont *font)
+font_cut_scaled_font(const struct font_cut *cut, PangoFont *font)
 {
-	struct sized_cut *sized = sized_cut_of(font);
+	struct sized_cut *sized = sized_cut_of(cut, font);
 	cairo_scaled_font_t *whole = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
 
 	if (sized == NULL)
@@ -407,11 +409,11 @@ font_cut_scaled_font(PangoFont *font)
 }
 
 unsigned long
-font_cut_glyph(const struct placed_line *line, guint run, int index)
+font_cut_glyph(const struct font_cut *cut, const struct placed_line *line, guint run, int index)
 {
 	const struct placed_run *placed = &g_array_index(line->runs, struct placed_run, run);
 	PangoGlyph glyph = placed->glyphs->glyphs[index].glyph;
-	const struct sized_cut *sized = sized_cut_of(placed->font);
+	const struct sized_cut *sized = sized_cut_of(cut, placed->font);
 	guint32 key;
 
 	if (sized == NULL || sized->slot->face == NULL)
@@ -423,9 +425,9 @@ font_cut_glyph(const struct placed_line *line, guint run, int index)
 }
 
 const struct sfnt *
-font_cut_font(unsigned slot, void *fonts)
+font_cut_font(unsigned slot, void *data)
 {
-	const struct font_cut *cut = *fonts_cut(fonts);
+	const struct font_cut *cut = data;
 
-	return slot < FONT_SLOTS ? cut->slots[slot].font : NULL;
+	return cut != NULL && slot < FONT_SLOTS ? cut->slots[slot].font : NULL;
 }

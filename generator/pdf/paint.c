@@ -1,6 +1,5 @@
 #include "pdf/paint.h"
 
-#include "pdf/font_cut.h"
 #include "pdf/tags.h"
 #include "render/qr.h"
 
@@ -11,6 +10,13 @@ G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
 
 #define ANY_SPAN G_MAXSIZE
 #define QR_POINTS 3
+
+/* A document that is painted. */
+struct painting {
+	cairo_t *cairo;
+	const struct font_cut *cut;
+	struct tags tags;
+};
 
 static cairo_status_t
 append_bytes(void *bytes, const unsigned char *data, unsigned int length)
@@ -30,7 +36,7 @@ cluster_length(const struct placed_run *run, int at, int end)
 }
 
 static void
-paint_run(cairo_t *cairo, const struct thing *thing, guint at)
+paint_run(const struct painting *painting, const struct thing *thing, guint at)
 {
 	const struct placed_run *run = &g_array_index(thing->line->runs, struct placed_run, at);
 	const PangoGlyphString *string = run->glyphs;
@@ -51,7 +57,7 @@ paint_run(cairo_t *cairo, const struct thing *thing, guint at)
 			const PangoGlyphInfo *info = &string->glyphs[i];
 			cairo_glyph_t *glyph = &glyphs[glyph_count];
 
-			glyph->index = font_cut_glyph(thing->line, at, i);
+			glyph->index = font_cut_glyph(painting->cut, thing->line, at, i);
 			glyph->x = pen_pt + pango_units_to_double(info->geometry.x_offset);
 			glyph->y = thing->y_pt - run->raise_pt +
 			           pango_units_to_double(info->geometry.y_offset);
@@ -63,14 +69,15 @@ paint_run(cairo_t *cairo, const struct thing *thing, guint at)
 		}
 		cluster_count++;
 	}
-	cairo_set_scaled_font(cairo, font_cut_scaled_font(run->font));
-	cairo_show_text_glyphs(cairo, run->text, run->length, glyphs, glyph_count, clusters,
-	                       cluster_count, 0);
+	cairo_set_scaled_font(painting->cairo, font_cut_scaled_font(painting->cut, run->font));
+	cairo_show_text_glyphs(painting->cairo, run->text, run->length, glyphs, glyph_count,
+	                       clusters, cluster_count, 0);
 }
 
 /* Paints the runs of one kind that belong to `span`, or, with ANY_SPAN, to any. */
 static unsigned
-paint_runs(cairo_t *cairo, const struct thing *thing, enum decoration decoration, gsize span)
+paint_runs(const struct painting *painting, const struct thing *thing, enum decoration decoration,
+           gsize span)
 {
 	unsigned count = 0;
 
@@ -80,7 +87,7 @@ paint_runs(cairo_t *cairo, const struct thing *thing, enum decoration decoration
 
 		if (run->decoration != decoration || (span != ANY_SPAN && run->span != span))
 			continue;
-		paint_run(cairo, thing, i);
+		paint_run(painting, thing, i);
 		count++;
 	}
 	return count;
@@ -100,16 +107,17 @@ has_decoration(const struct placed_line *line, enum decoration decoration, gsize
 
 /* A base and its ruby. Returns the number of runs of the base. */
 static unsigned
-paint_ruby(cairo_t *cairo, const struct thing *thing, gsize span, struct tags *tags)
+paint_ruby(struct painting *painting, const struct thing *thing, gsize span)
 {
+	struct tags *tags = &painting->tags;
 	unsigned count;
 
 	tags_begin_inside(tags, ROLE_RUBY);
 	tags_begin_inside(tags, ROLE_RUBY_BASE);
-	count = paint_runs(cairo, thing, DECORATION_NONE, span);
+	count = paint_runs(painting, thing, DECORATION_NONE, span);
 	tags_end_inside(tags, ROLE_RUBY_BASE);
 	tags_begin_inside(tags, ROLE_RUBY_TEXT);
-	paint_runs(cairo, thing, DECORATION_RUBY, span);
+	paint_runs(painting, thing, DECORATION_RUBY, span);
 	tags_end_inside(tags, ROLE_RUBY_TEXT);
 	tags_end_inside(tags, ROLE_RUBY);
 	return count;
@@ -152,8 +160,9 @@ move_to_part(struct tags *tags, struct line_part *open, struct line_part part)
 }
 
 static void
-paint_line(cairo_t *cairo, const struct thing *thing, struct tags *tags)
+paint_line(struct painting *painting, const struct thing *thing)
 {
+	struct tags *tags = &painting->tags;
 	const GArray *runs = thing->line->runs;
 	bool divided = tags_is_divided(tags, thing->element);
 	struct line_part open = { ROLES, NULL };
@@ -165,20 +174,20 @@ paint_line(cairo_t *cairo, const struct thing *thing, struct tags *tags)
 			continue;
 		move_to_part(tags, &open, part_of(thing, run, divided));
 		if (open.role == ROLE_RUBY)
-			i += paint_ruby(cairo, thing, run->span, tags) - 1;
+			i += paint_ruby(painting, thing, run->span) - 1;
 		else
-			paint_run(cairo, thing, i);
+			paint_run(painting, thing, i);
 	}
 	move_to_part(tags, &open, (struct line_part){ ROLES, NULL });
 }
 
 static void
-paint_text(cairo_t *cairo, const struct thing *thing, struct tags *tags)
+paint_text(struct painting *painting, const struct thing *thing)
 {
-	paint_line(cairo, thing, tags);
+	paint_line(painting, thing);
 	if (has_decoration(thing->line, DECORATION_DOTS, ANY_SPAN)) {
-		tags_move_to(tags, ARTIFACT);
-		paint_runs(cairo, thing, DECORATION_DOTS, ANY_SPAN);
+		tags_move_to(&painting->tags, ARTIFACT);
+		paint_runs(painting, thing, DECORATION_DOTS, ANY_SPAN);
 	}
 }
 
@@ -237,21 +246,23 @@ paint_qr(cairo_t *cairo, const struct thing *thing)
 }
 
 static void
-paint_page(cairo_t *cairo, const struct page *page, struct tags *tags)
+paint_page(struct painting *painting, const struct page *page)
 {
+	cairo_t *cairo = painting->cairo;
+
 	for (guint i = 0; i < page->things->len; i++) {
 		const struct thing *thing = &g_array_index(page->things, struct thing, i);
 
-		tags_move_to(tags, thing->element);
+		tags_move_to(&painting->tags, thing->element);
 		cairo_set_source_rgb(cairo, thing->grey, thing->grey, thing->grey);
 		if (thing->kind == THING_TEXT)
-			paint_text(cairo, thing, tags);
+			paint_text(painting, thing);
 		else if (thing->kind == THING_QR)
 			paint_qr(cairo, thing);
 		else
 			paint_rule(cairo, thing);
 	}
-	tags_end_page(tags);
+	tags_end_page(&painting->tags);
 }
 
 static void
@@ -286,25 +297,25 @@ add_bookmarks(cairo_surface_t *surface, const struct document *document)
 }
 
 GByteArray *
-paint(const struct document *document, const struct paint_metadata *metadata, GArray *told,
-      GError **error)
+paint(const struct document *document, const struct font_cut *cut,
+      const struct paint_metadata *metadata, GArray *told, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
 		append_bytes, bytes, PAGE_WIDTH_PT, PAGE_HEIGHT_PT);
 	cairo_t *cairo = cairo_create(surface);
-	struct tags tags;
+	struct painting painting = { .cairo = cairo, .cut = cut };
 
 	/* Since 1.18 cairo packs objects into streams in later versions; pdf.h does
 	 * that when all is complete. */
 	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
 	set_metadata(surface, metadata);
-	tags_init(&tags, document, cairo, told);
+	tags_init(&painting.tags, document, cairo, told);
 	for (guint i = 0; i < document->pages->len; i++) {
-		paint_page(cairo, g_ptr_array_index(document->pages, i), &tags);
+		paint_page(&painting, g_ptr_array_index(document->pages, i));
 		/* What is closed behind the last page makes one more since cairo 1.18. */
 		if (i + 1 == document->pages->len)
-			tags_finish(&tags);
+			tags_finish(&painting.tags);
 		cairo_show_page(cairo);
 	}
 	add_bookmarks(surface, document);

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "page/page.h"
+#include "pdf/font_cut.h"
 
 #include <glib.h>
 
@@ -19,10 +20,11 @@ struct paint_metadata {
  * put in. Appends to `told` (int) the element that each structure element of
  * the PDF tells, in order: an element more than once where a page ends in it,
  * TOLD_ROLE() for ruby.
+ * `cut` has taken the document; where it is NULL, fonts are embedded whole.
  * The same document gives the same bytes. NULL where cairo fails.
  */
-GByteArray *paint(const struct document *document, const struct paint_metadata *metadata,
-                  GArray *told, GError **error);
+GByteArray *paint(const struct document *document, const struct font_cut *cut,
+                  const struct paint_metadata *metadata, GArray *told, GError **error);
 
 #define PAINT_ERROR (paint_error_quark())
 GQuark paint_error_quark(void);

@@ -14,16 +14,6 @@
 /* What the manifest is called until it is whole. */
 #define MANIFEST_NEW FOLDER_MANIFEST ".new"
 
-gboolean
-tree_fail(const struct tree *tree, const char *doing, const char *path, GError **error)
-{
-	int reason = errno;
-	g_autofree char *shown = g_strdup_printf("%s.next/%s", tree->target, path);
-
-	errno = reason;
-	return folder_fail(error, doing, shown);
-}
-
 /* The lock stands only as long as a run holds it; whoever locked a file that
  * its owner has removed since must try again. */
 static gboolean

@@ -1,6 +1,6 @@
 /*
- * What the parts of base/tree.h share: tree.c opens and publishes, tree_write.c
- * notes and writes files, tree_next.c brings target.next to the wanted state,
+ * What the files of publish/tree.h share: tree.c opens and publishes, tree_entry.c
+ * notes files, tree_write.c writes them, tree_next.c brings target.next to the wanted state,
  * tree_run.c has several processes write.
  */
 #ifndef BASE_TREE_PART_H
@@ -57,8 +57,10 @@ int tree_open_published(const struct tree *tree, const char *path);
  * another. False with errno. */
 bool tree_fits(const struct tree *tree, const char *path);
 
-/* Notes a file of the tree; `file` is copied. */
+/* Notes a file of the tree; `file` is copied. In a worker process, it is also
+ * told to the parent, which notes it with tree_add_told(). */
 void tree_add(struct tree *tree, const struct memo_file *file, bool kept);
+void tree_add_told(struct tree *tree, const guint8 *told, gsize length);
 
 /* Makes the folders above `path` in target.next, whatever stands there. False
  * with errno. */

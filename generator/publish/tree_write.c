@@ -29,22 +29,6 @@ is_plain_path(const char *path)
 	}
 }
 
-bool
-tree_fits(const struct tree *tree, const char *path)
-{
-	errno = EISDIR;
-	if (g_hash_table_contains(tree->above, path))
-		return false;
-	errno = ENOTDIR;
-	for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		g_autofree char *folder = g_strndup(path, (gsize)(slash - path));
-
-		if (g_hash_table_contains(tree->entries, folder))
-			return false;
-	}
-	return true;
-}
-
 /* The manifest, the signature and what becomes the manifest are ours. */
 static gboolean
 may_write(const struct tree *tree, const char *path, GError **error)
@@ -57,12 +41,6 @@ may_write(const struct tree *tree, const char *path, GError **error)
 		return FALSE;
 	}
 	return tree_fits(tree, path) || tree_fail(tree, "write", path, error);
-}
-
-bool
-tree_may_keep(const struct stat *found)
-{
-	return S_ISREG(found->st_mode) && (found->st_mode & 07777) == FOLDER_FILE_MODE;
 }
 
 /* What is remembered of the published file, where it stands as it did then. */
@@ -99,14 +77,6 @@ tree_reuse(struct tree *tree, const char *path, const char *key)
 		return false;
 	tree_add(tree, known, true);
 	return true;
-}
-
-int
-tree_open_published(const struct tree *tree, const char *path)
-{
-	if (tree->published_folder < 0)
-		return -1;
-	return openat(tree->published_folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
 /* Opens the published file, where it may be kept and has this length; -1: it

@@ -1,3 +1,7 @@
+/*
+ * The control objectives of each edition of the criteria, looked up by their names
+ * and by what the list of a statement says of them.
+ */
 #include "registry/criteria.h"
 
 #include <string.h>
@@ -10,6 +14,7 @@ struct objective {
 
 struct edition {
 	const struct criteria *criteria;
+	GArray *domains;     /* struct edition_domain */
 	GHashTable *by_name; /* name -> struct objective * */
 	GPtrArray *in_order; /* struct objective * */
 	GHashTable *lists;   /* of implemented objectives, by where they stand ->
@@ -65,6 +70,7 @@ edition_free(gpointer data)
 {
 	struct edition *edition = data;
 
+	g_array_unref(edition->domains);
 	g_hash_table_destroy(edition->by_name);
 	g_hash_table_destroy(edition->lists);
 	g_ptr_array_free(edition->in_order, TRUE);
@@ -74,6 +80,7 @@ edition_free(gpointer data)
 static void
 add_domain(struct edition *edition, const struct criteria_domain *domain)
 {
+	struct edition_domain added = { domain, edition->in_order->len, 0 };
 	const char *at = domain->objectives.value;
 	char word[32];
 
@@ -89,6 +96,8 @@ add_domain(struct edition *edition, const struct criteria_domain *domain)
 		g_ptr_array_add(edition->in_order, objective);
 		g_hash_table_insert(edition->by_name, objective->name, objective);
 	}
+	added.end = edition->in_order->len;
+	g_array_append_val(edition->domains, added);
 }
 
 struct objective_index *
@@ -99,13 +108,16 @@ objective_index_new(const struct registry *registry)
 	index->editions = g_ptr_array_new_with_free_func(edition_free);
 	for (guint i = 0; i < registry->criteria->len; i++) {
 		struct edition *edition = g_new0(struct edition, 1);
+		const GPtrArray *domains;
 
 		edition->criteria = registry->criteria->pdata[i];
+		domains = edition->criteria->domains;
+		edition->domains = g_array_new(FALSE, FALSE, sizeof(struct edition_domain));
 		edition->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 		edition->in_order = g_ptr_array_new_with_free_func(objective_free);
 		edition->lists = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-		for (guint k = 0; k < edition->criteria->domains->len; k++)
-			add_domain(edition, edition->criteria->domains->pdata[k]);
+		for (guint k = 0; domains != NULL && k < domains->len; k++)
+			add_domain(edition, domains->pdata[k]);
 		g_ptr_array_add(index->editions, edition);
 	}
 	return index;
@@ -167,6 +179,30 @@ read_list(const struct edition *edition, const char *list)
 	}
 	g_hash_table_insert(edition->lists, (gpointer)list, reading);
 	return reading;
+}
+
+const GArray *
+edition_domains(const struct edition *edition)
+{
+	return edition->domains;
+}
+
+guint
+edition_length(const struct edition *edition)
+{
+	return edition->in_order->len;
+}
+
+const char *
+edition_objective(const struct edition *edition, guint ordinal)
+{
+	return ((const struct objective *)edition->in_order->pdata[ordinal])->name;
+}
+
+const guint8 *
+edition_read(const struct edition *edition, const char *list)
+{
+	return read_list(edition, list)->marks;
 }
 
 static void

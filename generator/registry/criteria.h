@@ -1,8 +1,8 @@
 /*
  * Control objectives of a statement against the edition of the criteria.
  */
-#ifndef RULES_OBJECTIVES_H
-#define RULES_OBJECTIVES_H
+#ifndef REGISTRY_CRITERIA_H
+#define REGISTRY_CRITERIA_H
 
 #include "base/auto.h"
 #include "registry/registry.h"
@@ -27,6 +27,22 @@ const struct edition *objective_index_find(const struct objective_index *index,
 /* The domain of the edition that holds the objective, or NULL. */
 const struct criteria_domain *edition_find_domain(const struct edition *edition,
                                                   const char *objective_name);
+
+/* A domain of an edition; its objectives are neighbours in the order of the criteria. */
+struct edition_domain {
+	const struct criteria_domain *stated;
+	guint first, end; /* in that order */
+};
+
+/* Those of an edition: struct edition_domain, in its order; how many objectives it
+ * has, and the name of the one at a place of that order. Borrowed. */
+const GArray *edition_domains(const struct edition *edition);
+guint edition_length(const struct edition *edition);
+const char *edition_objective(const struct edition *edition, guint ordinal);
+
+/* Whether `list`, identifiers between spaces, names each objective, in that order.
+ * Borrowed, as `list` is, as long as there is the index. */
+const guint8 *edition_read(const struct edition *edition, const char *list);
 
 /* An objective that the edition lacks, and where the statement names it. */
 struct unknown_objective {

@@ -1,10 +1,10 @@
 #include "base/shares.h"
 #include "registry/bind.h"
-#include "source/entries.h"
 #include "registry/form_file.h"
 #include "registry/link.h"
 #include "registry/registry.h"
 #include "registry/store.h"
+#include "source/entries.h"
 
 #include <string.h>
 

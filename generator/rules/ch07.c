@@ -1,5 +1,5 @@
-#include "rules/examine.h"
 #include "registry/criteria.h"
+#include "rules/examine.h"
 
 #include "history/status.h"
 

@@ -1,5 +1,5 @@
-#include "registry/form.h"
 #include "history/status.h"
+#include "registry/form.h"
 #include "rules/examine.h"
 #include "rules/suspension.h"
 

@@ -1,8 +1,8 @@
 #include "rules/rules.h"
 
 #include "base/shares.h"
-#include "rules/examine.h"
 #include "registry/criteria.h"
+#include "rules/examine.h"
 #include "rules/refusers.h"
 
 static const struct rule *const chapters[] = {

@@ -8,8 +8,8 @@
 #define RULES_RULES_H
 
 #include "base/finding.h"
-#include "registry/registry.h"
 #include "history/timeline.h"
+#include "registry/registry.h"
 
 struct objective_index;
 struct refusers;

@@ -218,7 +218,13 @@ open_key(const char *key, const char *password, enum language language, struct s
 {
 	if (!g_str_has_prefix(key, TOKEN))
 		return open_file(key, password, language, own, error);
-	return hides_its_pin(key, language, error) && sign_open_token(key, password, own, error);
+	if (!hides_its_pin(key, language, error))
+		return false;
+	if (!sign_open_token(key, password, own)) {
+		sign_fail(error, key);
+		return false;
+	}
+	return true;
 }
 
 struct signer *

@@ -19,8 +19,8 @@ struct sign_key {
 void sign_fail(GError **error, const char *what);
 
 /* Takes key and certificate from the token that a "pkcs11:" URI names. False with
- * `error`; what was filled is to be freed all the same. */
-bool sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError **error);
+ * libcrypto's reason in its queue; what was filled is to be freed all the same. */
+bool sign_open_token(const char *uri, const char *pin, struct sign_key *key);
 
 /* Seconds since 1970. */
 gint64 sign_seconds(const ASN1_TIME *time);

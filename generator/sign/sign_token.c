@@ -28,7 +28,7 @@ load(ENGINE *engine, const char *uri, const char *pin, struct sign_key *key)
 }
 
 bool
-sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError **error)
+sign_open_token(const char *uri, const char *pin, struct sign_key *key)
 {
 	ENGINE *engine;
 	bool good = false;
@@ -40,8 +40,6 @@ sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError *
 		/* The key holds on to the engine. */
 		ENGINE_finish(engine);
 	}
-	if (!good)
-		sign_fail(error, uri);
 	ENGINE_free(engine);
 	return good;
 }

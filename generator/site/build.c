@@ -1,8 +1,8 @@
 #include "site/build.h"
 
-#include "publish/program.h"
 #include "base/shares.h"
-#include "site/entry.h"
+#include "publish/program.h"
+#include "site/entry_prose.h"
 #include "site/present.h"
 
 #include <string.h>
@@ -245,15 +245,6 @@ present_edition(const struct dataset *dataset)
 	return edition;
 }
 
-void
-build_examine_entries(struct build *build)
-{
-	const GPtrArray *entries = build->public_register->entries;
-
-	for (guint i = 0; i < entries->len; i++)
-		entry_examine(entries->pdata[i], build->findings);
-}
-
 /* The first of all is the prose of all entries, which is for one thread alone, as its
  * library bears no more; the others are the entries for the data. */
 static void
@@ -262,7 +253,7 @@ prepare(gpointer data, guint first, guint end)
 	struct build *build = *(struct build **)data;
 
 	if (first == 0) {
-		build_examine_entries(build);
+		entry_prose_examine(build->public_register, build->findings);
 		first++;
 	}
 	dataset_digest_entries(build->dataset, build->public_register, first - 1, end - 1);

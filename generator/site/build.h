@@ -5,9 +5,9 @@
 #ifndef SITE_BUILD_H
 #define SITE_BUILD_H
 
-#include "site/dataset.h"
 #include "disclosure/disclosure.h"
-#include "site/prose.h"
+#include "site/dataset.h"
+#include "site/prose_page.h"
 #include "site/site.h"
 #include "site/wordings.h"
 
@@ -46,10 +46,8 @@ gboolean build_init(struct build *build, const struct site_request *request,
                     struct findings *findings, GError **error);
 void build_clear(struct build *build);
 
-/* The parts of it that find faults of the content: reads the pages; renders the
- * public prose of the entries, and keeps nothing. */
+/* The part of it that reads the pages of content/pages. */
 void build_load_prose(struct build *build);
-void build_examine_entries(struct build *build);
 
 /* "" of Japanese, "en/" of English: where the pages of a language stand. */
 const char *build_folder(enum language language);

@@ -1,7 +1,7 @@
 #include "site/calendar.h"
 
-#include "render/ics.h"
 #include "disclosure/words.h"
+#include "render/ics.h"
 
 void
 calendar_open(const struct public_register *public_register, GString *out)

@@ -4,8 +4,8 @@
 #ifndef SITE_CATALOG_H
 #define SITE_CATALOG_H
 
-#include "site/dataset.h"
 #include "disclosure/disclosure.h"
+#include "site/dataset.h"
 
 /* "data/catalog.jsonld". */
 void catalog_render_dcat(const struct public_register *public_register,

@@ -1,8 +1,8 @@
 #include "site/columns.h"
 
-#include "render/csv.h"
 #include "disclosure/listing.h"
 #include "disclosure/words.h"
+#include "render/csv.h"
 
 #include <string.h>
 
@@ -93,7 +93,7 @@ columns_open(GString *out)
 	for (int column = 0; column < ENTRY_COLUMNS; column++)
 		g_ptr_array_add(fields, g_strdup(entry_columns[column].label));
 	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
-		g_ptr_array_add(fields, g_strdup(listing_field(part->path)->ja));
+		g_ptr_array_add(fields, g_strdup(listing_part_term(part)));
 	append_row(out, fields);
 }
 
@@ -118,6 +118,6 @@ columns_label(const char *name)
 			return entry_columns[i].label;
 	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
 		if (strcmp(part->name, name) == 0)
-			return listing_field(part->path)->ja;
+			return listing_part_term(part);
 	return NULL;
 }

@@ -1,7 +1,7 @@
 #include "site/dictionary.h"
 
+#include "disclosure/item.h"
 #include "site/columns.h"
-#include "site/shape.h"
 
 static void
 append_row(const struct build *build, const struct shape *shape, const char *path,

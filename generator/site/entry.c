@@ -1,9 +1,7 @@
 #include "site/entry.h"
 
-#include "render/markdown.h"
 #include "render/qr.h"
 #include "site/feed.h"
-#include "disclosure/listing.h"
 #include "site/present.h"
 
 #define DATA_SIZE_USUAL 16384
@@ -118,20 +116,4 @@ entry_write(struct build *build, guint index, GError **error)
 	g_free(making.key);
 	value_free(making.prose);
 	return done;
-}
-
-void
-entry_examine(const struct disclosure *entry, struct findings *findings)
-{
-	g_autoptr(GString) html = g_string_new(NULL);
-
-	for (const struct listing_part *part = listing_parts; part->path != NULL; part++) {
-		const struct prose *prose =
-			(const void *)((const char *)&entry->listing + part->offset);
-
-		if (part->kind != PART_PROSE || prose->markdown == NULL)
-			continue;
-		g_string_truncate(html, 0);
-		markdown_render(prose->markdown, 0, prose->place, findings, html);
-	}
 }

@@ -14,7 +14,4 @@ char *entry_page_path(const struct disclosure *entry);
  * made of the same entry. */
 gboolean entry_write(struct build *build, guint index, GError **error);
 
-/* Looks at the prose of the entry; its faults become findings. */
-void entry_examine(const struct disclosure *entry, struct findings *findings);
-
 #endif

@@ -3,11 +3,36 @@
 #include "base/digest.h"
 #include "site/present.h"
 #include "site/provider.h"
-#include "disclosure/words.h"
 
 #include <string.h>
 
 #define REGION_SLUG_LENGTH 12
+
+const struct word facet_words[FACET_KINDS] = {
+	[FACET_KANA] = { "kana", "名称の五十音", "Name", NULL },
+	[FACET_PROVIDER] = { "provider", "事業者", "Provider", NULL },
+	[FACET_STATUS] = { "status", "状態", "Status", NULL },
+	[FACET_REGION] = { "region", "リージョン", "Region", NULL },
+	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
+};
+
+/* The rows of the 五十音, by code. */
+static const struct kana_row {
+	struct word word;
+	const char *kana; /* all that the row's words begin with */
+} kana_rows[] = {
+	{ { "a", "あ行", "A", NULL }, "あいうえおぁぃぅぇぉゔ" },
+	{ { "ka", "か行", "Ka", NULL }, "かきくけこがぎぐげごゕゖ" },
+	{ { "sa", "さ行", "Sa", NULL }, "さしすせそざじずぜぞ" },
+	{ { "ta", "た行", "Ta", NULL }, "たちつてとだぢづでどっ" },
+	{ { "na", "な行", "Na", NULL }, "なにぬねの" },
+	{ { "ha", "は行", "Ha", NULL }, "はひふへほばびぶべぼぱぴぷぺぽ" },
+	{ { "ma", "ま行", "Ma", NULL }, "まみむめも" },
+	{ { "ya", "や行", "Ya", NULL }, "やゆよゃゅょ" },
+	{ { "ra", "ら行", "Ra", NULL }, "らりるれろ" },
+	{ { "wa", "わ行", "Wa", NULL }, "わゐゑをんゎ" },
+	{ { NULL, NULL, NULL, NULL }, NULL },
+};
 
 static void
 free_value(gpointer data)

@@ -5,7 +5,7 @@
 #define SITE_FACET_H
 
 #include "base/wording.h"
-#include "disclosure/disclosure.h"
+#include "disclosure/words.h"
 
 enum facet_kind {
 	FACET_KANA,
@@ -15,6 +15,9 @@ enum facet_kind {
 	FACET_EXPIRY,
 	FACET_KINDS,
 };
+
+/* What lists are divided by, with codes for addresses. */
+extern const struct word facet_words[FACET_KINDS];
 
 /* A value of a facet and its entries. */
 struct facet_value {

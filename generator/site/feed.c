@@ -1,8 +1,8 @@
 #include "site/feed.h"
 
+#include "disclosure/words.h"
 #include "site/present.h"
 #include "site/record.h"
-#include "disclosure/words.h"
 
 /* Midnight in Japan: a change has a day and no time. */
 #define TIME_OF_DAY "T00:00:00+09:00"

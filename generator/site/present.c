@@ -1,8 +1,8 @@
 #include "site/present.h"
 
 #include "base/decimal.h"
-#include "render/markdown.h"
 #include "disclosure/words.h"
+#include "render/markdown.h"
 
 #include <string.h>
 

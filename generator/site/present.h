@@ -5,8 +5,8 @@
 #define SITE_PRESENT_H
 
 #include "base/wording.h"
-#include "render/value.h"
 #include "disclosure/disclosure.h"
+#include "render/value.h"
 
 /* How many sub-services a row of the list names. */
 #define SCOPE_NAMES_SHOWN 3

@@ -5,9 +5,9 @@
 #define SITE_ROWS_H
 
 #include "base/wording.h"
+#include "disclosure/disclosure.h"
 #include "render/value.h"
 #include "site/dataset.h"
-#include "disclosure/disclosure.h"
 
 /* One page of a list. */
 struct rows_page {

@@ -1,6 +1,6 @@
 #include "site/schema_json.h"
 
-#include "site/shape.h"
+#include "disclosure/item.h"
 
 #include <jansson.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "site/schema_xml.h"
 
+#include "disclosure/item.h"
 #include "render/escape.h"
 #include "site/record.h"
-#include "site/shape.h"
 
 static void append_members(const struct shape *members, int depth, GString *out);
 

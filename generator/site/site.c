@@ -5,6 +5,7 @@
 #include "site/data.h"
 #include "site/dictionary.h"
 #include "site/entry.h"
+#include "site/entry_prose.h"
 #include "site/list.h"
 #include "site/names.h"
 #include "site/present.h"
@@ -60,7 +61,7 @@ site_examine(const struct site_request *request, struct findings *findings)
 	examine_prose(&build);
 	build.public_register =
 		public_register_new(request->registry, request->as_of, MAX(1, request->jobs));
-	build_examine_entries(&build);
+	entry_prose_examine(build.public_register, findings);
 	build_clear(&build);
 }
 

@@ -9,10 +9,11 @@
 #include "base/finding.h"
 #include "publish/part.h"
 #include "publish/tree.h"
-#include "registry/registry.h"
 #include "render/template.h"
 
 #include <glib.h>
+
+struct registry;
 
 /* What the site is made from; all borrowed. */
 struct site_request {

@@ -1,8 +1,8 @@
 #include "site/view.h"
 
+#include "disclosure/words.h"
 #include "site/present.h"
 #include "site/rows.h"
-#include "disclosure/words.h"
 
 /* Above this, a page links to the overview of the values instead of to each: as
  * many pages as values would each have as many links. */

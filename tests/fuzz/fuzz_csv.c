@@ -5,8 +5,8 @@
  * The input is a number of parts, then fields with a NUL after each; a row has
  * three of them.
  */
-#include "publish/part.h"
 #include "command/join_index.h"
+#include "publish/part.h"
 #include "render/csv.h"
 
 #include <stdbool.h>

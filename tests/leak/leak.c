@@ -11,13 +11,13 @@
  * out shows that the search finds what is there.
  */
 #define _GNU_SOURCE
+#include "history/status.h"
 #include "publish/tree.h"
 #include "registry/field.h"
 #include "registry/form.h"
 #include "registry/registry.h"
-#include "history/status.h"
-#include "source/xml.h"
 #include "site/site.h"
+#include "source/xml.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>

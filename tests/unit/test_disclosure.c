@@ -1,7 +1,7 @@
 #include "unit.h"
 
-#include "registry/registry.h"
 #include "disclosure/disclosure.h"
+#include "registry/registry.h"
 
 #include <string.h>
 

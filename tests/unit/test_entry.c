@@ -1,8 +1,9 @@
 #include "unit.h"
 
-#include "site/dataset.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/listing.h"
+#include "registry/registry.h"
+#include "site/dataset.h"
 #include "site/present.h"
 
 #include <string.h>

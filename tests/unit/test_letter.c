@@ -2,15 +2,15 @@
 
 #include "fonts.h"
 
-#include "page/block.h"
 #include "letter/due.h"
 #include "letter/form_values.h"
 #include "letter/forms.h"
-#include "page/layout.h"
 #include "letter/letter.h"
-#include "pdf/paint.h"
 #include "letter/prose.h"
 #include "letter/typeset.h"
+#include "page/block.h"
+#include "page/layout.h"
+#include "pdf/paint.h"
 #include "registry/form.h"
 #include "registry/form_file.h"
 
@@ -132,7 +132,7 @@ form_lines_are(const struct registry *registry, int number, const struct xml_nod
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts, NULL };
+	struct typesetting typesetting = { registry, templates, fonts, cut, NULL };
 	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
 	AUTO(letter) letter = NULL;
 
@@ -292,7 +292,7 @@ forms_say_all_their_fields(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts, NULL };
+	struct typesetting typesetting = { registry, templates, fonts, cut, NULL };
 	unsigned seen = 0;
 
 	for (guint i = 0; i < registry->forms->len; i++) {
@@ -601,7 +601,7 @@ misses(const char *name, const char *sequence, const char *points)
 
 	assert_null(error);
 
-	const struct typesetting typesetting = { registry, templates, fonts, NULL };
+	const struct typesetting typesetting = { registry, templates, fonts, cut, NULL };
 	AUTO(letters) letters =
 		letters_prepare(&typesetting, any_day, meeting->held_on.on, findings, &error);
 
@@ -635,8 +635,8 @@ the_same_letter_gives_the_same_bytes(void **state)
 	struct paint_metadata metadata = { "題", "発信者", { 2026, 11, 24 } };
 	AUTO(document) document = lay_out("<letter xmlns=\"urn:ismapgen:1\"><p>本文</p></letter>");
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	g_autoptr(GByteArray) first = paint(document, &metadata, told, NULL);
-	g_autoptr(GByteArray) second = paint(document, &metadata, told, NULL);
+	g_autoptr(GByteArray) first = paint(document, NULL, &metadata, told, NULL);
+	g_autoptr(GByteArray) second = paint(document, NULL, &metadata, told, NULL);
 
 	assert_non_null(first);
 	assert_int_equal(first->len, second->len);

@@ -46,6 +46,7 @@ parse(struct request *request, const char *line, enum outcome *outcome)
 	fflush(stdout);
 	kept_out = elsewhere(STDOUT_FILENO, file);
 	kept_err = elsewhere(STDERR_FILENO, file);
+	request->commands = commands;
 	go_on = options_parse(request, words, outcome);
 	fflush(stdout);
 	back(STDOUT_FILENO, kept_out);
@@ -239,7 +240,7 @@ help_is_also_an_option(void **state)
 	assert_false(parse(&all, "--help --lang en", &outcome));
 	assert_int_equal(outcome, OUTCOME_DONE);
 	assert_true(g_str_has_prefix(said, "ismapgen COMMAND [OPTION…]"));
-	assert_non_null(strstr(said, command_find("build")->summary.en));
+	assert_non_null(strstr(said, request_find_command(&all, "build")->summary.en));
 	options_clear(&all);
 
 	assert_false(parse(&one, "letters -h", &outcome));
@@ -256,11 +257,13 @@ help_is_also_an_option(void **state)
 static void
 help_names_every_command_and_option(void **state)
 {
+	const struct request japanese = { .commands = commands, .language = LANGUAGE_JA };
+	const struct request english = { .commands = commands, .language = LANGUAGE_EN };
 	g_autoptr(GString) ja = g_string_new(NULL), en = g_string_new(NULL);
 
 	(void)state;
-	options_help(LANGUAGE_JA, NULL, ja);
-	options_help(LANGUAGE_EN, NULL, en);
+	options_help(&japanese, NULL, ja);
+	options_help(&english, NULL, en);
 	for (const struct command *command = commands; command->name != NULL; command++) {
 		g_autofree char *line = g_strdup_printf("\n  %s ", command->name);
 
@@ -272,7 +275,7 @@ help_names_every_command_and_option(void **state)
 	assert_non_null(strstr(ja->str, "--allow-shrink"));
 
 	g_string_truncate(en, 0);
-	options_help(LANGUAGE_EN, command_find("deadlines"), en);
+	options_help(&english, request_find_command(&english, "deadlines"), en);
 	assert_true(g_str_has_prefix(en->str, "ismapgen deadlines [OPTION…]\n"));
 	assert_non_null(strstr(en->str, "--format: text json ics\n"));
 }

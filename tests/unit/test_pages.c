@@ -3,7 +3,7 @@
 
 #include "content.h"
 #include "found.h"
-#include "site/prose.h"
+#include "site/prose_page.h"
 #include "site/rows.h"
 #include "site/wordings.h"
 

@@ -2,8 +2,8 @@
 
 #include "history.h"
 
-#include "registry/form.h"
 #include "history/status.h"
+#include "registry/form.h"
 #include "source/xml.h"
 
 #include <string.h>

@@ -1,11 +1,12 @@
 /*
- * Control objectives by domain, as lists of an application say them: each list
- * is looked at once, however many applications repeat it.
+ * Control objectives by domain, as statements list them: each list is looked at
+ * once, however many applications repeat it.
  */
-#ifndef SITE_OBJECTIVES_H
-#define SITE_OBJECTIVES_H
+#ifndef DISCLOSURE_OBJECTIVES_H
+#define DISCLOSURE_OBJECTIVES_H
 
 #include "disclosure/disclosure.h"
+#include "registry/registry.h"
 
 /* What one list says. */
 struct disclosed_objectives {
@@ -22,9 +23,9 @@ struct objectives *objectives_new(const struct registry *registry, struct pool *
 void objectives_free(struct objectives *objectives);
 DEFINE_AUTO(objectives)
 
-/* The objectives of `implemented` (identifiers between spaces; NULL: none) as far
- * as the criteria of that edition know them; without known criteria, no domain. */
+/* The implemented objectives of a statement as far as the criteria of its edition
+ * know them; without known criteria, no domain. */
 const struct disclosed_objectives *objectives_find(struct objectives *objectives,
-                                                   const char *edition, const char *implemented);
+                                                   const struct control_objectives *stated);
 
 #endif

@@ -1,8 +1,8 @@
-#include "site/shape.h"
+#include "disclosure/item.h"
 
-#include "registry/field.h"
 #include "disclosure/listing.h"
 #include "disclosure/words.h"
+#include "registry/field.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  * made from this table, which takes the terms from the field table of the
  * registry.
  */
-#ifndef SITE_SHAPE_H
-#define SITE_SHAPE_H
+#ifndef DISCLOSURE_ITEM_H
+#define DISCLOSURE_ITEM_H
 
 #include "base/wording.h"
 

@@ -2,8 +2,8 @@
  * The prose pages: content/pages/<name>.md, and content/pages/en/<name>.md in
  * English, whose first line is "# title".
  */
-#ifndef SITE_PROSE_H
-#define SITE_PROSE_H
+#ifndef SITE_PROSE_PAGE_H
+#define SITE_PROSE_PAGE_H
 
 #include "base/finding.h"
 

@@ -1,8 +1,8 @@
-#include "site/prose.h"
+#include "site/prose_page.h"
 
+#include "render/markdown.h"
 #include "source/entries.h"
 #include "source/source.h"
-#include "render/markdown.h"
 
 #include <string.h>
 
