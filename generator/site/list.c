@@ -3,15 +3,14 @@
 #include "site/present.h"
 #include "site/rows.h"
 
-/* Above this the script fills the choices from the data that it searches. */
-#define OPTIONS_SHOWN 200
-
+/* The choices of status; those of regions and providers come from the data of the search. */
 static struct value *
-present_facet(const GPtrArray *values)
+present_statuses(const struct facets *facets)
 {
+	const GPtrArray *values = facets->values[FACET_STATUS];
 	struct value *list = value_list();
 
-	for (guint i = 0; values->len <= OPTIONS_SHOWN && i < values->len; i++) {
+	for (guint i = 0; i < values->len; i++) {
 		const struct facet_value *facet_value = values->pdata[i];
 		struct value *option = value_object();
 
@@ -21,17 +20,6 @@ present_facet(const GPtrArray *values)
 		value_append(list, option);
 	}
 	return list;
-}
-
-static struct value *
-present_facets(const struct facets *facets)
-{
-	struct value *value = value_object();
-
-	value_set(value, "statuses", present_facet(facets->values[FACET_STATUS]));
-	value_set(value, "providers", present_facet(facets->values[FACET_PROVIDER]));
-	value_set(value, "regions", present_facet(facets->values[FACET_REGION]));
-	return value;
 }
 
 static gboolean
@@ -49,7 +37,7 @@ write_page(struct build *build, const struct work *work, GError **error)
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);
-	value_set(root, "facets", present_facets(work->subject));
+	value_set(root, "statuses", present_statuses(work->subject));
 	build_set_prose(build, root, "index", path);
 	return build_page(build, &page, root, error);
 }

@@ -136,15 +136,6 @@ static const struct template_name option_names[] = {
 	END_OF_NAMES,
 };
 
-static const struct template_name facets_names[] = {
-	NAMES("statuses", "状態の選択肢", "statuses", option_names),
-	NAMES("providers", "事業者の選択肢（200を超えるときは空）", "providers; empty above 200",
-	      option_names),
-	NAMES("regions", "リージョンの選択肢（200を超えるときは空）", "regions; empty above 200",
-	      option_names),
-	END_OF_NAMES,
-};
-
 static const struct template_name pager_names[] = {
 	NAMES("pages", "一覧のページ", "pages of the list", pager_link_names),
 	END_OF_NAMES,
@@ -156,7 +147,7 @@ static const struct template_name list_names[] = {
 	PROSE_NAMES,
 	NAME("row-count", "この一覧の件数", "number of entries of this list"),
 	NAMES("rows", "一覧の行", "rows", row_names),
-	NAMES("facets", "絞り込みの選択肢", "facets", facets_names),
+	NAMES("statuses", "状態の選択肢", "statuses to choose from", option_names),
 	NAMES("pager", "200件を超えるときのページ", "pages, above 200 rows", pager_names),
 	END_OF_NAMES,
 };

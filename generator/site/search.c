@@ -1,36 +1,21 @@
 #include "site/search.h"
 
 #include "site/dataset.h"
-#include "site/present.h"
 #include "site/provider.h"
 
-/* All that a search looks at beside names and numbers. */
-static char *
-searched_text(const struct listing *listing)
-{
-	GString *text = g_string_new(listing->scope_overview.markdown);
-
-	for (guint i = 0; i < listing->sub_services->len; i++) {
-		const struct disclosed_entry *entry = listing->sub_services->pdata[i];
-
-		g_string_append_c(text, '\n');
-		g_string_append(text, entry->name);
-		if (entry->note != NULL) {
-			g_string_append_c(text, '\n');
-			g_string_append(text, entry->note);
-		}
-	}
-	return g_string_free(text, FALSE);
-}
-
+/* Items with what is said of them; a note that there is not is left out. */
 static void
-write_scope_names(struct record *record, const GPtrArray *sub_services)
+write_items(struct record *record, const char *name, const GPtrArray *items)
 {
-	record_open_list(record, "scope");
-	for (guint i = 0; i < sub_services->len && i < SCOPE_NAMES_SHOWN; i++) {
-		const struct disclosed_entry *entry = sub_services->pdata[i];
+	record_open_list(record, name);
+	for (guint i = 0; i < items->len; i++) {
+		const struct disclosed_entry *item = items->pdata[i];
 
-		record_text(record, NULL, entry->name);
+		record_open(record, NULL);
+		record_text(record, "name", item->name);
+		if (item->note != NULL)
+			record_text(record, "note", item->note);
+		record_close(record);
 	}
 	record_close_list(record);
 }
@@ -50,7 +35,6 @@ search_render_entry(const struct disclosure *entry, GString *out)
 {
 	struct record record = record_begin(out, RECORD_JSON);
 	const struct listing *listing = &entry->listing;
-	g_autofree char *text = searched_text(listing);
 	g_autofree char *provider_key = provider_key_of(entry);
 
 	record_open(&record, NULL);
@@ -64,12 +48,12 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	record_date(&record, "registered_on", entry->registered_on);
 	record_date(&record, "expires_on", entry->expires_on);
 	dataset_write_statuses(&record, entry);
-	write_scope_names(&record, listing->sub_services);
-	record_number(&record, "scope_count", listing->sub_services->len);
+	write_items(&record, "inside", listing->sub_services);
+	write_items(&record, "outside", listing->outside_services);
 	record_texts(&record, "regions", listing->regions);
 	record_flag(&record, "excluded", listing->exclusions->len > 0);
 	record_flag(&record, "improvement_plan", listing->improvement_plan);
-	record_text(&record, "text", text);
+	record_text(&record, "overview", listing->scope_overview.markdown);
 	record_close(&record);
 }
 

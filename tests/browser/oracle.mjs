@@ -1,40 +1,71 @@
-// What a search has to find, said once more and in another way than the page
-// says it: all terms, each somewhere in the folded text of a service.
+// What a search has to find, said once more and in another way than the page says
+// it: all terms, each in one text of a service, Latin ones where a word begins, and
+// on which side of the scope.
 
-const HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ";
-const FULL = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 const SMALL = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ" };
-const OTHER = { 髙: "高", 﨑: "崎", "𠮷": "吉" };
+const OTHER = { 髙: "高", 﨑: "崎", "𠮷": "吉", 澤: "沢", 國: "国", 嶋: "島", 龍: "竜", 齋: "斎", 彌: "弥", 邊: "辺" };
+const VU = { ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ", ゅ: "びゆ" };
+const WORD = "\u0001"; // where a word begins after a letter or figure
 
+// With a mark before each word that begins after a Latin letter or figure.
 function folded(text) {
   return text
+    .replace(/[™℠®©]|[(（](?:TM|SM|R)[)）]/giu, "")
     .normalize("NFKC")
+    .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=[A-Za-z])(?=[0-9])/gu, WORD)
     .toLowerCase()
     .replace(/[ァ-ヶ]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0) - 96))
+    .replace(/ゔ([ぁぃぇぉゅ]?)/gu, (vu, vowel) => VU[vowel] ?? "ぶ")
+    .replace(/(?<=[\p{Script=Han}0-9])[ゖゕ](?=\p{Script=Han})/gu, "が")
+    .replace(/(?<=[0-9])か(?=\p{Script=Han})/gu, "が")
     .replace(/[ぁぃぅぇぉっゃゅょゎ]/gu, (kana) => SMALL[kana])
-    .replace(/[髙﨑𠮷]/gu, (kanji) => OTHER[kanji])
+    .replace(/./gu, (kanji) => OTHER[kanji] ?? kanji)
     .replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, "")
-    .replace(/[-‐‑–—−~〜∼ー・「」『』（）()［］[\]【】〈〉《》“”‘’'"\s]/gu, "");
+    .replace(/[-‐‑–—−.,・]/gu, WORD)
+    .replace(/[~〜∼ー'"]/gu, "")
+    .replace(/\s*&\s*/gu, " and ")
+    .replace(/[「」『』（）()［］[\]【】〈〉《》“”‘’\s]+/gu, " ")
+    .replace(new RegExp(`[ ${WORD}]* [ ${WORD}]*`, "gu"), " ")
+    .replace(new RegExp(`(?<![a-z0-9])[ ${WORD}]+|[ ${WORD}]+(?![a-z0-9])`, "gu"), "")
+    .replace(new RegExp(`${WORD}+`, "gu"), WORD);
 }
 
-function textsOf(entry) {
-  return [
-    entry.number, entry.name, entry.name_reading, entry.provider.name, entry.provider.reading,
-    entry.provider.corporate_number ?? "", entry.statement_scope.overview,
-    ...entry.statement_scope.sub_services.flatMap((service) => [service.name, service.note ?? ""]),
-    ...entry.statement_scope.regions,
-  ];
+function holds(text, term) {
+  const letters = term.replaceAll(WORD, "");
+  if (!/^[a-z0-9]/.test(letters)) return text.replaceAll(WORD, "").includes(letters);
+  const pattern = [...letters].map((letter) => letter.replace(/[\^$.*+?()[\]{}|/]/g, "\\$&")).join(`${WORD}?`);
+  return new RegExp(`(?<![a-z0-9])${pattern}|${WORD}${pattern}`, "u").test(text);
 }
 
+const insideOf = (entry) => [
+  entry.number, entry.name, entry.name_reading, entry.provider.name, entry.provider.reading,
+  entry.provider.corporate_number ?? "", ...entry.statement_scope.sub_services.map((service) => service.name),
+  ...entry.statement_scope.regions,
+];
+const outsideOf = (entry) => entry.statement_scope.outside_services.map((service) => service.name);
+const notesOf = (list) => list.flatMap((service) => service.note ?? []);
+const proseOf = (entry) => entry.statement_scope.overview.split("\n");
+
+// "inside", "outside" or null.
+function sideOf(entry, term) {
+  const scope = entry.statement_scope;
+  for (const [side, texts] of [
+    ["inside", insideOf(entry)], ["outside", outsideOf(entry)], ["inside", notesOf(scope.sub_services)],
+    ["outside", notesOf(scope.outside_services)], ["inside", proseOf(entry)],
+  ]) if (texts.map(folded).some((text) => holds(text, term))) return side;
+  return null;
+}
+
+// The numbers of the services that a query finds on each side, in the order of the list.
 export function expected(entries, query) {
-  const terms = query.normalize("NFKC").split(/\s+/u).map(folded).filter((term) => term !== "");
-  return entries
-    .filter((entry) => {
-      // The fields one after another: a term may not run from one into the next.
-      const texts = textsOf(entry).map(folded);
-      return terms.every((term) => texts.some((text) => text.includes(term)));
-    })
-    .map((entry) => entry.number);
+  const terms = query.split(/\s+/u).map(folded).filter((term) => /[\p{L}\p{N}]/u.test(term));
+  const sides = { inside: [], outside: [] };
+  if (terms.length === 0 && query.trim() !== "") return sides;
+  for (const entry of entries) {
+    const found = terms.map((term) => sideOf(entry, term));
+    if (!found.includes(null)) sides[found.includes("outside") ? "outside" : "inside"].push(entry.number);
+  }
+  return sides;
 }
 
 // The same numbers each time (a linear congruential generator).
@@ -46,6 +77,8 @@ function generator(seed) {
   };
 }
 
+const HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ";
+const FULL = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 const WAYS = [
   (text) => text,
   (text) => text.toUpperCase(),
@@ -59,13 +92,16 @@ const WAYS = [
 
 export function queries(entries, count) {
   const next = generator(20261124);
-  const texts = entries.flatMap(textsOf).filter((text) => text.length > 1);
+  const texts = entries
+    .flatMap((entry) => [...insideOf(entry), ...outsideOf(entry), ...notesOf(entry.statement_scope.sub_services), ...proseOf(entry)])
+    .filter((text) => text.length > 1);
   const part = () => {
-    const letters = [...texts[next(texts.length)]].filter((letter) => letter !== "\n");
+    const letters = [...texts[next(texts.length)]];
     const length = 1 + next(6);
     return letters.slice(next(Math.max(1, letters.length - length))).slice(0, length).join("");
   };
-  const made = new Set(["存在しない語", "　", "サーバー", "サーバ", "C26", "高崎", "吉見", "()"]);
+  const made = new Set(["存在しない語", "　", "ー", "()", "サーバー", "サーバ", "C26", "高崎", "吉見", "Private Edition", "AI推論",
+    "庁舎内の配線", "通知ID", "R&D", "SSO", "EDR", "霞ヶ関", "HIROBA™"]);
   while (made.size < count) {
     const way = WAYS[next(WAYS.length)];
     made.add(next(4) === 0 ? `${way(part())} ${part()}` : way(part()));

@@ -2,7 +2,9 @@
  * Up to four services side by side: "compare/?n=C24-0061-2&n=C25-0066-9". The
  * rows and their names stand in the page; this file fills the columns.
  */
-import { dateNodes, element, filled, labelOf } from "./text.js";
+import { saveLines } from "./export.js";
+import { keepLanguage, rememberChosen } from "./page.js";
+import { dateNodes, element, filled, labelOf, written } from "./text.js";
 
 const COMPARED = 4;
 const form = document.getElementById("compare-form");
@@ -11,10 +13,14 @@ const frame = document.getElementById("compare-frame");
 const help = document.getElementById("compare-help");
 const result = document.getElementById("compare-result");
 const onlyDifferences = document.getElementById("only-differences");
-const select = form.elements.add;
+const field = form.elements.add;
+const choices = document.getElementById("services");
+const save = document.getElementById("compare-export");
 const rows = [...table.tHead.rows, ...table.tBodies[0].rows];
 const words = form.dataset;
 const known = new Map();
+const names = new Map();
+let asOf = "";
 
 function numbersOfAddress() {
   const numbers = new URLSearchParams(location.search).getAll("n");
@@ -119,7 +125,7 @@ function headCell(service) {
   remove.append(element("span", "unseen", filled(words.takeAwayName, service.name)));
   remove.addEventListener("click", () => {
     show(numbersOfAddress().filter((number) => number !== service.number), true);
-    select.focus();
+    field.focus();
   });
   cell.append(link, remove);
   return cell;
@@ -152,32 +158,55 @@ async function show(numbers, pushes) {
   for (const row of rows) fillRow(row, services);
   frame.hidden = services.length === 0;
   help.hidden = services.length < 2;
-  for (const option of select.options) option.disabled = shown.includes(option.value);
-  select.disabled = services.length >= COMPARED;
-  select.value = "";
+  field.disabled = services.length >= COMPARED;
+  field.value = "";
+  save.hidden = services.length === 0;
+  rememberChosen(shown);
+  keepLanguage();
   const missing = numbers.length - services.length;
   result.textContent =
     missing > 0 ? filled(words.missing, missing) : filled(words.comparing, services.length);
 }
 
-async function fillSelect() {
+async function fillChoices() {
   const response = await fetch(form.dataset.index);
-  for (const service of (await response.json()).services) {
-    const option = document.createElement("option");
-    option.value = service.number;
-    option.textContent = `${service.name}（${service.number}）`;
-    select.append(option);
+  const data = await response.json();
+  asOf = data.as_of;
+  for (const service of data.services) {
+    const text = `${service.name}（${service.number}）`;
+    names.set(text, service.number).set(service.number, service.number);
+    // A name that two services have leads to neither.
+    names.set(service.name, names.has(service.name) ? null : service.number);
+    choices.append(new Option(text));
   }
+}
+
+/* The comparison as it stands on the page: a line for each item, a column for each service. */
+function saveComparison() {
+  const lines = rows.filter((row) => !row.hidden).map((row) =>
+    [...row.cells].map((cell, index) => {
+      const copy = cell.cloneNode(true);
+      for (const extra of copy.querySelectorAll("button, .mark-differs, .era")) extra.remove();
+      for (const note of copy.querySelectorAll(".note")) note.prepend(" — ");
+      const items = [...copy.querySelectorAll("li")].map((item) => item.textContent.trim());
+      return index > 0 && items.length > 0 ? items.join("\n") : copy.textContent.trim();
+    }));
+  return saveLines(form, `ismap-comparison-${asOf}.csv`, asOf, lines);
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (select.value !== "") show([...numbersOfAddress(), select.value], true);
+  const wanted = field.value.trim();
+  if (wanted === "") return;
+  const number = names.get(wanted);
+  if (number) show([...numbersOfAddress(), number], true);
+  else result.textContent = filled(words.unknown, wanted);
 });
+save.addEventListener("click", saveComparison);
 onlyDifferences.addEventListener("change", () => show(numbersOfAddress(), false));
 window.addEventListener("popstate", () => show(numbersOfAddress(), false));
 
-document.getElementById("compare-lead").textContent = words.lead;
+await fillChoices();
+document.getElementById("compare-lead").textContent = filled(words.lead, written(asOf));
 form.hidden = false;
-await fillSelect();
 await show(numbersOfAddress(), false);

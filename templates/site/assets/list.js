@@ -2,349 +2,419 @@
  * Search, filters and sorting of the list. Without this file the list is
  * complete and readable; with it, the state of the search stands in the URL.
  */
-import { dateNodes, element, filled, fold, labelOf, termsOf, written } from "./text.js";
+import { saveServices } from "./export.js";
+import { FACETS, facetsOf } from "./facets.js";
+import { chosenNumbers, keepLanguage, rememberChosen } from "./page.js";
+import { placeInText, searched } from "./search.js";
+import { counted, dateNodes, element, filled, labelOf, termsOf, written } from "./text.js";
 
-(() => {
-  const ROWS_SHOWN = 200;
-  const FILTERS = ["status", "provider", "region", "expires", "excluded", "plan"];
-  const form = document.getElementById("search");
-  const table = document.getElementById("list");
-  if (!form || !table) return;
+const ROWS_SHOWN = 50;
+const COMPARED = 4;
+const form = document.getElementById("search");
+const table = document.getElementById("list");
+const body = table.tBodies[0];
+const result = document.getElementById("result");
+const reset = document.getElementById("reset");
+const sort = document.getElementById("sort");
+const filters = document.getElementById("filters");
+const active = document.getElementById("active");
+const pager = document.querySelector(".pager");
+const captionCount = table.querySelector(".caption-count");
+const words = form.dataset;
+const collator = new Intl.Collator("ja");
+const sample = body.rows[0]?.cloneNode(true);
+const rows = new Map([...body.rows].map((row) => [row.dataset.number, row]));
+const statusOrder = [...form.querySelectorAll("[name=status]")].map((box) => box.value);
+const facets = facetsOf(form);
 
-  const body = table.tBodies[0];
-  const result = document.getElementById("result");
-  const reset = document.getElementById("reset");
-  const pager = document.querySelector(".pager");
-  const captionCount = table.querySelector(".caption-count");
-  const sample = body.rows[0];
-  const rows = new Map([...body.rows].map((row) => [row.dataset.number, row]));
-  const statusOrder = [...form.elements.status.options].map((option) => option.value);
-  const words = form.dataset;
-  const collator = new Intl.Collator("ja");
+let loading = null;
+let services = [];
+let asOf = "";
 
-  let loading = null;
-  let services = [];
-  let asOf = "";
-
-  function load() {
-    loading ??= fetch(form.dataset.index)
-      .then((response) => {
-        if (!response.ok) throw new Error(response.statusText);
-        return response.json();
-      })
-      .then((data) => {
-        asOf = data.as_of;
-        services = data.services;
-        fillChoices();
-        for (const service of services) {
-          service.folded = fold(
-            [
-              service.number, service.name, service.name_reading, service.provider,
-              service.provider_reading, service.corporate_number ?? "", service.text,
-              service.regions.join("\u0000"),
-            ].join("\u0000"),
-          );
-        }
-      });
-    return loading;
-  }
-
-  /* Choices that are too many to stand in the page. */
-  function fillChoice(select, valueOf, textOf, orderOf) {
-    if (select.options.length > 1) return;
-    const found = new Map();
-    for (const service of services) {
-      for (const value of [valueOf(service)].flat()) {
-        const choice = found.get(value) ?? { value, text: textOf(service, value), order: orderOf(service, value), count: 0 };
-        choice.count++;
-        found.set(value, choice);
-      }
+/* The data of the search, once, and folded before they are used, in turns that let the page live. */
+function load() {
+  loading ??= (async () => {
+    const response = await fetch(words.index);
+    if (!response.ok) throw new Error(response.statusText);
+    const data = await response.json();
+    asOf = data.as_of;
+    services = data.services;
+    facets.fill(services);
+    for (let i = 0; i < services.length; i++) {
+      searched(services[i], ["\u0000"]);
+      if (i % 100 === 99) await new Promise((done) => setTimeout(done));
     }
-    for (const choice of [...found.values()].sort((a, b) => collator.compare(a.order, b.order))) {
-      const option = new Option(`${choice.text}（${choice.count}）`, choice.value);
-      option.lang = "ja";
-      select.append(option);
-    }
-  }
+  })();
+  return loading;
+}
 
-  function fillChoices() {
-    const { provider, region } = form.elements;
-    fillChoice(provider, (service) => service.provider_key, (service) => service.provider, (service) => service.provider_reading);
-    fillChoice(region, (service) => service.regions, (service, value) => value, (service, value) => value);
-  }
+function severity(service) {
+  return Math.max(
+    ...service.statuses.map((status) =>
+      status.code === "registered" ? 0 : statusOrder.length - statusOrder.indexOf(status.code),
+    ),
+  );
+}
 
-  /* The day `months` after `day`, at most the last of that month. */
-  function monthsAfter(day, months) {
-    const [year, month, date] = day.split("-").map(Number);
-    const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-    last.setUTCDate(Math.min(date, last.getUTCDate()));
-    return last.toISOString().slice(0, 10);
-  }
+const ORDERS = {
+  number: (a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0),
+  name: (a, b) => collator.compare(a.name_reading, b.name_reading),
+  provider: (a, b) => collator.compare(a.provider_reading, b.provider_reading),
+  registered: (a, b) => a.registered_on.localeCompare(b.registered_on),
+  expires: (a, b) => a.expires_on.localeCompare(b.expires_on),
+  status: (a, b) => severity(b) - severity(a),
+};
 
-  function isExpiringWithin(service, months) {
-    return service.expires_on <= monthsAfter(asOf, months);
-  }
+function orderOf(key) {
+  const descending = key.startsWith("-");
+  const order = ORDERS[descending ? key.slice(1) : key];
+  const direction = descending ? -1 : 1;
+  return (a, b) =>
+    (order ? direction * order(a.service, b.service) : a.met.rank - b.met.rank) ||
+    ORDERS.number(a.service, b.service);
+}
 
-  function matches(service, state, terms) {
-    if (!terms.every((term) => service.folded.includes(term))) return false;
-    if (state.status && !service.statuses.some((status) => status.code === state.status)) return false;
-    if (state.provider && service.provider_key !== state.provider) return false;
-    if (state.region && !service.regions.includes(state.region)) return false;
-    if (state.expires && !isExpiringWithin(service, Number(state.expires))) return false;
-    if (state.excluded && service.excluded !== (state.excluded === "yes")) return false;
-    if (state.plan && service.improvement_plan !== (state.plan === "yes")) return false;
-    return true;
-  }
+/* Rows: those of the page are used again, others are made from the first. */
 
-  function severity(service) {
-    return Math.max(
-      ...service.statuses.map((status) =>
-        status.code === "registered" ? 0 : statusOrder.length - statusOrder.indexOf(status.code),
-      ),
-    );
-  }
+function fillDate(time, day) {
+  time.dateTime = day;
+  time.replaceChildren(...dateNodes(day));
+}
 
-  const ORDERS = {
-    number: (a, b) => (a.number < b.number ? -1 : 1),
-    name: (a, b) => collator.compare(a.name_reading, b.name_reading),
-    provider: (a, b) => collator.compare(a.provider_reading, b.provider_reading),
-    registered: (a, b) => a.registered_on.localeCompare(b.registered_on),
-    expires: (a, b) => a.expires_on.localeCompare(b.expires_on),
-    status: (a, b) => severity(b) - severity(a),
+function chip(status) {
+  const item = element("li", `chip chip-${status.code}`, "");
+  item.append(element("span", "chip-label", labelOf(status)));
+  if (status.code !== "registered") {
+    const detail = filled(words.since, written(status.since), status.clause);
+    item.append(" ", element("span", "chip-detail", detail));
+  }
+  return item;
+}
+
+function rowOf(service) {
+  const known = rows.get(service.number);
+  if (known) return known;
+  const row = sample.cloneNode(true);
+  const [name, dates, status, scope, regions] = row.cells;
+  const [expires, registered] = dates.querySelectorAll("time");
+  const more = service.inside.length - 3;
+  row.dataset.number = service.number;
+  name.querySelector("a").href = `${words.root}services/${service.number}/`;
+  name.querySelector("a").textContent = service.name;
+  name.querySelector(".provider").textContent = service.provider;
+  name.querySelector(".number").textContent = service.number;
+  fillDate(expires, service.expires_on);
+  fillDate(registered, service.registered_on);
+  status.querySelector(".chips").replaceChildren(...service.statuses.map(chip));
+  scope.firstElementChild.textContent = service.inside.slice(0, 3).map((item) => item.name).join("、");
+  scope.querySelector(".more")?.remove();
+  if (more > 0) scope.append(element("span", "more", ` ${filled(words.others, more)}`));
+  regions.textContent = service.regions.join("、");
+  rows.set(service.number, row);
+  addChoice(row);
+  return row;
+}
+
+/* A text with the place of a hit marked; a long one is cut around it. */
+function markedText(hit, length) {
+  const text = hit.field.original;
+  const [first, end] = placeInText(hit);
+  const from = first > length ? first - length / 2 : 0;
+  const to = Math.min(text.length, Math.max(end + length / 2, from + length));
+  const nodes = [from > 0 ? "…" : "", text.slice(from, first), element("mark", "", text.slice(first, end)), text.slice(end, to), to < text.length ? "…" : ""];
+  return nodes.filter((node) => node !== "");
+}
+
+/* Why a row is there: a line for each term that is not in what the row shows by itself. */
+function reasonsOf(met) {
+  const lines = [];
+  for (const hit of met.hits) {
+    const { kind, item } = hit.field;
+    if (kind === "name" || kind === "number" || kind === "provider" || kind === "region") continue;
+    const isOutside = kind === "outside" || kind === "outsideNote";
+    const label = kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
+    const line = element("span", `why${isOutside ? " why-outside" : ""}`, "");
+    const text = element("span", "", "");
+    text.lang = "ja";
+    if (item === undefined) text.append(...markedText(hit, 40));
+    else if (hit.field.original === item.name) text.append(...markedText(hit, 80), item.note ? ` — ${item.note}` : "");
+    else text.append(`${item.name} — `, ...markedText(hit, 60));
+    line.append(element("span", "why-side", label), text);
+    if (!lines.some((other) => other.textContent === line.textContent)) lines.push(line);
+  }
+  return lines;
+}
+
+function explained(entry) {
+  const row = rowOf(entry.service);
+  const name = row.cells[0];
+  for (const line of name.querySelectorAll(".why")) line.remove();
+  name.querySelector(".number").after(...reasonsOf(entry.met));
+  return row;
+}
+
+function wideRow(className, text) {
+  const row = element("tr", className, "");
+  const cell = element("td", "", text);
+  cell.colSpan = table.tHead.rows[0].cells.length;
+  row.append(cell);
+  return row;
+}
+
+const moreButton = element("button", "quiet more-rows", "");
+moreButton.type = "button";
+table.after(moreButton);
+moreButton.hidden = true;
+moreButton.addEventListener("click", () => {
+  const first = shown;
+  shown += ROWS_SHOWN;
+  show();
+  rowOf(found[first].service).querySelector("a").focus();
+});
+
+/* Services chosen for comparison, at most four, in the order chosen; kept while the window is open. */
+
+const compareBar = document.getElementById("compare-bar");
+const compareLink = document.getElementById("compare-link");
+const compareText = compareLink.textContent;
+let chosen = chosenNumbers();
+
+function showChosen() {
+  compareBar.hidden = chosen.length === 0;
+  compareLink.href = `${compareBar.dataset.page}?${chosen.map((number) => `n=${number}`).join("&")}`;
+  compareLink.textContent = `${compareText}${filled(words.chosen, chosen.length)}`;
+  for (const row of body.rows) {
+    const box = row.querySelector(".choose input");
+    if (!box) continue;
+    box.checked = chosen.includes(row.dataset.number);
+    box.disabled = !box.checked && chosen.length >= COMPARED;
+  }
+  rememberChosen(chosen);
+}
+
+function addChoice(row) {
+  const name = row.querySelector("a").textContent.trim();
+  const label = element("label", "choose", "");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.autocomplete = "off";
+  label.append(box, element("span", "", words.choose), element("span", "unseen", filled(words.chooseName, name)));
+  row.cells[0].append(label);
+}
+
+body.addEventListener("change", (event) => {
+  const { number } = event.target.closest("tr").dataset;
+  chosen = event.target.checked ? [...chosen, number] : chosen.filter((other) => other !== number);
+  showChosen();
+});
+document.getElementById("compare-clear").addEventListener("click", () => {
+  chosen = [];
+  showChosen();
+  form.elements.q.focus();
+});
+window.addEventListener("pageshow", () => {
+  chosen = chosenNumbers();
+  showChosen();
+});
+for (const row of rows.values()) addChoice(row);
+
+/* The state: in the form, in the URL, in the heads of the columns. */
+
+let found = [];
+let shown = ROWS_SHOWN;
+let state = null;
+
+function stateOfForm() {
+  return { q: form.elements.q.value.trim(), ...facets.state(), sort: sort.value };
+}
+
+function stateOfAddress() {
+  const parameters = new URLSearchParams(location.search);
+  const key = parameters.get("sort") ?? "";
+  return {
+    q: parameters.get("q") ?? "",
+    ...facets.stateOf(parameters),
+    sort: [...sort.options].some((option) => option.value === key) ? key : "",
   };
+}
 
-  function sorted(found, sort) {
-    const descending = sort.startsWith("-");
-    const order = ORDERS[descending ? sort.slice(1) : sort] ?? ORDERS.number;
-    const direction = descending ? -1 : 1;
-    return [...found].sort((a, b) => direction * order(a, b) || ORDERS.number(a, b));
+function addressOf(of) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(of)) {
+    for (const one of [value].flat()) if (one) parameters.append(name, one);
   }
+  const query = parameters.toString();
+  return query === "" ? location.pathname : `${location.pathname}?${query}`;
+}
 
-  /* Rows: those of the page are used again, others are made from the first. */
+function isNarrowed(of) {
+  return of.q !== "" || FACETS.some((name) => of[name].length > 0);
+}
 
-  function fillDate(cell, day) {
-    const time = cell.querySelector("time");
-    time.dateTime = day;
-    time.replaceChildren(...dateNodes(day));
+function fillForm(of) {
+  form.elements.q.value = of.q;
+  sort.value = of.sort;
+  facets.set(of);
+}
+
+function markHeads(key) {
+  const [name, direction] = key.startsWith("-") ? [key.slice(1), "descending"] : [key, "ascending"];
+  for (const head of table.tHead.rows[0].cells) {
+    if (head.dataset.sort === name) head.setAttribute("aria-sort", direction);
+    else head.removeAttribute("aria-sort");
   }
+}
 
-  function chip(status) {
-    const item = element("li", `chip chip-${status.code}`, "");
-    item.append(element("span", "chip-label", labelOf(status)));
-    if (status.code !== "registered") {
-      const detail = filled(words.since, written(status.since), status.clause);
-      item.append(" ", element("span", "chip-detail", detail));
-    }
-    return item;
-  }
+/* What is searched for, in words: for readers, for print and for saved tables. */
+function conditionsOf(of) {
+  return [...(of.q === "" ? [] : [{ name: "q", value: of.q, text: `${words.query}：${of.q}` }]), ...facets.conditions(of)];
+}
 
-  function rowOf(service) {
-    const known = rows.get(service.number);
-    if (known) return known;
-    const row = sample.cloneNode(true);
-    const cells = row.cells;
-    const more = service.scope_count - service.scope.length;
-    row.dataset.number = service.number;
-    cells[0].textContent = service.number;
-    cells[1].querySelector("a").href = `${words.root}services/${service.number}/`;
-    cells[1].querySelector("a").textContent = service.name;
-    cells[2].textContent = service.provider;
-    fillDate(cells[3], service.registered_on);
-    fillDate(cells[4], service.expires_on);
-    cells[5].querySelector(".chips").replaceChildren(...service.statuses.map(chip));
-    cells[6].firstElementChild.textContent = service.scope.join("、");
-    cells[6].querySelector(".more")?.remove();
-    if (more > 0) cells[6].append(element("span", "more", ` ${filled(words.others, more)}`));
-    cells[7].textContent = service.regions.join("、");
-    rows.set(service.number, row);
-    addChoice(row);
-    return row;
-  }
-
-  function noRow() {
-    const row = element("tr", "nothing", "");
-    const cell = element("td", "", words.none);
-    cell.colSpan = table.tHead.rows[0].cells.length;
-    row.append(cell);
-    return row;
-  }
-
-  const moreButton = element("button", "quiet more-rows", "");
-  moreButton.type = "button";
-  table.after(moreButton);
-  moreButton.hidden = true;
-  moreButton.addEventListener("click", () => {
-    shown += ROWS_SHOWN;
-    show();
-  });
-
-  /* Services chosen for comparison, at most four, in the order chosen. */
-
-  const COMPARED = 4;
-  const chosen = new Map();
-  const compareBar = document.getElementById("compare-bar");
-  const compareLink = document.getElementById("compare-link");
-  const compareText = compareLink.textContent;
-
-  function showChosen() {
-    const query = [...chosen.keys()].map((number) => `n=${number}`).join("&");
-    compareBar.hidden = chosen.size === 0;
-    compareLink.href = `${compareBar.dataset.page}?${query}`;
-    compareLink.textContent = `${compareText}${filled(words.chosen, chosen.size)}`;
-    for (const box of table.querySelectorAll(".choose input")) {
-      box.disabled = !box.checked && chosen.size >= COMPARED;
-    }
-  }
-
-  function addChoice(row) {
-    const name = row.cells[1].textContent.trim();
-    const label = element("label", "choose", "");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = chosen.has(row.dataset.number);
-    box.disabled = !box.checked && chosen.size >= COMPARED;
-    box.addEventListener("change", () => {
-      if (box.checked) chosen.set(row.dataset.number, box);
-      else chosen.delete(row.dataset.number);
-      showChosen();
+function showActive(of) {
+  const conditions = conditionsOf(of);
+  active.hidden = conditions.length === 0;
+  active.replaceChildren(...conditions.map(({ name, value, text }) => {
+    const item = document.createElement("li");
+    const button = element("button", "active-filter", text);
+    button.type = "button";
+    button.append(element("span", "unseen", words.takeOff));
+    button.addEventListener("click", () => {
+      const rest = { ...stateOfForm() };
+      rest[name] = Array.isArray(rest[name]) ? rest[name].filter((one) => one !== value) : "";
+      fillForm(rest);
+      run(rest, "pushState");
+      (active.querySelector("button") ?? form.elements.q).focus();
     });
-    label.append(box, element("span", "", words.choose), element("span", "unseen", filled(words.chooseName, name)));
-    row.cells[0].append(label);
-  }
+    item.append(button);
+    return item;
+  }));
+  document.getElementById("printed").textContent =
+    filled(words.head, written(asOf), conditions.map(({ text }) => text).join(" ／ ") || "―");
+}
 
-  document.getElementById("compare-clear").addEventListener("click", () => {
-    for (const box of chosen.values()) box.checked = false;
-    chosen.clear();
-    showChosen();
-    form.elements.q.focus();
+function show() {
+  const outside = found.findIndex((entry) => entry.met.side === "outside");
+  const visible = found.slice(0, shown).map(explained);
+  if (outside >= 0 && outside < shown) {
+    visible.splice(outside, 0, wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
+  }
+  body.replaceChildren(...(found.length === 0 || outside === 0 ? [wideRow("nothing", words.none)] : []), ...visible);
+  moreButton.hidden = found.length <= shown;
+  moreButton.textContent = filled(words.more, Math.min(ROWS_SHOWN, found.length - shown));
+  showChosen();
+}
+
+function apply(of) {
+  const terms = termsOf(of.q);
+  const met = terms === null ? [] : services.flatMap((service) => {
+    const how = searched(service, terms);
+    return how === null ? [] : [{ service, met: how }];
   });
-  for (const row of rows.values()) addChoice(row);
+  const order = orderOf(of.sort || (of.q === "" ? "number" : ""));
+  const all = facets.narrowed(met, of).sort(order);
+  found = [...all.filter((entry) => entry.met.side === "inside"), ...all.filter((entry) => entry.met.side === "outside")];
+  const inside = found.filter((entry) => entry.met.side === "inside").length;
+  state = of;
+  shown = ROWS_SHOWN;
+  show();
+  showActive(of);
+  markHeads(of.sort || (of.q === "" ? "number" : ""));
+  if (pager) pager.hidden = true;
+  captionCount.textContent = filled(words.count, counted(inside));
+  reset.hidden = !isNarrowed(of);
+  result.textContent = filled(words.found, counted(services.length), counted(inside)) +
+    (found.length > inside ? filled(words.outside, counted(found.length - inside)) : "");
+}
 
-  /* The state: in the form, in the URL, in the heads of the columns. */
+function fail() {
+  loading = null;
+  result.textContent = words.failed;
+}
 
-  let found = [];
-  let shown = ROWS_SHOWN;
-
-  function stateOfForm() {
-    const state = { q: form.elements.q.value.trim(), sort: table.dataset.sort ?? "" };
-    for (const name of FILTERS) state[name] = form.elements[name].value;
-    return state;
-  }
-
-  function stateOfAddress() {
-    const parameters = new URLSearchParams(location.search);
-    const state = { q: parameters.get("q") ?? "", sort: parameters.get("sort") ?? "" };
-    for (const name of FILTERS) state[name] = parameters.get(name) ?? "";
-    return state;
-  }
-
-  function addressOf(state) {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(state)) if (value) parameters.set(name, value);
-    const query = parameters.toString();
-    return query === "" ? location.pathname : `${location.pathname}?${query}`;
-  }
-
-  function isNarrowed(state) {
-    return state.q !== "" || FILTERS.some((name) => state[name] !== "");
-  }
-
-  function fillForm(state) {
-    form.elements.q.value = state.q;
-    for (const name of FILTERS) form.elements[name].value = state[name];
-    table.dataset.sort = state.sort;
-  }
-
-  function markHeads(sort) {
-    const [key, direction] = sort.startsWith("-") ? [sort.slice(1), "descending"] : [sort || "number", "ascending"];
-    for (const head of table.tHead.rows[0].cells) {
-      if (head.dataset.sort === key) head.setAttribute("aria-sort", direction);
-      else head.removeAttribute("aria-sort");
-    }
-  }
-
-  function show() {
-    const visible = found.slice(0, shown);
-    body.replaceChildren(...(found.length === 0 ? [noRow()] : visible.map(rowOf)));
-    moreButton.hidden = found.length <= shown;
-    moreButton.textContent = filled(words.more, Math.min(ROWS_SHOWN, found.length - shown));
-  }
-
-  function apply(state) {
-    const terms = termsOf(state.q);
-    found = sorted(services.filter((service) => matches(service, state, terms)), state.sort);
-    shown = ROWS_SHOWN;
-    show();
-    markHeads(state.sort);
-    if (pager) pager.hidden = true;
-    captionCount.textContent = filled(words.count, found.length);
-    reset.hidden = !isNarrowed(state);
-    result.textContent = isNarrowed(state) ? filled(words.found, services.length, found.length) : "";
-  }
-
-  function fail() {
-    loading = null;
-    result.textContent = words.failed;
-  }
-
-  function run(state, history) {
-    load().then(() => {
-      apply(state);
-      if (history && addressOf(state) !== location.pathname + location.search) {
-        window.history[history](null, "", addressOf(state));
-      }
-    }, fail);
-  }
-
-  let typing = 0;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    run(stateOfForm(), "pushState");
+function run(of, history) {
+  const waiting = setTimeout(() => { result.textContent = words.searching; }, 150);
+  load().then(() => {
+    clearTimeout(waiting);
+    const valid = facets.validated(of);
+    apply(valid);
+    const address = addressOf(valid);
+    if (address !== location.pathname + location.search) window.history[history](null, "", address);
+    keepLanguage();
+  }, () => {
+    clearTimeout(waiting);
+    fail();
   });
-  form.addEventListener("focusin", () => load().catch(fail));
-  form.elements.q.addEventListener("input", (event) => {
-    if (event.isComposing) return;
-    clearTimeout(typing);
-    typing = setTimeout(() => run(stateOfForm(), "replaceState"), 120);
-  });
-  form.elements.q.addEventListener("compositionend", () => run(stateOfForm(), "replaceState"));
-  for (const name of FILTERS) {
-    form.elements[name].addEventListener("change", () => run(stateOfForm(), "pushState"));
-  }
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    fillForm({ ...stateOfAddress(), q: "", status: "", provider: "", region: "", expires: "", excluded: "", plan: "" });
-    form.elements.q.focus();
-    run(stateOfForm(), "pushState");
-  });
-  window.addEventListener("popstate", () => {
-    const state = stateOfAddress();
-    fillForm(state);
-    run(state, null);
-  });
+}
 
+let typing = 0;
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  run(stateOfForm(), "pushState");
+});
+form.addEventListener("focusin", () => load().catch(fail));
+form.elements.q.addEventListener("input", (event) => {
+  if (event.isComposing) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => run(stateOfForm(), "replaceState"), 120);
+});
+form.elements.q.addEventListener("compositionend", () => run(stateOfForm(), "replaceState"));
+form.addEventListener("change", (event) => {
+  if (event.target.name && event.target !== form.elements.q) run(stateOfForm(), "pushState");
+});
+sort.addEventListener("change", () => run(stateOfForm(), "pushState"));
+reset.addEventListener("click", () => {
+  const none = { ...stateOfForm(), q: "" };
+  for (const name of FACETS) none[name] = [];
+  fillForm(none);
+  form.elements.q.focus();
+  run(none, "pushState");
+});
+window.addEventListener("popstate", () => {
+  const of = stateOfAddress();
+  fillForm(of);
+  run(of, "replaceState");
+});
+document.getElementById("export").addEventListener("click", () => {
+  load().then(() => {
+    const of = state ?? stateOfAddress();
+    if (state === null) apply(of);
+    return saveServices(form, found.map((entry) => entry.service.number), conditionsOf(of), asOf);
+  }).catch(fail);
+});
+
+function sortBy(head) {
+  const key = head.dataset.sort;
+  const next = head.getAttribute("aria-sort") === "ascending" ? `-${key}` : key;
+  if (![...sort.options].some((option) => option.value === next)) {
+    sort.append(new Option(`${head.textContent} ${next.startsWith("-") ? "↓" : "↑"}`, next));
+  }
+  sort.value = next;
+  run(stateOfForm(), "pushState");
+}
+
+/* Heads are buttons where they are seen; where rows are cards, the select sorts. */
+function fitWidth(isWide) {
+  filters.open = isWide;
   for (const head of table.tHead.rows[0].cells) {
     if (!head.dataset.sort) continue;
     const button = element("button", "", head.textContent);
     button.type = "button";
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const key = head.dataset.sort;
-      const isAscending = head.getAttribute("aria-sort") === "ascending";
-      table.dataset.sort = isAscending ? `-${key}` : key === "number" ? "" : key;
-      run(stateOfForm(), "pushState");
-    });
+    button.addEventListener("click", () => sortBy(head));
+    head.replaceChildren(isWide ? button : head.textContent);
   }
+}
 
-  form.hidden = false;
-  markHeads("");
-  const initial = stateOfAddress();
-  const isIncomplete = [form.elements.provider, form.elements.region].some((select) => select.options.length === 1);
-  if (isIncomplete) load().then(() => {
-    for (const name of ["provider", "region"]) form.elements[name].value = initial[name];
-  }, fail);
-  if (isNarrowed(initial) || initial.sort !== "") {
-    fillForm(initial);
-    run(initial, null);
-  }
-})();
+const wide = window.matchMedia("(width >= 64rem)");
+wide.addEventListener("change", () => fitWidth(wide.matches));
+fitWidth(wide.matches);
+filters.addEventListener("toggle", () => { if (filters.open) load().catch(fail); });
+form.hidden = false;
+document.getElementById("result-head").hidden = false;
+document.body.classList.add("scripted");
+markHeads("number");
+showChosen();
+const initial = stateOfAddress();
+if (isNarrowed(initial) || initial.sort !== "") {
+  fillForm(initial);
+  run(initial, "replaceState");
+}

@@ -1,31 +1,141 @@
 /*
  * Text as the pages write it and as people search for it.
  */
+import { VARIANTS } from "./variants.js";
 
-/* Characters that people type for one another and NFKC keeps apart. */
-const VARIANTS = { 髙: "高", 﨑: "崎", "𠮷": "吉", 邊: "辺", 邉: "辺", 濵: "浜", 德: "徳" };
 const SMALL = "ぁぃぅぇぉっゃゅょゎゕゖ";
 const LARGE = "あいうえおつやゆよわかけ";
+const VU = { ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ", ゅ: "びゆ" };
 
-/* One form for what reads the same: full and half width, case, hiragana and
- * katakana, small kana, long vowels and hyphens, brackets and dots. */
-export function fold(text) {
-  let folded = "";
-  const plain = text.normalize("NFKC").toLowerCase();
-  for (const character of plain) {
+const MARK_OF_RIGHT = /[™℠®©]|[（(](?:TM|SM|R)[)）]/giu;
+const GROUP = /[\s\S]\p{M}*[ﾞﾟ]?/gu;
+const DROPPED = /[\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Cf}・ー~〜∼−'".,]/u;
+const PARTING = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u;
+const BREAKING = /[\p{Pd}・−.,]/u;
+const LATIN = /[a-z0-9]/;
+const HAN_OR_FIGURE = /[\p{Script=Han}0-9]/u;
+
+const known = new Map();
+
+/* One group of characters in the form to which all that reads the same is folded. */
+function foldedGroup(group) {
+  let folded = known.get(group);
+  if (folded !== undefined) return folded;
+  const plain = group.normalize("NFKC").toLowerCase();
+  // Accents go, the marks of kana stay.
+  const bare = /^\p{Script=Han}/u.test(plain) ? plain.replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "")
+    : plain.normalize("NFD").replace(/[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "").normalize("NFC");
+  folded = "";
+  for (const character of bare) {
     const code = character.codePointAt(0);
-    if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) continue;
-    if (/[\s\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Cf}・ー~〜∼−'"™®©]/u.test(character)) continue;
-    let kana = code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : character;
-    const small = SMALL.indexOf(kana);
-    if (small >= 0) kana = LARGE[small];
-    folded += VARIANTS[kana] ?? kana;
+    if (character === "\n") folded += character;
+    else if (/\s/u.test(character)) folded += " ";
+    else if (!DROPPED.test(character)) {
+      folded += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : (VARIANTS.get(character) ?? character);
+    }
   }
+  known.set(group, folded);
   return folded;
 }
 
+/*
+ * Text folded to one form for what reads the same: full and half width, case,
+ * hiragana and katakana, small kana, long vowels and hyphens, accents,
+ * dots and marks of right, variants of kanji, ケ between kanji, "&" and "and".
+ *
+ *	text    the folded text; a blank stands only between two Latin words, for
+ *	        blanks and brackets alike
+ *	breaks  where inside of Latin letters and figures a word begins: after a
+ *	        hyphen or dot, at a capital after a small letter, at a figure
+ *	from    for each character of the text, where in the original it comes from,
+ *	        and one more for the end
+ */
+export function folding(original) {
+  const groups = original.replace(MARK_OF_RIGHT, (mark) => "\u200b".repeat(mark.length)).match(GROUP) ?? [];
+  const breaks = new Set();
+  const from = [];
+  let text = "";
+  let at = 0;
+  let blank = -1;
+  let broken = false;
+  let before = "";
+
+  function add(folded, place, group) {
+    if (folded === "") return;
+    const isLatin = LATIN.test(folded[0]);
+    const last = text.at(-1) ?? "";
+    const follows = LATIN.test(last);
+    if (blank >= 0 && isLatin && follows) {
+      text += " ";
+      from.push(blank);
+    } else if (isLatin && follows) {
+      const isHump = /\p{Ll}/u.test(before) && /\p{Lu}/u.test(group);
+      const isFigure = /[a-z]/.test(last) && /[0-9]/.test(folded[0]);
+      if (broken || isHump || isFigure) breaks.add(text.length);
+    }
+    text += folded;
+    for (let i = 0; i < folded.length; i++) from.push(place);
+    blank = -1;
+    broken = false;
+    before = group;
+  }
+
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i];
+    const place = at;
+    let folded = foldedGroup(group);
+    at += group.length;
+    if (folded === " " || (folded === "" && PARTING.test(group))) {
+      if (blank < 0) blank = place;
+      continue;
+    }
+    if (folded === "") {
+      broken ||= BREAKING.test(group);
+      continue;
+    }
+    if (folded === "&") {
+      blank = place;
+      add("and", place, group);
+      blank = place;
+      continue;
+    }
+    if (folded === "ゔ") {
+      const vowel = VU[foldedGroup(groups[i + 1] ?? "")];
+      if (vowel !== undefined) at += groups[++i].length;
+      folded = vowel ?? "ぶ";
+    } else if ((/[ケヶヵゖゕｹ]/u.test(group) || (folded === "か" && /[0-9]$/.test(text))) &&
+        HAN_OR_FIGURE.test(text.at(-1) ?? "") && HAN_OR_FIGURE.test(foldedGroup(groups[i + 1] ?? ""))) {
+      folded = "が";
+    } else if (SMALL.includes(folded)) {
+      folded = LARGE[SMALL.indexOf(folded)];
+    }
+    add(folded, place, group);
+  }
+  from.push(at);
+  return { text, breaks, from };
+}
+
+export function fold(text) {
+  return folding(text).text;
+}
+
+/* The terms of a query, or null where it has no letter and no figure. */
 export function termsOf(query) {
-  return query.normalize("NFKC").split(/\s+/u).map(fold).filter((term) => term !== "");
+  const terms = query.split(/\s+/u).map((term) => fold(term).replaceAll("\n", ""))
+    .filter((term) => /[\p{L}\p{N}]/u.test(term));
+  return terms.length === 0 && query.trim() !== "" ? null : terms;
+}
+
+/*
+ * Where a term stands in a folded text, or -1: Latin letters and figures only where
+ * a word begins.
+ */
+export function placeOf(term, { text, breaks }) {
+  if (!LATIN.test(term[0])) return text.indexOf(term);
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    if (at === 0 || !LATIN.test(text[at - 1]) || breaks.has(at)) return at;
+  }
+  return -1;
 }
 
 const IN_ENGLISH = document.documentElement.lang === "en";
@@ -37,6 +147,11 @@ export function filled(text, ...values) {
 
 export function labelOf(status) {
   return IN_ENGLISH ? status.label_en : status.label;
+}
+
+/* A number as the page writes it: 2,103. */
+export function counted(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /* A day as the language of the page writes it. */
@@ -66,4 +181,3 @@ export function element(name, className, text) {
   made.textContent = text;
   return made;
 }
-

@@ -1,0 +1,205 @@
+/*
+ * The filters beside the list: which services they leave, how many each choice
+ * would leave, and what is chosen, in words.
+ */
+import { counted, element, filled, fold } from "./text.js";
+
+export const FACETS = ["status", "expires", "region", "provider", "excluded", "plan"];
+const CHOICES_SHOWN = 8;
+
+/* The day in Japan. */
+export function today() {
+  return new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Tokyo" });
+}
+
+function daysAfter(day, days) {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+function expiresWithin(service, choice) {
+  const from = today();
+  if (choice === "past") return service.expires_on < from;
+  return service.expires_on >= from && service.expires_on <= daysAfter(from, Number(choice));
+}
+
+/* The values of a service by which each filter sorts it. */
+const VALUES = {
+  status: (service) => service.statuses.map((status) => status.code),
+  region: (service) => service.regions,
+  provider: (service) => [service.provider_key],
+  excluded: (service) => [service.excluded ? "yes" : "no"],
+  plan: (service) => [service.improvement_plan ? "yes" : "no"],
+};
+
+function meets(service, name, chosen) {
+  if (chosen.length === 0) return true;
+  if (name === "expires") return expiresWithin(service, chosen[0]);
+  return VALUES[name](service).some((value) => chosen.includes(value));
+}
+
+/* A filter whose choices come from the data; of many, some are shown, and a field finds the others. */
+class LongChoice {
+  constructor(fieldset, words) {
+    this.name = fieldset.dataset.facet;
+    this.title = fieldset.querySelector("legend").textContent;
+    this.options = fieldset.querySelector(".options");
+    this.words = words;
+    this.choices = new Map();
+    this.chosen = new Set();
+    this.options.addEventListener("change", ({ target }) => {
+      if (target.checked) this.chosen.add(target.value);
+      else this.chosen.delete(target.value);
+    });
+  }
+
+  fill(services, textOf, orderOf) {
+    const collator = new Intl.Collator("ja");
+    for (const service of services) {
+      for (const value of VALUES[this.name](service)) {
+        if (!this.choices.has(value)) {
+          const text = textOf(service, value);
+          const order = orderOf(service, value);
+          this.choices.set(value, { value, text, order, folded: `${fold(text)}\n${fold(order)}`, count: 0 });
+        }
+      }
+    }
+    this.sorted = [...this.choices.values()].sort((a, b) => collator.compare(a.order, b.order));
+    if (this.sorted.length > CHOICES_SHOWN) this.addField();
+  }
+
+  addField() {
+    this.field = document.createElement("input");
+    this.field.type = "text";
+    this.field.autocomplete = "off";
+    this.field.setAttribute("aria-label", filled(this.words.narrow, this.title));
+    this.field.placeholder = filled(this.words.narrow, this.title);
+    this.field.addEventListener("input", () => this.show());
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
+    this.options.before(this.field);
+  }
+
+  show() {
+    const wanted = fold(this.field?.value ?? "");
+    const visible = this.sorted.filter((choice) => this.chosen.has(choice.value));
+    for (const choice of this.sorted) {
+      if (visible.length >= CHOICES_SHOWN + this.chosen.size) break;
+      if (!this.chosen.has(choice.value) && choice.count > 0 && choice.folded.includes(wanted)) visible.push(choice);
+    }
+    const focused = this.options.contains(document.activeElement) ? document.activeElement.value : null;
+    this.options.replaceChildren(...visible.map((choice) => {
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      const text = element("span", "", choice.text);
+      Object.assign(box, { type: "checkbox", name: this.name, value: choice.value, autocomplete: "off", checked: this.chosen.has(choice.value) });
+      text.lang = "ja";
+      label.append(box, text, element("span", "count", counted(choice.count)));
+      return label;
+    }));
+    if (focused !== null) [...this.options.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
+    const hidden = this.sorted.filter((choice) => choice.count > 0 && choice.folded.includes(wanted)).length - visible.length;
+    if (hidden > 0) this.options.append(element("p", "help", filled(this.words.others, counted(hidden))));
+  }
+}
+
+export function facetsOf(form) {
+  const words = form.dataset;
+  const long = Object.fromEntries(["region", "provider"].map((name) =>
+    [name, new LongChoice(form.querySelector(`[data-facet=${name}]`), words)]));
+  const boxesOf = (name) => [...form.querySelectorAll(`[data-facet=${name}] input[type=checkbox]`)];
+  const legendOf = (name) => form.querySelector(`[data-facet=${name}] legend`).textContent;
+
+  function isKnown(name, value) {
+    if (name === "expires") return value !== "" && [...form.elements.expires.options].some((option) => option.value === value);
+    return name in long ? long[name].choices.has(value) : boxesOf(name).some((box) => box.value === value);
+  }
+
+  /* What would be left with all filters but this one. */
+  function withoutOne(entries, of, without) {
+    return entries.filter(({ service }) => FACETS.every((name) => name === without || meets(service, name, of[name])));
+  }
+
+  function count(entries, of) {
+    for (const name of FACETS) {
+      const rest = withoutOne(entries, of, name);
+      if (name === "expires") {
+        for (const option of form.elements.expires.options) {
+          if (option.value === "") continue;
+          option.dataset.text ??= option.textContent;
+          const number = rest.filter(({ service }) => expiresWithin(service, option.value)).length;
+          option.textContent = `${option.dataset.text}（${counted(number)}）`;
+        }
+        continue;
+      }
+      const counts = new Map();
+      for (const { service } of rest) {
+        for (const value of VALUES[name](service)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      if (name in long) {
+        for (const choice of long[name].choices.values()) choice.count = counts.get(choice.value) ?? 0;
+        long[name].show();
+      } else {
+        for (const box of boxesOf(name)) box.parentElement.querySelector(".count").textContent = counted(counts.get(box.value) ?? 0);
+      }
+    }
+  }
+
+  return {
+    fill(services) {
+      long.region.fill(services, (service, value) => value, (service, value) => value);
+      long.provider.fill(services, (service) => service.provider, (service) => service.provider_reading || service.provider);
+      count(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []])));
+    },
+
+    state() {
+      const of = {};
+      for (const name of FACETS) {
+        if (name === "expires") of[name] = form.elements.expires.value === "" ? [] : [form.elements.expires.value];
+        else if (name in long) of[name] = [...long[name].chosen];
+        else of[name] = boxesOf(name).filter((box) => box.checked).map((box) => box.value);
+      }
+      return of;
+    },
+
+    stateOf(parameters) {
+      return Object.fromEntries(FACETS.map((name) =>
+        [name, [...new Set(parameters.getAll(name))].filter((value) => name in long || isKnown(name, value))]));
+    },
+
+    /* Without values that are none: they come from old or mistyped addresses. */
+    validated(of) {
+      const valid = { ...of };
+      for (const name of FACETS) valid[name] = of[name].filter((value) => isKnown(name, value));
+      this.set(valid);
+      return valid;
+    },
+
+    set(of) {
+      for (const name of FACETS) {
+        if (name === "expires") form.elements.expires.value = of[name][0] ?? "";
+        else if (name in long) long[name].chosen = new Set(of[name]);
+        else for (const box of boxesOf(name)) box.checked = of[name].includes(box.value);
+      }
+    },
+
+    narrowed(entries, of) {
+      count(entries, of);
+      return withoutOne(entries, of, null);
+    },
+
+    conditions(of) {
+      return FACETS.flatMap((name) => of[name].map((value) => {
+        if (name === "expires") {
+          const option = [...form.elements.expires.options].find((one) => one.value === value);
+          return { name, value, text: `${form.querySelector("[for=expires]").textContent}：${option.dataset.text ?? option.textContent}` };
+        }
+        const text = name in long ? long[name].choices.get(value).text
+          : boxesOf(name).find((box) => box.value === value).nextElementSibling.textContent;
+        return { name, value, text: `${legendOf(name)}：${text}` };
+      }));
+    },
+  };
+}

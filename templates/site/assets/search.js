@@ -1,0 +1,90 @@
+/*
+ * What of a service meets a query, and where: the same for the list, its rows'
+ * reasons and the answers.
+ */
+import { folding, placeOf } from "./text.js";
+
+/* In which field a term is found, from the strongest to the weakest. */
+const WEIGHTS = { name: 0, number: 1, inside: 2, provider: 3, region: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+
+/* The texts of a service in which is searched, one by one: no term runs from one into the next. */
+function fieldsOf(service) {
+  const fields = [];
+  const add = (kind, text, item) => {
+    if (text) fields.push({ kind, original: text, item, folded: null });
+  };
+
+  add("name", service.name);
+  add("name", service.name_reading);
+  add("number", service.number);
+  add("number", service.corporate_number);
+  add("provider", service.provider);
+  add("provider", service.provider_reading);
+  for (const item of service.inside) {
+    add("inside", item.name, item);
+    add("note", item.note, item);
+  }
+  for (const region of service.regions) add("region", region);
+  for (const item of service.outside) {
+    add("outside", item.name, item);
+    add("outsideNote", item.note, item);
+  }
+  for (const line of service.overview.split("\n")) add("prose", line);
+  return fields;
+}
+
+function foldedOf(field) {
+  field.folded ??= folding(field.original);
+  return field.folded;
+}
+
+/*
+ * Where the strongest of a service's fields has the term; null where none has. What
+ * the list of what is outside names is outside, whatever the overview says of it.
+ */
+function hitOf(fields, term) {
+  let best = null;
+  for (const field of fields) {
+    if (best !== null && WEIGHTS[field.kind] >= WEIGHTS[best.field.kind]) continue;
+    const at = placeOf(term, foldedOf(field));
+    if (at >= 0) best = { field, term, at };
+  }
+  return best;
+}
+
+function isOutside(hit) {
+  return hit.field.kind === "outside" || hit.field.kind === "outsideNote";
+}
+
+/*
+ * How a service meets all terms: null where it does not, otherwise
+ *
+ *	hits    a hit for each term
+ *	side    "outside" where a term is named only among what is out of scope
+ *	rank    for sorting: names that are the query, that begin with it, then by field
+ */
+export function searched(service, terms) {
+  service.fields ??= fieldsOf(service);
+  const hits = [];
+  for (const term of terms) {
+    const hit = hitOf(service.fields, term);
+    if (hit === null) return null;
+    hits.push(hit);
+  }
+  const whole = terms.join("");
+  const name = foldedOf(service.fields[0]).text.replaceAll(" ", "");
+  const isWhole = terms.length > 0 && name === whole.replaceAll(" ", "");
+  const begins = terms.length > 0 && name.startsWith(whole.replaceAll(" ", ""));
+  const weight = Math.max(0, ...hits.map((hit) => WEIGHTS[hit.field.kind]));
+  return {
+    hits,
+    side: hits.some(isOutside) ? "outside" : "inside",
+    rank: isWhole ? -2 : begins ? -1 : weight,
+  };
+}
+
+/* The place of a hit in the text as it was written: [first, end]. */
+export function placeInText(hit) {
+  const { from } = hit.field.folded;
+  return [from[hit.at], from[hit.at + hit.term.length]];
+}
