@@ -94,7 +94,7 @@ class LongChoice {
       const label = document.createElement("label");
       const box = document.createElement("input");
       const text = element("span", "", choice.text);
-      Object.assign(box, { type: "checkbox", name: this.name, value: choice.value, autocomplete: "off", checked: this.chosen.has(choice.value) });
+      Object.assign(box, { type: "checkbox", name: this.name, value: choice.value, checked: this.chosen.has(choice.value) });
       text.lang = "ja";
       label.append(box, text, element("span", "count", counted(choice.count)));
       return label;

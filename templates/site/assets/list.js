@@ -197,7 +197,6 @@ function addChoice(row) {
   const label = element("label", "choose", "");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.autocomplete = "off";
   label.append(box, element("span", "", words.choose), element("span", "unseen", filled(words.chooseName, name)));
   row.cells[0].append(label);
 }
@@ -215,6 +214,7 @@ document.getElementById("compare-clear").addEventListener("click", () => {
 window.addEventListener("pageshow", () => {
   chosen = chosenNumbers();
   showChosen();
+  fillForm(state ?? stateOfAddress());
 });
 for (const row of rows.values()) addChoice(row);
 
@@ -414,7 +414,5 @@ document.body.classList.add("scripted");
 markHeads("number");
 showChosen();
 const initial = stateOfAddress();
-if (isNarrowed(initial) || initial.sort !== "") {
-  fillForm(initial);
-  run(initial, "replaceState");
-}
+fillForm(initial);
+if (isNarrowed(initial) || initial.sort !== "") run(initial, "replaceState");
