@@ -363,10 +363,10 @@ function lookAtRows(equal, path, expected, en) {
     const cell = (name) => row.byClass(name)[0];
     const where = `${path} ${entry.number}`;
     equal(`${where} number`, plain(cell("number").text), entry.number);
-    equal(`${where} name`, plain(cell("name").text), plain(listing.name));
+    equal(`${where} name`, plain(cell("name").named("a")[0].text), plain(listing.name));
     equal(`${where} link`, cell("name").named("a")[0].attributes.href.endsWith(`services/${entry.number}/`), true);
     equal(`${where} provider`, plain(cell("provider").text), plain(listing.provider));
-    equal(`${where} dates`, row.byClass("date").map((one) => plain(one.text)), [entry.registered_on, entry.expires_on].map((day) => date(day, en)));
+    equal(`${where} dates`, cell("date").named("time").map((one) => plain(one.text)), [entry.expires_on, entry.registered_on].map((day) => date(day, en)));
     equal(`${where} status`, row.byClass("chip-label").map((one) => plain(one.text)), entry.statuses.map(({ code }) => STATUS[code][en ? 1 : 0]));
     const names = listing.sub_services.map(({ name }) => name);
     const scope = plain(cell("scope").named("span").filter((span) => span.attributes.lang === "ja")[0].text);
