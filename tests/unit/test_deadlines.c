@@ -93,6 +93,37 @@ lists_mending_until_its_day_is_over(void **state)
 	g_ptr_array_free(application->audit.findings, TRUE);
 }
 
+/* 6.1(4): a stated day counts, be it before or after the two months. */
+static void
+a_stated_day_of_mending_counts(void **state)
+{
+	static const struct {
+		const char *mended_by, *last, *due;
+	} cases[] = {
+		{ "2025-01-20", "2025-01-20", "6.1(4) 2025-01-20, 6.3 2025-07-15" },
+		{ "2025-03-10", "2025-03-10", "6.1(4) 2025-03-10, 6.3 2025-07-15" },
+		{ NULL, "2025-02-28", "6.1(4) 2025-02-28, 6.3 2025-07-15" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		AUTO(history) history = history_new();
+		struct application *application = history_apply(history, "new");
+		struct audit_finding found = { .line = 1 };
+
+		application->audit.report_on.on = day("2024-12-31");
+		application->audit.findings = g_ptr_array_new();
+		if (cases[i].mended_by != NULL)
+			found.mended_by.on = day(cases[i].mended_by);
+		g_ptr_array_add(application->audit.findings, &found);
+		history_step(history, EVENT_RECEIPT, "2025-01-15", 1);
+		history_step(history, EVENT_ACCEPTANCE, "2025-01-15", 1);
+		assert_due(history, "2025-01-16", cases[i].due);
+		assert_due(history, cases[i].last, cases[i].due);
+		g_ptr_array_free(application->audit.findings, TRUE);
+	}
+}
+
 static void
 follows_monitoring_and_reaudit(void **state)
 {
@@ -123,6 +154,7 @@ main(void)
 		cmocka_unit_test(follows_an_application),
 		cmocka_unit_test(a_renewal_takes_the_expiry_off),
 		cmocka_unit_test(lists_mending_until_its_day_is_over),
+		cmocka_unit_test(a_stated_day_of_mending_counts),
 		cmocka_unit_test(follows_monitoring_and_reaudit),
 	};
 
