@@ -1,16 +1,23 @@
 #include "letter/decided.h"
 
 #include "letter/form_xml.h"
+#include "registry/form.h"
 
 static void
 append_recipient(GString *xml, const struct due *due)
 {
 	const struct applicant *applicant = &due->application->applicant;
+	const char *post = applicant->representative.post.value;
+	const char *person = applicant->representative.name.value;
 
+	if (due->filer != NULL) {
+		post = form_node_text(due->filer, "representative/post");
+		person = form_node_text(due->filer, "representative/name");
+	}
 	form_xml_open(xml, "recipient");
 	form_xml_element(xml, "name", due->provider_name);
-	form_xml_element(xml, "post", applicant->representative.post.value);
-	form_xml_element(xml, "person", applicant->representative.name.value);
+	form_xml_element(xml, "post", post);
+	form_xml_element(xml, "person", person);
 	form_xml_element(xml, "addressee", applicant->addressee.value);
 	form_xml_element(xml, "honorific", applicant->honorific.value);
 	form_xml_close(xml, "recipient");
@@ -68,6 +75,9 @@ append_refusal(GString *xml, const struct due *due)
 {
 	append_recipient(xml, due);
 	form_xml_element(xml, "service-name", due->service_name);
+	form_xml_element(xml, "registration-number", due->number);
+	if (date_compare(due->expires_on, due->day) > 0)
+		form_xml_date(xml, "expires-on", due->expires_on);
 	form_xml_date(xml, "applied-on", due->application->applied_on.on);
 	form_xml_date(xml, "decided-on", due->decision->meeting->held_on.on);
 	form_xml_element(xml, "reason", due->decision->reason.value);
@@ -82,6 +92,29 @@ append_removal(GString *xml, const struct due *due)
 	form_xml_date(xml, "registered-on", due->registered_on);
 	form_xml_date(xml, "removed-on", due->decision->meeting->held_on.on);
 	form_xml_element(xml, "reason", due->decision->reason.value);
+}
+
+/* The clause by which the result that a removal on (3) follows asks for a
+ * re-application; NULL where there is none, or on another ground. */
+static const char *
+request_of(const struct due *due)
+{
+	const GPtrArray *timeline = due->service->timeline;
+	const char *clause = NULL;
+
+	for (guint i = 0; *due->decision->ground.value == '3' && i < timeline->len; i++) {
+		const struct event *event = g_ptr_array_index(timeline, i);
+
+		if (date_compare(event->on.on, due->day) > 0)
+			break;
+		if (event->kind == EVENT_MONITORING_RESULT &&
+		    g_strcmp0(event->remedy.value, "reapplication") == 0)
+			clause = "11.2(5)";
+		else if (event->kind == EVENT_REAUDIT_RESULT &&
+		         g_strcmp0(event->result.value, "not-confirmed") == 0)
+			clause = "12.4";
+	}
+	return clause;
 }
 
 /* What kind of registration it is: a re-application (13.1) is registered as a
@@ -112,6 +145,7 @@ decided_append(GString *xml, const struct due *due)
 		g_autofree char *ground = g_strdup_printf("14.2(%s)", due->decision->ground.value);
 
 		form_xml_attribute(xml, "ground", ground);
+		form_xml_attribute(xml, "request", request_of(due));
 	}
 	if (due->form == 5)
 		append_registration(xml, due);

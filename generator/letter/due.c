@@ -7,6 +7,14 @@
 
 #include <string.h>
 
+static const struct message letter_owed = {
+	"letter-owed",
+	FINDING_ERROR,
+	"14.3",
+	"この決定は様式{0}で通知しますが、対象となる申請又は登録がないため、通知書を作れません。",
+	"This decision is told by form {0}, but there is no application or entry that it is about.",
+};
+
 static void
 due_free(gpointer data)
 {
@@ -54,7 +62,7 @@ file_name_part(const char *text)
 static char *
 path_of(const struct due *due)
 {
-	const char *name = due->number;
+	const char *name = due->form == 6 ? NULL : due->number;
 
 	if (name == NULL)
 		name = due->document_number;
@@ -80,18 +88,23 @@ make_path_unique(struct due *due, GHashTable *paths)
 	g_hash_table_add(paths, due->path);
 }
 
-/* Names that a form 9 changes after the day of the application. */
+/* What is in force on the day of the decision: forms 9 change the names that the
+ * application gave, and say who represents the provider since (10.2). */
 static void
-apply_changes(struct due *due, const struct status *status, struct date as_of)
+apply_changes(struct due *due, const struct status *status)
 {
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
 
-	status_listing_changes(due->service, status, as_of, changes);
+	due->service_name = due->application->statement.service_name.value;
+	due->provider_name = due->application->applicant.name.value;
+	status_listing_changes(due->service, status, due->day, changes);
 	for (guint i = 0; i < changes->len; i++) {
 		const struct event *event = g_ptr_array_index(changes, i);
 		const struct xml_node *change =
 			event->form != NULL ? form_first(event->form->body, "change") : NULL;
 
+		if (change != NULL)
+			due->filer = form_first(event->form->body, "filer");
 		for (; change != NULL; change = form_next(change)) {
 			const char *item = xml_attribute(change, "item");
 			const char *text = form_node_text(change, "new");
@@ -102,6 +115,69 @@ apply_changes(struct due *due, const struct status *status, struct date as_of)
 				due->provider_name = text;
 		}
 	}
+}
+
+static void
+take_registration(struct status *status, const struct decision *decision)
+{
+	status->listed = true;
+	status->number = decision->number.value;
+	status->registered_on = decision->registered_on.on;
+	status->expires_on = decision->expires_on.on;
+	status->application = decision->target_application;
+}
+
+/*
+ * The entry that a removal takes off the list, in *status: what stood the day
+ * before, and what was decided since, up to the removal itself. Of two decisions
+ * of one day in the wrong order the other is made first, as in the timeline.
+ * False: there is none.
+ */
+static bool
+find_removed(const struct decision *removal, struct status *status)
+{
+	const GPtrArray *timeline = removal->target->timeline;
+	struct date on = removal->meeting->held_on.on;
+	const struct decision *next = NULL;
+	bool is_reached = false;
+
+	status_compute(removal->target, date_add_days(on, -1), status);
+	for (guint i = 0; i < timeline->len; i++) {
+		const struct event *event = g_ptr_array_index(timeline, i);
+		const struct decision *decision = event->decision;
+		bool same_day = date_compare(event->on.on, on) == 0;
+
+		if (decision == NULL || date_compare(event->on.on, on) > 0)
+			continue;
+		if (decision->kind == DECISION_REGISTER &&
+		    date_compare(decision->registered_on.on, on) >= 0)
+			next = decision;
+		else if (decision->kind == DECISION_RENEW && same_day && status->listed)
+			status->application = decision->target_application;
+		is_reached = is_reached || decision == removal;
+		if (is_reached && status->listed)
+			return true;
+		if (decision->kind == DECISION_REMOVE && same_day)
+			status->listed = false;
+		if (next != NULL && !status->listed) {
+			take_registration(status, next);
+			next = NULL;
+			if (is_reached)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+report_owed(const struct decision *decision, int form, struct findings *findings)
+{
+	g_autofree char *number = g_strdup_printf("%d", form);
+	struct place place = { .file = decision->meeting->file,
+		               .line = decision->line,
+		               .record = decision->service.value };
+
+	findings_add(findings, &letter_owed, place, number, NULL);
 }
 
 /* Reads the form as anybody who gets it as a file would. */
@@ -123,42 +199,53 @@ due_body(const struct due *due)
 	return xml_root(due->document);
 }
 
+static bool
+is_refused_renewal(const struct decision *decision)
+{
+	return decision->kind == DECISION_REFUSE && decision->target_application != NULL &&
+	       g_strcmp0(decision->target_application->kind.value, "renewal") == 0;
+}
+
 static struct due *
-due_by_decision(const struct registry *registry, const struct decision *decision)
+due_by_decision(const struct registry *registry, const struct decision *decision,
+                struct findings *findings)
 {
 	int form = form_of(decision);
 	const struct service *service = decision->target;
-	struct date on = decision->meeting->held_on.on;
-	struct status status;
+	struct status status = { 0 };
 
 	if (form == 0 || service == NULL)
 		return NULL;
-	/* What a removal is about is what stood the day before. */
-	status_compute(service, form == 13 ? date_add_days(on, -1) : on, &status);
 
 	struct due due = {
 		.form = form,
 		.service = service,
 		.decision = decision,
-		.application = form == 13 ? status.application : decision->target_application,
 		.document_number = decision->document_number.value,
 		.sender = form == 13 ? &registry->site.committee : &registry->site.operations_body,
-		.day = on,
+		.day = decision->meeting->held_on.on,
 		.dated_on = decision->meeting->letters_on.on,
 	};
 
-	if (due.application == NULL)
-		return NULL;
-	due.service_name = due.application->statement.service_name.value;
-	due.provider_name = due.application->applicant.name.value;
+	due.application = decision->target_application;
 	if (form == 13)
-		apply_changes(&due, &status, date_add_days(on, -1));
-	if (form != 6) {
-		bool registers = decision->kind == DECISION_REGISTER;
-
-		due.number = registers ? decision->number.value : status.number;
-		due.registered_on = registers ? decision->registered_on.on : status.registered_on;
-		due.expires_on = form == 5 ? decision->expires_on.on : status.expires_on;
+		due.application = find_removed(decision, &status) ? status.application : NULL;
+	else if (decision->kind == DECISION_RENEW)
+		status_compute(service, due.day, &status);
+	else if (is_refused_renewal(decision))
+		status_compute(service, date_add_days(due.day, -1), &status);
+	if (due.application == NULL) {
+		report_owed(decision, form, findings);
+		return NULL;
+	}
+	status.application = due.application;
+	apply_changes(&due, &status);
+	due.number = status.number;
+	due.registered_on = status.registered_on;
+	due.expires_on = form == 5 ? decision->expires_on.on : status.expires_on;
+	if (decision->kind == DECISION_REGISTER) {
+		due.number = decision->number.value;
+		due.registered_on = decision->registered_on.on;
 	}
 
 	GString *xml = g_string_new(NULL);
@@ -222,7 +309,8 @@ add_due(GPtrArray *letters, struct due *due)
 }
 
 GPtrArray *
-due_letters(const struct registry *registry, struct date since, struct date as_of)
+due_letters(const struct registry *registry, struct date since, struct date as_of,
+            struct findings *findings)
 {
 	GPtrArray *letters = g_ptr_array_new_with_free_func(due_free);
 	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
@@ -233,8 +321,9 @@ due_letters(const struct registry *registry, struct date since, struct date as_o
 		if (!is_between(meeting->held_on.on, since, as_of))
 			continue;
 		for (guint j = 0; j < meeting->decisions->len; j++)
-			add_due(letters, due_by_decision(registry,
-			                                 g_ptr_array_index(meeting->decisions, j)));
+			add_due(letters,
+			        due_by_decision(registry, g_ptr_array_index(meeting->decisions, j),
+			                        findings));
 	}
 	for (guint i = 0; i < registry->forms->len; i++) {
 		const struct form *form = g_ptr_array_index(registry->forms, i);

@@ -18,6 +18,7 @@ struct due {
 	const struct form *filled;                /* 10, 11 and 15; NULL else */
 	const struct application *application;    /* decided on, or in force when removed */
 	const char *service_name, *provider_name; /* on the day of the decision (10.2) */
+	const struct xml_node *filer;             /* of the last form 9 by then; NULL: none */
 	const char *document_number;
 	const struct body *sender;             /* domain.md 1 */
 	const char *number;                    /* 登録番号; NULL for a refusal */
@@ -40,9 +41,11 @@ const struct xml_node *due_body(const struct due *due);
  * for each refusal (7.4), 様式13 for each removal on ground (3), (4) or (5) of
  * 14.2 and for no other (14.3). Copies of these in content/forms are not
  * printed again. Filled forms give 様式10 (11.2(1)), 11 (11.2(4)(5), 12.1,
- * 12.3) and 15 (15.2): events only record that they were sent. Decisions on
- * what does not exist are passed over (rules report them).
+ * 12.3) and 15 (15.2): events only record that they were sent. What they say of
+ * names, addressee and number is what is in force at the decision. One that owes
+ * a letter and gets none is a finding of level error.
  */
-GPtrArray *due_letters(const struct registry *registry, struct date since, struct date as_of);
+GPtrArray *due_letters(const struct registry *registry, struct date since, struct date as_of,
+                       struct findings *findings);
 
 #endif

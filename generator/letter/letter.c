@@ -68,7 +68,7 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	letters->typesetting = *typesetting;
-	letters->due = due_letters(typesetting->registry, since, as_of);
+	letters->due = due_letters(typesetting->registry, since, as_of, findings);
 	letters->prepared = g_array_new(FALSE, TRUE, sizeof(struct prepared));
 	g_array_set_clear_func(letters->prepared, prepared_clear);
 	for (guint i = 0; i < letters->due->len; i++)

@@ -46,6 +46,14 @@
 			.hint_ja = "C21-0004-2 のような番号",                              \
 			.hint_en = "a number such as C21-0004-2"                           \
 	}
+#define OPTIONAL_REGISTRATION_NUMBER                                                            \
+	{                                                                                       \
+		"registration-number", "登録番号", "registration number", FIELD_LINE, OPTIONAL, \
+			.pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",                                  \
+			.hint_ja = "C21-0004-2 のような番号",                                   \
+			.hint_en = "a number such as C21-0004-2"                                \
+	}
+#define OBJECTED_ACTS "non-acceptance refusal suspension monitoring-result reaudit removal other"
 #define PROSE(name, ja, en)                    \
 	{                                      \
 		name, ja, en, FIELD_PROSE, ONE \
@@ -120,9 +128,7 @@ static const struct field form_3[] = {
 	  .choices = "new renewal reapplication", .clause = "4.3" },
 	FILER,
 	SERVICE_NAME,
-	{ "registration-number", "登録番号", "registration number", FIELD_LINE, OPTIONAL,
-	  .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]", .hint_ja = "C21-0004-2 のような番号",
-	  .hint_en = "a number such as C21-0004-2" },
+	OPTIONAL_REGISTRATION_NUMBER,
 	{ "no-antisocial-forces", "反社会的勢力に該当しない旨の申告",
 	  "declaration on antisocial forces", FIELD_MARK, ONE, .clause = "3.12" },
 	{ "enclosures", "添付書類", "enclosures", ONE, MEMBERS(fields_enclosures),
@@ -188,6 +194,9 @@ static const struct field form_6[] = {
 	  .choices = "new renewal reapplication" },
 	RECIPIENT,
 	SERVICE_NAME,
+	/* Of the entry that a renewal was applied for; its expiry while still to come. */
+	OPTIONAL_REGISTRATION_NUMBER,
+	OPTIONAL_DATE("expires-on", "登録の有効期限", "expiry"),
 	DATE("applied-on", "申請日", "application date"),
 	DATE("decided-on", "登録の是非の判断の日", "date of the decision"),
 	OPTIONAL_PROSE("reason", "理由", "reason"),
@@ -301,6 +310,8 @@ static const struct field form_13[] = {
 	DOCUMENT_NUMBER,
 	{ "ground", "削除の根拠", "ground of removal", FIELD_CHOICE, NEEDED,
 	  .choices = "14.2(3) 14.2(4) 14.2(5)", .clause = "14.3" },
+	{ "request", "再申請を求める根拠", "clause that asks for it", FIELD_CHOICE, ALLOWED,
+	  .choices = "11.2(5) 12.4", .clause = "14.2(3)" },
 	RECIPIENT,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
@@ -314,13 +325,10 @@ static const struct field form_14[] = {
 	HEAD("14"),
 	APPLICATION,
 	{ "act", "異議の対象となる処置", "act objected to", FIELD_CHOICE, NEEDED,
-	  .choices = "non-acceptance refusal suspension monitoring-result reaudit removal other",
-	  .clause = "15.1" },
+	  .choices = OBJECTED_ACTS, .clause = "15.1" },
 	FILER,
 	SERVICE_NAME,
-	{ "registration-number", "登録番号", "registration number", FIELD_LINE, OPTIONAL,
-	  .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]", .hint_ja = "C21-0004-2 のような番号",
-	  .hint_en = "a number such as C21-0004-2" },
+	OPTIONAL_REGISTRATION_NUMBER,
 	DATE("act-on", "処置の日", "day of the act"),
 	OPTIONAL_PROSE("request", "異議申立の趣旨", "what is asked for"),
 	PROSE("grounds", "異議申立の理由", "grounds"),
@@ -332,6 +340,9 @@ static const struct field form_15[] = {
 	HEAD("15"),
 	DOCUMENT_NUMBER,
 	{ "objection-on", "異議申立書の日付", "date of the objection", FIELD_DATE, NEEDED },
+	{ "act", "異議の対象となる処置", "act objected to", FIELD_CHOICE, ALLOWED,
+	  .choices = OBJECTED_ACTS, .clause = "15.1" },
+	{ "act-on", "処置の日", "day of the act", FIELD_DATE, ALLOWED },
 	{ "result", "異議申立の結論", "conclusion", FIELD_CHOICE, NEEDED,
 	  .choices = "accepted partly-accepted not-accepted", .clause = "15.2" },
 	RECIPIENT,
