@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "letter/letter.h"
 #include "site/site.h"
 
 #include <stdio.h>
@@ -18,6 +19,7 @@ command_check(const struct request *request)
 	                                     .content_folder = request->content,
 	                                     .jobs = (unsigned)request->jobs },
 	             findings);
+	letters_examine(registry, request->as_of, findings);
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
 	count = g_strdup_printf("%u", registry->services->len);

@@ -46,6 +46,8 @@ struct request {
 	struct date as_of;
 	struct date since; /* of letters: the first day; unset: all */
 	gboolean merge;    /* of letters: one PDF of all beside the single ones */
+	struct date sent_on; /* of `issue`: the day letters were sent; unset: they were not */
+	char *by;            /* and how; may be NULL */
 	enum language language;
 	enum format format;
 	struct part part; /* of the work that others share */
@@ -109,6 +111,9 @@ enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);
 enum outcome command_letters(const struct request *request);
 enum outcome command_build(const struct request *request);
+enum outcome command_issue(const struct request *request);
+enum outcome command_reissue(const struct request *request);
+enum outcome command_reprint(const struct request *request);
 enum outcome command_join(const struct request *request);
 enum outcome command_form(const struct request *request);
 enum outcome command_status(const struct request *request);

@@ -12,6 +12,7 @@
 struct raw_options {
 	char *content, *output, *templates, *fonts;
 	char *sign, *sign_password_file, *authorities;
+	char *sent_on, *by;
 	char *as_of, *since, *language, *format, *within, *shard;
 	int jobs;
 	gboolean quiet, strict, merge, allow_shrink, force, help, version;
@@ -56,6 +57,12 @@ option_context(struct raw_options *raw, enum language language)
 		  en ? "letters: also all in one PDF, for the printer"
 		     : "letters: 印刷用に一つにまとめたPDFも作る",
 		  NULL },
+		{ "sent-on", 0, 0, G_OPTION_ARG_FILENAME, &raw->sent_on,
+		  en ? "issue: the day the letters were sent" : "issue: 発送した日", "YYYY-MM-DD" },
+		{ "by", 0, 0, G_OPTION_ARG_FILENAME, &raw->by,
+		  en ? "issue: how they were sent (registered mail)"
+		     : "issue: 発送の方法（簡易書留など）",
+		  "HOW" },
 		{ "shard", 0, 0, G_OPTION_ARG_FILENAME, &raw->shard,
 		  en ? "build, site, letters: make part K of N, for join"
 		     : "build・site・letters: N分割のK番目だけを作る（joinで一つにする）",
@@ -198,6 +205,22 @@ read_day(struct request *request, const char *text, struct date *day)
 	return false;
 }
 
+/* How a letter was sent is one line, of a day. */
+static bool
+read_sent(struct request *request, const char *day)
+{
+	bool is_line =
+		request->by == NULL ||
+		(*request->by != '\0' && g_utf8_validate(request->by, -1, NULL) &&
+	         g_utf8_strlen(request->by, -1) <= 40 && strpbrk(request->by, "\n\r\t") == NULL);
+
+	if (is_line && (request->by == NULL || day != NULL))
+		return read_day(request, day, &request->sent_on);
+	usage_fault(request->language, "--by は --sent-on と組で、40字までの1行で指定します",
+	            "--by goes with --sent-on, as one line of up to 40 characters", "--by");
+	return false;
+}
+
 /* A password has no place in a command line, which others can read. */
 static bool
 read_sign(struct request *request, struct raw_options *raw)
@@ -267,12 +290,14 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->output = raw->output ? g_steal_pointer(&raw->output) : g_strdup("output");
 	request->templates =
 		raw->templates ? g_steal_pointer(&raw->templates) : data_folder("templates");
+	request->by = g_steal_pointer(&raw->by);
 	request->fonts = raw->fonts ? g_steal_pointer(&raw->fonts) : data_folder("fonts");
 	return read_language(request, raw->language) && read_command(request, words[0]) &&
 	       read_format(request, raw->format) && read_within(request, raw->within) &&
 	       read_shard(request, raw->shard) && read_sign(request, raw) &&
 	       read_day(request, raw->as_of, &request->as_of) &&
-	       read_day(request, raw->since, &request->since) && read_arguments(request, words + 1);
+	       read_day(request, raw->since, &request->since) && read_sent(request, raw->sent_on) &&
+	       read_arguments(request, words + 1);
 }
 
 static void
@@ -285,6 +310,8 @@ raw_options_clear(struct raw_options *raw)
 	g_free(raw->sign);
 	g_free(raw->sign_password_file);
 	g_free(raw->authorities);
+	g_free(raw->sent_on);
+	g_free(raw->by);
 	g_free(raw->as_of);
 	g_free(raw->since);
 	g_free(raw->language);
@@ -339,6 +366,7 @@ options_clear(struct request *request)
 	g_free(request->output);
 	g_free(request->templates);
 	g_free(request->fonts);
+	g_free(request->by);
 	g_free(request->sign);
 	g_free(request->sign_password_file);
 	g_free(request->authorities);

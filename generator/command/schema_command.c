@@ -22,8 +22,8 @@ command_schema(const struct request *request)
 	}
 	request_say(request,
 	            (struct wording){
-			    "service・decisions・site・criteria・form01〜form15 のどれかです: {0}",
-			    "one of service, decisions, site, criteria, form01 to form15: {0}" },
+			    "service・decisions・site・criteria・issued・form01〜form15 のどれかです: {0}",
+			    "one of service, decisions, site, criteria, issued, form01 to form15: {0}" },
 	            request->arguments[0], NULL);
 	return OUTCOME_USAGE;
 }

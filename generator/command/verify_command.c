@@ -64,10 +64,42 @@ prepare(struct run *run, GError **error)
 }
 
 /* One line for a file: its name, the verdict, and where the data differ. */
+/* What the ledger says of the letter, and what took its place. */
+static void
+say_issued(const struct request *request, const struct verification *verification)
+{
+	static const struct wording as_issued = { "発行日 {0}、文書番号 {1}",
+		                                  "issued on {0}, document number {1}" };
+	static const struct wording altered = {
+		"文書番号 {1} の文書は {0} に発行していますが、このファイルは発行したものと違います",
+		"the letter of document number {1} was issued on {0}, and this file is another"
+	};
+	static const struct wording replaced = { "{0} に文書番号 {1} の文書が代わっています",
+		                                 "replaced on {0} by document number {1}" };
+	const struct issued_letter *issued = verification->issued;
+	const struct delivery *reissue = ledger_last(issued, DELIVERY_REISSUE);
+	bool is_same = verification->verdict == VERDICT_ISSUED;
+	g_autofree char *issued_on = date_iso(issued->issued_on.on);
+	g_autofree char *reissued_on = reissue == NULL ? NULL : date_iso(reissue->on.on);
+	const char *const words[] = { issued_on, issued->document_number.value, NULL };
+	const char *const successor[] = { reissued_on,
+		                          reissue == NULL ? NULL : reissue->document_number.value,
+		                          NULL };
+	g_autoptr(GString) text = g_string_new("\t");
+
+	wording_fill(wording_text(is_same ? as_issued : altered, request->language), words, text);
+	if (reissue != NULL) {
+		g_string_append(text, "\n\t");
+		wording_fill(wording_text(replaced, request->language), successor, text);
+	}
+	printf("%s\n", text->str);
+}
+
 static void
 say(const struct request *request, const char *path, const struct verification *verification)
 {
 	static const struct wording verdicts[] = {
+		[VERDICT_ISSUED] = { "発行したとおり", "as it was issued" },
 		[VERDICT_SAME] = { "同じ", "same" },
 		[VERDICT_APPENDED] = { "違う：同じ文書の後ろに付け足しがある",
 		                       "different: something follows the same letter" },
@@ -94,6 +126,8 @@ say(const struct request *request, const char *path, const struct verification *
 	enum signature signature = verification->signature;
 
 	printf("%s: %s\n", path, wording_text(verdicts[verification->verdict], request->language));
+	if (verification->issued != NULL)
+		say_issued(request, verification);
 	if (verification->verdict == VERDICT_DATA) {
 		g_autofree char *found = wording_plain(verification->found);
 		g_autofree char *expected = wording_plain(verification->expected);

@@ -16,6 +16,8 @@ append_recipient(GString *xml, const struct due *due)
 	}
 	form_xml_open(xml, "recipient");
 	form_xml_element(xml, "name", due->provider_name);
+	form_xml_element(xml, "postal-code", due->postal_code);
+	form_xml_element(xml, "address", due->address);
 	form_xml_element(xml, "post", post);
 	form_xml_element(xml, "person", person);
 	form_xml_element(xml, "addressee", applicant->addressee.value);

@@ -3,6 +3,7 @@
 #include "history/status.h"
 #include "letter/decided.h"
 #include "letter/form_xml.h"
+#include "pdf/archive.h"
 #include "registry/form.h"
 
 #include <string.h>
@@ -13,6 +14,14 @@ static const struct message letter_owed = {
 	"14.3",
 	"この決定は様式{0}で通知しますが、対象となる申請又は登録がないため、通知書を作れません。",
 	"This decision is told by form {0}, but there is no application or entry that it is about.",
+};
+
+static const struct message data_unread = {
+	"ledger-no-data",
+	FINDING_ERROR,
+	NULL,
+	"発行した文書 {0} からデータを取り出せないため、再発行の文書を作れません。",
+	"No data can be read from the letter {0}, so it cannot be issued again.",
 };
 
 static void
@@ -97,6 +106,8 @@ apply_changes(struct due *due, const struct status *status)
 
 	due->service_name = due->application->statement.service_name.value;
 	due->provider_name = due->application->applicant.name.value;
+	due->postal_code = due->application->applicant.postal_code.value;
+	due->address = due->application->applicant.address.value;
 	status_listing_changes(due->service, status, due->day, changes);
 	for (guint i = 0; i < changes->len; i++) {
 		const struct event *event = g_ptr_array_index(changes, i);
@@ -113,6 +124,8 @@ apply_changes(struct due *due, const struct status *status)
 				due->service_name = text;
 			else if (text != NULL && g_strcmp0(item, "provider-name") == 0)
 				due->provider_name = text;
+			else if (text != NULL && g_strcmp0(item, "provider-address") == 0)
+				due->address = text;
 		}
 	}
 }
@@ -199,6 +212,16 @@ due_body(const struct due *due)
 	return xml_root(due->document);
 }
 
+/* Who sends a form. */
+static const struct body *
+body_of(const struct registry *registry, int form)
+{
+	const struct form_kind *kind = form_kind_find(form);
+
+	return kind != NULL && kind->from == PARTY_COMMITTEE ? &registry->site.committee
+	                                                     : &registry->site.operations_body;
+}
+
 static bool
 is_refused_renewal(const struct decision *decision)
 {
@@ -221,8 +244,9 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 		.form = form,
 		.service = service,
 		.decision = decision,
+		.source = decision->meeting->file,
 		.document_number = decision->document_number.value,
-		.sender = form == 13 ? &registry->site.committee : &registry->site.operations_body,
+		.sender = body_of(registry, form),
 		.day = decision->meeting->held_on.on,
 		.dated_on = decision->meeting->letters_on.on,
 	};
@@ -254,20 +278,40 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 	return due_finish(&due, xml);
 }
 
+/* Where the provider of a filled form had its seat on the day; the form may say. */
+static void
+set_postal(struct due *due, const struct xml_node *recipient)
+{
+	const GPtrArray *applications = due->service->applications;
+	struct status status;
+
+	status_compute(due->service, due->day, &status);
+	due->application = status.application;
+	if (due->application == NULL && applications->len > 0)
+		due->application = applications->pdata[applications->len - 1];
+	if (due->application == NULL || recipient == NULL)
+		return;
+	due->postal_code = form_node_text(recipient, "postal-code");
+	due->address = form_node_text(recipient, "address");
+	if (due->postal_code == NULL)
+		due->postal_code = due->application->applicant.postal_code.value;
+	if (due->address == NULL)
+		due->address = due->application->applicant.address.value;
+}
+
 static struct due *
 due_by_form(const struct registry *registry, const struct form *form)
 {
-	bool by_committee = form_kind_find(form->number)->from == PARTY_COMMITTEE;
 	struct due due = {
 		.form = form->number,
 		.service = form->target,
 		.filled = form,
+		.source = form->file,
 		.service_name = form_text(form, "service-name"),
 		.provider_name = form_text(form, "recipient/name"),
 		.document_number = form_text(form, "document-number"),
 		.number = form_text(form, "registration-number"),
-		.sender =
-			by_committee ? &registry->site.committee : &registry->site.operations_body,
+		.sender = body_of(registry, form->number),
 		.day = form->filed_on.on,
 		.dated_on = form->filed_on.on,
 	};
@@ -276,10 +320,112 @@ due_by_form(const struct registry *registry, const struct form *form)
 	    (form->number != 10 && form->number != 11 && form->number != 15))
 		return NULL;
 
+	set_postal(&due, form_first(form->body, "recipient"));
+
 	GString *xml = g_string_new(NULL);
 
 	form_xml_append(xml, form->body);
 	return due_finish(&due, xml);
+}
+
+/* The form `body` as the one that takes the place of the letter. */
+static GString *
+renumber(const struct xml_node *body, const struct issued_letter *letter,
+         const struct delivery *reissue)
+{
+	g_autofree char *on = date_iso(reissue->on.on);
+	g_autofree char *replaced_on = date_iso(letter->dated_on.on);
+	const struct xml_attribute own[] = {
+		{ "filed-on", on },
+		{ "document-number", reissue->document_number.value },
+		{ "replaces", letter->document_number.value },
+		{ "replaced-on", replaced_on },
+		{ "because", reissue->because.value },
+	};
+	g_autoptr(GArray) attributes = g_array_new(FALSE, FALSE, sizeof(*own));
+	struct xml_node root = *body;
+	GString *xml = g_string_new(NULL);
+
+	for (int i = 0; i < body->attribute_count; i++) {
+		bool is_kept = true;
+
+		for (gsize k = 0; k < G_N_ELEMENTS(own); k++)
+			is_kept = is_kept && strcmp(own[k].name, body->attributes[i].name) != 0;
+		if (is_kept)
+			g_array_append_val(attributes, body->attributes[i]);
+	}
+	g_array_append_vals(attributes, own, G_N_ELEMENTS(own));
+	root.attributes = (const struct xml_attribute *)(const void *)attributes->data;
+	root.attribute_count = (int)attributes->len;
+	form_xml_append(xml, &root);
+	return xml;
+}
+
+/* What the letter said; NULL where its file does not say. */
+static struct xml_document *
+read_issued(const struct registry *registry, const struct issued_letter *letter)
+{
+	g_autofree char *file = ledger_file(registry, letter);
+	g_autoptr(GByteArray) data = archive_extract(file, NULL);
+	AUTO(findings) findings = findings_new();
+
+	return data == NULL ? NULL
+	                    : xml_parse((const char *)data->data, data->len, letter->issued->file,
+	                                FALSE, findings);
+}
+
+/* A letter known by its row alone. */
+static struct due
+due_of_row(const struct registry *registry, const struct issued_letter *letter)
+{
+	int form = (int)g_ascii_strtoll(letter->form.value, NULL, 10);
+
+	return (struct due){
+		.form = form,
+		.service = registry_find_service(registry, letter->service.value),
+		.source = letter->source.value,
+		.service_name = letter->service_name.value,
+		.provider_name = letter->recipient.value,
+		.postal_code = letter->postal_code.value,
+		.address = letter->address.value,
+		.document_number = letter->document_number.value,
+		.number = letter->number.value,
+		.day = letter->issued->on.on,
+		.dated_on = letter->dated_on.on,
+		.sender = body_of(registry, form),
+	};
+}
+
+/* A correction says what the content says now, another copy what was said then. */
+static struct due *
+due_by_reissue(const struct registry *registry, const struct due *original,
+               const struct issued_letter *letter, const struct delivery *reissue,
+               struct findings *findings)
+{
+	bool is_corrected = g_strcmp0(reissue->because.value, "correction") == 0;
+	AUTO(xml_document) document = NULL;
+	struct due due = due_of_row(registry, letter);
+	struct place place = { .file = letter->issued->file,
+		               .line = reissue->line,
+		               .record = letter->service.value };
+
+	if (original != NULL)
+		due = *original;
+	if (!is_corrected || original == NULL) {
+		document = read_issued(registry, letter);
+		if (document == NULL || form_kind_find(due.form) == NULL || due.service == NULL) {
+			findings_add(findings, &data_unread, place, letter->document_number.value,
+			             NULL);
+			return NULL;
+		}
+	}
+	due.replaces = letter;
+	due.issued = NULL;
+	due.source = letter->issued->file;
+	due.document_number = reissue->document_number.value;
+	due.day = due.dated_on = reissue->on.on;
+	return due_finish(&due, renumber(document != NULL ? xml_root(document) : due_body(original),
+	                                 letter, reissue));
 }
 
 /* Decisions before forms of the same day; each kind in its order. */
@@ -308,17 +454,17 @@ add_due(GPtrArray *letters, struct due *due)
 		g_ptr_array_add(letters, due);
 }
 
-GPtrArray *
-due_letters(const struct registry *registry, struct date since, struct date as_of,
+/* All that decisions and forms make due by the day. */
+static void
+add_content(GPtrArray *letters, const struct registry *registry, struct date as_of,
             struct findings *findings)
 {
-	GPtrArray *letters = g_ptr_array_new_with_free_func(due_free);
-	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+	const struct date any_day = { 0 };
 
 	for (guint i = 0; i < registry->meetings->len; i++) {
 		const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
 
-		if (!is_between(meeting->held_on.on, since, as_of))
+		if (!is_between(meeting->held_on.on, any_day, as_of))
 			continue;
 		for (guint j = 0; j < meeting->decisions->len; j++)
 			add_due(letters,
@@ -328,11 +474,107 @@ due_letters(const struct registry *registry, struct date since, struct date as_o
 	for (guint i = 0; i < registry->forms->len; i++) {
 		const struct form *form = g_ptr_array_index(registry->forms, i);
 
-		if (is_between(form->filed_on.on, since, as_of))
+		if (is_between(form->filed_on.on, any_day, as_of))
 			add_due(letters, due_by_form(registry, form));
 	}
-	g_ptr_array_sort(letters, compare_days);
-	for (guint i = 0; i < letters->len; i++)
-		make_path_unique(g_ptr_array_index(letters, i), paths);
+}
+
+/* By document number. */
+static GHashTable *
+numbers_of(const GPtrArray *letters)
+{
+	GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < letters->len; i++) {
+		struct due *due = g_ptr_array_index(letters, i);
+
+		if (due->document_number != NULL)
+			g_hash_table_insert(numbers, (gpointer)due->document_number, due);
+	}
+	return numbers;
+}
+
+/* Letters in place of others, also in place of such ones. */
+static void
+add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *registry,
+             const struct issued_letter *letter, struct date as_of, struct findings *findings)
+{
+	for (guint i = 0; i < letter->deliveries->len; i++) {
+		const struct delivery *delivery = letter->deliveries->pdata[i];
+		struct due *due;
+
+		if (delivery->kind != DELIVERY_REISSUE || delivery->document_number.value == NULL ||
+		    !is_between(delivery->on.on, (struct date){ 0 }, as_of))
+			continue;
+		due = due_by_reissue(registry,
+		                     g_hash_table_lookup(numbers, letter->document_number.value),
+		                     letter, delivery, findings);
+		add_due(letters, due);
+		if (due != NULL)
+			g_hash_table_insert(numbers, (gpointer)due->document_number, due);
+	}
+}
+
+/* Letters that were issued stand where they were; the content may make them no more. */
+static void
+add_issued(GPtrArray *letters, const struct registry *registry, const struct ledger *ledger,
+           struct date as_of, struct findings *findings)
+{
+	g_autoptr(GHashTable) numbers = numbers_of(letters);
+
+	for (guint i = 0; i < registry->issued->len; i++) {
+		const struct issued *issued = g_ptr_array_index(registry->issued, i);
+
+		for (guint j = 0; j < issued->letters->len; j++) {
+			const struct issued_letter *letter = issued->letters->pdata[j];
+			const char *number = letter->document_number.value;
+			struct due *due;
+
+			if (ledger_find(ledger, number) != letter)
+				continue;
+			due = g_hash_table_lookup(numbers, number);
+			if (due == NULL) {
+				struct due alone = due_of_row(registry, letter);
+
+				due = g_memdup2(&alone, sizeof(alone));
+				g_ptr_array_add(letters, due);
+			}
+			due->issued = letter;
+			due->day = letter->issued->on.on;
+			g_free(due->path);
+			due->path = ledger_path(letter);
+			add_reissues(letters, numbers, registry, letter, as_of, findings);
+		}
+	}
+}
+
+GPtrArray *
+due_letters(const struct registry *registry, const struct ledger *ledger, struct date since,
+            struct date as_of, struct findings *findings)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new();
+	GPtrArray *letters = g_ptr_array_new_with_free_func(due_free);
+	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+
+	add_content(all, registry, as_of, findings);
+	if (ledger != NULL)
+		add_issued(all, registry, ledger, as_of, findings);
+	g_ptr_array_sort(all, compare_days);
+	for (guint i = 0; i < all->len; i++) {
+		struct due *due = g_ptr_array_index(all, i);
+
+		if (due->issued != NULL)
+			g_hash_table_add(paths, due->path);
+	}
+	for (guint i = 0; i < all->len; i++) {
+		struct due *due = g_ptr_array_index(all, i);
+
+		if (due->issued == NULL)
+			make_path_unique(due, paths);
+		if (is_between(due->day, since, as_of))
+			g_ptr_array_add(letters, due);
+		else
+			due_free(due);
+	}
 	return letters;
 }

@@ -5,6 +5,7 @@
 
 #include "base/auto.h"
 #include "base/date.h"
+#include "letter/ledger.h"
 #include "registry/registry.h"
 
 #include <glib.h>
@@ -16,9 +17,13 @@ struct due {
 	const struct service *service;
 	const struct decision *decision;          /* 5, 6 and 13; NULL else */
 	const struct form *filled;                /* 10, 11 and 15; NULL else */
-	const struct application *application;    /* decided on, or in force when removed */
+	const struct issued_letter *issued;       /* as it was sent; NULL: a draft */
+	const struct issued_letter *replaces;     /* the letter it takes the place of; or NULL */
+	const char *source;                       /* the file that makes it due */
+	const struct application *application;    /* decided on, or in force on the day */
 	const char *service_name, *provider_name; /* on the day of the decision (10.2) */
 	const struct xml_node *filer;             /* of the last form 9 by then; NULL: none */
+	const char *postal_code, *address;        /* of the provider then */
 	const char *document_number;
 	const struct body *sender;             /* domain.md 1 */
 	const char *number;                    /* 登録番号; NULL for a refusal */
@@ -26,11 +31,11 @@ struct due {
 	struct date day;                       /* of the decision, or of the form: the folder */
 	struct date dated_on;                  /* of the letter */
 	char *path;                    /* of the PDF; owned: "2026-11-20/様式5-C26-0101-2.pdf" */
-	char *xml;                     /* the form as a file; owned */
+	char *xml;                     /* the form as a file; owned. NULL: the content makes none */
 	struct xml_document *document; /* the same, parsed; owned */
 };
 
-/* The element <form> of a letter. */
+/* The element <form> of a letter that has `xml`. */
 const struct xml_node *due_body(const struct due *due);
 
 /*
@@ -44,8 +49,12 @@ const struct xml_node *due_body(const struct due *due);
  * 12.3) and 15 (15.2): events only record that they were sent. What they say of
  * names, addressee and number is what is in force at the decision. One that owes
  * a letter and gets none is a finding of level error.
+ *
+ * `ledger` (NULL: there is none) says what was issued: such letters stand where
+ * they were, also where the content makes them no more, and letters that take the
+ * place of one are due as the ledger says.
  */
-GPtrArray *due_letters(const struct registry *registry, struct date since, struct date as_of,
-                       struct findings *findings);
+GPtrArray *due_letters(const struct registry *registry, const struct ledger *ledger,
+                       struct date since, struct date as_of, struct findings *findings);
 
 #endif

@@ -16,6 +16,8 @@ form_recipient_value(const struct xml_node *recipient)
 	if (recipient == NULL) {
 		value_set_text(value, "last", NULL);
 		value_set_text(value, "honorific", NULL);
+		value_set_text(value, "postal-code", NULL);
+		value_set_text(value, "address", NULL);
 		return value;
 	}
 
@@ -25,6 +27,8 @@ form_recipient_value(const struct xml_node *recipient)
 	const char *post = form_node_text(recipient, "post");
 	g_autofree char *person = prose_name(form_node_text(recipient, "person"));
 	g_autofree char *last = NULL;
+	const char *code = form_node_text(recipient, "postal-code");
+	g_autofree char *postal = code == NULL ? NULL : g_strdup_printf("%.3s-%s", code, code + 3);
 
 	if (addressee != NULL)
 		last = prose_name(addressee);
@@ -38,6 +42,8 @@ form_recipient_value(const struct xml_node *recipient)
 		value_append(lines, value_text(company));
 	value_set_text(value, "last", last);
 	value_set_text(value, "honorific", honorific);
+	value_set_text(value, "postal-code", postal);
+	value_set_text(value, "address", form_node_text(recipient, "address"));
 	return value;
 }
 

@@ -18,6 +18,8 @@ static const struct template_name recipient_names[] = {
 	{ "lines", "宛名の行（最後の行を除く）", "lines but the last", NULL },
 	{ "last", "宛名の最後の行", "the last line", NULL },
 	{ "honorific", "敬称", "honorific", NULL },
+	{ "postal-code", "郵便番号（100-0001）", "postal code", NULL },
+	{ "address", "所在地", "address", NULL },
 	{ NULL, NULL, NULL, NULL },
 };
 

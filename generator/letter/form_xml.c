@@ -3,7 +3,11 @@
 #include "registry/form.h"
 #include "render/escape.h"
 
-static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+void
+form_xml_declare(GString *xml)
+{
+	g_string_append(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+}
 
 void
 form_xml_attribute(GString *xml, const char *name, const char *value)
@@ -24,7 +28,7 @@ form_xml_begin(GString *xml, int number, const char *service, struct date filed_
 	g_autofree char *text = g_strdup_printf("%d", number);
 	g_autofree char *day = date_is_set(filed_on) ? date_iso(filed_on) : NULL;
 
-	g_string_append(xml, declaration);
+	form_xml_declare(xml);
 	form_xml_open(xml, "form");
 	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
 	form_xml_attribute(xml, "number", text);
@@ -88,7 +92,7 @@ form_xml_append(GString *xml, const struct xml_node *form)
 		form_kind_find(number == NULL ? 0 : (int)g_ascii_strtoll(number, NULL, 10));
 	const struct field *field = kind == NULL ? NULL : form_field(kind);
 
-	g_string_append(xml, declaration);
+	form_xml_declare(xml);
 	form_xml_open(xml, "form");
 	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
 	for (int i = 0; i < form->attribute_count; i++)

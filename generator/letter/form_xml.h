@@ -12,6 +12,9 @@
  */
 void form_xml_append(GString *xml, const struct xml_node *form);
 
+/* Begins a file of XML; form_xml_begin() does. */
+void form_xml_declare(GString *xml);
+
 /* Writing a form. The elements between belong to the one that was begun last;
  * one whose text is NULL is left out. */
 void form_xml_begin(GString *xml, int number, const char *service, struct date filed_on);

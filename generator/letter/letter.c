@@ -2,6 +2,7 @@
 
 #include "letter/due.h"
 #include "letter/index.h"
+#include "letter/reread.h"
 #include "letter/trace.h"
 #include "letter/typeset.h"
 #include "page/layout.h"
@@ -11,11 +12,12 @@
 
 struct prepared {
 	const struct due *due;
-	struct letter *letter;
+	struct letter *letter; /* NULL: it was issued */
 };
 
 struct letters {
 	struct typesetting typesetting;
+	struct ledger *ledger;
 	GPtrArray *due;   /* struct due * */
 	GArray *prepared; /* struct prepared */
 	struct part part; /* of them, which is written */
@@ -24,7 +26,10 @@ struct letters {
 static void
 prepared_clear(gpointer data)
 {
-	letter_free(((struct prepared *)data)->letter);
+	struct prepared *prepared = data;
+
+	if (prepared->letter != NULL)
+		letter_free(prepared->letter);
 }
 
 /* A letter whose texts are checked. */
@@ -49,12 +54,15 @@ prepare(struct letters *letters, const struct due *due, struct findings *finding
 	struct origin origin = { typesetting->registry, due };
 	struct prepared prepared = { .due = due };
 
-	if (!typeset_read(typesetting, due->form, due_body(due), findings, &prepared.letter, error))
-		return FALSE;
-	if (prepared.letter == NULL)
-		return TRUE;
-	typeset_check(prepared.letter, typesetting->fonts, due->form, trace, &origin, findings,
-	              reported);
+	if (due->issued == NULL) {
+		if (!typeset_read(typesetting, due->form, due_body(due), findings, &prepared.letter,
+		                  error))
+			return FALSE;
+		if (prepared.letter == NULL)
+			return TRUE;
+		typeset_check(prepared.letter, typesetting->fonts, due->form, trace, &origin,
+		              findings, reported);
+	}
 	g_array_append_val(letters->prepared, prepared);
 	return TRUE;
 }
@@ -68,9 +76,12 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	letters->typesetting = *typesetting;
-	letters->due = due_letters(typesetting->registry, since, as_of, findings);
+	letters->ledger = ledger_new(typesetting->registry, findings);
+	letters->due = due_letters(typesetting->registry, letters->ledger, since, as_of, findings);
 	letters->prepared = g_array_new(FALSE, TRUE, sizeof(struct prepared));
 	g_array_set_clear_func(letters->prepared, prepared_clear);
+	ledger_examine(typesetting->registry, findings);
+	reread_issued(typesetting->registry, letters->due, findings);
 	for (guint i = 0; i < letters->due->len; i++)
 		if (!prepare(letters, g_ptr_array_index(letters->due, i), findings, reported,
 		             error))
@@ -79,8 +90,21 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
 }
 
 void
+letters_examine(const struct registry *registry, struct date as_of, struct findings *findings)
+{
+	AUTO(ledger) ledger = ledger_new(registry, findings);
+	g_autoptr(GPtrArray) letters =
+		due_letters(registry, ledger, (struct date){ 0 }, as_of, findings);
+
+	ledger_examine(registry, findings);
+	reread_issued(registry, letters, findings);
+}
+
+void
 letters_free(struct letters *letters)
 {
+	if (letters->ledger != NULL)
+		ledger_free(letters->ledger);
 	g_array_unref(letters->prepared);
 	g_ptr_array_unref(letters->due);
 	g_free(letters);
@@ -92,10 +116,16 @@ letters_count(const struct letters *letters)
 	return letters->prepared->len;
 }
 
-const char *
-letters_xml(const struct letters *letters, unsigned index)
+const struct due *
+letters_at(const struct letters *letters, unsigned index)
 {
-	return g_array_index(letters->prepared, struct prepared, index).due->xml;
+	return g_array_index(letters->prepared, struct prepared, index).due;
+}
+
+const struct ledger *
+letters_ledger(const struct letters *letters)
+{
+	return letters->ledger;
 }
 
 static const struct prepared *
@@ -151,6 +181,20 @@ struct writing {
 	const char *shared_key;
 };
 
+/* The bytes as they were issued. */
+static gboolean
+copy_issued(const struct letters *letters, const struct due *due, struct tree *tree, GError **error)
+{
+	const char *key = due->issued->sha256.value;
+	g_autofree char *bytes = NULL;
+	gsize length;
+
+	if (tree_reuse(tree, due->path, key))
+		return TRUE;
+	bytes = ledger_read(letters->typesetting.registry, due->issued, &length, error);
+	return bytes != NULL && tree_write_keyed(tree, due->path, key, bytes, length, error);
+}
+
 /* In a process of its own: cairo and FreeType take locks that threads would
  * share. It has the fonts that were open when it was forked. */
 static gboolean
@@ -162,6 +206,10 @@ write_letter(guint nth, struct tree *tree, void *data, GError **error)
 	const struct prepared *prepared = prepared_at(letters, part_index(letters->part, nth));
 	const struct due *due = prepared->due;
 	const char *author = due->sender->name.value;
+
+	if (due->issued != NULL)
+		return copy_issued(letters, due, tree, error);
+
 	g_autofree char *key = typeset_key(typesetting, writing->shared_key, due->form,
 	                                   due_body(due), author, due->xml);
 	g_autoptr(GByteArray) pdf = NULL;
@@ -170,6 +218,19 @@ write_letter(guint nth, struct tree *tree, void *data, GError **error)
 		return TRUE;
 	pdf = typeset_draw(typesetting, prepared->letter, due->form, author, due->xml, error);
 	return pdf != NULL && tree_write_keyed(tree, due->path, key, pdf->data, pdf->len, error);
+}
+
+/* What was issued says so in the ledger, a draft itself. */
+static unsigned
+pages_of(const struct tree *tree, const struct due *due)
+{
+	g_autofree char *bytes = NULL;
+	gsize length;
+
+	if (due->issued != NULL)
+		return (unsigned)g_ascii_strtoull(due->issued->pages.value, NULL, 10);
+	bytes = tree_read(tree, due->path, &length);
+	return bytes == NULL ? 0 : archive_count_pages(bytes, length);
 }
 
 static gboolean
@@ -182,7 +243,7 @@ write_index(const struct letters *letters, struct tree *tree, GError **error)
 		const struct due *due = prepared_at(letters, part_index(letters->part, nth))->due;
 		g_autofree char *sha256 = tree_digest(tree, due->path);
 
-		index_append(csv, due, sha256);
+		index_append(csv, due, pages_of(tree, due), sha256);
 	}
 	return tree_write(tree, "index.csv", csv->str, csv->len, error);
 }
@@ -216,6 +277,8 @@ letters_write_merged(const struct letters *letters, struct tree *tree, GError **
 		const struct prepared *prepared = prepared_at(letters, i);
 		struct letter *letter = prepared->letter;
 
+		if (letter == NULL)
+			continue;
 		if (letters->typesetting.signature != NULL) {
 			letter = read_signed(&on_paper, prepared->due, error);
 			if (letter == NULL)

@@ -10,6 +10,7 @@
 #include "base/auto.h"
 #include "base/date.h"
 #include "base/finding.h"
+#include "letter/due.h"
 #include "letter/typeset.h"
 #include "publish/part.h"
 #include "publish/tree.h"
@@ -23,22 +24,32 @@ struct letters;
  * is set not before it (due.h), and reads them as blocks. A character that no
  * font has is a finding of level error with the record, the field it came from,
  * the character and its code points; so is a template that makes no letter.
- * NULL with `error` set where a template fails. What `typesetting` names (its
+ * Letters that were issued are not made anew: of them nothing is read but the
+ * ledger. NULL with `error` set where a template fails. What `typesetting` names (its
  * templates have passed typeset_check_templates()) is borrowed until
  * letters_free().
  */
 struct letters *letters_prepare(const struct typesetting *typesetting, struct date since,
                                 struct date as_of, struct findings *findings, GError **error);
+/*
+ * What can be said of letters without typesetting any: those that are owed and
+ * cannot be made, files that are not as they were issued, and where the content
+ * would now make another letter than was issued.
+ */
+void letters_examine(const struct registry *registry, struct date as_of, struct findings *findings);
 void letters_free(struct letters *letters);
 DEFINE_AUTO(letters)
 
 unsigned letters_count(const struct letters *letters);
 
-/* The form that a letter is made from, as a file; borrowed. */
-const char *letters_xml(const struct letters *letters, unsigned index);
+/* One of them; borrowed. */
+const struct due *letters_at(const struct letters *letters, unsigned index);
 
-/* The bytes of one letter as letters_write() would write them with `signature`
- * (NULL: unsigned) in place of the one it was prepared with. */
+/* What was issued; borrowed. */
+const struct ledger *letters_ledger(const struct letters *letters);
+
+/* The bytes of one letter as the content makes it, with `signature` (NULL: unsigned)
+ * in place of the one it was prepared with. It has `xml`. */
 GByteArray *letters_draw(const struct letters *letters, unsigned index,
                          const struct archive_signature *signature, GError **error);
 
@@ -52,8 +63,9 @@ void letters_keep_part(struct letters *letters, struct part part);
 unsigned letters_in_part(const struct letters *letters);
 
 /*
- * Lays out, draws and writes every letter to `tree`, and index.csv with what
- * was printed, for whom, on which decision, and its SHA-256. Only after
+ * Lays out, draws and writes every draft to `tree`, copies those that were issued
+ * as they are, and writes index.csv with what was printed, for whom, on which
+ * decision, what became of it, and its SHA-256. Only after
  * letters_prepare() without findings of level error. `jobs` letters (1 and
  * up) are made at a time; the bytes do not depend on it.
  */
@@ -61,10 +73,10 @@ gboolean letters_write(const struct letters *letters, struct tree *tree, unsigne
                        GError **error);
 
 /*
- * Writes all letters in the order of index.csv as one PDF, print.pdf, with a
+ * Writes all drafts in the order of index.csv as one PDF, print.pdf, with a
  * bookmark a letter: for the printer. It is no record and has no data in it;
  * those are the single files. What is printed is not signed but sealed, so its
- * pages are those of unsigned letters.
+ * pages are those of unsigned letters. What was issued is not printed again.
  */
 gboolean letters_write_merged(const struct letters *letters, struct tree *tree, GError **error);
 

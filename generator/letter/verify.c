@@ -1,5 +1,6 @@
 #include "letter/verify.h"
 
+#include "base/digest.h"
 #include "base/folder.h"
 #include "letter/form_xml.h"
 #include "letter/forms.h"
@@ -99,8 +100,10 @@ compare_letters(const struct letters *letters, const char *xml, const struct fil
                 struct verification *verification, GError **error)
 {
 	for (unsigned i = 0; i < letters_count(letters); i++) {
-		const char *own = letters_xml(letters, i);
+		const char *own = letters_at(letters, i)->xml;
 
+		if (own == NULL)
+			continue;
 		if (strcmp(own, xml) == 0) {
 			g_autoptr(GByteArray) anew =
 				letters_draw(letters, i, signature_of(file), error);
@@ -148,6 +151,18 @@ compare_forms(const struct typesetting *typesetting, const char *xml, const stru
 	return TRUE;
 }
 
+/* The letter that was issued under the number that the data say. */
+static const struct issued_letter *
+find_issued(const struct ledger *ledger, const char *xml, gsize length)
+{
+	AUTO(findings) findings = findings_new();
+	AUTO(xml_document) document = xml_parse(xml, length, "letter", FALSE, findings);
+
+	return document == NULL
+	               ? NULL
+	               : ledger_find(ledger, xml_attribute(xml_root(document), "document-number"));
+}
+
 static gboolean
 compare(const struct typesetting *typesetting, const struct letters *letters, const char *path,
         const struct file *file, struct verification *verification, GError **error)
@@ -161,6 +176,8 @@ compare(const struct typesetting *typesetting, const struct letters *letters, co
 	}
 
 	g_autofree char *xml = g_strndup((const char *)data->data, data->len);
+
+	verification->issued = find_issued(letters_ledger(letters), xml, data->len);
 
 	if (compare_letters(letters, xml, file, verification, &failure) &&
 	    (verification->verdict != VERDICT_UNKNOWN ||
@@ -215,7 +232,9 @@ examine_signature(const struct file *file, const struct authorities *authorities
 bool
 verification_is_good(const struct verification *verification)
 {
-	if (verification->verdict != VERDICT_SAME)
+	bool is_issued = verification->verdict == VERDICT_ISSUED;
+
+	if (!is_issued && (verification->verdict != VERDICT_SAME || verification->issued != NULL))
 		return false;
 	return verification->signature == SIGNATURE_NONE ||
 	       (verification->signature == SIGNATURE_WHOLE &&
@@ -246,7 +265,14 @@ verify_letter(const struct typesetting *typesetting, const struct letters *lette
 	file.signature.time = file.place.time;
 	file.signature.size = (file.place.end - file.place.start) / 2 - 1;
 	examine_signature(&file, authorities, verification);
-	done = compare(typesetting, letters, path, &file, verification, error);
+
+	g_autofree char *sha256 = digest_of(file.bytes, file.length);
+
+	verification->issued = ledger_find_file(letters_ledger(letters), sha256);
+	if (verification->issued != NULL)
+		verification->verdict = VERDICT_ISSUED;
+	done = verification->issued != NULL ||
+	       compare(typesetting, letters, path, &file, verification, error);
 	g_free(file.bytes);
 	return done;
 }

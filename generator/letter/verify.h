@@ -9,6 +9,7 @@
 #include <glib.h>
 
 enum verdict {
+	VERDICT_ISSUED,    /* the very bytes that were issued */
 	VERDICT_SAME,      /* byte for byte, but for the signature itself */
 	VERDICT_APPENDED,  /* the same, and something follows */
 	VERDICT_PAGE,      /* the data are those of the content, the rest is not */
@@ -27,6 +28,9 @@ enum signature {
 
 struct verification {
 	enum verdict verdict;
+	/* Of the ledger: the letter of these bytes, or, where they are others, of the
+	 * same document number; NULL: none was issued. */
+	const struct issued_letter *issued;
 	/* VERDICT_DATA: the first lines that differ, in the file and as the content
 	 * has it; owned. */
 	char *found, *expected;
@@ -34,14 +38,15 @@ struct verification {
 	struct sign_report signer; /* from SIGNATURE_BROKEN on, as far as it is known */
 };
 
-/* The same letter, and where it is signed, the signature holds and, where there
+/* As it was issued, or where nothing was, the same letter; and where it is signed, the signature holds and, where there
  * are authorities, is trusted. */
 bool verification_is_good(const struct verification *verification);
 
 void verification_clear(struct verification *verification);
 
 /*
- * Makes the letter or form anew from the content, signed as the file at `path`
+ * Looks for the letter at `path` in the ledger. Where it is not as it was issued,
+ * makes the letter or form anew from the content, signed as the file at `path`
  * is, compares it with that, and examines the signature as of the time that it
  * tells; `authorities` may be NULL. `typesetting` and `letters` are of the same
  * content. False with `error` where that fails or the file cannot be read.

@@ -46,6 +46,10 @@ gboolean archive_finish_print(GByteArray *bytes, const struct archive_info *info
  */
 GByteArray *archive_extract(const char *path, GError **error);
 
+/* How many pages a file of archive_finish() says it has; 0: it is none. A NUL stands
+ * behind its bytes. */
+unsigned archive_count_pages(const char *bytes, gsize length);
+
 #define ARCHIVE_ERROR (archive_error_quark())
 GQuark archive_error_quark(void);
 

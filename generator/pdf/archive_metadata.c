@@ -3,6 +3,9 @@
 #include <lcms2.h>
 #include <string.h>
 
+/* How many pages there are, which a program without a reader of PDF finds. */
+#define PAGES_BEGIN "<xmpTPg:NPages>"
+
 /* The time in the header of an ICC profile (ICC.1, 7.2). */
 #define ICC_TIME_AT 24
 #define ICC_TIME_LENGTH 12
@@ -15,6 +18,7 @@ static const char packet_begin[] =
 	" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
 	" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
 	" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+	" xmlns:xmpTPg=\"http://ns.adobe.com/xap/1.0/t/pg/\"\n"
 	" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
 	" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
 	" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
@@ -66,6 +70,14 @@ append_property(GString *packet, const char *begin, const char *value, const cha
 	g_string_append_printf(packet, "%s%s%s\n", begin, escaped, end);
 }
 
+unsigned
+archive_count_pages(const char *bytes, gsize length)
+{
+	const char *at = archive_find_last(bytes, length, PAGES_BEGIN);
+
+	return at == NULL ? 0 : (unsigned)g_ascii_strtoull(at + strlen(PAGES_BEGIN), NULL, 10);
+}
+
 void
 archive_add_metadata(struct pdf *pdf, bool with_data)
 {
@@ -77,6 +89,7 @@ archive_add_metadata(struct pdf *pdf, bool with_data)
 	g_autofree char *producer = pdf_text(pdf_get(info, "Producer"));
 	g_autofree char *creator = pdf_text(pdf_get(info, "Creator"));
 	g_autofree char *created = pdf_text(pdf_get(info, "CreationDate"));
+	g_autofree char *pages = g_strdup_printf("%u", pdf_page_count(pdf));
 	g_autofree char *created_iso = created == NULL ? NULL : xmp_date(created);
 
 	append_property(packet, "<pdfaid:part>", with_data ? "3" : "2", "</pdfaid:part>");
@@ -87,6 +100,7 @@ archive_add_metadata(struct pdf *pdf, bool with_data)
 	append_property(packet, "<pdf:Producer>", producer, "</pdf:Producer>");
 	append_property(packet, "<xmp:CreatorTool>", creator, "</xmp:CreatorTool>");
 	append_property(packet, "<xmp:CreateDate>", created_iso, "</xmp:CreateDate>");
+	append_property(packet, PAGES_BEGIN, pages, "</xmpTPg:NPages>");
 	g_string_append(packet, packet_end);
 	pdf_set_content(pdf, metadata, packet->str, packet->len, PDF_PLAIN);
 	pdf_set(pdf_catalog(pdf), "Metadata", metadata);

@@ -228,6 +228,25 @@ tree_digest(const struct tree *tree, const char *path)
 	return entry == NULL ? NULL : digest_text(entry->file.digest);
 }
 
+char *
+tree_read(const struct tree *tree, const char *path, gsize *length)
+{
+	const struct entry *entry = g_hash_table_lookup(tree->entries, path);
+	g_autofree char *bytes = NULL;
+	int file = -1;
+
+	if (entry != NULL)
+		file = entry->kept ? tree_open_published(tree, path)
+		                   : openat(tree->next_folder, path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return NULL;
+	*length = entry->file.size;
+	bytes = g_malloc(*length + 1);
+	bytes[folder_read(file, bytes, *length)] = '\0';
+	close(file);
+	return g_steal_pointer(&bytes);
+}
+
 static int
 compare_paths(gconstpointer a, gconstpointer b)
 {

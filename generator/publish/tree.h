@@ -100,6 +100,10 @@ bool tree_has(const struct tree *tree, const char *path);
  * wrote or kept none there. */
 char *tree_digest(const struct tree *tree, const char *path);
 
+/* The bytes of such a file, and a NUL behind them, which the caller frees; NULL: there
+ * is none, or it cannot be read. */
+char *tree_read(const struct tree *tree, const char *path, gsize *length);
+
 /* Paths and SHA-256 written so far, as `sha256sum -c` reads them, sorted. The
  * caller frees. */
 char *tree_manifest(const struct tree *tree);

@@ -54,8 +54,8 @@ struct field {
 	bool public;                  /* may appear in `struct disclosure` */
 };
 
-/* The roots: <service>, <decisions>, <site>, <criteria>. */
-extern const struct field field_service, field_decisions, field_site, field_criteria;
+/* The roots: <service>, <decisions>, <site>, <criteria>, <issued>. */
+extern const struct field field_service, field_decisions, field_site, field_criteria, field_issued;
 
 /* Members that forms share with the registry; each ends with name NULL. */
 extern const struct field fields_person[], fields_statement_scope[], fields_statement[],

@@ -20,6 +20,8 @@
 #define OBJECTIVE .pattern = "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?",         \
 	.hint_ja = "3つの数字の統制目標（例 9.5.1.P）",                            \
 	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
+#define POSTAL_CODE .pattern = "[0-9]{7}", .hint_ja = "7桁の数字（例 1000001）",   \
+	.hint_en = "7 digits, such as 1000001"
 /* An address that stands in a link as it is. */
 #define E_MAIL .pattern = "[A-Za-z0-9._+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+", \
 	.hint_ja = "info@example.jp のようなアドレス",                             \

@@ -13,9 +13,16 @@
 	{                                                                                        \
 		"filed-on", "提出日・発信日", "date of filing or sending", FIELD_DATE, NEEDED    \
 	}
-#define DOCUMENT_NUMBER                                                               \
-	{                                                                             \
-		"document-number", "文書番号", "document number", FIELD_LINE, ALLOWED \
+/* Of a letter, and of one that takes the place of another. */
+#define DOCUMENT_NUMBER                                                                     \
+	{ "document-number", "文書番号", "document number", FIELD_LINE, ALLOWED },          \
+		{ "replaces", "差し替える文書の番号", "number of the letter it replaces",   \
+		  FIELD_LINE, ALLOWED },                                                    \
+		{ "replaced-on", "差し替える文書の日付", "date of that letter", FIELD_DATE, \
+		  ALLOWED },                                                                \
+	{                                                                                   \
+		"because", "再発行の理由", "why it is issued again", FIELD_CHOICE, ALLOWED, \
+			.choices = "correction again lost"                                  \
 	}
 #define APPLICATION                                                                 \
 	{                                                                           \
@@ -93,6 +100,8 @@ static const struct field contact[] = {
 /* Whom a body writes to; the honorific is never guessed. */
 static const struct field recipient[] = {
 	{ "name", "事業者の名称", "provider name", FIELD_LINE, ONE },
+	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE },
+	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL },
 	{ "post", "役職", "post", FIELD_LINE, OPTIONAL },
 	{ "person", "氏名", "person", FIELD_LINE, OPTIONAL },
 	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL },

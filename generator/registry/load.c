@@ -44,6 +44,21 @@ static const struct message message_service_again = {
 	"Service {0} is there twice (also in {1}). Give it another id.",
 };
 
+static const struct message message_issued_folder = {
+	"issued-folder",
+	FINDING_ERROR,
+	NULL,
+	"{0} の台帳が {1} のフォルダーにあります。issued/{0}/ に戻してください。",
+	"The ledger of {0} is in the folder of {1}. Put it back into issued/{0}/.",
+};
+static const struct message message_no_ledger = {
+	"no-ledger",
+	FINDING_ERROR,
+	NULL,
+	"発行した文書のフォルダーに台帳（ledger.xml）がありません。控えから戻してください。",
+	"A folder of letters that were issued has no ledger.xml. Restore it.",
+};
+
 struct loader {
 	const char *folder;
 	struct registry *registry;
@@ -247,6 +262,34 @@ load_forms(const struct loader *loader, const char *name)
 		load_form(loader, service, names->pdata[i]);
 }
 
+/* The letters that were issued of one day, by their ledger. */
+static void
+load_issued(const struct loader *loader, const char *name)
+{
+	struct issued *issued = store_allocate(loader->store, sizeof(*issued));
+	g_autofree char *day = NULL;
+	g_autofree char *path = NULL;
+
+	issued->file = keep(loader, g_strconcat("issued/", name, "/ledger.xml", NULL));
+	path = g_build_filename(loader->folder, issued->file, NULL);
+	if (!g_file_test(path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK)) {
+		findings_add(loader->findings, &message_no_ledger,
+		             (struct place){ .file = issued->file }, NULL);
+		return;
+	}
+	if (!load_file(loader, issued->file, keep(loader, g_strdup(name)), &field_issued, issued))
+		return;
+	if (date_is_set(issued->on.on))
+		day = date_iso(issued->on.on);
+	if (day != NULL && strcmp(day, name) != 0)
+		findings_add(loader->findings, &message_issued_folder,
+		             (struct place){ .file = issued->file, .line = issued->line }, day,
+		             name, NULL);
+	for (guint i = 0; i < issued->letters->len; i++)
+		((struct issued_letter *)issued->letters->pdata[i])->issued = issued;
+	g_ptr_array_add(loader->registry->issued, issued);
+}
+
 /* What there is to load. */
 struct entry {
 	load_entry *load;
@@ -272,6 +315,7 @@ loader_start(struct loader *loader, const char *folder, struct registry *registr
 	registry->services = store_array(loader->store);
 	registry->meetings = store_array(loader->store);
 	registry->forms = store_array(loader->store);
+	registry->issued = store_array(loader->store);
 }
 
 static void
@@ -310,6 +354,7 @@ share_finish(struct share *share, const struct loader *loader)
 	move_entries(loader->registry->services, share->registry.services);
 	move_entries(loader->registry->meetings, share->registry.meetings);
 	move_entries(loader->registry->forms, share->registry.forms);
+	move_entries(loader->registry->issued, share->registry.issued);
 	g_hash_table_iter_init(&doubtful, share->loader.doubtful);
 	while (g_hash_table_iter_next(&doubtful, &id, NULL))
 		g_hash_table_add(loader->doubtful, id);
@@ -352,6 +397,7 @@ load_entries(const struct loader *loader)
 	add_entries(entries, loader, "registry/services", ENTRIES_XML, load_service);
 	add_entries(entries, loader, "registry/decisions", ENTRIES_XML, load_meeting);
 	add_entries(entries, loader, "forms", ENTRIES_FOLDERS, load_forms);
+	add_entries(entries, loader, "issued", ENTRIES_FOLDERS, load_issued);
 	count = shares_count(entries->len, loader->jobs);
 	for (guint i = 0; i < count; i++) {
 		shares[i] = (struct share){ .entries = entries };

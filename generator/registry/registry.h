@@ -38,6 +38,7 @@ struct applicant {
 	struct text name;
 	struct text reading;          /* in hiragana: the order of the list */
 	struct text corporate_number; /* 法人番号; foreign providers have none */
+	struct text postal_code;      /* of the envelope; "1000001" */
 	struct text address;
 	struct person representative;
 	struct text addressee; /* 宛名 where it differs from the representative */
@@ -283,6 +284,51 @@ struct form {
 	struct service *target;
 };
 
+/* What became of a letter that was issued. */
+enum delivery_kind {
+	DELIVERY_SENT,
+	DELIVERY_RETURNED,
+	DELIVERY_DELIVERED,
+	DELIVERY_REISSUE, /* another letter takes its place, with a number of its own */
+};
+
+struct delivery {
+	int line;
+	enum delivery_kind kind;
+	struct day on;
+	struct text by;              /* how it was sent: 「簡易書留」 */
+	struct text document_number; /* reissue: of the letter in its place */
+	struct text because;         /* reissue: correction, again or lost */
+	struct text note;            /* for staff */
+};
+
+/* A letter as it was issued: content/issued/<day>/<file>, with its row. */
+struct issued_letter {
+	int line;
+	struct text document_number;
+	struct text form; /* "5" */
+	struct text service;
+	struct text number; /* 登録番号 */
+	struct text file;   /* its name in the folder */
+	struct day dated_on, issued_on;
+	struct text pages;
+	struct text sha256, data_sha256; /* of the file, and of the data in it */
+	struct text source;              /* the file of the decision, form or event */
+	struct text service_name;
+	struct text recipient, addressee; /* the provider, and the last line of the address */
+	struct text postal_code, address;
+	GPtrArray *deliveries; /* struct delivery *, in order */
+	const struct issued *issued;
+};
+
+/* The ledger of one folder: content/issued/<day>/ledger.xml. */
+struct issued {
+	int line;
+	const char *file;
+	struct day on;      /* of the decision, form or event: the name of the folder */
+	GPtrArray *letters; /* struct issued_letter * */
+};
+
 /* Who signs: one of the two bodies. */
 struct body {
 	int line;
@@ -333,6 +379,7 @@ struct registry {
 	GPtrArray *services; /* struct service *, by id */
 	GPtrArray *meetings; /* struct meeting *, by day */
 	GPtrArray *forms;    /* struct form *, by file */
+	GPtrArray *issued;   /* struct issued *, by day */
 	struct registry_store *store;
 };
 

@@ -286,9 +286,8 @@ schema_root(unsigned index, char **name)
 		const char *name;
 		const struct field *root;
 	} fixed[] = {
-		{ "criteria.xsd", &field_criteria },
-		{ "decisions.xsd", &field_decisions },
-		{ "service.xsd", &field_service },
+		{ "criteria.xsd", &field_criteria }, { "decisions.xsd", &field_decisions },
+		{ "issued.xsd", &field_issued },     { "service.xsd", &field_service },
 		{ "site.xsd", &field_site },
 	};
 

@@ -109,7 +109,7 @@ letter_of(struct scene *scene, int form)
 {
 	if (scene->letters == NULL)
 		scene->letters =
-			due_letters(&scene->registry, any_day, day("2100-01-01"), scene->findings);
+			due_letters(&scene->registry, NULL, any_day, day("2100-01-01"), scene->findings);
 	for (guint i = 0; i < scene->letters->len; i++) {
 		const struct due *due = g_ptr_array_index(scene->letters, i);
 

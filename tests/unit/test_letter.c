@@ -150,7 +150,7 @@ sample_lines_are(const char *path, const char *name)
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
-	g_autoptr(GPtrArray) letters = due_letters(registry, any_day, far_on, findings);
+	g_autoptr(GPtrArray) letters = due_letters(registry, NULL, any_day, far_on, findings);
 
 	for (guint i = 0; i < letters->len; i++) {
 		const struct due *due = g_ptr_array_index(letters, i);
@@ -493,7 +493,7 @@ form_13_is_for_grounds_3_to_5_only(void **state)
 			}
 		}
 
-		g_autoptr(GPtrArray) letters = due_letters(registry, any_day, far_on, findings);
+		g_autoptr(GPtrArray) letters = due_letters(registry, NULL, any_day, far_on, findings);
 
 		for (guint i = 0; i < registry->meetings->len; i++) {
 			const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
@@ -520,7 +520,7 @@ letters_have_their_sender_and_a_name(void **state)
 	(void)state;
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
-	g_autoptr(GPtrArray) letters = due_letters(registry, any_day, far_on, findings);
+	g_autoptr(GPtrArray) letters = due_letters(registry, NULL, any_day, far_on, findings);
 	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; i < letters->len; i++) {
@@ -537,8 +537,8 @@ letters_have_their_sender_and_a_name(void **state)
 	}
 
 	struct date first_on = ((struct due *)letters->pdata[0])->day;
-	g_autoptr(GPtrArray) none = due_letters(registry, any_day, date_add_days(first_on, -1), findings);
-	g_autoptr(GPtrArray) some = due_letters(registry, any_day, first_on, findings);
+	g_autoptr(GPtrArray) none = due_letters(registry, NULL, any_day, date_add_days(first_on, -1), findings);
+	g_autoptr(GPtrArray) some = due_letters(registry, NULL, any_day, first_on, findings);
 
 	assert_int_equal(none->len, 0);
 	assert_true(some->len > 0 && some->len < letters->len);
@@ -552,7 +552,7 @@ no_letter_is_printed_twice(void **state)
 	(void)state;
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
-	g_autoptr(GPtrArray) letters = due_letters(registry, any_day, far_on, findings);
+	g_autoptr(GPtrArray) letters = due_letters(registry, NULL, any_day, far_on, findings);
 	g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
 	unsigned forms = 0;
 
@@ -574,9 +574,9 @@ letters_since_a_day_are_those_not_before_it(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
 	struct date since = { 2026, 11, 20 };
-	g_autoptr(GPtrArray) all = due_letters(registry, any_day, far_on, findings);
-	g_autoptr(GPtrArray) late = due_letters(registry, since, far_on, findings);
-	g_autoptr(GPtrArray) early = due_letters(registry, any_day, date_add_days(since, -1), findings);
+	g_autoptr(GPtrArray) all = due_letters(registry, NULL, any_day, far_on, findings);
+	g_autoptr(GPtrArray) late = due_letters(registry, NULL, since, far_on, findings);
+	g_autoptr(GPtrArray) early = due_letters(registry, NULL, any_day, date_add_days(since, -1), findings);
 
 	assert_true(late->len > 0 && early->len > 0);
 	assert_int_equal(late->len + early->len, all->len);

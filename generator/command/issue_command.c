@@ -1,0 +1,487 @@
+/*
+ * Letters as acts: issue records them as they are sent, reissue begins one in
+ * the place of another, reprint gives back what was sent.
+ */
+#include "command/command.h"
+#include "command/workshop.h"
+
+#include "base/digest.h"
+#include "base/folder.h"
+#include "base/refusal.h"
+#include "letter/index.h"
+#include "letter/letter.h"
+#include "letter/verify.h"
+#include "pdf/archive.h"
+#include "registry/store.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+struct run {
+	const struct request *request;
+	struct findings *findings;
+	struct registry *registry;
+	struct workshop workshop;
+	struct letters *letters;
+	struct ledger *ledger; /* where no letters are prepared */
+	GHashTable *changed;   /* set of struct issued * that must be written */
+	guint issued, sent;
+	int lock;
+};
+
+static void
+run_clear(struct run *run)
+{
+	if (run->lock >= 0)
+		close(run->lock);
+	g_hash_table_unref(run->changed);
+	if (run->ledger != NULL)
+		ledger_free(run->ledger);
+	if (run->letters != NULL)
+		letters_free(run->letters);
+	workshop_clear(&run->workshop);
+	if (run->registry != NULL)
+		registry_free(run->registry);
+	findings_free(run->findings);
+}
+
+/* One run at a time adds to what was issued; held until the end, and opened before
+ * the ledger is read. */
+static bool
+lock_issued(struct run *run, GError **error)
+{
+	static const struct wording busy = {
+		"{0} には、ほかの実行が書き込み中です。終わってからやり直してください。",
+		"another run is writing to {0}: try again when it is done",
+	};
+	g_autofree char *folder = g_build_filename(run->request->content, "issued", NULL);
+
+	if (!folder_make_all(folder, error))
+		return false;
+	run->lock = folder_open(AT_FDCWD, folder);
+	if (run->lock < 0)
+		return folder_fail(error, "open", folder);
+	return flock(run->lock, LOCK_EX | LOCK_NB) == 0 ||
+	       refuse(error, run->request->language, busy, folder, NULL);
+}
+
+static const char *
+keep(const struct run *run, const char *text)
+{
+	return text == NULL ? NULL : store_text(run->registry->store, text, strlen(text));
+}
+
+static struct text
+kept(const struct run *run, const char *text)
+{
+	return (struct text){ keep(run, text), 0 };
+}
+
+static void
+add_delivery(struct run *run, struct issued_letter *letter, const struct delivery *delivery)
+{
+	struct delivery *added = store_allocate(run->registry->store, sizeof(*added));
+
+	*added = *delivery;
+	g_ptr_array_add(letter->deliveries, added);
+	g_hash_table_add(run->changed, (gpointer)letter->issued);
+}
+
+static void
+note_sent(struct run *run, struct issued_letter *letter)
+{
+	const struct request *request = run->request;
+
+	if (!date_is_set(request->sent_on))
+		return;
+	add_delivery(run, letter,
+	             &(struct delivery){ .kind = DELIVERY_SENT,
+	                                 .on = { request->sent_on, 0 },
+	                                 .by = { request->by, 0 } });
+	run->sent++;
+}
+
+/* The ledger of a day, which is begun where there is none. */
+static struct issued *
+ledger_of_day(const struct run *run, struct date day)
+{
+	struct issued *issued;
+	g_autofree char *name = date_iso(day);
+	g_autofree char *file = g_strconcat("issued/", name, "/ledger.xml", NULL);
+
+	for (guint i = 0; i < run->registry->issued->len; i++) {
+		issued = run->registry->issued->pdata[i];
+		if (date_compare(issued->on.on, day) == 0)
+			return issued;
+	}
+	issued = store_allocate(run->registry->store, sizeof(*issued));
+	issued->file = keep(run, file);
+	issued->on.on = day;
+	issued->letters = store_array(run->registry->store);
+	g_ptr_array_add(run->registry->issued, issued);
+	return issued;
+}
+
+/* What `build` made, if it made it and it is what the content makes; without it, or
+ * with a key, the letter is drawn now. */
+static GByteArray *
+bytes_of(struct run *run, unsigned index, const char *named, GError **error)
+{
+	static const struct wording other = {
+		"{0} は、いまの内容から作られるものと違います。ismapgen build で作り直してください。",
+		"{0} is not what the content makes now: run ismapgen build again",
+	};
+	const struct due *due = letters_at(run->letters, index);
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+	g_autofree char *built = g_build_filename(run->request->output, "letters", due->path, NULL);
+	const char *file = named != NULL ? named : built;
+	struct verification verification;
+	g_autofree char *bytes = NULL;
+	gsize length;
+	bool is_same;
+
+	if (named == NULL && (run->request->sign != NULL || !g_file_test(file, G_FILE_TEST_EXISTS)))
+		return letters_draw(run->letters, index, typesetting.signature, error);
+	if (!verify_letter(&typesetting, run->letters, NULL, file, &verification, error))
+		return NULL;
+	is_same = verification_is_good(&verification);
+	verification_clear(&verification);
+	if (!is_same) {
+		refuse(error, run->request->language, other, file, NULL);
+		return NULL;
+	}
+	bytes = folder_read_file(file, 0, &length, error);
+	return bytes == NULL ? NULL
+	                     : g_byte_array_new_take((guint8 *)g_steal_pointer(&bytes), length);
+}
+
+/* At once, or not at all. */
+static bool
+write_file(const struct run *run, const char *name, const void *bytes, gsize length, GError **error)
+{
+	g_autofree char *path = g_build_filename(run->request->content, name, NULL);
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	return folder_make_all(folder, error) &&
+	       g_file_set_contents_full(
+		       path, bytes, (gssize)length,
+		       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+}
+
+static bool
+issue_one(struct run *run, unsigned index, const char *named, GError **error)
+{
+	const struct due *due = letters_at(run->letters, index);
+	g_autoptr(GByteArray) pdf = bytes_of(run, index, named, error);
+	struct issued *issued = ledger_of_day(run, due->day);
+	struct issued_letter *letter;
+	g_autofree char *path = g_build_filename("issued", due->path, NULL);
+	g_autofree char *addressee = index_addressee(due);
+	g_autofree char *sha256 = pdf == NULL ? NULL : digest_of(pdf->data, pdf->len);
+	g_autofree char *data_sha256 = digest_of_text(due->xml);
+	g_autofree char *form = g_strdup_printf("%d", due->form);
+	g_autofree char *file = g_path_get_basename(due->path);
+	g_autofree char *pages = NULL;
+
+	if (pdf == NULL || !write_file(run, path, pdf->data, pdf->len, error))
+		return false;
+	pages = g_strdup_printf("%u", archive_count_pages((const char *)pdf->data, pdf->len));
+	letter = store_allocate(run->registry->store, sizeof(*letter));
+	*letter = (struct issued_letter){
+		.document_number = kept(run, due->document_number),
+		.form = kept(run, form),
+		.service = kept(run, due->service->id.value),
+		.number = kept(run, due->number),
+		.file = kept(run, file),
+		.dated_on = { date_is_set(due->dated_on) ? due->dated_on : due->day, 0 },
+		.issued_on = { run->request->as_of, 0 },
+		.pages = kept(run, pages),
+		.sha256 = kept(run, sha256),
+		.data_sha256 = kept(run, data_sha256),
+		.source = kept(run, due->source),
+		.service_name = kept(run, due->service_name),
+		.recipient = kept(run, due->provider_name),
+		.addressee = kept(run, addressee),
+		.postal_code = kept(run, due->postal_code),
+		.address = kept(run, due->address),
+		.deliveries = store_array(run->registry->store),
+		.issued = issued,
+	};
+	g_ptr_array_add(issued->letters, letter);
+	g_hash_table_add(run->changed, issued);
+	note_sent(run, letter);
+	run->issued++;
+	return true;
+}
+
+/* The folders that were changed, each at once. */
+static bool
+write_ledgers(struct run *run, GError **error)
+{
+	for (guint i = 0; i < run->registry->issued->len; i++) {
+		const struct issued *issued = run->registry->issued->pdata[i];
+		g_autoptr(GString) xml = g_string_new(NULL);
+
+		if (!g_hash_table_contains(run->changed, issued))
+			continue;
+		ledger_render(issued, xml);
+		if (!write_file(run, issued->file, xml->str, xml->len, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_named(const struct due *due, const char *argument)
+{
+	return g_strcmp0(due->document_number, argument) == 0 ||
+	       (g_str_has_suffix(argument, due->path) &&
+	        (strlen(argument) == strlen(due->path) ||
+	         argument[strlen(argument) - strlen(due->path) - 1] == '/'));
+}
+
+/* The letter that an argument names; false with `error`. */
+static bool
+issue_named(struct run *run, const char *argument, GError **error)
+{
+	static const struct wording unknown = {
+		"{0} という文書番号又はファイルの文書は、この内容にありません。",
+		"the content has no letter of the document number or file {0}",
+	};
+	const struct request *request = run->request;
+
+	for (unsigned i = 0; i < letters_count(run->letters); i++) {
+		const struct due *due = letters_at(run->letters, i);
+
+		if (!is_named(due, argument))
+			continue;
+		if (due->issued != NULL && date_is_set(request->sent_on)) {
+			note_sent(run, (struct issued_letter *)due->issued);
+			return true;
+		}
+		if (due->issued != NULL) {
+			request_say(request,
+			            (struct wording){ "{0} は発行済みです。",
+			                              "{0} was issued already" },
+			            argument, NULL);
+			return true;
+		}
+		return issue_one(
+			run, i, g_file_test(argument, G_FILE_TEST_EXISTS) ? argument : NULL, error);
+	}
+	return refuse(error, request->language, unknown, argument, NULL);
+}
+
+/* All that is not issued yet. */
+static bool
+issue_drafts(struct run *run, GError **error)
+{
+	for (unsigned i = 0; i < letters_count(run->letters); i++)
+		if (letters_at(run->letters, i)->issued == NULL && !issue_one(run, i, NULL, error))
+			return false;
+	return true;
+}
+
+/* A number is of one letter. */
+static bool
+check_numbers(const struct run *run, GError **error)
+{
+	static const struct wording missing = {
+		"{0} には文書番号がないため発行できません。元の記録に document-number を書いてください。",
+		"{0} has no document number and cannot be issued: write document-number into its record",
+	};
+	static const struct wording again = {
+		"文書番号 {0} の文書が2通あります（{1}）。番号を改めてください。",
+		"there are two letters of number {0} ({1}): give one another number",
+	};
+	const struct request *request = run->request;
+	g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned i = 0; i < letters_count(run->letters); i++) {
+		const struct due *due = letters_at(run->letters, i);
+		bool chosen = request->arguments[0] == NULL && due->issued == NULL;
+
+		for (char **word = request->arguments; *word != NULL; word++)
+			chosen = chosen || is_named(due, *word);
+		if (due->document_number == NULL) {
+			if (chosen)
+				return refuse(error, request->language, missing, due->path, NULL);
+			continue;
+		}
+		if (!g_hash_table_add(numbers, (gpointer)due->document_number))
+			return refuse(error, request->language, again, due->document_number,
+			              due->path, NULL);
+	}
+	return true;
+}
+
+static bool
+prepare(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+
+	if (!lock_issued(run, error))
+		return false;
+	run->registry = request_examine(request, run->findings, error);
+	if (run->registry == NULL || !workshop_open(&run->workshop, request, error))
+		return false;
+
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+
+	run->letters = letters_prepare(&typesetting, (struct date){ 0 }, request->as_of,
+	                               run->findings, error);
+	return run->letters != NULL;
+}
+
+static enum outcome
+issue_all(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+	bool done;
+
+	if (!prepare(run, error))
+		return OUTCOME_FAILED;
+	if (!request_show(request, run->findings))
+		return OUTCOME_FINDINGS;
+	done = check_numbers(run, error);
+	for (char **word = request->arguments; done && *word != NULL; word++)
+		done = issue_named(run, *word, error);
+	if (done && request->arguments[0] == NULL)
+		done = issue_drafts(run, error);
+	/* What was written before a failure is on record. */
+	if (!write_ledgers(run, done ? error : NULL) || !done)
+		return OUTCOME_FAILED;
+
+	g_autofree char *issued = g_strdup_printf("%u", run->issued);
+	g_autofree char *sent = g_strdup_printf("%u", run->sent);
+
+	request_say(request,
+	            (struct wording){ "発行: {0}通、発送の記録: {1}通",
+	                              "issued: {0}, recorded as sent: {1}" },
+	            issued, sent, NULL);
+	return OUTCOME_DONE;
+}
+
+static const struct wording not_issued = {
+	"文書番号 {0} の文書は発行していません。",
+	"no letter of document number {0} was issued",
+};
+
+static enum outcome
+reissue(struct run *run, GError **error)
+{
+	static const struct wording reasons = {
+		"再発行の理由は correction（訂正）、again（再交付）、lost（紛失）のどれかです: {0}",
+		"a letter is issued again for correction, again or lost: {0}",
+	};
+	static const struct wording taken = {
+		"文書番号 {0} は使われています。",
+		"document number {0} is taken",
+	};
+	const struct request *request = run->request;
+	const char *number = request->arguments[1], *because = request->arguments[2];
+	static const char *const known[] = { "correction", "again", "lost", NULL };
+	const struct issued_letter *letter;
+
+	if (!g_strv_contains(known, because) &&
+	    !refuse(error, request->language, reasons, because, NULL))
+		return OUTCOME_FAILED;
+	if (!prepare(run, error))
+		return OUTCOME_FAILED;
+	if (!request_show(request, run->findings))
+		return OUTCOME_FINDINGS;
+	letter = ledger_find(letters_ledger(run->letters), request->arguments[0]);
+	if (letter == NULL &&
+	    !refuse(error, request->language, not_issued, request->arguments[0], NULL))
+		return OUTCOME_FAILED;
+	for (unsigned i = 0; i < letters_count(run->letters); i++)
+		if (g_strcmp0(letters_at(run->letters, i)->document_number, number) == 0 &&
+		    !refuse(error, request->language, taken, number, NULL))
+			return OUTCOME_FAILED;
+	add_delivery(run, (struct issued_letter *)letter,
+	             &(struct delivery){ .kind = DELIVERY_REISSUE,
+	                                 .on = { request->as_of, 0 },
+	                                 .document_number = { number, 0 },
+	                                 .because = { because, 0 } });
+	if (!write_ledgers(run, error))
+		return OUTCOME_FAILED;
+	request_say(
+		request,
+		(struct wording){ "{0} に代わる {1} を台帳に記しました。build で下書きを確かめ、"
+	                          "issue {1} で発行してください。",
+	                          "{1} in place of {0} is in the ledger: look at its draft, then "
+	                          "run ismapgen issue {1}" },
+		request->arguments[0], number, NULL);
+	return OUTCOME_DONE;
+}
+
+static enum outcome
+reprint(struct run *run, GError **error)
+{
+	const struct request *request = run->request;
+	const struct issued_letter *letter;
+	gsize length;
+
+	findings_set_root(run->findings, request->content);
+	run->registry =
+		registry_load(request->content, (unsigned)request->jobs, run->findings, error);
+	if (run->registry == NULL)
+		return OUTCOME_FAILED;
+	run->ledger = ledger_new(run->registry, run->findings);
+	letter = ledger_find(run->ledger, request->arguments[0]);
+	if (letter == NULL &&
+	    !refuse(error, request->language, not_issued, request->arguments[0], NULL))
+		return OUTCOME_FAILED;
+
+	g_autofree char *bytes = ledger_read(run->registry, letter, &length, error);
+	g_autofree char *target =
+		g_str_has_suffix(request->output, ".pdf")
+			? g_strdup(request->output)
+			: g_build_filename(request->output, "reprints", letter->file.value, NULL);
+	g_autofree char *folder = g_path_get_dirname(target);
+
+	if (bytes == NULL || !folder_make_all(folder, error) ||
+	    !g_file_set_contents(target, bytes, (gssize)length, error))
+		return OUTCOME_FAILED;
+	request_say(request, (struct wording){ "発行した文書: {0}", "as it was issued: {0}" },
+	            target, NULL);
+	return OUTCOME_DONE;
+}
+
+static enum outcome
+run_with(const struct request *request, enum outcome (*step)(struct run *run, GError **error))
+{
+	g_autoptr(GError) error = NULL;
+	struct run run = {
+		.request = request,
+		.findings = findings_new(),
+		.changed = g_hash_table_new(NULL, NULL),
+		.lock = -1,
+	};
+	enum outcome outcome = step(&run, &error);
+
+	if (outcome == OUTCOME_FAILED)
+		request_failed(request, error);
+	run_clear(&run);
+	return outcome;
+}
+
+enum outcome
+command_issue(const struct request *request)
+{
+	return run_with(request, issue_all);
+}
+
+enum outcome
+command_reissue(const struct request *request)
+{
+	return run_with(request, reissue);
+}
+
+enum outcome
+command_reprint(const struct request *request)
+{
+	return run_with(request, reprint);
+}
