@@ -226,7 +226,7 @@ dist:
 
 # A Debian package, in BUILD/deb.
 deb: setup fonts
-	@.ci/install-packages dpkg-dev debhelper
+	@.ci/install-packages build-essential dpkg-dev debhelper
 	generator/packaging/build-deb $(VERSION) $(BUILD)/deb '$(FONT_PACKAGES)' $(PACKAGES)
 
 # The package is installed on a bare system and makes the sample there; as root.

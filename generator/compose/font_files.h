@@ -1,6 +1,6 @@
 /*
  * The pinned font files by slot (fonts/README.md gives version and licence,
- * fonts/SHA256SUMS the sums).
+ * fonts/SHA256SUMS.* the sums).
  */
 #ifndef LETTER_FONT_FILES_H
 #define LETTER_FONT_FILES_H
