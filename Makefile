@@ -24,10 +24,12 @@ PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev libdeflate-dev liblcms2-dev \
 	libqrencode-dev libssl-dev
 FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho
+# OpenSSL's door to tokens: a provider, or on Debian 12 the engine before it.
+TOKEN_PACKAGE := $(if $(filter 12,$(shell . /etc/os-release && echo $$VERSION_ID)),libengine-pkcs11-openssl,pkcs11-provider)
 TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
 	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
 	/usr/sbin/nginx=nginx-light curl rsync rclone \
-	openssl libnss3-tools softhsm2 opensc libengine-pkcs11-openssl zbar-tools xxd
+	openssl libnss3-tools softhsm2 opensc $(TOKEN_PACKAGE) zbar-tools xxd
 BENCH_PACKAGES = time hugo xsltproc
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 FUZZ_PACKAGES = clang libclang-rt-dev

@@ -218,13 +218,7 @@ open_key(const char *key, const char *password, enum language language, struct s
 {
 	if (!g_str_has_prefix(key, TOKEN))
 		return open_file(key, password, language, own, error);
-	if (!hides_its_pin(key, language, error))
-		return false;
-	if (!sign_open_token(key, password, own)) {
-		sign_fail(error, key);
-		return false;
-	}
-	return true;
+	return hides_its_pin(key, language, error) && sign_open_token(key, password, language, own, error);
 }
 
 struct signer *
@@ -298,7 +292,8 @@ add_attributes(const struct signer *signer, CMS_SignerInfo *info, const guint8 *
 	       CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
 	                                   digest, (int)length) == 1 &&
 	       (tells == SIGN_TIME_UNTOLD ||
-	        CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, time->type, time, -1) ==
+	        CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime,
+	                                    ASN1_STRING_type(time), time, -1) ==
 	                1);
 }
 

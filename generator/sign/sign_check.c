@@ -80,7 +80,7 @@ tell_reason(struct sign_report *report)
 }
 
 /* The first value of a signed attribute; NULL where it is not of the type. */
-static void *
+static const void *
 attribute(const CMS_SignerInfo *info, int nid, int type)
 {
 	return CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(nid), -3, type);

@@ -19,8 +19,9 @@ struct sign_key {
 void sign_fail(GError **error, const char *what);
 
 /* Takes key and certificate from the token that a "pkcs11:" URI names. False with
- * libcrypto's reason in its queue; what was filled is to be freed all the same. */
-bool sign_open_token(const char *uri, const char *pin, struct sign_key *key);
+ * `error`; what was filled is to be freed all the same. */
+bool sign_open_token(const char *uri, const char *pin, enum language language, struct sign_key *key,
+                     GError **error);
 
 /* Seconds since 1970. */
 gint64 sign_seconds(const ASN1_TIME *time);
