@@ -218,7 +218,8 @@ open_key(const char *key, const char *password, enum language language, struct s
 {
 	if (!g_str_has_prefix(key, TOKEN))
 		return open_file(key, password, language, own, error);
-	return hides_its_pin(key, language, error) && sign_open_token(key, password, language, own, error);
+	return hides_its_pin(key, language, error) &&
+	       sign_open_token(key, password, language, own, error);
 }
 
 struct signer *
@@ -292,9 +293,8 @@ add_attributes(const struct signer *signer, CMS_SignerInfo *info, const guint8 *
 	       CMS_signed_add1_attr_by_NID(info, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING,
 	                                   digest, (int)length) == 1 &&
 	       (tells == SIGN_TIME_UNTOLD ||
-	        CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime,
-	                                    ASN1_STRING_type(time), time, -1) ==
-	                1);
+	        CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, ASN1_STRING_type(time),
+	                                    time, -1) == 1);
 }
 
 /* The attributes as they are signed: SET OF in DER (RFC 5652, 5.4). */
