@@ -9,20 +9,26 @@
 
 #define DESCRIPTION "登録規則7.5により公開する、登録されたクラウドサービスの掲載事項"
 
-static const struct {
+#define AUTHORITY "http://publications.europa.eu/resource/authority/"
+
+static const struct file {
 	const char *path;
 	const char *media_type;
 	const char *title;
+	bool is_data;       /* the list itself: a distribution of DCAT */
+	const char *schema; /* to which it conforms, or NULL */
 } files[] = {
-	{ "data/services.csv", "text/csv", "一覧（CSV）" },
-	{ "data/services.json", "application/json", "一覧（JSON）" },
-	{ "data/services.jsonl", "application/jsonl", "一覧（JSON Lines）" },
-	{ "data/services.xml", "application/xml", "一覧（XML）" },
-	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）" },
-	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）" },
-	{ "feed.atom", "application/atom+xml", "変更のフィード（Atom）" },
-	{ "feed.json", "application/feed+json", "変更のフィード（JSON Feed）" },
-	{ "expiries.ics", "text/calendar", "有効期限のカレンダー" },
+	{ "data/services.csv", "text/csv", "一覧（CSV）", true, NULL },
+	{ "data/services.json", "application/json", "一覧（JSON）", true,
+	  "data/services.schema.json" },
+	{ "data/services.jsonl", "application/jsonl", "一覧（JSON Lines）", true, NULL },
+	{ "data/services.xml", "application/xml", "一覧（XML）", true, "data/services.xsd" },
+	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）", false,
+	  NULL },
+	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）", false, NULL },
+	{ "feed.atom", "application/atom+xml", "変更のフィード（Atom）", false, NULL },
+	{ "feed.json", "application/feed+json", "変更のフィード（JSON Feed）", false, NULL },
+	{ "expiries.ics", "text/calendar", "有効期限のカレンダー", false, NULL },
 };
 
 static void
@@ -52,17 +58,37 @@ append_json(json_t *json, GString *out)
 	json_decref(json);
 }
 
+/* A member whose value is a resource by its address; of a class where one is given. */
+static void
+set_link(json_t *object, const char *name, const char *base, const char *path, const char *class)
+{
+	g_autofree char *address = g_strconcat(base, path, NULL);
+	json_t *link = json_object();
+
+	set_text(link, "@id", address);
+	if (class != NULL)
+		set_text(link, "@type", class);
+	json_object_set_new(object, name, link);
+}
+
+/* One file of the list, as DCAT-AP 3.0.1 asks for it: what can be looked up is a link, no text. */
 static json_t *
-distribution(const struct public_register *public_register, gsize index)
+distribution(const struct public_register *public_register, const struct file *file)
 {
 	json_t *object = json_object();
-	g_autofree char *address = g_strconcat(public_register->base_url, files[index].path, NULL);
+	const char *base = public_register->base_url;
+	g_autofree char *id = g_strconcat(base, file->path, "#distribution", NULL);
 
+	set_text(object, "@id", id);
 	set_text(object, "@type", "dcat:Distribution");
-	set_text(object, "dct:title", files[index].title);
-	set_text(object, "dcat:downloadURL", address);
-	set_text(object, "dcat:mediaType", files[index].media_type);
-	set_text(object, "dct:license", LICENCE_ADDRESS);
+	set_text(object, "dct:title", file->title);
+	set_link(object, "dcat:accessURL", base, file->path, NULL);
+	set_link(object, "dcat:downloadURL", base, file->path, NULL);
+	set_link(object, "dcat:mediaType", "https://www.iana.org/assignments/media-types/",
+	         file->media_type, "dct:MediaType");
+	set_link(object, "dct:license", LICENCE_ADDRESS, "", "dct:LicenseDocument");
+	if (file->schema != NULL)
+		set_link(object, "dct:conformsTo", base, file->schema, "dct:Standard");
 	return object;
 }
 
@@ -74,6 +100,8 @@ catalog_context(void)
 	set_text(context, "dcat", "http://www.w3.org/ns/dcat#");
 	set_text(context, "dct", "http://purl.org/dc/terms/");
 	set_text(context, "foaf", "http://xmlns.com/foaf/0.1/");
+	set_text(context, "vcard", "http://www.w3.org/2006/vcard/ns#");
+	set_text(context, "xsd", "http://www.w3.org/2001/XMLSchema#");
 	return context;
 }
 
@@ -88,23 +116,51 @@ publisher(const struct public_register *public_register)
 }
 
 static json_t *
+contact_point(const struct public_register *public_register)
+{
+	json_t *object = json_object();
+
+	set_text(object, "@type", "vcard:Organization");
+	set_text(object, "vcard:fn", public_register->operations_body.name);
+	if (public_register->operations_body.email != NULL)
+		set_link(object, "vcard:hasEmail",
+		         "mailto:", public_register->operations_body.email, NULL);
+	return object;
+}
+
+/* The identifier is that of the list in all its editions; the edition is its version. */
+static json_t *
 dcat_dataset(const struct public_register *public_register, const struct dataset *dataset)
 {
-	json_t *object = json_object(), *distributions = json_array();
-	g_autofree char *page = g_strconcat(public_register->base_url, "open-data/", NULL);
+	json_t *object = json_object(), *distributions = json_array(), *modified = json_object();
+	const char *base = public_register->base_url;
+	g_autofree char *page = g_strconcat(base, "open-data/", NULL);
 
 	set_text(object, "@type", "dcat:Dataset");
 	set_text(object, "@id", page);
 	set_text(object, "dct:title", public_register->title);
 	set_text(object, "dct:description", DESCRIPTION);
-	set_text(object, "dct:identifier", dataset->edition);
-	set_date(object, "dct:modified", public_register->as_of);
-	set_text(object, "dct:language", "ja");
-	set_text(object, "dct:license", LICENCE_ADDRESS);
-	set_text(object, "dcat:landingPage", page);
+	set_text(object, "dct:identifier", page);
+	set_text(object, "dcat:version", dataset->edition);
+	set_date(modified, "@value", public_register->as_of);
+	set_text(modified, "@type", "xsd:date");
+	json_object_set_new(object, "dct:modified", modified);
+	json_object_set_new(object, "dcat:keyword",
+	                    json_pack("[sss]", "ISMAP", "クラウドサービス", "政府調達"));
+	set_link(object, "dcat:theme", AUTHORITY, "data-theme/GOVE",
+	         "http://www.w3.org/2004/02/skos/core#Concept");
+	set_link(object, "dct:accrualPeriodicity", AUTHORITY, "frequency/IRREG", "dct:Frequency");
+	set_link(object, "dct:spatial", AUTHORITY, "country/JPN", "dct:Location");
+	set_link(object, "dct:language", AUTHORITY, "language/JPN", "dct:LinguisticSystem");
+	set_link(object, "dct:license", LICENCE_ADDRESS, "", "dct:LicenseDocument");
+	set_link(object, "dcat:landingPage", page, "", "foaf:Document");
 	json_object_set_new(object, "dct:publisher", publisher(public_register));
-	for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
-		json_array_append_new(distributions, distribution(public_register, i));
+	json_object_set_new(object, "dcat:contactPoint", contact_point(public_register));
+	for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+		if (files[i].is_data)
+			json_array_append_new(distributions,
+			                      distribution(public_register, &files[i]));
+	}
 	json_object_set_new(object, "dcat:distribution", distributions);
 	return object;
 }

@@ -448,6 +448,28 @@ await check("the strict policy is sent and holds", async (faulty) => {
   await page.context().close();
 });
 
+await check("each file is served with its type, its charset and the headers of all", async (faulty) => {
+  const TYPES = {
+    "": "text/html; charset=utf-8", "assets/site.css": "text/css; charset=utf-8", "assets/list.js": "text/javascript; charset=utf-8",
+    "data/services.csv": "text/csv; charset=utf-8", "data/services.json": "application/json; charset=utf-8",
+    "data/services.jsonl": "application/jsonl; charset=utf-8", "data/services.schema.json": "application/schema+json; charset=utf-8",
+    "data/catalog.jsonld": "application/ld+json; charset=utf-8", "data/services.xml": "application/xml; charset=utf-8",
+    "feed.atom": "application/atom+xml; charset=utf-8", "feed.json": "application/feed+json; charset=utf-8",
+    "expiries.ics": "text/calendar; charset=utf-8", "manifest.sha256": "text/plain; charset=utf-8",
+    [`services/${service[0]}/service.json`]: "application/json; charset=utf-8",
+    [`services/${service[0]}/feed.atom`]: "application/atom+xml; charset=utf-8", "no/such/page": "text/html; charset=utf-8",
+  };
+  for (const [path, type] of Object.entries(TYPES)) {
+    const { headers } = await fetch(site.address + path, { headers: { "accept-encoding": "gzip" } });
+    if (headers.get("content-type") !== type) faulty(`${path}: ${headers.get("content-type")}`);
+    if (headers.get("access-control-allow-origin") !== "*") faulty(`${path}: no other page may read it`);
+    for (const name of ["strict-transport-security", "content-security-policy", "x-content-type-options", "referrer-policy"]) {
+      if (!headers.has(name)) faulty(`${path}: no ${name}`);
+    }
+    if (Number(headers.get("content-length") ?? 0) > 1024) faulty(`${path}: not compressed`);
+  }
+});
+
 await check("the first load is small", async (faulty) => {
   const { gzipSync } = await import("node:zlib");
   const sizes = {};
