@@ -396,14 +396,23 @@ static const struct template_name robots_names[] = {
 };
 
 const struct site_template site_templates[] = {
-	{ "list.html", list_names },        { "service.html", service_names },
-	{ "view.html", view_names },        { "views.html", views_names },
-	{ "removed.html", removed_names },  { "changes.html", changes_names },
-	{ "day.html", day_page_names },     { "data.html", data_names },
-	{ "page.html", prose_names },       { "compare.html", plain_names },
-	{ "404.html", plain_names },        { "feed.atom", feed_names },
-	{ "sitemap.xml", sitemap_names },   { "robots.txt", robots_names },
-	{ "security.txt", security_names }, { NULL, NULL },
+	{ "list.html", list_names },
+	{ "service.html", service_names },
+	{ "view.html", view_names },
+	{ "views.html", views_names },
+	{ "removed.html", removed_names },
+	{ "changes.html", changes_names },
+	{ "day.html", day_page_names },
+	{ "data.html", data_names },
+	{ "page.html", prose_names },
+	{ "compare.html", plain_names },
+	{ "answer.html", plain_names },
+	{ "404.html", plain_names },
+	{ "feed.atom", feed_names },
+	{ "sitemap.xml", sitemap_names },
+	{ "robots.txt", robots_names },
+	{ "security.txt", security_names },
+	{ NULL, NULL },
 };
 
 GArray *

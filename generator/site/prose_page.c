@@ -35,8 +35,8 @@ static const struct message message_page_name = {
 };
 
 /* What the site writes itself at its top. */
-static const char *const taken_names[] = { "services", "data",    "assets", "list",
-	                                   "by",       "compare", "en",     NULL };
+static const char *const taken_names[] = { "services", "data",   "assets", "list", "by",
+	                                   "compare",  "answer", "en",     NULL };
 
 static void
 free_page(gpointer data)

@@ -18,7 +18,12 @@
 
 #define DATA_PAGE "open-data/index.html"
 #define REMOVED_PAGE "removed/index.html"
-#define COMPARE_PAGE "compare/index.html"
+
+/* Pages with no data of their own: what their scripts fetch fills them. */
+static const struct page tool_pages[] = {
+	{ .path = "compare/index.html", .template = "compare.html" },
+	{ .path = "answer/index.html", .template = "answer.html" },
+};
 
 static gboolean
 check_templates(const struct build *build, GError **error)
@@ -157,11 +162,10 @@ write_removed_page(struct build *build, const struct work *work, GError **error)
 }
 
 static gboolean
-write_compare_page(struct build *build, const struct work *work, GError **error)
+write_tool_page(struct build *build, const struct work *work, GError **error)
 {
-	struct page page = { .path = COMPARE_PAGE, .template = "compare.html" };
+	struct page page = tool_pages[work->kind];
 
-	(void)work;
 	return build_page(build, &page, value_object(), error);
 }
 
@@ -283,8 +287,10 @@ plan_pages(struct plan *plan, enum language language, const GArray *changes)
 	if (build->public_register->publishes_removals)
 		plan_page(plan, REMOVED_PAGE,
 		          (struct work){ .write = write_removed_page, .language = language });
-	plan_page(plan, COMPARE_PAGE,
-	          (struct work){ .write = write_compare_page, .language = language });
+	for (guint i = 0; i < G_N_ELEMENTS(tool_pages); i++)
+		plan_page(
+			plan, tool_pages[i].path,
+			(struct work){ .write = write_tool_page, .language = language, .kind = i });
 }
 
 static void

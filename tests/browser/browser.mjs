@@ -52,7 +52,7 @@ const service = readdirSync(`${folder}/services`).sort();
 const day = readdirSync(`${folder}/changes`).filter((name) => /^\d/.test(name)).sort().at(-1);
 const PAGES = [
   "", `services/${service[0]}/`, `services/${service.at(-1)}/`, "changes/", `changes/${day}/`, "open-data/",
-  "by/", "by/kana/ka/", `compare/?n=${service[0]}&n=${service.at(-1)}`, "how-to-read/", "accessibility/", "404.html",
+  "by/", "by/kana/ka/", `answer/?n=${service[0]}&f=${encodeURIComponent("専有HSM")}`, `compare/?n=${service[0]}&n=${service.at(-1)}`, "how-to-read/", "accessibility/", "404.html",
   "en/", `en/services/${service[1]}/`, "en/changes/", "en/open-data/", "en/how-to-read/",
 ];
 
@@ -227,6 +227,44 @@ await check("services are chosen in the list and compared", async (faulty) => {
   await page.waitForFunction(() => document.querySelectorAll("#compare thead a").length === 3);
   await page.goBack();
   await page.waitForFunction(() => document.querySelectorAll("#compare thead a").length === 4);
+  await page.context().close();
+});
+
+await check("functions are answered as in scope, out of scope or not mentioned, by service, region and day", async (faulty) => {
+  const page = await open("answer/", {}, faulty);
+  const asked = data.flatMap((entry) => {
+    const { sub_services: inside, outside_services: outside, regions } = entry.statement_scope;
+    const all = [...inside, ...outside].map((item) => item.name);
+    const one = (list) => list.slice(0, 1);
+    return [
+      ...one(inside).map((item) => [entry, item.name, regions[0], "対象"]),
+      ...one(outside).filter((item) => !inside.some((other) => other.name.includes(item.name))).map((item) => [entry, item.name, "", "対象外"]),
+      ...(all.some((name) => name.includes("量子計算")) ? [] : [[entry, "量子計算", "", "記載なし"]]),
+      ...one(inside).map((item) => [entry, item.name, "月面リージョン", "記載なし"]),
+    ];
+  });
+  if (asked.length < 60) faulty(`only ${asked.length} questions`);
+  for (const [entry, name, region, verdict] of asked) {
+    await page.goto(`${site.address}answer/?${new URLSearchParams({ n: entry.number, f: name, ...(region === "" ? {} : { r: region }) })}`);
+    await page.waitForSelector("#answer:not([hidden])");
+    const [found, sentence, link] = await page.evaluate(() =>
+      ["answer-verdict", "answer-sentence", "answer-link"].map((id) => document.getElementById(id).textContent));
+    if (found !== verdict) faulty(`${entry.number} ${name} ${region}: ${found} instead of ${verdict}`);
+    if (!sentence.includes(entry.number) || !sentence.includes("2026年11月24日現在")) faulty(`${entry.number}: the sentence is ${sentence}`);
+    if (!link.endsWith(`/services/${entry.number}/#item-6`)) faulty(`the link is ${link}`);
+  }
+  // The renewal of 2025-12-19 added what was not listed before, and on the day before the registration nothing was.
+  for (const [day, verdict] of [["2025-12-19", "対象"], ["2025-12-18", "記載なし"], ["2024-12-12", "登録なし"]]) {
+    await page.goto(`${site.address}answer/?${new URLSearchParams({ n: "C24-0061-2", f: "専有HSM", d: day })}`);
+    await page.waitForSelector("#answer:not([hidden])");
+    const found = await page.textContent("#answer-verdict");
+    if (found !== verdict) faulty(`on ${day}: ${found} instead of ${verdict}`);
+  }
+  await page.goto(`${site.address}services/${service[0]}/`);
+  await page.fill("#f", data[0].statement_scope.sub_services[1].name);
+  await page.press("#f", "Enter");
+  await page.waitForSelector("#answer:not([hidden])");
+  if ((await page.textContent("#answer-verdict")) !== "対象") faulty("the question on the service's page is not answered");
   await page.context().close();
 });
 
