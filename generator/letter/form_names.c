@@ -2,18 +2,6 @@
 
 #include <string.h>
 
-static const struct template_name prose_names[] = {
-	{ "text", "段落の文", "text of the paragraph", NULL },
-	{ "is-item", "箇条書きの項目か", "whether it is an item", NULL },
-	{ NULL, NULL, NULL, NULL },
-};
-
-/* Of an item of a list of prose. */
-static const struct template_name item_names[] = {
-	{ "paragraphs", "段落", "paragraphs", prose_names },
-	{ NULL, NULL, NULL, NULL },
-};
-
 static const struct template_name recipient_names[] = {
 	{ "lines", "宛名の行（最後の行を除く）", "lines but the last", NULL },
 	{ "last", "宛名の最後の行", "the last line", NULL },
@@ -110,8 +98,8 @@ form_name_of_presence(const struct field *field)
 bool
 form_asks_presence(const struct field *field)
 {
-	return field->min == 0 &&
-	       (field->max > 1 || field->kind == FIELD_GROUP || field->kind == FIELD_PROSE);
+	return field->min == 0 && (field->max > 1 || field->kind == FIELD_GROUP ||
+	                           field->kind == FIELD_PROSE || field->kind == FIELD_TEXT);
 }
 
 int
@@ -161,8 +149,6 @@ add_field(struct form_names *names, GArray *table, const struct field *field)
 	} else if (field->kind == FIELD_GROUP) {
 		add_name(table, field->name, field,
 		         make_table(names, field->name, field->children, NULL));
-	} else if (field->kind == FIELD_PROSE) {
-		add_name(table, field->name, field, field->max > 1 ? item_names : prose_names);
 	} else if (field->kind == FIELD_TOKENS && form_digits(field) > 0) {
 		for (int digit = 1; digit <= form_digits(field); digit++) {
 			const char word[] = { (char)('0' + digit), '\0' };

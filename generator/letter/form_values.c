@@ -80,7 +80,8 @@ set_leaf(const struct source *source, struct value *object, const struct field *
 
 	switch (field->kind) {
 	case FIELD_PROSE:
-		value_set(object, field->name, prose_value(text));
+	case FIELD_TEXT:
+		value_set(object, field->name, prose_value(field, text));
 		break;
 	case FIELD_DATE:
 		set_date(source, object, field->name, text);
@@ -246,13 +247,9 @@ item_value(const struct source *source, const struct field *field, const struct 
 
 	if (field->kind == FIELD_GROUP)
 		return group_value(source, field, node);
-	if (field->kind != FIELD_PROSE)
-		return value_text(text);
-
-	struct value *value = value_object();
-
-	value_set(value, "paragraphs", prose_value(text));
-	return value;
+	if (field->kind == FIELD_PROSE || field->kind == FIELD_TEXT)
+		return prose_value(field, text);
+	return value_text(text);
 }
 
 /* The blank form has an entry for each choice where each is asked for once. */

@@ -302,6 +302,19 @@ read_attributes(struct reading *reading, struct block *block, const struct xml_n
 	}
 }
 
+/* An item that begins with a paragraph has that for its own text. */
+static void
+take_first_paragraph(struct block *item)
+{
+	const struct block *first = item->children->len == 0 ? NULL : item->children->pdata[0];
+
+	if (item->spans->len > 0 || first == NULL || first->kind != BLOCK_PARAGRAPH)
+		return;
+	g_array_unref(item->spans);
+	item->spans = g_array_ref(first->spans);
+	g_ptr_array_remove_index(item->children, 0);
+}
+
 static struct block *
 read_block(struct reading *reading, const struct xml_node *parent, const struct xml_node *node)
 {
@@ -337,6 +350,8 @@ read_block(struct reading *reading, const struct xml_node *parent, const struct 
 		read_parts(reading, block, word, node);
 	else
 		read_flow(reading, block, word, node, face, size_pt);
+	if (block->kind == BLOCK_ITEM)
+		take_first_paragraph(block);
 	outer.good = reading->good;
 	*reading = outer;
 	return block;

@@ -159,18 +159,19 @@ add_label(struct galley *galley, struct band *band, const struct block *item, do
 }
 
 /* How far the text of the items hangs: half characters, at least three quarters
- * of one after the widest number. */
+ * of one after the widest number; behind middle dots, nothing more. */
 static double
 hang_pt(struct galley *galley, const struct block *list, double size_pt)
 {
-	double hang = 2;
+	double hang = 1;
 
 	for (guint i = 0; i < list->children->len; i++) {
 		const struct block *item = g_ptr_array_index(list->children, i);
 		struct span span = { .text = item->label, .face = FACE_MINCHO, .size_pt = size_pt };
 		double width = compose_natural_width(galley->fonts, &span, 1) / size_pt;
 
-		hang = MAX(hang, ceil(2 * (width + 0.75) - 1e-6) / 2);
+		if (g_strcmp0(item->label, "・") != 0)
+			hang = MAX(MAX(hang, 2), ceil(2 * (width + 0.75) - 1e-6) / 2);
 	}
 	return hang * size_pt;
 }
@@ -219,9 +220,10 @@ cut_list(struct galley *galley, const struct block *list, double x_pt, int eleme
 		for (guint j = 0; j < item->children->len; j++) {
 			const struct block *child = g_ptr_array_index(item->children, j);
 			GPtrArray one = { .pdata = &item->children->pdata[j], .len = 1 };
-			bool is_list = child->kind == BLOCK_LIST;
+			/* A list of the next level; others begin where the text does. */
+			bool is_next = child->kind == BLOCK_LIST && child->level > list->level;
 
-			cut_blocks(galley, &one, is_list ? x_pt + size_pt : text_pt, body);
+			cut_blocks(galley, &one, is_next ? x_pt + size_pt : text_pt, body);
 		}
 		if (galley->bands->len == first)
 			galley_add_band(galley, galley->pitch_pt);

@@ -153,8 +153,9 @@ check_length(const struct checked *checked, const char *text)
 	glong length = (glong)strlen(text);
 
 	if (limit == 0)
-		limit = checked->field->kind == FIELD_PROSE ? FIELD_PROSE_LENGTH
-		                                            : FIELD_LINE_LENGTH;
+		limit = checked->field->kind == FIELD_PROSE || checked->field->kind == FIELD_TEXT
+		                ? FIELD_PROSE_LENGTH
+		                : FIELD_LINE_LENGTH;
 	if (length > limit)
 		length = g_utf8_strlen(text, -1);
 	if (length <= limit)
@@ -345,6 +346,7 @@ check_value(const struct checked *checked, const char *text)
 	case FIELD_LINE:
 		return check_line(checked, text);
 	case FIELD_PROSE:
+	case FIELD_TEXT:
 		return check_prose(checked, text);
 	case FIELD_DATE:
 		if (!check_date(checked, text, &date))

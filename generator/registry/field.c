@@ -238,9 +238,9 @@ static const struct field application[] = {
 	{ "document-number", "文書番号", "document number", FIELD_LINE, ALLOWED,       \
 	  AT(event, document_number) }
 #define EVENT_POINTS                                                           \
-	{ "points", "確認内容", "points", FIELD_PROSE, OPTIONAL, AT(event, points) }
+	{ "points", "確認内容", "points", FIELD_TEXT, OPTIONAL, AT(event, points) }
 #define EVENT_NOTE                                                             \
-	{ "note", "備考", "internal note", FIELD_PROSE, OPTIONAL, AT(event, note) }
+	{ "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(event, note) }
 
 static const struct field application_event[] = {
 	EVENT_ON, EVENT_APPLICATION, EVENT_NOTE, END_OF_FIELDS,
@@ -344,7 +344,7 @@ static const struct field renewal_decision[] = {
 };
 static const struct field refusal_decision[] = {
 	DECISION_SERVICE, DECISION_APPLICATION, DECISION_DOCUMENT_NUMBER,
-	{ "reason", "理由", "reason", FIELD_PROSE, OPTIONAL, AT(decision, reason) },
+	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) },
 	END_OF_FIELDS,
 };
 static const struct field removal_decision[] = {
@@ -353,7 +353,7 @@ static const struct field removal_decision[] = {
 	  .choices = "1 2 3 4 5", AT(decision, ground), .clause = "14.2" },
 	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
 	  AT(decision, document_number) },
-	{ "reason", "理由", "reason", FIELD_PROSE, OPTIONAL, AT(decision, reason) },
+	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) },
 	END_OF_FIELDS,
 };
 
@@ -458,7 +458,7 @@ const struct field field_criteria = {
 	{ "document-number", "文書番号", "document number", FIELD_LINE, NEEDED,        \
 	  AT(delivery, document_number) }
 #define DELIVERY_ON { "on", "日付", "date", FIELD_DATE, NEEDED, AT(delivery, on) }
-#define DELIVERY_NOTE { "note", "備考", "internal note", FIELD_PROSE, OPTIONAL, AT(delivery, note) }
+#define DELIVERY_NOTE { "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(delivery, note) }
 
 static const struct field sending[] = {
 	DELIVERY_ON,
@@ -531,6 +531,26 @@ const struct field field_issued = {
 };
 
 /* clang-format on */
+const char *
+field_hint(const struct field *field, enum language language)
+{
+	static const char *const prose[] = {
+		"文章（Markdown）。段落は空行で分け、改行はそのまま残る",
+		"prose in Markdown; empty lines part paragraphs, line ends stay",
+	};
+	static const char *const text[] = {
+		"文章。記号も書いたとおりに印刷され、改行もそのまま残る",
+		"prose, printed as it is written, signs and line ends, too",
+	};
+	bool is_english = language == LANGUAGE_EN;
+
+	if (field->kind == FIELD_PROSE)
+		return prose[is_english];
+	if (field->kind == FIELD_TEXT)
+		return text[is_english];
+	return is_english ? field->hint_en : field->hint_ja;
+}
+
 const struct field *
 field_find(const struct field *group, const char *name)
 {

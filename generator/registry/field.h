@@ -10,6 +10,8 @@
 #ifndef REGISTRY_FIELD_H
 #define REGISTRY_FIELD_H
 
+#include "base/wording.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,7 +22,9 @@ enum field_kind {
 	                 * of structs, which start { int line; int kind; } with
 	                 * kind = index in `children` */
 	FIELD_LINE,     /* one line of text: struct text, or GPtrArray * of them */
-	FIELD_PROSE,    /* paragraphs, in Markdown where public: struct text */
+	FIELD_PROSE,    /* paragraphs in Markdown, for pages and letters: struct text */
+	FIELD_TEXT,     /* paragraphs in which every character stands for itself, since the
+	                 * paper stands as it was written: struct text */
 	FIELD_DATE,     /* struct day */
 	FIELD_CHOICE,   /* one of `choices`: struct text */
 	FIELD_TOKENS,   /* space-separated words, each by `pattern`: struct text */
@@ -61,6 +65,9 @@ extern const struct field field_service, field_decisions, field_site, field_crit
 extern const struct field fields_person[], fields_statement_scope[], fields_statement[],
 	fields_confirmation[], fields_enclosures[], fields_disclosed_information[],
 	fields_improvement_plan[], fields_audit[];
+
+/* What a value looks like, in Japanese or English; NULL: the kind says it. */
+const char *field_hint(const struct field *field, enum language language);
 
 /* The child of a group by its XML name, or NULL. */
 const struct field *field_find(const struct field *group, const char *name);

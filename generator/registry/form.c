@@ -61,13 +61,13 @@
 			.hint_en = "a number such as C21-0004-2"                                \
 	}
 #define OBJECTED_ACTS "non-acceptance refusal suspension monitoring-result reaudit removal other"
-#define PROSE(name, ja, en)                    \
-	{                                      \
-		name, ja, en, FIELD_PROSE, ONE \
+#define TEXT(name, ja, en)                    \
+	{                                     \
+		name, ja, en, FIELD_TEXT, ONE \
 	}
-#define OPTIONAL_PROSE(name, ja, en)                \
-	{                                           \
-		name, ja, en, FIELD_PROSE, OPTIONAL \
+#define OPTIONAL_TEXT(name, ja, en)                \
+	{                                          \
+		name, ja, en, FIELD_TEXT, OPTIONAL \
 	}
 #define DATE(name, ja, en)                    \
 	{                                     \
@@ -125,8 +125,8 @@ static const struct field form_2[] = {
 	{ "auditor", "監査機関", "auditor", FIELD_LINE, ONE },
 	{ "confirmation", "経営者確認書", "management confirmation", ONE,
 	  MEMBERS(fields_confirmation), .clause = "3.1" },
-	OPTIONAL_PROSE("subsequent-events", "期末日後の事象", "events since the period's end"),
-	OPTIONAL_PROSE("irregularities", "不正又は違法行為", "fraud or illegal acts"),
+	OPTIONAL_TEXT("subsequent-events", "期末日後の事象", "events since the period's end"),
+	OPTIONAL_TEXT("irregularities", "不正又は違法行為", "fraud or illegal acts"),
 	END_OF_FIELDS,
 };
 
@@ -151,7 +151,7 @@ static const struct field examination_item[] = {
 	  .choices = "1 2 3 4 5 6 7" },
 	{ "state", "確認状況", "state", FIELD_CHOICE, NEEDED,
 	  .choices = "confirmed not-confirmed not-applicable" },
-	{ "remark", "確認の内容", "remark", FIELD_PROSE, OPTIONAL },
+	{ "remark", "確認の内容", "remark", FIELD_TEXT, OPTIONAL },
 	END_OF_FIELDS,
 };
 
@@ -166,7 +166,7 @@ static const struct field form_4[] = {
 	{ "accepted-on", "受理日", "acceptance date", FIELD_DATE, ONE, .clause = "5.1" },
 	{ "examined", "審査の項目ごとの確認状況", "state of each item", .min = 7, .max = 7,
 	  MEMBERS(examination_item), .clause = "6.1" },
-	PROSE("view", "見解の内容", "view"),
+	TEXT("view", "見解の内容", "view"),
 	END_OF_FIELDS,
 };
 
@@ -208,7 +208,7 @@ static const struct field form_6[] = {
 	OPTIONAL_DATE("expires-on", "登録の有効期限", "expiry"),
 	DATE("applied-on", "申請日", "application date"),
 	DATE("decided-on", "登録の是非の判断の日", "date of the decision"),
-	OPTIONAL_PROSE("reason", "理由", "reason"),
+	OPTIONAL_TEXT("reason", "理由", "reason"),
 	END_OF_FIELDS,
 };
 
@@ -221,11 +221,11 @@ static const struct field form_7[] = {
 	REGISTRATION_NUMBER,
 	DATE("occurred-on", "インシデントの発生日", "day of the incident"),
 	DATE("noticed-on", "インシデントの認知日", "day it was noticed"),
-	PROSE("summary", "インシデントの概要", "what happened"),
-	PROSE("effect", "利用者への影響", "effect on users"),
-	OPTIONAL_PROSE("cause", "原因", "cause"),
-	PROSE("response", "対応の状況", "response"),
-	OPTIONAL_PROSE("prevention", "再発防止策", "prevention"),
+	TEXT("summary", "インシデントの概要", "what happened"),
+	TEXT("effect", "利用者への影響", "effect on users"),
+	OPTIONAL_TEXT("cause", "原因", "cause"),
+	TEXT("response", "対応の状況", "response"),
+	OPTIONAL_TEXT("prevention", "再発防止策", "prevention"),
 	CONTACT,
 	END_OF_FIELDS,
 };
@@ -236,11 +236,11 @@ static const struct field form_8[] = {
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
 	DATE("changed-on", "変更日", "day of the change"),
-	PROSE("change", "変更の内容", "change"),
-	PROSE("reason", "変更の理由", "reason"),
+	TEXT("change", "変更の内容", "change"),
+	TEXT("reason", "変更の理由", "reason"),
 	{ "affected-objectives", "影響を受ける統制目標", "affected control objectives",
 	  FIELD_TOKENS, ONE, OBJECTIVE, .max_length = 8000 },
-	OPTIONAL_PROSE("effect", "言明への影響", "effect on the statement"),
+	OPTIONAL_TEXT("effect", "言明への影響", "effect on the statement"),
 	CONTACT,
 	END_OF_FIELDS,
 };
@@ -252,8 +252,8 @@ static const struct field listing_change[] = {
 	             "improvement-plan capital-and-officers foreign-law-risk governing-law "
 	             "third-party-testing special-notes",
 	  .clause = "7.5" },
-	{ "old", "変更前", "old text", FIELD_PROSE, OPTIONAL },
-	{ "new", "変更後", "new text", FIELD_PROSE, OPTIONAL },
+	{ "old", "変更前", "old text", FIELD_TEXT, OPTIONAL },
+	{ "new", "変更後", "new text", FIELD_TEXT, OPTIONAL },
 	END_OF_FIELDS,
 };
 
@@ -265,7 +265,7 @@ static const struct field form_9[] = {
 	REGISTRATION_NUMBER,
 	{ "change", "掲載事項の変更", "listing change", SOME, MEMBERS(listing_change),
 	  .clause = "10.2" },
-	OPTIONAL_PROSE("reason", "変更の理由", "reason"),
+	OPTIONAL_TEXT("reason", "変更の理由", "reason"),
 	CONTACT,
 	END_OF_FIELDS,
 };
@@ -279,8 +279,8 @@ static const struct field form_10[] = {
 	RECIPIENT,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
-	OPTIONAL_PROSE("background", "実施の経緯", "background"),
-	{ "point", "確認内容", "point to confirm", FIELD_PROSE, SOME, .clause = "11.2(1)" },
+	OPTIONAL_TEXT("background", "実施の経緯", "background"),
+	{ "point", "確認内容", "point to confirm", FIELD_TEXT, SOME, .clause = "11.2(1)" },
 	END_OF_FIELDS,
 };
 
@@ -294,8 +294,8 @@ static const struct field form_11[] = {
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
 	DATE("monitoring-on", "モニタリング実施通知書の日付", "date of form 10"),
-	PROSE("result", "モニタリング等の結果", "result"),
-	{ "point", "該当箇所", "point not confirmed", FIELD_PROSE, MANY, .clause = "11.2(5)" },
+	TEXT("result", "モニタリング等の結果", "result"),
+	{ "point", "該当箇所", "point not confirmed", FIELD_TEXT, MANY, .clause = "11.2(5)" },
 	{ "remedy", "求める対応", "remedy", FIELD_CHOICE, OPTIONAL,
 	  .choices = "reaudit reapplication", .clause = "11.2(5)" },
 	END_OF_FIELDS,
@@ -309,7 +309,7 @@ static const struct field form_12[] = {
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
 	OPTIONAL_DATE("ends-on", "提供の終了日", "last day of the service"),
-	PROSE("reason", "取下げの理由", "reason"),
+	TEXT("reason", "取下げの理由", "reason"),
 	CONTACT,
 	END_OF_FIELDS,
 };
@@ -326,7 +326,7 @@ static const struct field form_13[] = {
 	REGISTRATION_NUMBER,
 	OPTIONAL_DATE("registered-on", "登録日", "registration date"),
 	DATE("removed-on", "登録の削除日", "day of the removal"),
-	OPTIONAL_PROSE("reason", "理由", "reason"),
+	OPTIONAL_TEXT("reason", "理由", "reason"),
 	END_OF_FIELDS,
 };
 
@@ -339,8 +339,8 @@ static const struct field form_14[] = {
 	SERVICE_NAME,
 	OPTIONAL_REGISTRATION_NUMBER,
 	DATE("act-on", "処置の日", "day of the act"),
-	OPTIONAL_PROSE("request", "異議申立の趣旨", "what is asked for"),
-	PROSE("grounds", "異議申立の理由", "grounds"),
+	OPTIONAL_TEXT("request", "異議申立の趣旨", "what is asked for"),
+	TEXT("grounds", "異議申立の理由", "grounds"),
 	CONTACT,
 	END_OF_FIELDS,
 };
@@ -356,7 +356,7 @@ static const struct field form_15[] = {
 	  .choices = "accepted partly-accepted not-accepted", .clause = "15.2" },
 	RECIPIENT,
 	SERVICE_NAME,
-	PROSE("answer", "回答", "answer"),
+	TEXT("answer", "回答", "answer"),
 	END_OF_FIELDS,
 };
 

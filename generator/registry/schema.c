@@ -118,8 +118,8 @@ static void
 write_annotation(struct writer *writer, const struct field *field)
 {
 	open_tag(writer, "annotation", NULL);
-	write_words(writer, "ja", field->ja, field->hint_ja, field->clause);
-	write_words(writer, "en", field->en, field->hint_en, field->clause);
+	write_words(writer, "ja", field->ja, field_hint(field, LANGUAGE_JA), field->clause);
+	write_words(writer, "en", field->en, field_hint(field, LANGUAGE_EN), field->clause);
 	close_tag(writer, "annotation");
 }
 
@@ -168,6 +168,7 @@ write_facets(struct writer *writer, const struct field *field)
 		          field->pattern == NULL ? LINE_PATTERN : field->pattern, NULL);
 		break;
 	case FIELD_PROSE:
+	case FIELD_TEXT:
 		empty_tag(writer, "pattern", "value", PROSE_PATTERN, NULL);
 		break;
 	case FIELD_DATE:

@@ -30,8 +30,10 @@ append_indent(struct skeleton *skeleton, int depth)
 static const char *
 hint(const struct field *field)
 {
-	if (field->hint_ja != NULL)
-		return field->hint_ja;
+	const char *told = field_hint(field, LANGUAGE_JA);
+
+	if (told != NULL)
+		return told;
 	switch (field->kind) {
 	case FIELD_DATE:
 		return "YYYY-MM-DD";
@@ -39,8 +41,6 @@ hint(const struct field *field)
 		return "https://…";
 	case FIELD_CHOICE:
 		return field->choices;
-	case FIELD_PROSE:
-		return "段落は空行で分ける";
 	case FIELD_MARK:
 		return "空の要素で「はい」";
 	default:

@@ -12,8 +12,10 @@
 
 #include <glib.h>
 
-/* A private use character that the input must not have. */
-#define EMPHASIS_MARKER "\xEE\x80\x80" /* U+E000 */
+/* Private use characters that the input must not have; the second stands for an
+ * asterisk that is no mark. */
+#define EMPHASIS_MARKER "\xEE\x80\x80"   /* U+E000 */
+#define EMPHASIS_ASTERISK "\xEE\x80\x81" /* U+E001 */
 
 /* Appends `markdown` with markers where asterisks need one. Also between
  * escaped asterisks, so that "**" in parsed text is emphasis that failed. */

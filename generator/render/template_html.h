@@ -13,6 +13,7 @@ enum template_escape {
 	TEMPLATE_ESCAPE_ELEMENTS, /* between elements: trusted HTML may stand */
 	TEMPLATE_ESCAPE_HTML,     /* attribute values, <title>, <textarea> */
 	TEMPLATE_ESCAPE_XML,
+	TEMPLATE_ESCAPE_BLOCKS,    /* between elements of XML: blocks may stand */
 	TEMPLATE_ESCAPE_URL,       /* in a URL */
 	TEMPLATE_ESCAPE_URL_QUERY, /* after its "?" */
 };

@@ -110,7 +110,7 @@ html_place_print(struct html_place *place, enum template_escape *escape)
 {
 	switch (place->position) {
 	case HTML_TEXT:
-		*escape = place->xml ? TEMPLATE_ESCAPE_XML : TEMPLATE_ESCAPE_ELEMENTS;
+		*escape = place->xml ? TEMPLATE_ESCAPE_BLOCKS : TEMPLATE_ESCAPE_ELEMENTS;
 		return TRUE;
 	case HTML_TITLE:
 		*escape = TEMPLATE_ESCAPE_HTML;

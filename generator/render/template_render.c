@@ -183,6 +183,7 @@ print_text(struct renderer *renderer, const struct at *at, const struct template
 		escape_html(renderer->out, text);
 		return TRUE;
 	case TEMPLATE_ESCAPE_XML:
+	case TEMPLATE_ESCAPE_BLOCKS:
 		escape_xml(renderer->out, text);
 		return TRUE;
 	case TEMPLATE_ESCAPE_URL:
@@ -193,20 +194,28 @@ print_text(struct renderer *renderer, const struct at *at, const struct template
 }
 
 static gboolean
+print_raw(struct renderer *renderer, const struct at *at, const struct template_node *node,
+          const char *markup, enum template_escape place)
+{
+	if (node->escape != place)
+		return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
+		                     "\"%s\" is %s, which may stand between elements only",
+		                     node->name,
+		                     value_kind_name(place == TEMPLATE_ESCAPE_BLOCKS ? VALUE_BLOCKS
+		                                                                     : VALUE_HTML));
+	g_string_append(renderer->out, markup);
+	return TRUE;
+}
+
+static gboolean
 print_html(struct renderer *renderer, const struct at *at, const struct template_node *node,
            const char *html)
 {
-	if (node->escape == TEMPLATE_ESCAPE_XML) {
+	if (node->escape == TEMPLATE_ESCAPE_XML || node->escape == TEMPLATE_ESCAPE_BLOCKS) {
 		escape_xml(renderer->out, html);
 		return TRUE;
 	}
-	if (node->escape == TEMPLATE_ESCAPE_ELEMENTS) {
-		g_string_append(renderer->out, html);
-		return TRUE;
-	}
-	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
-	                     "\"%s\" is trusted HTML, which may stand between elements only",
-	                     node->name);
+	return print_raw(renderer, at, node, html, TEMPLATE_ESCAPE_ELEMENTS);
 }
 
 static gboolean
@@ -234,6 +243,8 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 		return print_text(renderer, at, node, value_string(value));
 	if (value_kind(value) == VALUE_HTML)
 		return print_html(renderer, at, node, value_string(value));
+	if (value_kind(value) == VALUE_BLOCKS)
+		return print_raw(renderer, at, node, value_string(value), TEMPLATE_ESCAPE_BLOCKS);
 	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
 	                     "\"%s\" is %s and cannot be printed", node->name,
 	                     value_kind_name(value_kind(value)));

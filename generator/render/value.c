@@ -79,6 +79,12 @@ value_html(const char *html)
 }
 
 struct value *
+value_blocks(const char *xml)
+{
+	return value_new_string(VALUE_BLOCKS, xml);
+}
+
+struct value *
 value_flag(bool flag)
 {
 	struct value *value = value_new(VALUE_FLAG);
@@ -213,8 +219,9 @@ const char *
 value_kind_name(enum value_kind kind)
 {
 	static const char *const names[] = {
-		[VALUE_TEXT] = "a text", [VALUE_HTML] = "trusted HTML", [VALUE_FLAG] = "a flag",
-		[VALUE_LIST] = "a list", [VALUE_OBJECT] = "an object",
+		[VALUE_TEXT] = "a text",   [VALUE_HTML] = "trusted HTML",
+		[VALUE_BLOCKS] = "blocks", [VALUE_FLAG] = "a flag",
+		[VALUE_LIST] = "a list",   [VALUE_OBJECT] = "an object",
 	};
 
 	return names[kind];
@@ -229,7 +236,7 @@ value_is_set(const struct value *value)
 const char *
 value_string(const struct value *value)
 {
-	g_assert(value->kind == VALUE_TEXT || value->kind == VALUE_HTML);
+	g_assert(value->kind <= VALUE_BLOCKS);
 	return value->as.text;
 }
 
@@ -275,6 +282,7 @@ append_bytes(const struct value *value, GString *out)
 	switch (value->kind) {
 	case VALUE_TEXT:
 	case VALUE_HTML:
+	case VALUE_BLOCKS:
 		g_string_append_len(out, value->as.text, (gssize)value->count);
 		break;
 	case VALUE_FLAG:

@@ -1,9 +1,10 @@
 /*
- * What templates see: text, trusted HTML, flags, lists and objects.
+ * What templates see: text, trusted HTML and blocks of letters, flags, lists and objects.
  *
  * A value is built once and only read by templates. Objects own what is set
  * in them. All text is UTF-8 and is escaped where a template prints it;
- * value_html() alone is printed as it is, and only markdown.c makes it.
+ * value_html() and value_blocks() alone are printed as they are, and only
+ * markdown.c makes them.
  */
 #ifndef RENDER_VALUE_H
 #define RENDER_VALUE_H
@@ -17,8 +18,9 @@ struct value;
 
 struct value *value_object(void);
 struct value *value_list(void);
-struct value *value_text(const char *text); /* copied; NULL is "" */
-struct value *value_html(const char *html); /* copied; trusted */
+struct value *value_text(const char *text);  /* copied; NULL is "" */
+struct value *value_html(const char *html);  /* copied; trusted */
+struct value *value_blocks(const char *xml); /* copied; trusted, of a letter */
 struct value *value_flag(bool flag);
 
 /* Takes `value` over. `name` is a string constant in kebab-case ("service-name"); setting a
@@ -39,19 +41,20 @@ DEFINE_AUTO(value)
 enum value_kind {
 	VALUE_TEXT,
 	VALUE_HTML,
+	VALUE_BLOCKS,
 	VALUE_FLAG,
 	VALUE_LIST,
 	VALUE_OBJECT,
 };
 enum value_kind value_kind(const struct value *value);
 
-/* "a text", "trusted HTML", "a flag", "a list", "an object". */
+/* "a text", "trusted HTML", "blocks", "a flag", "a list", "an object". */
 const char *value_kind_name(enum value_kind kind);
 
-/* False for a false flag, an empty text or HTML and an empty list. */
+/* False for a false flag, an empty text, HTML or blocks, and an empty list. */
 bool value_is_set(const struct value *value);
 
-/* Of a text or HTML; borrowed. */
+/* Of a text, HTML or blocks; borrowed. */
 const char *value_string(const struct value *value);
 
 /* Items of a list or members of an object. */

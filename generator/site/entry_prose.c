@@ -19,7 +19,7 @@ examine_entry(const struct disclosure *entry, struct findings *findings)
 		if (part->kind != PART_PROSE || prose->markdown == NULL)
 			continue;
 		g_string_truncate(html, 0);
-		markdown_render(prose->markdown, 0, prose->place, findings, html);
+		markdown_render(prose->markdown, NOTATION_FIELD, 0, prose->place, findings, html);
 	}
 }
 

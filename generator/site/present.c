@@ -192,7 +192,8 @@ set_prose(struct value *page, const char *name, const struct prose *prose, int h
 	g_autoptr(GString) html = g_string_new(NULL);
 
 	if (prose->markdown != NULL)
-		markdown_render(prose->markdown, heading_shift, prose->place, findings, html);
+		markdown_render(prose->markdown, NOTATION_FIELD, heading_shift, prose->place,
+		                findings, html);
 	value_set(page, name, value_html(html->str));
 }
 

@@ -189,7 +189,7 @@ prose_page_render(const struct prose_page *page, const struct prose_links *links
 	g_autoptr(GRegex) link = g_regex_new("href=\"([^\":/?#]+)\\.md(?=[\"#])", 0, 0, NULL);
 	g_autofree char *linked = NULL;
 
-	if (!markdown_render(page->body, 0, place, findings, html))
+	if (!markdown_render(page->body, NOTATION_PAGE, 0, place, findings, html))
 		return;
 	linked = g_regex_replace_eval(link, html->str, (gssize)html->len, 0, 0, rewrite_link,
 	                              &rewriting, NULL);

@@ -1,6 +1,8 @@
 /*
- * Any text as Markdown: no crash, no marker left, no HTML but ours.
+ * Any text as prose: no crash, no marker left, no HTML but ours, and blocks that a
+ * letter can hold.
  */
+#include "page/block.h"
 #include "render/emphasis.h"
 #include "render/markdown.h"
 
@@ -28,13 +30,21 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	g_autofree char *markdown = g_strndup((const char *)data, size);
 	AUTO(findings) findings = findings_new();
 	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GString) xml = g_string_new("<letter xmlns=\"urn:ismapgen:1\">");
+	AUTO(letter) letter = NULL;
+	enum notation notation = (enum notation)(size % 3);
 	gboolean done;
 
 	if (!g_utf8_validate(markdown, -1, NULL))
 		return 0;
-	done = markdown_render(markdown, 1, place, findings, out);
+	done = markdown_render(markdown, notation, 1, place, findings, out);
 	if (done != (findings_count(findings, FINDING_ERROR) == 0))
 		abort();
 	assert_safe(out->str);
+	markdown_render_letter(markdown, notation, xml);
+	g_string_append(xml, "</letter>");
+	letter = letter_read(xml->str, xml->len, "letter", findings);
+	if (letter == NULL)
+		abort();
 	return 0;
 }

@@ -18,7 +18,8 @@ assert_html(const struct sample *samples, gsize count)
 	for (gsize i = 0; i < count; i++) {
 		AUTO(findings) findings = findings_new();
 		g_autoptr(GString) out = g_string_new(NULL);
-		gboolean done = markdown_render(samples[i].markdown, 0, HERE, findings, out);
+		gboolean done =
+			markdown_render(samples[i].markdown, NOTATION_PAGE, 0, HERE, findings, out);
 
 		assert_found(findings, "");
 		assert_true(done);
@@ -100,7 +101,8 @@ headings_shift(void **state)
 	g_autoptr(GString) out = g_string_new("前");
 
 	(void)state;
-	assert_true(markdown_render("# 一\n\n#### 四\n\n###### 六\n", 2, HERE, findings, out));
+	assert_true(markdown_render("# 一\n\n#### 四\n\n###### 六\n", NOTATION_PAGE, 2, HERE,
+	                            findings, out));
 	assert_string_equal(out->str, "前<h3>一</h3>\n<h6>四</h6>\n<h6>六</h6>\n");
 }
 
@@ -187,7 +189,7 @@ findings_with_their_line(void **state)
 		AUTO(findings) findings = findings_new();
 		g_autoptr(GString) out = g_string_new("前");
 
-		if (markdown_render(samples[i].markdown, 0, HERE, findings, out))
+		if (markdown_render(samples[i].markdown, NOTATION_PAGE, 0, HERE, findings, out))
 			fail_msg("%s passed", samples[i].markdown);
 		assert_found(findings, samples[i].found);
 		assert_string_equal(out->str, "前");
@@ -211,7 +213,7 @@ texts_that_are_another_address_are_warned_of(void **state)
 		AUTO(findings) findings = findings_new();
 		g_autoptr(GString) out = g_string_new(NULL);
 
-		assert_true(markdown_render(samples[i], 0, HERE, findings, out));
+		assert_true(markdown_render(samples[i], NOTATION_PAGE, 0, HERE, findings, out));
 		assert_found(findings, "markdown-link-text-is-another-address:10");
 	}
 }
@@ -224,7 +226,8 @@ bare_urls_are_warned_of(void **state)
 	g_autofree char *text = NULL;
 
 	(void)state;
-	assert_true(markdown_render("a\nb https://example.jp/x。詳細", 0, HERE, findings, out));
+	assert_true(markdown_render("a\nb https://example.jp/x。詳細", NOTATION_PAGE, 0, HERE,
+	                            findings, out));
 	assert_found(findings, "markdown-bare-url:11");
 	text = finding_text(findings_sorted(findings)->pdata[0], LANGUAGE_EN);
 	assert_string_equal(text, "the URL \"https://example.jp/x\" is no link; write <URL> or "
@@ -239,8 +242,8 @@ arguments_are_excerpts(void **state)
 	g_autofree char *text = NULL;
 
 	(void)state;
-	markdown_render("前**「一二三四五六七八九十一二三四五六七八九十一二三四", 0, HERE, findings,
-	                out);
+	markdown_render("前**「一二三四五六七八九十一二三四五六七八九十一二三四", NOTATION_PAGE, 0,
+	                HERE, findings, out);
 	text = finding_text(findings_sorted(findings)->pdata[0], LANGUAGE_JA);
 	assert_string_equal(text,
 	                    "強調の「**」が対になっていません（**「一二三四五六七八九十一二三"
@@ -256,9 +259,9 @@ size_has_a_limit(void **state)
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	(void)state;
-	assert_true(markdown_render(longest, 0, HERE, findings, out));
+	assert_true(markdown_render(longest, NOTATION_PAGE, 0, HERE, findings, out));
 	assert_found(findings, "");
-	assert_false(markdown_render(longer, 0, HERE, findings, out));
+	assert_false(markdown_render(longer, NOTATION_PAGE, 0, HERE, findings, out));
 	assert_found(findings, "markdown-too-long:10");
 }
 
