@@ -1,7 +1,9 @@
 # ismapgen: the ISMAP cloud service list and its letters, from XML.
 #
 #	make demo	install what is missing, build, generate the sample
-#	make test	install what the tests need, run all (SUITE="unit golden" for some)
+#	make test	install what the tests need, run all (SUITE="unit golden" for some,
+#			SUITE=golden CASE=status-all for one case)
+#	make check	the quick ones, in a minute
 #	make		build generator/build/ismapgen
 #	make install	PREFIX=/usr/local DESTDIR=
 #
@@ -66,7 +68,7 @@ say = $(if $(V),,@echo '  $(1)  $@';)
 
 SUBMAKE = $(MAKE) --no-print-directory
 
-.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test goldens mutants asan coverage \
+.PHONY: all setup setup-fonts setup-test setup-lint fonts demo test-programs test check goldens mutants asan coverage \
 	lint tidy analyze fuzz fuzz-programs bench format install clean dist deb try-deb FORCE
 .DELETE_ON_ERROR:
 
@@ -132,6 +134,13 @@ test-programs: $(TEST_PROGRAMS)
 test: setup-test fonts
 	@$(SUBMAKE) all test-programs
 	@BUILD='$(BUILD)' tests/run $(SUITE)
+
+# What tells most in a minute.
+CHECK_SUITES = layers unit rules golden data commands
+
+check: setup-test fonts
+	@$(SUBMAKE) all test-programs
+	@BUILD='$(BUILD)' tests/run $(CHECK_SUITES)
 
 # What golden cases find is written as what they want: read the difference (tests/README.md).
 goldens: setup-test fonts

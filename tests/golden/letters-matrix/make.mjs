@@ -90,7 +90,7 @@ function service(name, first, { removed, second, removedLater } = {}) {
     <address>東京都見本区見本一丁目1番1号</address>
     <representative>
       <post>代表取締役</post>
-      <name>試験 一郎</name>
+      <name>試験 ${name.slice(0, 2)}</name>
     </representative>
   </filer>
   <service-name>${old}</service-name>
