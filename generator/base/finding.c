@@ -4,7 +4,7 @@
 
 struct findings {
 	GPtrArray *all; /* struct finding *, owned */
-	unsigned counts[FINDING_ERROR + 1];
+	unsigned counts[FINDING_FAILURE + 1];
 	gboolean sorted;
 	char *root;          /* NULL: none */
 	GStringChunk *files; /* with the root before them */
@@ -78,21 +78,27 @@ keep(struct findings *findings, struct finding *finding)
 void
 findings_add(struct findings *findings, const struct message *message, struct place place, ...)
 {
-	g_autoptr(GPtrArray) arguments = g_ptr_array_new();
 	struct finding *finding = g_new0(struct finding, 1);
-	const char *argument;
 	va_list list;
-
-	va_start(list, place);
-	while ((argument = va_arg(list, const char *)) != NULL)
-		g_ptr_array_add(arguments, g_strdup(argument));
-	va_end(list);
-	g_ptr_array_add(arguments, NULL);
 
 	finding->message = message;
 	finding->place = place;
-	finding->arguments = (char **)g_ptr_array_steal(arguments, NULL);
+	va_start(list, place);
+	finding->arguments = wording_arguments(list);
+	va_end(list);
 	keep(findings, finding);
+}
+
+void
+findings_add_copy(struct findings *findings, const struct finding *finding)
+{
+	struct finding *copy = g_memdup2(finding, sizeof(*finding));
+
+	copy->place.file = g_string_chunk_insert_const(findings->files, finding->place.file);
+	copy->arguments = g_strdupv(finding->arguments);
+	g_ptr_array_add(findings->all, copy);
+	findings->counts[copy->message->level]++;
+	findings->sorted = FALSE;
 }
 
 void
@@ -115,16 +121,8 @@ findings_add_of_file(struct findings *findings, const struct findings *from, con
 	for (guint i = 0; i < from->all->len; i++) {
 		const struct finding *finding = g_ptr_array_index(from->all, i);
 
-		if (g_strcmp0(finding->place.file, path) != 0)
-			continue;
-
-		struct finding *copy = g_memdup2(finding, sizeof(*finding));
-
-		copy->place.file = g_string_chunk_insert_const(findings->files, path);
-		copy->arguments = g_strdupv(finding->arguments);
-		g_ptr_array_add(findings->all, copy);
-		findings->counts[copy->message->level]++;
-		findings->sorted = FALSE;
+		if (g_strcmp0(finding->place.file, path) == 0)
+			findings_add_copy(findings, finding);
 	}
 }
 

@@ -17,6 +17,7 @@ enum finding_level {
 	FINDING_NOTE,
 	FINDING_WARNING,
 	FINDING_ERROR,
+	FINDING_FAILURE, /* of the run or its command line (base/refusal.h): never a finding */
 };
 
 /*
@@ -33,6 +34,16 @@ struct message {
 	const char *en;
 };
 
+/* Before the definition of a message or a table of them: `ismapgen help messages` lists it. */
+#define MESSAGE_LISTED \
+	__attribute__((used, section("messages"), aligned(__alignof__(struct message))))
+
+/* 「誤り」, "error". */
+const char *finding_level_word(enum finding_level level, enum language language);
+
+/* All listed messages; the caller frees the array. */
+GPtrArray *messages_all(void);
+
 /* Where a finding stands. Borrowed; the strings outlive the findings. */
 struct place {
 	const char *file;      /* relative to the root of the findings, unless it begins
@@ -45,6 +56,7 @@ struct place {
 	const char *within_ja; /* the element that the field is part of, where its name alone
 	                        * does not tell: 「受理」; may be NULL */
 	const char *within_en; /* "acceptance"; may be NULL */
+	int column;            /* in characters, 1 and up; 0 where there is none */
 };
 
 struct finding {
@@ -71,6 +83,9 @@ void findings_add(struct findings *findings, const struct message *message, stru
 
 /* Moves all that `from`, which has no root, says to `findings`. */
 void findings_take(struct findings *findings, struct findings *from);
+
+/* Adds a copy of a finding that has a file, whose path is taken as it is. */
+void findings_add_copy(struct findings *findings, const struct finding *finding);
 
 /* Adds copies of what `from` says about one file. */
 void findings_add_of_file(struct findings *findings, const struct findings *from, const char *file);

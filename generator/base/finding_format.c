@@ -14,7 +14,14 @@ static const char *const level_words[][2] = {
 	[FINDING_NOTE] = { [LANGUAGE_JA] = "注記", [LANGUAGE_EN] = "note" },
 	[FINDING_WARNING] = { [LANGUAGE_JA] = "警告", [LANGUAGE_EN] = "warning" },
 	[FINDING_ERROR] = { [LANGUAGE_JA] = "誤り", [LANGUAGE_EN] = "error" },
+	[FINDING_FAILURE] = { [LANGUAGE_JA] = "失敗", [LANGUAGE_EN] = "failure" },
 };
+
+const char *
+finding_level_word(enum finding_level level, enum language language)
+{
+	return level_words[level][language];
+}
 
 static const char *const github_commands[] = {
 	[FINDING_NOTE] = "notice",
@@ -76,10 +83,14 @@ render_text(const struct finding *finding, enum language language, GString *out)
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autofree char *plain = NULL;
 
-	if (place->file != NULL && place->line > 0)
-		g_string_append_printf(line, "%s:%d: ", place->file, place->line);
-	else if (place->file != NULL)
-		g_string_append_printf(line, "%s: ", place->file);
+	if (place->file != NULL) {
+		g_string_append(line, place->file);
+		if (place->line > 0)
+			g_string_append_printf(line, ":%d", place->line);
+		if (place->column > 0)
+			g_string_append_printf(line, ":%d", place->column);
+		g_string_append(line, ": ");
+	}
 	g_string_append_printf(line, "%s: ", level_words[finding->message->level][language]);
 	render_subject(place, language, line);
 	g_string_append(line, text);
@@ -117,6 +128,8 @@ render_github(const struct finding *finding, enum language language, GString *ou
 		g_string_append_c(out, ',');
 		if (place->line > 0)
 			g_string_append_printf(out, "line=%d,", place->line);
+		if (place->column > 0)
+			g_string_append_printf(out, "col=%d,", place->column);
 	}
 	g_string_append(out, "title=");
 	append_github(out, finding->message->id, TRUE);
@@ -171,16 +184,17 @@ json_finding(const struct finding *finding)
 {
 	const struct place *place = &finding->place;
 	json_t *line = place->line > 0 ? json_integer(place->line) : json_null();
+	json_t *column = place->column > 0 ? json_integer(place->column) : json_null();
 	json_t *field = json_null();
 	g_autofree char *field_ja = place_field(place, LANGUAGE_JA);
 	g_autofree char *field_en = place_field(place, LANGUAGE_EN);
 
 	if (field_ja != NULL || field_en != NULL)
 		field = both_languages(json_text(field_ja), json_text(field_en));
-	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
 	                 json_text(finding->message->id), "clause", json_text(clause_of(finding)),
 	                 "level", json_text(level_words[finding->message->level][LANGUAGE_EN]),
-	                 "file", json_text(place->file), "line", line, "record",
+	                 "file", json_text(place->file), "line", line, "column", column, "record",
 	                 json_text(place->record), "field", field, "message", json_message(finding),
 	                 "arguments", json_arguments(finding));
 }
@@ -255,9 +269,13 @@ sarif_location(const struct place *place)
 	g_autofree char *uri = g_uri_escape_string(place->file, unreserved, FALSE);
 	json_t *physical = json_pack("{s:{s:s}}", "artifactLocation", "uri", uri);
 
-	if (place->line > 0)
-		json_object_set_new(physical, "region",
-		                    json_pack("{s:i}", "startLine", place->line));
+	if (place->line > 0) {
+		json_t *region = json_pack("{s:i}", "startLine", place->line);
+
+		if (place->column > 0)
+			json_object_set_new(region, "startColumn", json_integer(place->column));
+		json_object_set_new(physical, "region", region);
+	}
 	return json_pack("{s:o}", "physicalLocation", physical);
 }
 

@@ -1,20 +1,36 @@
 #include "base/folder.h"
 
+#include "base/refusal.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-gboolean
-folder_fail(GError **error, const char *doing, const char *name)
-{
-	int reason = errno;
+#define FAILED(id, ja, en)                                                              \
+	{                                                                               \
+		id, FINDING_FAILURE, NULL, "{0} " ja "（{1}）。", "Cannot " en ": {2}." \
+	}
 
-	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(reason), "cannot %s %s: %s",
-	            doing, name, g_strerror(reason));
-	return FALSE;
+MESSAGE_LISTED static const struct message failures[] = {
+	[FOLDER_READ] = FAILED("folder-read", "を読めません", "read {0}"),
+	[FOLDER_WRITE] = FAILED("folder-write", "に書き込めません", "write {0}"),
+	[FOLDER_MAKE] = FAILED("folder-make", "を作れません", "make {0}"),
+	[FOLDER_REMOVE] = FAILED("folder-remove", "を取り除けません", "remove {0}"),
+	[FOLDER_LOCK] = FAILED("folder-lock", "をほかの実行から守る印を付けられません", "lock {0}"),
+	[FOLDER_REPLACE] =
+		FAILED("folder-replace", "を新しいものに入れ替えられません", "replace {0}"),
+	[FOLDER_KEEP] =
+		FAILED("folder-keep", "に前の版を残せません", "keep the former edition as {0}"),
+};
+
+bool
+folder_fail(GError **error, enum folder_doing doing, const char *name)
+{
+	return refuse_errno(error, &failures[doing], name);
 }
 
 bool
@@ -35,7 +51,7 @@ folder_make_all(const char *path, GError **error)
 	if (strcmp(above, path) != 0 && !folder_make_all(above, error))
 		return FALSE;
 	if (!folder_make(AT_FDCWD, path))
-		return folder_fail(error, "make", path);
+		return folder_fail(error, FOLDER_MAKE, path);
 	return TRUE;
 }
 
@@ -85,6 +101,26 @@ folder_write_and_close(int file, const void *bytes, gsize length)
 		return false;
 	}
 	return close(file) == 0 || errno == EINTR;
+}
+
+bool
+folder_store(const char *path, const void *bytes, gsize length, GError **error)
+{
+	g_autofree char *whole = g_strconcat(path, ".new", NULL);
+	int file;
+	bool good;
+
+	(void)unlink(whole);
+	file = folder_create(AT_FDCWD, whole);
+	good = file >= 0 && folder_write(file, bytes, length) && fsync(file) == 0 &&
+	       rename(whole, path) == 0;
+	if (!good)
+		folder_fail(error, FOLDER_WRITE, path);
+	if (!good && file >= 0)
+		(void)unlink(whole);
+	if (file >= 0)
+		close(file);
+	return good;
 }
 
 gsize
@@ -156,7 +192,7 @@ folder_read_file(const char *path, int flags, gsize *length, GError **error)
 		close(file);
 	errno = reason;
 	if (bytes == NULL)
-		folder_fail(error, "read", path);
+		folder_fail(error, FOLDER_READ, path);
 	return bytes;
 }
 
@@ -194,6 +230,30 @@ folder_list(int folder)
 }
 
 bool
+folder_is_clutter(const char *name)
+{
+	return name[0] == '.' || g_str_has_prefix(name, "~$") ||
+	       g_ascii_strcasecmp(name, "Thumbs.db") == 0 ||
+	       g_ascii_strcasecmp(name, "desktop.ini") == 0;
+}
+
+GPtrArray *
+folder_names(const char *path, GError **error)
+{
+	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	g_autoptr(GPtrArray) names = folder >= 0 ? folder_list(folder) : NULL;
+
+	if (names == NULL)
+		folder_fail(error, FOLDER_READ, path);
+	if (folder >= 0)
+		close(folder);
+	for (guint i = names != NULL ? names->len : 0; i > 0; i--)
+		if (folder_is_clutter(names->pdata[i - 1]))
+			g_ptr_array_remove_index(names, i - 1);
+	return g_steal_pointer(&names);
+}
+
+bool
 folder_is_ours(int folder)
 {
 	g_autoptr(GPtrArray) names = NULL;
@@ -209,10 +269,13 @@ folder_must_be_ours(int folder, const char *shown, GError **error)
 {
 	if (folder_is_ours(folder))
 		return TRUE;
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-	            "%s was not made by ismapgen (it has no %s): move it away", shown,
-	            FOLDER_MANIFEST);
-	return FALSE;
+	return refuse(error,
+	              FAILURE("folder-not-ours",
+	                      "{0} にはファイルがありますが {1} がなく、ismapgenが作ったもので"
+	                      "はないので、置き換えません。別の場所へ移してください。",
+	                      "{0} holds files, but no {1}: ismapgen did not make it and will "
+	                      "not replace it. Move it away."),
+	              shown, FOLDER_MANIFEST, NULL);
 }
 
 /* Everything in `folder` but the manifest, then the manifest. */
@@ -259,12 +322,12 @@ folder_remove(int at, const char *name, const char *shown, GError **error)
 	if (folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (folder < 0)
-		return folder_fail(error, "remove", shown);
+		return folder_fail(error, FOLDER_REMOVE, shown);
 	ours = folder_must_be_ours(folder, shown, error);
 	close(folder);
 	if (!ours)
 		return FALSE;
 	if (!folder_remove_any(at, name))
-		return folder_fail(error, "remove", shown);
+		return folder_fail(error, FOLDER_REMOVE, shown);
 	return TRUE;
 }

@@ -15,8 +15,19 @@
 /* Stands in every folder that we publish: SHA-256 and path of each file. */
 #define FOLDER_MANIFEST "manifest.sha256"
 
-/* "cannot DO NAME: reason" from errno; FALSE, to be returned. */
-gboolean folder_fail(GError **error, const char *doing, const char *name);
+/* What could not be done. */
+enum folder_doing {
+	FOLDER_READ,
+	FOLDER_WRITE,
+	FOLDER_MAKE,
+	FOLDER_REMOVE,
+	FOLDER_LOCK,
+	FOLDER_REPLACE, /* what is published by what is new */
+	FOLDER_KEEP,    /* what was published, as the former tree */
+};
+
+/* Sets `error` to the sentence with `name` and what errno says. False, to be returned. */
+bool folder_fail(GError **error, enum folder_doing doing, const char *name);
 
 /* Makes `name` below the open folder `at`, mode 0755. One that exists stays. */
 bool folder_make(int at, const char *name);
@@ -31,6 +42,9 @@ int folder_create(int at, const char *name);
 /* Writes all, closes in any case. False with errno of what failed first. */
 bool folder_write_and_close(int file, const void *bytes, gsize length);
 bool folder_write(int file, const void *bytes, gsize length);
+
+/* Writes a file that appears at once, in place of one that stands there. */
+bool folder_store(const char *path, const void *bytes, gsize length, GError **error);
 
 /* Reads up to `length` bytes; fewer where the file ends, or cannot be read. errno
  * is 0 unless it could not. */
@@ -53,6 +67,13 @@ int folder_open(int at, const char *name);
 /* What the folder holds, names in byte order, without "." and "..". NULL
  * with errno. The caller frees. */
 GPtrArray *folder_list(int folder);
+
+/* The same of the folder at `path`, without clutter. NULL with `error`. */
+GPtrArray *folder_names(const char *path, GError **error);
+
+/* Whether a file is one that a desktop or an office program left: ".…", "~$…",
+ * "Thumbs.db", "desktop.ini". */
+bool folder_is_clutter(const char *name);
 
 /* Whether we may replace or remove the folder: it is empty, or holds our
  * manifest. */

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* "{0}" to "{9}" */
-#define HOLES 10
-
 void
 wording_fill(const char *text, const char *const *arguments, GString *out)
 {
@@ -26,12 +23,20 @@ wording_fill(const char *text, const char *const *arguments, GString *out)
 void
 wording_fill_list(const char *text, va_list arguments, GString *out)
 {
-	const char *filled[HOLES + 1] = { NULL };
-	int count = 0;
+	g_auto(GStrv) filled = wording_arguments(arguments);
 
-	while (count < HOLES && (filled[count] = va_arg(arguments, const char *)) != NULL)
-		count++;
-	wording_fill(text, filled, out);
+	wording_fill(text, (const char *const *)filled, out);
+}
+
+char **
+wording_arguments(va_list arguments)
+{
+	g_autoptr(GStrvBuilder) copies = g_strv_builder_new();
+	const char *argument;
+
+	while ((argument = va_arg(arguments, const char *)) != NULL)
+		g_strv_builder_add(copies, argument);
+	return g_strv_builder_end(copies);
 }
 
 /* What is not seen, but what holds a character together: ZWNJ and ZWJ. */

@@ -28,6 +28,9 @@ wording_text(struct wording wording, enum language language)
 void wording_fill(const char *text, const char *const *arguments, GString *out);
 void wording_fill_list(const char *text, va_list arguments, GString *out);
 
+/* Copies of the strings, up to the NULL that closes them; the caller frees. */
+char **wording_arguments(va_list arguments);
+
 /*
  * The text as one line that a terminal or a CI may be shown, whoever wrote it:
  * line ends and tabs are blanks, and what acts on a terminal or turns the

@@ -169,7 +169,7 @@ write_site(struct run *run, GError **error)
 	progress_end(&progress);
 	/* A part is not published; `join` looks at the whole. */
 	return done && (run->request->allow_shrink || run->request->part.of > 0 ||
-	                shrink_check(run->site_tree, target, run->request->language, error));
+	                shrink_check(run->site_tree, target, error));
 }
 
 static bool
@@ -240,9 +240,12 @@ is_within(const char *path, const char *folder)
 static bool
 check_place(const struct run *run, const char *kind, GError **error)
 {
-	static const struct wording inside = {
-		"{0} は {1} の中にあります。別の場所を --output に指定してください",
-		"{0} is inside {1}, which will be replaced: choose another --output",
+	MESSAGE_LISTED static const struct message inside = {
+		"build-inside",
+		FINDING_FAILURE,
+		NULL,
+		"{0} は {1} の中にあります。別の場所を --output に指定してください。",
+		"{0} is inside {1}, which will be replaced. Choose another --output.",
 	};
 	static const char *const generations[] = { "", ".next", ".prev" };
 	const struct request *request = run->request;
@@ -254,8 +257,7 @@ check_place(const struct run *run, const char *kind, GError **error)
 
 		for (gsize k = 0; k < G_N_ELEMENTS(sources); k++)
 			if (is_within(sources[k], folder))
-				return refuse(error, request->language, inside, sources[k], folder,
-				              NULL);
+				return refuse(error, &inside, sources[k], folder, NULL);
 	}
 	return true;
 }
@@ -343,7 +345,7 @@ make(const struct request *request, bool with_site, bool with_letters)
 	enum outcome outcome = run_all(&run, &error);
 
 	if (outcome == OUTCOME_FAILED)
-		request_failed(request, error);
+		outcome = request_failed(request, error);
 	run_clear(&run);
 	return outcome;
 }

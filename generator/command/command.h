@@ -88,7 +88,8 @@ struct registry *request_examine(const struct request *request, struct findings 
  * no error, and with --strict no warning. */
 bool request_show(const struct request *request, struct findings *findings);
 
-/* Says on standard error why the run failed; OUTCOME_FAILED. */
+/* Says on standard error why the run failed: OUTCOME_FAILED, or OUTCOME_FINDINGS where it is
+ * a fault in a file, such as a template. */
 enum outcome request_failed(const struct request *request, const GError *error);
 
 /* Says a sentence on standard error unless --quiet; the arguments close with

@@ -136,7 +136,7 @@ command_diff(const struct request *request)
 	if (outcome == OUTCOME_DONE)
 		outcome = side_open(&after, request, request->arguments[1], &error);
 	if (outcome == OUTCOME_FAILED)
-		request_failed(request, error);
+		outcome = request_failed(request, error);
 	if (outcome == OUTCOME_DONE)
 		show(request, difference_list(before.public_register, after.public_register, pool));
 	if (after.findings != NULL)

@@ -45,11 +45,11 @@ add_open(const struct walk *walk, int file, const char *path, int depth, GError 
 	struct stat found;
 
 	if (fstat(file, &found) != 0)
-		return folder_fail(error, "read", path);
+		return folder_fail(error, FOLDER_READ, path);
 	if (S_ISDIR(found.st_mode))
 		return add_folder(walk, file, path, depth + 1, error);
 	return !S_ISREG(found.st_mode) || add_file(walk, file, path, found.st_size) ||
-	       folder_fail(error, "read", path);
+	       folder_fail(error, FOLDER_READ, path);
 }
 
 static gboolean
@@ -60,7 +60,7 @@ add_any(const struct walk *walk, int at, const char *name, const char *path, int
 	gboolean good;
 
 	if (file < 0)
-		return folder_fail(error, "read", path);
+		return folder_fail(error, FOLDER_READ, path);
 	good = add_open(walk, file, path, depth, error);
 	close(file);
 	return good;
@@ -76,7 +76,7 @@ add_folder(const struct walk *walk, int folder, const char *path, int depth, GEr
 	else
 		names = folder_list(folder);
 	if (names == NULL)
-		return folder_fail(error, "read", path);
+		return folder_fail(error, FOLDER_READ, path);
 	for (guint i = 0; i < names->len; i++) {
 		const char *name = names->pdata[i];
 		g_autofree char *below = g_strconcat(path, "/", name, NULL);
@@ -99,7 +99,7 @@ fingerprint(const char *const *folders, GError **error)
 
 		add_word(&walk, "");
 		good = folder >= 0 ? add_folder(&walk, folder, *path, 0, error)
-		                   : folder_fail(error, "read", *path);
+		                   : folder_fail(error, FOLDER_READ, *path);
 		if (folder >= 0)
 			close(folder);
 		if (!good)

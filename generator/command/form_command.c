@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/workshop.h"
 
+#include "base/folder.h"
 #include "letter/forms.h"
 #include "registry/form_file.h"
 
@@ -103,12 +104,7 @@ write_pdf(const struct run *run, const char *target, const GByteArray *pdf, GErr
 {
 	g_autofree char *folder = g_path_get_dirname(target);
 
-	if (g_mkdir_with_parents(folder, 0777) != 0) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot make the folder",
-		            folder);
-		return false;
-	}
-	if (!g_file_set_contents(target, (const char *)pdf->data, (gssize)pdf->len, error))
+	if (!folder_make_all(folder, error) || !folder_store(target, pdf->data, pdf->len, error))
 		return false;
 	request_say(run->request, (struct wording){ "様式: {0}", "form: {0}" }, target, NULL);
 	return true;

@@ -3,9 +3,11 @@
 
 #include "letter/form_values.h"
 #include "registry/form.h"
+#include "rules/rules.h"
 #include "site/names.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* The names that each template may use: for people who edit templates. */
 static void
@@ -25,6 +27,41 @@ append_names(enum language language, GString *out)
 	}
 }
 
+static int
+compare_messages(gconstpointer left, gconstpointer right)
+{
+	const struct message *a = *(const struct message *const *)left;
+	const struct message *b = *(const struct message *const *)right;
+
+	return strcmp(a->id, b->id);
+}
+
+/* All that the program may say is wrong, so that an office can read the wording as a whole. */
+static void
+append_messages(enum language language, GString *out)
+{
+	g_autoptr(GPtrArray) all = messages_all();
+
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
+		g_ptr_array_add(all, (gpointer)&rule->message);
+		if (rule->pending.id != NULL)
+			g_ptr_array_add(all, (gpointer)&rule->pending);
+	}
+	g_ptr_array_sort(all, compare_messages);
+	g_string_append(out, language == LANGUAGE_JA
+	                             ? "| 名前 | 段階 | 条項 | 日本語 | 英語 |\n"
+	                             : "| Name | Level | Clause | Japanese | English |\n");
+	g_string_append(out, "| --- | --- | --- | --- | --- |\n");
+	for (guint i = 0; i < all->len; i++) {
+		const struct message *message = all->pdata[i];
+
+		g_string_append_printf(out, "| `%s` | %s | %s | %s | %s |\n", message->id,
+		                       finding_level_word(message->level, language),
+		                       message->clause != NULL ? message->clause : "", message->ja,
+		                       message->en);
+	}
+}
+
 enum outcome
 command_help(const struct request *request)
 {
@@ -34,6 +71,8 @@ command_help(const struct request *request)
 
 	if (g_strcmp0(name, "templates") == 0) {
 		append_names(request->language, help);
+	} else if (g_strcmp0(name, "messages") == 0) {
+		append_messages(request->language, help);
 	} else if (name != NULL && (command = request_find_command(request, name)) == NULL) {
 		request_say(request,
 		            (struct wording){ "そのようなコマンドはありません: {0}",

@@ -52,9 +52,12 @@ run_clear(struct run *run)
 static bool
 lock_issued(struct run *run, GError **error)
 {
-	static const struct wording busy = {
+	MESSAGE_LISTED static const struct message busy = {
+		"issue-locked",
+		FINDING_FAILURE,
+		NULL,
 		"{0} には、ほかの実行が書き込み中です。終わってからやり直してください。",
-		"another run is writing to {0}: try again when it is done",
+		"Another run is writing to {0}. Try again when it is done.",
 	};
 	g_autofree char *folder = g_build_filename(run->request->content, "issued", NULL);
 
@@ -62,9 +65,8 @@ lock_issued(struct run *run, GError **error)
 		return false;
 	run->lock = folder_open(AT_FDCWD, folder);
 	if (run->lock < 0)
-		return folder_fail(error, "open", folder);
-	return flock(run->lock, LOCK_EX | LOCK_NB) == 0 ||
-	       refuse(error, run->request->language, busy, folder, NULL);
+		return folder_fail(error, FOLDER_LOCK, folder);
+	return flock(run->lock, LOCK_EX | LOCK_NB) == 0 || refuse(error, &busy, folder, NULL);
 }
 
 static const char *
@@ -129,9 +131,12 @@ ledger_of_day(const struct run *run, struct date day)
 static GByteArray *
 bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 {
-	static const struct wording other = {
+	MESSAGE_LISTED static const struct message other = {
+		"issue-other",
+		FINDING_FAILURE,
+		NULL,
 		"{0} は、いまの内容から作られるものと違います。ismapgen build で作り直してください。",
-		"{0} is not what the content makes now: run ismapgen build again",
+		"{0} is not what the content makes now. Run ismapgen build again.",
 	};
 	const struct due *due = letters_at(run->letters, index);
 	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
@@ -149,7 +154,7 @@ bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 	is_same = verification_is_good(&verification);
 	verification_clear(&verification);
 	if (!is_same) {
-		refuse(error, run->request->language, other, file, NULL);
+		refuse(error, &other, file, NULL);
 		return NULL;
 	}
 	bytes = folder_read_file(file, 0, &length, error);
@@ -164,10 +169,7 @@ write_file(const struct run *run, const char *name, const void *bytes, gsize len
 	g_autofree char *path = g_build_filename(run->request->content, name, NULL);
 	g_autofree char *folder = g_path_get_dirname(path);
 
-	return folder_make_all(folder, error) &&
-	       g_file_set_contents_full(
-		       path, bytes, (gssize)length,
-		       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+	return folder_make_all(folder, error) && folder_store(path, bytes, length, error);
 }
 
 static bool
@@ -246,9 +248,12 @@ is_named(const struct due *due, const char *argument)
 static bool
 issue_named(struct run *run, const char *argument, GError **error)
 {
-	static const struct wording unknown = {
+	MESSAGE_LISTED static const struct message unknown = {
+		"issue-unknown",
+		FINDING_FAILURE,
+		NULL,
 		"{0} という文書番号又はファイルの文書は、この内容にありません。",
-		"the content has no letter of the document number or file {0}",
+		"The content has no letter of the document number or file {0}.",
 	};
 	const struct request *request = run->request;
 
@@ -271,7 +276,7 @@ issue_named(struct run *run, const char *argument, GError **error)
 		return issue_one(
 			run, i, g_file_test(argument, G_FILE_TEST_EXISTS) ? argument : NULL, error);
 	}
-	return refuse(error, request->language, unknown, argument, NULL);
+	return refuse(error, &unknown, argument, NULL);
 }
 
 /* All that is not issued yet. */
@@ -288,13 +293,19 @@ issue_drafts(struct run *run, GError **error)
 static bool
 check_numbers(const struct run *run, GError **error)
 {
-	static const struct wording missing = {
+	MESSAGE_LISTED static const struct message missing = {
+		"issue-without-number",
+		FINDING_FAILURE,
+		NULL,
 		"{0} には文書番号がないため発行できません。元の記録に document-number を書いてください。",
-		"{0} has no document number and cannot be issued: write document-number into its record",
+		"{0} has no document number and cannot be issued. Write document-number into its record.",
 	};
-	static const struct wording again = {
+	MESSAGE_LISTED static const struct message again = {
+		"issue-number-twice",
+		FINDING_FAILURE,
+		NULL,
 		"文書番号 {0} の文書が2通あります（{1}）。番号を改めてください。",
-		"there are two letters of number {0} ({1}): give one another number",
+		"There are two letters of number {0} ({1}). Give one another number.",
 	};
 	const struct request *request = run->request;
 	g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
@@ -307,12 +318,11 @@ check_numbers(const struct run *run, GError **error)
 			chosen = chosen || is_named(due, *word);
 		if (due->document_number == NULL) {
 			if (chosen)
-				return refuse(error, request->language, missing, due->path, NULL);
+				return refuse(error, &missing, due->path, NULL);
 			continue;
 		}
 		if (!g_hash_table_add(numbers, (gpointer)due->document_number))
-			return refuse(error, request->language, again, due->document_number,
-			              due->path, NULL);
+			return refuse(error, &again, due->document_number, due->path, NULL);
 	}
 	return true;
 }
@@ -364,41 +374,48 @@ issue_all(struct run *run, GError **error)
 	return OUTCOME_DONE;
 }
 
-static const struct wording not_issued = {
+MESSAGE_LISTED static const struct message not_issued = {
+	"issue-not-issued",
+	FINDING_FAILURE,
+	NULL,
 	"文書番号 {0} の文書は発行していません。",
-	"no letter of document number {0} was issued",
+	"No letter of document number {0} was issued.",
 };
 
 static enum outcome
 reissue(struct run *run, GError **error)
 {
-	static const struct wording reasons = {
-		"再発行の理由は correction（訂正）、again（再交付）、lost（紛失）のどれかです: {0}",
-		"a letter is issued again for correction, again or lost: {0}",
+	MESSAGE_LISTED static const struct message reasons = {
+		"issue-reason",
+		FINDING_FAILURE,
+		NULL,
+		"再発行の理由は correction（訂正）、again（再交付）、lost（紛失）のどれかです（{0} ではありません）。",
+		"A letter is issued again for correction, again or lost, not for {0}.",
 	};
-	static const struct wording taken = {
+	MESSAGE_LISTED static const struct message taken = {
+		"issue-number-taken",
+		FINDING_FAILURE,
+		NULL,
 		"文書番号 {0} は使われています。",
-		"document number {0} is taken",
+		"Document number {0} is taken.",
 	};
 	const struct request *request = run->request;
 	const char *number = request->arguments[1], *because = request->arguments[2];
 	static const char *const known[] = { "correction", "again", "lost", NULL };
 	const struct issued_letter *letter;
 
-	if (!g_strv_contains(known, because) &&
-	    !refuse(error, request->language, reasons, because, NULL))
+	if (!g_strv_contains(known, because) && !refuse(error, &reasons, because, NULL))
 		return OUTCOME_FAILED;
 	if (!prepare(run, error))
 		return OUTCOME_FAILED;
 	if (!request_show(request, run->findings))
 		return OUTCOME_FINDINGS;
 	letter = ledger_find(letters_ledger(run->letters), request->arguments[0]);
-	if (letter == NULL &&
-	    !refuse(error, request->language, not_issued, request->arguments[0], NULL))
+	if (letter == NULL && !refuse(error, &not_issued, request->arguments[0], NULL))
 		return OUTCOME_FAILED;
 	for (unsigned i = 0; i < letters_count(run->letters); i++)
 		if (g_strcmp0(letters_at(run->letters, i)->document_number, number) == 0 &&
-		    !refuse(error, request->language, taken, number, NULL))
+		    !refuse(error, &taken, number, NULL))
 			return OUTCOME_FAILED;
 	add_delivery(run, (struct issued_letter *)letter,
 	             &(struct delivery){ .kind = DELIVERY_REISSUE,
@@ -431,8 +448,7 @@ reprint(struct run *run, GError **error)
 		return OUTCOME_FAILED;
 	run->ledger = ledger_new(run->registry, run->findings);
 	letter = ledger_find(run->ledger, request->arguments[0]);
-	if (letter == NULL &&
-	    !refuse(error, request->language, not_issued, request->arguments[0], NULL))
+	if (letter == NULL && !refuse(error, &not_issued, request->arguments[0], NULL))
 		return OUTCOME_FAILED;
 
 	g_autofree char *bytes = ledger_read(run->registry, letter, &length, error);
@@ -443,7 +459,7 @@ reprint(struct run *run, GError **error)
 	g_autofree char *folder = g_path_get_dirname(target);
 
 	if (bytes == NULL || !folder_make_all(folder, error) ||
-	    !g_file_set_contents(target, bytes, (gssize)length, error))
+	    !folder_store(target, bytes, length, error))
 		return OUTCOME_FAILED;
 	request_say(request, (struct wording){ "発行した文書: {0}", "as it was issued: {0}" },
 	            target, NULL);

@@ -53,8 +53,13 @@ join_clear(struct join *join)
 static gboolean
 gather(struct join *join, const char *folder, GError **error)
 {
-	static const struct wording nothing = { "{0} には、分割して作った部分がありません",
-		                                "{0} holds no part" };
+	MESSAGE_LISTED static const struct message nothing = {
+		"join-nothing",
+		FINDING_FAILURE,
+		NULL,
+		"{0} には、分割して作った部分がありません。",
+		"{0} holds no part.",
+	};
 	int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	g_autoptr(GPtrArray) names = at >= 0 ? folder_list(at) : NULL;
 	bool found = false;
@@ -62,13 +67,13 @@ gather(struct join *join, const char *folder, GError **error)
 	if (at >= 0)
 		close(at);
 	if (names == NULL)
-		return folder_fail(error, "read", folder);
+		return folder_fail(error, FOLDER_READ, folder);
 	for (guint i = 0; i < names->len; i++) {
 		struct shard *shard;
 
 		if (!shard_is_note(names->pdata[i]))
 			continue;
-		shard = shard_read(folder, names->pdata[i], join->request->language, error);
+		shard = shard_read(folder, names->pdata[i], error);
 		if (shard == NULL)
 			return FALSE;
 		g_ptr_array_add(
@@ -76,7 +81,7 @@ gather(struct join *join, const char *folder, GError **error)
 			shard);
 		found = true;
 	}
-	return found || refuse(error, join->request->language, nothing, folder, NULL);
+	return found || refuse(error, &nothing, folder, NULL);
 }
 
 /* The libraries of `one` that `other` has not, or not in that version. */
@@ -95,12 +100,14 @@ libraries_beside(const struct shard *one, const struct shard *other)
 
 /* What all parts must have in common; of two kinds, all but the last three. */
 static gboolean
-check_same(const struct join *join, const struct shard *one, const struct shard *other,
-           GError **error)
+check_same(const struct shard *one, const struct shard *other, GError **error)
 {
-	static const struct wording differs = {
-		"{0} と {1} は{2}が違います（{3}、{4}）",
-		"{0} and {1} differ in {2}: {3} and {4}",
+	MESSAGE_LISTED static const struct message differs = {
+		"join-differs",
+		FINDING_FAILURE,
+		NULL,
+		"{0} と {1} は{2}が違います（{4}、{5}）。",
+		"{0} and {1} differ in {3}: {4} and {5}.",
 	};
 	bool same_kind = strcmp(one->kind, other->kind) == 0;
 	g_autofree char *of_one = g_strdup_printf("%u", one->part.of);
@@ -134,12 +141,10 @@ check_same(const struct join *join, const struct shard *one, const struct shard 
 	for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
 		g_autofree char *one_name = shard_name(one->kind, one->part);
 		g_autofree char *other_name = shard_name(other->kind, other->part);
-		enum language language = join->request->language;
 
 		if (strcmp(facts[i].one, facts[i].other) != 0)
-			return refuse(error, language, differs, one_name, other_name,
-			              wording_text(facts[i].what, language), facts[i].one,
-			              facts[i].other, NULL);
+			return refuse(error, &differs, one_name, other_name, facts[i].what.ja,
+			              facts[i].what.en, facts[i].one, facts[i].other, NULL);
 	}
 	return TRUE;
 }
@@ -173,15 +178,22 @@ list_missing(const GPtrArray *shards, unsigned of)
 
 /* Each part once, in order. */
 static gboolean
-check_complete(const struct join *join, GPtrArray *shards, GError **error)
+check_complete(GPtrArray *shards, GError **error)
 {
-	static const struct wording doubled = { "{0} が二つあります: {1}、{2}",
-		                                "{0} is there twice: {1} and {2}" };
-	static const struct wording incomplete = {
-		"{0} の部分が足りません: {2}分割のうち {1}",
-		"parts of {0} are missing: {1} of {2}",
+	MESSAGE_LISTED static const struct message doubled = {
+		"join-twice",
+		FINDING_FAILURE,
+		NULL,
+		"{0} が二つあります（{1}、{2}）。",
+		"{0} is there twice: {1} and {2}.",
 	};
-	const enum language language = join->request->language;
+	MESSAGE_LISTED static const struct message incomplete = {
+		"join-incomplete",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の部分が足りません（{2}分割のうち {1}）。",
+		"Parts of {0} are missing: {1} of {2}.",
+	};
 	const struct shard *first = shards->pdata[0];
 	g_autofree char *missing = NULL;
 	g_autofree char *of = g_strdup_printf("%u", first->part.of);
@@ -192,13 +204,12 @@ check_complete(const struct join *join, GPtrArray *shards, GError **error)
 		g_autofree char *name = shard_name(one->kind, one->part);
 
 		if (one->part.number == other->part.number)
-			return refuse(error, language, doubled, name, one->folder, other->folder,
-			              NULL);
+			return refuse(error, &doubled, name, one->folder, other->folder, NULL);
 	}
 	missing = list_missing(shards, first->part.of);
 	if (missing == NULL)
 		return TRUE;
-	return refuse(error, language, incomplete, first->kind, missing, of, NULL);
+	return refuse(error, &incomplete, first->kind, missing, of, NULL);
 }
 
 /* Of whichever kind there is. */
@@ -213,9 +224,12 @@ first_of(const struct join *join)
 static gboolean
 check_paired(const struct join *join, int kind, GError **error)
 {
-	static const struct wording alone = {
-		"{0} は {1} と一緒に作られましたが、{1} の部分が一つもありません",
-		"{0} was made together with {1}, but there is no part of {1}",
+	MESSAGE_LISTED static const struct message alone = {
+		"join-alone",
+		FINDING_FAILURE,
+		NULL,
+		"{0} は {1} と一緒に作られましたが、{1} の部分が一つもありません。",
+		"{0} was made together with {1}, but there is no part of {1}.",
 	};
 	const GPtrArray *shards = join->shards[kind];
 	int other = KINDS - 1 - kind;
@@ -227,8 +241,7 @@ check_paired(const struct join *join, int kind, GError **error)
 		g_autofree char *name = shard_name(shard->kind, shard->part);
 
 		if (shard->is_paired)
-			return refuse(error, join->request->language, alone, name, kinds[other],
-			              NULL);
+			return refuse(error, &alone, name, kinds[other], NULL);
 	}
 	return TRUE;
 }
@@ -244,10 +257,10 @@ check_all(const struct join *join, GError **error)
 			 * first of their kind. */
 			const struct shard *other = i > 0 ? shards->pdata[0] : first_of(join);
 
-			if (!check_same(join, other, shards->pdata[i], error))
+			if (!check_same(other, shards->pdata[i], error))
 				return FALSE;
 		}
-		if (shards->len > 0 && !check_complete(join, shards, error))
+		if (shards->len > 0 && !check_complete(shards, error))
 			return FALSE;
 		if (!check_paired(join, kind, error))
 			return FALSE;
@@ -264,12 +277,17 @@ unref_bytes(gpointer bytes)
 static gboolean
 write_index(const struct joining *joining, guint parts, GError **error)
 {
-	static const struct wording misfit = { "各部分の index.csv が一つにつながりません",
-		                               "the parts' index.csv do not fit together" };
+	MESSAGE_LISTED static const struct message misfit = {
+		"join-index",
+		FINDING_FAILURE,
+		NULL,
+		"各部分の index.csv が一つにつながりません。",
+		"The parts' index.csv do not fit together.",
+	};
 	g_autoptr(GString) csv = g_string_new(NULL);
 
 	if (joining->indexes->len != parts || !join_index(joining->indexes, csv))
-		return refuse(error, joining->language, misfit, NULL);
+		return refuse(error, &misfit, NULL);
 	return tree_write(joining->tree, JOIN_INDEX, csv->str, csv->len, error);
 }
 
@@ -308,8 +326,8 @@ assemble(struct join *join, int kind, GError **error)
 	tree_watch(joining.tree, progress_step, &progress);
 	good = copy_parts(&joining, join->shards[kind], error);
 	progress_end(&progress);
-	return good && (kind != SITE || request->allow_shrink ||
-	                shrink_check(joining.tree, target, request->language, error));
+	return good &&
+	       (kind != SITE || request->allow_shrink || shrink_check(joining.tree, target, error));
 }
 
 /* The list is signed here, since no part is all of it; as of the day of the

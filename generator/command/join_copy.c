@@ -88,35 +88,41 @@ read_below(int folder, const char *path)
 static GBytes *
 read_checked(const struct source *source, const char *path, const char *expected, GError **error)
 {
-	static const struct wording changed = {
-		"{0}/{1} は、作られた後に変わっています（SHA-256が一致しません）",
-		"{0}/{1} has changed since it was made: its SHA-256 is another",
+	MESSAGE_LISTED static const struct message changed = {
+		"join-changed",
+		FINDING_FAILURE,
+		NULL,
+		"{0}/{1} は、作られた後に変わっています（SHA-256が一致しません）。",
+		"{0}/{1} has changed since it was made: its SHA-256 is another.",
 	};
 	g_autoptr(GBytes) bytes = read_below(source->folder, path);
 	g_autofree char *shown = g_strconcat(source->shown, "/", path, NULL);
 	g_autofree char *digest = NULL;
 
 	if (bytes == NULL) {
-		folder_fail(error, "read", shown);
+		folder_fail(error, FOLDER_READ, shown);
 		return NULL;
 	}
 	digest = digest_of(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 	if (strcmp(digest, expected) == 0)
 		return g_steal_pointer(&bytes);
-	refuse(error, source->joining->language, changed, source->shown, path, NULL);
+	refuse(error, &changed, source->shown, path, NULL);
 	return NULL;
 }
 
 static gboolean
-refuse_both(const struct source *source, struct wording wording, const char *path,
+refuse_both(const struct source *source, const struct message *message, const char *path,
             const char *owner, GError **error)
 {
-	return refuse(error, source->joining->language, wording, path, owner, source->shown, NULL);
+	return refuse(error, message, path, owner, source->shown, NULL);
 }
 
-static const struct wording in_the_way = {
-	"{0} が、{1} と {2} で、一方ではファイル、他方ではフォルダーです",
-	"{0} is a file in one of {1} and {2}, and a folder in the other",
+MESSAGE_LISTED static const struct message in_the_way = {
+	"join-in-the-way",
+	FINDING_FAILURE,
+	NULL,
+	"{0} が、{1} と {2} で、一方ではファイル、他方ではフォルダーです。",
+	"{0} is a file in one of {1} and {2}, and a folder in the other.",
 };
 
 /* Notes the folders of a path, as names that end with "/". */
@@ -131,7 +137,7 @@ claim_folders(const struct source *source, const char *path, GError **error)
 		char *folder;
 
 		if (owner != NULL)
-			return refuse_both(source, in_the_way, file, owner, error);
+			return refuse_both(source, &in_the_way, file, owner, error);
 		folder = g_strconcat(file, "/", NULL);
 		if (g_hash_table_contains(owners, folder))
 			g_free(folder);
@@ -145,19 +151,22 @@ claim_folders(const struct source *source, const char *path, GError **error)
 static gboolean
 claim(const struct source *source, const char *path, GError **error)
 {
-	static const struct wording twice = {
-		"{0} が二つの部分にあります: {1}、{2}",
-		"{0} is in two parts: {1} and {2}",
+	MESSAGE_LISTED static const struct message twice = {
+		"join-file-twice",
+		FINDING_FAILURE,
+		NULL,
+		"{0} が二つの部分にあります（{1}、{2}）。",
+		"{0} is in two parts: {1} and {2}.",
 	};
 	GHashTable *owners = source->joining->owners;
 	g_autofree char *as_folder = g_strconcat(path, "/", NULL);
 	const char *owner = g_hash_table_lookup(owners, path);
 
 	if (owner != NULL)
-		return refuse_both(source, twice, path, owner, error);
+		return refuse_both(source, &twice, path, owner, error);
 	owner = g_hash_table_lookup(owners, as_folder);
 	if (owner != NULL)
-		return refuse_both(source, in_the_way, path, owner, error);
+		return refuse_both(source, &in_the_way, path, owner, error);
 	g_hash_table_insert(owners, g_strdup(path), g_strdup(source->shown));
 	return claim_folders(source, path, error);
 }
@@ -199,9 +208,12 @@ is_line(const char *line)
 static gboolean
 copy_all(const struct source *source, GBytes *manifest, GError **error)
 {
-	static const struct wording faulty = {
-		"{0} の manifest.sha256 の{1}行目は、この形のものではありません",
-		"line {1} of manifest.sha256 in {0} is not one of a manifest",
+	MESSAGE_LISTED static const struct message faulty = {
+		"join-manifest",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の manifest.sha256 の{1}行目は、この形のものではありません。",
+		"Line {1} of manifest.sha256 in {0} is not one of a manifest.",
 	};
 	gsize length;
 	const char *bytes = g_bytes_get_data(manifest, &length);
@@ -217,8 +229,7 @@ copy_all(const struct source *source, GBytes *manifest, GError **error)
 		if (lines[i][0] == '\0' && is_last && is_text)
 			break;
 		if (!is_line(lines[i]) || (is_last && !is_text))
-			return refuse(error, source->joining->language, faulty, source->shown,
-			              number, NULL);
+			return refuse(error, &faulty, source->shown, number, NULL);
 		lines[i][DIGEST_HEX] = '\0';
 		if (!copy_file(source, lines[i], lines[i] + DIGEST_HEX + 2, error))
 			return FALSE;
@@ -237,7 +248,7 @@ join_copy(const struct joining *joining, const struct shard *shard, GError **err
 	gboolean good;
 
 	if (source.folder < 0) {
-		good = folder_fail(error, "open", shown);
+		good = folder_fail(error, FOLDER_READ, shown);
 	} else {
 		manifest = read_checked(&source, FOLDER_MANIFEST, shard->manifest, error);
 		good = manifest != NULL && copy_all(&source, manifest, error);

@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include "base/refusal.h"
 #include "rules/rules.h"
 
 #include <stdarg.h>
@@ -74,9 +75,17 @@ enum outcome
 request_failed(const struct request *request, const GError *error)
 {
 	static const struct wording failed = { "失敗: ", "failed: " };
+	const struct finding *finding = refusal_finding(error);
+	g_autofree char *text = refusal_text(error, request->language);
+	g_autofree char *why = wording_plain(text);
 
-	g_autofree char *why = wording_plain(error->message);
+	if (finding != NULL && finding->place.file != NULL) {
+		AUTO(findings) findings = findings_new();
 
+		findings_add_copy(findings, finding);
+		request_show(request, findings);
+		return OUTCOME_FINDINGS;
+	}
 	fprintf(stderr, "ismapgen: %s%s\n", wording_text(failed, request->language), why);
 	return OUTCOME_FAILED;
 }

@@ -50,7 +50,7 @@ shard_write(const struct shard *shard, const char *folder, GError **error)
 	                         "version", shard->version, "libraries", shard->libraries,
 	                         "edition", shard->edition, "manifest", shard->manifest);
 	char *text = json_dumps(note, JSON_INDENT(2));
-	gboolean good = g_file_set_contents(path, text, -1, error);
+	gboolean good = folder_store(path, text, strlen(text), error);
 
 	free(text);
 	json_decref(note);
@@ -151,18 +151,21 @@ is_name_of(const struct shard *shard, const char *name)
 }
 
 struct shard *
-shard_read(const char *folder, const char *name, enum language language, GError **error)
+shard_read(const char *folder, const char *name, GError **error)
 {
-	static const struct wording no_note = {
-		"{0}/{1} は、分割して作った部分の記録ではありません",
-		"{0}/{1} is not the note of a part",
+	MESSAGE_LISTED static const struct message no_note = {
+		"join-note",
+		FINDING_FAILURE,
+		NULL,
+		"{0}/{1} は、分割して作った部分の記録ではありません。",
+		"{0}/{1} is not the note of a part.",
 	};
 	g_autofree char *path = g_build_filename(folder, name, NULL);
 	g_autofree char *text = read_note(path);
 	AUTO(shard) shard = text != NULL ? parse(text) : NULL;
 
 	if (shard == NULL || !is_name_of(shard, name)) {
-		refuse(error, language, no_note, folder, name, NULL);
+		refuse(error, &no_note, folder, name, NULL);
 		return NULL;
 	}
 	shard->folder = g_strdup(folder);

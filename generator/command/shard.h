@@ -49,7 +49,6 @@ gboolean shard_is_note(const char *name);
  * Reads the note `name` in `folder`. NULL with `error`, in the language, where
  * it is none: another has written it, and anything may stand in it.
  */
-struct shard *shard_read(const char *folder, const char *name, enum language language,
-                         GError **error);
+struct shard *shard_read(const char *folder, const char *name, GError **error);
 
 #endif

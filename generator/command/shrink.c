@@ -38,22 +38,25 @@ count_services(char *manifest, const struct tree *tree, guint *published, guint 
 }
 
 static gboolean
-refuse_shrunk(guint missing, guint published, enum language language, GError **error)
+refuse_shrunk(guint missing, guint published, GError **error)
 {
-	static const struct wording wording = {
+	MESSAGE_LISTED static const struct message shrunk = {
+		"shrink",
+		FINDING_FAILURE,
+		NULL,
 		"公開中の{1}件のうち{0}件がリストから消えます（1割を超えます）。"
 		"内容と基準日を確かめてください。正しければ --allow-shrink を付けてください。",
-		"{0} of the {1} services published now would vanish, more than a tenth; "
-		"look at the content and the day, and add --allow-shrink where that is right",
+		"{0} of the {1} services published now would vanish, more than a tenth. Look at the "
+		"content and the day, and add --allow-shrink where that is right.",
 	};
 	g_autofree char *missing_text = g_strdup_printf("%u", missing);
 	g_autofree char *published_text = g_strdup_printf("%u", published);
 
-	return refuse(error, language, wording, missing_text, published_text, NULL);
+	return refuse(error, &shrunk, missing_text, published_text, NULL);
 }
 
 gboolean
-shrink_check(const struct tree *tree, const char *target, enum language language, GError **error)
+shrink_check(const struct tree *tree, const char *target, GError **error)
 {
 	g_autofree char *path = g_build_filename(target, FOLDER_MANIFEST, NULL);
 	g_autofree char *manifest = NULL;
@@ -62,6 +65,5 @@ shrink_check(const struct tree *tree, const char *target, enum language language
 	if (!g_file_get_contents(path, &manifest, NULL, NULL))
 		return TRUE;
 	count_services(manifest, tree, &published, &missing);
-	return missing * TOLERATED <= published ||
-	       refuse_shrunk(missing, published, language, error);
+	return missing * TOLERATED <= published || refuse_shrunk(missing, published, error);
 }

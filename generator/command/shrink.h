@@ -14,7 +14,6 @@
  * FALSE with `error`, in the language, where more than a tenth of the services
  * that `target` ("output/site") shows now are missing in `tree`.
  */
-gboolean shrink_check(const struct tree *tree, const char *target, enum language language,
-                      GError **error);
+gboolean shrink_check(const struct tree *tree, const char *target, GError **error);
 
 #endif

@@ -5,8 +5,8 @@ workshop_open_key(struct workshop *workshop, const struct request *request, GErr
 {
 	if (request->sign == NULL)
 		return true;
-	workshop->signer = signer_open(request->sign, request->sign_password_file, request->as_of,
-	                               request->language, error);
+	workshop->signer =
+		signer_open(request->sign, request->sign_password_file, request->as_of, error);
 	if (workshop->signer == NULL)
 		return false;
 	workshop->signature = (struct archive_signature){

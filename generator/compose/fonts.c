@@ -1,5 +1,7 @@
 #include "compose/fonts.h"
 
+#include "base/refusal.h"
+
 #include "compose/font_files.h"
 #include "compose/glyph.h"
 
@@ -74,8 +76,12 @@ open_slot(struct fonts *fonts, enum font_slot slot, const char *folder, GError *
 	hb_face_t *face;
 
 	if (blob == NULL || !FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path)) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-		            "%s: cannot open font (run: make fonts)", path);
+		refuse(error,
+		       FAILURE("fonts-missing",
+		               "フォント {0} を開けません。ソースからお使いの場合は `make fonts` を"
+		               "実行してください。",
+		               "Cannot open the font {0}. In a source tree, run `make fonts`."),
+		       path, NULL);
 		hb_blob_destroy(blob);
 		return false;
 	}

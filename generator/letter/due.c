@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const struct message letter_owed = {
+MESSAGE_LISTED static const struct message letter_owed = {
 	"letter-owed",
 	FINDING_ERROR,
 	"14.3",
@@ -16,7 +16,7 @@ static const struct message letter_owed = {
 	"This decision is told by form {0}, but there is no application or entry that it is about.",
 };
 
-static const struct message data_unread = {
+MESSAGE_LISTED static const struct message data_unread = {
 	"ledger-no-data",
 	FINDING_ERROR,
 	NULL,

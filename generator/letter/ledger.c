@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/folder.h"
+#include "base/refusal.h"
 #include "letter/form_xml.h"
 #include "registry/bind.h"
 #include "registry/field.h"
@@ -12,28 +13,28 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct message number_again = {
+MESSAGE_LISTED static const struct message number_again = {
 	"ledger-number-twice",
 	FINDING_ERROR,
 	NULL,
 	"文書番号 {0} は {1} でも発行しています。1つの番号の文書は1通です。",
 	"Document number {0} was issued in {1}, too. A number is of one letter.",
 };
-static const struct message file_unread = {
+MESSAGE_LISTED static const struct message file_unread = {
 	"ledger-file-missing",
 	FINDING_ERROR,
 	NULL,
 	"発行した文書 {0} を読めません（{1}）。控えから戻してください。",
-	"The letter {0} that was issued cannot be read ({1}). Restore it.",
+	"The letter {0} that was issued cannot be read ({2}). Restore it.",
 };
-static const struct message file_altered = {
+MESSAGE_LISTED static const struct message file_altered = {
 	"ledger-file-altered",
 	FINDING_ERROR,
 	NULL,
 	"発行した文書 {0} が、発行したときのものではありません。控えから戻してください。",
 	"The letter {0} is not as it was issued. Restore it.",
 };
-static const struct message file_stray = {
+MESSAGE_LISTED static const struct message file_stray = {
 	"ledger-file-stray",
 	FINDING_WARNING,
 	NULL,
@@ -141,8 +142,11 @@ ledger_read(const struct registry *registry, const struct issued_letter *letter,
 	if (bytes != NULL && strcmp(sha256, letter->sha256.value) == 0)
 		return g_steal_pointer(&bytes);
 	if (bytes != NULL)
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-		            "%s: 発行したときのものではありません (not as it was issued)", path);
+		refuse(error,
+		       FAILURE("ledger-altered",
+		               "{0} は、発行したときのものではありません。控えから戻してください。",
+		               "{0} is not as it was issued. Restore it."),
+		       path, NULL);
 	return NULL;
 }
 
@@ -160,7 +164,8 @@ examine_file(const struct registry *registry, const struct issued_letter *letter
 	int file = folder_open_file(path, O_NOFOLLOW, &found);
 
 	if (file < 0 || !digest_update_file(digest, file)) {
-		findings_add(findings, &file_unread, place, letter->file.value, g_strerror(errno),
+		findings_add(findings, &file_unread, place, letter->file.value,
+		             refusal_reason(errno, LANGUAGE_JA), refusal_reason(errno, LANGUAGE_EN),
 		             NULL);
 	} else {
 		sha256 = digest_hex(digest);

@@ -12,7 +12,7 @@
 #define SHOWN_CHARACTERS 60
 #define SHOWN_BEFORE 12
 
-static const struct message letter_differs = {
+MESSAGE_LISTED static const struct message letter_differs = {
 	"letter-issued-differs",
 	FINDING_WARNING,
 	NULL,
@@ -21,7 +21,7 @@ static const struct message letter_differs = {
 	"The letter {0} ({1}) was issued with other words: \"{2}\", and the content now has \"{3}\". "
 	"To correct it, begin a letter in its place with ismapgen reissue.",
 };
-static const struct message letter_gone = {
+MESSAGE_LISTED static const struct message letter_gone = {
 	"letter-issued-unfounded",
 	FINDING_WARNING,
 	NULL,

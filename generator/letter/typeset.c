@@ -10,12 +10,12 @@
 
 #include <string.h>
 
-static const struct message character_missing = {
+MESSAGE_LISTED static const struct message character_missing = {
 	"letter-character",
 	FINDING_ERROR,
 	NULL,
-	"文字「{0}」（{1}）は、どのフォントにもないため、様式{2}に印刷できません",
-	"no font has the character '{0}' ({1}), so form {2} cannot be printed",
+	"文字「{0}」（{1}）は、どのフォントにもないため、様式{2}に印刷できません。",
+	"No font has the character '{0}' ({1}), so form {2} cannot be printed.",
 };
 
 static char *

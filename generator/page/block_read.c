@@ -6,19 +6,19 @@
 #include <math.h>
 #include <string.h>
 
-static const struct message unknown_element = {
+MESSAGE_LISTED static const struct message unknown_element = {
 	"letter-element",
 	FINDING_ERROR,
 	NULL,
-	"様式の雛形で<{0}>の中に<{1}>は使えません（templates/letters/README.md）",
-	"<{1}> cannot stand in <{0}> in a letter's template (templates/letters/README.md)",
+	"様式の雛形で<{0}>の中に<{1}>は使えません（templates/letters/README.md）。",
+	"<{1}> cannot stand in <{0}> in a letter's template (templates/letters/README.md).",
 };
-static const struct message bad_attribute = {
+MESSAGE_LISTED static const struct message bad_attribute = {
 	"letter-attribute",
 	FINDING_ERROR,
 	NULL,
-	"様式の雛形の<{0}>の属性{1}の値「{2}」は読めません",
-	"the value '{2}' of the attribute {1} of <{0}> in a letter's template cannot be read",
+	"様式の雛形の<{0}>の属性{1}の値「{2}」は読めません。",
+	"The value '{2}' of the attribute {1} of <{0}> in a letter's template cannot be read.",
 };
 
 enum content {

@@ -50,7 +50,4 @@ GByteArray *archive_extract(const char *path, GError **error);
  * behind its bytes. */
 unsigned archive_count_pages(const char *bytes, gsize length);
 
-#define ARCHIVE_ERROR (archive_error_quark())
-GQuark archive_error_quark(void);
-
 #endif

@@ -2,6 +2,8 @@
  * an element gets one here, and all else becomes an artifact. */
 #include "pdf/archive_part.h"
 
+#include "base/refusal.h"
+
 #include <string.h>
 
 /* While a content stream is read (PDF 32000-1, 7.8.2). */
@@ -252,10 +254,17 @@ archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GBy
 	}
 	if (broken || reader.depth > 0 || reader.plain_depth > 0 ||
 	    (reader.claimed && reader.drawn != drawing_count(page->page))) {
-		g_set_error(error, ARCHIVE_ERROR, 0,
-		            "the content of a page is not as cairo used to write it (byte %u)",
-		            (unsigned)(reader.operands - bytes));
-		return FALSE;
+		g_autofree char *number =
+			g_strdup_printf("%u", (unsigned)(reader.operands - bytes));
+
+		return refuse(
+			error,
+			FAILURE("pdf-content",
+		                "cairoが書いたPDFのページの内容が、知られた形ではありません（"
+		                "{0}バイト目）。",
+		                "The content of a page is not as cairo used to write it (byte "
+		                "{0})."),
+			number, NULL);
 	}
 	end_stretch(&reader, reader.end);
 	return TRUE;

@@ -1,6 +1,7 @@
 #include "pdf/archive_part.h"
 
 #include "base/folder.h"
+#include "base/refusal.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
@@ -67,17 +68,12 @@ find_data(qpdf_data qpdf)
 }
 
 static GByteArray *
-refuse(GError **error, const char *path, const char *what)
+refuse_as_told(GError **error, qpdf_data qpdf, const char *path)
 {
-	g_set_error(error, ARCHIVE_ERROR, 0, "%s: %s", path, what);
-	return NULL;
-}
-
-static GByteArray *
-refuse_as_told(GError **error, qpdf_data qpdf)
-{
-	g_set_error(error, ARCHIVE_ERROR, 0, "%s",
-	            qpdf_get_error_full_text(qpdf, qpdf_get_error(qpdf)));
+	refuse(error,
+	       FAILURE("pdf-unreadable", "{0} をPDFとして読めません。",
+	               "{0} cannot be read as a PDF: {1}."),
+	       path, qpdf_get_error_message_detail(qpdf, qpdf_get_error(qpdf)), NULL);
 	return NULL;
 }
 
@@ -105,16 +101,27 @@ extract(qpdf_data qpdf, const char *path, const char *file, gsize file_length, G
 	GByteArray *data;
 
 	if (qpdf_read_memory(qpdf, path, file, file_length, NULL) & QPDF_ERRORS)
-		return refuse_as_told(error, qpdf);
+		return refuse_as_told(error, qpdf, path);
 	stream = find_data(qpdf);
-	if (!qpdf_oh_is_stream(qpdf, stream))
-		return refuse(error, path, "no data is embedded");
+	if (!qpdf_oh_is_stream(qpdf, stream)) {
+		refuse(error,
+		       FAILURE("pdf-no-data", "{0} にはデータが埋め込まれていません。",
+		               "No data is embedded in {0}."),
+		       path, NULL);
+		return NULL;
+	}
 	packed = is_packed(qpdf, stream, &sound);
-	if (!sound)
-		return refuse(error, path, "the data are embedded as no letter's are");
+	if (!sound) {
+		refuse(error,
+		       FAILURE("pdf-strange-data",
+		               "{0} のデータの埋め込み方は、ismapgenの文書のものではありません。",
+		               "The data of {0} are embedded as no letter's are."),
+		       path, NULL);
+		return NULL;
+	}
 	if (qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_none, NULL, &bytes, &length) &
 	    QPDF_ERRORS)
-		return refuse_as_told(error, qpdf);
+		return refuse_as_told(error, qpdf, path);
 	if (packed) {
 		data = pdf_unpack(bytes, length, error);
 	} else {

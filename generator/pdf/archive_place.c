@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(ismapgen - archive - error, archive_error)
-
 /* A dictionary's entry is looked for so far around the range. */
 #define DICTIONARY_BYTES 1024
 

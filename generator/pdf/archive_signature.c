@@ -1,5 +1,7 @@
 #include "pdf/archive_part.h"
 
+#include "base/refusal.h"
+
 #include "base/digest.h"
 
 #include <string.h>
@@ -10,11 +12,13 @@
 #define RANGE_END "]"
 #define CONTENTS "/Contents "
 
-static gboolean
-refuse(GError **error, const char *what)
+static bool
+refuse_signature(GError **error, const char *ja, const char *en)
 {
-	g_set_error(error, ARCHIVE_ERROR, 0, "a PDF that cannot be signed: %s", what);
-	return FALSE;
+	return refuse(error,
+	              FAILURE("pdf-sign", "PDFに署名できません（{0}）。",
+	                      "The PDF cannot be signed: {1}."),
+	              ja, en, NULL);
 }
 
 /* "D:20261124000000+09'00" */
@@ -82,7 +86,7 @@ archive_add_signature(struct pdf *pdf, const struct archive_signature *signature
 	struct pdf_value *form = pdf_make(pdf, "<< /SigFlags 3 /Fields [ ] >>");
 
 	if (!pdf_is_dictionary(document) || !pdf_is_dictionary(pdf_get(tree, "ParentTree")))
-		return refuse(error, "no structure");
+		return refuse_signature(error, "構造がありません", "it has no structure");
 
 	struct pdf_value *field = make_field(pdf, signature, page);
 	struct pdf_value *element = make_element(pdf, document, page, field);
@@ -124,7 +128,7 @@ archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError 
 	gsize start, end;
 
 	if (!fill_range(pdf, signature, &start, &end))
-		return refuse(error, "no place is found");
+		return refuse_signature(error, "署名の場所がありません", "no place is found in it");
 	if (signature->signer == NULL)
 		return TRUE;
 
@@ -138,7 +142,8 @@ archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError 
 	if (own == NULL)
 		return FALSE;
 	if (own->len > signature->size)
-		return refuse(error, "the signature is larger than was told");
+		return refuse_signature(error, "署名が見込みより大きくなりました",
+		                        "the signature is larger than was told");
 	hex_print(own->data, own->len, (char *)pdf->data + start + 1);
 	return TRUE;
 }

@@ -1,6 +1,8 @@
 /* The structure of a PDF, completed: what cairo cannot tell of an element, and elements that were
  * told in parts. */
 #include "pdf/archive_part.h"
+
+#include "base/refusal.h"
 #include "pdf/tags.h"
 
 /* A structure element of the PDF, and the element that it tells. */
@@ -269,10 +271,15 @@ archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
 
 	if (pdf_item_count(kids) != 1 || !collect(&completion, pdf_item(kids, 0)) ||
 	    told->len != info->told->len) {
-		g_set_error(error, ARCHIVE_ERROR, 0,
-		            "the structure of the PDF is not that of the document (element %u)",
-		            told->len);
-		return FALSE;
+		g_autofree char *number = g_strdup_printf("%u", told->len);
+
+		return refuse(
+			error,
+			FAILURE("pdf-structure",
+		                "cairoが書いたPDFの構造が、文書の構造と一致しません（{0}番の要素）。",
+		                "The structure of the PDF is not that of the document (element "
+		                "{0})."),
+			number, NULL);
 	}
 	complete(&completion);
 	if (g_hash_table_size(replaced) > 0)

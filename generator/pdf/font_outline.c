@@ -1,8 +1,8 @@
 #include "pdf/font_outline.h"
 
-#include <string.h>
+#include "base/refusal.h"
 
-G_DEFINE_QUARK(ismapgen - font - outline - error, font_outline_error)
+#include <string.h>
 
 /* A box is a contour of two points, and stands where instructions would; no
  * font that is cut has any. */
@@ -134,8 +134,13 @@ show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find
 		if (glyph != NULL && is_box(glyph, length)) {
 			glyph = outline(glyph, find, data, &length);
 			if (glyph == NULL) {
-				g_set_error(error, FONT_OUTLINE_ERROR, 0,
-				            "glyph %u of a font in the PDF has no outline", i);
+				g_autofree char *number = g_strdup_printf("%u", i);
+
+				refuse(error,
+				       FAILURE("pdf-outline",
+				               "PDFのフォントの{0}番の字形に輪郭がありません。",
+				               "Glyph {0} of a font in the PDF has no outline."),
+				       number, NULL);
 				return -1;
 			}
 			shown++;

@@ -28,7 +28,4 @@ typedef const struct sfnt *font_outline_find(unsigned number, void *data);
 GByteArray *font_outline_show(const GByteArray *cut, font_outline_find *find, void *data,
                               GError **error);
 
-#define FONT_OUTLINE_ERROR (font_outline_error_quark())
-GQuark font_outline_error_quark(void);
-
 #endif

@@ -1,12 +1,11 @@
 #include "pdf/paint.h"
 
+#include "base/refusal.h"
 #include "pdf/tags.h"
 #include "render/qr.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
-
-G_DEFINE_QUARK(ismapgen - paint - error, paint_error)
 
 #define ANY_SPAN G_MAXSIZE
 #define QR_POINTS 3
@@ -328,8 +327,12 @@ paint(const struct document *document, const struct font_cut *cut,
 	cairo_destroy(cairo);
 	cairo_surface_destroy(surface);
 	if (status != CAIRO_STATUS_SUCCESS) {
-		g_set_error(error, PAINT_ERROR, (int)status, "cairo: %s",
-		            cairo_status_to_string(status));
+		g_autofree char *number = g_strdup_printf("%d", (int)status);
+
+		refuse(error,
+		       FAILURE("pdf-paint", "cairoがPDFを描けません（cairoの番号 {0}）。",
+		               "cairo cannot paint the PDF: {1}."),
+		       number, cairo_status_to_string(status), NULL);
 		return NULL;
 	}
 	return g_steal_pointer(&bytes);

@@ -26,7 +26,4 @@ struct paint_metadata {
 GByteArray *paint(const struct document *document, const struct font_cut *cut,
                   const struct paint_metadata *metadata, GArray *told, GError **error);
 
-#define PAINT_ERROR (paint_error_quark())
-GQuark paint_error_quark(void);
-
 #endif

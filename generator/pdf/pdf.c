@@ -3,8 +3,6 @@
 #include <libdeflate.h>
 #include <string.h>
 
-G_DEFINE_QUARK(ismapgen - pdf - error, pdf_error)
-
 /* Values are made by so many: a letter has two thousand. */
 #define BLOCK_VALUES 256
 

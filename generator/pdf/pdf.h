@@ -99,7 +99,4 @@ void pdf_erase(struct pdf_value *array, guint index);
 /* What ends a word besides blanks (7.2.2). */
 bool pdf_is_delimiter(char c);
 
-#define PDF_ERROR (pdf_error_quark())
-GQuark pdf_error_quark(void);
-
 #endif

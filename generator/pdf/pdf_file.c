@@ -1,5 +1,7 @@
 #include "pdf/pdf_part.h"
 
+#include "base/refusal.h"
+
 #include <string.h>
 
 /* Where the table of cross references stands is told in the last bytes. */
@@ -183,7 +185,12 @@ pdf_read(const void *bytes, gsize length, GError **error)
 
 	if (read_file(&file))
 		return g_steal_pointer(&pdf);
-	g_set_error(error, PDF_ERROR, 0, "the PDF is not as cairo writes it (byte %u)",
-	            (unsigned)(file.reader.at - start));
+
+	g_autofree char *number = g_strdup_printf("%u", (unsigned)(file.reader.at - start));
+
+	refuse(error,
+	       FAILURE("pdf-file", "PDFが、cairoの書く形ではありません（{0}バイト目）。",
+	               "The PDF is not as cairo writes it (byte {0})."),
+	       number, NULL);
 	return NULL;
 }

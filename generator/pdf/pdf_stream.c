@@ -1,5 +1,7 @@
 #include "pdf/pdf_part.h"
 
+#include "base/refusal.h"
+
 #include <libdeflate.h>
 
 /* A hundredth larger than at 6, what zlib does by itself, in two thirds of the
@@ -49,9 +51,11 @@ pdf_set_content(struct pdf *pdf, struct pdf_value *dictionary, const void *bytes
 }
 
 static GByteArray *
-refuse(GError **error, const char *what)
+refuse_stream(GError **error, const char *ja, const char *en)
 {
-	g_set_error(error, PDF_ERROR, 0, "a stream of the PDF %s", what);
+	refuse(error,
+	       FAILURE("pdf-stream", "PDFの中のデータ（stream）{0}。", "A stream of the PDF {1}."),
+	       ja, en, NULL);
 	return NULL;
 }
 
@@ -71,7 +75,7 @@ pdf_unpack(const void *bytes, gsize length, GError **error)
 	}
 	libdeflate_free_decompressor(unpacker);
 	if (result != LIBDEFLATE_SUCCESS)
-		return refuse(error, "cannot be unpacked");
+		return refuse_stream(error, "を展開できません", "cannot be unpacked");
 	g_byte_array_set_size(content, (guint)unpacked);
 	return g_steal_pointer(&content);
 }
@@ -83,11 +87,12 @@ pdf_content(const struct pdf_value *stream, GError **error)
 	GByteArray *content;
 
 	if (stream == NULL || stream->stream == NULL)
-		return refuse(error, "is missing");
+		return refuse_stream(error, "がありません", "is missing");
 	if (g_strcmp0(pdf_name(filter), "FlateDecode") == 0)
 		return pdf_unpack(stream->stream->bytes, stream->stream->length, error);
 	if (filter != NULL)
-		return refuse(error, "is packed as cairo packs none");
+		return refuse_stream(error, "の圧縮の方式が違います",
+		                     "is packed as cairo packs none");
 	content = g_byte_array_new();
 	g_byte_array_append(content, stream->stream->bytes, (guint)stream->stream->length);
 	return content;

@@ -1,6 +1,7 @@
 #include "publish/jobs.h"
 
 #include "base/folder.h"
+#include "base/refusal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,8 +30,6 @@
 /* The first works are the long ones, and none shall wait for another. */
 #define SINGLES 64u
 
-G_DEFINE_QUARK(ismapgen - jobs - error, jobs_error)
-
 /* What all processes see. */
 struct board {
 	atomic_uint taken; /* all blocks below are somebody's */
@@ -47,12 +46,6 @@ enum kind {
 struct header {
 	guint32 kind;
 	guint32 length;
-};
-
-/* How a failure is sent; its domain and its message follow, each with its NUL. */
-struct failure {
-	guint32 index;
-	gint32 code;
 };
 
 struct worker {
@@ -95,14 +88,10 @@ send_bytes(int pipe, enum kind kind, const void *bytes, gsize length)
 static void
 send_failure(int pipe, guint index, const GError *error)
 {
-	const char *domain = g_quark_to_string(error->domain);
-	struct failure failure = { index, error->code };
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 
-	g_byte_array_append(bytes, (const guint8 *)&failure, sizeof(failure));
-	g_byte_array_append(bytes, (const guint8 *)domain, (guint)strlen(domain) + 1);
-	g_byte_array_append(bytes, (const guint8 *)error->message,
-	                    (guint)strlen(error->message) + 1);
+	g_byte_array_append(bytes, (const guint8 *)&index, sizeof(index));
+	refusal_pack(error, bytes);
 	send_bytes(pipe, KIND_FAILED, bytes->data, bytes->len);
 }
 
@@ -201,16 +190,14 @@ start(struct run *run)
 static void
 take_failure(struct run *run, const guint8 *bytes)
 {
-	struct failure failure;
-	const char *domain = (const char *)bytes + sizeof(failure);
+	guint index;
 
-	memcpy(&failure, bytes, sizeof(failure));
-	if (run->failure != NULL && run->failed_index <= failure.index)
+	memcpy(&index, bytes, sizeof(index));
+	if (run->failure != NULL && run->failed_index <= index)
 		return;
 	g_clear_error(&run->failure);
-	run->failure = g_error_new_literal(g_quark_from_string(domain), failure.code,
-	                                   domain + strlen(domain) + 1);
-	run->failed_index = failure.index;
+	run->failure = refusal_unpack(bytes + sizeof(index));
+	run->failed_index = index;
 }
 
 static void
@@ -266,12 +253,23 @@ note_early_end(struct run *run, int status)
 	atomic_store(&run->board->limit, 0);
 	if (run->failure != NULL)
 		return;
+
+	g_autofree char *number = g_strdup_printf("%d", WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+
 	if (WIFSIGNALED(status))
-		run->failure =
-			g_error_new(JOBS_ERROR, 0, "a worker process was killed by signal %d",
-		                    WTERMSIG(status));
+		refuse(&run->failure,
+		       FAILURE("jobs-killed",
+		               "作業中のプロセスがシグナル{0}で止められました。メモリーの不足が考え"
+		               "られます。--jobs の数を減らして実行し直してください。",
+		               "A worker process was killed by signal {0}. Memory may have been "
+		               "short: run again with fewer --jobs."),
+		       number, NULL);
 	else
-		run->failure = g_error_new(JOBS_ERROR, 0, "a worker process ended early");
+		refuse(&run->failure,
+		       FAILURE("jobs-ended",
+		               "作業中のプロセスが途中で終わりました。実行し直してください。",
+		               "A worker process ended early. Run again."),
+		       NULL);
 	run->failed_index = 0;
 }
 
@@ -317,8 +315,10 @@ start_all(struct run *run, guint processes, GError **error)
 		;
 	if (run->started > 0)
 		return true;
-	g_set_error(error, JOBS_ERROR, 0, "cannot start a process: %s", g_strerror(errno));
-	return false;
+	return refuse_errno(error,
+	                    FAILURE("jobs-start", "{0} のプロセスを始められません（{1}）。",
+	                            "Cannot start a process of {0}: {2}."),
+	                    "ismapgen");
 }
 
 gboolean
@@ -335,7 +335,11 @@ jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **erro
 	run.board = mmap(NULL, sizeof(*run.board), PROT_READ | PROT_WRITE,
 	                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (run.board == MAP_FAILED)
-		return folder_fail(error, "share", "memory");
+		return refuse_errno(error,
+		                    FAILURE("jobs-memory",
+		                            "{0} のプロセスで共有するメモリーを取れません（{1}）。",
+		                            "Cannot share memory among the processes of {0}: {2}."),
+		                    "ismapgen");
 	atomic_init(&run.board->taken, 0);
 	atomic_init(&run.board->limit, G_MAXUINT);
 	good = start_all(&run, processes, error);

@@ -30,7 +30,4 @@ struct jobs {
  */
 gboolean jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);
 
-#define JOBS_ERROR (jobs_error_quark())
-GQuark jobs_error_quark(void);
-
 #endif

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* renameat2(), syncfs() */
 #include "publish/tree.h"
 
+#include "base/refusal.h"
 #include "publish/tree_part.h"
 
 #include <errno.h>
@@ -26,7 +27,7 @@ take_lock(struct tree *tree, GError **error)
 			openat(tree->parent_folder, tree->lock,
 		               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
 		if (tree->lock_file < 0)
-			return folder_fail(error, "lock", tree->target);
+			return folder_fail(error, FOLDER_LOCK, tree->target);
 		/* One that a killed run leaves must open again. */
 		(void)fchmod(tree->lock_file, FOLDER_FILE_MODE);
 		if (flock(tree->lock_file, LOCK_EX | LOCK_NB) != 0)
@@ -44,10 +45,14 @@ take_lock(struct tree *tree, GError **error)
 	tree->lock_file = -1;
 	errno = reason;
 	if (reason != EWOULDBLOCK)
-		return folder_fail(error, "lock", tree->target);
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_AGAIN,
-	            "another run is writing %s (it holds %s.lock)", tree->target, tree->target);
-	return FALSE;
+		return folder_fail(error, FOLDER_LOCK, tree->target);
+	return refuse(error,
+	              FAILURE("tree-locked",
+	                      "ほかの実行が {0} に書き込んでいます（{0}.lock を使用中）。"
+	                      "終わってから実行し直してください。",
+	                      "Another run is writing {0} (it holds {0}.lock). Run again when it "
+	                      "has ended."),
+	              tree->target, NULL);
 }
 
 /* Opens what is published now, unless a stranger put it there. */
@@ -58,13 +63,8 @@ open_published(struct tree *tree, GError **error)
 	if (tree->published_folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (tree->published_folder < 0)
-		return folder_fail(error, "replace", tree->target);
-	if (folder_is_ours(tree->published_folder))
-		return TRUE;
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-	            "%s holds files, but no %s: ismapgen did not make it and will not replace it",
-	            tree->target, FOLDER_MANIFEST);
-	return FALSE;
+		return folder_fail(error, FOLDER_REPLACE, tree->target);
+	return folder_must_be_ours(tree->published_folder, tree->target, error);
 }
 
 /* What is remembered of another tree than the published one is of no use. */
@@ -104,18 +104,18 @@ start_next(struct tree *tree, GError **error)
 	tree->recycled = tree->next_folder >= 0;
 	if (!tree->recycled) {
 		if (errno != ENOENT)
-			return folder_fail(error, "recycle", shown);
+			return folder_fail(error, FOLDER_REPLACE, shown);
 		if (!folder_make(tree->parent_folder, tree->next))
-			return folder_fail(error, "make", shown);
+			return folder_fail(error, FOLDER_MAKE, shown);
 		tree->next_folder = folder_open(tree->parent_folder, tree->next);
 		if (tree->next_folder < 0)
-			return folder_fail(error, "open", shown);
+			return folder_fail(error, FOLDER_READ, shown);
 	} else if (!folder_must_be_ours(tree->next_folder, shown, error)) {
 		return FALSE;
 	}
 	if (fchmod(tree->next_folder, FOLDER_MODE) != 0 || !mark_next(tree) ||
 	    fstat(tree->next_folder, &found) != 0)
-		return folder_fail(error, "write in", shown);
+		return folder_fail(error, FOLDER_WRITE, shown);
 	tree->device = found.st_dev;
 	return TRUE;
 }
@@ -137,12 +137,14 @@ open_parent(struct tree *tree, GError **error)
 
 	tree->name = g_path_get_basename(tree->target);
 	if (tree->target[0] == '\0' || strchr(tree->name, '/') != NULL ||
-	    strcmp(tree->name, ".") == 0 || strcmp(tree->name, "..") == 0) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-		            "\"%s\" cannot be exchanged: name a folder inside another",
-		            tree->target);
-		return FALSE;
-	}
+	    strcmp(tree->name, ".") == 0 || strcmp(tree->name, "..") == 0)
+		return refuse(error,
+		              FAILURE("tree-target",
+		                      "「{0}」は出力先にできません。ほかのフォルダーの中のフォル"
+		                      "ダーを指定してください。",
+		                      "\"{0}\" cannot be written as a whole. Name a folder inside "
+		                      "another."),
+		              tree->target, NULL);
 	tree->next = g_strconcat(tree->name, ".next", NULL);
 	tree->previous = g_strconcat(tree->name, ".prev", NULL);
 	tree->lock = g_strconcat(tree->name, ".lock", NULL);
@@ -151,7 +153,7 @@ open_parent(struct tree *tree, GError **error)
 		return FALSE;
 	tree->parent_folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (tree->parent_folder < 0)
-		return folder_fail(error, "open", parent);
+		return folder_fail(error, FOLDER_READ, parent);
 	return TRUE;
 }
 
@@ -192,7 +194,7 @@ tree_keep_private(struct tree *tree, GError **error)
 	umask(mask);
 	if (fchmod(tree->next_folder, S_IRWXU | (FOLDER_MODE & ~mask)) == 0)
 		return TRUE;
-	return tree_fail(tree, "close", "", error);
+	return tree_fail(tree, FOLDER_WRITE, "", error);
 }
 
 void
@@ -301,7 +303,7 @@ write_ours(struct tree *tree, const char *name, const void *bytes, gsize length,
 	int file = tree_next_create(tree, name);
 
 	if (file < 0 || !folder_write_and_close(file, bytes, length))
-		return tree_fail(tree, "write", name, error);
+		return tree_fail(tree, FOLDER_WRITE, name, error);
 	return TRUE;
 }
 
@@ -312,7 +314,7 @@ write_manifest(struct tree *tree, const GString *manifest, GError **error)
 	if (!write_ours(tree, MANIFEST_NEW, manifest->str, manifest->len, error))
 		return FALSE;
 	if (renameat(tree->next_folder, MANIFEST_NEW, tree->next_folder, FOLDER_MANIFEST) != 0)
-		return tree_fail(tree, "write", FOLDER_MANIFEST, error);
+		return tree_fail(tree, FOLDER_WRITE, FOLDER_MANIFEST, error);
 	return TRUE;
 }
 
@@ -338,7 +340,7 @@ check_previous(const struct tree *tree, const char *shown, GError **error)
 	if (folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (folder < 0)
-		return folder_fail(error, "replace", shown);
+		return folder_fail(error, FOLDER_REPLACE, shown);
 	ours = folder_must_be_ours(folder, shown, error);
 	close(folder);
 	return ours;
@@ -419,15 +421,15 @@ tree_publish(struct tree *tree, GError **error)
 	    !write_signature(tree, manifest, error))
 		return FALSE;
 	if (syncfs(tree->next_folder) != 0)
-		return folder_fail(error, "flush", tree->target);
+		return folder_fail(error, FOLDER_WRITE, tree->target);
 	if (!exchange(tree))
-		return folder_fail(error, "publish", tree->target);
+		return folder_fail(error, FOLDER_REPLACE, tree->target);
 	close(tree->next_folder);
 	tree->next_folder = -1;
 	if (!keep_former(tree))
-		return folder_fail(error, "keep the former tree as", previous);
+		return folder_fail(error, FOLDER_KEEP, previous);
 	if (fsync(tree->parent_folder) != 0 && errno != EINVAL)
-		return folder_fail(error, "flush the folder of", tree->target);
+		return folder_fail(error, FOLDER_WRITE, tree->target);
 	write_memo(tree, manifest, sorted);
 	return TRUE;
 }

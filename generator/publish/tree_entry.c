@@ -15,8 +15,8 @@ struct record {
 	bool kept;
 };
 
-gboolean
-tree_fail(const struct tree *tree, const char *doing, const char *path, GError **error)
+bool
+tree_fail(const struct tree *tree, enum folder_doing doing, const char *path, GError **error)
 {
 	int reason = errno;
 	g_autofree char *shown = g_strdup_printf("%s.next/%s", tree->target, path);

@@ -170,7 +170,7 @@ sweep_depth(const struct tree *tree, GPtrArray *folders, GError **error)
 	for (guint i = 0; i < count; i++) {
 		if (good && shares[i].reason != 0) {
 			errno = shares[i].reason;
-			good = tree_fail(tree, "recycle", shares[i].path->str, error);
+			good = tree_fail(tree, FOLDER_REPLACE, shares[i].path->str, error);
 		}
 		g_ptr_array_extend_and_steal(folders, shares[i].below);
 		g_string_free(shares[i].path, TRUE);
@@ -275,7 +275,7 @@ tree_next_finish(struct tree *tree, GError **error)
 		struct entry *entry = value;
 
 		if (!entry->placed && !place(tree, entry))
-			return tree_fail(tree, "place", entry->path, error);
+			return tree_fail(tree, FOLDER_WRITE, entry->path, error);
 	}
 	return TRUE;
 }

@@ -44,7 +44,7 @@ struct tree {
 };
 
 /* "cannot DO target.next/PATH: reason" from errno; FALSE. */
-gboolean tree_fail(const struct tree *tree, const char *doing, const char *path, GError **error);
+bool tree_fail(const struct tree *tree, enum folder_doing doing, const char *path, GError **error);
 
 /* Whether a file may be kept as it stands: regular, and of our mode. */
 bool tree_may_keep(const struct stat *found);

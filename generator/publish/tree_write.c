@@ -1,3 +1,4 @@
+#include "base/refusal.h"
 #include "publish/tree_part.h"
 
 #include <errno.h>
@@ -35,12 +36,13 @@ may_write(const struct tree *tree, const char *path, GError **error)
 {
 	g_assert(!g_hash_table_contains(tree->entries, path));
 	g_assert(!g_str_has_prefix(path, FOLDER_MANIFEST));
-	if (!is_plain_path(path)) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-		            "cannot write \"%s\": not a path inside the folder", path);
-		return FALSE;
-	}
-	return tree_fits(tree, path) || tree_fail(tree, "write", path, error);
+	if (!is_plain_path(path))
+		return refuse(error,
+		              FAILURE("tree-path",
+		                      "「{0}」には書き出せません。出力先の外を指しています。",
+		                      "Cannot write \"{0}\": it is no path inside the folder."),
+		              path, NULL);
+	return tree_fits(tree, path) || tree_fail(tree, FOLDER_WRITE, path, error);
 }
 
 /* What is remembered of the published file, where it stands as it did then. */
@@ -158,14 +160,14 @@ write_new(struct tree *tree, struct memo_file *file, const void *bytes, GError *
 		tree_next_make_folders(tree, file->path) ? tree_next_create(tree, file->path) : -1;
 
 	if (made < 0)
-		return tree_fail(tree, "write", file->path, error);
+		return tree_fail(tree, FOLDER_WRITE, file->path, error);
 	if (!folder_write(made, bytes, file->size)) {
-		(void)tree_fail(tree, "write", file->path, error);
+		(void)tree_fail(tree, FOLDER_WRITE, file->path, error);
 		close(made);
 		return FALSE;
 	}
 	if (!note_and_close(made, file))
-		return tree_fail(tree, "write", file->path, error);
+		return tree_fail(tree, FOLDER_WRITE, file->path, error);
 	return TRUE;
 }
 
@@ -212,7 +214,7 @@ tree_file_open_keyed(struct tree *tree, const char *path, const char *key, GErro
 		return NULL;
 	made = tree_next_make_folders(tree, path) ? tree_next_create(tree, path) : -1;
 	if (made < 0) {
-		(void)tree_fail(tree, "write", path, error);
+		(void)tree_fail(tree, FOLDER_WRITE, path, error);
 		return NULL;
 	}
 	file = g_new0(struct tree_file, 1);
@@ -249,7 +251,7 @@ write_block(struct tree_file *file, const void *bytes, gsize length, GError **er
 {
 	digest_update(file->digest, bytes, length);
 	if (!folder_write(file->made, bytes, length))
-		return tree_fail(file->tree, "write", file->file.path, error);
+		return tree_fail(file->tree, FOLDER_WRITE, file->file.path, error);
 	return TRUE;
 }
 
@@ -280,10 +282,10 @@ close_file(struct tree_file *file, GError **error)
 	digest_end(file->digest, file->file.digest);
 	file->made = -1;
 	if (!note_and_close(made, &file->file))
-		return tree_fail(tree, "write", file->file.path, error);
+		return tree_fail(tree, FOLDER_WRITE, file->file.path, error);
 	kept = is_published(tree, &file->file);
 	if (kept && unlinkat(tree->next_folder, file->file.path, 0) != 0)
-		return tree_fail(tree, "write", file->file.path, error);
+		return tree_fail(tree, FOLDER_WRITE, file->file.path, error);
 	tree_add(tree, &file->file, kept);
 	return TRUE;
 }

@@ -6,102 +6,102 @@
 
 #include <string.h>
 
-static const struct message message_root = {
+MESSAGE_LISTED static const struct message message_root = {
 	"shape-root",
 	FINDING_ERROR,
 	NULL,
 	"最初の要素が <{0}> です。ここには <{1}>（{2}）を書きます。",
 	"The first element is <{0}>. Here it must be <{1}> ({3}).",
 };
-static const struct message message_unknown = {
+MESSAGE_LISTED static const struct message message_unknown = {
 	"shape-unknown",
 	FINDING_ERROR,
 	NULL,
 	"<{0}> の中に <{1}> という要素は書けません。",
 	"<{1}> is not allowed within <{0}>.",
 };
-static const struct message message_unknown_suggest = {
+MESSAGE_LISTED static const struct message message_unknown_suggest = {
 	"shape-unknown",
 	FINDING_ERROR,
 	NULL,
 	"<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の誤りではありませんか。",
 	"<{1}> is not allowed within <{0}>. Did you mean <{2}>?",
 };
-static const struct message message_attribute_unknown = {
+MESSAGE_LISTED static const struct message message_attribute_unknown = {
 	"shape-attribute-unknown",     FINDING_ERROR, NULL, "<{0}> に {1} という属性は書けません。",
 	"<{0}> has no attribute {1}.",
 };
-static const struct message message_attribute_unknown_suggest = {
+MESSAGE_LISTED static const struct message message_attribute_unknown_suggest = {
 	"shape-attribute-unknown",
 	FINDING_ERROR,
 	NULL,
 	"<{0}> に {1} という属性は書けません。{2}（{3}）の誤りではありませんか。",
 	"<{0}> has no attribute {1}. Did you mean {2}?",
 };
-static const struct message message_missing = {
+MESSAGE_LISTED static const struct message message_missing = {
 	"shape-missing",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』がありません。<{1}> の中に <{2}> を書いてください。",
 	"\"{3}\" is missing. Write <{2}> within <{1}>.",
 };
-static const struct message message_missing_hint = {
+MESSAGE_LISTED static const struct message message_missing_hint = {
 	"shape-missing",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』がありません。<{1}> の中に <{2}> を書いてください（{4}）。",
 	"\"{3}\" is missing. Write <{2}> within <{1}> ({5}).",
 };
-static const struct message message_attribute_missing = {
+MESSAGE_LISTED static const struct message message_attribute_missing = {
 	"shape-attribute-missing",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』がありません。<{1}> に {2}=\"…\" を書いてください。",
 	"\"{3}\" is missing. Write {2}=\"…\" on <{1}>.",
 };
-static const struct message message_attribute_missing_hint = {
+MESSAGE_LISTED static const struct message message_attribute_missing_hint = {
 	"shape-attribute-missing",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』がありません。<{1}> に {2}=\"…\" を書いてください（{4}）。",
 	"\"{3}\" is missing. Write {2}=\"…\" on <{1}> ({5}).",
 };
-static const struct message message_again = {
+MESSAGE_LISTED static const struct message message_again = {
 	"shape-again",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』（<{1}>）は1回だけ書きます。余分なものを取り除いてください。",
 	"<{1}> may stand only once. Remove the others.",
 };
-static const struct message message_too_many = {
+MESSAGE_LISTED static const struct message message_too_many = {
 	"shape-too-many",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』（<{1}>）が多すぎます。{2}個までにしてください。",
 	"There are too many <{1}>. The limit is {2}.",
 };
-static const struct message message_order = {
+MESSAGE_LISTED static const struct message message_order = {
 	"shape-order",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』（<{1}>）の順序が違います。<{2}> の前に書いてください。",
 	"<{1}> is out of order. Write it before <{2}>.",
 };
-static const struct message message_elements = {
+MESSAGE_LISTED static const struct message message_elements = {
 	"shape-elements",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』には文字だけを書きます。中の <{1}> を取り除いてください。",
 	"\"{2}\" takes text only. Remove <{1}>.",
 };
-static const struct message message_text = {
+MESSAGE_LISTED static const struct message message_text = {
 	"shape-text",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』には文字を直接書けません。中の要素に書いてください。",
 	"\"{1}\" takes no text of its own. Write it in the elements within.",
 };
-static const struct message message_attribute_on_value = {
+MESSAGE_LISTED static const struct message message_attribute_on_value = {
 	"shape-attribute",
 	FINDING_ERROR,
 	NULL,

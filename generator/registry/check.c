@@ -4,84 +4,84 @@
 
 /* {0} and {1} are the field's terms, {2} is the value, {3} and {4} say what is
  * expected. */
-static const struct message message_empty = {
+MESSAGE_LISTED static const struct message message_empty = {
 	"value-empty",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』が空です。値を書いてください。",
 	"\"{1}\" is empty. Write a value.",
 };
-static const struct message message_empty_optional = {
+MESSAGE_LISTED static const struct message message_empty_optional = {
 	"value-empty-optional",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』が空です。値を書くか、書くことがなければ行ごと取り除いてください。",
 	"\"{1}\" is empty. Write a value, or remove it if there is none.",
 };
-static const struct message message_spaces = {
+MESSAGE_LISTED static const struct message message_spaces = {
 	"value-spaces",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値 \"{2}\" の前か後ろに空白があります。取り除いてください。",
 	"The value of \"{1}\", \"{2}\", has white space around it. Remove it.",
 };
-static const struct message message_line_break = {
+MESSAGE_LISTED static const struct message message_line_break = {
 	"value-line-break",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値の途中に改行かタブがあります。1行で書いてください。",
 	"The value of \"{1}\" has a line break or a tab in it. Write it on one line.",
 };
-static const struct message message_length = {
+MESSAGE_LISTED static const struct message message_length = {
 	"value-length",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』が長すぎます（{2}字）。{3}字までにしてください。",
 	"\"{1}\" is too long ({2} characters). The limit is {3}.",
 };
-static const struct message message_date = {
+MESSAGE_LISTED static const struct message message_date = {
 	"value-date",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値 \"{2}\" は日付ではありません。YYYY-MM-DD の形で実在する日を書いてください。",
 	"The value of \"{1}\", \"{2}\", is no date. Write a day that exists as YYYY-MM-DD.",
 };
-static const struct message message_choice = {
+MESSAGE_LISTED static const struct message message_choice = {
 	"value-choice",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値 \"{2}\" は使えません。{3} のいずれかを書いてください。",
 	"The value of \"{1}\", \"{2}\", is not allowed. Write one of {4}.",
 };
-static const struct message message_only_choice = {
+MESSAGE_LISTED static const struct message message_only_choice = {
 	"value-only-choice",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値 \"{2}\" は使えません。{3} と書いてください。",
 	"The value of \"{1}\", \"{2}\", is not allowed. Write {4}.",
 };
-static const struct message message_pattern = {
+MESSAGE_LISTED static const struct message message_pattern = {
 	"value-pattern",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値 \"{2}\" の形が違います。{3}を書いてください。",
 	"The value of \"{1}\", \"{2}\", has the wrong form. Write {4}.",
 };
-static const struct message message_word = {
+MESSAGE_LISTED static const struct message message_word = {
 	"value-word",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の中の \"{2}\" の形が違います。{3}を空白で区切って書いてください。",
 	"In \"{1}\", \"{2}\" has the wrong form. Write {4}, separated by spaces.",
 };
-static const struct message message_word_again = {
+MESSAGE_LISTED static const struct message message_word_again = {
 	"value-word-again",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』に \"{2}\" が2回書かれています。ひとつにしてください。",
 	"\"{1}\" has \"{2}\" twice. Keep one.",
 };
-static const struct message message_url = {
+MESSAGE_LISTED static const struct message message_url = {
 	"value-url",
 	FINDING_ERROR,
 	NULL,
@@ -90,7 +90,7 @@ static const struct message message_url = {
 	"The value of \"{1}\", \"{2}\", is no URL that can be used. "
 	"Write it like https://www.example.jp/, in ASCII.",
 };
-static const struct message message_mark = {
+MESSAGE_LISTED static const struct message message_mark = {
 	"value-mark",
 	FINDING_ERROR,
 	NULL,

@@ -4,35 +4,35 @@
 
 #include <string.h>
 
-static const struct message message_item_again = {
+MESSAGE_LISTED static const struct message message_item_again = {
 	"form-item-twice",
 	FINDING_ERROR,
 	"6.1",
 	"6.1({0}) が2回書かれています。(1)から(7)までを1回ずつ書いてください。",
 	"6.1({0}) is there twice. Write each of (1) to (7) once.",
 };
-static const struct message message_no_change = {
+MESSAGE_LISTED static const struct message message_no_change = {
 	"form-no-change",
 	FINDING_ERROR,
 	"10.2",
 	"変更前も変更後もありません。<old> か <new> を書いてください。",
 	"There is neither an old nor a new text. Write <old> or <new>.",
 };
-static const struct message message_same = {
+MESSAGE_LISTED static const struct message message_same = {
 	"form-same-text",
 	FINDING_ERROR,
 	"10.2",
 	"変更前と変更後が同じです。変わるところを書いてください。",
 	"The old and the new text are the same. Write what changes.",
 };
-static const struct message message_no_due_day = {
+MESSAGE_LISTED static const struct message message_no_due_day = {
 	"form-no-due-day",
 	FINDING_ERROR,
 	"12.2",
 	"再監査を求める通知に期日がありません。due-on=\"YYYY-MM-DD\" を書いてください。",
 	"A demand for a re-audit has no due date. Write due-on=\"YYYY-MM-DD\".",
 };
-static const struct message message_due_day = {
+MESSAGE_LISTED static const struct message message_due_day = {
 	"form-due-day",
 	FINDING_ERROR,
 	"12.2",

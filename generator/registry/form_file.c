@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const struct message message_form_number = {
+MESSAGE_LISTED static const struct message message_form_number = {
 	"form-number",
 	FINDING_ERROR,
 	NULL,

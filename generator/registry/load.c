@@ -1,4 +1,6 @@
 #include "base/shares.h"
+
+#include "base/folder.h"
 #include "registry/bind.h"
 #include "registry/form_file.h"
 #include "registry/link.h"
@@ -8,35 +10,35 @@
 
 #include <string.h>
 
-static const struct message message_file_name = {
+MESSAGE_LISTED static const struct message message_file_name = {
 	"file-name",
 	FINDING_ERROR,
 	NULL,
 	"ファイル名が『{0}』 \"{1}\" と合いません。ファイル名を {2} に改めるか、値を直してください。",
 	"The name of the file does not fit {3} \"{1}\". Rename it to {2}, or mend the value.",
 };
-static const struct message message_form_folder = {
+MESSAGE_LISTED static const struct message message_form_folder = {
 	"form-folder",
 	FINDING_ERROR,
 	NULL,
-	"サービス {0} の様式が {1} のフォルダにあります。forms/{0}/ に移すか、service を直してください。",
+	"サービス {0} の様式が {1} のフォルダーにあります。forms/{0}/ に移すか、service を直してください。",
 	"A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.",
 };
-static const struct message message_no_site = {
+MESSAGE_LISTED static const struct message message_no_site = {
 	"no-site",
 	FINDING_ERROR,
 	NULL,
-	"サイトの設定のファイルがありません。content フォルダに site.xml を置いてください。",
+	"サイトの設定のファイルがありません。content フォルダーに site.xml を置いてください。",
 	"The settings of the site are missing. Put site.xml in the content folder.",
 };
-static const struct message message_base_url = {
+MESSAGE_LISTED static const struct message message_base_url = {
 	"base-url",
 	FINDING_ERROR,
 	NULL,
 	"『公開先のURL』 \"{0}\" は「/」で終わるように書いてください。",
 	"The base URL \"{0}\" must end in \"/\".",
 };
-static const struct message message_service_again = {
+MESSAGE_LISTED static const struct message message_service_again = {
 	"service-twice",
 	FINDING_ERROR,
 	NULL,
@@ -44,14 +46,14 @@ static const struct message message_service_again = {
 	"Service {0} is there twice (also in {1}). Give it another id.",
 };
 
-static const struct message message_issued_folder = {
+MESSAGE_LISTED static const struct message message_issued_folder = {
 	"issued-folder",
 	FINDING_ERROR,
 	NULL,
 	"{0} の台帳が {1} のフォルダーにあります。issued/{0}/ に戻してください。",
 	"The ledger of {0} is in the folder of {1}. Put it back into issued/{0}/.",
 };
-static const struct message message_no_ledger = {
+MESSAGE_LISTED static const struct message message_no_ledger = {
 	"no-ledger",
 	FINDING_ERROR,
 	NULL,
@@ -446,9 +448,9 @@ check_services(const struct loader *loader)
 struct registry *
 registry_load(const char *folder, unsigned jobs, struct findings *findings, GError **error)
 {
-	g_autoptr(GDir) directory = g_dir_open(folder, 0, error);
+	g_autoptr(GPtrArray) names = folder_names(folder, error);
 
-	if (directory == NULL)
+	if (names == NULL)
 		return NULL;
 
 	struct registry *registry = g_new0(struct registry, 1);

@@ -14,98 +14,98 @@
 /* Lists, quotes and emphasis inside one another: a letter has no room for more. */
 #define NESTING_LIMIT 6
 
-static const struct message RAW_HTML = {
+MESSAGE_LISTED static const struct message RAW_HTML = {
 	"markdown-raw-html",
 	FINDING_ERROR,
 	NULL,
-	"HTML「{0}」は書けません。Markdown で書くか、「<」を文字として出すときは「\\<」としてください",
-	"raw HTML \"{0}\" is not allowed; use Markdown, or write \"\\<\" for the character \"<\"",
+	"HTML「{0}」は書けません。Markdown で書くか、「<」を文字として出すときは「\\<」としてください。",
+	"raw HTML \"{0}\" is not allowed; use Markdown, or write \"\\<\" for the character \"<\".",
 };
-static const struct message UNSAFE_LINK = {
+MESSAGE_LISTED static const struct message UNSAFE_LINK = {
 	"markdown-unsafe-link",
 	FINDING_ERROR,
 	NULL,
-	"リンク先「{0}」は使えません。http、https（利用者名なし）、mailto、tel の URL か相対パスにしてください",
+	"リンク先「{0}」は使えません。http、https（利用者名なし）、mailto、tel の URL か相対パスにしてください。",
 	"the link target \"{0}\" is not allowed; it must be relative, or http, https (without a user), mailto "
-	"or tel",
+	"or tel.",
 };
-static const struct message OTHER_ADDRESS = {
+MESSAGE_LISTED static const struct message OTHER_ADDRESS = {
 	"markdown-link-text-is-another-address",
 	FINDING_WARNING,
 	NULL,
-	"リンクの文字「{0}」は、リンク先「{1}」とは別のアドレスです。同じにするか、文字を説明にしてください",
-	"the text of the link, \"{0}\", is another address than its target \"{1}\"; make them one, or describe the target in words",
+	"リンクの文字「{0}」は、リンク先「{1}」とは別のアドレスです。同じにするか、文字を説明にしてください。",
+	"the text of the link, \"{0}\", is another address than its target \"{1}\"; make them one, or describe the target in words.",
 };
-static const struct message FOREIGN_IMAGE = {
+MESSAGE_LISTED static const struct message FOREIGN_IMAGE = {
 	"markdown-foreign-image",
 	FINDING_ERROR,
 	NULL,
-	"画像「{0}」は使えません。サイトの画像（assets/ の中のファイル）を相対パスで指定してください",
-	"the image \"{0}\" is not allowed; it must be one of the site's own, by its relative path to assets/",
+	"画像「{0}」は使えません。サイトの画像（assets/ の中のファイル）を相対パスで指定してください。",
+	"the image \"{0}\" is not allowed; it must be one of the site's own, by its relative path to assets/.",
 };
-static const struct message EMPTY_LINK = {
+MESSAGE_LISTED static const struct message EMPTY_LINK = {
 	"markdown-empty-link",
 	FINDING_ERROR,
 	NULL,
-	"リンク「{0}」にリンク先又は文字がありません",
-	"the link \"{0}\" has no target or no text",
+	"リンク「{0}」にリンク先又は文字がありません。",
+	"the link \"{0}\" has no target or no text.",
 };
-static const struct message LINK_RUNS_ON = {
+MESSAGE_LISTED static const struct message LINK_RUNS_ON = {
 	"markdown-link-runs-on",
 	FINDING_ERROR,
 	NULL,
-	"リンク「{0}」に日本語が含まれています。「>」の位置を直すか、[文字](URL) と書いてください",
-	"the link \"{0}\" runs on into other text; mend its \">\" or write [text](URL)",
+	"リンク「{0}」に日本語が含まれています。「>」の位置を直すか、[文字](URL) と書いてください。",
+	"the link \"{0}\" runs on into other text; mend its \">\" or write [text](URL).",
 };
-static const struct message BARE_URL = {
+MESSAGE_LISTED static const struct message BARE_URL = {
 	"markdown-bare-url",
 	FINDING_WARNING,
 	NULL,
-	"URL「{0}」はリンクになりません。<URL> 又は [文字](URL) と書いてください",
-	"the URL \"{0}\" is no link; write <URL> or [text](URL)",
+	"URL「{0}」はリンクになりません。<URL> 又は [文字](URL) と書いてください。",
+	"the URL \"{0}\" is no link; write <URL> or [text](URL).",
 };
-static const struct message IMAGE_WITHOUT_TEXT = {
+MESSAGE_LISTED static const struct message IMAGE_WITHOUT_TEXT = {
 	"markdown-image-without-text",
 	FINDING_ERROR,
 	NULL,
-	"画像「{0}」に説明がありません。![説明](画像) と書いてください",
-	"the image \"{0}\" has no description; write ![description](image)",
+	"画像「{0}」に説明がありません。![説明](画像) と書いてください。",
+	"the image \"{0}\" has no description; write ![description](image).",
 };
-static const struct message OPEN_EMPHASIS = {
+MESSAGE_LISTED static const struct message OPEN_EMPHASIS = {
 	"markdown-open-emphasis",
 	FINDING_ERROR,
 	NULL,
-	"強調の「**」が対になっていません（{0}）。文字として出すときは「\\*\\*」としてください",
-	"\"**\" has no partner ({0}); write \"\\*\\*\" for the characters themselves",
+	"強調の「**」が対になっていません（{0}）。文字として出すときは「\\*\\*」としてください。",
+	"\"**\" has no partner ({0}); write \"\\*\\*\" for the characters themselves.",
 };
 
-static const struct message NO_MARK = {
+MESSAGE_LISTED static const struct message NO_MARK = {
 	"markdown-no-mark",
 	FINDING_WARNING,
 	NULL,
-	"「{0}」は文字のまま表示されます。脚注、取消線、チェック欄の書き方は使えません",
-	"\"{0}\" is shown as it stands: footnotes, struck text and check boxes are not known",
+	"「{0}」は文字のまま表示されます。脚注、取消線、チェック欄の書き方は使えません。",
+	"\"{0}\" is shown as it stands: footnotes, struck text and check boxes are not known.",
 };
-static const struct message RELATIVE_LINK = {
+MESSAGE_LISTED static const struct message RELATIVE_LINK = {
 	"markdown-relative-link",
 	FINDING_ERROR,
 	NULL,
-	"リンク先「{0}」は、この文章が載る頁や通知書からはたどれません。https:// から書いてください",
-	"the link target \"{0}\" leads nowhere from the pages and letters that show this text; write it from https:// on",
+	"リンク先「{0}」は、この文章が載る頁や通知書からはたどれません。https:// から書いてください。",
+	"the link target \"{0}\" leads nowhere from the pages and letters that show this text; write it from https:// on.",
 };
-static const struct message IMAGE_IN_FIELD = {
+MESSAGE_LISTED static const struct message IMAGE_IN_FIELD = {
 	"markdown-image-in-field",
 	FINDING_ERROR,
 	NULL,
-	"画像「{0}」は載せられません。この文章は通知書にも印刷されます。文で書いてください",
-	"the image \"{0}\" is not allowed: letters print this text, too; say it in words",
+	"画像「{0}」は載せられません。この文章は通知書にも印刷されます。文で書いてください。",
+	"the image \"{0}\" is not allowed: letters print this text, too; say it in words.",
 };
-static const struct message TOO_DEEP = {
+MESSAGE_LISTED static const struct message TOO_DEEP = {
 	"markdown-too-deep",
 	FINDING_ERROR,
 	NULL,
-	"箇条書き、引用、強調の入れ子が深すぎます（6段まで）",
-	"lists, quotes and emphasis are nested too deeply (6 at most)",
+	"箇条書き、引用、強調の入れ子が深すぎます（6段まで）。",
+	"lists, quotes and emphasis are nested too deeply (6 at most).",
 };
 
 static void

@@ -26,11 +26,16 @@ type_of_name(const char *name, enum template_type *type)
 	return FALSE;
 }
 
-static gboolean
-file_fail(const char *file, GError **error, const char *problem)
+/* Lines may end as they do on Windows: the same pages are made. */
+static void
+drop_carriage_returns(char *text)
 {
-	g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_FILE, "%s: %s", file, problem);
-	return FALSE;
+	char *to = text;
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (at[0] != '\r' || at[1] != '\n')
+			*to++ = *at;
+	*to = '\0';
 }
 
 static gboolean
@@ -44,18 +49,17 @@ load_file(struct template_set *set, const char *folder, const char *name, GError
 		return TRUE;
 	template = template_new(folder, name, type);
 	g_ptr_array_add(set->templates, template);
-	template->source = folder_read_file(template->file, 0, &length, NULL);
+	template->source = folder_read_file(template->file, 0, &length, error);
 	if (template->source == NULL)
-		return file_fail(template->file, error, "this template cannot be read");
+		return FALSE;
 	if (!g_utf8_validate(template->source, (gssize)length, NULL))
-		return file_fail(template->file, error, "this template is not UTF-8");
+		return refuse_at(error, (struct place){ .file = template->file },
+		                 FAULT("template-encoding",
+		                       "文字コードがUTF-8ではありません。UTF-8で保存してください。",
+		                       "This template is not UTF-8. Save it as UTF-8."),
+		                 NULL);
+	drop_carriage_returns(template->source);
 	return TRUE;
-}
-
-static gint
-compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* In order of name, so that of several faults the same one is told. */
@@ -63,18 +67,11 @@ static gboolean
 load_folder(struct template_set *set, const char *folder, const char *under, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, under, NULL);
-	g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
-	const char *entry;
-	guint i;
+	g_autoptr(GPtrArray) entries = folder_names(path, error);
 
-	if (directory == NULL)
-		return file_fail(path, error, "this folder of templates cannot be read");
-	while ((entry = g_dir_read_name(directory)) != NULL)
-		if (entry[0] != '.')
-			g_ptr_array_add(entries, g_strdup(entry));
-	g_ptr_array_sort(entries, compare_names);
-	for (i = 0; i < entries->len; i++) {
+	if (entries == NULL)
+		return FALSE;
+	for (guint i = 0; i < entries->len; i++) {
 		const char *last = g_ptr_array_index(entries, i);
 		g_autofree char *name =
 			*under == '\0' ? g_strdup(last) : g_strconcat(under, "/", last, NULL);
@@ -97,19 +94,21 @@ link_node(struct template_set *set, const struct template *template, struct temp
 
 	if (target == NULL) {
 		g_autoptr(GPtrArray) known = g_ptr_array_new();
-		g_autofree char *suggestion = NULL;
-		guint i;
 
-		for (i = 0; i < set->templates->len; i++)
+		for (guint i = 0; i < set->templates->len; i++)
 			g_ptr_array_add(known, ((struct template *)set->templates->pdata[i])->name);
-		suggestion = template_suggestion(node->name, known);
-		return template_fail(template, node, TEMPLATE_ERROR_FILE, error,
-		                     "there is no template \"%s\"%s", node->name, suggestion);
+		return template_refuse_name(error, template_spot(template, node),
+		                            FAULT("template-missing",
+		                                  "「{0}」というテンプレートはありません。{2}",
+		                                  "There is no template \"{0}\".{3}"),
+		                            node->name, "", known);
 	}
 	if (target->type != template->type)
-		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-		                     "\"%s\" is another type of file and is escaped otherwise",
-		                     node->name);
+		return refuse_at(error, template_spot(template, node),
+		                 FAULT("template-type",
+		                       "「{0}」は種類の違うファイルなので、ここには置けません。",
+		                       "\"{0}\" is another type of file and is escaped otherwise."),
+		                 node->name, NULL);
 	node->target = target;
 	return TRUE;
 }

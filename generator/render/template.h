@@ -24,7 +24,7 @@
  * whole attributes or a part of one attribute's value. Trusted HTML may stand
  * between elements only; in XML it is escaped (Atom's type="html").
  *
- * A name that does not exist is an error with FILE:LINE:COLUMN (characters,
+ * A name that does not exist is a fault at FILE:LINE:COLUMN (refuse_at(), characters
  * from 1), in a branch that is not taken by template_check().
  */
 #ifndef RENDER_TEMPLATE_H
@@ -36,14 +36,6 @@
 #include "render/value.h"
 
 #include <glib.h>
-
-enum template_error {
-	TEMPLATE_ERROR_SYNTAX,
-	TEMPLATE_ERROR_NAME,
-	TEMPLATE_ERROR_FILE,
-};
-#define TEMPLATE_ERROR (template_error_quark())
-GQuark template_error_quark(void);
 
 /*
  * A name that a template may use, with its kind and what it holds. Lists and

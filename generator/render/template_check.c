@@ -54,10 +54,8 @@ static gboolean
 unknown_name(struct checker *checker, const struct template *template,
              const struct template_node *node, const char *name, const GPtrArray *known)
 {
-	g_autofree char *suggestion = template_suggestion(name, known);
-
-	return template_fail(template, node, TEMPLATE_ERROR_NAME, checker->error,
-	                     "unknown name \"%s\"%s", name, suggestion);
+	return template_refuse_name(checker->error, template_spot(template, node), UNKNOWN_NAME,
+	                            name, "", known);
 }
 
 static const struct template_name *
@@ -93,8 +91,8 @@ check_position(struct checker *checker, const struct template *template,
 		table = table->outer;
 	if (table != NULL)
 		return TRUE;
-	return template_fail(template, node, TEMPLATE_ERROR_NAME, checker->error,
-	                     "\"%s\" stands in no list", node->name);
+	return refuse_at(checker->error, template_spot(template, node), OUTSIDE_LIST, node->name,
+	                 NULL);
 }
 
 static gboolean
@@ -114,8 +112,13 @@ check_print(struct checker *checker, const struct template *template,
 	}
 	if (members == NULL)
 		return TRUE;
-	return template_fail(template, node, TEMPLATE_ERROR_NAME, checker->error,
-	                     "\"%s\" holds names and cannot be printed", node->name);
+	return refuse_at(
+		checker->error, template_spot(template, node),
+		FAULT("template-group",
+	              "「{0}」は名前の集まりなので、印字できません。中の名前を書いてください"
+	              "（{0}.… の形）。",
+	              "\"{0}\" holds names and cannot be printed. Write one of them: {0}.…"),
+		node->name, NULL);
 }
 
 /* A section over a name without members may be a flag, a text or a list of
@@ -213,10 +216,7 @@ template_check(const struct template_set *set, const char *name, const struct te
 	struct checker checker = { .error = error };
 	struct table table = { .names = names };
 
-	if (template == NULL) {
-		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_FILE,
-		            "there is no template \"%s\"", name);
-		return FALSE;
-	}
+	if (template == NULL)
+		return refuse(error, NO_TEMPLATE, name, NULL);
 	return check_template(&checker, template, &table);
 }

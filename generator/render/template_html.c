@@ -1,5 +1,7 @@
 #include "render/template_html.h"
 
+#include "base/refusal.h"
+
 #include <string.h>
 
 void
@@ -66,7 +68,7 @@ attribute_starts(struct html_place *place, char character)
 	place->position = HTML_ATTRIBUTE_NAME;
 }
 
-static const char *
+static const struct message *
 scan_tag_open(struct html_place *place, char character)
 {
 	if (character == '/' && !place->end_tag) {
@@ -80,7 +82,9 @@ scan_tag_open(struct html_place *place, char character)
 		place->position = HTML_TAG_NAME;
 		place->slash = FALSE;
 	} else {
-		return "a bare \"<\"; write &lt;";
+		return FAULT("html-less-than",
+		             "「<」がそのまま書かれています。「&lt;」と書いてください。",
+		             "There is a bare \"<\". Write &lt;.");
 	}
 	return NULL;
 }
@@ -116,7 +120,7 @@ scan_until_mark(struct html_place *place, char character, char mark)
 	}
 }
 
-static const char *
+static const struct message *
 scan_in_tag(struct html_place *place, char character)
 {
 	if (g_ascii_isspace(character)) {
@@ -128,9 +132,12 @@ scan_in_tag(struct html_place *place, char character)
 		place->position = HTML_IN_TAG;
 		place->slash = TRUE;
 	} else if (place->position == HTML_BOUNDARY) {
-		return "a space is missing before this attribute";
+		return FAULT("html-space", "属性の前に空白がありません。",
+		             "A space is missing before this attribute.");
 	} else if (strchr("\"'<=", character) != NULL) {
-		return "an attribute's name is missing; \"=\" follows it without a space";
+		return FAULT("html-attribute-name",
+		             "属性の名前がありません。「=」は名前に続けて、空白なしで書きます。",
+		             "An attribute's name is missing. \"=\" follows it without a space.");
 	} else {
 		attribute_starts(place, character);
 	}
@@ -138,7 +145,7 @@ scan_in_tag(struct html_place *place, char character)
 }
 
 /* Until "</", the element's name and the end of that name. */
-static const char *
+static const struct message *
 scan_until_end_tag(struct html_place *place, char character)
 {
 	g_autofree char *want = g_strconcat("</", place->element, NULL);
@@ -156,13 +163,16 @@ scan_until_end_tag(struct html_place *place, char character)
 	return NULL;
 }
 
-static const char *
+static const struct message *
 scan_name(struct html_place *place, char character)
 {
 	if (g_ascii_isspace(character) || character == '>' || character == '/')
 		return scan_in_tag(place, character);
 	if (strchr("\"'<", character) != NULL)
-		return "a quote or \"<\" inside a tag; is a \">\" or a space missing?";
+		return FAULT(
+			"html-quote",
+			"タグの中に引用符か「<」があります。「>」か空白が抜けていませんか。",
+			"There is a quote or \"<\" inside a tag. Is a \">\" or a space missing?");
 	if (place->position == HTML_TAG_NAME) {
 		note(place->element, sizeof(place->element), character);
 	} else if (character == '=') {
@@ -175,7 +185,7 @@ scan_name(struct html_place *place, char character)
 	return NULL;
 }
 
-static const char *
+static const struct message *
 scan_before_value(struct html_place *place, char character)
 {
 	if (character == '"')
@@ -183,13 +193,14 @@ scan_before_value(struct html_place *place, char character)
 	else if (character == '\'')
 		place->position = HTML_VALUE_SINGLE;
 	else if (g_ascii_isspace(character) || character == '>')
-		return "an attribute's value is missing after \"=\"";
+		return FAULT("html-value", "「=」の後に属性の値がありません。",
+		             "An attribute's value is missing after \"=\".");
 	else
 		place->position = HTML_VALUE_BARE;
 	return NULL;
 }
 
-static const char *
+static const struct message *
 scan_value(struct html_place *place, char character)
 {
 	if (character == (place->position == HTML_VALUE ? '"' : '\'')) {
@@ -206,12 +217,16 @@ scan_value(struct html_place *place, char character)
 	         (character == ':' && place->url == HTML_URL_START))
 		place->url = HTML_URL_PATH;
 	else if (character == ':' && place->url == HTML_URL_PRINTED)
-		return "a \":\" after a printed value would make it a scheme; "
-		       "put the scheme into the value";
+		return FAULT(
+			"html-scheme",
+			"印字した値の後に「:」があると、値がURLのスキームになります。スキームは値の"
+			"中に書いてください。",
+			"A \":\" after a printed value would make it a scheme. Put the scheme "
+			"into the value.");
 	return NULL;
 }
 
-static const char *
+static const struct message *
 scan_character(struct html_place *place, char character)
 {
 	switch (place->position) {
@@ -253,10 +268,10 @@ scan_character(struct html_place *place, char character)
 	g_assert_not_reached();
 }
 
-const char *
+const struct message *
 html_place_scan(struct html_place *place, const char *text, gsize length, gsize *fault)
 {
-	const char *problem;
+	const struct message *problem;
 	gsize i;
 
 	for (i = 0; i < length; i++) {

@@ -5,6 +5,8 @@
 #ifndef RENDER_TEMPLATE_HTML_H
 #define RENDER_TEMPLATE_HTML_H
 
+#include "base/finding.h"
+
 #include <glib.h>
 
 /* How a value is written at its place. */
@@ -65,10 +67,11 @@ struct html_place {
 void html_place_init(struct html_place *place, gboolean xml);
 
 /*
- * Moves `place` over `text`. On a fault returns what is wrong, a constant,
- * and the offset in *fault; else NULL.
+ * Moves `place` over `text`. On a fault returns what is wrong and the
+ * offset in *fault; else NULL.
  */
-const char *html_place_scan(struct html_place *place, const char *text, gsize length, gsize *fault);
+const struct message *html_place_scan(struct html_place *place, const char *text, gsize length,
+                                      gsize *fault);
 
 /* To be called before and after a section, block or partial. False where none
  * may stand. */
@@ -85,6 +88,6 @@ gboolean html_place_merge(struct html_place *place, const struct html_place *end
 gboolean html_place_print(struct html_place *place, enum template_escape *escape);
 
 /* "in a comment", "in an attribute", … for messages. */
-const char *html_place_name(const struct html_place *place);
+struct wording html_place_name(const struct html_place *place);
 
 #endif

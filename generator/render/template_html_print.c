@@ -3,25 +3,28 @@
 
 #include <string.h>
 
-const char *
+struct wording
 html_place_name(const struct html_place *place)
 {
-	static const char *const names[] = {
-		[HTML_TEXT] = "between elements",
-		[HTML_TITLE] = "in <title> or <textarea>",
-		[HTML_RAW] = "in <script>, <style> or the like",
-		[HTML_COMMENT] = "in a comment",
-		[HTML_CDATA] = "in CDATA",
-		[HTML_DECLARATION] = "in a declaration",
-		[HTML_TAG_OPEN] = "in the name of a tag",
-		[HTML_TAG_NAME] = "in the name of a tag",
-		[HTML_IN_TAG] = "in a tag, outside of a value",
-		[HTML_BOUNDARY] = "in a tag, outside of a value",
-		[HTML_ATTRIBUTE_NAME] = "in the name of an attribute",
-		[HTML_BEFORE_VALUE] = "in an attribute without double quotes",
-		[HTML_VALUE] = "in an attribute",
-		[HTML_VALUE_SINGLE] = "in an attribute in single quotes",
-		[HTML_VALUE_BARE] = "in an attribute without double quotes",
+	static const struct wording names[] = {
+		[HTML_TEXT] = { "要素と要素の間", "between elements" },
+		[HTML_TITLE] = { "<title>か<textarea>の中", "in <title> or <textarea>" },
+		[HTML_RAW] = { "<script>や<style>などの中", "in <script>, <style> or the like" },
+		[HTML_COMMENT] = { "コメントの中", "in a comment" },
+		[HTML_CDATA] = { "CDATAの中", "in CDATA" },
+		[HTML_DECLARATION] = { "宣言の中", "in a declaration" },
+		[HTML_TAG_OPEN] = { "タグの名前の中", "in the name of a tag" },
+		[HTML_TAG_NAME] = { "タグの名前の中", "in the name of a tag" },
+		[HTML_IN_TAG] = { "タグの中、属性の値の外", "in a tag, outside of a value" },
+		[HTML_BOUNDARY] = { "タグの中、属性の値の外", "in a tag, outside of a value" },
+		[HTML_ATTRIBUTE_NAME] = { "属性の名前の中", "in the name of an attribute" },
+		[HTML_BEFORE_VALUE] = { "二重引用符のない属性の中",
+		                        "in an attribute without double quotes" },
+		[HTML_VALUE] = { "属性の中", "in an attribute" },
+		[HTML_VALUE_SINGLE] = { "一重引用符の属性の中",
+		                        "in an attribute in single quotes" },
+		[HTML_VALUE_BARE] = { "二重引用符のない属性の中",
+		                      "in an attribute without double quotes" },
 	};
 
 	return names[place->position];

@@ -4,10 +4,7 @@
  */
 #include "render/template_node.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-G_DEFINE_QUARK(ismapgen - template - error, template_error)
 
 static void
 node_clear(gpointer data)
@@ -59,17 +56,8 @@ template_find(const struct template_set *set, const char *name)
 	return NULL;
 }
 
-gboolean
-template_fail(const struct template *template, const struct template_node *node,
-              enum template_error code, GError **error, const char *format, ...)
+struct place
+template_spot(const struct template *template, const struct template_node *node)
 {
-	g_autofree char *message = NULL;
-	va_list arguments;
-
-	va_start(arguments, format);
-	message = g_strdup_vprintf(format, arguments);
-	va_end(arguments);
-	g_set_error(error, TEMPLATE_ERROR, (gint)code, "%s:%d:%d: %s", template->file, node->line,
-	            node->column, message);
-	return FALSE;
+	return (struct place){ .file = template->file, .line = node->line, .column = node->column };
 }

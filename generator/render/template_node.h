@@ -7,6 +7,7 @@
 #ifndef RENDER_TEMPLATE_NODE_H
 #define RENDER_TEMPLATE_NODE_H
 
+#include "base/refusal.h"
 #include "render/template.h"
 #include "render/template_html.h"
 
@@ -90,13 +91,23 @@ gboolean template_parse(struct template *template, GError **error);
  * escaped; checks layouts' blocks. After all templates are linked. */
 gboolean template_place(struct template *template, GError **error);
 
-/* Sets an error "FILE:LINE:COLUMN: message" at `node`; returns FALSE. */
-gboolean template_fail(const struct template *template, const struct template_node *node,
-                       enum template_error code, GError **error, const char *format, ...)
-	G_GNUC_PRINTF(5, 6);
+/* Where `node` stands, for refuse_at(). */
+struct place template_spot(const struct template *template, const struct template_node *node);
 
-/* "; did you mean "list-name"?" for the name in `known` that is nearest to
- * `name`, or "". The caller frees. */
-char *template_suggestion(const char *name, const GPtrArray *known);
+/* Refuses `name`: {0} of the message is the name, {1} is `holder`, {2} and {3} are in Japanese
+ * and in English the name in `known` that was meant, or "". Returns false. */
+bool template_refuse_name(GError **error, struct place place, const struct message *message,
+                          const char *name, const char *holder, const GPtrArray *known);
+
+#define NO_TEMPLATE \
+	FAILURE("template-needed", "テンプレート {0} がありません。", "There is no template {0}.")
+#define OUTSIDE_LIST                                                     \
+	FAULT("template-outside", "「{0}」は一覧の中でしか使えません。", \
+	      "\"{0}\" stands in no list.")
+#define TOO_DEEP                                                     \
+	FAULT("template-depth", "入れ子が深すぎます（{0}段まで）。", \
+	      "There is too much inside each other (the limit is {0}).")
+#define UNKNOWN_NAME \
+	FAULT("template-name", "「{0}」という名前はありません。{2}", "Unknown name \"{0}\".{3}")
 
 #endif

@@ -1,6 +1,5 @@
 #include "render/template_node.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 struct parser {
@@ -36,22 +35,13 @@ count_to(struct parser *parser, const char *at)
 	}
 }
 
-static gboolean fail_at(struct parser *parser, const char *at, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
-
-static gboolean
-fail_at(struct parser *parser, const char *at, const char *format, ...)
+static struct place
+spot_of(struct parser *parser, const char *at)
 {
-	g_autofree char *message = NULL;
-	va_list arguments;
-
-	va_start(arguments, format);
-	message = g_strdup_vprintf(format, arguments);
-	va_end(arguments);
 	count_to(parser, at);
-	g_set_error(parser->error, TEMPLATE_ERROR, TEMPLATE_ERROR_SYNTAX, "%s:%d:%d: %s",
-	            parser->template->file, parser->line, parser->column, message);
-	return FALSE;
+	return (struct place){ .file = parser->template->file,
+		               .line = parser->line,
+		               .column = parser->column };
 }
 
 static struct template_node *
@@ -147,8 +137,11 @@ add_text(struct parser *parser, const char *start, const char *end)
 			return TRUE;
 		while (g_ascii_isspace(*start))
 			start++;
-		return fail_at(parser, start, "text between the blocks of {{<%s}}",
-		               innermost(parser)->name);
+		return refuse_at(parser->error, spot_of(parser, start),
+		                 FAULT("template-text",
+		                       "{{<{0}}} の中の、ブロックの外に文字があります。",
+		                       "There is text between the blocks of {{<{0}}}."),
+		                 innermost(parser)->name, NULL);
 	}
 	node = add_node(parser, NODE_TEXT, start);
 	node->text = start;
@@ -218,29 +211,49 @@ read_tag(struct parser *parser, struct tag *tag)
 	g_autofree char *name = NULL;
 
 	if (*inside == '{' || *inside == '&')
-		return fail_at(parser, tag->start,
-		               "{{%c…}} is not allowed: what is printed is "
-		               "always escaped; write {{name}}",
-		               *inside);
+		return refuse_at(
+			parser->error, spot_of(parser, tag->start),
+			FAULT("template-raw",
+		              "{{{0}…}} は使えません。印字するものは必ずエスケープします。"
+		              "{{名前}} と書いてください。",
+		              "{{{0}…}} is not allowed: what is printed is always escaped. "
+		              "Write {{name}}."),
+			(const char[]){ *inside, '\0' }, NULL);
 	tag->end = tag_end(tag->start);
 	if (tag->end == NULL)
-		return fail_at(parser, tag->start, "this tag is not closed by }}%s",
-		               *inside == '!' ? "" : " on its line");
+		return refuse_at(
+			parser->error, spot_of(parser, tag->start),
+			FAULT("template-open",
+		              "このタグが }} で閉じられていません。タグは、コメントのほかは"
+		              "1行に書きます。",
+		              "This tag is not closed by }}. All but comments end on their "
+		              "line."),
+			NULL);
 	if (strchr("#^/><$!", *inside) != NULL)
 		tag->sigil = *inside++;
 	name = g_strstrip(g_strndup(inside, (gsize)(tag->end - 2 - inside)));
 	if (tag->sigil == '!')
 		return TRUE;
 	if (*name == '\0')
-		return fail_at(parser, tag->start, "this tag has no name");
+		return refuse_at(parser->error, spot_of(parser, tag->start),
+		                 FAULT("template-nameless", "このタグには名前がありません。",
+		                       "This tag has no name."),
+		                 NULL);
 	if (tag->sigil == '>' || tag->sigil == '<') {
 		if (!template_name_is_valid(name))
-			return fail_at(parser, tag->start, "\"%s\" is no name of a template", name);
+			return refuse_at(parser->error, spot_of(parser, tag->start),
+			                 FAULT("template-file-name",
+			                       "「{0}」はテンプレートの名前になりません。",
+			                       "\"{0}\" is no name of a template."),
+			                 name, NULL);
 	} else if (!name_is_valid(name) && !(tag->sigil == '/' && template_name_is_valid(name))) {
-		return fail_at(
-			parser, tag->start,
-			"\"%s\" is no name: letters, digits and \"-\", parts joined by \".\"",
-			name);
+		return refuse_at(
+			parser->error, spot_of(parser, tag->start),
+			FAULT("template-bad-name",
+		              "「{0}」は名前になりません。英字・数字・「-」で書き、部分は「.」で"
+		              "つなぎます。",
+		              "\"{0}\" is no name: letters, digits and \"-\", parts joined by \".\"."),
+			name, NULL);
 	}
 	tag->name = g_steal_pointer(&name);
 	return TRUE;
@@ -253,11 +266,22 @@ close_node(struct parser *parser, const struct tag *tag)
 
 	g_assert(tag->name != NULL);
 	if (parser->depth == 0)
-		return fail_at(parser, tag->start, "{{/%s}} closes nothing", tag->name);
+		return refuse_at(parser->error, spot_of(parser, tag->start),
+		                 FAULT("template-closes-nothing",
+		                       "{{/{0}}} が閉じるものがありません。",
+		                       "{{/{0}}} closes nothing."),
+		                 tag->name, NULL);
 	node = innermost(parser);
-	if (strcmp(node->name, tag->name) != 0)
-		return fail_at(parser, tag->start, "{{/%s}} closes \"%s\", opened at %d:%d",
-		               tag->name, node->name, node->line, node->column);
+	if (strcmp(node->name, tag->name) != 0) {
+		g_autofree char *line = g_strdup_printf("%d", node->line);
+		g_autofree char *column = g_strdup_printf("%d", node->column);
+
+		return refuse_at(parser->error, spot_of(parser, tag->start),
+		                 FAULT("template-closes-other",
+		                       "{2}行{3}列の「{1}」を、{{/{0}}} で閉じようとしています。",
+		                       "{{/{0}}} closes \"{1}\", opened at {2}:{3}."),
+		                 tag->name, node->name, line, column, NULL);
+	}
 	node->end = parser->template->nodes->len;
 	parser->depth--;
 	return TRUE;
@@ -296,11 +320,14 @@ open_node(struct parser *parser, struct tag *tag)
 	struct template_node *node;
 
 	if (in_layout(parser) && kind != NODE_BLOCK)
-		return fail_at(parser, tag->start, "only blocks {{$…}} may stand in {{<%s}}",
-		               innermost(parser)->name);
+		return refuse_at(parser->error, spot_of(parser, tag->start),
+		                 FAULT("template-blocks-only",
+		                       "{{<{0}}} の中に置けるのはブロック {{$…}} だけです。",
+		                       "Only blocks {{$…}} may stand in {{<{0}}}."),
+		                 innermost(parser)->name, NULL);
 	if (opens(kind) && parser->depth == TEMPLATE_DEPTH_LIMIT)
-		return fail_at(parser, tag->start, "more than %d sections inside each other",
-		               TEMPLATE_DEPTH_LIMIT);
+		return refuse_at(parser->error, spot_of(parser, tag->start), TOO_DEEP,
+		                 G_STRINGIFY(TEMPLATE_DEPTH_LIMIT), NULL);
 	node = add_node(parser, kind, tag->start);
 	node->name = g_steal_pointer(&tag->name);
 	if (kind != NODE_PARTIAL && kind != NODE_LAYOUT)
@@ -362,6 +389,8 @@ template_parse(struct template *template, GError **error)
 	if (parser.depth == 0)
 		return TRUE;
 	node = innermost(&parser);
-	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-	                     "\"%s\" is opened here and never closed", node->name);
+	return refuse_at(error, template_spot(template, node),
+	                 FAULT("template-never-closed", "ここで開いた「{0}」が閉じられていません。",
+	                       "\"{0}\" is opened here and never closed."),
+	                 node->name, NULL);
 }

@@ -12,12 +12,36 @@ node_at(struct template *template, guint index)
 	return &g_array_index(template->nodes, struct template_node, index);
 }
 
+#define STANDS_WRONG                                                     \
+	FAULT("template-stands", "「{0}」を{1}に置くことはできません。", \
+	      "\"{0}\" cannot stand {2}.")
+
+/* {0} is the node, {1} and {2} are the first place, {3} and {4} the second. */
+static bool
+refuse_between(const struct template *template, const struct template_node *node,
+               const struct html_place *first, const struct html_place *second,
+               const struct message *message, GError **error)
+{
+	const struct wording one = html_place_name(first), other = html_place_name(second);
+
+	return refuse_at(error, template_spot(template, node), message,
+	                 node->name != NULL ? node->name : "", one.ja, one.en, other.ja, other.en,
+	                 NULL);
+}
+
+static bool
+refuse_there(const struct template *template, const struct template_node *node,
+             const struct html_place *place, const struct message *message, GError **error)
+{
+	return refuse_between(template, node, place, place, message, error);
+}
+
 static gboolean
 place_text(struct template *template, const struct template_node *node, struct html_place *place,
            GError **error)
 {
 	struct template_node fault_node = *node;
-	const char *problem;
+	const struct message *problem;
 	const char *at;
 	gsize fault;
 
@@ -31,7 +55,7 @@ place_text(struct template *template, const struct template_node *node, struct h
 			fault_node.column = 1;
 		}
 	}
-	return template_fail(template, &fault_node, TEMPLATE_ERROR_SYNTAX, error, "%s", problem);
+	return refuse_at(error, template_spot(template, &fault_node), problem, NULL);
 }
 
 static gboolean
@@ -41,12 +65,16 @@ place_print(struct template *template, struct template_node *node, struct html_p
 	if (html_place_print(place, &node->escape))
 		return TRUE;
 	if (place->position == HTML_VALUE)
-		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-		                     "{{%s}} cannot be printed safely in %s=\"…\"", node->name,
-		                     place->name);
-	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-	                     "{{%s}} cannot be printed safely %s", node->name,
-	                     html_place_name(place));
+		return refuse_at(error, template_spot(template, node),
+		                 FAULT("template-attribute",
+		                       "{{{0}}} を属性 {1} の中に安全に印字することはできません。",
+		                       "{{{0}}} cannot be printed safely in {1}=\"…\"."),
+		                 node->name, place->name, NULL);
+	return refuse_there(template, node, place,
+	                    FAULT("template-place",
+	                          "{{{0}}} を{1}に安全に印字することはできません。",
+	                          "{{{0}}} cannot be printed safely {2}."),
+	                    error);
 }
 
 static gboolean
@@ -55,8 +83,7 @@ enter(struct template *template, const struct template_node *node, struct html_p
 {
 	if (html_place_enter(place))
 		return TRUE;
-	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error, "\"%s\" cannot stand %s",
-	                     node->name, html_place_name(place));
+	return refuse_there(template, node, place, STANDS_WRONG, error);
 }
 
 /* The children of a section or block, between `place` and `place`. */
@@ -75,9 +102,13 @@ place_children(struct template *template, guint index, struct html_place *place,
 		return FALSE;
 	if (html_place_enter(&end) && html_place_merge(place, &end))
 		return TRUE;
-	return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-	                     "\"%s\" starts %s but ends %s", node->name, html_place_name(place),
-	                     html_place_name(&end));
+	return refuse_between(
+		template, node, place, &end,
+		FAULT("template-section",
+	              "「{0}」は{1}で始まり、{3}で終わっています。始まりと終わりを同じ"
+	              "場所にしてください。",
+	              "\"{0}\" starts {2} but ends {4}."),
+		error);
 }
 
 static struct template_slot *
@@ -109,11 +140,14 @@ add_slot(struct template *template, const struct template_node *node,
 	if (slot != NULL) {
 		if (place == NULL || same_escape(&slot->place, place))
 			return TRUE;
-		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-		                     "block \"%s\" stands %s here but %s elsewhere; "
-		                     "give it two names",
-		                     node->name, html_place_name(place),
-		                     html_place_name(&slot->place));
+		return refuse_between(
+			template, node, place, &slot->place,
+			FAULT("template-block-places",
+		              "ブロック「{0}」は、ここでは{1}に、ほかでは{3}にあります。"
+		              "二つの名前に分けてください。",
+		              "The block \"{0}\" stands {2} here but {4} elsewhere. "
+		              "Give it two names."),
+			error);
 	}
 	slot = g_new0(struct template_slot, 1);
 	slot->name = node->name;
@@ -139,15 +173,15 @@ unknown_block(struct template *template, const struct template_node *node,
               const struct template *layout, GError **error)
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
-	g_autofree char *suggestion = NULL;
-	guint i;
 
-	for (i = 0; i < layout->slots->len; i++)
+	for (guint i = 0; i < layout->slots->len; i++)
 		g_ptr_array_add(known,
 		                (char *)((struct template_slot *)layout->slots->pdata[i])->name);
-	suggestion = template_suggestion(node->name, known);
-	return template_fail(template, node, TEMPLATE_ERROR_NAME, error, "%s has no block \"%s\"%s",
-	                     layout->name, node->name, suggestion);
+	return template_refuse_name(error, template_spot(template, node),
+	                            FAULT("template-block",
+	                                  "{1} に「{0}」というブロックはありません。{2}",
+	                                  "{1} has no block \"{0}\".{3}"),
+	                            node->name, layout->name, known);
 }
 
 static gboolean
@@ -176,8 +210,11 @@ place_fillings(struct template *template, guint layout, GError **error)
 		if (slot == NULL)
 			return unknown_block(template, node, target, error);
 		if (filled_twice(template, layout, i))
-			return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-			                     "block \"%s\" is filled twice", node->name);
+			return refuse_at(error, template_spot(template, node),
+			                 FAULT("template-block-twice",
+			                       "ブロック「{0}」が二度書かれています。",
+			                       "The block \"{0}\" is filled twice."),
+			                 node->name, NULL);
 		place = slot->place;
 		if (!place_children(template, i,
 		                    template->type == TEMPLATE_TYPE_PLAIN ? NULL : &place, error))
@@ -207,8 +244,11 @@ place_layout(struct template *template, guint index, GError **error)
 	struct template *layout = (struct template *)node->target;
 
 	if (layout->placed == TEMPLATE_PLACING)
-		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-		                     "\"%s\" is its own layout", node->name);
+		return refuse_at(error, template_spot(template, node),
+		                 FAULT("template-own-layout",
+		                       "「{0}」は自分自身の枠（layout）です。",
+		                       "\"{0}\" is its own layout."),
+		                 node->name, NULL);
 	if (!template_place(layout, error) || !place_fillings(template, index, error))
 		return FALSE;
 	pass_slots_on(template, layout);
@@ -222,9 +262,7 @@ place_whole(struct template *template, guint index, struct html_place *place, GE
 	const struct template_node *node = node_at(template, index);
 
 	if (place != NULL && place->position != HTML_TEXT)
-		return template_fail(template, node, TEMPLATE_ERROR_SYNTAX, error,
-		                     "template \"%s\" cannot stand %s", node->name,
-		                     html_place_name(place));
+		return refuse_there(template, node, place, STANDS_WRONG, error);
 	return node->kind == NODE_PARTIAL || place_layout(template, index, error);
 }
 
@@ -276,8 +314,10 @@ template_place(struct template *template, GError **error)
 	if (!place_nodes(template, 0, template->nodes->len, plain ? NULL : &place, error))
 		return FALSE;
 	if (place.position != HTML_TEXT)
-		return template_fail(template, &file_end, TEMPLATE_ERROR_SYNTAX, error,
-		                     "this file ends %s", html_place_name(&place));
+		return refuse_there(template, &file_end, &place,
+		                    FAULT("template-end", "このファイルは{1}で終わっています。",
+		                          "This file ends {2}."),
+		                    error);
 	template->placed = TEMPLATE_PLACED;
 	return TRUE;
 }

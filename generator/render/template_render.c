@@ -48,14 +48,11 @@ static gboolean
 unknown_name(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
-	g_autofree char *suggestion = NULL;
-	const struct scope *scope;
 
-	for (scope = at->scope; scope != NULL; scope = scope->outer)
+	for (const struct scope *scope = at->scope; scope != NULL; scope = scope->outer)
 		collect_names(known, scope->value);
-	suggestion = template_suggestion(node->path[0], known);
-	return template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
-	                     "unknown name \"%s\"%s", node->path[0], suggestion);
+	return template_refuse_name(renderer->error, template_spot(at->template, node),
+	                            UNKNOWN_NAME, node->path[0], "", known);
 }
 
 static gboolean
@@ -63,18 +60,20 @@ unknown_member(struct renderer *renderer, const struct at *at, const struct temp
                guint part, const struct value *value)
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
-	g_autofree char *suggestion = NULL;
+	const struct wording kind = value_kind_name(value_kind(value));
 
 	if (value_kind(value) != VALUE_OBJECT)
-		return template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
-		                     "\"%s\" in \"%s\" is %s and holds no names",
-		                     node->path[part - 1], node->name,
-		                     value_kind_name(value_kind(value)));
+		return refuse_at(renderer->error, template_spot(at->template, node),
+		                 FAULT("template-no-members",
+		                       "「{1}」の「{0}」は{2}で、中に名前がありません。",
+		                       "\"{0}\" in \"{1}\" is {3} and holds no names."),
+		                 node->path[part - 1], node->name, kind.ja, kind.en, NULL);
 	collect_names(known, value);
-	suggestion = template_suggestion(node->path[part], known);
-	return template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
-	                     "unknown name \"%s\" in \"%s\"%s", node->path[part], node->name,
-	                     suggestion);
+	return template_refuse_name(renderer->error, template_spot(at->template, node),
+	                            FAULT("template-member",
+	                                  "「{1}」に「{0}」という名前はありません。{2}",
+	                                  "Unknown name \"{0}\" in \"{1}\".{3}"),
+	                            node->path[part], node->name, known);
 }
 
 static const struct value *
@@ -133,8 +132,8 @@ find_item(struct renderer *renderer, const struct at *at, const struct template_
 	while (scope != NULL && scope->number == 0)
 		scope = scope->outer;
 	if (scope == NULL)
-		template_fail(at->template, node, TEMPLATE_ERROR_NAME, renderer->error,
-		              "\"%s\" stands in no list", node->name);
+		refuse_at(renderer->error, template_spot(at->template, node), OUTSIDE_LIST,
+		          node->name, NULL);
 	return scope;
 }
 
@@ -150,10 +149,13 @@ check_url(struct renderer *renderer, const struct at *at, const struct template_
 		start--;
 	if (escape_url_is_safe(start, (gsize)(end - start)))
 		return TRUE;
-	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
-	                     "\"%s\" makes the URL \"%s\"; it must be relative or http, https, "
-	                     "mailto or tel",
-	                     node->name, start);
+	return refuse_at(renderer->error, template_spot(at->template, node),
+	                 FAULT("template-url",
+	                       "「{0}」からできるURL「{1}」は使えません。相対のURLか、http・https・"
+	                       "mailto・telのURLにしてください。",
+	                       "\"{0}\" makes the URL \"{1}\". It must be relative or http, https, "
+	                       "mailto or tel."),
+	                 node->name, start, NULL);
 }
 
 static gboolean
@@ -197,12 +199,15 @@ static gboolean
 print_raw(struct renderer *renderer, const struct at *at, const struct template_node *node,
           const char *markup, enum template_escape place)
 {
+	const struct wording kind =
+		value_kind_name(place == TEMPLATE_ESCAPE_BLOCKS ? VALUE_BLOCKS : VALUE_HTML);
+
 	if (node->escape != place)
-		return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
-		                     "\"%s\" is %s, which may stand between elements only",
-		                     node->name,
-		                     value_kind_name(place == TEMPLATE_ESCAPE_BLOCKS ? VALUE_BLOCKS
-		                                                                     : VALUE_HTML));
+		return refuse_at(renderer->error, template_spot(at->template, node),
+		                 FAULT("template-html",
+		                       "「{0}」は{1}なので、要素と要素の間にだけ置けます。",
+		                       "\"{0}\" is {2}, which may stand between elements only."),
+		                 node->name, kind.ja, kind.en, NULL);
 	g_string_append(renderer->out, markup);
 	return TRUE;
 }
@@ -218,6 +223,18 @@ print_html(struct renderer *renderer, const struct at *at, const struct template
 	return print_raw(renderer, at, node, html, TEMPLATE_ESCAPE_ELEMENTS);
 }
 
+static bool
+unprintable(struct renderer *renderer, const struct at *at, const struct template_node *node,
+            enum value_kind kind)
+{
+	const struct wording name = value_kind_name(kind);
+
+	return refuse_at(renderer->error, template_spot(at->template, node),
+	                 FAULT("template-unprintable", "「{0}」は{1}なので、印字できません。",
+	                       "\"{0}\" is {2} and cannot be printed."),
+	                 node->name, name.ja, name.en, NULL);
+}
+
 static gboolean
 render_print(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
@@ -230,9 +247,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 		if (item == NULL)
 			return FALSE;
 		if (strcmp(node->name, "-number") != 0)
-			return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX,
-			                     renderer->error,
-			                     "\"%s\" is a flag and cannot be printed", node->name);
+			return unprintable(renderer, at, node, VALUE_FLAG);
 		g_snprintf(number, sizeof(number), "%u", item->number);
 		return print_text(renderer, at, node, number);
 	}
@@ -245,9 +260,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 		return print_html(renderer, at, node, value_string(value));
 	if (value_kind(value) == VALUE_BLOCKS)
 		return print_raw(renderer, at, node, value_string(value), TEMPLATE_ESCAPE_BLOCKS);
-	return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
-	                     "\"%s\" is %s and cannot be printed", node->name,
-	                     value_kind_name(value_kind(value)));
+	return unprintable(renderer, at, node, value_kind(value));
 }
 
 static gboolean
@@ -283,8 +296,12 @@ render_position(struct renderer *renderer, const struct at *at, guint index)
 	if (item == NULL)
 		return FALSE;
 	if (strcmp(node->name, "-number") == 0)
-		return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
-		                     "\"-number\" is no condition; use -first or -last");
+		return refuse_at(
+			renderer->error, template_spot(at->template, node),
+			FAULT("template-condition",
+		              "「-number」は条件にできません。-first又は-lastを使ってください。",
+		              "\"-number\" is no condition. Use -first or -last."),
+			NULL);
 	holds = strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
 	if (holds != (node->kind == NODE_SECTION))
 		return TRUE;
@@ -320,9 +337,8 @@ render_whole(struct renderer *renderer, const struct at *at, guint index)
 	gboolean done;
 
 	if (renderer->depth == TEMPLATE_DEPTH_LIMIT)
-		return template_fail(at->template, node, TEMPLATE_ERROR_SYNTAX, renderer->error,
-		                     "more than %d templates inside each other",
-		                     TEMPLATE_DEPTH_LIMIT);
+		return refuse_at(renderer->error, template_spot(at->template, node), TOO_DEEP,
+		                 G_STRINGIFY(TEMPLATE_DEPTH_LIMIT), NULL);
 	renderer->depth++;
 	done = render_nodes(renderer, &inside, 0, node->target->nodes->len);
 	renderer->depth--;
@@ -398,11 +414,8 @@ template_render(const struct template_set *set, const char *name, const struct v
 	struct at at = { .template = template_find(set, name), .scope = &scope };
 	gsize length = out->len;
 
-	if (at.template == NULL) {
-		g_set_error(error, TEMPLATE_ERROR, TEMPLATE_ERROR_FILE,
-		            "there is no template \"%s\"", name);
-		return FALSE;
-	}
+	if (at.template == NULL)
+		return refuse(error, NO_TEMPLATE, name, NULL);
 	if (render_nodes(&renderer, &at, 0, at.template->nodes->len))
 		return TRUE;
 	g_string_truncate(out, length);

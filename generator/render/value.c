@@ -215,13 +215,16 @@ value_kind(const struct value *value)
 	return value->kind;
 }
 
-const char *
+struct wording
 value_kind_name(enum value_kind kind)
 {
-	static const char *const names[] = {
-		[VALUE_TEXT] = "a text",   [VALUE_HTML] = "trusted HTML",
-		[VALUE_BLOCKS] = "blocks", [VALUE_FLAG] = "a flag",
-		[VALUE_LIST] = "a list",   [VALUE_OBJECT] = "an object",
+	static const struct wording names[] = {
+		[VALUE_TEXT] = { "文字列", "a text" },
+		[VALUE_HTML] = { "HTML", "trusted HTML" },
+		[VALUE_BLOCKS] = { "段落の集まり", "blocks" },
+		[VALUE_FLAG] = { "有無の印", "a flag" },
+		[VALUE_LIST] = { "一覧", "a list" },
+		[VALUE_OBJECT] = { "名前の集まり", "an object" },
 	};
 
 	return names[kind];

@@ -11,6 +11,7 @@
 
 #include "base/auto.h"
 #include "base/digest.h"
+#include "base/wording.h"
 
 #include <stdbool.h>
 
@@ -49,7 +50,7 @@ enum value_kind {
 enum value_kind value_kind(const struct value *value);
 
 /* "a text", "trusted HTML", "blocks", "a flag", "a list", "an object". */
-const char *value_kind_name(enum value_kind kind);
+struct wording value_kind_name(enum value_kind kind);
 
 /* False for a false flag, an empty text, HTML or blocks, and an empty list. */
 bool value_is_set(const struct value *value);

@@ -1,13 +1,17 @@
 #include "sign/sign.h"
 
+#include "base/folder.h"
 #include "base/refusal.h"
 #include "sign/sign_part.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509v3.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How the name of a key on a token starts (RFC 7512). */
 #define TOKEN "pkcs11:"
@@ -19,24 +23,27 @@
  * around them with them. */
 #define LENGTH_OCTETS 8
 
+/* What is behind so many bytes of the file is not read. */
+#define PASSWORD_MAX 1024
+
 struct signer {
 	struct sign_key own;
 	gint64 time;
 	gsize size;
 };
 
-G_DEFINE_QUARK(ismapgen - sign - error, sign_error)
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PKCS12, PKCS12_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EVP_MD_CTX, EVP_MD_CTX_free)
 
-void
-sign_fail(GError **error, const char *what)
+bool
+sign_fail(GError **error, const struct message *message, const char *what)
 {
-	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+	unsigned long told = ERR_peek_last_error();
+	const char *reason = ERR_reason_error_string(told);
+	g_autofree char *number = g_strdup_printf("%lX", told);
 
-	g_set_error(error, SIGN_ERROR, 0, "%s: %s", what, reason != NULL ? reason : "?");
 	ERR_clear_error();
+	return refuse(error, message, what, number, reason != NULL ? reason : "?", NULL);
 }
 
 ASN1_TIME *
@@ -81,61 +88,81 @@ sign_time_text(gint64 time)
 }
 
 static bool
-open_file(const char *path, const char *password, enum language language, struct sign_key *own,
-          GError **error)
+open_file(const char *path, const char *password, struct sign_key *own, GError **error)
 {
-	static const struct wording no_file = {
-		"{0}: PKCS#12の鍵として読めません",
-		"{0}: cannot be read as a key in PKCS#12",
+	MESSAGE_LISTED static const struct message no_file = {
+		"sign-file",
+		FINDING_FAILURE,
+		NULL,
+		"{0} をPKCS#12の鍵として読めません。",
+		"{0} cannot be read as a key in PKCS#12.",
 	};
-	static const struct wording wrong_password = {
-		"{0}: 鍵のパスワードが違います",
-		"{0}: the password is not that of the key",
+	MESSAGE_LISTED static const struct message wrong_password = {
+		"sign-password",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の鍵のパスワードが違います。",
+		"The password is not that of the key {0}.",
 	};
-	static const struct wording no_key = {
-		"{0}: 署名の鍵とその証明書が入っていません",
-		"{0}: holds no key for signatures with its certificate",
+	MESSAGE_LISTED static const struct message no_key = {
+		"sign-no-key",
+		FINDING_FAILURE,
+		NULL,
+		"{0} には、署名の鍵とその証明書が入っていません。",
+		"{0} holds no key for signatures with its certificate.",
 	};
 	g_autoptr(BIO) file = BIO_new_file(path, "rb");
 	g_autoptr(PKCS12) store = file != NULL ? d2i_PKCS12_bio(file, NULL) : NULL;
 
 	if (store == NULL)
-		return refuse(error, language, no_file, path, NULL);
+		return refuse(error, &no_file, path, NULL);
 	if (PKCS12_mac_present(store) && PKCS12_verify_mac(store, password, -1) != 1 &&
 	    (*password != '\0' || PKCS12_verify_mac(store, NULL, 0) != 1))
-		return refuse(error, language, wrong_password, path, NULL);
-	if (PKCS12_parse(store, password, &own->key, &own->certificate, &own->chain) != 1) {
-		sign_fail(error, path);
-		return false;
-	}
+		return refuse(error, &wrong_password, path, NULL);
+	if (PKCS12_parse(store, password, &own->key, &own->certificate, &own->chain) != 1)
+		return sign_fail(error, &no_file, path);
 	if (own->key == NULL || own->certificate == NULL)
-		return refuse(error, language, no_key, path, NULL);
+		return refuse(error, &no_key, path, NULL);
 	return true;
 }
 
-/* The first line of the file, in memory of which nothing is left. */
+/* The first line of the file or pipe, in memory of which nothing is left. */
 static char *
 read_password(const char *path, gsize *length, GError **error)
 {
-	char *password = NULL;
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	char *password = g_malloc0(PASSWORD_MAX + 1);
 
-	if (!g_file_get_contents(path, &password, length, error))
-		return NULL;
-	password[strcspn(password, "\r\n")] = '\0';
+	*length = PASSWORD_MAX;
+	if (file >= 0)
+		(void)folder_read(file, password, PASSWORD_MAX);
+	if (errno != 0) {
+		folder_fail(error, FOLDER_READ, path);
+		g_clear_pointer(&password, g_free);
+	} else {
+		password[strcspn(password, "\r\n")] = '\0';
+	}
+	if (file >= 0)
+		close(file);
 	return password;
 }
 
 static bool
-is_in_force(struct signer *signer, struct date day, const char *key, enum language language,
-            GError **error)
+is_in_force(struct signer *signer, struct date day, const char *key, GError **error)
 {
-	static const struct wording too_early = {
-		"{0}: 証明書は{1}まで有効になりません",
-		"{0}: the certificate is not in force before {1}",
+	MESSAGE_LISTED static const struct message too_early = {
+		"sign-early",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の証明書は {1} まで有効になりません。",
+		"The certificate of {0} is not in force before {1}.",
 	};
-	static const struct wording too_late = {
-		"{0}: 証明書の有効期間は{1}に終わりました",
-		"{0}: the certificate expired at {1}",
+	MESSAGE_LISTED static const struct message too_late = {
+		"sign-late",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の証明書の有効期間は {1} に終わりました。",
+		"The certificate of {0} expired at {1}.",
 	};
 	gint64 first = sign_seconds(X509_get0_notBefore(signer->own.certificate));
 	gint64 last = sign_seconds(X509_get0_notAfter(signer->own.certificate));
@@ -145,35 +172,45 @@ is_in_force(struct signer *signer, struct date day, const char *key, enum langua
 
 	signer->time = MAX(midnight, first);
 	if (signer->time >= midnight + SECONDS_PER_DAY)
-		return refuse(error, language, too_early, key, first_text, NULL);
+		return refuse(error, &too_early, key, first_text, NULL);
 	if (signer->time > last)
-		return refuse(error, language, too_late, key, last_text, NULL);
+		return refuse(error, &too_late, key, last_text, NULL);
 	return true;
 }
 
 static bool
-fits(const struct signer *signer, const char *key, enum language language, GError **error)
+fits(const struct signer *signer, const char *key, GError **error)
 {
-	static const struct wording other_use = {
-		"{0}: 証明書の鍵用途に電子署名（digitalSignature又はnonRepudiation）がありません",
-		"{0}: the certificate's keyUsage has neither digitalSignature nor nonRepudiation",
+	MESSAGE_LISTED static const struct message other_use = {
+		"sign-use",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の証明書の鍵用途に、電子署名（digitalSignature又はnonRepudiation）がありません。",
+		"The keyUsage of the certificate of {0} has neither digitalSignature nor "
+		"nonRepudiation.",
 	};
-	static const struct wording other_kind = {
-		"{0}: 鍵の種類（{1}）では署名できません。RSAか楕円曲線の鍵が要ります",
-		"{0}: cannot sign with a key of type {1}; it takes an RSA or elliptic one",
+	MESSAGE_LISTED static const struct message other_kind = {
+		"sign-kind",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の鍵の種類（{1}）では署名できません。RSA又は楕円曲線の鍵が要ります。",
+		"{0} is a key of type {1}, which cannot sign here: it takes an RSA or elliptic one.",
 	};
-	static const struct wording no_pair = {
-		"{0}: 鍵と証明書が組になっていません",
-		"{0}: key and certificate are no pair",
+	MESSAGE_LISTED static const struct message no_pair = {
+		"sign-pair",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の鍵と証明書は組になっていません。",
+		"Key and certificate of {0} are no pair.",
 	};
 	int kind = EVP_PKEY_get_base_id(signer->own.key);
 
 	if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
-		return refuse(error, language, other_kind, key, OBJ_nid2sn(kind), NULL);
+		return refuse(error, &other_kind, key, OBJ_nid2sn(kind), NULL);
 	if (!sign_may_sign(signer->own.certificate))
-		return refuse(error, language, other_use, key, NULL);
+		return refuse(error, &other_use, key, NULL);
 	if (X509_check_private_key(signer->own.certificate, signer->own.key) != 1)
-		return refuse(error, language, no_pair, key, NULL);
+		return refuse(error, &no_pair, key, NULL);
 	return true;
 }
 
@@ -202,29 +239,29 @@ try_key(struct signer *signer, GError **error)
 
 /* Others can read a command line, and messages repeat the name of the key. */
 static bool
-hides_its_pin(const char *uri, enum language language, GError **error)
+hides_its_pin(const char *uri, GError **error)
 {
-	static const struct wording shown = {
-		"{0} のURIには pin-value を書かず、PINはファイルに書いてください",
-		"a {0} URI must not tell the PIN (pin-value); it belongs into the file",
+	MESSAGE_LISTED static const struct message shown = {
+		"sign-pin",
+		FINDING_FAILURE,
+		NULL,
+		"{0} のURIには pin-value を書かず、PINはファイルに書いてください。",
+		"A {0} URI must not tell the PIN (pin-value). Write it into the file.",
 	};
 
-	return strstr(uri, "pin-value") == NULL || refuse(error, language, shown, TOKEN, NULL);
+	return strstr(uri, "pin-value") == NULL || refuse(error, &shown, TOKEN, NULL);
 }
 
 static bool
-open_key(const char *key, const char *password, enum language language, struct sign_key *own,
-         GError **error)
+open_key(const char *key, const char *password, struct sign_key *own, GError **error)
 {
 	if (!g_str_has_prefix(key, TOKEN))
-		return open_file(key, password, language, own, error);
-	return hides_its_pin(key, language, error) &&
-	       sign_open_token(key, password, language, own, error);
+		return open_file(key, password, own, error);
+	return hides_its_pin(key, error) && sign_open_token(key, password, own, error);
 }
 
 struct signer *
-signer_open(const char *key, const char *password_path, struct date day, enum language language,
-            GError **error)
+signer_open(const char *key, const char *password_path, struct date day, GError **error)
 {
 	AUTO(signer) signer = g_new0(struct signer, 1);
 	gsize length = 0;
@@ -234,11 +271,10 @@ signer_open(const char *key, const char *password_path, struct date day, enum la
 	if (password == NULL)
 		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;
-	open = open_key(key, password, language, &signer->own, error);
+	open = open_key(key, password, &signer->own, error);
 	OPENSSL_cleanse(password, length);
 	g_free(password);
-	if (!open || !fits(signer, key, language, error) ||
-	    !is_in_force(signer, day, key, language, error)) {
+	if (!open || !fits(signer, key, error) || !is_in_force(signer, day, key, error)) {
 		/* Where ours are said, libcrypto's words are not. */
 		ERR_clear_error();
 		return NULL;
@@ -356,7 +392,10 @@ signer_sign(const struct signer *signer, const struct sign_piece *pieces, guint 
 	if (info == NULL || !sign_digest(EVP_sha256(), pieces, count, digest, &digest_length) ||
 	    !add_attributes(signer, info, digest, digest_length, tells) ||
 	    !sign_attributes(signer, info) || (size = i2d_CMS_ContentInfo(cms, &der)) <= 0) {
-		sign_fail(error, "CMS");
+		sign_fail(error,
+		          FAILURE("sign-failed", "{0} の署名を作れません（libcryptoの番号 {1}）。",
+		                  "The signature of {0} cannot be made: {2}."),
+		          "CMS");
 		return NULL;
 	}
 

@@ -8,7 +8,6 @@
 
 #include "base/auto.h"
 #include "base/date.h"
-#include "base/wording.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -27,12 +26,12 @@ struct sign_piece {
  * of the file at `password_path`; it stands in no message. Signs once to see
  * that the key works.
  *
- * NULL with `error`, in `language`, where they cannot be read or do not fit, the
+ * NULL with `error` where they cannot be read or do not fit, the
  * certificate is not in force on `day` (in Japan), its key is not for signatures
  * (X.509 keyUsage) or neither RSA nor elliptic.
  */
 struct signer *signer_open(const char *key, const char *password_path, struct date day,
-                           enum language language, GError **error);
+                           GError **error);
 void signer_free(struct signer *signer);
 DEFINE_AUTO(signer)
 
@@ -95,8 +94,5 @@ struct sign_report {
 void sign_examine(const struct sign_piece *pieces, guint count, const void *signature, gsize length,
                   const struct authorities *authorities, gint64 time, struct sign_report *report);
 void sign_report_clear(struct sign_report *report);
-
-#define SIGN_ERROR (sign_error_quark())
-GQuark sign_error_quark(void);
 
 #endif

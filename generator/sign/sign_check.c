@@ -20,7 +20,12 @@ authorities_open(const char *path, GError **error)
 
 	authorities->store = X509_STORE_new();
 	if (authorities->store == NULL || X509_STORE_load_file(authorities->store, path) != 1) {
-		sign_fail(error, path);
+		sign_fail(
+			error,
+			FAILURE("sign-authorities",
+		                "{0} を認証局の証明書（PEM）として読めません（libcryptoの番号 {1}）。",
+		                "{0} cannot be read as certificates of authorities (PEM): {2}."),
+			path);
 		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;
 	}

@@ -2,6 +2,7 @@
 #ifndef BASE_SIGN_PART_H
 #define BASE_SIGN_PART_H
 
+#include "base/refusal.h"
 #include "sign/sign.h"
 
 #include <openssl/cms.h>
@@ -15,13 +16,13 @@ struct sign_key {
 	STACK_OF(X509) * chain; /* may be NULL */
 };
 
-/* Sets `error` to "WHAT: libcrypto's reason". */
-void sign_fail(GError **error, const char *what);
+/* Sets `error` to the message: {0} is `what`, {1} the number of libcrypto's reason and {2}
+ * its words, which are English. False, to be returned. */
+bool sign_fail(GError **error, const struct message *message, const char *what);
 
 /* Takes key and certificate from the token that a "pkcs11:" URI names. False with
  * `error`; what was filled is to be freed all the same. */
-bool sign_open_token(const char *uri, const char *pin, enum language language, struct sign_key *key,
-                     GError **error);
+bool sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError **error);
 
 /* Seconds since 1970. */
 gint64 sign_seconds(const ASN1_TIME *time);

@@ -145,39 +145,50 @@ without_type(const char *uri)
 }
 
 bool
-sign_open_token(const char *uri, const char *pin, enum language language, struct sign_key *key,
-                GError **error)
+sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError **error)
 {
-	static const struct wording no_door = {
+	MESSAGE_LISTED static const struct message no_door = {
+		"sign-token-library",
+		FINDING_FAILURE,
+		NULL,
 		"{0}: トークンを使うためのOpenSSLの部品がありません。パッケージpkcs11-provider（Debian "
-		"12ではlibengine-pkcs11-openssl）を入れてください",
+		"12ではlibengine-pkcs11-openssl）を入れてください。",
 		"{0}: OpenSSL has nothing to use a token with; install the package pkcs11-provider "
-		"(on Debian 12 libengine-pkcs11-openssl)",
+		"(on Debian 12 libengine-pkcs11-openssl).",
 	};
-	static const struct wording no_object = {
-		"{0}: この名前の鍵も証明書もトークンにありません。トークンがつながっているか、URIが正しいか確かめてください",
+	MESSAGE_LISTED static const struct message no_object = {
+		"sign-token-object",
+		FINDING_FAILURE,
+		NULL,
+		"{0}: この名前の鍵も証明書もトークンにありません。トークンがつながっているか、URIが正しいか確かめてください。",
 		"{0}: no token has a key or a certificate of that name; is the token plugged in and "
 		"the URI right?",
 	};
-	static const struct wording no_certificate = {
-		"{0}: 鍵はありますが、その証明書がトークンにありません",
-		"{0}: the key is there, but the token lacks its certificate",
+	MESSAGE_LISTED static const struct message no_certificate = {
+		"sign-token-certificate",
+		FINDING_FAILURE,
+		NULL,
+		"{0}: 鍵はありますが、その証明書がトークンにありません。",
+		"{0}: the key is there, but the token lacks its certificate.",
 	};
-	static const struct wording no_key = {
-		"{0}: 証明書はありますが、鍵を開けません。PIN（パスワードのファイルの1行目）が違うか、鍵がトークンにありません",
+	MESSAGE_LISTED static const struct message no_key = {
+		"sign-token-key",
+		FINDING_FAILURE,
+		NULL,
+		"{0}: 証明書はありますが、鍵を開けません。PIN（パスワードのファイルの1行目）が違うか、鍵がトークンにありません。",
 		"{0}: the certificate is there, but the key cannot be opened: the PIN (first line of "
-		"the password file) is wrong, or the token lacks the key",
+		"the password file) is wrong, or the token lacks the key.",
 	};
 	g_autofree char *both = without_type(uri);
 	struct search search = { .uri = both, .pin = pin, .key = key };
 
 	if (!try_provider(&search) && !try_engine(&search))
-		return refuse(error, language, no_door, uri, NULL);
+		return refuse(error, &no_door, uri, NULL);
 	if (key->key != NULL && key->certificate != NULL)
 		return true;
-	return refuse(error, language,
-	              key->key != NULL           ? no_certificate
-	              : key->certificate != NULL ? no_key
-	                                         : no_object,
+	return refuse(error,
+	              key->key != NULL           ? &no_certificate
+	              : key->certificate != NULL ? &no_key
+	                                         : &no_object,
 	              uri, NULL);
 }

@@ -208,12 +208,6 @@ write_sitemap(struct build *build, const struct work *work, GError **error)
 	       build_file(build, "robots.txt", "robots.txt", NULL, value_object(), error);
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* What is copied is public: a symbolic link must not bring in what stands
  * elsewhere. */
 static gboolean
@@ -230,16 +224,10 @@ static gboolean
 copy_assets(struct build *build, const char *path, GError **error)
 {
 	g_autofree char *folder = g_build_filename(build->request->templates_folder, path, NULL);
-	g_autoptr(GDir) directory = g_dir_open(folder, 0, error);
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	const char *name;
+	g_autoptr(GPtrArray) names = folder_names(folder, error);
 
-	if (directory == NULL)
+	if (names == NULL)
 		return FALSE;
-	while ((name = g_dir_read_name(directory)) != NULL)
-		if (*name != '.')
-			g_ptr_array_add(names, g_strdup(name));
-	g_ptr_array_sort(names, compare_names);
 	for (guint i = 0; i < names->len; i++) {
 		g_autofree char *below = g_strconcat(path, "/", names->pdata[i], NULL);
 		g_autofree char *file = g_build_filename(folder, names->pdata[i], NULL);

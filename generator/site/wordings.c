@@ -1,5 +1,8 @@
 #include "site/wordings.h"
 
+#include "base/folder.h"
+#include "base/refusal.h"
+
 static const char *const codes[LANGUAGES] = { [LANGUAGE_JA] = "ja", [LANGUAGE_EN] = "en" };
 
 const char *
@@ -10,28 +13,23 @@ language_code(enum language language)
 
 /* One word in all languages. Names live as long as the program: they are as
  * many as the file has. */
-static gboolean
-add_word(struct wordings *wordings, GKeyFile *file, const char *group, GError **error)
+static bool
+add_word(struct wordings *wordings, GKeyFile *file, const char *group)
 {
 	struct template_name name = { .name = g_intern_string(group) };
-	g_auto(GStrv) keys = g_key_file_get_keys(file, group, NULL, error);
+	g_auto(GStrv) keys = g_key_file_get_keys(file, group, NULL, NULL);
 
-	if (keys == NULL)
-		return FALSE;
-	if (g_strv_length(keys) != LANGUAGES) {
-		g_set_error(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
-		            "[%s] has not one text for each language", group);
-		return FALSE;
-	}
+	if (keys == NULL || g_strv_length(keys) != LANGUAGES)
+		return false;
 	for (int language = 0; language < LANGUAGES; language++) {
-		g_autofree char *text = g_key_file_get_string(file, group, codes[language], error);
+		g_autofree char *text = g_key_file_get_string(file, group, codes[language], NULL);
 
 		if (text == NULL)
-			return FALSE;
+			return false;
 		value_set_text(wordings->words[language], name.name, text);
 	}
 	g_array_append_val(wordings->names, name);
-	return TRUE;
+	return true;
 }
 
 static struct wordings *
@@ -52,18 +50,30 @@ wordings_load(const char *templates_folder, GError **error)
 	g_autoptr(GKeyFile) file = g_key_file_new();
 	g_auto(GStrv) groups = NULL;
 	AUTO(wordings) wordings = wordings_new();
+	gsize length;
+	g_autofree char *text = folder_read_file(path, 0, &length, error);
 
-	if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error)) {
-		g_prefix_error(error, "%s: ", path);
+	if (text == NULL)
+		return NULL;
+	if (!g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, NULL)) {
+		refuse_at(
+			error, (struct place){ .file = path },
+			FAULT("words-file",
+		              "語の一覧として読めません。[語] の行の下に ja=… と en=… を書いてください。",
+		              "This is no list of words. Write ja=… and en=… below a line [word]."),
+			NULL);
 		return NULL;
 	}
 	groups = g_key_file_get_groups(file, NULL);
-	for (char **group = groups; *group != NULL; group++) {
-		if (!add_word(wordings, file, *group, error)) {
-			g_prefix_error(error, "%s: ", path);
+	for (char **group = groups; *group != NULL; group++)
+		if (!add_word(wordings, file, *group)) {
+			refuse_at(error, (struct place){ .file = path },
+			          FAULT("words-languages",
+			                "[{0}] には ja=… と en=… を一つずつ書いてください。",
+			                "[{0}] needs one ja=… and one en=…."),
+			          *group, NULL);
 			return NULL;
 		}
-	}
 	return g_steal_pointer(&wordings);
 }
 

@@ -1,51 +1,53 @@
 #include "source/entries.h"
 
+#include "base/refusal.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
-static const struct message message_folder = {
+MESSAGE_LISTED static const struct message message_folder = {
 	"folder-open",
 	FINDING_ERROR,
 	NULL,
-	"フォルダを読めません: {0}",
-	"The folder cannot be read: {0}",
+	"フォルダーを読めません（{0}）。",
+	"The folder cannot be read: {1}.",
 };
-static const struct message message_link = {
+MESSAGE_LISTED static const struct message message_link = {
 	"folder-symbolic-link",
 	FINDING_ERROR,
 	NULL,
-	"シンボリックリンクは読みません。ファイルやフォルダそのものを置いてください。",
+	"シンボリックリンクは読みません。ファイルやフォルダーそのものを置いてください。",
 	"Symbolic links are not followed. Put the file or the folder itself here.",
 };
-static const struct message message_name = {
+MESSAGE_LISTED static const struct message message_name = {
 	"folder-name",
 	FINDING_ERROR,
 	NULL,
 	"ファイル名に改行などの見えない文字か、UTF-8でない文字があります。名前を改めてください。",
 	"The name has a line break, an invisible character or bytes that are not UTF-8. Rename it.",
 };
-static const struct message message_stray = {
+MESSAGE_LISTED static const struct message message_stray = {
 	"folder-stray",
 	FINDING_WARNING,
 	NULL,
 	"ここに置くものではないため読みません。名前は「….xml」にしてください。",
 	"This does not belong here and is not read. Names must end in .xml.",
 };
-static const struct message message_stray_page = {
+MESSAGE_LISTED static const struct message message_stray_page = {
 	"folder-stray",
 	FINDING_WARNING,
 	NULL,
 	"ここに置くものではないため読みません。名前は「….md」にしてください。",
 	"This does not belong here and is not read. Names must end in .md.",
 };
-static const struct message message_stray_folder = {
+MESSAGE_LISTED static const struct message message_stray_folder = {
 	"folder-stray",
 	FINDING_WARNING,
 	NULL,
-	"ここにはフォルダだけを置きます。このファイルは読みません。",
+	"ここにはフォルダーだけを置きます。このファイルは読みません。",
 	"Only folders belong here. This file is not read.",
 };
 
@@ -100,13 +102,14 @@ static void
 report(struct findings *findings, const struct message *message, const char *relative,
        const char *name)
 {
-	const char *reason = message == &message_folder ? g_strerror(errno) : NULL;
+	const char *reason = message == &message_folder ? refusal_reason(errno, LANGUAGE_JA) : NULL;
+	const char *english = reason != NULL ? refusal_reason(errno, LANGUAGE_EN) : NULL;
 	g_autofree char *path =
 		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
 	g_autofree char *shown = make_plain(path);
 
 	findings_add(findings, message, (struct place){ .file = g_intern_string(shown) }, reason,
-	             NULL);
+	             english, NULL);
 }
 
 /* What an entry is: its DT_ type, asked for where the file system does not tell.

@@ -1,6 +1,7 @@
 #include "source/source.h"
 
 #include "base/folder.h"
+#include "base/refusal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,28 +12,28 @@
 /* Of refused characters in one file. */
 #define SHOWN 10
 
-static const struct message message_open = {
+MESSAGE_LISTED static const struct message message_open = {
 	"file-open",
 	FINDING_ERROR,
 	NULL,
-	"ファイルを読めません: {0}",
-	"The file cannot be read: {0}",
+	"ファイルを読めません（{0}）。",
+	"The file cannot be read: {1}.",
 };
-static const struct message message_symbolic_link = {
+MESSAGE_LISTED static const struct message message_symbolic_link = {
 	"file-symbolic-link",
 	FINDING_ERROR,
 	NULL,
 	"シンボリックリンクは読みません。ファイルそのものを置いてください。",
 	"Symbolic links are not followed. Put the file itself here.",
 };
-static const struct message message_not_a_file = {
+MESSAGE_LISTED static const struct message message_not_a_file = {
 	"file-not-regular",
 	FINDING_ERROR,
 	NULL,
 	"通常のファイルではありません。",
 	"This is not a regular file.",
 };
-static const struct message message_changed = {
+MESSAGE_LISTED static const struct message message_changed = {
 	"file-changed",
 	FINDING_ERROR,
 	NULL,
@@ -40,77 +41,77 @@ static const struct message message_changed = {
 	"The file was changed while it was read. Run again when it is complete.",
 };
 
-static const struct message message_size = {
+MESSAGE_LISTED static const struct message message_size = {
 	"file-size",
 	FINDING_ERROR,
 	NULL,
 	"ファイルが大きすぎます（{0} KiBまで）。",
 	"The file is too large (the limit is {0} KiB).",
 };
-static const struct message message_utf16 = {
+MESSAGE_LISTED static const struct message message_utf16 = {
 	"file-utf-16",
 	FINDING_ERROR,
 	NULL,
 	"UTF-16で保存されています。文字コードをUTF-8にして保存し直してください。",
 	"This file is UTF-16. Save it as UTF-8.",
 };
-static const struct message message_nul = {
+MESSAGE_LISTED static const struct message message_nul = {
 	"file-nul",
 	FINDING_ERROR,
 	NULL,
 	"NUL文字があります。テキストのファイルではないか、壊れています。",
 	"There is a NUL byte: this is not a text file, or it is damaged.",
 };
-static const struct message message_shift_jis = {
+MESSAGE_LISTED static const struct message message_shift_jis = {
 	"file-shift-jis",
 	FINDING_ERROR,
 	NULL,
 	"Shift_JISで保存されているようです。文字コードをUTF-8にして保存し直してください。",
 	"This file seems to be Shift_JIS. Save it as UTF-8.",
 };
-static const struct message message_not_utf8 = {
+MESSAGE_LISTED static const struct message message_not_utf8 = {
 	"file-not-utf-8",
 	FINDING_ERROR,
 	NULL,
 	"UTF-8として読めない文字があります（バイト {0}）。文字コードをUTF-8にして保存し直してください。",
 	"There are bytes that are not UTF-8 ({0}). Save the file as UTF-8.",
 };
-static const struct message message_control = {
+MESSAGE_LISTED static const struct message message_control = {
 	"file-character-control",
 	FINDING_ERROR,
 	NULL,
 	"使えない制御文字 {0} があります。取り除いてください。",
 	"There is a control character, {0}. Remove it.",
 };
-static const struct message message_direction = {
+MESSAGE_LISTED static const struct message message_direction = {
 	"file-character-direction",
 	FINDING_ERROR,
 	NULL,
 	"文字の並ぶ向きを変える文字 {0} があります。取り除いてください。",
 	"There is a character that turns the direction of text, {0}. Remove it.",
 };
-static const struct message message_invisible = {
+MESSAGE_LISTED static const struct message message_invisible = {
 	"file-character-invisible",
 	FINDING_ERROR,
 	NULL,
 	"目に見えない文字 {0} があります。取り除いてください。",
 	"There is an invisible character, {0}. Remove it.",
 };
-static const struct message message_private = {
+MESSAGE_LISTED static const struct message message_private = {
 	"file-character-private",
 	FINDING_ERROR,
 	NULL,
 	"外字 {0} があります。他の環境では表示できないため、標準の文字か異体字セレクタ付きの文字に改めてください。",
 	"There is a private-use character, {0}, which nobody else can show. Use a standard one.",
 };
-static const struct message message_replacement = {
+MESSAGE_LISTED static const struct message message_replacement = {
 	"file-character-lost",
 	FINDING_ERROR,
 	NULL,
 	"文字化けの跡 {0} があります。元の文字に直してください。",
 	"There is {0}, the trace of a character that was lost. Write the right one.",
 };
-static const struct message message_noncharacter = {
+MESSAGE_LISTED static const struct message message_noncharacter = {
 	"file-character-none",
 	FINDING_ERROR,
 	NULL,
@@ -167,7 +168,8 @@ report_closed(struct place place, struct findings *findings)
 	else if (errno == EISDIR || errno == EINVAL)
 		findings_add(findings, &message_not_a_file, place, NULL);
 	else
-		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+		findings_add(findings, &message_open, place, refusal_reason(errno, LANGUAGE_JA),
+		             refusal_reason(errno, LANGUAGE_EN), NULL);
 }
 
 /* Reads a file up to one byte over the limit: source_accept() refuses what is
@@ -181,7 +183,8 @@ read_file(int descriptor, const struct stat *found, gsize *length, struct place 
 
 	*length = folder_read(descriptor, bytes, room);
 	if (errno != 0) {
-		findings_add(findings, &message_open, place, g_strerror(errno), NULL);
+		findings_add(findings, &message_open, place, refusal_reason(errno, LANGUAGE_JA),
+		             refusal_reason(errno, LANGUAGE_EN), NULL);
 		return NULL;
 	}
 	if (has_changed(descriptor, found, *length)) {

@@ -48,24 +48,24 @@ struct parse {
 	} names[NAMES];
 };
 
-static const struct message message_empty = {
+MESSAGE_LISTED static const struct message message_empty = {
 	"xml-empty", FINDING_ERROR, NULL, "ファイルが空です。", "The file is empty.",
 };
-static const struct message message_doctype = {
+MESSAGE_LISTED static const struct message message_doctype = {
 	"xml-doctype",
 	FINDING_ERROR,
 	NULL,
 	"DOCTYPE宣言は使えません。取り除いてください。",
 	"A DOCTYPE declaration is not allowed. Remove it.",
 };
-static const struct message message_depth = {
+MESSAGE_LISTED static const struct message message_depth = {
 	"xml-depth",
 	FINDING_ERROR,
 	NULL,
 	"要素の入れ子が深すぎます（{0}段まで）。",
 	"Elements are nested too deeply (the limit is {0}).",
 };
-static const struct message message_namespace = {
+MESSAGE_LISTED static const struct message message_namespace = {
 	"xml-namespace",
 	FINDING_ERROR,
 	NULL,
@@ -73,118 +73,115 @@ static const struct message message_namespace = {
 	"\" と書いてください。",
 	"<{0}> is not in our namespace. Write xmlns=\"" XML_NAMESPACE "\" on the first element.",
 };
-static const struct message message_attribute_prefix = {
+MESSAGE_LISTED static const struct message message_attribute_prefix = {
 	"xml-attribute-prefix",
 	FINDING_ERROR,
 	NULL,
 	"属性 {0}:{1} は使えません。",
 	"The attribute {0}:{1} is not allowed.",
 };
-static const struct message message_stray_text = {
+MESSAGE_LISTED static const struct message message_stray_text = {
 	"xml-stray-text",
 	FINDING_ERROR,
 	NULL,
 	"<{0}> の中の要素の外に文字「{1}」があります。要素の中に書くか、取り除いてください。",
 	"There is text between the elements of <{0}>: \"{1}\". Put it in an element or remove it.",
 };
-static const struct message message_unfinished = {
+MESSAGE_LISTED static const struct message message_unfinished = {
 	"xml-unfinished",
 	FINDING_ERROR,
 	NULL,
 	"<{0}> が閉じられないままファイルが終わっています。最後に </{0}> が要ります。",
 	"The file ends before <{0}> is closed: </{0}> is missing.",
 };
-static const struct message message_mismatch = {
+MESSAGE_LISTED static const struct message message_mismatch = {
 	"xml-mismatch",
 	FINDING_ERROR,
 	NULL,
 	"{1}行目の <{0}> を閉じる </{0}> がなく、</{2}> があります。",
 	"<{0}> of line {1} is not closed: there is </{2}> where </{0}> should be.",
 };
-static const struct message message_syntax = {
+MESSAGE_LISTED static const struct message message_syntax = {
 	"xml-syntax",
 	FINDING_ERROR,
 	NULL,
-	"XMLとして読めません（{0}）。",
+	"XMLとして読めません（libxml2の番号 {1}）。",
 	"This is not well-formed XML: {0}.",
 };
 
-/* Faults of the parser that a person can mend, in plain words. {0} is the
- * parser's own message. */
-static const struct fault {
-	int code;
-	struct message message;
-} faults[] = {
-	{ XML_ERR_LT_IN_ATTRIBUTE,
-	  { "xml-less-than", FINDING_ERROR, NULL,
-	    "属性の値に「<」があります。「&lt;」と書いてください。引用符の閉じ忘れかもしれません。",
-	    "There is \"<\" in the value of an attribute. Write \"&lt;\", or close the quotes." } },
-	{ XML_ERR_NAME_REQUIRED,
-	  { "xml-ampersand", FINDING_ERROR, NULL,
-	    "「&」か「<」がそのまま書かれています。「&amp;」「&lt;」と書いてください。",
-	    "There is a bare \"&\" or \"<\". Write \"&amp;\" or \"&lt;\"." } },
-	{ XML_ERR_ENTITYREF_SEMICOL_MISSING,
-	  { "xml-ampersand", FINDING_ERROR, NULL,
-	    "「&」がそのまま書かれています。「&amp;」と書いてください。",
-	    "There is a bare \"&\". Write \"&amp;\"." } },
-	{ XML_ERR_UNDECLARED_ENTITY,
-	  { "xml-entity", FINDING_ERROR, NULL,
-	    "「&名前;」の形で書けるのは &amp; &lt; &gt; &quot; &apos; だけです。文字そのものを書いてください。",
-	    "Only &amp; &lt; &gt; &quot; and &apos; may be written so. Write the character itself." } },
-	{ XML_ERR_INVALID_CHARREF,
-	  { "xml-character-reference", FINDING_ERROR, NULL,
-	    "「&#…;」の符号が正しくありません。文字そのものを書いてください。",
-	    "The number of \"&#…;\" is not right. Write the character itself." } },
-	{ XML_ERR_INVALID_CHAR,
-	  { "xml-character", FINDING_ERROR, NULL,
-	    "XMLに書けない文字があります。取り除いてください。",
-	    "There is a character that XML does not allow. Remove it." } },
-	{ XML_ERR_ATTRIBUTE_REDEFINED,
-	  { "xml-attribute-twice", FINDING_ERROR, NULL,
-	    "同じ属性が2回書かれています。ひとつにしてください。",
-	    "The same attribute is written twice. Keep one." } },
-	{ XML_ERR_ATTRIBUTE_NOT_STARTED,
-	  { "xml-attribute-quotes", FINDING_ERROR, NULL,
-	    "属性の値が引用符「\"」で囲まれていません。",
-	    "The value of an attribute is not in quotes." } },
-	{ XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
-	  { "xml-attribute-value", FINDING_ERROR, NULL,
-	    "属性に値がありません。名前=\"値\" の形で書いてください。",
-	    "An attribute has no value. Write name=\"value\"." } },
-	{ XML_ERR_SPACE_REQUIRED,
-	  { "xml-attribute-space", FINDING_ERROR, NULL, "属性と属性の間に空白が要ります。",
-	    "There must be a space between attributes." } },
-	{ XML_ERR_GT_REQUIRED,
-	  { "xml-tag-end", FINDING_ERROR, NULL, "タグが「>」で閉じられていません。",
-	    "A tag is not closed by \">\"." } },
-	{ XML_ERR_LTSLASH_REQUIRED,
-	  { "xml-tag-end", FINDING_ERROR, NULL,
-	    "終了タグが正しくありません。</名前> の形で書いてください。",
-	    "An end tag is not right. Write </name>." } },
-	{ XML_ERR_COMMENT_NOT_FINISHED,
-	  { "xml-comment", FINDING_ERROR, NULL, "コメントが「-->」で閉じられていません。",
-	    "A comment is not closed by \"-->\"." } },
-	{ XML_ERR_HYPHEN_IN_COMMENT,
-	  { "xml-comment-hyphens", FINDING_ERROR, NULL, "コメントの中に「--」は書けません。",
-	    "\"--\" is not allowed in a comment." } },
-	{ XML_ERR_CDATA_NOT_FINISHED,
-	  { "xml-cdata", FINDING_ERROR, NULL, "CDATA部が「]]>」で閉じられていません。",
-	    "A CDATA section is not closed by \"]]>\"." } },
-	{ XML_ERR_DOCUMENT_EMPTY,
-	  { "xml-no-element", FINDING_ERROR, NULL, "XMLの要素で始まっていません。",
-	    "The file does not start with an XML element." } },
-	{ XML_ERR_DOCUMENT_END,
-	  { "xml-after-end", FINDING_ERROR, NULL,
-	    "最後の終了タグの後に余分なものがあります。取り除いてください。",
-	    "There is something after the last end tag. Remove it." } },
-	{ XML_ERR_RESERVED_XML_NAME,
-	  { "xml-declaration", FINDING_ERROR, NULL,
-	    "XML宣言（<?xml …?>）はファイルの先頭に書いてください。",
-	    "The XML declaration (<?xml …?>) must be the very first thing in the file." } },
-	{ XML_NS_ERR_UNDEFINED_NAMESPACE,
-	  { "xml-prefix", FINDING_ERROR, NULL,
-	    "「:」の付いた名前の接頭辞が宣言されていません。接頭辞を取り除いてください。",
-	    "The prefix of a name with \":\" is not declared. Remove the prefix." } },
+/* Faults of the parser that a person can mend, in plain words, and their codes in the same
+ * order. {0} is the parser's own message, {1} its number. */
+MESSAGE_LISTED static const struct message fault_messages[] = {
+	{ "xml-less-than", FINDING_ERROR, NULL,
+	  "属性の値に「<」があります。「&lt;」と書いてください。引用符の閉じ忘れかもしれません。",
+	  "There is \"<\" in the value of an attribute. Write \"&lt;\", or close the quotes." },
+	{ "xml-ampersand", FINDING_ERROR, NULL,
+	  "「&」か「<」がそのまま書かれています。「&amp;」「&lt;」と書いてください。",
+	  "There is a bare \"&\" or \"<\". Write \"&amp;\" or \"&lt;\"." },
+	{ "xml-ampersand", FINDING_ERROR, NULL,
+	  "「&」がそのまま書かれています。「&amp;」と書いてください。",
+	  "There is a bare \"&\". Write \"&amp;\"." },
+	{ "xml-entity", FINDING_ERROR, NULL,
+	  "「&名前;」の形で書けるのは &amp; &lt; &gt; &quot; &apos; だけです。文字そのものを書いてください。",
+	  "Only &amp; &lt; &gt; &quot; and &apos; may be written so. Write the character itself." },
+	{ "xml-character-reference", FINDING_ERROR, NULL,
+	  "「&#…;」の符号が正しくありません。文字そのものを書いてください。",
+	  "The number of \"&#…;\" is not right. Write the character itself." },
+	{ "xml-character", FINDING_ERROR, NULL, "XMLに書けない文字があります。取り除いてください。",
+	  "There is a character that XML does not allow. Remove it." },
+	{ "xml-attribute-twice", FINDING_ERROR, NULL,
+	  "同じ属性が2回書かれています。ひとつにしてください。",
+	  "The same attribute is written twice. Keep one." },
+	{ "xml-attribute-quotes", FINDING_ERROR, NULL, "属性の値が引用符「\"」で囲まれていません。",
+	  "The value of an attribute is not in quotes." },
+	{ "xml-attribute-value", FINDING_ERROR, NULL,
+	  "属性に値がありません。名前=\"値\" の形で書いてください。",
+	  "An attribute has no value. Write name=\"value\"." },
+	{ "xml-attribute-space", FINDING_ERROR, NULL, "属性と属性の間に空白が要ります。",
+	  "There must be a space between attributes." },
+	{ "xml-tag-end", FINDING_ERROR, NULL, "タグが「>」で閉じられていません。",
+	  "A tag is not closed by \">\"." },
+	{ "xml-tag-end", FINDING_ERROR, NULL,
+	  "終了タグが正しくありません。</名前> の形で書いてください。",
+	  "An end tag is not right. Write </name>." },
+	{ "xml-comment", FINDING_ERROR, NULL, "コメントが「-->」で閉じられていません。",
+	  "A comment is not closed by \"-->\"." },
+	{ "xml-comment-hyphens", FINDING_ERROR, NULL, "コメントの中に「--」は書けません。",
+	  "\"--\" is not allowed in a comment." },
+	{ "xml-cdata", FINDING_ERROR, NULL, "CDATA部が「]]>」で閉じられていません。",
+	  "A CDATA section is not closed by \"]]>\"." },
+	{ "xml-no-element", FINDING_ERROR, NULL, "XMLの要素で始まっていません。",
+	  "The file does not start with an XML element." },
+	{ "xml-after-end", FINDING_ERROR, NULL,
+	  "最後の終了タグの後に余分なものがあります。取り除いてください。",
+	  "There is something after the last end tag. Remove it." },
+	{ "xml-declaration", FINDING_ERROR, NULL,
+	  "XML宣言（<?xml …?>）はファイルの先頭に書いてください。",
+	  "The XML declaration (<?xml …?>) must be the very first thing in the file." },
+	{ "xml-prefix", FINDING_ERROR, NULL,
+	  "「:」の付いた名前の接頭辞が宣言されていません。接頭辞を取り除いてください。",
+	  "The prefix of a name with \":\" is not declared. Remove the prefix." },
+};
+static const int fault_codes[] = {
+	XML_ERR_LT_IN_ATTRIBUTE,
+	XML_ERR_NAME_REQUIRED,
+	XML_ERR_ENTITYREF_SEMICOL_MISSING,
+	XML_ERR_UNDECLARED_ENTITY,
+	XML_ERR_INVALID_CHARREF,
+	XML_ERR_INVALID_CHAR,
+	XML_ERR_ATTRIBUTE_REDEFINED,
+	XML_ERR_ATTRIBUTE_NOT_STARTED,
+	XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
+	XML_ERR_SPACE_REQUIRED,
+	XML_ERR_GT_REQUIRED,
+	XML_ERR_LTSLASH_REQUIRED,
+	XML_ERR_COMMENT_NOT_FINISHED,
+	XML_ERR_HYPHEN_IN_COMMENT,
+	XML_ERR_CDATA_NOT_FINISHED,
+	XML_ERR_DOCUMENT_EMPTY,
+	XML_ERR_DOCUMENT_END,
+	XML_ERR_RESERVED_XML_NAME,
+	XML_NS_ERR_UNDEFINED_NAMESPACE,
 };
 
 static struct place
@@ -409,10 +406,20 @@ add_text(void *data, const xmlChar *text, int length)
 static const struct message *
 find_message(int code)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
-		if (faults[i].code == code)
-			return &faults[i].message;
+	for (gsize i = 0; i < G_N_ELEMENTS(fault_codes); i++)
+		if (fault_codes[i] == code)
+			return &fault_messages[i];
 	return &message_syntax;
+}
+
+static void
+report_syntax(struct parse *parse, const xmlError *error)
+{
+	g_autofree char *detail = g_strchomp(g_strdup(error->message));
+	g_autofree char *number = g_strdup_printf("%d", error->code);
+
+	findings_add(parse->findings, find_message(error->code), place_at(parse, error->line),
+	             detail, number, NULL);
 }
 
 static void
@@ -435,8 +442,7 @@ report_unfinished(struct parse *parse, const xmlError *error)
 		findings_add(parse->findings, &message_unfinished, place_at(parse, error->line),
 		             parse->open[parse->depth - 1].node->name, NULL);
 	else
-		findings_add(parse->findings, &message_syntax, place_at(parse, error->line),
-		             error->message, NULL);
+		report_syntax(parse, error);
 	parse->mismatched = TRUE;
 }
 
@@ -477,11 +483,7 @@ take_error(void *data, error_pointer error)
 	default:
 		break;
 	}
-
-	g_autofree char *detail = g_strchomp(g_strdup(error->message));
-
-	findings_add(parse->findings, find_message(error->code), place_at(parse, error->line),
-	             detail, NULL);
+	report_syntax(parse, error);
 }
 
 static xmlParserInputPtr

@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-static const struct message message_encoding = {
+MESSAGE_LISTED static const struct message message_encoding = {
 	"xml-encoding",
 	FINDING_ERROR,
 	NULL,
 	"XML宣言の encoding が \"{0}\" です。\"UTF-8\" と書き、UTF-8で保存してください。",
 	"The XML declaration says encoding \"{0}\". Write \"UTF-8\" and save as UTF-8.",
 };
-static const struct message message_attributes = {
+MESSAGE_LISTED static const struct message message_attributes = {
 	"xml-attributes",
 	FINDING_ERROR,
 	NULL,

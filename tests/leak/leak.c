@@ -11,6 +11,7 @@
  * out shows that the search finds what is there.
  */
 #define _GNU_SOURCE
+#include "base/refusal.h"
 #include "history/status.h"
 #include "publish/tree.h"
 #include "registry/field.h"
@@ -473,9 +474,10 @@ make_site(const char *content, const char *templates, const char *output, struct
 
 		findings_render(findings, FINDING_TEXT, LANGUAGE_EN, text);
 		fputs(text->str, stdout);
-		g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-		                    "the planted registry has faults");
-		return FALSE;
+		return refuse(error,
+		              FAILURE("test-planted", "埋め込んだ内容に誤りがあります。",
+		                      "The planted registry has faults."),
+		              NULL);
 	}
 	tree = tree_open(output, true, error);
 	return tree != NULL && site_write(site, tree, error) && tree_publish(tree, error);

@@ -1,5 +1,6 @@
 /* Sets letters in the vocabulary of templates/letters: typeset IN.xml OUT.pdf …
  * Each is embedded in itself as its data, unless it has no date. */
+#include "base/refusal.h"
 #include "page/block.h"
 #include "page/layout.h"
 #include "pdf/archive.h"
@@ -16,7 +17,9 @@ typeset(struct fonts *fonts, struct font_cut *cut, const char *xml, gsize length
 
 	findings_free(findings);
 	if (letter == NULL) {
-		g_set_error(error, PAINT_ERROR, 0, "not in the vocabulary");
+		refuse(error,
+		       FAILURE("test-vocabulary", "語彙にありません。", "Not in the vocabulary."),
+		       NULL);
 		return NULL;
 	}
 

@@ -4,6 +4,7 @@
 #ifndef TESTS_TEMPLATE_FILES_H
 #define TESTS_TEMPLATE_FILES_H
 
+#include "base/refusal.h"
 #include "render/template.h"
 
 #include <glib.h>
@@ -14,6 +15,24 @@ struct file {
 	const char *name; /* "a.html", "parts/a.html" */
 	const char *text;
 };
+
+/* "FILE:LINE:COLUMN: message" of a fault in a template, without the folder, which is gone
+ * by then. Each is there in both languages. */
+static inline char *
+without_folder(const GError *error)
+{
+	const struct place place = refusal_finding(error)->place;
+	const char *at = place.file != NULL ? strstr(place.file, "/ismapgen-") : NULL;
+	g_autofree char *ja = refusal_text(error, LANGUAGE_JA);
+
+	g_assert(g_str_has_suffix(ja, "。"));
+	if (at == NULL)
+		return g_strdup(error->message);
+	at = strchr(at + 1, '/') + 1;
+	return place.line == 0 ? g_strdup_printf("%s: %s", at, error->message)
+	                       : g_strdup_printf("%s:%d:%d: %s", at, place.line, place.column,
+	                                         error->message);
+}
 
 /* Loads `files`, which end with name NULL. Of a message, the folder is cut
  * off. The caller frees; NULL, and *message, on failure. */
@@ -41,21 +60,10 @@ load_files(const struct file *files, char **message)
 	g_rmdir(folder);
 	*message = NULL;
 	if (error != NULL) {
-		g_assert(g_str_has_prefix(error->message, folder));
-		*message = g_strdup(error->message + strlen(folder) + 1);
+		*message = without_folder(error);
 		g_error_free(error);
 	}
 	return set;
-}
-
-/* The file of a message of template_check() or template_render() without the
- * folder, which is gone by then. */
-static inline char *
-without_folder(const char *message)
-{
-	const char *at = strstr(message, "/ismapgen-");
-
-	return g_strdup(at != NULL ? strchr(at + 1, '/') + 1 : message);
 }
 
 /* What the first file gives with `root`, or the message of the failure. */
@@ -72,7 +80,7 @@ rendered(const struct file *files, const struct value *root)
 	if (template_render(set, files[0].name, root, out, &error))
 		return g_strdup(out->str);
 	g_assert(out->len == 0);
-	return without_folder(error->message);
+	return without_folder(error);
 }
 
 #endif

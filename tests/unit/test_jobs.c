@@ -2,6 +2,7 @@
  * does not. */
 #include "publish/jobs.h"
 
+#include "base/refusal.h"
 #include "unit.h"
 
 #include <stdbool.h>
@@ -40,8 +41,11 @@ work(guint index, GByteArray *told, void *data, GError **error)
 		for (int file = 3; file < 64; file++)
 			close(file);
 	if (index == plan->fails_at) {
-		g_set_error(error, JOBS_ERROR, 5, "no work %u", index);
-		return FALSE;
+		g_autofree char *number = g_strdup_printf("%u", index);
+
+		return refuse_at(error, (struct place){ .file = "work", .line = 5, .column = 3 },
+		                 FAULT("test-work", "作業{0}がありません。", "no work {0}"), number,
+		                 NULL);
 	}
 	g_byte_array_append(told, (const guint8 *)&index, sizeof(index));
 	g_byte_array_set_size(told, told->len + index * LARGE / COUNT);
@@ -112,8 +116,14 @@ a_failure_is_told_as_it_was(void **state)
 
 		plan.fails_at = 61;
 		assert_false(run(&plan, COUNT, processes, &error));
-		assert_true(g_error_matches(error, JOBS_ERROR, 5));
+		g_autofree char *text = refusal_text(error, LANGUAGE_JA);
+
 		assert_string_equal(error->message, "no work 61");
+		assert_string_equal(text, "作業61がありません。");
+		assert_string_equal(refusal_finding(error)->message->id, "test-work");
+		assert_string_equal(refusal_finding(error)->place.file, "work");
+		assert_int_equal(refusal_finding(error)->place.line, 5);
+		assert_int_equal(refusal_finding(error)->place.column, 3);
 	}
 }
 
@@ -126,7 +136,7 @@ a_process_that_ends_early_is_told(void **state)
 	(void)state;
 	plan.dies_at = 8;
 	assert_false(run(&plan, COUNT, 3, &error));
-	assert_string_equal(error->message, "a worker process ended early");
+	assert_string_equal(error->message, "A worker process ended early. Run again.");
 }
 
 static void
@@ -138,7 +148,7 @@ a_process_that_cannot_tell_is_told(void **state)
 	(void)state;
 	plan.mute_from = 50;
 	assert_false(run(&plan, COUNT, 3, &error));
-	assert_string_equal(error->message, "a worker process ended early");
+	assert_string_equal(error->message, "A worker process ended early. Run again.");
 }
 
 /* In a process of its own, since it gives away for good what it may have; says
@@ -158,7 +168,7 @@ outcome_under(int resource, rlim_t limit, unsigned processes)
 		setrlimit(resource, &few);
 		if (jobs_run(&jobs, COUNT, processes, &error))
 			_exit(plan.taken[COUNT - 1] == 1 ? 0 : 1);
-		_exit(strstr(error->message, "cannot start a process") != NULL ? 2 : 3);
+		_exit(strstr(error->message, "Cannot start a process") != NULL ? 2 : 3);
 	}
 	assert_int_equal(waitpid(process, &status, 0), process);
 	assert_true(WIFEXITED(status));

@@ -231,7 +231,7 @@ bare_urls_are_warned_of(void **state)
 	assert_found(findings, "markdown-bare-url:11");
 	text = finding_text(findings_sorted(findings)->pdata[0], LANGUAGE_EN);
 	assert_string_equal(text, "the URL \"https://example.jp/x\" is no link; write <URL> or "
-	                          "[text](URL)");
+	                          "[text](URL).");
 }
 
 static void
@@ -247,7 +247,7 @@ arguments_are_excerpts(void **state)
 	text = finding_text(findings_sorted(findings)->pdata[0], LANGUAGE_JA);
 	assert_string_equal(text,
 	                    "強調の「**」が対になっていません（**「一二三四五六七八九十一二三"
-	                    "四五六七八九十…）。文字として出すときは「\\*\\*」としてください");
+	                    "四五六七八九十…）。文字として出すときは「\\*\\*」としてください。");
 }
 
 static void

@@ -1,4 +1,5 @@
 /* What pages of the site are made of beside the data: prose, words, pagers. */
+#include "base/refusal.h"
 #include "unit.h"
 
 #include "content.h"
@@ -220,7 +221,11 @@ refusal(struct content *content, const char *words)
 		put(content, "words.ini", words);
 	wordings = wordings_load(content->folder, &error);
 	assert_null(wordings);
-	return g_strdup(error->message);
+
+	const char *file = refusal_finding(error)->place.file;
+	g_autofree char *name = file != NULL ? g_path_get_basename(file) : NULL;
+
+	return g_strdup_printf("%s: %s", name, error->message);
 }
 
 static void
@@ -246,11 +251,11 @@ words_that_lack_one_are_refused_by_file_and_name(void **state)
 	static const struct {
 		const char *words, *told;
 	} faults[] = {
-		{ NULL, "words.ini: " },
-		{ "search", "words.ini: " },
+		{ NULL, "words.ini: No such file or directory" },
+		{ "search", "words.ini: This is no list of words." },
 		{ "[search]\nja=検索\n", "words.ini: [search]" },
 		{ "[search]\nja=検索\nen=Search\nfr=Chercher\n", "words.ini: [search]" },
-		{ "[search]\nja=検索\nfr=Chercher\n", "“en”" },
+		{ "[search]\nja=検索\nfr=Chercher\n", "words.ini: [search]" },
 		{ "[search]\n", "words.ini: [search]" },
 	};
 

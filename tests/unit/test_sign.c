@@ -57,7 +57,7 @@ open_key(void **state, const char *name, GError **error)
 	g_autofree char *key = file_of(state, name);
 	g_autofree char *password = file_of(state, "password");
 
-	return signer_open(key, password, day, LANGUAGE_EN, error);
+	return signer_open(key, password, day, error);
 }
 
 static GByteArray *
@@ -282,10 +282,10 @@ a_wrong_password_is_refused(void **state)
 	g_autofree char *none = file_of(state, "no-password");
 	g_autoptr(GError) error = NULL, missing = NULL;
 
-	assert_null(signer_open(key, wrong, day, LANGUAGE_EN, &error));
+	assert_null(signer_open(key, wrong, day, &error));
 	assert_non_null(strstr(error->message, "password"));
 	assert_null(strstr(error->message, "guessed"));
-	assert_null(signer_open(key, none, day, LANGUAGE_EN, &missing));
+	assert_null(signer_open(key, none, day, &missing));
 	assert_non_null(missing);
 }
 

@@ -34,32 +34,35 @@ static void
 tags(void **state)
 {
 	static const struct fault faults[] = {
-		{ "a\n{{{x}}}", "2:1: {{{…}} is not allowed: what is printed is always escaped; "
-		                "write {{name}}" },
-		{ "見本 {{&x}}", "1:4: {{&…}} is not allowed: what is printed is always escaped; "
-		                 "write {{name}}" },
-		{ "{{}}", "1:1: this tag has no name" },
-		{ "{{# }}", "1:1: this tag has no name" },
-		{ "{{x}", "1:1: this tag is not closed by }} on its line" },
-		{ "{{x\n}}", "1:1: this tag is not closed by }} on its line" },
-		{ "{{! x", "1:1: this tag is not closed by }}" },
-		{ "{{=<% %>=}}", "1:1: \"=<% %>=\" is no name: letters, digits and \"-\", parts "
-		                 "joined by \".\"" },
-		{ "{{a b}}", "1:1: \"a b\" is no name: letters, digits and \"-\", parts joined by "
-		             "\".\"" },
-		{ "{{a..b}}", "1:1: \"a..b\" is no name: letters, digits and \"-\", parts joined "
-		              "by \".\"" },
-		{ "{{a.}}", "1:1: \"a.\" is no name: letters, digits and \"-\", parts joined by "
-		            "\".\"" },
-		{ "{{名}}", "1:1: \"名\" is no name: letters, digits and \"-\", parts joined by "
-		            "\".\"" },
-		{ "{{-second}}", "1:1: \"-second\" is no name: letters, digits and \"-\", parts "
-		                 "joined by \".\"" },
-		{ "{{>../a.html}}", "1:1: \"../a.html\" is no name of a template" },
-		{ "{{</a.html}}", "1:1: \"/a.html\" is no name of a template" },
-		{ "x\n {{/a}}", "2:2: {{/a}} closes nothing" },
-		{ "{{#a}}\n{{#b}}\n  {{/a}}", "3:3: {{/a}} closes \"b\", opened at 2:1" },
-		{ "\n {{#a}} {{#b}}{{/b}}", "2:2: \"a\" is opened here and never closed" },
+		{ "a\n{{{x}}}",
+		  "2:1: {{{…}} is not allowed: what is printed is always escaped. Write {{name}}." },
+		{ "見本 {{&x}}",
+		  "1:4: {{&…}} is not allowed: what is printed is always escaped. Write {{name}}." },
+		{ "{{}}", "1:1: This tag has no name." },
+		{ "{{# }}", "1:1: This tag has no name." },
+		{ "{{x}",
+		  "1:1: This tag is not closed by }}. All but comments end on their line." },
+		{ "{{x\n}}",
+		  "1:1: This tag is not closed by }}. All but comments end on their line." },
+		{ "{{! x",
+		  "1:1: This tag is not closed by }}. All but comments end on their line." },
+		{ "{{=<% %>=}}",
+		  "1:1: \"=<% %>=\" is no name: letters, digits and \"-\", parts joined by \".\"." },
+		{ "{{a b}}",
+		  "1:1: \"a b\" is no name: letters, digits and \"-\", parts joined by \".\"." },
+		{ "{{a..b}}",
+		  "1:1: \"a..b\" is no name: letters, digits and \"-\", parts joined by \".\"." },
+		{ "{{a.}}",
+		  "1:1: \"a.\" is no name: letters, digits and \"-\", parts joined by \".\"." },
+		{ "{{名}}",
+		  "1:1: \"名\" is no name: letters, digits and \"-\", parts joined by \".\"." },
+		{ "{{-second}}",
+		  "1:1: \"-second\" is no name: letters, digits and \"-\", parts joined by \".\"." },
+		{ "{{>../a.html}}", "1:1: \"../a.html\" is no name of a template." },
+		{ "{{</a.html}}", "1:1: \"/a.html\" is no name of a template." },
+		{ "x\n {{/a}}", "2:2: {{/a}} closes nothing." },
+		{ "{{#a}}\n{{#b}}\n  {{/a}}", "3:3: {{/a}} closes \"b\", opened at 2:1." },
+		{ "\n {{#a}} {{#b}}{{/b}}", "2:2: \"a\" is opened here and never closed." },
 		{ "{{#a}}{{/a}}{{$b}}{{/b}}{{^c}}{{/c}}{{d.e-f.g2}}", NULL },
 	};
 
@@ -82,7 +85,8 @@ depth_has_a_limit(void **state)
 	files[0].text = text->str;
 	set = load_files(files, &message);
 	assert_null(set);
-	assert_string_equal(message, "a.txt:1:193: more than 32 sections inside each other");
+	assert_string_equal(message,
+	                    "a.txt:1:193: There is too much inside each other (the limit is 32).");
 }
 
 static void
@@ -91,50 +95,49 @@ places_to_print(void **state)
 	static const struct fault faults[] = {
 		{ "<p>{{x}}<p title=\"{{x}}\"><textarea>{{x}}</textarea>", NULL },
 		{ "<P TITLE=\"a{{x}}b{{y}}\" hidden ID=\"{{x}}\"/>", NULL },
-		{ "<p title={{x}}>", "1:10: {{x}} cannot be printed safely in an attribute "
-		                     "without double quotes" },
-		{ "<p title=a{{x}}>", "1:11: {{x}} cannot be printed safely in an attribute "
-		                      "without double quotes" },
-		{ "<p title='{{x}}'>", "1:11: {{x}} cannot be printed safely in an attribute in "
-		                       "single quotes" },
-		{ "<p {{x}}>", "1:4: {{x}} cannot be printed safely in a tag, outside of a "
-		               "value" },
-		{ "<p a=\"\"{{x}}>", "1:8: {{x}} cannot be printed safely in a tag, outside of a "
-		                     "value" },
-		{ "<p da{{x}}=\"a\">", "1:6: {{x}} cannot be printed safely in the name of an "
-		                       "attribute" },
-		{ "<h{{x}}>", "1:3: {{x}} cannot be printed safely in the name of a tag" },
-		{ "<{{x}}>", "1:2: {{x}} cannot be printed safely in the name of a tag" },
-		{ "</h{{x}}>", "1:4: {{x}} cannot be printed safely in the name of a tag" },
-		{ "<!-- {{x}} -->", "1:6: {{x}} cannot be printed safely in a comment" },
-		{ "<!doctype {{x}}>", "1:11: {{x}} cannot be printed safely in a declaration" },
-		{ "<script>{{x}}</script>", "1:9: {{x}} cannot be printed safely in <script>, "
-		                            "<style> or the like" },
+		{ "<p title={{x}}>",
+		  "1:10: {{x}} cannot be printed safely in an attribute without double quotes." },
+		{ "<p title=a{{x}}>",
+		  "1:11: {{x}} cannot be printed safely in an attribute without double quotes." },
+		{ "<p title='{{x}}'>",
+		  "1:11: {{x}} cannot be printed safely in an attribute in single quotes." },
+		{ "<p {{x}}>",
+		  "1:4: {{x}} cannot be printed safely in a tag, outside of a value." },
+		{ "<p a=\"\"{{x}}>",
+		  "1:8: {{x}} cannot be printed safely in a tag, outside of a value." },
+		{ "<p da{{x}}=\"a\">",
+		  "1:6: {{x}} cannot be printed safely in the name of an attribute." },
+		{ "<h{{x}}>", "1:3: {{x}} cannot be printed safely in the name of a tag." },
+		{ "<{{x}}>", "1:2: {{x}} cannot be printed safely in the name of a tag." },
+		{ "</h{{x}}>", "1:4: {{x}} cannot be printed safely in the name of a tag." },
+		{ "<!-- {{x}} -->", "1:6: {{x}} cannot be printed safely in a comment." },
+		{ "<!doctype {{x}}>", "1:11: {{x}} cannot be printed safely in a declaration." },
+		{ "<script>{{x}}</script>",
+		  "1:9: {{x}} cannot be printed safely in <script>, <style> or the like." },
 		{ "<SCRIPT>\n\"</scrip\" {{x}}</script>",
-		  "2:11: {{x}} cannot be printed safely in <script>, <style> or the like" },
-		{ "<style>{{x}}</style>", "1:8: {{x}} cannot be printed safely in <script>, "
-		                          "<style> or the like" },
-		{ "<p style=\"{{x}}\">", "1:11: {{x}} cannot be printed safely in style=\"…\"" },
+		  "2:11: {{x}} cannot be printed safely in <script>, <style> or the like." },
+		{ "<style>{{x}}</style>",
+		  "1:8: {{x}} cannot be printed safely in <script>, <style> or the like." },
+		{ "<p style=\"{{x}}\">", "1:11: {{x}} cannot be printed safely in style=\"…\"." },
 		{ "<p\nonClick=\"{{x}}\">",
-		  "2:10: {{x}} cannot be printed safely in onclick=\"…\"" },
+		  "2:10: {{x}} cannot be printed safely in onclick=\"…\"." },
 		{ "<iframe srcdoc=\"{{x}}\">",
-		  "1:17: {{x}} cannot be printed safely in srcdoc=\"…\"" },
+		  "1:17: {{x}} cannot be printed safely in srcdoc=\"…\"." },
 		{ "<img srcset=\"{{x}} 2x\">",
-		  "1:14: {{x}} cannot be printed safely in srcset=\"…\"" },
+		  "1:14: {{x}} cannot be printed safely in srcset=\"…\"." },
 		{ "<script src=\"{{x}}a.js\"></script>{{x}}", NULL },
 		{ "<script>\"<p>\"</script><p>{{x}}", NULL },
 		{ "<script>a</scripts>{{x}}</script>",
-		  "1:20: {{x}} cannot be printed safely in <script>, <style> or the like" },
+		  "1:20: {{x}} cannot be printed safely in <script>, <style> or the like." },
 		{ "<script>a<</script >{{x}}<title></titles>{{x}}</title\n>{{x}}", NULL },
 		{ "<!-- <script> --><p>{{x}}", NULL },
 		{ "<!-- - -- > --><p>{{x}}", NULL },
-		{ "<title></tit{{x}}le>", "1:13: {{x}} cannot be printed safely in <title> or "
-		                          "<textarea>" },
-		{ "<a href=\"{{x}}:a\">", "1:15: a \":\" after a printed value would make it a "
-		                          "scheme; put the scheme into the value" },
+		{ "<title></tit{{x}}le>",
+		  "1:13: {{x}} cannot be printed safely in <title> or <textarea>." },
+		{ "<a href=\"{{x}}:a\">",
+		  "1:15: A \":\" after a printed value would make it a scheme. Put the scheme into the value." },
 		{ "<a href=\"{{#x}}{{x}}{{/x}}:a\">",
-		  "1:27: a \":\" after a printed value would make it a scheme; put the scheme "
-		  "into the value" },
+		  "1:27: A \":\" after a printed value would make it a scheme. Put the scheme into the value." },
 		{ "<a href=\"{{x}}/a:b\"><a href=\"https://{{x}}:80/\"><a href=\"?a={{x}}:\">",
 		  NULL },
 		{ "<a href=\"{{#x}}mailto:{{x}}{{/x}}{{^x}}https://{{y}}{{/x}}\">", NULL },
@@ -148,20 +151,20 @@ static void
 faulty_html(void **state)
 {
 	static const struct fault faults[] = {
-		{ "<p>a < b", "1:7: a bare \"<\"; write &lt;" },
-		{ "<p", "1:1: this file ends in the name of a tag" },
-		{ "<p title=\"a>", "1:1: this file ends in an attribute" },
-		{ "<!-- a", "1:1: this file ends in a comment" },
-		{ "<script>", "1:1: this file ends in <script>, <style> or the like" },
-		{ "<p a=\"b\"c=\"d\">", "1:9: a space is missing before this attribute" },
-		{ "<p a =\"b\">", "1:6: an attribute's name is missing; \"=\" follows it without "
-		                  "a space" },
-		{ "<p a=>", "1:6: an attribute's value is missing after \"=\"" },
-		{ "<p a\"b\">", "1:5: a quote or \"<\" inside a tag; is a \">\" or a space "
-		                "missing?" },
-		{ "<p\n<b>", "2:1: an attribute's name is missing; \"=\" follows it without a "
-		             "space" },
-		{ "見本\n見<見", "2:3: a bare \"<\"; write &lt;" },
+		{ "<p>a < b", "1:7: There is a bare \"<\". Write &lt;." },
+		{ "<p", "1:1: This file ends in the name of a tag." },
+		{ "<p title=\"a>", "1:1: This file ends in an attribute." },
+		{ "<!-- a", "1:1: This file ends in a comment." },
+		{ "<script>", "1:1: This file ends in <script>, <style> or the like." },
+		{ "<p a=\"b\"c=\"d\">", "1:9: A space is missing before this attribute." },
+		{ "<p a =\"b\">",
+		  "1:6: An attribute's name is missing. \"=\" follows it without a space." },
+		{ "<p a=>", "1:6: An attribute's value is missing after \"=\"." },
+		{ "<p a\"b\">",
+		  "1:5: There is a quote or \"<\" inside a tag. Is a \">\" or a space missing?" },
+		{ "<p\n<b>",
+		  "2:1: An attribute's name is missing. \"=\" follows it without a space." },
+		{ "見本\n見<見", "2:3: There is a bare \"<\". Write &lt;." },
 	};
 
 	(void)state;
@@ -180,29 +183,26 @@ sections_keep_the_place(void **state)
 		{ "<p class='a{{#x}} b{{/x}}'>", NULL },
 		{ "<title>{{#x}}{{x}}{{/x}}</title>", NULL },
 		{ "{{#x}}<p>{{/x}}", NULL },
-		{ "<p{{#x}}hidden{{/x}}>", "1:9: a space is missing before this attribute" },
-		{ "<p{{#x}} hidden{{/x}}a>", "1:22: a space is missing before this attribute" },
-		{ "<p {{#x}}hidden{{/x}}a>", "1:22: a space is missing before this attribute" },
-		{ "{{#x}}<p{{/x}}>", "1:1: \"x\" starts between elements but ends in a tag, "
-		                     "outside of a value" },
-		{ "<p class=\"{{#x}}\"{{/x}}>", "1:11: \"x\" starts in an attribute but ends in a "
-		                                "tag, outside of a value" },
-		{ "<p a={{#x}}b{{/x}}>", "1:6: \"x\" cannot stand in an attribute without double "
-		                         "quotes" },
-		{ "<p a=\"{{#x}}\" b=\"{{/x}}\">", "1:7: \"x\" starts in an attribute but ends in "
-		                                   "an attribute" },
-		{ "<script>{{#x}}1{{/x}}</script>", "1:9: \"x\" cannot stand in <script>, <style> "
-		                                    "or the like" },
-		{ "<!--{{#x}}-->{{/x}}", "1:5: \"x\" cannot stand in a comment" },
-		{ "<{{#x}}p{{/x}}>", "1:2: \"x\" cannot stand in the name of a tag" },
-		{ "</p{{#x}}{{/x}}>", "1:4: \"x\" cannot stand in a tag, outside of a value" },
-		{ "<p {{>a.html}}>", "1:4: template \"a.html\" cannot stand in a tag, outside of a "
-		                     "value" },
-		{ "<p title=\"{{>a.html}}\">", "1:11: template \"a.html\" cannot stand in an "
-		                               "attribute" },
+		{ "<p{{#x}}hidden{{/x}}>", "1:9: A space is missing before this attribute." },
+		{ "<p{{#x}} hidden{{/x}}a>", "1:22: A space is missing before this attribute." },
+		{ "<p {{#x}}hidden{{/x}}a>", "1:22: A space is missing before this attribute." },
+		{ "{{#x}}<p{{/x}}>",
+		  "1:1: \"x\" starts between elements but ends in a tag, outside of a value." },
+		{ "<p class=\"{{#x}}\"{{/x}}>",
+		  "1:11: \"x\" starts in an attribute but ends in a tag, outside of a value." },
+		{ "<p a={{#x}}b{{/x}}>",
+		  "1:6: \"x\" cannot stand in an attribute without double quotes." },
+		{ "<p a=\"{{#x}}\" b=\"{{/x}}\">",
+		  "1:7: \"x\" starts in an attribute but ends in an attribute." },
+		{ "<script>{{#x}}1{{/x}}</script>",
+		  "1:9: \"x\" cannot stand in <script>, <style> or the like." },
+		{ "<!--{{#x}}-->{{/x}}", "1:5: \"x\" cannot stand in a comment." },
+		{ "<{{#x}}p{{/x}}>", "1:2: \"x\" cannot stand in the name of a tag." },
+		{ "</p{{#x}}{{/x}}>", "1:4: \"x\" cannot stand in a tag, outside of a value." },
+		{ "<p {{>a.html}}>", "1:4: \"a.html\" cannot stand in a tag, outside of a value." },
+		{ "<p title=\"{{>a.html}}\">", "1:11: \"a.html\" cannot stand in an attribute." },
 		{ "<title>{{$t}}{{/t}}</title><h1>{{$t}}{{/t}}</h1>",
-		  "1:32: block \"t\" stands between elements here but in <title> or <textarea> "
-		  "elsewhere; give it two names" },
+		  "1:32: The block \"t\" stands between elements here but in <title> or <textarea> elsewhere. Give it two names." },
 	};
 
 	(void)state;
@@ -216,15 +216,15 @@ xml(void **state)
 		{ "<?xml version=\"1.0\"?>\n<a:b xmlns:a=\"{{x}}\"><title>{{x}}</title></a:b>",
 		  NULL },
 		{ "<title><b>{{x}}</b></title>", NULL },
-		{ "<link href=\"{{x}}:\"/>", "1:18: a \":\" after a printed value would make it a "
-		                             "scheme; put the scheme into the value" },
-		{ "<a><![CDATA[{{x}}]]></a>", "1:13: {{x}} cannot be printed safely in CDATA" },
+		{ "<link href=\"{{x}}:\"/>",
+		  "1:18: A \":\" after a printed value would make it a scheme. Put the scheme into the value." },
+		{ "<a><![CDATA[{{x}}]]></a>", "1:13: {{x}} cannot be printed safely in CDATA." },
 		{ "<a><![CDATA[<b> ]] > ]]>{{x}}</a>", NULL },
 		{ "<svg><style/>{{x}}<style>a</style></svg>", NULL },
 		{ "<svg><style>{{x}}</style></svg>",
-		  "1:13: {{x}} cannot be printed safely in <script>, <style> or the like" },
+		  "1:13: {{x}} cannot be printed safely in <script>, <style> or the like." },
 		{ "<svg onload=\"{{x}}\"/>",
-		  "1:14: {{x}} cannot be printed safely in onload=\"…\"" },
+		  "1:14: {{x}} cannot be printed safely in onload=\"…\"." },
 	};
 
 	(void)state;
@@ -248,11 +248,10 @@ files(void **state)
 
 	(void)state;
 	assert_null(set);
-	assert_string_equal(message, "parts/a.html: this template is not UTF-8");
+	assert_string_equal(message, "parts/a.html: This template is not UTF-8. Save it as UTF-8.");
 	assert_non_null(empty);
 	assert_null(template_set_load("/nonexistent", &error));
-	assert_string_equal(error->message,
-	                    "/nonexistent: this folder of templates cannot be read");
+	assert_string_equal(error->message, "Cannot read /nonexistent: No such file or directory.");
 }
 
 int

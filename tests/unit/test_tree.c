@@ -1,3 +1,4 @@
+#include "base/refusal.h"
 #include "publish/tree.h"
 
 #include "tree_fixture.h"
@@ -162,7 +163,7 @@ refuses_paths_that_lead_out(void **state)
 
 		if (tree_write(tree, bad[i], "", 0, &error))
 			fail_msg("written: \"%s\"", bad[i]);
-		assert_int_equal(error->code, G_FILE_ERROR_INVAL);
+		assert_string_equal(refusal_finding(error)->message->id, "tree-path");
 	}
 }
 
@@ -175,9 +176,9 @@ second_run_is_locked_out(void **state)
 		AUTO(tree) tree = opened(fixture);
 
 		put(tree, "index.html", "one");
-		assert_open_fails(fixture, "another run is writing");
+		assert_open_fails(fixture, "Another run is writing");
 		publish(tree);
-		assert_open_fails(fixture, "another run is writing");
+		assert_open_fails(fixture, "Another run is writing");
 	}
 	publish_page(fixture, "two");
 }
@@ -212,7 +213,7 @@ strangers_next_is_never_removed(void **state)
 	const struct fixture *fixture = *state;
 
 	make_file(fixture, "out/site.next/thesis.txt", "mine");
-	assert_open_fails(fixture, "move it away");
+	assert_open_fails(fixture, "Move it away");
 	assert_file(fixture, "out/site.next/thesis.txt", "mine");
 }
 
@@ -229,7 +230,7 @@ strangers_prev_is_never_removed(void **state)
 
 		put(tree, "index.html", "two");
 		assert_false(tree_publish(tree, &error));
-		assert_non_null(strstr(error->message, "move it away"));
+		assert_non_null(strstr(error->message, "Move it away"));
 	}
 	assert_file(fixture, "out/site.prev/thesis.txt", "mine");
 	assert_file(fixture, "out/site/index.html", "one");
@@ -252,13 +253,13 @@ file_or_link_at_the_target_is_refused(void **state)
 	g_autofree char *elsewhere = at(fixture, "elsewhere");
 
 	make_file(fixture, "out/site", "a file");
-	assert_open_fails(fixture, "cannot replace");
+	assert_open_fails(fixture, "Cannot replace");
 	assert_file(fixture, "out/site", "a file");
 
 	assert_int_equal(unlink(fixture->target), 0);
 	assert_int_equal(mkdir(elsewhere, 0755), 0);
 	assert_int_equal(symlink(elsewhere, fixture->target), 0);
-	assert_open_fails(fixture, "cannot replace");
+	assert_open_fails(fixture, "Cannot replace");
 }
 
 static void
@@ -286,7 +287,7 @@ target_must_be_inside_a_folder(void **state)
 
 		if (tree_open(bad[i], true, &error) != NULL)
 			fail_msg("opened: \"%s\"", bad[i]);
-		assert_int_equal(error->code, G_FILE_ERROR_INVAL);
+		assert_string_equal(refusal_finding(error)->message->id, "tree-target");
 	}
 }
 

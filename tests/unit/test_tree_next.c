@@ -1,4 +1,5 @@
 /* What is reused of earlier runs: target.next, target.memo, published files. */
+#include "base/refusal.h"
 #include "tree_fixture.h"
 
 #include "base/digest.h"
@@ -378,10 +379,10 @@ next_must_be_a_folder(void **state)
 	publish_keyed(fixture, "one");
 	make_file(fixture, "precious/" FOLDER_MANIFEST, "");
 	make_link(fixture, "precious", "out/site.next");
-	assert_open_fails(fixture, "cannot recycle");
+	assert_open_fails(fixture, "Cannot replace");
 	remove_file(fixture, "out/site.next");
 	make_file(fixture, "out/site.next", "a file");
-	assert_open_fails(fixture, "cannot recycle");
+	assert_open_fails(fixture, "Cannot replace");
 }
 
 /* A published file that goes while a run goes on is no reason to publish
@@ -430,7 +431,7 @@ refuse_to_sign(const void *manifest, gsize length, void *data, GError **error)
 	(void)manifest;
 	(void)length;
 	(void)data;
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "no key");
+	refuse(error, FAILURE("test-key", "鍵がありません。", "no key"), NULL);
 	return NULL;
 }
 

@@ -1,4 +1,5 @@
 /* Trees written by several processes, and in pieces. */
+#include "base/refusal.h"
 #include "tree_fixture.h"
 
 #include "publish/jobs.h"
@@ -27,8 +28,10 @@ step(guint index, struct tree *tree, void *data, GError **error)
 	g_autofree char *text = g_strdup_printf("%u;", index);
 
 	if (index == plan->bad || index == plan->worse) {
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, "no number %u", index);
-		return FALSE;
+		g_autofree char *number = g_strdup_printf("%u", index);
+
+		return refuse(error, FAILURE("test-number", "{0}番がありません。", "no number {0}"),
+		              number, NULL);
 	}
 	if (index == plan->killed && plan->silent)
 		_exit(0);
@@ -102,7 +105,7 @@ the_lowest_failure_is_told(void **state)
 		plan.worse = 299;
 		assert_false(tree_run(tree, COUNT, jobs, step, &plan, &error));
 		assert_string_equal(error->message, "no number 299");
-		assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC));
+		assert_string_equal(refusal_finding(error)->message->id, "test-number");
 	}
 	assert_absent(fixture, "out/site");
 }
@@ -117,7 +120,7 @@ a_killed_process_is_told(void **state)
 
 	plan.killed = 7;
 	assert_false(tree_run(tree, COUNT, 3, step, &plan, &error));
-	assert_string_equal(error->message, "a worker process was killed by signal 9");
+	assert_non_null(strstr(error->message, "A worker process was killed by signal 9."));
 }
 
 static void
@@ -131,7 +134,7 @@ a_process_that_ends_early_is_told(void **state)
 	plan.killed = 7;
 	plan.silent = true;
 	assert_false(tree_run(tree, COUNT, 3, step, &plan, &error));
-	assert_string_equal(error->message, "a worker process ended early");
+	assert_string_equal(error->message, "A worker process ended early. Run again.");
 }
 
 /* The lock is gone with the process that took it, whatever its workers do. */
@@ -164,7 +167,7 @@ workers_do_not_hold_the_lock(void **state)
 	assert_true(tree_run(tree, 2, 2, look_at_lock, (void *)fixture, &error));
 	assert_file(fixture, "out/site.next/first", "free");
 	assert_file(fixture, "out/site.next/second", "free");
-	assert_open_fails(fixture, "another run is writing");
+	assert_open_fails(fixture, "Another run is writing");
 }
 
 static void
@@ -302,7 +305,7 @@ pieces_do_not_lead_out(void **state)
 	g_autoptr(GError) error = NULL;
 
 	assert_null(tree_file_open(tree, "../out", &error));
-	assert_int_equal(error->code, G_FILE_ERROR_INVAL);
+	assert_string_equal(refusal_finding(error)->message->id, "tree-path");
 }
 
 int
