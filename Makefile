@@ -192,7 +192,7 @@ tidy: setup-lint
 # FUZZ_SECONDS for each target; FUZZ="xml template" for some.
 FUZZ_SECONDS = 30
 FUZZ_BUILD = $(BUILD)/fuzz
-FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,$(FUZZ_BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_TARGETS = $(patsubst tests/fuzz/%.c,$(FUZZ_BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 fuzz: setup fonts
 	@.ci/install-packages $(FUZZ_PACKAGES)
@@ -202,7 +202,7 @@ fuzz: setup fonts
 
 fuzz-programs: $(FUZZ_TARGETS)
 
-$(FUZZ_BUILD)/%: tests/fuzz/fuzz_%.c $(LIBRARY)
+$(FUZZ_BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY)
 	$(call say,CC)$(COMPILE) -fsanitize=fuzzer -pie -o $@ $< $(LIBRARY) $(LINK_LIBS)
 
 # gcc's analyzer takes inlined cleanup functions for others: nothing is inlined.

@@ -221,11 +221,32 @@ folder_list(int folder)
 	if (stream == NULL)
 		return NULL;
 	names = g_ptr_array_new_with_free_func(g_free);
-	while ((entry = readdir(stream)) != NULL)
+	while (errno = 0, (entry = readdir(stream)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			g_ptr_array_add(names, g_strdup(entry->d_name));
+
+	int reason = errno;
+
 	closedir(stream);
 	g_ptr_array_sort(names, compare_names);
+	if (reason != 0)
+		g_clear_pointer(&names, g_ptr_array_unref);
+	errno = reason;
+	return names;
+}
+
+GPtrArray *
+folder_list_path(const char *path, GError **error)
+{
+	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	GPtrArray *names = folder >= 0 ? folder_list(folder) : NULL;
+	int reason = errno;
+
+	if (folder >= 0)
+		close(folder);
+	errno = reason;
+	if (names == NULL)
+		folder_fail(error, FOLDER_READ, path);
 	return names;
 }
 
@@ -240,17 +261,12 @@ folder_is_clutter(const char *name)
 GPtrArray *
 folder_names(const char *path, GError **error)
 {
-	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	g_autoptr(GPtrArray) names = folder >= 0 ? folder_list(folder) : NULL;
+	GPtrArray *names = folder_list_path(path, error);
 
-	if (names == NULL)
-		folder_fail(error, FOLDER_READ, path);
-	if (folder >= 0)
-		close(folder);
 	for (guint i = names != NULL ? names->len : 0; i > 0; i--)
 		if (folder_is_clutter(names->pdata[i - 1]))
 			g_ptr_array_remove_index(names, i - 1);
-	return g_steal_pointer(&names);
+	return names;
 }
 
 bool

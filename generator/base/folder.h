@@ -65,8 +65,9 @@ char *folder_read_file(const char *path, int flags, gsize *length, GError **erro
 int folder_open(int at, const char *name);
 
 /* What the folder holds, names in byte order, without "." and "..". NULL
- * with errno. The caller frees. */
+ * with errno where any of it cannot be read. The caller frees. */
 GPtrArray *folder_list(int folder);
+GPtrArray *folder_list_path(const char *path, GError **error);
 
 /* The same of the folder at `path`, without clutter. NULL with `error`. */
 GPtrArray *folder_names(const char *path, GError **error);

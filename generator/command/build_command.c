@@ -11,6 +11,7 @@
 #include "command/shard.h"
 #include "command/shrink.h"
 #include "command/summary.h"
+#include "command/target.h"
 #include "command/workshop.h"
 #include "letter/forms.h"
 #include "letter/letter.h"
@@ -18,7 +19,6 @@
 #include "site/site.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What a run makes. */
@@ -35,6 +35,7 @@ struct run {
 	struct site_edition *site;
 	struct tree *site_tree, *letter_tree;
 	char *edition; /* of what is read; NULL where the work is not shared */
+	char *times;   /* of what is read, before it was */
 };
 
 static void
@@ -54,6 +55,7 @@ run_clear(struct run *run)
 	findings_free(run->findings);
 	g_free(run->site_templates_folder);
 	g_free(run->edition);
+	g_free(run->times);
 }
 
 static bool
@@ -105,7 +107,17 @@ prepare_letters(struct run *run, GError **error)
 	return true;
 }
 
-/* Those who share a work must have read the same. */
+static char *
+take_times(const struct request *request, GError **error)
+{
+	const char *const folders[] = { request->content, request->templates, request->fonts,
+		                        NULL };
+
+	return fingerprint_of_times(folders, error);
+}
+
+/* Those who share a work must have read the same; and what is read must not change while
+ * it is. */
 static bool
 take_fingerprint(struct run *run, GError **error)
 {
@@ -113,17 +125,57 @@ take_fingerprint(struct run *run, GError **error)
 	const char *const folders[] = { request->content, request->templates, request->fonts,
 		                        NULL };
 
-	if (request->part.of == 0)
-		return true;
+	run->times = take_times(request, error);
+	if (run->times == NULL || request->part.of == 0)
+		return run->times != NULL;
 	run->edition = fingerprint(folders, error);
 	return run->edition != NULL;
+}
+
+/* An edition is of one state of what was read, and of the one that its note tells. */
+static bool
+check_unchanged(const struct run *run, GError **error)
+{
+	g_autofree char *now = take_times(run->request, error);
+
+	if (now == NULL)
+		return false;
+	return strcmp(now, run->times) == 0 ||
+	       refuse(error,
+	              FAILURE("build-changed",
+	                      "読み込んでいる間に、内容・テンプレート・フォントのどれかが変わりました。"
+	                      "何も公開していません。もう一度実行してください。",
+	                      "The content, templates or fonts changed while they were read; nothing was "
+	                      "published. Run again."),
+	              NULL);
+}
+
+static char *
+target_of(const struct run *run, const char *name)
+{
+	const struct request *request = run->request;
+	g_autofree char *since =
+		date_is_set(request->since) ? date_iso(request->since) : g_strdup("");
+	g_autofree char *part =
+		request->part.of > 0 ? shard_name(name, request->part) : shard_target(name, since);
+
+	return g_build_filename(request->output, part, NULL);
+}
+
+static bool
+check_places(const struct run *run, GError **error)
+{
+	g_autofree char *site = target_of(run, "site"), *letters = target_of(run, "letters");
+
+	return (!run->with_site || target_check(run->request, site, error)) &&
+	       (!run->with_letters || target_check(run->request, letters, error));
 }
 
 /* Everything but writing; false with `error` where the run itself failed. */
 static bool
 prepare(struct run *run, GError **error)
 {
-	if (!take_fingerprint(run, error))
+	if (!check_places(run, error) || !take_fingerprint(run, error))
 		return false;
 	run->registry = request_examine(run->request, run->findings, error);
 	return run->registry != NULL && workshop_open(&run->workshop, run->request, error) &&
@@ -131,26 +183,25 @@ prepare(struct run *run, GError **error)
 	       (!run->with_letters || prepare_letters(run, error));
 }
 
-static char *
-target_of(const struct run *run, const char *name)
-{
-	const struct request *request = run->request;
-	g_autofree char *part =
-		request->part.of > 0 ? shard_name(name, request->part) : g_strdup(name);
-
-	return g_build_filename(request->output, part, NULL);
-}
-
 static struct tree *
 open_tree(const struct run *run, const char *name, struct progress *progress, GError **error)
 {
 	g_autofree char *target = target_of(run, name);
-	struct tree *tree = tree_open(target, !run->request->force, error);
+	struct tree *tree = strcmp(name, "letters") == 0
+	                            ? tree_open_private(target, !run->request->force, error)
+	                            : tree_open(target, !run->request->force, error);
 
 	progress_start(progress, run->request, name);
 	if (tree != NULL)
 		tree_watch(tree, progress_step, progress);
 	return tree;
+}
+
+/* A part is not published; `join` looks at the whole. */
+static bool
+may_shrink(const struct request *request)
+{
+	return request->allow_shrink || request->part.of > 0;
 }
 
 static bool
@@ -167,24 +218,29 @@ write_site(struct run *run, GError **error)
 	       (run->forms == NULL || blank_forms_write(run->forms, run->site_tree, "forms",
 	                                                (unsigned)run->request->jobs, error));
 	progress_end(&progress);
-	/* A part is not published; `join` looks at the whole. */
-	return done && (run->request->allow_shrink || run->request->part.of > 0 ||
-	                shrink_check(run->site_tree, target, error));
+	if (!done || may_shrink(run->request))
+		return done;
+
+	g_autofree char *known = shrink_known_numbers(run->registry, run->request->as_of);
+
+	return shrink_check_site(run->site_tree, target, run->request->as_of, known, error);
 }
 
 static bool
 write_letters(struct run *run, GError **error)
 {
+	g_autofree char *target = target_of(run, "letters");
 	struct progress progress;
 	bool done;
 
 	run->letter_tree = open_tree(run, "letters", &progress, error);
-	done = run->letter_tree != NULL && tree_keep_private(run->letter_tree, error) &&
+	done = run->letter_tree != NULL &&
 	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error) &&
 	       (!run->request->merge || !part_is_first(run->request->part) ||
 	        letters_write_merged(run->letters, run->letter_tree, error));
 	progress_end(&progress);
-	return done;
+	return done &&
+	       (may_shrink(run->request) || shrink_check_letters(run->letter_tree, target, error));
 }
 
 /* The note by which `join` knows the tree of a part; only once the tree is there. */
@@ -198,6 +254,9 @@ note_part(const struct run *run, const char *kind, const struct tree *tree, GErr
 	g_autofree char *listed = tree_manifest(tree);
 	g_autofree char *manifest = digest_of_text(listed);
 	g_autofree char *libraries = program_libraries();
+	g_autofree char *numbers = strcmp(kind, "site") == 0 && part_is_first(request->part)
+	                                   ? shrink_known_numbers(run->registry, request->as_of)
+	                                   : g_strdup("");
 	const struct shard shard = {
 		.part = request->part,
 		.kind = (char *)kind,
@@ -209,6 +268,7 @@ note_part(const struct run *run, const char *kind, const struct tree *tree, GErr
 		.libraries = libraries,
 		.edition = run->edition,
 		.manifest = manifest,
+		.numbers = numbers,
 	};
 
 	return shard_write(&shard, request->output, error);
@@ -224,53 +284,12 @@ publish(const struct run *run, const char *kind, struct tree *tree, GError **err
 	return run->request->part.of == 0 || note_part(run, kind, tree, error);
 }
 
-/* Whether what stands at `path` is the folder or in it. */
-static bool
-is_within(const char *path, const char *folder)
-{
-	g_autofree char *real = realpath(path, NULL);
-	g_autofree char *above = realpath(folder, NULL);
-
-	return real != NULL && above != NULL && g_str_has_prefix(real, above) &&
-	       strchr("/", real[strlen(above)]) != NULL;
-}
-
-/* An edition is exchanged as a whole, and what was the former one is swept: not
- * with what the run reads in it. */
-static bool
-check_place(const struct run *run, const char *kind, GError **error)
-{
-	MESSAGE_LISTED static const struct message inside = {
-		"build-inside",
-		FINDING_FAILURE,
-		NULL,
-		"{0} は {1} の中にあります。別の場所を --output に指定してください。",
-		"{0} is inside {1}, which will be replaced. Choose another --output.",
-	};
-	static const char *const generations[] = { "", ".next", ".prev" };
-	const struct request *request = run->request;
-	const char *const sources[] = { request->content, request->templates, request->fonts };
-	g_autofree char *target = target_of(run, kind);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(generations); i++) {
-		g_autofree char *folder = g_strconcat(target, generations[i], NULL);
-
-		for (gsize k = 0; k < G_N_ELEMENTS(sources); k++)
-			if (is_within(sources[k], folder))
-				return refuse(error, &inside, sources[k], folder, NULL);
-	}
-	return true;
-}
-
 /* Both trees are whole before the first is published. */
 static bool
 write_all(struct run *run, GError **error)
 {
-	if ((run->with_site && !check_place(run, "site", error)) ||
-	    (run->with_letters && !check_place(run, "letters", error)))
-		return false;
 	if ((run->with_site && !write_site(run, error)) ||
-	    (run->with_letters && !write_letters(run, error)))
+	    (run->with_letters && !write_letters(run, error)) || !check_unchanged(run, error))
 		return false;
 	return publish(run, "letters", run->letter_tree, error) &&
 	       publish(run, "site", run->site_tree, error);

@@ -43,6 +43,7 @@ struct request {
 	char *sign;               /* the key to sign with; NULL: nothing is signed */
 	char *sign_password_file; /* where its password is */
 	char *authorities;        /* of `verify`: whose certificates are trusted; NULL: not asked */
+	char *signer;             /* of `verify`: who must have signed; NULL: whoever is trusted */
 	struct date as_of;
 	struct date since; /* of letters: the first day; unset: all */
 	gboolean merge;    /* of letters: one PDF of all beside the single ones */

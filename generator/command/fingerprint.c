@@ -16,6 +16,7 @@
 struct walk {
 	struct digest *digest;
 	gsize root_length; /* of a path: where the folder stands is the machine's own matter */
+	bool times;        /* instead of the bytes */
 };
 
 /* A word and its end, so that none can be taken for the begin of the next. */
@@ -33,6 +34,19 @@ add_file(const struct walk *walk, int file, const char *path, goffset size)
 	add_word(walk, path + walk->root_length);
 	add_word(walk, length);
 	return digest_update_file(walk->digest, file);
+}
+
+/* The time of the last change of the inode is in nobody's hands. */
+static void
+add_times(const struct walk *walk, const char *path, const struct stat *found)
+{
+	g_autofree char *text = g_strdup_printf(
+		"%" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT ".%09ld",
+		(gint64)found->st_size, (gint64)found->st_mtim.tv_sec, found->st_mtim.tv_nsec,
+		(gint64)found->st_ctim.tv_sec, found->st_ctim.tv_nsec);
+
+	add_word(walk, path + walk->root_length);
+	add_word(walk, text);
 }
 
 static gboolean add_folder(const struct walk *walk, int folder, const char *path, int depth,
@@ -56,9 +70,15 @@ static gboolean
 add_any(const struct walk *walk, int at, const char *name, const char *path, int depth,
         GError **error)
 {
-	int file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	struct stat found;
 	gboolean good;
+	int file;
 
+	if (walk->times && fstatat(at, name, &found, 0) == 0 && !S_ISDIR(found.st_mode)) {
+		add_times(walk, path, &found);
+		return TRUE;
+	}
+	file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (file < 0)
 		return folder_fail(error, FOLDER_READ, path);
 	good = add_open(walk, file, path, depth, error);
@@ -87,13 +107,13 @@ add_folder(const struct walk *walk, int folder, const char *path, int depth, GEr
 	return TRUE;
 }
 
-char *
-fingerprint(const char *const *folders, GError **error)
+static char *
+fingerprint_all(const char *const *folders, bool times, GError **error)
 {
 	AUTO(digest) digest = digest_new();
 
 	for (const char *const *path = folders; *path != NULL; path++) {
-		struct walk walk = { digest, strlen(*path) };
+		struct walk walk = { digest, strlen(*path), times };
 		int folder = open(*path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		gboolean good;
 
@@ -106,4 +126,16 @@ fingerprint(const char *const *folders, GError **error)
 			return NULL;
 	}
 	return digest_hex(digest);
+}
+
+char *
+fingerprint(const char *const *folders, GError **error)
+{
+	return fingerprint_all(folders, false, error);
+}
+
+char *
+fingerprint_of_times(const char *const *folders, GError **error)
+{
+	return fingerprint_all(folders, true, error);
 }

@@ -15,4 +15,8 @@
  */
 char *fingerprint(const char *const *folders, GError **error);
 
+/* The same of their names, sizes and times instead of the bytes: it is another one once
+ * anything was written since. Much faster, and of this machine alone. */
+char *fingerprint_of_times(const char *const *folders, GError **error);
+
 #endif

@@ -151,7 +151,7 @@ bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 		return letters_draw(run->letters, index, typesetting.signature, error);
 	if (!verify_letter(&typesetting, run->letters, NULL, file, &verification, error))
 		return NULL;
-	is_same = verification_is_good(&verification);
+	is_same = verification_is_good(&verification, false);
 	verification_clear(&verification);
 	if (!is_same) {
 		refuse(error, &other, file, NULL);

@@ -9,14 +9,13 @@
 #include "command/progress.h"
 #include "command/shrink.h"
 #include "command/summary.h"
+#include "command/target.h"
 #include "command/workshop.h"
 
 #include "base/folder.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *const kinds[] = { "site", "letters" };
 
@@ -60,14 +59,11 @@ gather(struct join *join, const char *folder, GError **error)
 		"{0} には、分割して作った部分がありません。",
 		"{0} holds no part.",
 	};
-	int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	g_autoptr(GPtrArray) names = at >= 0 ? folder_list(at) : NULL;
+	g_autoptr(GPtrArray) names = folder_list_path(folder, error);
 	bool found = false;
 
-	if (at >= 0)
-		close(at);
 	if (names == NULL)
-		return folder_fail(error, FOLDER_READ, folder);
+		return FALSE;
 	for (guint i = 0; i < names->len; i++) {
 		struct shard *shard;
 
@@ -300,12 +296,25 @@ copy_parts(const struct joining *joining, const GPtrArray *shards, GError **erro
 	return joining->indexes == NULL || write_index(joining, shards->len, error);
 }
 
+static gboolean
+check_shrunk(struct tree *tree, const char *target, const struct shard *first, GError **error)
+{
+	struct date as_of;
+
+	if (strcmp(first->kind, kinds[LETTERS]) == 0)
+		return shrink_check_letters(tree, target, error);
+	date_parse(first->as_of, &as_of);
+	return shrink_check_site(tree, target, as_of, first->numbers, error);
+}
+
 /* Makes one tree of the parts of a kind; it is not yet published. */
 static gboolean
 assemble(struct join *join, int kind, GError **error)
 {
 	const struct request *request = join->request;
-	g_autofree char *target = g_build_filename(request->output, kinds[kind], NULL);
+	const struct shard *first = join->shards[kind]->pdata[0];
+	g_autofree char *name = shard_target(kinds[kind], first->since);
+	g_autofree char *target = g_build_filename(request->output, name, NULL);
 	g_autoptr(GHashTable) owners =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GPtrArray) indexes = g_ptr_array_new_with_free_func(unref_bytes);
@@ -317,8 +326,12 @@ assemble(struct join *join, int kind, GError **error)
 	struct progress progress;
 	gboolean good;
 
-	join->trees[kind] = joining.tree = tree_open(target, !request->force, error);
-	if (joining.tree == NULL || (kind == LETTERS && !tree_keep_private(joining.tree, error)))
+	if (!target_check(request, target, error))
+		return FALSE;
+	join->trees[kind] = joining.tree =
+		kind == LETTERS ? tree_open_private(target, !request->force, error)
+				: tree_open(target, !request->force, error);
+	if (joining.tree == NULL)
 		return FALSE;
 	if (kind == SITE)
 		workshop_sign(&join->workshop, joining.tree);
@@ -326,8 +339,7 @@ assemble(struct join *join, int kind, GError **error)
 	tree_watch(joining.tree, progress_step, &progress);
 	good = copy_parts(&joining, join->shards[kind], error);
 	progress_end(&progress);
-	return good &&
-	       (kind != SITE || request->allow_shrink || shrink_check(joining.tree, target, error));
+	return good && (request->allow_shrink || check_shrunk(joining.tree, target, first, error));
 }
 
 /* The list is signed here, since no part is all of it; as of the day of the
@@ -368,9 +380,12 @@ say_what_was_joined(const struct join *join)
 	for (int kind = 0; kind < KINDS; kind++) {
 		g_autofree char *parts = g_strdup_printf("%u", join->shards[kind]->len);
 
-		if (join->trees[kind] != NULL)
-			request_say(join->request, joined, join->request->output, kinds[kind],
-			            parts, NULL);
+		if (join->trees[kind] == NULL)
+			continue;
+
+		g_autofree char *name = shard_target(kinds[kind], first_of(join)->since);
+
+		request_say(join->request, joined, join->request->output, name, parts, NULL);
 	}
 }
 

@@ -8,10 +8,15 @@
 
 #include <fcntl.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Enough for the deepest XML and page that is let in. */
+#define STACK_MIN (1024 * 1024)
 
 /* The day in Asia/Tokyo, which keeps +09:00 all year. */
 static struct date
@@ -63,6 +68,24 @@ keep_freed_memory(void)
 	mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
 }
 
+/* A file that grows too large is a failure to be told, not a signal. A stack that is too
+ * small is found out here, and not in the middle of a page. */
+static bool
+set_limits(enum language language)
+{
+	static const struct wording small = {
+		"スタックが小さすぎます。ulimit -s 1024 以上で実行してください",
+		"the stack is too small: run with ulimit -s 1024 or more",
+	};
+	struct rlimit stack;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur >= STACK_MIN)
+		return true;
+	fprintf(stderr, "ismapgen: %s\n", wording_text(small, language));
+	return false;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -76,6 +99,8 @@ main(int argc, char **argv)
 	(void)argc;
 	keep_standard_places();
 	keep_freed_memory();
+	if (!set_limits(request.language))
+		return OUTCOME_FAILED;
 	if (!options_parse(&request, argv, &outcome)) {
 		options_clear(&request);
 		return outcome;

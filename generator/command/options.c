@@ -11,7 +11,7 @@
 /* What the option parser fills before it is checked. */
 struct raw_options {
 	char *content, *output, *templates, *fonts;
-	char *sign, *sign_password_file, *authorities;
+	char *sign, *sign_password_file, *authorities, *signer;
 	char *sent_on, *by;
 	char *as_of, *since, *language, *format, *within, *shard;
 	int jobs;
@@ -51,12 +51,11 @@ option_context(struct raw_options *raw, enum language language)
 		{ "within", 0, 0, G_OPTION_ARG_FILENAME, &raw->within,
 		  en ? "deadlines: how far ahead (60d)" : "deadlines: 何日先まで（60d）", "DAYS" },
 		{ "since", 0, 0, G_OPTION_ARG_FILENAME, &raw->since,
-		  en ? "letters: only those from this day on" : "letters: この日以後のものだけ",
+		  en ? "letters: only those dated from this day on, in a folder of their own"
+		     : "letters: 日付がこの日以後のものだけを、別のフォルダーに作る",
 		  "YYYY-MM-DD" },
 		{ "merge", 0, 0, G_OPTION_ARG_NONE, &raw->merge,
-		  en ? "letters: also all in one PDF, for the printer"
-		     : "letters: 印刷用に一つにまとめたPDFも作る",
-		  NULL },
+		  en ? "letters: also all in one PDF" : "letters: 一つにまとめたPDFも作る", NULL },
 		{ "sent-on", 0, 0, G_OPTION_ARG_FILENAME, &raw->sent_on,
 		  en ? "issue: the day the letters were sent" : "issue: 発送した日", "YYYY-MM-DD" },
 		{ "by", 0, 0, G_OPTION_ARG_FILENAME, &raw->by,
@@ -76,9 +75,13 @@ option_context(struct raw_options *raw, enum language language)
 		     : "鍵のパスワード又はPINを1行目に書いたファイル",
 		  "FILE" },
 		{ "ca", 0, 0, G_OPTION_ARG_FILENAME, &raw->authorities,
-		  en ? "verify: the certificates that are trusted (PEM)"
-		     : "verify: 信頼する認証局の証明書（PEM）",
+		  en ? "verify: the certificate to trust (PEM): the office's own, or one that signs for it alone"
+		     : "verify: 信頼する証明書（PEM）。機関自身のもの、又は機関だけに発行する認証局のもの",
 		  "FILE" },
+		{ "signer", 0, 0, G_OPTION_ARG_FILENAME, &raw->signer,
+		  en ? "verify --ca: who must have signed: the certificate's subject or SHA-256"
+		     : "verify --ca: 署名した者。証明書の主体者名又はSHA-256",
+		  "WHO" },
 		{ "templates", 0, 0, G_OPTION_ARG_FILENAME, &raw->templates,
 		  en ? "templates folder" : "テンプレートのフォルダー", "DIR" },
 		{ "fonts", 0, 0, G_OPTION_ARG_FILENAME, &raw->fonts,
@@ -90,13 +93,11 @@ option_context(struct raw_options *raw, enum language language)
 		{ "strict", 0, 0, G_OPTION_ARG_NONE, &raw->strict,
 		  en ? "a warning counts as an error" : "警告も誤りとして扱う", NULL },
 		{ "allow-shrink", 0, 0, G_OPTION_ARG_NONE, &raw->allow_shrink,
-		  en ? "publish also a list that lost more than a tenth of its services"
-		     : "1割を超えるサービスが消えるリストも公開する",
+		  en ? "publish also a list, or letters, that lost more than a tenth without a record"
+		     : "記録によらずに1割を超えて消えるリスト・通知書も書き出す",
 		  NULL },
 		{ "force", 0, 0, G_OPTION_ARG_NONE, &raw->force,
-		  en ? "make every file anew, whatever an earlier run remembers"
-		     : "以前の実行の記録を使わず、すべてのファイルを作り直す",
-		  NULL },
+		  en ? "make every file anew" : "すべてのファイルを作り直す", NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet,
 		  en ? "say nothing but findings" : "指摘のほかは何も言わない", NULL },
 		{ "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help,
@@ -228,6 +229,12 @@ read_sign(struct request *request, struct raw_options *raw)
 	request->sign = g_steal_pointer(&raw->sign);
 	request->sign_password_file = g_steal_pointer(&raw->sign_password_file);
 	request->authorities = g_steal_pointer(&raw->authorities);
+	request->signer = g_steal_pointer(&raw->signer);
+	if (request->signer != NULL && request->authorities == NULL) {
+		usage_fault(request->language, "--signer は --ca と共に指定します",
+		            "--signer takes --ca beside it", "--signer");
+		return false;
+	}
 	if ((request->sign == NULL) == (request->sign_password_file == NULL))
 		return true;
 	usage_fault(request->language, "--sign と --sign-password-file は組で指定します",
@@ -312,6 +319,7 @@ raw_options_clear(struct raw_options *raw)
 	g_free(raw->authorities);
 	g_free(raw->sent_on);
 	g_free(raw->by);
+	g_free(raw->signer);
 	g_free(raw->as_of);
 	g_free(raw->since);
 	g_free(raw->language);
@@ -370,6 +378,7 @@ options_clear(struct request *request)
 	g_free(request->sign);
 	g_free(request->sign_password_file);
 	g_free(request->authorities);
+	g_free(request->signer);
 	g_strfreev(request->arguments);
 }
 

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* A note is far smaller; nobody's file is read further. */
-#define NOTE_MAX (16 * 1024)
+#define NOTE_MAX (4 * 1024 * 1024)
 
 #define SUFFIX ".json"
 
@@ -28,6 +28,7 @@ shard_free(struct shard *shard)
 	g_free(shard->libraries);
 	g_free(shard->edition);
 	g_free(shard->manifest);
+	g_free(shard->numbers);
 	g_free(shard->folder);
 	g_free(shard);
 }
@@ -38,17 +39,25 @@ shard_name(const char *kind, struct part part)
 	return g_strdup_printf("%s.%u-of-%u", kind, part.number, part.of);
 }
 
+char *
+shard_target(const char *kind, const char *since)
+{
+	if (*since == '\0' || strcmp(kind, "letters") != 0)
+		return g_strdup(kind);
+	return g_strdup_printf("%s-since-%s", kind, since);
+}
+
 gboolean
 shard_write(const struct shard *shard, const char *folder, GError **error)
 {
 	g_autofree char *name = shard_name(shard->kind, shard->part);
 	g_autofree char *path = g_strconcat(folder, "/", name, SUFFIX, NULL);
-	json_t *note = json_pack("{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s}", "shard",
-	                         (int)shard->part.number, "of", (int)shard->part.of, "kind",
-	                         shard->kind, "as-of", shard->as_of, "since", shard->since,
-	                         "signed", (int)shard->is_signed, "paired", (int)shard->is_paired,
-	                         "version", shard->version, "libraries", shard->libraries,
-	                         "edition", shard->edition, "manifest", shard->manifest);
+	json_t *note = json_pack(
+		"{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s, s:s}", "shard",
+		(int)shard->part.number, "of", (int)shard->part.of, "kind", shard->kind, "as-of",
+		shard->as_of, "since", shard->since, "signed", (int)shard->is_signed, "paired",
+		(int)shard->is_paired, "version", shard->version, "libraries", shard->libraries,
+		"edition", shard->edition, "manifest", shard->manifest, "numbers", shard->numbers);
 	char *text = json_dumps(note, JSON_INDENT(2));
 	gboolean good = folder_store(path, text, strlen(text), error);
 
@@ -115,15 +124,16 @@ static struct shard *
 parse(const char *text)
 {
 	json_t *note = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	const char *kind, *as_of, *since, *version, *libraries, *edition, *manifest;
+	const char *kind, *as_of, *since, *version, *libraries, *edition, *manifest, *numbers;
 	int number, of, is_signed, is_paired;
 	AUTO(shard) shard = NULL;
 
 	if (note != NULL &&
-	    json_unpack(note, "{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s !}", "shard",
-	                &number, "of", &of, "kind", &kind, "as-of", &as_of, "since", &since,
-	                "signed", &is_signed, "paired", &is_paired, "version", &version,
-	                "libraries", &libraries, "edition", &edition, "manifest", &manifest) == 0) {
+	    json_unpack(note, "{s:i, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s, s:s, s:s !}",
+	                "shard", &number, "of", &of, "kind", &kind, "as-of", &as_of, "since",
+	                &since, "signed", &is_signed, "paired", &is_paired, "version", &version,
+	                "libraries", &libraries, "edition", &edition, "manifest", &manifest,
+	                "numbers", &numbers) == 0) {
 		shard = g_new0(struct shard, 1);
 		shard->part = (struct part){ (unsigned)number, (unsigned)of };
 		shard->kind = g_strdup(kind);
@@ -135,6 +145,7 @@ parse(const char *text)
 		shard->libraries = g_strdup(libraries);
 		shard->edition = g_strdup(edition);
 		shard->manifest = g_strdup(manifest);
+		shard->numbers = g_strdup(numbers);
 	}
 	json_decref(note);
 	return shard != NULL && is_sound(shard) ? g_steal_pointer(&shard) : NULL;

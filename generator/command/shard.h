@@ -30,6 +30,7 @@ struct shard {
 	char *libraries; /* program_libraries() */
 	char *edition;   /* SHA-256 of all that was read */
 	char *manifest;  /* SHA-256 of the tree's manifest */
+	char *numbers;   /* of the first part of a list: shrink_known_numbers(); else "" */
 	char *folder;    /* where the note was found; not in the note */
 };
 
@@ -38,6 +39,10 @@ DEFINE_AUTO(shard)
 
 /* "site.2-of-5", the name of the tree. The caller frees. */
 char *shard_name(const char *kind, struct part part);
+
+/* What is published of a kind: "site", "letters", or where only letters from a day ("" is
+ * none) on are made, "letters-since-2026-11-01", beside the others. The caller frees. */
+char *shard_target(const char *kind, const char *since);
 
 /* Writes the note into the folder, whole or not at all. */
 gboolean shard_write(const struct shard *shard, const char *folder, GError **error);

@@ -1,10 +1,15 @@
+/* What is published now is compared with what would be: services and letters that go
+ * without a record are counted, over several editions. */
 #include "command/shrink.h"
 
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/refusal.h"
 
+#include <errno.h>
+#include <jansson.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* One of so many may go at a time. */
@@ -13,57 +18,219 @@
 /* In a manifest the path follows the digest and two blanks. */
 #define PATH_AT (DIGEST_HEX + 2)
 
-/* "services/C21-0004-2/index.html", and not those of another language. */
-static bool
-is_service(const char *path)
+/* How many services went without a record, by day; only where some did. */
+#define VANISHED "data/vanished.json"
+
+#define SERVICES "services/"
+
+/* The registration number of the page of a service, "services/C21-0004-2/index.html" and not
+ * those of another language; NULL: it is none. The caller frees. */
+static char *
+number_of(const char *path)
 {
-	return g_str_has_prefix(path, "services/") && g_str_has_suffix(path, "/index.html");
+	g_auto(GStrv) parts = g_strsplit(path, "/", 4);
+
+	if (!g_str_has_prefix(path, SERVICES) || g_strv_length(parts) != 3 ||
+	    strcmp(parts[2], "index.html") != 0)
+		return NULL;
+	return g_strdup(parts[1]);
 }
 
-/* The pages of services in a published manifest, and how many `tree` has no more. */
-static void
-count_services(char *manifest, const struct tree *tree, guint *published, guint *missing)
+char *
+shrink_known_numbers(const struct registry *registry, struct date as_of)
 {
-	char *end;
+	GString *known = g_string_new(NULL);
 
-	*published = *missing = 0;
-	for (char *line = manifest; (end = strchr(line, '\n')) != NULL; line = end + 1) {
-		*end = '\0';
-		if (end - line <= PATH_AT || !is_service(line + PATH_AT))
-			continue;
-		++*published;
-		if (!tree_has(tree, line + PATH_AT))
-			++*missing;
+	for (guint i = 0; i < registry->meetings->len; i++) {
+		const struct meeting *meeting = registry->meetings->pdata[i];
+
+		for (guint k = 0; k < meeting->decisions->len; k++) {
+			const struct decision *decision = meeting->decisions->pdata[k];
+
+			if (decision->kind == DECISION_REGISTER && decision->target != NULL &&
+			    decision->number.value != NULL &&
+			    date_compare(decision->registered_on.on, as_of) <= 0)
+				g_string_append_printf(known, "%s%s", known->len > 0 ? " " : "",
+				                       decision->number.value);
+		}
 	}
+	return g_string_free(known, FALSE);
+}
+
+/* A file of what is published; NULL where there is none, or with `error`. */
+static char *
+read_published(const char *target, const char *path, GError **error)
+{
+	g_autofree char *full = g_build_filename(target, path, NULL);
+	GError *failure = NULL;
+	gsize length;
+	char *text = folder_read_file(full, 0, &length, &failure);
+
+	if (text == NULL && errno == ENOENT)
+		g_clear_error(&failure);
+	if (failure != NULL)
+		g_propagate_error(error, failure);
+	return text;
+}
+
+/* What was counted on other days that still count; -1: the text is not ours. `kept` takes
+ * the rows, for the next edition. */
+static int
+count_vanished(const char *text, struct date as_of, json_t *kept)
+{
+	json_t *rows = json_loads(text, JSON_REJECT_DUPLICATES, NULL), *row;
+	int total = json_is_array(rows) ? 0 : -1;
+	size_t i;
+
+	json_array_foreach(rows, i, row)
+	{
+		const char *day = json_string_value(json_object_get(row, "as_of"));
+		int services = (int)json_integer_value(json_object_get(row, "services"));
+		struct date on;
+
+		if (day == NULL || !date_parse(day, &on) || services < 1) {
+			total = -1;
+			break;
+		}
+		if (labs((long)date_days_between(on, as_of)) > SHRINK_DAYS)
+			continue;
+		total += services;
+		json_array_append(kept, row);
+	}
+	json_decref(rows);
+	return total;
 }
 
 static gboolean
-refuse_shrunk(guint missing, guint published, GError **error)
+note_vanished(struct tree *tree, struct date as_of, guint missing, json_t *rows, GError **error)
 {
-	MESSAGE_LISTED static const struct message shrunk = {
-		"shrink",
-		FINDING_FAILURE,
-		NULL,
-		"公開中の{1}件のうち{0}件がリストから消えます（1割を超えます）。"
-		"内容と基準日を確かめてください。正しければ --allow-shrink を付けてください。",
-		"{0} of the {1} services published now would vanish, more than a tenth. Look at the "
-		"content and the day, and add --allow-shrink where that is right.",
-	};
+	g_autofree char *day = date_iso(as_of);
+	gboolean done = TRUE;
+	char *text;
+
+	if (missing > 0)
+		json_array_append_new(
+			rows, json_pack("{s:s, s:i}", "as_of", day, "services", (int)missing));
+	if (json_array_size(rows) == 0)
+		return TRUE;
+	text = json_dumps(rows, JSON_INDENT(1));
+	done = tree_write(tree, VANISHED, text, strlen(text), error);
+	free(text);
+	return done;
+}
+
+static gboolean
+refuse_shrunk(guint missing, guint published, const struct message *message, GError **error)
+{
 	g_autofree char *missing_text = g_strdup_printf("%u", missing);
 	g_autofree char *published_text = g_strdup_printf("%u", published);
 
-	return refuse(error, &shrunk, missing_text, published_text, NULL);
+	return refuse(error, message, missing_text, published_text, NULL);
+}
+
+/* What a manifest lists of a kind, and how many of it `tree` has no more. */
+struct count {
+	guint published, missing, unexplained;
+};
+
+static struct count
+count_services(const char *manifest, const struct tree *tree, const char *known)
+{
+	g_auto(GStrv) lines = g_strsplit(manifest, "\n", -1);
+	g_auto(GStrv) numbers = g_strsplit(known, " ", -1);
+	g_autoptr(GHashTable) explained = g_hash_table_new(g_str_hash, g_str_equal);
+	struct count count = { 0 };
+
+	for (char **number = numbers; *number != NULL; number++)
+		g_hash_table_add(explained, *number);
+	for (char **line = lines; *line != NULL; line++) {
+		const char *path = strlen(*line) > PATH_AT ? *line + PATH_AT : "";
+		g_autofree char *number = number_of(path);
+
+		if (number == NULL)
+			continue;
+		count.published++;
+		if (tree_has(tree, path))
+			continue;
+		count.missing++;
+		count.unexplained += !g_hash_table_contains(explained, number);
+	}
+	return count;
 }
 
 gboolean
-shrink_check(const struct tree *tree, const char *target, GError **error)
+shrink_check_site(struct tree *tree, const char *target, struct date as_of, const char *known,
+                  GError **error)
 {
-	g_autofree char *path = g_build_filename(target, FOLDER_MANIFEST, NULL);
-	g_autofree char *manifest = NULL;
-	guint published, missing;
+	GError *failure = NULL;
+	g_autofree char *manifest = read_published(target, FOLDER_MANIFEST, &failure);
+	g_autofree char *former =
+		failure == NULL ? read_published(target, VANISHED, &failure) : NULL;
+	json_t *rows = json_array();
+	gboolean good = FALSE;
 
-	if (!g_file_get_contents(path, &manifest, NULL, NULL))
-		return TRUE;
-	count_services(manifest, tree, &published, &missing);
-	return missing * TOLERATED <= published || refuse_shrunk(missing, published, error);
+	if (failure != NULL) {
+		g_propagate_error(error, failure);
+	} else {
+		const struct count count =
+			count_services(manifest == NULL ? "" : manifest, tree, known);
+		int before = former == NULL ? 0 : count_vanished(former, as_of, rows);
+		guint gone = count.unexplained + (guint)MAX(before, 0);
+		guint all = count.published + (guint)MAX(before, 0);
+
+		if (before < 0)
+			refuse(error,
+			       FAILURE("shrink-unreadable",
+			               "{0}/" VANISHED
+			               " を読めません。公開中のリストを確かめてください。",
+			               "{0}/" VANISHED
+			               " cannot be read: look at what is published."),
+			       target, NULL);
+		else if (gone * TOLERATED > all ||
+		         (count.missing == count.published && all >= TOLERATED))
+			refuse_shrunk(
+				MAX(gone, count.missing), all,
+				FAILURE("shrink",
+			                "公開中の{1}件のうち{0}件が、記録された決定や失効によらずにリストから消えます"
+			                "（30日間で1割を超えます）。内容と基準日を確かめてください。"
+			                "正しければ --allow-shrink を付けてください。",
+			                "{0} of the {1} services published within 30 days would vanish "
+			                "without a recorded decision or expiry, more than a tenth. Look at the "
+			                "content and the day, and add --allow-shrink where that is right."),
+				error);
+		else
+			good = note_vanished(tree, as_of, count.unexplained, rows, error);
+	}
+	json_decref(rows);
+	return good;
+}
+
+gboolean
+shrink_check_letters(const struct tree *tree, const char *target, GError **error)
+{
+	GError *failure = NULL;
+	g_autofree char *manifest = read_published(target, FOLDER_MANIFEST, &failure);
+	g_auto(GStrv) lines = g_strsplit(manifest == NULL ? "" : manifest, "\n", -1);
+	struct count count = { 0 };
+
+	if (failure != NULL) {
+		g_propagate_error(error, failure);
+		return FALSE;
+	}
+	for (char **line = lines; *line != NULL; line++) {
+		if (!g_str_has_suffix(*line, ".pdf") || strchr(*line, '/') == NULL)
+			continue;
+		count.published++;
+		count.missing += !tree_has(tree, *line + PATH_AT);
+	}
+	return count.missing * TOLERATED <= count.published ||
+	       refuse_shrunk(
+		       count.missing, count.published,
+		       FAILURE("shrink-letters",
+	                       "作成済みの{1}通のうち{0}通が消えます（1割を超えます）。内容と基準日を"
+	                       "確かめてください。正しければ --allow-shrink を付けてください。",
+	                       "{0} of the {1} letters that are there now would vanish, more than a "
+	                       "tenth. Look at the content and the day, and add --allow-shrink where "
+	                       "that is right."),
+		       error);
 }

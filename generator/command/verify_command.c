@@ -46,7 +46,8 @@ prepare(struct run *run, GError **error)
 	const struct request *request = run->request;
 
 	if (request->authorities != NULL) {
-		run->authorities = authorities_open(request->authorities, error);
+		run->authorities = authorities_open(request->authorities, request->signer,
+		                                    error);
 		if (run->authorities == NULL)
 			return false;
 	}
@@ -113,7 +114,6 @@ say(const struct request *request, const char *path, const struct verification *
 		                        "unknown: no data is embedded" },
 	};
 	static const struct wording signatures[] = {
-		[SIGNATURE_NONE] = { "電子署名はない", "not signed" },
 		[SIGNATURE_UNREADABLE] = { "電子署名が壊れていて、読めない",
 		                           "signature: broken, it cannot be read" },
 		[SIGNATURE_BROKEN] = { "電子署名が合わない：署名の後に変えられている",
@@ -134,7 +134,9 @@ say(const struct request *request, const char *path, const struct verification *
 
 		printf("\t- %s\n\t+ %s\n", found, expected);
 	}
-	printf("\t%s\n", wording_text(signatures[signature], request->language));
+	printf("\t%s\n", wording_text(signature == SIGNATURE_NONE ? unsigned_words(request)
+	                                                          : signatures[signature],
+	                              request->language));
 	say_signer(request, &verification->signer);
 }
 
@@ -148,7 +150,7 @@ verify_one(const struct run *run, const char *path, bool *good, GError **error)
 	                   error))
 		return false;
 	say(run->request, path, &verification);
-	*good = verification_is_good(&verification);
+	*good = verification_is_good(&verification, run->authorities != NULL);
 	verification_clear(&verification);
 	return true;
 }

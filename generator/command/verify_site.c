@@ -2,8 +2,10 @@
 
 #include "base/digest.h"
 #include "base/folder.h"
+#include "base/refusal.h"
 #include "publish/tree.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,9 +32,19 @@ blame(struct check *check, struct wording wording, const char *path)
 	                       wording_text(wording, check->request->language));
 }
 
+/* As `sha256sum -c` reads it. */
+static bool
+is_line(const char *line)
+{
+	return strspn(line, "0123456789abcdef") == DIGEST_HEX && strlen(line) > PATH_AT &&
+	       g_str_has_prefix(line + DIGEST_HEX, "  ");
+}
+
 static void
 read_manifest(struct check *check, const char *manifest, gsize length)
 {
+	static const struct wording twice = { "リストに二度書かれています", "is listed twice" };
+	static const struct wording empty = { "ファイルが一つも書かれていません", "lists no file" };
 	static const struct wording unreadable = { "読めない行がある",
 		                                   "has a line that cannot be read" };
 	g_auto(GStrv) lines = g_strsplit(manifest, "\n", -1);
@@ -42,12 +54,16 @@ read_manifest(struct check *check, const char *manifest, gsize length)
 		blame(check, unreadable, FOLDER_MANIFEST);
 
 	for (char **line = lines; *line != NULL; line++) {
-		if (strlen(*line) > PATH_AT)
-			g_hash_table_insert(check->digests, g_strdup(*line + PATH_AT),
-			                    g_strndup(*line, DIGEST_HEX));
-		else if (**line != '\0')
+		if (**line == '\0')
+			continue;
+		if (!is_line(*line))
 			blame(check, unreadable, FOLDER_MANIFEST);
+		else if (!g_hash_table_insert(check->digests, g_strdup(*line + PATH_AT),
+		                              g_strndup(*line, DIGEST_HEX)))
+			blame(check, twice, *line + PATH_AT);
 	}
+	if (g_hash_table_size(check->digests) == 0)
+		blame(check, empty, FOLDER_MANIFEST);
 }
 
 /* Of a published file, whatever its size; empty where it cannot be read. It is no
@@ -89,31 +105,27 @@ check_file(struct check *check, const char *path)
 	g_hash_table_remove(check->digests, path);
 }
 
-static int
-compare_paths(gconstpointer left, gconstpointer right)
-{
-	const char *const *a = left, *const *b = right;
-
-	return strcmp(*a, *b);
-}
-
-/* Appends the paths of all files below `path` in the folder. */
+/* All that stands below `path` in the folder. */
 static void
-collect(const char *folder, const char *path, GPtrArray *paths)
+check_folder(struct check *check, const char *path)
 {
-	g_autofree char *full = g_build_filename(folder, path, NULL);
-	g_autoptr(GDir) dir = g_dir_open(full, 0, NULL);
-	const char *name;
+	static const struct wording unreadable = { "フォルダーを読めません", "cannot be read" };
+	static const struct wording empty = { "空のフォルダーです", "is an empty folder" };
+	g_autofree char *full = g_build_filename(check->folder, path, NULL);
+	g_autoptr(GPtrArray) names = folder_list_path(full, NULL);
 
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+	if (names == NULL || (names->len == 0 && *path != '\0'))
+		blame(check, names == NULL ? unreadable : empty, *path != '\0' ? path : ".");
+	for (guint i = 0; names != NULL && i < names->len; i++) {
+		const char *name = names->pdata[i];
 		g_autofree char *own =
 			*path == '\0' ? g_strdup(name) : g_strdup_printf("%s/%s", path, name);
-		g_autofree char *at = g_build_filename(folder, own, NULL);
+		g_autofree char *at = g_build_filename(check->folder, own, NULL);
 
 		if (g_file_test(at, G_FILE_TEST_IS_DIR) && !g_file_test(at, G_FILE_TEST_IS_SYMLINK))
-			collect(folder, own, paths);
+			check_folder(check, own);
 		else
-			g_ptr_array_add(paths, g_steal_pointer(&own));
+			check_file(check, own);
 	}
 }
 
@@ -121,12 +133,8 @@ static void
 check_files(struct check *check)
 {
 	static const struct wording missing = { "ない", "is missing" };
-	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
 
-	collect(check->folder, "", paths);
-	g_ptr_array_sort(paths, compare_paths);
-	for (guint i = 0; i < paths->len; i++)
-		check_file(check, g_ptr_array_index(paths, i));
+	check_folder(check, "");
 
 	g_autoptr(GList) rest =
 		g_list_sort(g_hash_table_get_keys(check->digests), (GCompareFunc)strcmp);
@@ -139,8 +147,8 @@ void
 say_signer(const struct request *request, const struct sign_report *report)
 {
 	static const struct wording signer = {
-		"署名者：{0}（発行者 {1}、シリアル番号 {2}）、署名日時 {3}",
-		"signed by {0} (issuer {1}, serial {2}) at {3}",
+		"署名者：{0}（発行者 {1}、シリアル番号 {2}）、署名日時 {3}\n\t証明書のSHA-256：{4}",
+		"signed by {0} (issuer {1}, serial {2}) at {3}\n\tSHA-256 of the certificate: {4}",
 	};
 	static const struct wording trusts[] = {
 		[TRUST_UNASKED] = { "署名者の証明書を信頼できるかは調べていない（--ca で調べる）",
@@ -154,13 +162,14 @@ say_signer(const struct request *request, const struct sign_report *report)
 	const char *why[] = { report->why != NULL ? report->why : "", NULL };
 	g_autoptr(GString) text = g_string_new("\t");
 
-	if (report->subject == NULL || report->issuer == NULL || report->serial == NULL)
+	if (report->subject == NULL || report->issuer == NULL || report->serial == NULL ||
+	    report->digest == NULL)
 		return;
 
 	/* Whoever made the certificate chose these. */
 	g_autofree char *subject = wording_plain(report->subject);
 	g_autofree char *issuer = wording_plain(report->issuer);
-	const char *who[] = { subject, issuer, report->serial, time, NULL };
+	const char *who[] = { subject, issuer, report->serial, time, report->digest, NULL };
 
 	wording_fill(wording_text(signer, request->language), who, text);
 	g_string_append(text, "\n\t");
@@ -168,30 +177,54 @@ say_signer(const struct request *request, const struct sign_report *report)
 	puts(text->str);
 }
 
-/* True where there is no signature, or a good one. */
+struct wording
+unsigned_words(const struct request *request)
+{
+	static const struct wording plain = { "電子署名はありません", "not signed" };
+	static const struct wording missed = {
+		"電子署名がありません（--ca を指定したときは、署名がなければ正しいと認めません）",
+		"not signed; with --ca, what is not signed is not good",
+	};
+
+	return request->authorities == NULL ? plain : missed;
+}
+
+/* True where there is a good signature, or none and nobody asked for one. */
 static bool
 say_signature(const struct check *check, const struct authorities *authorities,
               const char *manifest, gsize manifest_length)
 {
-	static const struct wording none = { "電子署名はない", "not signed" };
+	static const struct wording unreadable = { "電子署名を読めません：{0}",
+		                                   "signature: cannot be read: {0}" };
 	static const struct wording broken = { "電子署名がリストに合わない",
 		                               "signature: broken, not of this list" };
 	static const struct wording holds = { "電子署名が合う（リスト全体）",
 		                              "signature: good, of the whole list" };
 	g_autofree char *path = g_build_filename(check->folder, TREE_SIGNATURE, NULL);
 	const struct sign_piece piece = { manifest, manifest_length };
-	struct wording said = none;
+	struct wording said = unsigned_words(check->request);
 	struct sign_report report = { 0 };
-	bool good = true;
+	bool good = authorities == NULL;
 	gsize length;
-	g_autofree char *der = folder_read_file(path, 0, &length, NULL);
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *der = folder_read_file(path, 0, &length, &failure);
+	const bool is_absent = der == NULL && errno == ENOENT;
+	g_autofree char *said_why =
+		failure == NULL ? g_strdup("") : refusal_text(failure, check->request->language);
+	g_autofree char *reason = wording_plain(said_why);
+	const char *why[] = { reason, NULL };
+	g_autoptr(GString) text = g_string_new("\t");
 
-	if (der != NULL) {
+	if (der == NULL && !is_absent) {
+		said = unreadable;
+		good = false;
+	} else if (der != NULL) {
 		sign_examine(&piece, 1, der, length, authorities, 0, &report);
 		said = report.holds ? holds : broken;
 		good = report.holds && report.trust != TRUST_NONE;
 	}
-	printf("\t%s\n", wording_text(said, check->request->language));
+	wording_fill(wording_text(said, check->request->language), why, text);
+	puts(text->str);
 	say_signer(check->request, &report);
 	sign_report_clear(&report);
 	return good;

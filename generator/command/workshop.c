@@ -1,12 +1,36 @@
 #include "command/workshop.h"
 
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* Who can read the key can sign as the office, and who can write it can take its place. */
+static void
+warn_of_rights(const struct request *request, const char *path)
+{
+	static const struct wording open = {
+		"注意: {0} は、ほかの利用者が読み書きできます。chmod 600 で閉じてください",
+		"warning: {0} can be read or written by other users: close it with chmod 600",
+	};
+	g_autoptr(GString) line = g_string_new("ismapgen: ");
+	const char *arguments[] = { path, NULL };
+	struct stat found;
+
+	if (!request_is_for_people(request) || stat(path, &found) != 0 ||
+	    (found.st_mode & (S_IRWXO | S_IWGRP)) == 0)
+		return;
+	wording_fill(wording_text(open, request->language), arguments, line);
+	fprintf(stderr, "%s\n", line->str);
+}
+
 bool
 workshop_open_key(struct workshop *workshop, const struct request *request, GError **error)
 {
 	if (request->sign == NULL)
 		return true;
-	workshop->signer =
-		signer_open(request->sign, request->sign_password_file, request->as_of, error);
+	warn_of_rights(request, request->sign);
+	warn_of_rights(request, request->sign_password_file);
+	workshop->signer = signer_open(request->sign, request->sign_password_file, request->as_of,
+	                               error);
 	if (workshop->signer == NULL)
 		return false;
 	workshop->signature = (struct archive_signature){

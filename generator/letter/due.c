@@ -441,10 +441,9 @@ compare_days(gconstpointer left, gconstpointer right)
 }
 
 static bool
-is_between(struct date day, struct date since, struct date as_of)
+is_due(struct date day, struct date as_of)
 {
-	return date_is_set(day) && date_compare(day, as_of) <= 0 &&
-	       (!date_is_set(since) || date_compare(day, since) >= 0);
+	return date_is_set(day) && date_compare(day, as_of) <= 0;
 }
 
 static void
@@ -459,12 +458,10 @@ static void
 add_content(GPtrArray *letters, const struct registry *registry, struct date as_of,
             struct findings *findings)
 {
-	const struct date any_day = { 0 };
-
 	for (guint i = 0; i < registry->meetings->len; i++) {
 		const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
 
-		if (!is_between(meeting->held_on.on, any_day, as_of))
+		if (!is_due(meeting->held_on.on, as_of))
 			continue;
 		for (guint j = 0; j < meeting->decisions->len; j++)
 			add_due(letters,
@@ -474,7 +471,7 @@ add_content(GPtrArray *letters, const struct registry *registry, struct date as_
 	for (guint i = 0; i < registry->forms->len; i++) {
 		const struct form *form = g_ptr_array_index(registry->forms, i);
 
-		if (is_between(form->filed_on.on, any_day, as_of))
+		if (is_due(form->filed_on.on, as_of))
 			add_due(letters, due_by_form(registry, form));
 	}
 }
@@ -504,7 +501,7 @@ add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *reg
 		struct due *due;
 
 		if (delivery->kind != DELIVERY_REISSUE || delivery->document_number.value == NULL ||
-		    !is_between(delivery->on.on, (struct date){ 0 }, as_of))
+		    !is_due(delivery->on.on, as_of))
 			continue;
 		due = due_by_reissue(registry,
 		                     g_hash_table_lookup(numbers, letter->document_number.value),
@@ -571,7 +568,9 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 
 		if (due->issued == NULL)
 			make_path_unique(due, paths);
-		if (is_between(due->day, since, as_of))
+		/* Which ones are made is a matter of the date that they bear. */
+		if (is_due(due->day, as_of) &&
+		    (!date_is_set(since) || date_compare(due->dated_on, since) >= 0))
 			g_ptr_array_add(letters, due);
 		else
 			due_free(due);

@@ -39,8 +39,8 @@ struct due {
 const struct xml_node *due_body(const struct due *due);
 
 /*
- * The letters that are dated by `as_of`, and where `since` is set not before
- * it, in order of their day; an array of struct due *.
+ * The letters that were decided on or filed by `as_of`, and where `since` is set bear no
+ * date before it, in order of their day; an array of struct due *.
  *
  * Decisions give 様式5 for each registration (7.1) and renewal (7.2), 様式6
  * for each refusal (7.4), 様式13 for each removal on ground (3), (4) or (5) of

@@ -230,13 +230,13 @@ examine_signature(const struct file *file, const struct authorities *authorities
 }
 
 bool
-verification_is_good(const struct verification *verification)
+verification_is_good(const struct verification *verification, bool must_be_signed)
 {
 	bool is_issued = verification->verdict == VERDICT_ISSUED;
 
 	if (!is_issued && (verification->verdict != VERDICT_SAME || verification->issued != NULL))
 		return false;
-	return verification->signature == SIGNATURE_NONE ||
+	return (verification->signature == SIGNATURE_NONE && !must_be_signed) ||
 	       (verification->signature == SIGNATURE_WHOLE &&
 	        verification->signer.trust != TRUST_NONE);
 }

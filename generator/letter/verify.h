@@ -39,8 +39,8 @@ struct verification {
 };
 
 /* As it was issued, or where nothing was, the same letter; and where it is signed, the signature holds and, where there
- * are authorities, is trusted. */
-bool verification_is_good(const struct verification *verification);
+ * are authorities, is trusted. One that is not signed is good where it need not be. */
+bool verification_is_good(const struct verification *verification, bool must_be_signed);
 
 void verification_clear(struct verification *verification);
 

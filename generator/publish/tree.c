@@ -15,6 +15,9 @@
 /* What the manifest is called until it is whole. */
 #define MANIFEST_NEW FOLDER_MANIFEST ".new"
 
+/* Who may only read could hold the lock as well, and block every run. */
+#define LOCK_MODE 0600
+
 /* The lock stands only as long as a run holds it; whoever locked a file that
  * its owner has removed since must try again. */
 static gboolean
@@ -23,13 +26,12 @@ take_lock(struct tree *tree, GError **error)
 	struct stat held, standing;
 
 	for (;;) {
-		tree->lock_file =
-			openat(tree->parent_folder, tree->lock,
-		               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
+		tree->lock_file = openat(tree->parent_folder, tree->lock,
+		                         O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, LOCK_MODE);
 		if (tree->lock_file < 0)
 			return folder_fail(error, FOLDER_LOCK, tree->target);
 		/* One that a killed run leaves must open again. */
-		(void)fchmod(tree->lock_file, FOLDER_FILE_MODE);
+		(void)fchmod(tree->lock_file, LOCK_MODE);
 		if (flock(tree->lock_file, LOCK_EX | LOCK_NB) != 0)
 			break;
 		if (fstat(tree->lock_file, &held) == 0 &&
@@ -94,6 +96,15 @@ mark_next(const struct tree *tree)
 	return mark >= 0 ? close(mark) == 0 : errno == EEXIST;
 }
 
+/* With its mode from the first moment, whatever the umask; one that was left has it
+ * before anything else is done. */
+static bool
+make_next(const struct tree *tree)
+{
+	return mkdirat(tree->parent_folder, tree->next, tree->mode) == 0 &&
+	       fchmodat(tree->parent_folder, tree->next, tree->mode, 0) == 0;
+}
+
 static gboolean
 start_next(struct tree *tree, GError **error)
 {
@@ -105,7 +116,7 @@ start_next(struct tree *tree, GError **error)
 	if (!tree->recycled) {
 		if (errno != ENOENT)
 			return folder_fail(error, FOLDER_REPLACE, shown);
-		if (!folder_make(tree->parent_folder, tree->next))
+		if (!make_next(tree))
 			return folder_fail(error, FOLDER_MAKE, shown);
 		tree->next_folder = folder_open(tree->parent_folder, tree->next);
 		if (tree->next_folder < 0)
@@ -113,7 +124,7 @@ start_next(struct tree *tree, GError **error)
 	} else if (!folder_must_be_ours(tree->next_folder, shown, error)) {
 		return FALSE;
 	}
-	if (fchmod(tree->next_folder, FOLDER_MODE) != 0 || !mark_next(tree) ||
+	if (fchmod(tree->next_folder, tree->mode) != 0 || !mark_next(tree) ||
 	    fstat(tree->next_folder, &found) != 0)
 		return folder_fail(error, FOLDER_WRITE, shown);
 	tree->device = found.st_dev;
@@ -157,11 +168,12 @@ open_parent(struct tree *tree, GError **error)
 	return TRUE;
 }
 
-struct tree *
-tree_open(const char *target, bool remembers, GError **error)
+static struct tree *
+open_tree(const char *target, bool remembers, mode_t mode, GError **error)
 {
 	AUTO(tree) tree = g_new0(struct tree, 1);
 
+	tree->mode = mode;
 	tree->target = without_trailing_slashes(target);
 	tree->parent_folder = tree->lock_file = -1;
 	tree->next_folder = tree->published_folder = -1;
@@ -178,23 +190,26 @@ tree_open(const char *target, bool remembers, GError **error)
 	return g_steal_pointer(&tree);
 }
 
+struct tree *
+tree_open(const char *target, bool remembers, GError **error)
+{
+	return open_tree(target, remembers, FOLDER_MODE, error);
+}
+
+struct tree *
+tree_open_private(const char *target, bool remembers, GError **error)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return open_tree(target, remembers, S_IRWXU | (FOLDER_MODE & ~mask), error);
+}
+
 void
 tree_watch(struct tree *tree, void (*step)(void *data), void *data)
 {
 	tree->step = step;
 	tree->step_data = data;
-}
-
-/* Its folder is the one way to all that it holds. */
-gboolean
-tree_keep_private(struct tree *tree, GError **error)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	if (fchmod(tree->next_folder, S_IRWXU | (FOLDER_MODE & ~mask)) == 0)
-		return TRUE;
-	return tree_fail(tree, FOLDER_WRITE, "", error);
 }
 
 void

@@ -38,6 +38,10 @@ struct tree;
  */
 struct tree *tree_open(const char *target, bool remembers, GError **error);
 
+/* A tree that is not for the public: from its first moment on, others are let in only as
+ * the umask of the process says. */
+struct tree *tree_open_private(const char *target, bool remembers, GError **error);
+
 /*
  * Writes a file, making folders as needed. `path` is relative, without "..".
  * Writing a path twice, "manifest.sha256" or TREE_SIGNATURE is a fault of the
@@ -107,10 +111,6 @@ char *tree_read(const struct tree *tree, const char *path, gsize *length);
 /* Paths and SHA-256 written so far, as `sha256sum -c` reads them, sorted. The
  * caller frees. */
 char *tree_manifest(const struct tree *tree);
-
-/* Lets others into the tree only as the umask of the process says: it is not for the
- * public. To be said before anything is written. */
-gboolean tree_keep_private(struct tree *tree, GError **error);
 
 /* Sets who signs the manifest: what `sign` returns becomes TREE_SIGNATURE; NULL
  * with `error` set, and nothing is published. */

@@ -28,6 +28,7 @@ struct tree {
 	int next_folder;
 	int published_folder; /* -1: nothing is published yet */
 	dev_t device;         /* the file system of target.next */
+	mode_t mode;          /* of target.next, the one way to all that it holds */
 	bool recycled;        /* target.next stood before: anything may be in it */
 	struct memo *memo;    /* NULL: nothing is remembered */
 	GHashTable *entries;  /* path -> struct entry, owned */

@@ -76,11 +76,9 @@ load_folder(struct template_set *set, const char *folder, const char *under, GEr
 		g_autofree char *name =
 			*under == '\0' ? g_strdup(last) : g_strconcat(under, "/", last, NULL);
 		g_autofree char *file = g_build_filename(folder, name, NULL);
-		gboolean done = g_file_test(file, G_FILE_TEST_IS_DIR)
-		                        ? load_folder(set, folder, name, error)
-		                        : load_file(set, folder, name, error);
 
-		if (!done)
+		if (g_file_test(file, G_FILE_TEST_IS_DIR) ? !load_folder(set, folder, name, error)
+		                                          : !load_file(set, folder, name, error))
 			return FALSE;
 	}
 	return TRUE;

@@ -11,6 +11,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/x509v3.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 /* How the name of a key on a token starts (RFC 7512). */
@@ -63,10 +64,28 @@ sign_seconds(const ASN1_TIME *time)
 	return (gint64)days * SECONDS_PER_DAY + seconds;
 }
 
-bool
-sign_may_sign(X509 *certificate)
+const char *
+sign_unfit(X509 *certificate)
 {
-	return (X509_get_key_usage(certificate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+	/* Of RFC 9336, RFC 5280 (mail, any), Adobe and Microsoft: documents. */
+	static const char *const purposes[] = { "1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4",
+		                                "2.5.29.37.0", "1.2.840.113583.1.1.5",
+		                                "1.3.6.1.4.1.311.10.3.12" };
+	EXTENDED_KEY_USAGE *told = X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
+	bool fits = told == NULL && X509_get_ext_by_NID(certificate, NID_ext_key_usage, -1) < 0;
+
+	for (int i = 0; told != NULL && i < sk_ASN1_OBJECT_num(told); i++) {
+		char name[80];
+
+		OBJ_obj2txt(name, sizeof(name), sk_ASN1_OBJECT_value(told, i), 1);
+		for (gsize k = 0; k < G_N_ELEMENTS(purposes); k++)
+			fits |= strcmp(name, purposes[k]) == 0;
+	}
+	EXTENDED_KEY_USAGE_free(told);
+	if ((X509_get_extension_flags(certificate) & EXFLAG_KUSAGE) == 0 ||
+	    (X509_get_key_usage(certificate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
+		return "keyUsage";
+	return fits ? NULL : "extendedKeyUsage";
 }
 
 static gint64
@@ -111,9 +130,13 @@ open_file(const char *path, const char *password, struct sign_key *own, GError *
 		"{0} には、署名の鍵とその証明書が入っていません。",
 		"{0} holds no key for signatures with its certificate.",
 	};
-	g_autoptr(BIO) file = BIO_new_file(path, "rb");
-	g_autoptr(PKCS12) store = file != NULL ? d2i_PKCS12_bio(file, NULL) : NULL;
+	gsize length;
+	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
+	const unsigned char *der = (const unsigned char *)bytes;
+	g_autoptr(PKCS12) store = bytes != NULL ? d2i_PKCS12(NULL, &der, (long)length) : NULL;
 
+	if (bytes == NULL)
+		return false;
 	if (store == NULL)
 		return refuse(error, &no_file, path, NULL);
 	if (PKCS12_mac_present(store) && PKCS12_verify_mac(store, password, -1) != 1 &&
@@ -185,9 +208,10 @@ fits(const struct signer *signer, const char *key, GError **error)
 		"sign-use",
 		FINDING_FAILURE,
 		NULL,
-		"{0} の証明書の鍵用途に、電子署名（digitalSignature又はnonRepudiation）がありません。",
-		"The keyUsage of the certificate of {0} has neither digitalSignature nor "
-		"nonRepudiation.",
+		"{0} の証明書の{1}が、文書の電子署名のためのものではありません。keyUsage は digitalSignature 又は "
+		"nonRepudiation、extendedKeyUsage は documentSigning 又は emailProtection が必要です。",
+		"The {1} of the certificate of {0} is not for signing documents: keyUsage must have digitalSignature or "
+		"nonRepudiation, and extendedKeyUsage documentSigning or emailProtection.",
 	};
 	MESSAGE_LISTED static const struct message other_kind = {
 		"sign-kind",
@@ -204,11 +228,12 @@ fits(const struct signer *signer, const char *key, GError **error)
 		"Key and certificate of {0} are no pair.",
 	};
 	int kind = EVP_PKEY_get_base_id(signer->own.key);
+	const char *unfit = sign_unfit(signer->own.certificate);
 
 	if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
 		return refuse(error, &other_kind, key, OBJ_nid2sn(kind), NULL);
-	if (!sign_may_sign(signer->own.certificate))
-		return refuse(error, &other_use, key, NULL);
+	if (unfit != NULL)
+		return refuse(error, &other_use, key, unfit, NULL);
 	if (X509_check_private_key(signer->own.certificate, signer->own.key) != 1)
 		return refuse(error, &no_pair, key, NULL);
 	return true;
@@ -265,9 +290,12 @@ signer_open(const char *key, const char *password_path, struct date day, GError 
 {
 	AUTO(signer) signer = g_new0(struct signer, 1);
 	gsize length = 0;
-	char *password = read_password(password_path, &length, error);
+	char *password;
 	bool open;
 
+	/* From here on, no dump of memory and no other process of the user shows the key. */
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	password = read_password(password_path, &length, error);
 	if (password == NULL)
 		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;

@@ -24,11 +24,11 @@ struct sign_piece {
  * Opens the key and certificates at `key`: the path of a PKCS#12 file, or a
  * "pkcs11:" URI (RFC 7512) of a token. The password, or PIN, is the first line
  * of the file at `password_path`; it stands in no message. Signs once to see
- * that the key works.
+ * that the key works. From then on the process is not dumped (prctl(2)).
  *
  * NULL with `error` where they cannot be read or do not fit, the
- * certificate is not in force on `day` (in Japan), its key is not for signatures
- * (X.509 keyUsage) or neither RSA nor elliptic.
+ * certificate is not in force on `day` (in Japan), its key is not for signing
+ * documents (X.509 keyUsage, extendedKeyUsage) or neither RSA nor elliptic.
  */
 struct signer *signer_open(const char *key, const char *password_path, struct date day,
                            GError **error);
@@ -66,8 +66,11 @@ char *sign_time_text(gint64 time);
 /* Whom one trusts. */
 struct authorities;
 
-/* Certificates of authorities from a PEM file; NULL with `error`. */
-struct authorities *authorities_open(const char *path, GError **error);
+/* Certificates of authorities, or of the office itself, from a PEM file. `signer`, unless
+ * NULL, is the one who is trusted among all that they vouch for: the SHA-256 of the
+ * certificate in hex (colons between may be), or its subject as RFC 2253 writes it.
+ * NULL with `error`. */
+struct authorities *authorities_open(const char *path, const char *signer, GError **error);
 void authorities_free(struct authorities *authorities);
 DEFINE_AUTO(authorities)
 
@@ -82,6 +85,7 @@ struct sign_report {
 	bool is_signature;               /* it can be read, and has one signer */
 	bool holds;                      /* of these bytes, by the certificate that it names */
 	char *subject, *issuer, *serial; /* of the certificate: RFC 2253; hexadecimal */
+	char *digest;                    /* its SHA-256 in hex */
 	gint64 time;                     /* that it tells; else the one that was given */
 	enum trust trust;                /* of the certificate at that time */
 	char *why;                       /* it does not hold or is not trusted; libcrypto's words */

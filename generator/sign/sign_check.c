@@ -1,4 +1,5 @@
 #include "base/digest.h"
+#include "base/folder.h"
 #include "sign/sign_part.h"
 
 #include <limits.h>
@@ -6,19 +7,47 @@
 #include <openssl/ess.h>
 #include <openssl/x509_vfy.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Bits of security that every link to the authority must have (RSA of 2048 bits, no
+ * SHA-1): level 2 of SSL_CTX_set_security_level(3). */
+#define AUTH_LEVEL 2
 
 struct authorities {
 	X509_STORE *store;
+	char *signer; /* a subject, or a digest without colons; NULL: whoever it is */
 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(X509_STORE_CTX, X509_STORE_CTX_free)
 
+/* "AB:CD" and "abcd" are the same digest; a subject is left as it is. */
+static char *
+plain_signer(const char *signer)
+{
+	g_auto(GStrv) parts = g_strsplit(signer, ":", -1);
+	g_autofree char *joined = g_strjoinv("", parts);
+	bool is_digest = strlen(joined) == DIGEST_HEX &&
+	                 strspn(joined, "0123456789abcdefABCDEF") == DIGEST_HEX;
+
+	return is_digest ? g_ascii_strdown(joined, -1) : g_strdup(signer);
+}
+
 struct authorities *
-authorities_open(const char *path, GError **error)
+authorities_open(const char *path, const char *signer, GError **error)
 {
 	AUTO(authorities) authorities = g_new0(struct authorities, 1);
+	struct stat found;
+	int file = folder_open_file(path, 0, &found);
 
 	authorities->store = X509_STORE_new();
+	authorities->signer = signer == NULL ? NULL : plain_signer(signer);
+	/* libcrypto would wait for a pipe. */
+	if (file < 0) {
+		folder_fail(error, FOLDER_READ, path);
+		/* cppcheck-suppress memleak ; AUTO() frees it */
+		return NULL;
+	}
+	close(file);
 	if (authorities->store == NULL || X509_STORE_load_file(authorities->store, path) != 1) {
 		sign_fail(
 			error,
@@ -39,6 +68,7 @@ void
 authorities_free(struct authorities *authorities)
 {
 	X509_STORE_free(authorities->store);
+	g_free(authorities->signer);
 	g_free(authorities);
 }
 
@@ -72,6 +102,13 @@ tell_certificate(X509 *certificate, struct sign_report *report)
 	report->subject = name_text(X509_get_subject_name(certificate));
 	report->issuer = name_text(X509_get_issuer_name(certificate));
 	report->serial = serial_text(X509_get0_serialNumber(certificate));
+
+	unsigned char *der = NULL;
+	int length = i2d_X509(certificate, &der);
+
+	if (length > 0)
+		report->digest = digest_of(der, (gsize)length);
+	OPENSSL_free(der);
 }
 
 static void
@@ -120,14 +157,22 @@ told_time(const CMS_SignerInfo *info)
 	return time == NULL ? 0 : sign_seconds(time);
 }
 
-/* Its own purposes are not asked: those of S/MIME, libcrypto's default, are none
- * of a document's. */
+static bool
+is_pinned(const struct authorities *authorities, const struct sign_report *report)
+{
+	return authorities->signer == NULL || g_strcmp0(authorities->signer, report->digest) == 0 ||
+	       g_strcmp0(authorities->signer, report->subject) == 0;
+}
+
+/* libcrypto's own purposes are not asked: those of S/MIME, its default, are none of a
+ * document's. */
 static void
 check_trust(const struct authorities *authorities, CMS_ContentInfo *cms, X509 *certificate,
             struct sign_report *report)
 {
 	STACK_OF(X509) *others = CMS_get1_certs(cms);
 	g_autoptr(X509_STORE_CTX) context = X509_STORE_CTX_new();
+	const char *unfit = sign_unfit(certificate);
 	int reason = X509_V_ERR_UNSPECIFIED;
 
 	report->trust = TRUST_NONE;
@@ -135,18 +180,29 @@ check_trust(const struct authorities *authorities, CMS_ContentInfo *cms, X509 *c
 	    X509_STORE_CTX_init(context, authorities->store, certificate, others) == 1) {
 		X509_VERIFY_PARAM_set_time(X509_STORE_CTX_get0_param(context),
 		                           (time_t)report->time);
-		if (X509_verify_cert(context) == 1 && sign_may_sign(certificate))
+		X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), AUTH_LEVEL);
+		if (X509_verify_cert(context) != 1)
+			reason = X509_STORE_CTX_get_error(context);
+		else if (unfit == NULL && is_pinned(authorities, report))
 			report->trust = TRUST_GOOD;
 		else
-			reason = X509_STORE_CTX_get_error(context);
+			reason = X509_V_OK;
 	}
 	sk_X509_pop_free(others, X509_free);
 	ERR_clear_error();
 	if (report->trust == TRUST_GOOD)
 		return;
 	g_free(report->why);
-	report->why =
-		g_strdup(reason == X509_V_OK ? "keyUsage" : X509_verify_cert_error_string(reason));
+	if (unfit == NULL && reason == X509_V_OK)
+		unfit = "--signer";
+	report->why = g_strdup(reason == X509_V_OK ? unfit : X509_verify_cert_error_string(reason));
+}
+
+/* SHA-256 or better: with a weaker one, two texts may have one signature. */
+static bool
+is_strong(const EVP_MD *kind)
+{
+	return kind != NULL && EVP_MD_get_size(kind) >= DIGEST_SIZE;
 }
 
 /* The signature is of attributes, and one of these is the digest of the bytes. */
@@ -163,7 +219,8 @@ holds(CMS_SignerInfo *info, const struct sign_piece *pieces, guint count)
 	CMS_SignerInfo_get0_algs(info, NULL, NULL, &algorithm, NULL);
 	X509_ALGOR_get0(&name, NULL, NULL, algorithm);
 	kind = EVP_get_digestbyobj(name);
-	return told != NULL && kind != NULL && sign_digest(kind, pieces, count, digest, &length) &&
+	return told != NULL && is_strong(kind) &&
+	       sign_digest(kind, pieces, count, digest, &length) &&
 	       ASN1_STRING_length(told) == (int)length &&
 	       memcmp(ASN1_STRING_get0_data(told), digest, length) == 0 &&
 	       CMS_SignerInfo_verify(info) == 1;
@@ -223,5 +280,6 @@ sign_report_clear(struct sign_report *report)
 	g_clear_pointer(&report->subject, g_free);
 	g_clear_pointer(&report->issuer, g_free);
 	g_clear_pointer(&report->serial, g_free);
+	g_clear_pointer(&report->digest, g_free);
 	g_clear_pointer(&report->why, g_free);
 }

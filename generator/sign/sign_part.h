@@ -27,8 +27,11 @@ bool sign_open_token(const char *uri, const char *pin, struct sign_key *key, GEr
 /* Seconds since 1970. */
 gint64 sign_seconds(const ASN1_TIME *time);
 
-/* Whether the X.509 keyUsage, where the certificate has one, allows signatures. */
-bool sign_may_sign(X509 *certificate);
+/* What keeps the certificate from signing documents, as X.509 names it; NULL: nothing.
+ * It must have a keyUsage for signatures (ETSI EN 319 412-2, 4.3.2), and where it has an
+ * extendedKeyUsage, one for documents or mail (RFC 9336, 3): one for servers, OCSP, code
+ * or time stamps, by the same authority, is nobody's seal. */
+const char *sign_unfit(X509 *certificate);
 
 /* The digest of the pieces; `digest` has EVP_MAX_MD_SIZE bytes. */
 bool sign_digest(const EVP_MD *kind, const struct sign_piece *pieces, guint count, guint8 *digest,

@@ -208,6 +208,18 @@ write_sitemap(struct build *build, const struct work *work, GError **error)
 	       build_file(build, "robots.txt", "robots.txt", NULL, value_object(), error);
 }
 
+/* What editors leave behind is not published. */
+static bool
+is_leftover(const char *name)
+{
+	static const char *const ends[] = { "~", "#", ".bak", ".orig", ".rej", ".tmp", ".swp" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(name, ends[i]))
+			return true;
+	return false;
+}
+
 /* What is copied is public: a symbolic link must not bring in what stands
  * elsewhere. */
 static gboolean
@@ -234,8 +246,9 @@ copy_assets(struct build *build, const char *path, GError **error)
 		bool is_folder = g_file_test(file, G_FILE_TEST_IS_DIR) &&
 		                 !g_file_test(file, G_FILE_TEST_IS_SYMLINK);
 
-		if (is_folder ? !copy_assets(build, below, error)
-		              : !copy_asset(build, below, file, error))
+		if (!is_leftover(names->pdata[i]) &&
+		    (is_folder ? !copy_assets(build, below, error)
+		               : !copy_asset(build, below, file, error)))
 			return FALSE;
 	}
 	return TRUE;

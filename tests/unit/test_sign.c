@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define RSA_SIGNATURE 256
 #define MIDNIGHT 1795446000 /* 2026-11-24T00:00:00+09:00 */
@@ -78,7 +79,7 @@ examine(void **state, const GByteArray *signature, const char *authority,
         struct sign_report *report)
 {
 	g_autofree char *path = authority == NULL ? NULL : file_of(state, authority);
-	AUTO(authorities) authorities = path == NULL ? NULL : authorities_open(path, NULL);
+	AUTO(authorities) authorities = path == NULL ? NULL : authorities_open(path, NULL, NULL);
 
 	sign_examine(pieces, G_N_ELEMENTS(pieces), signature->data, signature->len, authorities,
 	             MIDNIGHT, report);
@@ -143,7 +144,7 @@ trusts_nobody_before_the_certificate(void **state)
 {
 	g_autoptr(GByteArray) signature = sign(state, "rsa.p12", SIGN_TIME_UNTOLD);
 	g_autofree char *path = file_of(state, "ca.pem");
-	AUTO(authorities) authorities = authorities_open(path, NULL);
+	AUTO(authorities) authorities = authorities_open(path, NULL, NULL);
 	struct sign_report report;
 
 	sign_examine(pieces, G_N_ELEMENTS(pieces), signature->data, signature->len, authorities,
@@ -158,7 +159,7 @@ every_byte_counts(void **state)
 {
 	g_autoptr(GByteArray) signature = sign(state, "rsa.p12", SIGN_TIME_TOLD);
 	g_autofree char *path = file_of(state, "ca.pem");
-	AUTO(authorities) authorities = authorities_open(path, NULL);
+	AUTO(authorities) authorities = authorities_open(path, NULL, NULL);
 	struct sign_report report;
 
 	for (guint i = 0; i < sizeof(text) - 1; i++) {
@@ -269,9 +270,12 @@ keys_that_do_not_fit_are_refused(void **state)
 	refuses(state, "old.p12", "expired at 2025-01-01T09:00:00+09:00");
 	refuses(state, "new.p12", "not in force before 2100-10-01T09:00:00+09:00");
 	refuses(state, "server.p12", "keyUsage");
+	refuses(state, "tls.p12", "extendedKeyUsage");
+	refuses(state, "ocsp.p12", "extendedKeyUsage");
+	refuses(state, "bare.p12", "keyUsage");
 	refuses(state, "ed.p12", "ED25519");
 	refuses(state, "ca.pem", "PKCS#12");
-	refuses(state, "none.p12", "PKCS#12");
+	refuses(state, "none.p12", "none.p12");
 }
 
 static void
@@ -299,13 +303,47 @@ the_day_a_certificate_begins_is_good(void **state)
 	assert_int_equal(signer_time(signer), MIDNIGHT + 12 * 60 * 60);
 }
 
+/* Whose key is in memory, is not dumped. */
+static void
+a_process_with_a_key_leaves_no_dump(void **state)
+{
+	assert_return_code(prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), 0);
+
+	AUTO(signer) signer = open_key(state, "rsa.p12", NULL);
+
+	assert_non_null(signer);
+	assert_int_equal(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 0);
+}
+
+/* Neither is waited for. A password may come through a pipe. */
+static void
+pipes_and_devices_are_no_keys(void **state)
+{
+	g_autofree char *key = file_of(state, "rsa.p12"), *password = file_of(state, "password");
+	g_autofree char *pipe = file_of(state, "pipe");
+	const char *const bad[][2] = {
+		{ pipe, password },
+		{ "/dev/zero", password },
+		{ key, "/dev/zero" },
+	};
+
+	run(*state, "cd $1 && rm -f pipe && mkfifo pipe");
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) error = NULL;
+
+		assert_null(signer_open(bad[i][0], bad[i][1], day, &error));
+		assert_non_null(error);
+	}
+	assert_null(authorities_open(pipe, NULL, NULL));
+}
+
 static void
 authorities_must_be_certificates(void **state)
 {
 	g_autofree char *path = file_of(state, "password");
 	g_autoptr(GError) error = NULL;
 
-	assert_null(authorities_open(path, &error));
+	assert_null(authorities_open(path, NULL, &error));
 	assert_non_null(error);
 }
 
@@ -324,6 +362,8 @@ main(void)
 		cmocka_unit_test(keys_that_do_not_fit_are_refused),
 		cmocka_unit_test(a_wrong_password_is_refused),
 		cmocka_unit_test(the_day_a_certificate_begins_is_good),
+		cmocka_unit_test(a_process_with_a_key_leaves_no_dump),
+		cmocka_unit_test(pipes_and_devices_are_no_keys),
 		cmocka_unit_test(authorities_must_be_certificates),
 	};
 
