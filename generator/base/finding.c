@@ -8,6 +8,8 @@ struct findings {
 	gboolean sorted;
 	char *root;          /* NULL: none */
 	GStringChunk *files; /* with the root before them */
+	findings_excuse *excuse;
+	void *excuse_data;
 };
 
 static void
@@ -71,7 +73,7 @@ keep(struct findings *findings, struct finding *finding)
 {
 	finding->place.file = keep_file(findings, finding->place.file);
 	g_ptr_array_add(findings->all, finding);
-	findings->counts[finding->message->level]++;
+	findings->counts[finding->level]++;
 	findings->sorted = FALSE;
 }
 
@@ -82,11 +84,23 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 	va_list list;
 
 	finding->message = message;
+	finding->level = message->level;
 	finding->place = place;
+	if (findings->excuse != NULL)
+		finding->excuse = findings->excuse(findings->excuse_data, message, &place);
+	if (finding->excuse != NULL)
+		finding->level = FINDING_NOTE;
 	va_start(list, place);
 	finding->arguments = wording_arguments(list);
 	va_end(list);
 	keep(findings, finding);
+}
+
+void
+findings_set_excuse(struct findings *findings, findings_excuse *excuse, void *data)
+{
+	findings->excuse = excuse;
+	findings->excuse_data = data;
 }
 
 void
@@ -97,7 +111,7 @@ findings_add_copy(struct findings *findings, const struct finding *finding)
 	copy->place.file = g_string_chunk_insert_const(findings->files, finding->place.file);
 	copy->arguments = g_strdupv(finding->arguments);
 	g_ptr_array_add(findings->all, copy);
-	findings->counts[copy->message->level]++;
+	findings->counts[copy->level]++;
 	findings->sorted = FALSE;
 }
 
@@ -181,5 +195,11 @@ finding_text(const struct finding *finding, enum language language)
 
 	wording_fill(wording_text(wording, language), (const char *const *)finding->arguments,
 	             text);
+	if (finding->excuse != NULL)
+		g_string_append_printf(text,
+		                       language == LANGUAGE_EN
+		                               ? " (accepted as a deviation: %s)"
+		                               : "（逸脱として認められています：%s）",
+		                       finding->excuse);
 	return g_string_free(text, FALSE);
 }

@@ -57,10 +57,13 @@ struct place {
 	                        * does not tell: 「受理」; may be NULL */
 	const char *within_en; /* "acceptance"; may be NULL */
 	int column;            /* in characters, 1 and up; 0 where there is none */
+	const void *about;     /* what findings_set_excuse() asks by; may be NULL */
 };
 
 struct finding {
 	const struct message *message;
+	enum finding_level level; /* of the message, or less where it is excused */
+	const char *excuse;       /* or NULL */
 	struct place place;
 	char **arguments; /* NULL-terminated */
 };
@@ -80,6 +83,14 @@ void findings_set_root(struct findings *findings, const char *root);
 /* Adds a finding; the arguments are strings, copied, closed with NULL. */
 void findings_add(struct findings *findings, const struct message *message, struct place place,
                   ...) G_GNUC_NULL_TERMINATED;
+
+/*
+ * Asks `excuse` about each finding that is added from now on: a text, which outlives
+ * the findings, that makes it a note, or NULL.
+ */
+typedef const char *findings_excuse(void *data, const struct message *message,
+                                    const struct place *place);
+void findings_set_excuse(struct findings *findings, findings_excuse *excuse, void *data);
 
 /* Moves all that `from`, which has no root, says to `findings`. */
 void findings_take(struct findings *findings, struct findings *from);

@@ -91,7 +91,7 @@ render_text(const struct finding *finding, enum language language, GString *out)
 			g_string_append_printf(line, ":%d", place->column);
 		g_string_append(line, ": ");
 	}
-	g_string_append_printf(line, "%s: ", level_words[finding->message->level][language]);
+	g_string_append_printf(line, "%s: ", level_words[finding->level][language]);
 	render_subject(place, language, line);
 	g_string_append(line, text);
 	render_clause(finding, language, line);
@@ -121,7 +121,7 @@ render_github(const struct finding *finding, enum language language, GString *ou
 	g_autoptr(GString) body = g_string_new(NULL);
 	g_autofree char *text = finding_text(finding, language);
 
-	g_string_append_printf(out, "::%s ", github_commands[finding->message->level]);
+	g_string_append_printf(out, "::%s ", github_commands[finding->level]);
 	if (place->file != NULL) {
 		g_string_append(out, "file=");
 		append_github(out, place->file, TRUE);
@@ -193,7 +193,7 @@ json_finding(const struct finding *finding)
 		field = both_languages(json_text(field_ja), json_text(field_en));
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
 	                 json_text(finding->message->id), "clause", json_text(clause_of(finding)),
-	                 "level", json_text(level_words[finding->message->level][LANGUAGE_EN]),
+	                 "level", json_text(level_words[finding->level][LANGUAGE_EN]),
 	                 "file", json_text(place->file), "line", line, "column", column, "record",
 	                 json_text(place->record), "field", field, "message", json_message(finding),
 	                 "arguments", json_arguments(finding));
@@ -290,11 +290,10 @@ sarif_result(const struct finding *finding, enum language language)
 	render_subject(place, language, body);
 	g_string_append(body, text);
 	render_clause(finding, language, body);
-	result = json_pack("{s:o, s:s, s:{s:o, s:s, s:o}}", "ruleId",
-	                   json_text(finding->message->id), "level",
-	                   level_words[finding->message->level][LANGUAGE_EN], "message", "text",
-	                   json_text(body->str), "id", language == LANGUAGE_JA ? "ja" : "en",
-	                   "arguments", json_arguments(finding));
+	result = json_pack(
+		"{s:o, s:s, s:{s:o, s:s, s:o}}", "ruleId", json_text(finding->message->id), "level",
+		level_words[finding->level][LANGUAGE_EN], "message", "text", json_text(body->str),
+		"id", language == LANGUAGE_JA ? "ja" : "en", "arguments", json_arguments(finding));
 	if (place->file != NULL)
 		json_object_set_new(result, "locations", json_pack("[o]", sarif_location(place)));
 	return result;

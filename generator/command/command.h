@@ -101,11 +101,6 @@ void request_say(const struct request *request, struct wording wording, ...) G_G
  * the findings for a tool, and nothing else. */
 bool request_is_for_people(const struct request *request);
 
-/* What a service is called where `application` (may be NULL) is the one that
- * counts; else as last applied for; "–" where no name is known. Borrowed. */
-const char *shown_service_name(const struct service *service,
-                               const struct application *application);
-
 /* Prints a value on standard output, and frees it. */
 void print_json(json_t *value);
 

@@ -1,5 +1,6 @@
 #include "command/command.h"
 #include "command/text_table.h"
+#include "history/in_force.h"
 
 #include "render/ics.h"
 #include "rules/deadlines.h"
@@ -33,8 +34,8 @@ show_text(const GPtrArray *list, const struct request *request, GString *out)
 
 		table_add(table, on, left, form_party_name(due->whose, request->language),
 		          wording_text(due->what, request->language), due->clause,
-		          due->service->id.value,
-		          shown_service_name(due->service, due->application), NULL);
+		          due->service->id.value, service_name_on(due->service, request->as_of),
+		          NULL);
 	}
 	table_render(table, out);
 }
@@ -57,7 +58,7 @@ show_json(const GPtrArray *list, const struct request *request)
 		                  form_party_name(due->whose, request->language), "what",
 		                  wording_text(due->what, request->language), "clause", due->clause,
 		                  "firm", due->firm, "service", due->service->id.value, "name",
-		                  shown_service_name(due->service, due->application), "application",
+		                  service_name_on(due->service, request->as_of), "application",
 		                  due->application != NULL ? due->application->id.value : NULL));
 	}
 	print_json(array);
@@ -76,7 +77,7 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 		                                       due->clause, since);
 		g_autofree char *summary = g_strdup_printf(
 			"%s [%s] %s %s", wording_text(due->what, request->language), due->clause,
-			due->service->id.value, shown_service_name(due->service, due->application));
+			due->service->id.value, service_name_on(due->service, request->as_of));
 
 		ics_append(out, &(struct ics_day){ .uid = uid,
 		                                   .summary = summary,

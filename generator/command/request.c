@@ -110,18 +110,6 @@ request_is_for_people(const struct request *request)
 	return request->format != FORMAT_JSON && request->format != FORMAT_SARIF;
 }
 
-const char *
-shown_service_name(const struct service *service, const struct application *application)
-{
-	const GPtrArray *applications = service->applications;
-
-	if (application == NULL && applications->len > 0)
-		application = applications->pdata[applications->len - 1];
-	if (application == NULL || application->statement.service_name.value == NULL)
-		return "–";
-	return application->statement.service_name.value;
-}
-
 void
 print_json(json_t *value)
 {

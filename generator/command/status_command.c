@@ -1,6 +1,7 @@
 #include "command/command.h"
 #include "command/text_table.h"
 #include "history/event.h"
+#include "history/in_force.h"
 #include "history/state.h"
 #include "history/status.h"
 
@@ -26,7 +27,8 @@ states_text(const struct status *status, enum language language)
 		if (since != NULL)
 			g_string_append_printf(text, " %s", since);
 		if (states[i].state == STATE_REMOVED)
-			g_string_append_printf(text, " (14.2(%d))", status->removal_ground);
+			g_string_append_printf(text, " (%s)",
+			                       removal_terms[status->removal_ground].clause);
 	}
 	return g_string_free(text, FALSE);
 }
@@ -50,7 +52,7 @@ add_row(struct table *table, const struct service *service, const struct request
 	expires = iso_or_dash(status.expires_on);
 	states = states_text(&status, request->language);
 	table_add(table, service->id.value, status.number != NULL ? status.number : "–", registered,
-	          expires, states, shown_service_name(service, status.application), NULL);
+	          expires, states, service_name_on(service, request->as_of), NULL);
 }
 
 static void
@@ -93,10 +95,10 @@ states_json(const struct status *status)
 static json_t *
 event_json(const struct event *event)
 {
-	return json_pack("{s:o, s:s, s:s, s:s?, s:s?, s:s, s:i}", "on", date_or_null(event->on.on),
-	                 "event", event_field(event->kind)->name, "clause",
-	                 event_field(event->kind)->clause, "ground", event->ground.value, "result",
-	                 event->result.value, "file", event->file, "line", event->line);
+	return json_pack("{s:o, s:s, s:s?, s:s?, s:s?, s:s, s:i}", "on", date_or_null(event->on.on),
+	                 "event", event_field(event->kind)->name, "clause", event_clause(event),
+	                 "ground", event->ground.value, "result", event->result.value, "file",
+	                 event->file, "line", event->line);
 }
 
 static json_t *
@@ -107,12 +109,15 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 
 	status_compute(service, as_of, &status);
 	object = json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
-	                   "number", status.number, "name",
-	                   shown_service_name(service, status.application), "listed", status.listed,
-	                   "registered-on", date_or_null(status.registered_on), "renewed-on",
+	                   "number", status.number, "name", service_name_on(service, as_of),
+	                   "listed", status.listed, "registered-on",
+	                   date_or_null(status.registered_on), "renewed-on",
 	                   date_or_null(status.renewed_on), "expires-on",
 	                   date_or_null(status.expires_on), "states", states_json(&status));
-	if (status.removal_ground != 0)
+	if (status.removal_ground != REMOVAL_NONE)
+		json_object_set_new(object, "removal-clause",
+		                    json_string(removal_terms[status.removal_ground].clause));
+	if (status.removal_ground >= 1 && status.removal_ground <= 5)
 		json_object_set_new(object, "removal-ground", json_integer(status.removal_ground));
 	if (!with_events)
 		return object;
@@ -141,6 +146,15 @@ show_json(const struct registry *registry, const struct service *one, const stru
 }
 
 static void
+append_annulment(GString *out, const struct event *event, enum language language)
+{
+	g_autofree char *on = iso_or_dash(event->annulled_by->meeting->held_on.on);
+
+	g_string_append_printf(
+		out, language == LANGUAGE_EN ? " (annulled on %s)" : "（%sに取消し）", on);
+}
+
+static void
 append_event(GString *out, const struct event *event, const struct request *request)
 {
 	const struct field *term = event_field(event->kind);
@@ -150,11 +164,22 @@ append_event(GString *out, const struct event *event, const struct request *requ
 	g_string_append_printf(out, "  %s  %s", on,
 	                       request->language == LANGUAGE_EN ? term->en : term->ja);
 	if (event->ground.value != NULL)
-		g_string_append_printf(out, " %s%s", event->kind == EVENT_REMOVE ? "14.2 " : "",
-		                       event->ground.value);
+		g_string_append_printf(
+			out, " %s",
+			event->kind == EVENT_REMOVE
+				? event_clause(event)
+				: event_value_text(event->ground.value, request->language));
 	if (event->result.value != NULL)
-		g_string_append_printf(out, " %s", event->result.value);
-	g_string_append_printf(out, "  [%s]  %s:%d%s\n", term->clause, event->file, event->line,
+		g_string_append_printf(out, " %s",
+		                       event_value_text(event->result.value, request->language));
+	if (event->remedy.value != NULL)
+		g_string_append_printf(out, " %s",
+		                       event_value_text(event->remedy.value, request->language));
+	if (event->annulled_by != NULL)
+		append_annulment(out, event, request->language);
+	if (event_clause(event) != NULL)
+		g_string_append_printf(out, "  [%s]", event_clause(event));
+	g_string_append_printf(out, "  %s:%d%s\n", event->file, event->line,
 	                       !ahead                             ? ""
 	                       : request->language == LANGUAGE_EN ? "  (after the day)"
 	                                                          : "  （基準日より後）");
@@ -172,7 +197,7 @@ show_one(const struct service *service, const struct request *request, GString *
 	expires = iso_or_dash(status.expires_on);
 	g_string_append_printf(out, "%s  %s  %s\n%s  → %s\n", service->id.value,
 	                       status.number != NULL ? status.number : "–",
-	                       shown_service_name(service, status.application), states, expires);
+	                       service_name_on(service, request->as_of), states, expires);
 	for (guint i = 0; i < service->timeline->len; i++)
 		append_event(out, service->timeline->pdata[i], request);
 }

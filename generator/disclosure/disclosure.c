@@ -14,8 +14,10 @@ struct walk {
 	const struct service *service;
 	struct pool *pool;
 	GPtrArray *history;
-	struct status status;   /* at the end of the last day */
-	struct listing listing; /* at the end of the last day, while listed */
+	struct status status;           /* at the end of the last day */
+	struct status removed;          /* when it last left the list */
+	const struct event *registered; /* that the history is of */
+	struct listing listing;         /* at the end of the last day, while listed */
 };
 
 static struct disclosed_event *
@@ -41,13 +43,6 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 	return event;
 }
 
-static bool
-is_listing_change(const struct event *event)
-{
-	return event->kind == EVENT_LISTING_CHANGE && event->form != NULL &&
-	       date_is_set(event->on.on);
-}
-
 static int
 compare_days(gconstpointer a, gconstpointer b)
 {
@@ -63,6 +58,7 @@ turning_days(const struct service *service, struct date as_of)
 
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
+		struct date changed_on;
 
 		if (date_is_set(event->on.on))
 			g_array_append_val(days, event->on.on);
@@ -73,11 +69,11 @@ turning_days(const struct service *service, struct date as_of)
 
 			g_array_append_val(days, day);
 		}
-		if (is_listing_change(event)) {
-			struct date day = status_change_day(event->form);
-
-			g_array_append_val(days, day);
-		}
+		changed_on = event_change_day(event);
+		if (date_is_set(changed_on))
+			g_array_append_val(days, changed_on);
+		if (event->decision != NULL && date_is_set(event->decision->from_on.on))
+			g_array_append_val(days, event->decision->from_on.on);
 	}
 	g_array_append_val(days, as_of);
 	g_array_sort(days, compare_days);
@@ -93,42 +89,91 @@ turning_days(const struct service *service, struct date as_of)
 	return kept;
 }
 
-/* What is listed when the application of `now` comes into force on `day`. */
+/* What is listed at the end of `day`, or on it after the change `last`. */
 static struct listing
-listing_on(const struct walk *walk, const struct status *now, struct date day)
+listing_on(const struct walk *walk, const struct status *status, struct date day,
+           const struct event *last)
 {
-	struct listing listing =
-		listing_disclose(walk->objectives, walk->service, now->application, walk->pool);
-	g_autoptr(GPtrArray) filed = g_ptr_array_new();
-	g_autoptr(GPtrArray) changes = g_ptr_array_new();
+	struct in_force in_force;
 
-	status_listing_changes(walk->service, now, day, filed);
-	for (guint i = 0; i < filed->len; i++) {
-		const struct event *event = filed->pdata[i];
-
-		if (is_listing_change(event))
-			listing_apply_form(&listing, walk->service, event->form, walk->pool,
-			                   changes);
-	}
-	return listing;
+	in_force_after(walk->service, status, day, last, &in_force);
+	return listing_disclose(walk->objectives, walk->service, &in_force, walk->pool);
 }
 
-/* The forms 9 of the day, while the same application stays listed. */
-static void
-walk_listing_changes(struct walk *walk, struct date day)
+static bool
+has_event_on(const struct walk *walk, enum event_kind kind, struct date day)
 {
 	for (guint i = 0; i < walk->service->timeline->len; i++) {
 		const struct event *event = walk->service->timeline->pdata[i];
-		GPtrArray *changes;
 
-		if (!is_listing_change(event) ||
-		    date_compare(status_change_day(event->form), day) != 0)
-			continue;
-		changes = g_ptr_array_new();
-		listing_apply_form(&walk->listing, walk->service, event->form, walk->pool, changes);
-		add_event(walk, HISTORY_LISTING_CHANGE, day)->changes =
-			pool_freeze(walk->pool, changes);
+		if (event->kind == kind && date_compare(event->on.on, day) == 0)
+			return true;
 	}
+	return false;
+}
+
+/* Whether anything of the day can change what is listed. */
+static bool
+may_change(const struct walk *walk, struct date day)
+{
+	for (guint i = 0; i < walk->service->timeline->len; i++) {
+		const struct event *event = walk->service->timeline->pdata[i];
+		struct date changed_on = event_change_day(event);
+
+		if ((date_is_set(changed_on) && date_compare(changed_on, day) == 0) ||
+		    (event->kind == EVENT_REMARK && date_compare(event->on.on, day) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Goes on to another listing; what differs is told by an event of its kind, and also
+ * where nothing does, if it is `told` by itself. */
+static void
+walk_to(struct walk *walk, struct listing listing, enum history_kind kind, struct date on,
+        const struct status *told)
+{
+	GPtrArray *changes = g_ptr_array_new();
+	struct disclosed_event *event;
+
+	listing_compare(&walk->listing, &listing, walk->pool, changes);
+	walk->listing = listing;
+	if (changes->len == 0 && told == NULL) {
+		g_ptr_array_unref(changes);
+		return;
+	}
+	for (guint i = 0; kind == HISTORY_LISTING_CHANGE && i < changes->len; i++)
+		((struct disclosed_change *)changes->pdata[i])->on = on;
+	event = add_event(walk, kind, on);
+	if (told != NULL)
+		event->expires_on = told->expires_on;
+	event->changes = pool_freeze(walk->pool, changes);
+}
+
+/* The changes of the day, each by itself, and then a renewal or a correction. */
+static void
+walk_listing(struct walk *walk, const struct status *now, struct date day)
+{
+	g_autoptr(GPtrArray) filed = g_ptr_array_new();
+	bool is_renewed = now->application != walk->status.application;
+	bool is_corrected = has_event_on(walk, EVENT_CORRECT, day);
+
+	if (!is_renewed && !is_corrected && !may_change(walk, day))
+		return;
+	status_listing_changes(walk->service, &walk->status, day, filed);
+	for (guint i = 0; i < filed->len; i++) {
+		const struct event *event = filed->pdata[i];
+
+		if (event->kind != EVENT_CORRECT && date_compare(event_change_day(event), day) == 0)
+			walk_to(walk, listing_on(walk, &walk->status, day, event),
+			        HISTORY_LISTING_CHANGE, day, NULL);
+	}
+	walk_to(walk, listing_on(walk, now, day, NULL),
+	        is_corrected ? HISTORY_CORRECTION
+	        : is_renewed ? HISTORY_RENEWAL
+	                     : HISTORY_LISTING_CHANGE,
+	        is_renewed && !is_corrected ? now->renewed_on : day,
+	        is_renewed || is_corrected ? now : NULL);
 }
 
 static void
@@ -136,23 +181,21 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 {
 	struct disclosed_event *event;
 
-	if (now->application == NULL)
+	g_assert(now->application != NULL);
+	if (walk->status.listed && walk->status.registered == now->registered) {
+		walk_listing(walk, now, day);
 		return;
-	if (!walk->status.listed || g_strcmp0(walk->status.number, now->number) != 0) {
-		g_ptr_array_set_size(walk->history, 0);
-		walk->listing = listing_on(walk, now, day);
-		event = add_event(walk, HISTORY_REGISTRATION, now->registered_on);
-		event->expires_on = now->expires_on;
-	} else if (now->application != walk->status.application) {
-		struct listing before = walk->listing;
-		GPtrArray *changes = g_ptr_array_new();
-
-		walk->listing = listing_on(walk, now, day);
-		event = add_event(walk, HISTORY_RENEWAL, now->renewed_on);
-		event->expires_on = now->expires_on;
-		listing_compare(&before, &walk->listing, walk->pool, changes);
-		event->changes = pool_freeze(walk->pool, changes);
 	}
+	walk->listing = listing_on(walk, now, day, NULL);
+	if (walk->registered == now->registered) {
+		/* Its removal was annulled: the entry is what it was. */
+		add_event(walk, HISTORY_ANNULMENT, day)->expires_on = now->expires_on;
+		return;
+	}
+	walk->registered = now->registered;
+	g_ptr_array_set_size(walk->history, 0);
+	event = add_event(walk, HISTORY_REGISTRATION, now->registered_on);
+	event->expires_on = now->expires_on;
 }
 
 /* A state that `was` in force and `is`: its start or its end, if it turned. */
@@ -181,8 +224,6 @@ walk_day(struct walk *walk, struct date day)
 
 	status_compute(walk->service, day, &now);
 	if (now.listed) {
-		if (walk->status.listed)
-			walk_listing_changes(walk, day);
 		walk_registration(walk, &now, day);
 		for (int i = 0; i < SUSPENSION_GROUNDS; i++)
 			walk_state(walk, walk->status.suspension[i], now.suspension[i],
@@ -193,6 +234,7 @@ walk_day(struct walk *walk, struct date day)
 			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
 		add_event(walk, HISTORY_REMOVAL, now.removed_on)->ground = now.removal_ground;
+		walk->removed = now;
 	}
 	walk->status = now;
 }
@@ -237,11 +279,28 @@ add_removal(struct public_register *public_register, const struct walk *walk)
 {
 	struct disclosed_removal *removal = pool_block(walk->pool, sizeof(*removal));
 
-	removal->number = walk->status.number;
+	removal->number = walk->removed.number;
 	removal->name = walk->listing.name;
-	removal->removed_on = walk->status.removed_on;
-	removal->ground = walk->status.removal_ground;
+	removal->removed_on = walk->removed.removed_on;
+	removal->ground = walk->removed.removal_ground;
 	g_ptr_array_add(public_register->removals, removal);
+}
+
+/* Whether all is there that 7.5 always lists. */
+static bool
+is_complete(const struct walk *walk)
+{
+	const struct listing *listing = &walk->listing;
+
+	for (const struct listing_part *part = listing_parts; part->path != NULL; part++) {
+		const struct field *field = listing_field(part->path);
+		const char *const *text = (const void *)((const char *)listing + part->offset);
+
+		if (field->min > 0 && (part->kind == PART_TEXT || part->kind == PART_PROSE) &&
+		    *text == NULL)
+			return false;
+	}
+	return walk->status.number != NULL && date_is_set(walk->status.expires_on);
 }
 
 static void
@@ -259,11 +318,12 @@ add_service(struct public_register *public_register, struct objectives *objectiv
 
 	for (guint i = 0; i < days->len; i++)
 		walk_day(&walk, g_array_index(days, struct date, i));
-	if (walk.status.listed && walk.status.number != NULL && walk.listing.name != NULL &&
-	    walk.listing.provider_name != NULL)
+	if (walk.status.listed && !is_complete(&walk))
+		public_register->incomplete = service->id.value;
+	else if (walk.status.listed)
 		add_entry(public_register, &walk);
-	else if (public_register->publishes_removals && walk.status.removal_ground != 0 &&
-	         walk.status.number != NULL)
+	else if (public_register->publishes_removals && walk.removed.number != NULL &&
+	         walk.listing.name != NULL)
 		add_removal(public_register, &walk);
 }
 
@@ -336,6 +396,8 @@ share_finish(struct share *share, struct public_register *whole)
 {
 	move_all(whole->entries, share->part.entries);
 	move_all(whole->removals, share->part.removals);
+	if (whole->incomplete == NULL)
+		whole->incomplete = share->part.incomplete;
 	objectives_free(share->objectives);
 	pool_adopt(whole->pool, share->part.pool);
 }

@@ -94,6 +94,8 @@ enum history_kind {
 	HISTORY_LIFTING_CHANGE,
 	HISTORY_REAUDIT_START,
 	HISTORY_REAUDIT_END,
+	HISTORY_CORRECTION,   /* of a decision */
+	HISTORY_ANNULMENT,    /* of a removal: listed again */
 	HISTORY_CONTINUATION, /* past the expiry, while a renewal is undecided */
 	HISTORY_REMOVAL,      /* only where site.xml publishes removed entries */
 	HISTORY_KINDS,
@@ -114,7 +116,7 @@ struct disclosed_event {
 	enum history_kind kind;
 	struct date on;
 	struct date expires_on; /* of a registration or a renewal */
-	int ground;             /* of 14.2, of a removal */
+	int ground;             /* enum removal_ground, of a removal */
 	const char *id;         /* unique in its entry: "renewal-2026-11-20" */
 	GPtrArray *changes;     /* struct disclosed_change *; may be empty */
 };
@@ -136,7 +138,7 @@ struct disclosed_removal {
 	const char *number;
 	const char *name;
 	struct date removed_on;
-	int ground; /* of 14.2: 1 to 5 */
+	int ground; /* enum removal_ground */
 };
 
 /* A body as the site names it; texts may be NULL. */
@@ -153,9 +155,12 @@ struct public_register {
 	bool sample;
 	bool publishes_removals;
 	struct disclosed_body committee, operations_body;
-	GPtrArray *entries;  /* struct disclosure *, by number */
-	GPtrArray *removals; /* struct disclosed_removal *, by number; empty
+	GPtrArray *entries;     /* struct disclosure *, by number */
+	GPtrArray *removals;    /* struct disclosed_removal *, by number; empty
 	                      * unless site.xml publishes them */
+	const char *incomplete; /* the id of a listed service that lacks an item which is
+	                         * always listed, a fault of the program where the rules
+	                         * found none; NULL: none does */
 	struct pool *pool;
 };
 

@@ -11,24 +11,15 @@
 		.item = (of_item), .path = (of_path)                                              \
 	}
 
-/* The same for a part that form 9 changes under the name `of_change`. */
-#define CHANGED(of_change, of_kind, member, of_name, of_item, of_path)                            \
-	{                                                                                         \
-		.kind = (of_kind), .offset = offsetof(struct listing, member), .name = (of_name), \
-		.item = (of_item), .path = (of_path), .change = (of_change)                       \
-	}
-
 const struct listing_part listing_parts[] = {
-	CHANGED("service-name", PART_TEXT, name, "name", 1, "statement/service-name"),
-	CHANGED("service-reading", PART_TEXT, name_reading, "name_reading", 1,
-	        "statement/service-reading"),
-	CHANGED("service-url", PART_TEXT, url, "url", 2, "statement/service-url"),
-	CHANGED("provider-name", PART_TEXT, provider_name, "provider.name", 3, "applicant/name"),
-	CHANGED("provider-reading", PART_TEXT, provider_reading, "provider.reading", 3,
-	        "applicant/reading"),
+	PART(PART_TEXT, name, "name", 1, "statement/service-name"),
+	PART(PART_TEXT, name_reading, "name_reading", 1, "statement/service-reading"),
+	PART(PART_TEXT, url, "url", 2, "statement/service-url"),
+	PART(PART_TEXT, provider_name, "provider.name", 3, "applicant/name"),
+	PART(PART_TEXT, provider_reading, "provider.reading", 3, "applicant/reading"),
 	PART(PART_TEXT, corporate_number, "provider.corporate_number", 3,
 	     "applicant/corporate-number"),
-	CHANGED("provider-address", PART_TEXT, address, "provider.address", 3, "applicant/address"),
+	PART(PART_TEXT, address, "provider.address", 3, "applicant/address"),
 	PART(PART_PROSE, scope_overview, "statement_scope.overview", 6,
 	     "statement/statement-scope/overview"),
 	PART(PART_ENTRIES, sub_services, "statement_scope.sub_services", 6,
@@ -45,52 +36,30 @@ const struct listing_part listing_parts[] = {
 	PART(PART_DATE, audit_first_on, "audit_period.first_on", 8,
 	     "statement/audit-period/first-on"),
 	PART(PART_DATE, audit_last_on, "audit_period.last_on", 8, "statement/audit-period/last-on"),
-	CHANGED("subsequent-events", PART_PROSE, subsequent_events, "subsequent_events", 9,
-	        "statement/subsequent-events"),
-	CHANGED("improvement-plan", PART_FLAG, improvement_plan, "improvement_plan", 10,
-	        "improvement-plan"),
-	CHANGED("capital-and-officers", PART_PROSE, capital_and_officers,
-	        "disclosed_information.capital_and_officers", 11,
-	        "disclosed-information/capital-and-officers"),
-	CHANGED("foreign-law-risk", PART_PROSE, foreign_law_risk,
-	        "disclosed_information.foreign_law_risk", 11,
-	        "disclosed-information/foreign-law-risk"),
-	CHANGED("governing-law", PART_PROSE, governing_law, "disclosed_information.governing_law",
-	        11, "disclosed-information/governing-law"),
-	CHANGED("third-party-testing", PART_PROSE, third_party_testing,
-	        "disclosed_information.third_party_testing", 11,
-	        "disclosed-information/third-party-testing"),
-	CHANGED("special-notes", PART_PROSE, special_notes, "special_notes", 12,
-	        "statement/special-notes"),
+	PART(PART_PROSE, subsequent_events, "subsequent_events", 9, "statement/subsequent-events"),
+	PART(PART_FLAG, improvement_plan, "improvement_plan", 10, "improvement-plan"),
+	PART(PART_PROSE, capital_and_officers, "disclosed_information.capital_and_officers", 11,
+	     "disclosed-information/capital-and-officers"),
+	PART(PART_PROSE, foreign_law_risk, "disclosed_information.foreign_law_risk", 11,
+	     "disclosed-information/foreign-law-risk"),
+	PART(PART_PROSE, governing_law, "disclosed_information.governing_law", 11,
+	     "disclosed-information/governing-law"),
+	PART(PART_PROSE, third_party_testing, "disclosed_information.third_party_testing", 11,
+	     "disclosed-information/third-party-testing"),
+	PART(PART_PROSE, special_notes, "special_notes", 12, "statement/special-notes"),
 	{ .path = NULL },
 };
 
 const struct field *
 listing_field(const char *path)
 {
-	const struct field *field = field_find(&field_service, "application");
-	g_auto(GStrv) names = g_strsplit(path, "/", -1);
-
-	for (char **name = names; *name != NULL; name++) {
-		field = field_find(field, *name);
-		g_assert(field != NULL);
-	}
-	return field;
+	return field_at(field_find(&field_service, "application"), path, NULL);
 }
 
 const char *
 listing_part_term(const struct listing_part *part)
 {
 	return listing_field(part->path)->ja;
-}
-
-const struct listing_part *
-listing_part_find(const char *change)
-{
-	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
-		if (part->change != NULL && strcmp(part->change, change) == 0)
-			return part;
-	return NULL;
 }
 
 /* One line of a list, such as 「API管理（東京のみ）」. */

@@ -6,6 +6,7 @@
 #define SITE_LISTING_H
 
 #include "disclosure/disclosure.h"
+#include "registry/field.h"
 
 struct field;
 
@@ -21,10 +22,9 @@ enum listing_part_kind {
 };
 
 struct listing_part {
-	const char *path;   /* in the field table below <application>, with "/" */
-	const char *name;   /* in JSON, with "." */
-	const char *change; /* its name in form 9; NULL: form 9 does not change it */
-	int item;           /* of 7.5 */
+	const char *path; /* in the field table below <application>, with "/" */
+	const char *name; /* in JSON, with "." */
+	int item;         /* of 7.5 */
 	enum listing_part_kind kind;
 	size_t offset; /* in struct listing */
 };
@@ -37,9 +37,6 @@ const struct field *listing_field(const char *path);
 
 /* What a part is called in Japanese. */
 const char *listing_part_term(const struct listing_part *part);
-
-/* The part that form 9 calls `change`, or NULL. */
-const struct listing_part *listing_part_find(const char *change);
 
 /*
  * A part as text: dates as 2026-11-20, lists one item a line, identifiers of

@@ -13,6 +13,8 @@ const struct word history_words[HISTORY_KINDS] = {
 	[HISTORY_LIFTING_CHANGE] = { "lifting-change", "一時停止の解除", "Lifting", "10.4" },
 	[HISTORY_REAUDIT_START] = { "reaudit-start", "再監査の開始", "Start of re-audit", "12.1" },
 	[HISTORY_REAUDIT_END] = { "reaudit-end", "再監査の終了", "End of re-audit", "12.5" },
+	[HISTORY_CORRECTION] = { "correction", "登録の訂正", "Correction", "7.1" },
+	[HISTORY_ANNULMENT] = { "annulment", "削除の取消し", "Annulment of the removal", "15.2" },
 	[HISTORY_CONTINUATION] = { "continuation", "有効期限後の継続", "Continuation past expiry",
 	                           "8.1" },
 	[HISTORY_REMOVAL] = { "removal", "登録の削除", "Removal", "14.2" },
@@ -33,14 +35,6 @@ const struct word item_words[13] = {
 	[10] = { "10", "改善計画書の有無", "Whether there is an improvement plan", "7.5(10)" },
 	[11] = { "11", "3.4において提供する情報", "Information of 3.4", "7.5(11)" },
 	[12] = { "12", "クラウドサービスの登録に係る特記事項", "Special notes", "7.5(12)" },
-};
-
-const struct word ground_words[6] = {
-	[1] = { "1", "更新の申請が行われなかったため", "No application for renewal", "14.2(1)" },
-	[2] = { "2", "登録取下届出書が提出されたため", "Withdrawn by the registrant", "14.2(2)" },
-	[3] = { "3", "再申請を求めるため", "Re-application requested", "14.2(3)" },
-	[4] = { "4", "求めに応じなかったため", "Requests not complied with", "14.2(4)" },
-	[5] = { "5", "要求事項を満たさないことが明らかなため", "Requirements not met", "14.2(5)" },
 };
 
 const struct word group_words[] = {

@@ -28,13 +28,16 @@ state_text(enum state state, enum language language)
 	return language == LANGUAGE_EN ? state_terms[state].en : state_terms[state].ja;
 }
 
+static inline const char *
+removal_text(int ground, enum language language)
+{
+	return language == LANGUAGE_EN ? removal_terms[ground].en : removal_terms[ground].ja;
+}
+
 extern const struct word history_words[HISTORY_KINDS];
 
 /* The items of 7.5 by number, 1 to 12; 0 is unused. */
 extern const struct word item_words[13];
-
-/* The grounds of 14.2, 1 to 5; 0 is unused. */
-extern const struct word ground_words[6];
 
 /* The groups of criteria: governance, management, control; ends with code
  * NULL. */

@@ -4,6 +4,7 @@
 #ifndef REGISTRY_EVENT_H
 #define REGISTRY_EVENT_H
 
+#include "base/wording.h"
 #include "registry/field.h"
 #include "registry/registry.h"
 
@@ -11,5 +12,12 @@
  * its terms and its clause. For the events that a filed form makes, a row
  * named after the form's matter. Never NULL. */
 const struct field *event_field(enum event_kind kind);
+
+/* The clause of this very event: 10.4 for a lifting of 10.3, 12.4 for a re-audit that
+ * was not confirmed, 14.2(2) for that removal. NULL: none. */
+const char *event_clause(const struct event *event);
+
+/* A value of an event in words: 「確認できない」; the value itself where it has none. */
+const char *event_value_text(const char *value, enum language language);
 
 #endif

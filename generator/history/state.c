@@ -11,12 +11,26 @@ const struct state_term state_terms[STATES] = {
 	[STATE_REAUDIT] = { "reaudit", "再監査中", "Under re-audit", "12.5" },
 	[STATE_CONTINUED] = { "continued", "有効期限後も継続", "Continued past expiry", "8.1" },
 	[STATE_REMOVED] = { "removed", "削除", "Removed", "14.2" },
+	[STATE_DECIDED] = { "decided", "登録の決定（登録日前）", "Registration decided", "7.1" },
 	[STATE_FILED] = { "filed", "申請（受付前）", "Filed", "4.1" },
 	[STATE_RECEIVED] = { "received", "受付（確認中）", "Received", "5.2" },
 	[STATE_EXAMINED] = { "examined", "受理（審査中）", "Under examination", "6.1" },
 	[STATE_REFUSED] = { "refused", "登録しない旨の決定", "Refused", "7.4" },
 	[STATE_NOT_ACCEPTED] = { "not-accepted", "不受理", "Not accepted", "5.6" },
 	[STATE_WITHDRAWN] = { "withdrawn", "申請の取下げ", "Application withdrawn", NULL },
+};
+
+const struct state_term removal_terms[REMOVAL_GROUNDS] = {
+	[REMOVAL_UNRENEWED] = { "1", "更新の申請が行われなかったため", "No application for renewal",
+	                        "14.2(1)" },
+	[2] = { "2", "登録取下届出書が提出されたため", "Withdrawn by the registrant", "14.2(2)" },
+	[3] = { "3", "再申請を求めるため", "Re-application requested", "14.2(3)" },
+	[4] = { "4", "求めに応じなかったため", "Requests not complied with", "14.2(4)" },
+	[5] = { "5", "要求事項を満たさないことが明らかなため", "Requirements not met", "14.2(5)" },
+	[REMOVAL_NOT_RENEWED] = { "not-renewed", "更新の申請について登録の更新がされなかったため",
+	                          "Renewal applied for, but not granted", "8.1" },
+	[REMOVAL_ANNULLED] = { "annulled", "登録が取り消されたため", "Registration annulled",
+	                       "6.3" },
 };
 
 static void
@@ -72,7 +86,9 @@ status_states(const struct status *status, struct state_since states[STATES])
 
 	if (status->listed)
 		add_of_listed(status, states, &count);
-	else if (status->removal_ground != 0)
+	else if (status->decided)
+		add(states, &count, STATE_DECIDED, status->registered_on);
+	else if (status->removal_ground != REMOVAL_NONE)
 		add(states, &count, STATE_REMOVED, status->removed_on);
 	else
 		add(states, &count, state_of_stage(status->stage), (struct date){ 0 });

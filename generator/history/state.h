@@ -14,7 +14,7 @@ struct status;
 /*
  * In the order in which they are shown. STATE_SUSPENDED_INCIDENT to
  * STATE_CONTINUED may hold at once; any other holds alone. The first five are
- * public, the last six never are, and STATE_REMOVED is where site.xml says so.
+ * public, the last seven never are, and STATE_REMOVED is where site.xml says so.
  */
 enum state {
 	STATE_REGISTERED,         /* listed, and nothing else to say */
@@ -23,6 +23,7 @@ enum state {
 	STATE_REAUDIT,            /* 12.5 */
 	STATE_CONTINUED,          /* 8.1 */
 	STATE_REMOVED,            /* 14.2 */
+	STATE_DECIDED,            /* to be listed on a later day; never public, as all below */
 	STATE_FILED,              /* never listed, from here on: not received yet */
 	STATE_RECEIVED,
 	STATE_EXAMINED, /* accepted, under examination */
@@ -30,6 +31,15 @@ enum state {
 	STATE_NOT_ACCEPTED,
 	STATE_WITHDRAWN,
 	STATES,
+};
+
+/* Why an entry left the list: 1 to 5 of 14.2, or: */
+enum removal_ground {
+	REMOVAL_NONE,
+	REMOVAL_UNRENEWED = 1,
+	REMOVAL_NOT_RENEWED = 6, /* 8.1: applied for in time, but not renewed */
+	REMOVAL_ANNULLED = 7,    /* the registration was annulled */
+	REMOVAL_GROUNDS,
 };
 
 struct state_term {
@@ -40,6 +50,9 @@ struct state_term {
 };
 
 extern const struct state_term state_terms[STATES];
+
+/* Why entries left the list, by enum removal_ground. */
+extern const struct state_term removal_terms[REMOVAL_GROUNDS];
 
 /* A state that holds, and since when. */
 struct state_since {

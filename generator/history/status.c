@@ -20,15 +20,17 @@ status_computed_expiry(const struct application *application)
 static void
 fill_entry(struct status *status, const struct timeline *timeline)
 {
-	const struct decision *registration = timeline->registered->decision;
-	const struct decision *decision = timeline->decided->decision;
+	const struct decision registration =
+		timeline_decision(timeline, timeline->registered->decision);
+	const struct decision decision = timeline_decision(timeline, timeline->decided->decision);
 
-	status->number = registration->number.value;
-	status->registered_on = registration->registered_on.on;
+	status->number = registration.number.value;
+	status->registered_on = registration.registered_on.on;
+	status->registered = timeline->registered;
 	if (timeline->decided->kind == EVENT_RENEW)
 		status->renewed_on = timeline->decided->on.on;
-	status->expires_on = decision->expires_on.on;
-	status->application = decision->target_application;
+	status->expires_on = decision.expires_on.on;
+	status->application = decision.target_application;
 	status->removal_ground = timeline->removal_ground;
 	status->removed_on = timeline->removed_on;
 }
@@ -36,16 +38,40 @@ fill_entry(struct status *status, const struct timeline *timeline)
 static void
 fill_listed(struct status *status, const struct timeline *timeline, struct date as_of)
 {
-	status->listed = true;
+	const struct process *reaudit = timeline_process(
+		timeline, MACHINE_REAUDIT,
+		1u << REAUDIT_DEMANDED | 1u << REAUDIT_SUBMITTED | 1u << REAUDIT_FAILED);
+
+	status->decided = date_is_set(status->registered_on) &&
+	                  date_compare(as_of, status->registered_on) < 0;
+	status->listed = !status->decided;
+	if (status->decided)
+		return;
 	status->pending_renewal = timeline_pending_renewal(timeline);
-	status->continued =
-		date_is_set(status->expires_on) && date_compare(as_of, status->expires_on) > 0;
-	if (timeline->stages[MACHINE_INCIDENT])
-		status->suspension[SUSPENSION_INCIDENT] = timeline->suspended[0];
-	if (timeline->stages[MACHINE_CHANGE])
-		status->suspension[SUSPENSION_CHANGE] = timeline->suspended[1];
-	if (timeline->stages[MACHINE_REAUDIT] >= REAUDIT_DEMANDED)
-		status->reaudit = timeline->reaudited;
+	/* On the day of the decision nothing is 「判断がなされるまで」 any more. */
+	status->continued = status->pending_renewal != NULL && date_is_set(status->expires_on) &&
+	                    date_compare(as_of, status->expires_on) > 0;
+	for (int ground = 0; ground < SUSPENSION_GROUNDS; ground++)
+		if (timeline->suspensions[ground]->len > 0)
+			status->suspension[ground] = timeline->suspensions[ground]->pdata[0];
+	if (reaudit != NULL)
+		status->reaudit = reaudit->begun;
+}
+
+/* A registration that was annulled has been one: its number stays its own. */
+static void
+fill_annulled(struct status *status, const struct event *registration)
+{
+	const struct decision *decision = registration->decision;
+
+	memset(status, 0, sizeof(*status));
+	status->number = decision->number.value;
+	status->registered_on = decision->registered_on.on;
+	status->expires_on = decision->expires_on.on;
+	status->application = decision->target_application;
+	status->registered = registration;
+	status->removal_ground = REMOVAL_ANNULLED;
+	status->removed_on = registration->annulled_by->meeting->held_on.on;
 }
 
 static enum application_stage
@@ -66,10 +92,12 @@ status_compute(const struct service *service, struct date as_of, struct status *
 	timeline_fold(&timeline, service, as_of, NULL, NULL);
 	if (timeline.registered != NULL)
 		fill_entry(status, &timeline);
-	else
+	else if (timeline.annulled == NULL)
 		status->stage = last_stage(&timeline);
 	if (timeline.stages[MACHINE_ENTRY] == ENTRY_LISTED)
 		fill_listed(status, &timeline, as_of);
+	else if (timeline.annulled != NULL)
+		fill_annulled(status, timeline.annulled);
 	timeline_clear(&timeline);
 }
 
@@ -85,10 +113,15 @@ status_change_day(const struct form *form)
 	return form->filed_on.on;
 }
 
-static struct date
-day_of_change(const struct event *event)
+struct date
+event_change_day(const struct event *event)
 {
-	return event->form != NULL ? status_change_day(event->form) : event->on.on;
+	if (event->kind == EVENT_LISTING_CHANGE && event->form != NULL)
+		return status_change_day(event->form);
+	if (event->kind == EVENT_LISTING_CHANGE || event->kind == EVENT_PARTY ||
+	    (event->kind == EVENT_CORRECT && event->decision->target_event != NULL))
+		return event->on.on;
+	return (struct date){ 0 };
 }
 
 /* Of changes of one day, that filed later comes later. */
@@ -98,9 +131,27 @@ insert_by_day(GPtrArray *changes, const struct event *event)
 	guint at = changes->len;
 
 	while (at > 0 &&
-	       date_compare(day_of_change(changes->pdata[at - 1]), day_of_change(event)) > 0)
+	       date_compare(event_change_day(changes->pdata[at - 1]), event_change_day(event)) > 0)
 		at--;
 	g_ptr_array_insert(changes, (gint)at, (gpointer)event);
+}
+
+static bool
+applies_to(const struct event *event, const struct status *status, struct date as_of)
+{
+	struct date day = event_change_day(event);
+	struct date applied_on = status->application->applied_on.on;
+
+	if (!date_is_set(day) || date_compare(day, as_of) > 0)
+		return false;
+	if (event->kind == EVENT_CORRECT)
+		return event->decision->target_application == status->application;
+	if (date_is_set(applied_on) && date_compare(day, applied_on) < 0)
+		return false;
+	if (event->kind == EVENT_LISTING_CHANGE && status->registered != NULL &&
+	    date_compare(event->on.on, status->registered->on.on) < 0)
+		return false;
+	return !date_is_set(status->removed_on) || date_compare(day, status->removed_on) < 0;
 }
 
 void
@@ -109,16 +160,7 @@ status_listing_changes(const struct service *service, const struct status *statu
 {
 	if (status->application == NULL)
 		return;
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-		struct date day;
-
-		if (event->kind != EVENT_LISTING_CHANGE)
-			continue;
-		day = day_of_change(event);
-		if (date_compare(day, as_of) <= 0 &&
-		    date_compare(day, status->application->applied_on.on) > 0 &&
-		    (!date_is_set(status->removed_on) || date_compare(day, status->removed_on) < 0))
-			insert_by_day(changes, event);
-	}
+	for (guint i = 0; i < service->timeline->len; i++)
+		if (applies_to(service->timeline->pdata[i], status, as_of))
+			insert_by_day(changes, service->timeline->pdata[i]);
 }

@@ -27,11 +27,13 @@ struct status {
 	bool continued;            /* 8.1: past expires_on, renewal undecided */
 	const struct application *pending_renewal;          /* received in time, undecided */
 	const struct application *application;              /* in force: what is listed */
+	const struct event *registered;                     /* of the entry; or NULL */
 	const struct event *suspension[SUSPENSION_GROUNDS]; /* in force; or NULL */
 	const struct event *reaudit; /* the demand, while the process lasts; or NULL */
 	/* Of the last application, where the service was never registered. */
 	enum application_stage stage;
-	int removal_ground; /* of 14.2: 1 to 5; 0: not removed */
+	bool decided;       /* to be registered on a later day than this one */
+	int removal_ground; /* enum removal_ground */
 	struct date removed_on;
 };
 
@@ -44,12 +46,17 @@ void status_compute(const struct service *service, struct date as_of, struct sta
  * should before it is one. */
 struct date status_change_day(const struct form *form);
 
+/* The same for any event that changes the list without a new application: form 9,
+ * another party, a correction. Unset: it is none. */
+struct date event_change_day(const struct event *event);
+
 /*
- * The listing changes (form 9, 10.2) that apply to status->application by the
- * end of `as_of`, in order of status_change_day(); appends const struct event *.
- * The application in force says what was true on its day, so what takes effect
- * after that day counts, also where it was filed before: a form 9 of January
- * for October outlives the renewal that was applied for in between.
+ * The changes (form 9, 10.2; another party; a corrected name) that apply to
+ * status->application by the end of `as_of`, in order of event_change_day(); appends
+ * const struct event *. The application in force says what was true before its day,
+ * so what takes effect from that day on counts, also where it was filed before: a
+ * form 9 of January for October outlives the renewal that was applied for in between.
+ * What was filed about a former registration does not touch the next one.
  */
 void status_listing_changes(const struct service *service, const struct status *status,
                             struct date as_of, GPtrArray *changes);

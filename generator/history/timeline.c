@@ -1,4 +1,7 @@
-#include "history/timeline.h"
+/*
+ * One step of a service: what an event moves, and what comes by itself when a day begins.
+ */
+#include "history/step.h"
 
 #include "history/transition.h"
 
@@ -36,41 +39,47 @@ concerns_application(enum event_kind kind)
 	       kind == EVENT_REFUSE;
 }
 
+/* What an event moves beside the entry. */
+struct target {
+	struct application_state *state; /* NULL: none */
+	struct process *monitoring, *reaudit;
+};
+
 /* Where the stage of a machine is kept. */
 static int *
-stage_of(struct timeline *timeline, struct application_state *state, enum machine machine)
+stage_of(struct timeline *timeline, const struct target *target, enum machine machine)
 {
-	if (machine == MACHINE_APPLICATION)
-		return &state->stage;
-	if (machine == MACHINE_INQUIRY)
-		return &state->inquiry;
-	return &timeline->stages[machine];
-}
-
-static bool
-row_matches(const struct transition *row, const struct event *event, const char *variant)
-{
-	return row->kind == event->kind &&
-	       (row->variant == NULL || g_strcmp0(row->variant, variant) == 0);
+	switch (machine) {
+	case MACHINE_APPLICATION:
+		return &target->state->stage;
+	case MACHINE_INQUIRY:
+		return &target->state->inquiry;
+	case MACHINE_MONITORING:
+		return &target->monitoring->stage;
+	case MACHINE_REAUDIT:
+		return &target->reaudit->stage;
+	default:
+		return &timeline->stages[machine];
+	}
 }
 
 /* All conditions are looked at before anything moves. */
 static enum timeline_fault
-move(struct timeline *timeline, struct application_state *state, const struct event *event,
+move(struct timeline *timeline, const struct target *target, const struct event *event,
      const char *variant)
 {
 	for (size_t i = 0; i < transition_count; i++) {
 		const struct transition *row = &transitions[i];
 
-		if (row_matches(row, event, variant) &&
-		    (row->from & (1u << *stage_of(timeline, state, row->machine))) == 0)
+		if (transition_applies(row, event, variant) &&
+		    (row->from & (1u << *stage_of(timeline, target, row->machine))) == 0)
 			return row->fault;
 	}
 	for (size_t i = 0; i < transition_count; i++) {
 		const struct transition *row = &transitions[i];
 
-		if (row_matches(row, event, variant) && row->to != TRANSITION_STAY)
-			*stage_of(timeline, state, row->machine) = row->to;
+		if (transition_applies(row, event, variant) && row->to != TRANSITION_STAY)
+			*stage_of(timeline, target, row->machine) = row->to;
 	}
 	return FAULT_NONE;
 }
@@ -80,12 +89,16 @@ static void
 end_entry(struct timeline *timeline, int ground, struct date on)
 {
 	static const enum machine ended[] = {
-		MACHINE_INCIDENT, MACHINE_CHANGE,        MACHINE_MONITORING,
-		MACHINE_REAUDIT,  MACHINE_REAPPLICATION, MACHINE_WITHDRAWAL,
+		MACHINE_INCIDENT,   MACHINE_CHANGE,      MACHINE_REAPPLICATION,
+		MACHINE_WITHDRAWAL, MACHINE_EXPLANATION,
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ended); i++)
 		timeline->stages[ended[i]] = 0;
+	for (int i = 0; i < 2; i++) {
+		g_ptr_array_set_size(timeline->suspensions[i], 0);
+		g_array_set_size(timeline->processes[i], 0);
+	}
 	timeline->requested = NULL;
 	timeline->removal_ground = ground;
 	timeline->removed_on = on;
@@ -106,11 +119,14 @@ remember_of_application(struct application_state *state, const struct event *eve
 		state->received = event;
 		break;
 	case EVENT_INQUIRY:
-		state->inquired = event;
+		if (!state->unanswered)
+			state->inquired = event;
+		state->unanswered = true;
 		note_first(&state->responded, event);
 		break;
 	case EVENT_ANSWER:
 		state->answered = event;
+		state->unanswered = false;
 		break;
 	case EVENT_ACCEPTANCE:
 		state->accepted = event;
@@ -129,15 +145,43 @@ remember_of_application(struct application_state *state, const struct event *eve
 	}
 }
 
-static void
-remember_objection(struct timeline *timeline, const struct event *event)
+/* The one of `open` that an event says it is about, or the oldest; G_MAXUINT: there is
+ * none. */
+static guint
+find_open(const GPtrArray *open, const struct event *event)
 {
-	if (event->kind == EVENT_OBJECTION) {
-		if (timeline->open_objections++ == 0)
-			timeline->objected = event;
-	} else if (--timeline->open_objections > 0) {
-		timeline->stages[MACHINE_OBJECTION] = 1;
+	if (!date_is_set(event->about_on.on))
+		return open->len > 0 ? 0 : G_MAXUINT;
+	for (guint i = 0; i < open->len; i++) {
+		const struct event *other = open->pdata[i];
+
+		if (date_compare(other->on.on, event->about_on.on) == 0)
+			return i;
 	}
+	return G_MAXUINT;
+}
+
+static int
+ground_index(const struct event *event)
+{
+	return g_strcmp0(event->ground.value, "10.3") == 0;
+}
+
+/* Something other than a registration's own process is lifted, answered, closed. */
+static enum timeline_fault
+close_open(const struct timeline *timeline, const struct event *event)
+{
+	static const enum timeline_fault liftings[] = { FAULT_LIFTING_INCIDENT,
+		                                        FAULT_LIFTING_CHANGE };
+	bool is_reply = event->kind == EVENT_OBJECTION_REPLY;
+	GPtrArray *open =
+		is_reply ? timeline->objections : timeline->suspensions[ground_index(event)];
+	guint index = find_open(open, event);
+
+	if (index == G_MAXUINT)
+		return is_reply ? FAULT_OBJECTION_REPLY : liftings[ground_index(event)];
+	g_ptr_array_remove_index(open, index);
+	return FAULT_NONE;
 }
 
 static void
@@ -145,43 +189,69 @@ remember_registration(struct timeline *timeline, const struct event *event)
 {
 	if (event->kind == EVENT_REGISTER) {
 		timeline->registered = event;
-		timeline->removal_ground = 0;
+		timeline->annulled = NULL;
+		timeline->removal_ground = REMOVAL_NONE;
 		timeline->removed_on = (struct date){ 0 };
 	}
 	timeline->decided = event;
 }
 
 static void
-remember(struct timeline *timeline, const struct event *event)
+begin_process(struct timeline *timeline, int which, const struct event *event, int stage)
+{
+	const struct process process = { event, stage };
+
+	g_array_append_val(timeline->processes[which], process);
+}
+
+static void
+remember_result(struct timeline *timeline, const struct event *event)
+{
+	bool confirmed = g_strcmp0(event->result.value, "confirmed") == 0;
+
+	if (event->kind == EVENT_MONITORING_RESULT && !confirmed &&
+	    g_strcmp0(event->remedy.value, "reaudit") == 0)
+		begin_process(timeline, 1, event, REAUDIT_CALLED);
+	/* 12.3 after 12.4: what the re-audit asked for is not owed any more. */
+	if (event->kind == EVENT_REAUDIT_RESULT && confirmed && timeline->requested != NULL &&
+	    timeline->requested->kind == EVENT_REAUDIT_RESULT) {
+		timeline->stages[MACHINE_REAPPLICATION] = 0;
+		timeline->requested = NULL;
+	}
+	if (timeline->stages[MACHINE_REAPPLICATION])
+		note_first(&timeline->requested, event);
+}
+
+static void
+remember(struct timeline *timeline, const struct target *target, const struct event *event)
 {
 	switch (event->kind) {
 	case EVENT_SUSPENSION:
-		timeline->suspended[strcmp(event->ground.value, "10.3") == 0] = event;
+		g_ptr_array_add(timeline->suspensions[ground_index(event)], (gpointer)event);
+		break;
+	case EVENT_LIFTING:
+		timeline->stages[MACHINE_INCIDENT] = timeline->suspensions[0]->len > 0;
+		timeline->stages[MACHINE_CHANGE] = timeline->suspensions[1]->len > 0;
 		break;
 	case EVENT_MONITORING:
-		timeline->monitored = event;
+		begin_process(timeline, 0, event, MONITORING_NOTIFIED);
 		break;
 	case EVENT_REAUDIT_DEMAND:
-		timeline->reaudited = event;
+		target->reaudit->begun = event;
 		break;
 	case EVENT_MONITORING_RESULT:
 	case EVENT_REAUDIT_RESULT:
-		if (timeline->stages[MACHINE_REAPPLICATION])
-			note_first(&timeline->requested, event);
+		remember_result(timeline, event);
 		break;
 	case EVENT_WITHDRAWAL:
 		timeline->withdrawn = event;
 		break;
 	case EVENT_OBJECTION:
-	case EVENT_OBJECTION_REPLY:
-		remember_objection(timeline, event);
+		g_ptr_array_add(timeline->objections, (gpointer)event);
 		break;
 	case EVENT_REGISTER:
 	case EVENT_RENEW:
 		remember_registration(timeline, event);
-		break;
-	case EVENT_REFUSE:
-		timeline->refused = event;
 		break;
 	case EVENT_REMOVE:
 		if (event_removal_ground(event) != 1)
@@ -192,28 +262,121 @@ remember(struct timeline *timeline, const struct event *event)
 	}
 }
 
+/* The process that an event is a step of: the one begun on the day that it names, or
+ * the first that it can be a step of, or `none`, which nothing was begun in. */
+static struct process *
+find_process(const struct timeline *timeline, enum machine machine, const struct event *event,
+             const char *variant, struct process *none)
+{
+	GArray *processes = timeline->processes[machine == MACHINE_REAUDIT];
+	unsigned from = processes->len > 0 ? transition_from(event, variant, machine) : 0;
+	struct process *found = none;
+
+	for (guint i = processes->len; i > 0; i--) {
+		struct process *process = &g_array_index(processes, struct process, i - 1);
+		bool is_named = machine == MACHINE_REAUDIT || !date_is_set(event->about_on.on) ||
+		                date_compare(process->begun->on.on, event->about_on.on) == 0;
+
+		if (is_named && (from & (1u << process->stage)) != 0)
+			found = process;
+	}
+	return found;
+}
+
+/* An act that is annulled or corrected is there, and was before. */
 static enum timeline_fault
-try_event(struct timeline *timeline, const struct event *event)
+check_revision(const struct event *event)
+{
+	if (event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT)
+		return FAULT_NONE;
+	if (event->decision->target_event != NULL)
+		return FAULT_NONE;
+	return event->kind == EVENT_ANNUL ? FAULT_ANNULMENT : FAULT_CORRECTION;
+}
+
+enum timeline_fault
+timeline_step(struct timeline *timeline, const struct event *event)
 {
 	const struct application *application = event_application(timeline->service, event);
-	struct application_state *state = NULL;
-	enum timeline_fault fault;
+	struct process none[2] = { { 0 } };
+	struct target target = { 0 };
+	enum timeline_fault fault = check_revision(event);
 	const char *variant;
 
 	if (concerns_application(event->kind)) {
-		state = find(timeline, application);
-		if (state == NULL)
+		target.state = find(timeline, application);
+		if (target.state == NULL)
 			return FAULT_APPLICATION_UNKNOWN;
 	}
 	if (!event_variant(event, application, &variant))
 		return FAULT_NONE;
-	fault = move(timeline, state, event, variant);
+	/* 13.1: asked for by 11.2(5) or 12.4, it may come before the removal. */
+	if (event->kind == EVENT_RECEIPT && timeline->stages[MACHINE_REAPPLICATION] &&
+	    g_strcmp0(variant, "reapplication") == 0)
+		variant = NULL;
+	target.monitoring = find_process(timeline, MACHINE_MONITORING, event, variant, &none[0]);
+	target.reaudit = find_process(timeline, MACHINE_REAUDIT, event, variant, &none[1]);
+	if (event->kind == EVENT_LIFTING || event->kind == EVENT_OBJECTION_REPLY)
+		fault = close_open(timeline, event);
+	if (fault == FAULT_NONE)
+		fault = move(timeline, &target, event, variant);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (state != NULL)
-		remember_of_application(state, event);
-	remember(timeline, event);
+	if (target.state != NULL)
+		remember_of_application(target.state, event);
+	remember(timeline, &target, event);
 	return FAULT_NONE;
+}
+
+struct decision
+decision_corrected(const struct decision *decision, struct date known_on)
+{
+	struct decision result = *decision;
+
+	for (const struct decision *right = decision->correction; right != NULL;
+	     right = right->correction) {
+		if (date_is_set(known_on) && date_compare(right->meeting->held_on.on, known_on) > 0)
+			continue;
+		if (right->number.value != NULL)
+			result.number = right->number;
+		if (date_is_set(right->registered_on.on))
+			result.registered_on = right->registered_on;
+		if (date_is_set(right->expires_on.on))
+			result.expires_on = right->expires_on;
+		if (right->special_notes.value != NULL)
+			result.special_notes = right->special_notes;
+	}
+	return result;
+}
+
+struct decision
+timeline_decision(const struct timeline *timeline, const struct decision *decision)
+{
+	/* No revision is in force before the first one: known_on is then unset. */
+	if (!date_is_set(timeline->known_on))
+		return *decision;
+	return decision_corrected(decision, timeline->known_on);
+}
+
+bool
+timeline_is_moot(const struct timeline *timeline, const struct application_state *state)
+{
+	return g_strcmp0(state->application->kind.value, "renewal") == 0 &&
+	       timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED;
+}
+
+const struct process *
+timeline_process(const struct timeline *timeline, enum machine machine, unsigned stages)
+{
+	const GArray *processes = timeline->processes[machine == MACHINE_REAUDIT];
+
+	for (guint i = 0; i < processes->len; i++) {
+		const struct process *process = &g_array_index(processes, struct process, i);
+
+		if ((stages & (1u << process->stage)) != 0)
+			return process;
+	}
+	return NULL;
 }
 
 static struct date
@@ -221,7 +384,7 @@ expiry_of(const struct timeline *timeline)
 {
 	if (timeline->decided == NULL)
 		return (struct date){ 0 };
-	return timeline->decided->decision->expires_on.on;
+	return timeline_decision(timeline, timeline->decided->decision).expires_on.on;
 }
 
 /* Whether a renewal was received by the expiry (8.1). */
@@ -255,6 +418,9 @@ timeline_valid_through(const struct timeline *timeline)
 	struct date expires_on = expiry_of(timeline);
 	struct date last_on = expires_on;
 
+	/* 6.3 is 原則として: a renewal may come when its own period is over. */
+	if (date_is_set(last_on) && date_compare(timeline->decided->on.on, last_on) > 0)
+		last_on = timeline->decided->on.on;
 	for (guint i = 0; i < timeline->application_count; i++) {
 		const struct application_state *state = &timeline->applications[i];
 
@@ -266,15 +432,32 @@ timeline_valid_through(const struct timeline *timeline)
 	return last_on;
 }
 
+/* Whether a renewal was applied for in time and the entry was not renewed on it. */
+static bool
+was_renewal_denied(const struct timeline *timeline)
+{
+	struct date expires_on = expiry_of(timeline);
+
+	for (guint i = 0; i < timeline->application_count; i++) {
+		const struct application_state *state = &timeline->applications[i];
+
+		if (state->closed != NULL && state->stage != STAGE_REGISTERED &&
+		    is_timely_renewal(state, expires_on) &&
+		    date_compare(state->closed->on.on, timeline->decided->on.on) > 0)
+			return true;
+	}
+	return false;
+}
+
 /*
- * 14.2(1) by itself, on the day after the last day of validity (8.1). A
- * renewal that is refused, not accepted or withdrawn after the expiry ends the
- * continuation with that day: nothing is left that keeps the entry valid, and
- * of 14.2 only (1) works without a decision. A committee that means (5)
- * decides so, and that removal comes first.
+ * By itself, on the day after the last day of validity (8.1): 14.2(1) where no
+ * renewal was applied for. A renewal that was applied for in time and is refused, not
+ * accepted or withdrawn ends the entry with that day, or at the expiry where that is
+ * later: by 8.1, since an application was made. A committee that means (5) decides
+ * so, and that removal comes first.
  */
-static void
-expire(struct timeline *timeline, struct date day)
+void
+timeline_expire(struct timeline *timeline, struct date day)
 {
 	struct date last_on;
 
@@ -285,115 +468,6 @@ expire(struct timeline *timeline, struct date day)
 	if (!date_is_set(last_on) || date_compare(day, last_on) <= 0)
 		return;
 	timeline->stages[MACHINE_ENTRY] = ENTRY_EXPIRED;
-	end_entry(timeline, 1, date_add_days(last_on, 1));
-}
-
-static void
-begin(struct timeline *timeline, const struct service *service)
-{
-	guint count = service->applications != NULL ? service->applications->len : 0;
-
-	memset(timeline, 0, sizeof(*timeline));
-	timeline->service = service;
-	timeline->applications = g_new0(struct application_state, count);
-	timeline->application_count = count;
-	for (guint i = 0; i < count; i++)
-		timeline->applications[i].application = service->applications->pdata[i];
-}
-
-void
-timeline_clear(struct timeline *timeline)
-{
-	g_free(timeline->applications);
-	memset(timeline, 0, sizeof(*timeline));
-}
-
-/* A registration that takes effect later than the day has not happened. */
-static bool
-is_over(const struct event *event, struct date as_of)
-{
-	if (!date_is_set(as_of))
-		return true;
-	if (date_compare(event->on.on, as_of) > 0)
-		return false;
-	return event->kind != EVENT_REGISTER ||
-	       date_compare(event->decision->registered_on.on, as_of) <= 0;
-}
-
-/* One pass over the events of a day that are still waiting; what could happen
- * is taken out. Whether any could. */
-static bool
-pass_over(struct timeline *timeline, GPtrArray *waiting)
-{
-	guint kept = 0, count = waiting->len;
-
-	for (guint i = 0; i < count; i++)
-		if (try_event(timeline, waiting->pdata[i]) != FAULT_NONE)
-			waiting->pdata[kept++] = waiting->pdata[i];
-	g_ptr_array_set_size(waiting, (gint)kept);
-	return kept < count;
-}
-
-/* Papers that came in have come in, even where they should not have: what
- * follows about the application is judged by itself. */
-static void
-receive_anyway(const struct timeline *timeline, const struct event *event)
-{
-	struct application_state *state;
-
-	if (event->kind != EVENT_RECEIPT)
-		return;
-	state = find(timeline, event_application(timeline->service, event));
-	if (state == NULL || state->stage != STAGE_FILED)
-		return;
-	state->stage = STAGE_RECEIVED;
-	state->received = event;
-}
-
-static void
-fold_day(struct timeline *timeline, GPtrArray *waiting, timeline_report *report, void *context)
-{
-	while (pass_over(timeline, waiting))
-		continue;
-	for (guint i = 0; i < waiting->len; i++) {
-		const struct event *event = waiting->pdata[i];
-		enum timeline_fault fault = try_event(timeline, event);
-
-		if (fault == FAULT_NONE)
-			continue;
-		if (report != NULL)
-			report(context, timeline, event, fault);
-		receive_anyway(timeline, event);
-	}
-	g_ptr_array_set_size(waiting, 0);
-}
-
-static void
-start_day(struct timeline *timeline, struct date day)
-{
-	expire(timeline, day);
-	timeline->day = day;
-}
-
-void
-timeline_fold(struct timeline *timeline, const struct service *service, struct date as_of,
-              timeline_report *report, void *context)
-{
-	g_autoptr(GPtrArray) waiting = g_ptr_array_new();
-
-	begin(timeline, service);
-	for (guint i = 0; service->timeline != NULL && i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (!date_is_set(event->on.on) || !is_over(event, as_of))
-			continue;
-		if (!date_is_set(timeline->day) || date_compare(event->on.on, timeline->day) != 0) {
-			fold_day(timeline, waiting, report, context);
-			start_day(timeline, event->on.on);
-		}
-		g_ptr_array_add(waiting, (gpointer)event);
-	}
-	fold_day(timeline, waiting, report, context);
-	if (date_is_set(as_of))
-		start_day(timeline, as_of);
+	end_entry(timeline, was_renewal_denied(timeline) ? REMOVAL_NOT_RENEWED : REMOVAL_UNRENEWED,
+	          date_add_days(last_on, 1));
 }

@@ -10,6 +10,7 @@
 #ifndef REGISTRY_TIMELINE_H
 #define REGISTRY_TIMELINE_H
 
+#include "history/state.h"
 #include "registry/registry.h"
 
 #include <stdbool.h>
@@ -51,6 +52,7 @@ enum reaudit_stage {
 	REAUDIT_CALLED,    /* the result says so, 11.2(5)(ア) */
 	REAUDIT_DEMANDED,  /* 12.1 */
 	REAUDIT_SUBMITTED, /* 12.2 */
+	REAUDIT_FAILED,    /* 12.4; goes on to the removal (12.5) */
 };
 
 enum machine {
@@ -59,12 +61,11 @@ enum machine {
 	MACHINE_ENTRY,         /* enum entry_stage */
 	MACHINE_INCIDENT,      /* 0 or 1: suspended by 9.3 */
 	MACHINE_CHANGE,        /* 0 or 1: suspended by 10.3 */
-	MACHINE_MONITORING,    /* enum monitoring_stage */
-	MACHINE_REAUDIT,       /* enum reaudit_stage */
+	MACHINE_MONITORING,    /* enum monitoring_stage; one for each monitoring */
+	MACHINE_REAUDIT,       /* enum reaudit_stage; one for each re-audit */
 	MACHINE_REAPPLICATION, /* 0 or 1: asked for by 11.2(5)(イ) or 12.4 */
 	MACHINE_WITHDRAWAL,    /* 0 or 1: form 12 is in */
-	MACHINE_TREATMENT,     /* 0 or 1: something was done that one can object to */
-	MACHINE_OBJECTION,     /* 0 or 1: an objection without a reply */
+	MACHINE_EXPLANATION,   /* 0 or 1: 弁明 was asked for, 11.2(5) */
 	MACHINES,
 };
 
@@ -90,16 +91,12 @@ enum timeline_fault {
 	FAULT_LISTING_CHANGE_UNLISTED,
 	FAULT_SUSPENSION_UNLISTED_INCIDENT,
 	FAULT_SUSPENSION_UNLISTED_CHANGE,
-	FAULT_SUSPENDED_AGAIN_INCIDENT,
-	FAULT_SUSPENDED_AGAIN_CHANGE,
 	FAULT_LIFTING_INCIDENT,
 	FAULT_LIFTING_CHANGE,
 	FAULT_MONITORING_UNLISTED,
-	FAULT_MONITORING_AGAIN,
 	FAULT_MONITORING_ANSWER,
 	FAULT_HEARING,
 	FAULT_MONITORING_RESULT,
-	FAULT_REAUDIT_AGAIN,
 	FAULT_REAUDIT_DEMAND,
 	FAULT_REAUDIT_SUBMISSION,
 	FAULT_REAUDIT_RESULT,
@@ -108,8 +105,10 @@ enum timeline_fault {
 	FAULT_REMOVAL_BEFORE_EXPIRY,
 	FAULT_REMOVAL_WITHOUT_WITHDRAWAL,
 	FAULT_REMOVAL_WITHOUT_REQUEST,
-	FAULT_OBJECTION,
 	FAULT_OBJECTION_REPLY,
+	FAULT_RETRACTION,
+	FAULT_ANNULMENT,
+	FAULT_CORRECTION,
 	FAULTS,
 };
 
@@ -118,29 +117,37 @@ struct application_state {
 	const struct application *application;
 	int stage;   /* enum application_stage */
 	int inquiry; /* enum inquiry_stage */
-	const struct event *received, *inquired, *answered;
+	const struct event *received, *answered;
+	const struct event *inquired;  /* the oldest inquiry without an answer, or the last */
+	bool unanswered;               /* an inquiry is */
 	const struct event *responded; /* the first inquiry, acceptance or non-acceptance */
 	const struct event *accepted, *examined;
 	const struct event *closed; /* decided, not accepted or withdrawn */
 };
 
+/* A monitoring or a re-audit; several may run side by side. */
+struct process {
+	const struct event *begun; /* the notice; the demand or, before it, the result */
+	int stage;                 /* enum monitoring_stage or reaudit_stage */
+};
+
 /* Where everything stands after the events of a day. Borrows the service. */
 struct timeline {
 	const struct service *service;
-	struct date day; /* the last that was looked at */
+	struct date day;      /* the last that was looked at */
+	struct date known_on; /* annulments and corrections up to this day are in force */
 	int stages[MACHINES];
 	struct application_state *applications; /* as in service->applications */
 	guint application_count;
-	const struct event *registered;   /* the registration in force, or the last */
-	const struct event *decided;      /* it, or its last renewal */
-	const struct event *suspended[2]; /* by MACHINE_INCIDENT, MACHINE_CHANGE */
-	const struct event *monitored;
-	const struct event *reaudited; /* the demand */
-	const struct event *requested; /* the result that asks for a re-application */
-	const struct event *withdrawn; /* form 12 */
-	const struct event *objected;  /* the oldest objection without a reply */
-	int open_objections;
-	int removal_ground; /* of 14.2; 0: not removed */
+	const struct event *registered; /* the registration in force, or the last */
+	const struct event *decided;    /* it, or its last renewal */
+	const struct event *annulled;   /* the last registration, where it was annulled */
+	GPtrArray *suspensions[2];      /* struct event *: not lifted, by ground */
+	GArray *processes[2];           /* struct process: monitorings, re-audits */
+	const struct event *requested;  /* the result that asks for a re-application */
+	const struct event *withdrawn;  /* form 12 */
+	GPtrArray *objections;          /* struct event *: without a reply, oldest first */
+	int removal_ground;             /* enum removal_ground */
 	struct date removed_on;
 	const struct event *refused; /* the last refusal */
 };
@@ -150,12 +157,16 @@ typedef void timeline_report(void *context, const struct timeline *timeline,
                              const struct event *event, enum timeline_fault fault);
 
 /*
+ * An act that a decision annulled counts until the day of that decision (or the
+ * later day that it names), and a correction from its day on: what was known on a
+ * day is what stood then.
+ *
  * Lets all events up to the end of `as_of` happen, in order; unset: all there
  * are, without looking beyond the last one. An event that is not allowed is
  * reported (`report` may be NULL) and passed over, but for a receipt: its
- * application counts as received. Events of one day from
- * different sources have no order among them: one that is not allowed yet is
- * tried again after the others of its day.
+ * application counts as received. Events of one day have no order among them but
+ * that what closes comes last: one that is not allowed yet is tried again after the
+ * others of its day.
  */
 void timeline_fold(struct timeline *timeline, const struct service *service, struct date as_of,
                    timeline_report *report, void *context);
@@ -172,6 +183,18 @@ const struct application *timeline_pending_renewal(const struct timeline *timeli
 /* The last day on which the entry is valid as far as is known: the expiry, or
  * the later day on which a renewal received in time was closed without one. */
 struct date timeline_valid_through(const struct timeline *timeline);
+
+/* Whether nothing is owed on an open application any more: a renewal of an entry that
+ * has left the list. */
+bool timeline_is_moot(const struct timeline *timeline, const struct application_state *state);
+
+/* What a decision says with the corrections that are in force. */
+struct decision timeline_decision(const struct timeline *timeline, const struct decision *decision);
+struct decision decision_corrected(const struct decision *decision, struct date known_on);
+
+/* The first monitoring or re-audit in one of the stages, 1 << stage or-ed; or NULL. */
+const struct process *timeline_process(const struct timeline *timeline, enum machine machine,
+                                       unsigned stages);
 
 /* The application that an event is about, or NULL. */
 const struct application *event_application(const struct service *service,

@@ -23,6 +23,13 @@ struct transition {
 extern const struct transition transitions[];
 extern const size_t transition_count;
 
+/* Whether a row is one of the event's. */
+bool transition_applies(const struct transition *row, const struct event *event,
+                        const char *variant);
+
+/* The stages of a machine that the event can happen in. */
+unsigned transition_from(const struct event *event, const char *variant, enum machine machine);
+
 /*
  * What tells events of a kind apart: the kind of the application received, the
  * ground of a suspension, lifting or removal, the result, or the remedy where

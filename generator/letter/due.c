@@ -46,6 +46,9 @@ form_of(const struct decision *decision)
 		return 5;
 	case DECISION_REFUSE:
 		return 6;
+	case DECISION_ANNUL:
+	case DECISION_CORRECT:
+		return 0;
 	case DECISION_REMOVE:
 		return decision->ground.value != NULL &&
 		                       strchr("345", *decision->ground.value) != NULL

@@ -98,8 +98,8 @@ form_name_of_presence(const struct field *field)
 bool
 form_asks_presence(const struct field *field)
 {
-	return field->min == 0 && (field->max > 1 || field->kind == FIELD_GROUP ||
-	                           field->kind == FIELD_PROSE || field->kind == FIELD_TEXT);
+	return field->min == 0 &&
+	       (field->max > 1 || field->kind == FIELD_GROUP || field_is_prose(field));
 }
 
 int

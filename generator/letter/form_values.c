@@ -81,6 +81,7 @@ set_leaf(const struct source *source, struct value *object, const struct field *
 	switch (field->kind) {
 	case FIELD_PROSE:
 	case FIELD_TEXT:
+	case FIELD_STATED:
 		value_set(object, field->name, prose_value(field, text));
 		break;
 	case FIELD_DATE:
@@ -247,7 +248,7 @@ item_value(const struct source *source, const struct field *field, const struct 
 
 	if (field->kind == FIELD_GROUP)
 		return group_value(source, field, node);
-	if (field->kind == FIELD_PROSE || field->kind == FIELD_TEXT)
+	if (field_is_prose(field))
 		return prose_value(field, text);
 	return value_text(text);
 }
@@ -291,6 +292,16 @@ set_list(const struct source *source, struct value *object, const struct field *
 	value_set(object, field->name, list);
 }
 
+/* What is written with elements, as lines: one a leaf. */
+static void
+append_leaves(GString *out, const struct xml_node *node)
+{
+	if (node->text != NULL && node->first == NULL)
+		g_string_append_printf(out, "%s%s", out->len > 0 ? "\n\n" : "", node->text);
+	for (const struct xml_node *child = node->first; child != NULL; child = child->next)
+		append_leaves(out, child);
+}
+
 static void
 set_fields(const struct source *source, struct value *object, const struct field *fields,
            const struct xml_node *group, bool of_person)
@@ -311,8 +322,14 @@ set_fields(const struct source *source, struct value *object, const struct field
 		} else if (field->kind == FIELD_GROUP) {
 			value_set(object, field->name, group_value(source, field, node));
 		} else {
+			g_autoptr(GString) leaves = g_string_new(NULL);
+
 			if (field->kind == FIELD_MARK && node != NULL)
 				text = "yes";
+			if (field->kind == FIELD_STATED && node != NULL && node->first != NULL) {
+				append_leaves(leaves, node);
+				text = leaves->str;
+			}
 			set_leaf(source, object, field, text, of_person);
 		}
 	}

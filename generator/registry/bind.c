@@ -194,6 +194,14 @@ bind_value(const struct binding *binding, const struct field *field, int line, c
 	}
 }
 
+bool
+bind_text(const struct binding *binding, const struct field *field, int line, const char *text,
+          struct text *target)
+{
+	bind_value(binding, field, line, &text, target);
+	return target->value != NULL;
+}
+
 /* Reports a name that the group does not have. The one that it was written
  * for, so that what is in it is looked at; but not where that one is there
  * already. */
@@ -352,7 +360,7 @@ bind_element(const struct binding *binding, const struct field *field, struct xm
 	}
 	if (is_array(field))
 		target = add_member(binding, target, member_size(field));
-	if (field->kind == FIELD_GROUP)
+	if (field->kind == FIELD_GROUP || (field->kind == FIELD_STATED && node->first != NULL))
 		bind_group(binding, field, node, target);
 	else
 		bind_leaf(binding, field, node, target);

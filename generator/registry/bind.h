@@ -9,6 +9,7 @@
 
 #include "base/finding.h"
 #include "registry/field.h"
+#include "registry/registry.h"
 #include "registry/store.h"
 
 #include <stdbool.h>
@@ -30,6 +31,11 @@ struct binding {
  */
 bool bind(const struct binding *binding, const struct field *field, struct xml_node *node,
           void *target);
+
+/* Checks the text of one value and puts it at `target`, a struct text; false after a
+ * finding. */
+bool bind_text(const struct binding *binding, const struct field *field, int line, const char *text,
+               struct text *target);
 
 /* Makes the arrays of a struct whose element is absent. */
 void bind_nothing(struct registry_store *store, const struct field *group, void *target);

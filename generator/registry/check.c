@@ -153,9 +153,7 @@ check_length(const struct checked *checked, const char *text)
 	glong length = (glong)strlen(text);
 
 	if (limit == 0)
-		limit = checked->field->kind == FIELD_PROSE || checked->field->kind == FIELD_TEXT
-		                ? FIELD_PROSE_LENGTH
-		                : FIELD_LINE_LENGTH;
+		limit = field_is_prose(checked->field) ? FIELD_PROSE_LENGTH : FIELD_LINE_LENGTH;
 	if (length > limit)
 		length = g_utf8_strlen(text, -1);
 	if (length <= limit)
@@ -337,7 +335,8 @@ check_value(const struct checked *checked, const char *text)
 	struct date date;
 
 	if (field->kind != FIELD_MARK && is_blank(text)) {
-		gboolean needed = field->min > 0;
+		/* What a form changes is not emptied by an empty element. */
+		gboolean needed = field->min > 0 || field->kind == FIELD_STATED;
 
 		report(checked, needed ? &message_empty : &message_empty_optional, "");
 		return NULL;
@@ -347,6 +346,7 @@ check_value(const struct checked *checked, const char *text)
 		return check_line(checked, text);
 	case FIELD_PROSE:
 	case FIELD_TEXT:
+	case FIELD_STATED:
 		return check_prose(checked, text);
 	case FIELD_DATE:
 		if (!check_date(checked, text, &date))

@@ -6,16 +6,7 @@
 #include <string.h>
 
 /* clang-format off */
-#define AT(type, member) .offset = offsetof(struct type, member)
-#define GROUP(type, members)                                                   \
-	.kind = FIELD_GROUP, .children = (members), .size = sizeof(struct type)
-#define PUBLIC(of_item) .item = (of_item), .public = true
-
-#define REGISTRATION_NUMBER .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",             \
-	.hint_ja = "C21-0004-2 のような番号", .hint_en = "a number such as C21-0004-2"
 #define READING .pattern = "[ぁ-ゖー・ 　]+", .hint_ja = "ひらがな", .hint_en = "hiragana"
-#define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
-	.hint_en = "year-month, such as 2022-04"
 
 const struct field fields_person[] = {
 	{ "post", "役職", "post", FIELD_LINE, OPTIONAL, AT(person, post) },
@@ -71,7 +62,7 @@ static const struct field exclusion[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field control_objectives[] = {
+const struct field fields_control_objectives[] = {
 	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
 	  AT(control_objectives, edition), PUBLIC(7) },
 	{ "implemented", "実施している統制目標", "implemented objectives", FIELD_TOKENS, ONE,
@@ -105,7 +96,7 @@ const struct field fields_statement[] = {
 	  GROUP(statement_scope, fields_statement_scope), AT(statement, scope),
 	  .clause = "7.5(6)", PUBLIC(6) },
 	{ "control-objectives", "基本言明要件のうち実施している統制目標の管理策",
-	  "control objectives", ONE, GROUP(control_objectives, control_objectives),
+	  "control objectives", ONE, GROUP(control_objectives, fields_control_objectives),
 	  AT(statement, objectives), .clause = "7.5(7)", PUBLIC(7) },
 	{ "audit-period", "監査対象期間", "audit period", ONE,
 	  GROUP(audit_period, audit_period), AT(statement, audit_period),
@@ -113,7 +104,7 @@ const struct field fields_statement[] = {
 	{ "subsequent-events", "後発事象", "subsequent events", FIELD_PROSE, ONE,
 	  AT(statement, subsequent_events), .clause = "7.5(9)", PUBLIC(9) },
 	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
-	  AT(statement, special_notes), .clause = "7.5(12)", PUBLIC(12) },
+	  AT(statement, special_notes), .clause = "7.5(12)" },
 	END_OF_FIELDS,
 };
 
@@ -192,6 +183,20 @@ const struct field fields_enclosures[] = {
 	END_OF_FIELDS,
 };
 
+static const struct field deviation[] = {
+	{ "rule", "規則の名前", "name of the rule", FIELD_LINE, NEEDED, .pattern = "[a-z0-9-]+",
+	  .hint_ja = "指摘の名前（ismapgen rules で調べる）",
+	  .hint_en = "the name of a finding, see ismapgen rules", AT(deviation, rule) },
+	{ "by", "認めた機関", "who accepted it", FIELD_CHOICE, NEEDED,
+	  .choices = "committee operations-body", AT(deviation, by) },
+	{ "on", "認めた日", "day of acceptance", FIELD_DATE, NEEDED, AT(deviation, on) },
+	{ "reason", "理由", "reason", FIELD_TEXT, ONE, AT(deviation, reason) },
+	END_OF_FIELDS,
+};
+#define DEVIATIONS(type)                                                       \
+	{ "deviation", "規定からの逸脱", "deviation from a rule", MANY,              \
+	  GROUP(deviation, deviation), AT(type, deviations), .clause = "6.3" }
+
 static const struct field application[] = {
 	{ "id", "申請の番号", "application id", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]?",
 	  .hint_ja = "1から始まる番号", .hint_en = "a number from 1", AT(application, id) },
@@ -220,6 +225,32 @@ static const struct field application[] = {
 	  AT(application, no_antisocial_forces), .clause = "3.12" },
 	{ "enclosures", "添付書類", "enclosures", ONE, GROUP(enclosures, fields_enclosures),
 	  AT(application, enclosures), .clause = "4.1" },
+	DEVIATIONS(application),
+	END_OF_FIELDS,
+};
+
+/* As applicant[], but all may be left out: what is not written stays. */
+static const struct field party[] = {
+	{ "on", "効力の日", "day of effect", FIELD_DATE, NEEDED, AT(party, on) },
+	{ "cause", "変更の原因", "cause of the change", FIELD_CHOICE, NEEDED,
+	  .choices = "change merger transfer", AT(party, cause) },
+	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, OPTIONAL,
+	  AT(party, applicant.name), .clause = "7.5(3)", PUBLIC(3) },
+	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, OPTIONAL, READING,
+	  AT(party, applicant.reading), PUBLIC(3) },
+	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
+	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
+	  AT(party, applicant.corporate_number), .clause = "4.1(1)", PUBLIC(3) },
+	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
+	  AT(party, applicant.postal_code) },
+	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(party, applicant.address),
+	  .clause = "7.5(3)", PUBLIC(3) },
+	{ "representative", "代表者", "representative", OPTIONAL, GROUP(person, fields_person),
+	  AT(party, applicant.representative), .clause = "3.1" },
+	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(party, applicant.addressee) },
+	{ "honorific", "敬称", "honorific", FIELD_CHOICE, OPTIONAL, .choices = "様 殿 御中",
+	  AT(party, applicant.honorific) },
+	{ "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(party, note) },
 	END_OF_FIELDS,
 };
 
@@ -240,7 +271,16 @@ static const struct field application[] = {
 #define EVENT_POINTS                                                           \
 	{ "points", "確認内容", "points", FIELD_TEXT, OPTIONAL, AT(event, points) }
 #define EVENT_NOTE                                                             \
-	{ "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(event, note) }
+	{ "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(event, note) },        \
+	DEVIATIONS(event)
+#define EVENT_COMMITTEE_ON                                                     \
+	{ "committee-confirmed-on", "運営委員会に確認した日", "day the committee was asked", \
+	  FIELD_DATE, ALLOWED, AT(event, committee_on), .clause = "11.2(5)" }
+/* The earlier event that this one is about, where there could be several. */
+#define EVENT_ABOUT(name, ja, en)                                              \
+	{ name, ja, en, FIELD_DATE, ALLOWED, AT(event, about_on) }
+#define EVENT_OF_MONITORING                                                    \
+	EVENT_ABOUT("monitoring-on", "モニタリング実施通知書の日付", "date of the notice of monitoring")
 
 static const struct field application_event[] = {
 	EVENT_ON, EVENT_APPLICATION, EVENT_NOTE, END_OF_FIELDS,
@@ -249,8 +289,19 @@ static const struct field inquiry_event[] = {
 	EVENT_ON, EVENT_APPLICATION, EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE,
 	END_OF_FIELDS,
 };
+static const struct field non_acceptance_event[] = {
+	EVENT_ON, EVENT_APPLICATION,
+	{ "ground", "不受理の根拠", "ground of non-acceptance", FIELD_CHOICE, ALLOWED,
+	  .choices = "5.1 5.6(1) 5.6(2)", AT(event, ground), .clause = "5.6" },
+	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
 static const struct field suspension_event[] = {
 	EVENT_ON, EVENT_GROUND, EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field lifting_event[] = {
+	EVENT_ON, EVENT_GROUND,
+	EVENT_ABOUT("suspension-on", "一時停止の日", "day of the suspension"),
+	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
 };
 static const struct field monitoring_event[] = {
 	EVENT_ON,
@@ -260,8 +311,17 @@ static const struct field monitoring_event[] = {
 static const struct field plain_event[] = {
 	EVENT_ON, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
 };
+static const struct field monitoring_step_event[] = {
+	EVENT_ON, EVENT_OF_MONITORING, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+};
+static const struct field remark_event[] = {
+	EVENT_ON,
+	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
+	  AT(event, special_notes), .clause = "7.5(12)", PUBLIC(12) },
+	EVENT_NOTE, END_OF_FIELDS,
+};
 static const struct field monitoring_result_event[] = {
-	EVENT_ON, EVENT_RESULT,
+	EVENT_ON, EVENT_RESULT, EVENT_OF_MONITORING, EVENT_COMMITTEE_ON,
 	{ "remedy", "求める対応", "remedy", FIELD_CHOICE, ALLOWED,
 	  .choices = "reaudit reapplication", AT(event, remedy), .clause = "11.2(5)" },
 	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
@@ -273,7 +333,8 @@ static const struct field reaudit_demand_event[] = {
 	EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
 };
 static const struct field reaudit_result_event[] = {
-	EVENT_ON, EVENT_RESULT, EVENT_DOCUMENT_NUMBER, EVENT_POINTS, EVENT_NOTE, END_OF_FIELDS,
+	EVENT_ON, EVENT_RESULT, EVENT_COMMITTEE_ON, EVENT_DOCUMENT_NUMBER, EVENT_POINTS,
+	EVENT_NOTE, END_OF_FIELDS,
 };
 
 #define EVENT(name, ja, en, members, of_clause)                                \
@@ -285,21 +346,28 @@ static const struct field events[] = {
 	EVENT("inquiry", "問い合わせ", "inquiry", inquiry_event, "5.4"),
 	EVENT("answer", "回答", "answer", application_event, "5.5"),
 	EVENT("acceptance", "受理", "acceptance", application_event, "5.1"),
-	EVENT("non-acceptance", "不受理", "non-acceptance", inquiry_event, "5.6"),
+	EVENT("non-acceptance", "不受理", "non-acceptance", non_acceptance_event, "5.6"),
 	EVENT("application-withdrawal", "申請の取下げ", "withdrawal of the application",
 	      application_event, NULL),
 	EVENT("examination", "審査報告", "examination report", inquiry_event, "6.1"),
 	EVENT("suspension", "一時停止", "suspension", suspension_event, "9.3"),
-	EVENT("lifting", "一時停止の解除", "lifting", suspension_event, "9.4"),
+	EVENT("lifting", "一時停止の解除", "lifting", lifting_event, "9.4"),
 	EVENT("monitoring", "モニタリング実施通知", "monitoring", monitoring_event, "11.2(1)"),
-	EVENT("monitoring-answer", "モニタリングへの回答", "answer to monitoring", plain_event,
-	      "11.2(2)"),
-	EVENT("hearing", "聞き取り調査", "hearing", plain_event, "11.2(3)"),
+	EVENT("monitoring-answer", "モニタリングへの回答", "answer to monitoring",
+	      monitoring_step_event, "11.2(2)"),
+	EVENT("hearing", "聞き取り調査", "hearing", monitoring_step_event, "11.2(3)"),
 	EVENT("monitoring-result", "モニタリング結果", "monitoring result",
 	      monitoring_result_event, "11.2(4)"),
 	EVENT("reaudit-demand", "再監査の求め", "re-audit demand", reaudit_demand_event, "12.1"),
 	EVENT("reaudit-submission", "再監査の提出", "re-audit submission", plain_event, "12.2"),
 	EVENT("reaudit-result", "再監査の結果", "re-audit result", reaudit_result_event, "12.3"),
+	EVENT("explanation-request", "弁明の機会の求め", "request to explain", plain_event,
+	      "11.2(5)"),
+	EVENT("explanation", "弁明", "explanation", plain_event, "11.2(5)"),
+	EVENT("withdrawal-retraction", "登録取下届出の撤回", "retraction of form 12", plain_event,
+	      "14.1"),
+	EVENT("user-notice", "利用者への通知・公開", "notice to users", plain_event, "3.5(5)"),
+	EVENT("remark", "特記事項の記載", "special notes of the body", remark_event, "7.5(12)"),
 	END_OF_FIELDS,
 };
 
@@ -308,6 +376,8 @@ static const struct field service[] = {
 	  AT(service, id) },
 	{ "application", "申請", "application", SOME, GROUP(application, application),
 	  AT(service, applications), PUBLIC(0) },
+	{ "party", "登録者の変更", "change of the registrant", MANY, GROUP(party, party),
+	  AT(service, parties), .clause = "10.2", PUBLIC(0) },
 	{ "events", "経過", "events", OPTIONAL, .kind = FIELD_SEQUENCE, .children = events,
 	  AT(service, own_events), .size = sizeof(struct event) },
 	END_OF_FIELDS,
@@ -330,22 +400,33 @@ const struct field field_service = {
 	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE,                   \
 	  AT(decision, expires_on), .clause = "7.5(5)", PUBLIC(5) }
 
+#define DECISION_SPECIAL_NOTES                                                 \
+	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,         \
+	  AT(decision, special_notes), .clause = "7.5(12)", PUBLIC(12) }
+#define DECISION_REASON                                                        \
+	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) }
+/* An act of the past, by its kind and day. */
+#define DECISION_ACT(acts)                                                     \
+	{ "act", "対象の処置", "act that is meant", FIELD_CHOICE, NEEDED, .choices = (acts), \
+	  AT(decision, act) },                                                         \
+	{ "act-on", "処置の日", "day of the act", FIELD_DATE, NEEDED, AT(decision, act_on) }
+
 static const struct field registration_decision[] = {
 	DECISION_SERVICE, DECISION_APPLICATION,
-	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, REGISTRATION_NUMBER,
+	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, NUMBER_SHAPE,
 	  AT(decision, number), .public = true },
 	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
 	  AT(decision, registered_on), .clause = "7.5(4)", PUBLIC(4) },
-	DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER, END_OF_FIELDS,
+	DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER, DECISION_SPECIAL_NOTES,
+	DEVIATIONS(decision), END_OF_FIELDS,
 };
 static const struct field renewal_decision[] = {
 	DECISION_SERVICE, DECISION_APPLICATION, DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER,
-	END_OF_FIELDS,
+	DECISION_SPECIAL_NOTES, DEVIATIONS(decision), END_OF_FIELDS,
 };
 static const struct field refusal_decision[] = {
-	DECISION_SERVICE, DECISION_APPLICATION, DECISION_DOCUMENT_NUMBER,
-	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) },
-	END_OF_FIELDS,
+	DECISION_SERVICE, DECISION_APPLICATION, DECISION_DOCUMENT_NUMBER, DECISION_REASON,
+	DEVIATIONS(decision), END_OF_FIELDS,
 };
 static const struct field removal_decision[] = {
 	DECISION_SERVICE,
@@ -353,8 +434,37 @@ static const struct field removal_decision[] = {
 	  .choices = "1 2 3 4 5", AT(decision, ground), .clause = "14.2" },
 	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
 	  AT(decision, document_number) },
-	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) },
-	END_OF_FIELDS,
+	DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
+};
+static const struct field annulment_decision[] = {
+	DECISION_SERVICE,
+	DECISION_ACT("registration renewal refusal removal suspension non-acceptance"),
+	{ "ground", "取消しの根拠", "ground of the annulment", FIELD_CHOICE, NEEDED,
+	  .choices = "15.2 own-motion", .hint_ja = "15.2（異議申立てを認めた）又は own-motion（職権）",
+	  .hint_en = "15.2 or own-motion", AT(decision, ground), .clause = "15.2" },
+	{ "from", "取消しの効力の日", "day from which it is undone", FIELD_DATE, ALLOWED,
+	  AT(decision, from_on) },
+	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
+	  AT(decision, document_number) },
+	DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
+};
+/* What is not written was right. */
+static const struct field correction_decision[] = {
+	DECISION_SERVICE,
+	DECISION_ACT("registration renewal"),
+	{ "number", "登録番号", "registration number", FIELD_LINE, OPTIONAL, NUMBER_SHAPE,
+	  AT(decision, number), .public = true },
+	{ "registered-on", "登録日", "registration date", FIELD_DATE, OPTIONAL,
+	  AT(decision, registered_on), .clause = "7.5(4)", PUBLIC(4) },
+	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, OPTIONAL, AT(decision, expires_on),
+	  .clause = "7.5(5)", PUBLIC(5) },
+	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, OPTIONAL,
+	  AT(decision, service_name), .clause = "7.5(1)", PUBLIC(1) },
+	{ "provider-name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, OPTIONAL,
+	  AT(decision, provider_name), .clause = "7.5(3)", PUBLIC(3) },
+	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
+	  AT(decision, document_number) },
+	DECISION_SPECIAL_NOTES, DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
 };
 
 /* In the order of enum decision_kind: the index is the kind. */
@@ -367,6 +477,10 @@ static const struct field decision_kinds[] = {
 	  .clause = "7.4" },
 	{ "remove", "登録の削除", "removal", MANY, GROUP(decision, removal_decision),
 	  .clause = "14.2" },
+	{ "annul", "処置の取消し", "annulment", MANY, GROUP(decision, annulment_decision),
+	  .clause = "15.2" },
+	{ "correct", "決定の訂正", "correction", MANY, GROUP(decision, correction_decision),
+	  .clause = "7.1" },
 	END_OF_FIELDS,
 };
 
@@ -382,152 +496,6 @@ static const struct field meeting[] = {
 
 const struct field field_decisions = {
 	"decisions", "運営委員会の決定", "decisions", ONE, GROUP(meeting, meeting),
-};
-
-static const struct field body[] = {
-	{ "name", "機関の名称", "name of the body", FIELD_LINE, ONE, AT(body, name),
-	  .public = true },
-	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office),
-	  .public = true },
-	{ "signatory", "発信者", "signatory", ONE, GROUP(person, fields_person), AT(body, signatory) },
-	{ "section", "担当部署", "section", FIELD_LINE, OPTIONAL, AT(body, section),
-	  .public = true },
-	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(body, address),
-	  .public = true },
-	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL, AT(body, telephone),
-	  .public = true },
-	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(body, email),
-	  .public = true },
-	END_OF_FIELDS,
-};
-
-static const struct field site[] = {
-	{ "title", "サイトの名称", "site title", FIELD_LINE, ONE, AT(site, title),
-	  .public = true },
-	{ "base-url", "公開先のURL", "base URL", FIELD_URL, ONE, AT(site, base_url),
-	  .public = true },
-	{ "rules-edition", "登録規則の版", "edition of the rules", FIELD_DATE, ONE,
-	  AT(site, rules_edition), .public = true },
-	{ "sample", "見本の表示", "sample mark", FIELD_MARK, OPTIONAL, AT(site, sample),
-	  .public = true },
-	{ "seal", "公印", "seal", FIELD_CHOICE, ONE, .choices = "box omitted", AT(site, seal) },
-	{ "removed-page", "削除された登録のページ", "page of removed entries", FIELD_MARK, OPTIONAL,
-	  AT(site, removed_page) },
-	{ "qr-code", "登録通知書のQRコード", "QR code on the notice of registration", FIELD_MARK,
-	  OPTIONAL, AT(site, qr_code) },
-	{ "committee", "ISMAP運営委員会", "steering committee", ONE, GROUP(body, body),
-	  AT(site, committee), .public = true },
-	{ "operations-body", "ISMAP運用支援機関", "operations body", ONE, GROUP(body, body),
-	  AT(site, operations_body), .public = true },
-	END_OF_FIELDS,
-};
-
-const struct field field_site = {
-	"site", "サイトの設定", "site", ONE, GROUP(site, site), .public = true,
-};
-
-static const struct field criteria_domain[] = {
-	{ "number", "章番号", "chapter number", FIELD_LINE, NEEDED, .pattern = "[0-9]+",
-	  .hint_ja = "数字", .hint_en = "digits", AT(criteria_domain, number), .public = true },
-	{ "group", "基準の区分", "group of criteria", FIELD_CHOICE, NEEDED,
-	  .choices = "governance management control", AT(criteria_domain, group),
-	  .public = true },
-	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name),
-	  .public = true },
-	{ "objectives", "統制目標", "control objectives", FIELD_TOKENS, ONE,
-	  OBJECTIVE, .max_length = 8000,
-	  AT(criteria_domain, objectives), .public = true },
-	END_OF_FIELDS,
-};
-
-static const struct field criteria[] = {
-	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
-	  AT(criteria, edition), .public = true },
-	{ "domain", "分野", "domain", SOME, GROUP(criteria_domain, criteria_domain),
-	  AT(criteria, domains), .public = true },
-	END_OF_FIELDS,
-};
-
-const struct field field_criteria = {
-	"criteria", "管理基準", "criteria", ONE, GROUP(criteria, criteria), .public = true,
-};
-
-#define DIGEST .pattern = "[0-9a-f]{64}", .hint_ja = "SHA-256（16進数64桁）",         \
-	.hint_en = "a SHA-256 (64 hex digits)"
-#define NEW_NUMBER                                                             \
-	{ "document-number", "文書番号", "document number", FIELD_LINE, NEEDED,        \
-	  AT(delivery, document_number) }
-#define DELIVERY_ON { "on", "日付", "date", FIELD_DATE, NEEDED, AT(delivery, on) }
-#define DELIVERY_NOTE { "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(delivery, note) }
-
-static const struct field sending[] = {
-	DELIVERY_ON,
-	{ "by", "発送の方法", "how it was sent", FIELD_LINE, ALLOWED, .max_length = 40,
-	  AT(delivery, by) },
-	DELIVERY_NOTE, END_OF_FIELDS,
-};
-static const struct field arrival[] = { DELIVERY_ON, DELIVERY_NOTE, END_OF_FIELDS };
-static const struct field reissue[] = {
-	DELIVERY_ON, NEW_NUMBER,
-	{ "because", "再発行の理由", "why it is issued again", FIELD_CHOICE, NEEDED,
-	  .choices = "correction again lost", AT(delivery, because) },
-	DELIVERY_NOTE, END_OF_FIELDS,
-};
-
-/* In the order of enum delivery_kind: the index is the kind. */
-static const struct field deliveries[] = {
-	{ "sent", "発送", "sent", MANY, GROUP(delivery, sending) },
-	{ "returned", "返戻", "returned", MANY, GROUP(delivery, arrival) },
-	{ "delivered", "到達", "delivered", MANY, GROUP(delivery, arrival) },
-	{ "reissue", "再発行", "issued again", MANY, GROUP(delivery, reissue) },
-	END_OF_FIELDS,
-};
-
-static const struct field issued_letter[] = {
-	{ "document-number", "文書番号", "document number", FIELD_LINE, NEEDED,
-	  AT(issued_letter, document_number) },
-	{ "form", "様式の番号", "form number", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]?",
-	  .hint_ja = "様式の番号", .hint_en = "the number of a form", AT(issued_letter, form) },
-	{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
-	  AT(issued_letter, service) },
-	{ "registration-number", "登録番号", "registration number", FIELD_LINE, ALLOWED,
-	  REGISTRATION_NUMBER, AT(issued_letter, number) },
-	{ "dated-on", "文書の日付", "date of the letter", FIELD_DATE, NEEDED,
-	  AT(issued_letter, dated_on) },
-	{ "issued-on", "発行日", "day of issue", FIELD_DATE, NEEDED, AT(issued_letter, issued_on) },
-	{ "pages", "頁数", "pages", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]{0,3}",
-	  .hint_ja = "数字", .hint_en = "digits", AT(issued_letter, pages) },
-	{ "file", "ファイル", "file", FIELD_LINE, ONE, .pattern = "[^./][^/]*\\.pdf",
-	  .hint_ja = "同じフォルダーにあるPDFの名前", .hint_en = "the name of a PDF in this folder",
-	  AT(issued_letter, file) },
-	{ "sha256", "ファイルのSHA-256", "SHA-256 of the file", FIELD_LINE, ONE, DIGEST,
-	  AT(issued_letter, sha256) },
-	{ "data-sha256", "データのSHA-256", "SHA-256 of the data", FIELD_LINE, ONE, DIGEST,
-	  AT(issued_letter, data_sha256) },
-	{ "source", "元のファイル", "source file", FIELD_LINE, ONE, .max_length = 400,
-	  AT(issued_letter, source) },
-	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE,
-	  AT(issued_letter, service_name) },
-	{ "recipient", "宛先", "recipient", FIELD_LINE, ONE, AT(issued_letter, recipient) },
-	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, .max_length = 400,
-	  AT(issued_letter, addressee) },
-	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
-	  AT(issued_letter, postal_code) },
-	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(issued_letter, address) },
-	{ "delivery", "発送等の経過", "delivery", OPTIONAL, .kind = FIELD_SEQUENCE,
-	  .children = deliveries, AT(issued_letter, deliveries), .size = sizeof(struct delivery) },
-	END_OF_FIELDS,
-};
-
-static const struct field issued[] = {
-	{ "on", "決定・提出の日", "day of the act", FIELD_DATE, NEEDED, AT(issued, on) },
-	{ "letter", "発行した文書", "letter issued", MANY, GROUP(issued_letter, issued_letter),
-	  AT(issued, letters) },
-	END_OF_FIELDS,
-};
-
-const struct field field_issued = {
-	"issued", "発行台帳", "ledger", ONE, GROUP(issued, issued),
 };
 
 /* clang-format on */
@@ -560,4 +528,21 @@ field_find(const struct field *group, const char *name)
 		if (strcmp(field->name, name) == 0)
 			return field;
 	return NULL;
+}
+
+const struct field *
+field_at(const struct field *group, const char *path, size_t *offset)
+{
+	g_auto(GStrv) names = g_strsplit(path, "/", -1);
+	const struct field *field = group;
+
+	if (offset != NULL)
+		*offset = 0;
+	for (char **name = names; *name != NULL; name++) {
+		field = field_find(field, *name);
+		g_assert(field != NULL);
+		if (offset != NULL)
+			*offset += field->offset;
+	}
+	return field;
 }

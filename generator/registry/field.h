@@ -30,6 +30,7 @@ enum field_kind {
 	FIELD_TOKENS,   /* space-separated words, each by `pattern`: struct text */
 	FIELD_URL,      /* http or https: struct text */
 	FIELD_MARK,     /* an empty element that says yes: struct text "yes" */
+	FIELD_STATED,   /* prose, or one group of `children`; stays a tree */
 };
 
 #define FIELD_MANY 10000
@@ -63,13 +64,25 @@ extern const struct field field_service, field_decisions, field_site, field_crit
 
 /* Members that forms share with the registry; each ends with name NULL. */
 extern const struct field fields_person[], fields_statement_scope[], fields_statement[],
-	fields_confirmation[], fields_enclosures[], fields_disclosed_information[],
-	fields_improvement_plan[], fields_audit[];
+	fields_control_objectives[], fields_confirmation[], fields_enclosures[],
+	fields_disclosed_information[], fields_improvement_plan[], fields_audit[];
+
+/* Whether the value is paragraphs. */
+static inline bool
+field_is_prose(const struct field *field)
+{
+	return field->kind == FIELD_PROSE || field->kind == FIELD_TEXT ||
+	       field->kind == FIELD_STATED;
+}
 
 /* What a value looks like, in Japanese or English; NULL: the kind says it. */
 const char *field_hint(const struct field *field, enum language language);
 
 /* The child of a group by its XML name, or NULL. */
 const struct field *field_find(const struct field *group, const char *name);
+
+/* The row that a path of names leads to below a group, "statement/service-url";
+ * it exists. Puts its place in the struct of the group to *offset; or NULL. */
+const struct field *field_at(const struct field *group, const char *path, size_t *offset);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The words of a row of a field table; for field.c and form.c alone.
+ * The words of a row of a field table; for field.c, field_site.c and form.c alone.
  */
 #ifndef REGISTRY_FIELD_ROW_H
 #define REGISTRY_FIELD_ROW_H
@@ -26,6 +26,15 @@
 #define E_MAIL .pattern = "[A-Za-z0-9._+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+", \
 	.hint_ja = "info@example.jp のようなアドレス",                             \
 	.hint_en = "an address such as info@example.jp"
+#define NUMBER_SHAPE .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",             \
+	.hint_ja = "C21-0004-2 のような番号", .hint_en = "a number such as C21-0004-2"
+/* Where a value goes in its struct. */
+#define AT(type, member) .offset = offsetof(struct type, member)
+#define GROUP(type, members)                                                   \
+	.kind = FIELD_GROUP, .children = (members), .size = sizeof(struct type)
+#define PUBLIC(of_item) .item = (of_item), .public = true
+#define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
+	.hint_en = "year-month, such as 2022-04"
 /* clang-format on */
 
 #endif

@@ -245,15 +245,25 @@ static const struct field form_8[] = {
 	END_OF_FIELDS,
 };
 
+/* The scope and the control objectives are written as the statement has them. */
+static const struct field stated_item[] = {
+	{ "statement-scope", "言明の対象範囲", "statement scope", OPTIONAL,
+	  MEMBERS(fields_statement_scope), .clause = "7.5(6)" },
+	{ "control-objectives", "統制目標", "control objectives", OPTIONAL,
+	  MEMBERS(fields_control_objectives), .clause = "7.5(7)" },
+	END_OF_FIELDS,
+};
+
 static const struct field listing_change[] = {
 	{ "item", "変更する掲載事項", "listing item", FIELD_CHOICE, NEEDED,
-	  .choices = "service-name service-reading service-url provider-name provider-reading "
-	             "provider-address statement-scope control-objectives subsequent-events "
-	             "improvement-plan capital-and-officers foreign-law-risk governing-law "
-	             "third-party-testing special-notes",
+	  .choices =
+	          "service-name service-reading service-url provider-name provider-reading "
+	          "corporate-number provider-address statement-scope control-objectives subsequent-events "
+	          "improvement-plan capital-and-officers foreign-law-risk governing-law "
+	          "third-party-testing special-notes",
 	  .clause = "7.5" },
-	{ "old", "変更前", "old text", FIELD_TEXT, OPTIONAL },
-	{ "new", "変更後", "new text", FIELD_TEXT, OPTIONAL },
+	{ "old", "変更前", "old text", FIELD_STATED, OPTIONAL, .children = stated_item },
+	{ "new", "変更後", "new text", FIELD_STATED, OPTIONAL, .children = stated_item },
 	END_OF_FIELDS,
 };
 

@@ -1,6 +1,7 @@
 #include "registry/form_check.h"
 
 #include "registry/form.h"
+#include "registry/listing_change.h"
 
 #include <string.h>
 
@@ -15,8 +16,8 @@ MESSAGE_LISTED static const struct message message_no_change = {
 	"form-no-change",
 	FINDING_ERROR,
 	"10.2",
-	"変更前も変更後もありません。<old> か <new> を書いてください。",
-	"There is neither an old nor a new text. Write <old> or <new>.",
+	"変更前も変更後もありません。<new> に変更後を書いてください。",
+	"There is neither an old nor a new text. Write the new one in <new>.",
 };
 MESSAGE_LISTED static const struct message message_same = {
 	"form-same-text",
@@ -76,16 +77,17 @@ check_examination(const struct form *form, struct findings *findings)
 static void
 check_changes(const struct form *form, struct findings *findings)
 {
-	const struct xml_node *node = form_first(form->body, "change");
+	for (guint i = 0; i < form->changes->len; i++) {
+		const struct listing_change *change = form->changes->pdata[i];
+		g_autofree char *after = listing_item_text(change->item, change->after);
+		g_autofree char *before = change->before != NULL
+		                                  ? listing_item_text(change->item, change->before)
+		                                  : NULL;
 
-	for (; node != NULL; node = form_next(node)) {
-		const char *old_text = form_node_text(node, "old");
-		const char *new_text = form_node_text(node, "new");
-
-		if (old_text == NULL && new_text == NULL)
-			report(form, node->line, &message_no_change, "change", findings, NULL);
-		else if (g_strcmp0(old_text, new_text) == 0)
-			report(form, node->line, &message_same, "change", findings, NULL);
+		if (before == NULL && after == NULL)
+			report(form, change->line, &message_no_change, "change", findings, NULL);
+		else if (g_strcmp0(before, after) == 0)
+			report(form, change->line, &message_same, "change", findings, NULL);
 	}
 }
 

@@ -2,6 +2,7 @@
 
 #include "registry/form.h"
 #include "registry/form_check.h"
+#include "registry/listing_change.h"
 
 #include <string.h>
 
@@ -23,6 +24,16 @@ form_number(const struct xml_node *root, const char *name)
 	if (number == NULL && form != NULL)
 		number = form + strlen("-form");
 	return number == NULL ? 0 : (int)g_ascii_strtoull(number, NULL, 10);
+}
+
+/* 2 of "2026-06-10-form09-2.xml"; 1 where there is no such number. */
+static int
+form_sequence(const char *name)
+{
+	const char *form = strstr(name, "-form");
+	const char *dash = form != NULL ? strchr(form + 1, '-') : NULL;
+
+	return dash == NULL ? 1 : (int)g_ascii_strtoull(dash + 1, NULL, 10);
 }
 
 struct form *
@@ -48,6 +59,7 @@ form_read(const struct binding *binding, struct xml_document *document, const ch
 	*form = (struct form){
 		.file = binding->file,
 		.number = kind->number,
+		.sequence = form_sequence(name),
 		.line = root->line,
 		.service = { binding->record, root->line },
 		.filed_on = { .line = root->line },
@@ -55,6 +67,8 @@ form_read(const struct binding *binding, struct xml_document *document, const ch
 		.document = document,
 	};
 	date_parse(filed_on == NULL ? "" : filed_on, &form->filed_on.on);
+	if (form->number == 9)
+		listing_changes_read(binding, form);
 	form_check(form, binding->findings);
 	return form;
 }

@@ -173,6 +173,36 @@ link_own_events(const struct linker *linker, struct service *service)
 	}
 }
 
+/* Another party is an event of its day, as a form 9 is. */
+static void
+link_parties(const struct linker *linker, struct service *service)
+{
+	for (guint i = 0; i < service->parties->len; i++) {
+		const struct party *party = service->parties->pdata[i];
+		struct event *event = store_allocate(linker->registry->store, sizeof(*event));
+
+		if (!date_is_set(party->on.on) || party->cause.value == NULL)
+			continue;
+		*event = (struct event){ .line = party->line,
+			                 .kind = EVENT_PARTY,
+			                 .file = service->file,
+			                 .on = party->on,
+			                 .party = party };
+		g_ptr_array_add(service->timeline, event);
+	}
+}
+
+static struct day
+day_of_form(const struct form *form, const char *name)
+{
+	struct day day = { .line = form->line };
+	const char *text = form_text(form, name);
+
+	if (text != NULL)
+		date_parse(text, &day.on);
+	return day;
+}
+
 static void
 link_form(const struct linker *linker, struct form *form)
 {
@@ -196,6 +226,8 @@ link_form(const struct linker *linker, struct form *form)
 		.application = { form_text(form, "application"), form->line },
 		.ground = { form_text(form, "ground"), form->line },
 		.result = { form_text(form, "result"), form->line },
+		.act = { form_text(form, "act"), form->line },
+		.about_on = day_of_form(form, form->number == 14 ? "act-on" : "objection-on"),
 		.document_number = { form_text(form, "document-number"), form->line },
 		.form = form,
 	};
@@ -206,10 +238,9 @@ static void
 link_decision(const struct linker *linker, const struct meeting *meeting, struct decision *decision)
 {
 	static const enum event_kind kinds[] = {
-		[DECISION_REGISTER] = EVENT_REGISTER,
-		[DECISION_RENEW] = EVENT_RENEW,
-		[DECISION_REFUSE] = EVENT_REFUSE,
-		[DECISION_REMOVE] = EVENT_REMOVE,
+		[DECISION_REGISTER] = EVENT_REGISTER, [DECISION_RENEW] = EVENT_RENEW,
+		[DECISION_REFUSE] = EVENT_REFUSE,     [DECISION_REMOVE] = EVENT_REMOVE,
+		[DECISION_ANNUL] = EVENT_ANNUL,       [DECISION_CORRECT] = EVENT_CORRECT,
 	};
 	struct place place = { .file = meeting->file,
 		               .line = decision->line,
@@ -233,9 +264,79 @@ link_decision(const struct linker *linker, const struct meeting *meeting, struct
 		.application = decision->application,
 		.ground = decision->ground,
 		.document_number = decision->document_number,
+		.deviations = decision->deviations,
 		.decision = decision,
 	};
 	g_ptr_array_add(decision->target->timeline, event);
+}
+
+/* The kinds of events that annul and correct name. */
+static const struct {
+	const char *act;
+	enum event_kind kind;
+} acts[] = {
+	{ "registration", EVENT_REGISTER }, { "renewal", EVENT_RENEW },
+	{ "refusal", EVENT_REFUSE },        { "removal", EVENT_REMOVE },
+	{ "suspension", EVENT_SUSPENSION }, { "non-acceptance", EVENT_NON_ACCEPTANCE },
+};
+
+/* The last act of the kind on the day that nothing annuls yet, or NULL. */
+static struct event *
+find_act(const struct service *service, const struct decision *decision)
+{
+	struct event *found = NULL;
+
+	for (guint i = 0; i < service->timeline->len; i++) {
+		struct event *event = service->timeline->pdata[i];
+
+		for (size_t k = 0; k < G_N_ELEMENTS(acts); k++)
+			if (event->kind == acts[k].kind && event->annulled_by == NULL &&
+			    g_strcmp0(acts[k].act, decision->act.value) == 0 &&
+			    date_compare(event->on.on, decision->act_on.on) == 0)
+				found = event;
+	}
+	return found;
+}
+
+/* Ties what annuls and corrects to its act, in order of day. */
+static void
+link_revisions(const struct service *service)
+{
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		struct decision *decision, **last;
+		struct event *act;
+
+		if (event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT)
+			continue;
+		decision = (struct decision *)event->decision;
+		act = find_act(service, decision);
+		decision->target_event = act;
+		if (act != NULL && event->kind == EVENT_ANNUL)
+			act->annulled_by = decision;
+		if (act == NULL || event->kind != EVENT_CORRECT)
+			continue;
+		decision->target_application = act->decision->target_application;
+		last = &((struct decision *)act->decision)->correction;
+		while (*last != NULL)
+			last = &(*last)->correction;
+		*last = decision;
+	}
+}
+
+/* The forms of one number and day in the order of their own numbers: "-2" after none, and
+ * "-10" after "-9". */
+static gint
+compare_forms(gconstpointer a, gconstpointer b)
+{
+	const struct form *const *first = a, *const *second = b;
+	const char *dash = strstr((*first)->file, "-form");
+	size_t stem = dash == NULL ? 0 : (size_t)(dash - (*first)->file) + strlen("-form00");
+
+	if (stem > 0 && strncmp((*first)->file, (*second)->file, stem) == 0 &&
+	    (*first)->sequence != (*second)->sequence)
+		return (*first)->sequence - (*second)->sequence;
+	return strcmp((*first)->file, (*second)->file);
 }
 
 static gint
@@ -260,7 +361,9 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 	for (guint i = 0; i < registry->services->len; i++) {
 		check_applications(&linker, registry->services->pdata[i]);
 		link_own_events(&linker, registry->services->pdata[i]);
+		link_parties(&linker, registry->services->pdata[i]);
 	}
+	g_ptr_array_sort(registry->forms, compare_forms);
 	for (guint i = 0; i < registry->forms->len; i++)
 		link_form(&linker, registry->forms->pdata[i]);
 	for (guint i = 0; i < registry->meetings->len; i++) {
@@ -274,5 +377,6 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		struct service *service = registry->services->pdata[i];
 
 		g_ptr_array_sort(service->timeline, compare_days);
+		link_revisions(service);
 	}
 }

@@ -93,7 +93,7 @@ struct statement {
 	struct control_objectives objectives;
 	struct audit_period audit_period;
 	struct text subsequent_events; /* item (9) */
-	struct text special_notes;     /* item (12); may be absent */
+	struct text special_notes;     /* the applicant's own; item (12) is the body's */
 };
 
 /* 様式2 経営者確認書 (3.1). */
@@ -151,6 +151,16 @@ struct enclosures {
 	struct text annex_language; /* ja or en */
 };
 
+/* A departure from a rule that the committee or the body accepted, and why: it
+ * turns the rule's finding about its record into a note. */
+struct deviation {
+	int line;
+	struct text rule; /* id: "application-late" */
+	struct text by;   /* committee or operations-body */
+	struct day on;
+	struct text reason; /* never public */
+};
+
 /* One 登録申請 with forms 1 to 3 as data. */
 struct application {
 	int line;
@@ -166,6 +176,17 @@ struct application {
 	struct pledge pledge;
 	struct text no_antisocial_forces; /* 3.12 */
 	struct enclosures enclosures;
+	GPtrArray *deviations; /* struct deviation * */
+};
+
+/* Who the registrant is from a day on, where no application or form 9 says so:
+ * another representative, address or name, a merger, a transfer. */
+struct party {
+	int line;
+	struct day on;
+	struct text cause; /* change, merger or transfer; the last two replace all */
+	struct applicant applicant;
+	struct text note; /* for staff; never public */
 };
 
 /*
@@ -190,6 +211,13 @@ enum event_kind {
 	EVENT_REAUDIT_DEMAND,         /* 再監査の求め 12.1 */
 	EVENT_REAUDIT_SUBMISSION,     /* 再監査の提出 12.2 */
 	EVENT_REAUDIT_RESULT,         /* 再監査の結果 12.3, 12.4 */
+	EVENT_EXPLANATION_REQUEST,    /* 弁明の機会の求め 11.2(5) */
+	EVENT_EXPLANATION,            /* 弁明 11.2(5) */
+	EVENT_WITHDRAWAL_RETRACTION,  /* 登録取下届出の撤回 14.1 */
+	EVENT_USER_NOTICE,            /* 利用者への通知・公開 3.5(5) */
+	EVENT_REMARK,                 /* 特記事項 7.5(12) */
+	/* in the service, beside them */
+	EVENT_PARTY, /* struct party */
 	/* from content/forms */
 	EVENT_INCIDENT_REPORT, /* 様式7, 9.1 */
 	EVENT_CONTROL_CHANGE,  /* 様式8, 10.1 */
@@ -202,6 +230,8 @@ enum event_kind {
 	EVENT_RENEW,    /* 更新 7.2 */
 	EVENT_REFUSE,   /* 7.4 */
 	EVENT_REMOVE,   /* 削除 14.2 */
+	EVENT_ANNUL,    /* 取消し */
+	EVENT_CORRECT,  /* 訂正 */
 };
 
 struct decision;
@@ -214,14 +244,21 @@ struct event {
 	struct day on;
 	struct text application;     /* id, of receipt to examination */
 	struct text ground;          /* "9.3" or "10.3"; "14.1(1)"; 14.2's "1" to "5" */
-	struct text result;          /* confirmed or not-confirmed */
+	struct text result;          /* confirmed or not-confirmed; of form 15: accepted … */
+	struct text act;             /* that a form 14 objects to */
+	struct day about_on;         /* of the notice, suspension, objection or act meant */
 	struct text remedy;          /* 11.2(5): reaudit or reapplication */
 	struct day due_on;           /* the answer's or the re-audit's due date */
 	struct text document_number; /* of the letter sent */
 	struct text points;          /* 確認内容, 該当箇所: for the letter; never public */
-	struct text note;            /* for staff; never public */
+	struct text special_notes;   /* item 7.5(12) from here on, of EVENT_REMARK */
+	struct day committee_on;     /* 委員会に確認した日 (11.2(5)(イ), 12.4) */
+	GPtrArray *deviations;       /* struct deviation *; NULL: none can be */
+	const struct decision *annulled_by; /* NULL: it stands */
+	struct text note;                   /* for staff; never public */
 	const struct decision *decision;
 	const struct form *form;
+	const struct party *party;
 };
 
 /* One service: content/registry/services/<id>.xml. */
@@ -230,6 +267,7 @@ struct service {
 	const char *file;        /* relative to the content folder */
 	struct text id;          /* internal: "S0012" */
 	GPtrArray *applications; /* struct application * */
+	GPtrArray *parties;      /* struct party *, as in the file */
 	GPtrArray *own_events;   /* struct event *, as in the file */
 	GPtrArray *timeline;     /* const struct event *: own, forms, decisions;
 	                          * by day, then as registry_load() says */
@@ -240,6 +278,8 @@ enum decision_kind {
 	DECISION_RENEW,
 	DECISION_REFUSE,
 	DECISION_REMOVE,
+	DECISION_ANNUL,
+	DECISION_CORRECT,
 };
 
 struct meeting;
@@ -254,11 +294,20 @@ struct decision {
 	struct day registered_on;    /* 登録日, register only */
 	struct day expires_on;       /* 有効期限, register and renew */
 	struct text ground;          /* of 14.2: "1" to "5", remove only */
+	struct text act;             /* annul, correct: what was done: "refusal" */
+	struct day act_on;           /* annul, correct: the day it was done */
+	struct day from_on;          /* annul: from when; unset: as if it never was */
+	struct text service_name;    /* correct */
+	struct text provider_name;   /* correct */
+	struct text special_notes;   /* item 7.5(12); register, renew, correct */
 	struct text reason;          /* for the letter; never public */
 	struct text document_number; /* 文書番号 of the letter */
 	const struct meeting *meeting;
 	struct service *target;                       /* NULL: no such service */
 	const struct application *target_application; /* NULL: none or unknown */
+	const struct event *target_event;             /* annul, correct; NULL: no such act */
+	struct decision *correction; /* the first that corrects this one, then the next; or NULL */
+	GPtrArray *deviations;       /* struct deviation * */
 };
 
 /* One meeting of the committee: content/registry/decisions/<date>.xml. */
@@ -282,6 +331,8 @@ struct form {
 	const struct xml_node *body;
 	struct xml_document *document;
 	struct service *target;
+	GPtrArray *changes; /* struct listing_change *, of a form 9; else NULL */
+	int sequence;       /* among the forms of its number and day: 1 and up */
 };
 
 /* What became of a letter that was issued. */

@@ -210,7 +210,7 @@ write_value(struct writer *writer, const struct field *field)
 static void
 write_group(struct writer *writer, const struct field *group)
 {
-	open_tag(writer, "complexType", NULL);
+	open_tag(writer, "complexType", "mixed", group->kind == FIELD_STATED ? "true" : NULL, NULL);
 	open_tag(writer, "sequence", NULL);
 	for (const struct field *field = group->children; field->name != NULL; field++)
 		if (!field->attribute)
@@ -255,7 +255,7 @@ write_element(struct writer *writer, const struct field *field, bool is_root)
 	                                    : max,
 	         NULL);
 	write_annotation(writer, field);
-	if (field->kind == FIELD_GROUP)
+	if (field->kind == FIELD_GROUP || field->kind == FIELD_STATED)
 		write_group(writer, field);
 	else if (field->kind == FIELD_SEQUENCE)
 		write_sequence(writer, field);

@@ -18,11 +18,13 @@ examine_representative(const struct rule *rule, const struct examination *examin
 	const struct person *applied = &application->applicant.representative;
 	const struct person *stated = &application->statement.representative;
 
-	if (applied->name.value == NULL || stated->name.value == NULL ||
+	if (timeline_find(examination->whole, application)->closed != NULL ||
+	    applied->name.value == NULL || stated->name.value == NULL ||
 	    (same_text(&applied->name, &stated->name) && same_text(&applied->post, &stated->post)))
 		return;
-	findings_add(examination->findings, rule_message(rule, examination, application),
-	             place_in_application(service, stated->line, "statement/representative"),
+	findings_add(examination->findings, &rule->message,
+	             place_in_application(service, application, stated->line,
+	                                  "statement/representative"),
 	             stated->post.value != NULL ? stated->post.value : "–", stated->name.value,
 	             applied->post.value != NULL ? applied->post.value : "–", applied->name.value,
 	             NULL);
@@ -36,7 +38,7 @@ examine_signed(const struct rule *rule, const struct examination *examination,
 {
 	if (is_after(signed_on->on, application->applied_on.on))
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, signed_on->line, path),
+		             place_in_application(service, application, signed_on->line, path),
 		             DATE(signed_on->on), DATE(application->applied_on.on), NULL);
 }
 
@@ -75,7 +77,7 @@ examine_too_early(const struct rule *rule, const struct examination *examination
 	if (date_is_set(signed_on->on) && date_is_set(last_on) &&
 	    date_compare(signed_on->on, last_on) <= 0)
 		findings_add(examination->findings, &rule->message,
-		             place_in_application(service, signed_on->line, path),
+		             place_in_application(service, application, signed_on->line, path),
 		             DATE(signed_on->on), DATE(last_on), NULL);
 }
 
@@ -108,7 +110,8 @@ examine_numbers(const struct rule *rule, const struct examination *examination,
 	missing = missing_numbers(list->value, count);
 	if (missing != NULL)
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, list->line, path), missing, NULL);
+		             place_in_application(service, application, list->line, path), missing,
+		             NULL);
 }
 
 static void
@@ -139,9 +142,10 @@ examine_report_late(const struct rule *rule, const struct examination *examinati
 		return;
 	limit = date_deadline(last_on, PERIOD_REPORT);
 	if (is_after(report->on, limit))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, report->line, "audit/report-on"),
-		             DATE(report->on), DATE(limit), DATE(last_on), NULL);
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application, report->line, "audit/report-on"),
+			DATE(report->on), DATE(limit), DATE(last_on), NULL);
 }
 
 static void
@@ -153,9 +157,10 @@ examine_report_early(const struct rule *rule, const struct examination *examinat
 
 	if (date_is_set(report->on) && date_is_set(last_on) &&
 	    date_compare(report->on, last_on) <= 0)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, report->line, "audit/report-on"),
-		             DATE(report->on), DATE(last_on), NULL);
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application, report->line, "audit/report-on"),
+			DATE(report->on), DATE(last_on), NULL);
 }
 
 static void
@@ -169,7 +174,8 @@ examine_plan(const struct rule *rule, const struct examination *examination,
 		return;
 	g_snprintf(count, sizeof(count), "%u", found->len);
 	findings_add(examination->findings, rule_message(rule, examination, application),
-	             place_in_application(service, application->audit.line, "audit/audit-finding"),
+	             place_in_application(service, application, application->audit.line,
+	                                  "audit/audit-finding"),
 	             count, NULL);
 }
 
@@ -201,7 +207,8 @@ examine_said(const struct rule *rule, const struct examination *examination,
 {
 	if (text->value != NULL && says_nothing(text->value))
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, text->line, path), text->value, NULL);
+		             place_in_application(service, application, text->line, path),
+		             text->value, NULL);
 }
 
 static void
@@ -255,7 +262,7 @@ examine_scope_contradiction(const struct rule *rule, const struct examination *e
 		if (out->name.value != NULL && has_entry(inside, &out->name))
 			findings_add(
 				examination->findings, rule_message(rule, examination, application),
-				place_in_application(service, out->line,
+				place_in_application(service, application, out->line,
 			                             "statement/statement-scope/outside-service"),
 				out->name.value, NULL);
 	}
@@ -269,7 +276,8 @@ examine_period_order(const struct rule *rule, const struct examination *examinat
 
 	if (is_after(period->first_on.on, period->last_on.on))
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, period->line, "statement/audit-period"),
+		             place_in_application(service, application, period->line,
+		                                  "statement/audit-period"),
 		             DATE(period->first_on.on), DATE(period->last_on.on), NULL);
 }
 
@@ -281,7 +289,8 @@ examine_language(const struct rule *rule, const struct examination *examination,
 
 	if (enclosures->language.value != NULL && strcmp(enclosures->language.value, "ja") != 0)
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, enclosures->line, "enclosures/language"),
+		             place_in_application(service, application, enclosures->line,
+		                                  "enclosures/language"),
 		             NULL);
 }
 
@@ -294,7 +303,7 @@ examine_annex_language(const struct rule *rule, const struct examination *examin
 	if (timeline_find(examination->whole, application)->closed == NULL &&
 	    g_strcmp0(enclosures->annex_language.value, "en") == 0)
 		findings_add(examination->findings, &rule->message,
-		             place_in_application(service, enclosures->line,
+		             place_in_application(service, application, enclosures->line,
 		                                  "enclosures/annex-language"),
 		             NULL);
 }
@@ -304,10 +313,10 @@ examine_declaration(const struct rule *rule, const struct examination *examinati
                     const struct service *service, const struct application *application)
 {
 	if (application->no_antisocial_forces.value == NULL)
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application->line, "no-antisocial-forces"),
-			NULL);
+		findings_add(examination->findings, rule_message(rule, examination, application),
+		             place_in_application(service, application, application->line,
+		                                  "no-antisocial-forces"),
+		             NULL);
 }
 
 /*
@@ -354,7 +363,7 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 	expected = date_add_days(last_on, 1);
 	if (date_compare(first->on, expected) != 0)
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, first->line,
+		             place_in_application(service, application, first->line,
 		                                  "statement/audit-period/first-on"),
 		             DATE(first->on), DATE(expected), DATE(last_on), former->id.value,
 		             NULL);
@@ -372,14 +381,15 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 	                 "such as \"TBD\" is reported; \"none\" counts as information.")
 
 const struct rule chapter_03_rules[] = {
-	APPLICATION_RULE(
-		"statement-representative", BINDING_REGISTERED, "3.1", examine_representative,
+	ADVICE_RULE(
+		"statement-representative", FINDING_NOTE, "3.1", examine_representative,
 		"言明書の代表者（{0} {1}）が、登録申請書の代表者（{2} {3}）と異なります。",
 		"The statement's representative ({0} {1}) is not the one of the application ({2} "
 		"{3}).",
-		"言明書と登録申請書は同じ申請者の代表者によるものでなければなりません（役職と氏名"
-		"を比べます）。",
-		"Statement and application must be by the same representative (post and name)."),
+		"代表者が書類の間に替わることはあります。"
+		"書き誤りに気付けるよう、判断の前の申請について役職と氏名を比べます。",
+		"The representative may change between papers; while the application is undecided, "
+		"post and name are compared so that a slip is seen."),
 	APPLICATION_RULE(
 		"statement-signed-late", BINDING_ACCEPTED, "3.1", examine_statement_signed,
 		"言明書の日付（{0}）が申請日（{1}）より後です。言明書は申請書に添えるものです。",

@@ -37,7 +37,8 @@ examine_enclosure(const struct rule *rule, const struct examination *examination
 	if (attached->value != NULL && is_owed(application, item) &&
 	    !is_attached(application, item))
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, attached->line, "enclosures/attached"),
+		             place_in_application(service, application, attached->line,
+		                                  "enclosures/attached"),
 		             NULL);
 }
 
@@ -66,8 +67,18 @@ examine_corporate_number(const struct rule *rule, const struct examination *exam
 		return;
 	g_snprintf(expected, sizeof(expected), "%d", check_digit(number->value));
 	findings_add(examination->findings, &rule->message,
-	             place_in_application(service, number->line, "applicant/corporate-number"),
+	             place_in_application(service, application, number->line,
+	                                  "applicant/corporate-number"),
 	             number->value, expected, NULL);
+}
+
+/* The last day of 4.2, or unset. */
+static struct date
+application_limit(const struct application *application)
+{
+	struct date report_on = application->audit.report_on.on;
+
+	return date_is_set(report_on) ? date_deadline(report_on, PERIOD_APPLICATION) : report_on;
 }
 
 static void
@@ -75,16 +86,29 @@ examine_application_late(const struct rule *rule, const struct examination *exam
                          const struct service *service, const struct application *application)
 {
 	const struct day *applied = &application->applied_on;
-	struct date report_on = application->audit.report_on.on;
-	struct date limit;
+	struct date limit = application_limit(application);
 
-	if (!date_is_set(report_on))
-		return;
-	limit = date_deadline(report_on, PERIOD_APPLICATION);
 	if (is_after(applied->on, limit))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, applied->line, "applied-on"),
-		             DATE(applied->on), DATE(limit), DATE(report_on), NULL);
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application, applied->line, "applied-on"),
+			DATE(applied->on), DATE(limit), DATE(application->audit.report_on.on),
+			NULL);
+}
+
+static void
+examine_arrival_late(const struct rule *rule, const struct examination *examination,
+                     const struct service *service, const struct application *application)
+{
+	const struct application_state *state = timeline_find(examination->whole, application);
+	struct date limit = application_limit(application);
+
+	if (state->received != NULL && is_after(state->received->on.on, limit) &&
+	    !is_after(application->applied_on.on, limit))
+		findings_add(examination->findings, &rule->message,
+		             place_of_event(service, state->received), DATE(state->received->on.on),
+		             DATE(limit), DATE(application->audit.report_on.on),
+		             DATE(application->applied_on.on), NULL);
 }
 
 static void
@@ -95,9 +119,10 @@ examine_application_early(const struct rule *rule, const struct examination *exa
 	struct date report_on = application->audit.report_on.on;
 
 	if (is_before(applied->on, report_on))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, applied->line, "applied-on"),
-		             DATE(applied->on), DATE(report_on), NULL);
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application, applied->line, "applied-on"),
+			DATE(applied->on), DATE(report_on), NULL);
 }
 
 #define ENCLOSURE(id, clause, ja, en, explain_ja, explain_en)                             \
@@ -145,9 +170,18 @@ const struct rule chapter_04_rules[] = {
 		"report's date ({2}).",
 		"申請は実施結果報告書の日付から1か月以内に行わなければなりません。"
 		"報告書の日付の翌日から数えます。",
-		"The application is due within 1 month of the audit report's date, counted from "
-		"the "
+		"The application is due within 1 month of the audit report's date, counted from the "
 		"day after it."),
+	ADVICE_RULE(
+		"application-arrived-late", FINDING_WARNING, "4.2", examine_arrival_late,
+		"申請書の日付（{3}）は期限内ですが、届いた日（{0}）は、実施結果報告書の日付（{2}）から"
+		"1か月以内の{1}を過ぎています。",
+		"The application is dated {3}, in time, but arrived on {0}, after {1}, the end of the "
+		"month from the audit report's date ({2}).",
+		"4.2の申請は、8.1と同じく、届いた日（受付の日）で数えると読みます。申請書の日付が期限内の"
+		"ときは、受理するか（5.1(2)）を判断できるよう警告します。",
+		"We read that 4.2, as 8.1, counts the day of arrival (the receipt). Where the paper is "
+		"dated in time, a warning lets the body decide on the acceptance (5.1(2))."),
 	APPLICATION_RULE(
 		"application-early", BINDING_ACCEPTED, "4.2", examine_application_early,
 		"申請日（{0}）が実施結果報告書の日付（{1}）より前です。",

@@ -1,6 +1,8 @@
 #include "rules/examine.h"
 #include "rules/period.h"
 
+#include <string.h>
+
 /* 第5章 申請の受理 */
 
 static void
@@ -54,13 +56,15 @@ examine_check_overdue(const struct rule *rule, const struct examination *examina
 
 /* What stood open when an application was accepted. */
 struct inquiry_record {
-	const struct event *open;        /* an inquiry without an answer */
-	const struct event *late_answer; /* a first answer after its month */
+	const struct event *open;        /* the oldest inquiry without an answer */
+	const struct event *late_answer; /* an answer after the month of an inquiry */
 	struct date limit;               /* of that answer */
 };
 
+/* Each inquiry has its own month, and an answer is to all that are open. */
 static struct inquiry_record
-inquiries_before_acceptance(const struct service *service, const struct application_state *state)
+inquiries_before_acceptance(const struct examination *examination, const struct service *service,
+                            const struct application_state *state)
 {
 	struct inquiry_record record = { NULL, NULL, { 0 } };
 
@@ -69,10 +73,10 @@ inquiries_before_acceptance(const struct service *service, const struct applicat
 
 		if (event == state->accepted)
 			break;
-		if (event->decision != NULL ||
+		if (event->decision != NULL || is_forbidden(examination, event) ||
 		    event_application(service, event) != state->application)
 			continue;
-		if (event->kind == EVENT_INQUIRY) {
+		if (event->kind == EVENT_INQUIRY && record.open == NULL) {
 			record.open = event;
 		} else if (event->kind == EVENT_ANSWER && record.open != NULL) {
 			struct date limit = date_deadline(record.open->on.on, PERIOD_ANSWER);
@@ -97,7 +101,7 @@ examine_accepted_unanswered(const struct rule *rule, const struct examination *e
 
 		if (state->accepted == NULL)
 			continue;
-		record = inquiries_before_acceptance(service, state);
+		record = inquiries_before_acceptance(examination, service, state);
 		if (record.open != NULL)
 			report_event(rule, examination, service, state->accepted,
 			             record.open->on.on, record.open->on.on);
@@ -118,7 +122,7 @@ examine_answered_late(const struct rule *rule, const struct examination *examina
 
 		if (state->accepted == NULL)
 			continue;
-		record = inquiries_before_acceptance(service, state);
+		record = inquiries_before_acceptance(examination, service, state);
 		if (record.late_answer != NULL)
 			report_event(rule, examination, service, state->accepted, record.limit,
 			             record.late_answer->on.on);
@@ -150,7 +154,10 @@ examine_non_acceptance_early(const struct rule *rule, const struct examination *
 		const struct application_state *state = &examination->whole->applications[i];
 		struct date limit = { 0 };
 
-		if (state->stage != STAGE_NOT_ACCEPTED)
+		/* 5.1 and 5.6(2) have no month to wait for. */
+		if (state->stage != STAGE_NOT_ACCEPTED ||
+		    (state->closed->ground.value != NULL &&
+		     strcmp(state->closed->ground.value, "5.6(1)") != 0))
 			continue;
 		if (state->inquired != NULL)
 			limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
@@ -239,9 +246,10 @@ const struct rule chapter_05_rules[] = {
 		"Accepted on {0}, though the answer ({2}) came after the month that ended on {1}.",
 		"問い合わせから1か月を経過しても十分な回答がない申請は受理しません。"
 		"最初の回答を十分な回答と"
-		"読みます。",
+		"読みます。問い合わせごとに1か月を数えます。",
 		"An application whose inquiry is not sufficiently answered within 1 month is not "
-		"accepted. The first answer is taken for a sufficient one."),
+		"accepted. The first answer is taken for a sufficient one; each inquiry has its own "
+		"month."),
 	SERVICE_RULE("answer-overdue", FINDING_WARNING, "5.6(1)", examine_answer_overdue,
 	             "{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。"
 	             "受理しない場合に当たります。",
@@ -253,13 +261,12 @@ const struct rule chapter_05_rules[] = {
 	SERVICE_RULE(
 		"non-acceptance-early", FINDING_WARNING, "5.6(1)", examine_non_acceptance_early,
 		"{0}の不受理は、問い合わせから1か月を経過していません（期限：{1}）。"
-		"根拠となりうるのは5.6(2)だけです。",
-		"The non-acceptance of {0} is not after a month since an inquiry (to: {1}); only "
-		"5.6(2) "
-		"can be its ground.",
+		"5.1又は5.6(2)によるときは ground=\"5.1\"、ground=\"5.6(2)\" と書いてください。",
+		"The non-acceptance of {0} is not after a month since an inquiry (to: {1}). Where 5.1 "
+		"or 5.6(2) is its ground, write ground=\"5.1\" or ground=\"5.6(2)\".",
 		"5.6(1)による不受理は、問い合わせの日から1か月を経過した後に限られます。"
-		"5.6(2)（期間内に審査を終えることが困難）はデータから判断できないので警告です。",
-		"By 5.6(1) an application is turned down only after a month since the inquiry. "
-		"5.6(2) cannot be seen in data, hence a warning."),
+		"5.1又は5.6(2)による不受理には、その根拠を記録します。",
+		"By 5.6(1) an application is turned down only after a month since the inquiry. A "
+		"non-acceptance by 5.1 or 5.6(2) says so."),
 	END_OF_RULES,
 };

@@ -26,7 +26,7 @@ examine_excluded_group(const struct rule *rule, const struct examination *examin
 
 		if (domain != NULL && g_strcmp0(domain->group.value, "control") != 0)
 			findings_add(examination->findings, &rule->message,
-			             place_in_application(service, exclusion->line,
+			             place_in_application(service, application, exclusion->line,
 			                                  "statement/control-objectives/excluded"),
 			             exclusion->objective.value, domain->name.value, NULL);
 	}
@@ -46,7 +46,8 @@ examine_findings_of(const struct rule *rule, const struct examination *examinati
 		if (g_strcmp0(finding->criteria.value, group) == 0)
 			findings_add(
 				examination->findings, rule_message(rule, examination, application),
-				place_in_application(service, finding->line, "audit/audit-finding"),
+				place_in_application(service, application, finding->line,
+			                             "audit/audit-finding"),
 				finding->objective.value != NULL ? finding->objective.value : "–",
 				NULL);
 	}
@@ -79,7 +80,7 @@ examine_mending_known(const struct rule *rule, const struct examination *examina
 		    !date_is_set(finding->mended_by.on))
 			findings_add(examination->findings,
 			             rule_message(rule, examination, application),
-			             place_in_application(service, finding->line,
+			             place_in_application(service, application, finding->line,
 			                                  "audit/audit-finding/mended-by"),
 			             NULL);
 	}
@@ -99,7 +100,7 @@ examine_mended_late(const struct rule *rule, const struct examination *examinati
 		if (is_after(finding->mended_by.on, limit))
 			findings_add(
 				examination->findings, rule_message(rule, examination, application),
-				place_in_application(service, finding->mended_by.line,
+				place_in_application(service, application, finding->mended_by.line,
 			                             "audit/audit-finding/mended-by"),
 				DATE(finding->mended_by.on), DATE(limit), DATE(report_on), NULL);
 	}
@@ -118,7 +119,7 @@ examine_plan_late(const struct rule *rule, const struct examination *examination
 	limit = date_deadline(report_on, PERIOD_MENDING);
 	if (is_after(completes->on, limit))
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, completes->line,
+		             place_in_application(service, application, completes->line,
 		                                  "improvement-plan/completes-on"),
 		             DATE(completes->on), DATE(limit), DATE(report_on), NULL);
 }
@@ -131,13 +132,19 @@ examine_removed_before(const struct rule *rule, const struct examination *examin
 	const struct application_state *state = timeline_find(examination->whole, application);
 	struct date until = state->closed != NULL ? state->closed->on.on : examination->as_of;
 	const struct decision *removal =
-		refusers_find(examination->refusers, service, &application->applicant);
+		refusers_find(examination->refusers, &application->applicant);
+
+	/* 14.3 and 13.1 ask this very applicant to apply again: what it is judged by then
+	 * is 6.3, so the committee's decision stands. */
+	bool is_asked_for = g_strcmp0(application->kind.value, "reapplication") == 0;
 
 	if (removal != NULL && is_before(removal->meeting->held_on.on, until))
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application->applicant.line, "applicant"),
-			DATE(removal->meeting->held_on.on), removal->target->id.value, NULL);
+		findings_add(examination->findings,
+		             is_asked_for ? &rule->pending
+		                          : rule_message(rule, examination, application),
+		             place_in_application(service, application, application->applicant.line,
+		                                  "applicant"),
+		             DATE(removal->meeting->held_on.on), removal->target->id.value, NULL);
 }
 
 static bool
@@ -189,7 +196,8 @@ examine_decision_overdue(const struct rule *rule, const struct examination *exam
 		const struct application_state *state = &examination->now->applications[i];
 		struct date limit;
 
-		if (state->accepted == NULL || state->closed != NULL)
+		if (state->accepted == NULL || state->closed != NULL ||
+		    timeline_is_moot(examination->now, state))
 			continue;
 		limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
 		if (is_after(examination->as_of, limit))
@@ -271,11 +279,12 @@ const struct rule chapter_06_rules[] = {
 		"この申請者は、{0}に14.2(4)による登録の削除（{1}）を受けています。",
 		"This applicant had a registration removed by 14.2(4) on {0} ({1}).",
 		"過去に14.2(4)による登録の削除を受けていないことが、審査の要件です。"
-		"同じ事業者を法人番号で"
-		"（一方にないときは名称で）、同じサービスを内部番号で見分けます。",
-		"No former removal by 14.2(4) is a requirement. A provider is known by its "
-		"corporate "
-		"number (or name, where one has none), a service by its id."),
+		"削除の日の登録者を、法人番号（一方にないときは表記の違いを除いた名称）で見分けます。"
+		"取り消された削除は数えません。再申請（13.1）では警告にとどめ、6.3の判断に委ねます。",
+		"No former removal by 14.2(4) is a requirement. Whoever was the registrant on that day "
+		"is known by its corporate number (or, where one has none, by its name in any "
+		"spelling); an annulled removal does not count. A re-application (13.1) is only "
+		"warned of and left to 6.3."),
 	ORDER_RULE("decision-without-acceptance", FINDING_ERROR, "6.3", FAULT_DECISION,
 	           "{0}の決定は、受理されて判断を待つ申請に対するものではありません。",
 	           "The decision of {0} is not on an application accepted and undecided.",

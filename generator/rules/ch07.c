@@ -68,10 +68,18 @@ examine_unique(const struct rule *rule, const struct examination *examination,
 	}
 }
 
+/* The number that a registration has, after all corrections. */
 static const struct text *
 number_of(const struct decision *decision)
 {
-	return decision->kind == DECISION_REGISTER ? &decision->number : NULL;
+	const struct text *number = &decision->number;
+
+	if (decision->kind != DECISION_REGISTER)
+		return NULL;
+	for (decision = decision->correction; decision != NULL; decision = decision->correction)
+		if (decision->number.value != NULL)
+			number = &decision->number;
+	return number;
 }
 
 static const struct text *
@@ -116,27 +124,44 @@ static void
 examine_registered_on(const struct rule *rule, const struct examination *examination,
                       const struct decision *decision)
 {
+	const struct day registered_on =
+		decision_corrected(decision, (struct date){ 0 }).registered_on;
 	struct date held_on = decision->meeting->held_on.on;
 
-	if (decision->kind == DECISION_REGISTER && is_before(decision->registered_on.on, held_on))
+	if (decision->kind == DECISION_REGISTER && is_before(registered_on.on, held_on))
 		findings_add(
 			examination->findings, &rule->message,
 			place_in_decision(decision, decision->registered_on.line, "registered-on"),
-			DATE(decision->registered_on.on), DATE(held_on), NULL);
+			DATE(registered_on.on), DATE(held_on), NULL);
 }
 
 static void
 examine_expiry_order(const struct rule *rule, const struct examination *examination,
-                     const struct decision *decision)
+                     const struct decision *decision, enum decision_kind kind)
 {
+	const struct decision right = decision_corrected(decision, (struct date){ 0 });
 	struct date from = decision->meeting->held_on.on;
 
-	if (is_after(decision->registered_on.on, from))
-		from = decision->registered_on.on;
-	if (is_before(decision->expires_on.on, from))
+	if (is_after(right.registered_on.on, from))
+		from = right.registered_on.on;
+	if (decision->kind == kind && is_before(right.expires_on.on, from))
 		findings_add(examination->findings, &rule->message,
 		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
-		             DATE(decision->expires_on.on), DATE(from), NULL);
+		             DATE(right.expires_on.on), DATE(from), NULL);
+}
+
+static void
+examine_registration_over(const struct rule *rule, const struct examination *examination,
+                          const struct decision *decision)
+{
+	examine_expiry_order(rule, examination, decision, DECISION_REGISTER);
+}
+
+static void
+examine_renewal_over(const struct rule *rule, const struct examination *examination,
+                     const struct decision *decision)
+{
+	examine_expiry_order(rule, examination, decision, DECISION_RENEW);
 }
 
 static void
@@ -144,15 +169,16 @@ examine_expiry(const struct rule *rule, const struct examination *examination,
                const struct decision *decision)
 {
 	const struct application *application = decision->target_application;
+	struct date expires_on = decision_corrected(decision, (struct date){ 0 }).expires_on.on;
 	struct date computed;
 
-	if (application == NULL || !date_is_set(decision->expires_on.on))
+	if (decision->kind > DECISION_RENEW || application == NULL || !date_is_set(expires_on))
 		return;
 	computed = status_computed_expiry(application);
-	if (date_is_set(computed) && date_compare(decision->expires_on.on, computed) != 0)
+	if (date_is_set(computed) && date_compare(expires_on, computed) != 0)
 		findings_add(examination->findings, &rule->message,
 		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
-		             DATE(decision->expires_on.on), DATE(computed),
+		             DATE(expires_on), DATE(computed),
 		             DATE(application->statement.audit_period.last_on.on), NULL);
 }
 
@@ -165,15 +191,16 @@ examine_edition(const struct rule *rule, const struct examination *examination,
 	if (objectives->edition.value != NULL &&
 	    objective_index_find(examination->objectives, objectives) == NULL)
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, objectives->line,
+		             place_in_application(service, application, objectives->line,
 		                                  "statement/control-objectives/edition"),
 		             objectives->edition.value, NULL);
 }
 
 static struct place
-place_of_objectives(const struct service *service, int line, bool excluded)
+place_of_objectives(const struct service *service, const struct application *application, int line,
+                    bool excluded)
 {
-	return place_in_application(service, line,
+	return place_in_application(service, application, line,
 	                            excluded ? "statement/control-objectives/excluded"
 	                                     : "statement/control-objectives/implemented");
 }
@@ -194,7 +221,8 @@ examine_unknown_objectives(const struct rule *rule, const struct examination *ex
 			&g_array_index(unknown, struct unknown_objective, i);
 
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_of_objectives(service, objective->line, objective->excluded),
+		             place_of_objectives(service, application, objective->line,
+		                                 objective->excluded),
 		             objective->name, objectives->edition.value, NULL);
 	}
 }
@@ -214,7 +242,7 @@ examine_objectives_twice(const struct rule *rule, const struct examination *exam
 		const struct exclusion *exclusion = twice->pdata[i];
 
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_of_objectives(service, exclusion->line, true),
+		             place_of_objectives(service, application, exclusion->line, true),
 		             exclusion->objective.value, NULL);
 	}
 }
@@ -232,7 +260,8 @@ examine_missing_objectives(const struct rule *rule, const struct examination *ex
 	missing = edition_find_missing(edition, objectives);
 	if (missing != NULL)
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_of_objectives(service, objectives->implemented.line, false),
+		             place_of_objectives(service, application, objectives->implemented.line,
+		                                 false),
 		             missing, objectives->edition.value, NULL);
 }
 
@@ -290,11 +319,21 @@ const struct rule chapter_07_rules[] = {
 		"The registration date ({0}) is before the decision ({1}).",
 		"登録は運営委員会の決定を受けて行うので、登録日は決定日以後でなければなりません。",
 		"Registration follows the committee's decision, so it cannot be dated before it."),
-	DECISION_RULE("expiry-before-registration", FINDING_ERROR, "7.5(5)", examine_expiry_order,
+	DECISION_RULE("expiry-before-registration", FINDING_ERROR, "7.5(5)",
+	              examine_registration_over,
 	              "登録の有効期限（{0}）が、登録日又は決定日（{1}）より前です。",
 	              "The expiry ({0}) is before the registration or decision ({1}).",
 	              "有効期限は登録日及び決定日以後でなければなりません。",
 	              "An entry cannot expire before it is registered or decided."),
+	DECISION_RULE(
+		"renewal-over", FINDING_WARNING, "7.5(5)", examine_renewal_over,
+		"更新後の有効期限（{0}）が、更新の決定の日（{1}）には過ぎています。",
+		"The renewed expiry ({0}) is over on the day of the decision ({1}).",
+		"6.3の6か月は原則なので、更新の決定が新しい有効期限の後になることはあります。"
+		"決定はそのまま扱い、次の更新の申請がなければ決定の日の翌日に削除されます。",
+		"6.3's 6 months are a rule with exceptions, so a renewal may come after its own "
+		"expiry. It stands; without another renewal application the entry is removed on "
+		"the day after."),
 	DECISION_RULE(
 		"expiry-differs", FINDING_WARNING, "7.5(5)", examine_expiry,
 		"登録の有効期限は{0}ですが、監査対象期間の末日（{2}）"

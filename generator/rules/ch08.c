@@ -14,7 +14,8 @@ former_decision(const struct decision *decision)
 
 		if (event->decision == decision)
 			break;
-		if (event->kind == EVENT_REGISTER || event->kind == EVENT_RENEW)
+		if ((event->kind == EVENT_REGISTER || event->kind == EVENT_RENEW) &&
+		    event->annulled_by == NULL)
 			former = event->decision;
 	}
 	return former;
@@ -25,43 +26,53 @@ examine_renewal_expiry(const struct rule *rule, const struct examination *examin
                        const struct decision *decision)
 {
 	const struct decision *former;
+	struct date expires_on, former_on;
 
 	if (decision->kind != DECISION_RENEW)
 		return;
 	former = former_decision(decision);
-	if (former == NULL || is_after(decision->expires_on.on, former->expires_on.on))
+	if (former == NULL)
 		return;
-	findings_add(examination->findings, &rule->message,
-	             place_in_decision(decision, decision->expires_on.line, "expires-on"),
-	             DATE(decision->expires_on.on), DATE(former->expires_on.on), NULL);
+	expires_on = decision_corrected(decision, (struct date){ 0 }).expires_on.on;
+	former_on = decision_corrected(former, (struct date){ 0 }).expires_on.on;
+	if (!is_after(expires_on, former_on))
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
+		             DATE(expires_on), DATE(former_on), NULL);
 }
 
 const struct rule chapter_08_rules[] = {
-	ORDER_RULE("renewal-without-entry", FINDING_ERROR, "8.1", FAULT_RENEWAL_WITHOUT_ENTRY,
-	           "{0}に受付した更新の申請の対象は、その日には登録されていません（削除日：{1}）。"
-	           "更新の申請は"
-	           "有効期限までです。",
-	           "The renewal received on {0} is for a service not registered then (removed: "
-	           "{1}); a "
-	           "renewal is due by the expiry.",
-	           "更新の申請は登録の有効期限までに行わなければならず、"
-	           "それまでに申請がなければ登録は期限の翌日に"
-	           "自動的に削除されます。申請の日は受付の日と読みます。",
-	           "A renewal is applied for by the expiry; without one the entry is removed by "
-	           "itself on "
-	           "the day after. We read the day of receipt as the day of application."),
+	RECEIPT_RULE(
+		"renewal-without-entry", "8.1", FAULT_RENEWAL_WITHOUT_ENTRY,
+		"{0}に受付した更新の申請の対象は、その日には登録されていません（削除日：{1}）。"
+		"更新の申請は"
+		"有効期限までです。",
+		"The renewal received on {0} is for a service not registered then (removed: "
+		"{1}); a "
+		"renewal is due by the expiry.",
+		"更新の申請は登録の有効期限までに行わなければならず、"
+		"それまでに申請がなければ登録は期限の翌日に"
+		"自動的に削除されます。申請の日は、申請が届いた日（受付の日）と読みます。"
+		"遅れて届いた申請の受付は事実なので（5.2）、受理するまでは警告です。",
+		"A renewal is applied for by the expiry; without one the entry is removed by "
+		"itself on "
+		"the day after. We read the day of receipt as the day of application. A late paper "
+		"is a fact (5.2), hence a warning until it is accepted."),
 	DECISION_RULE("renewal-not-longer", FINDING_ERROR, "8.1", examine_renewal_expiry,
 	              "更新後の有効期限（{0}）が、更新前の有効期限（{1}）より後になっていません。",
 	              "The renewed expiry ({0}) is not after the former one ({1}).",
 	              "更新は登録の有効期間を延ばすものです。",
 	              "A renewal makes the registration last longer."),
-	ORDER_RULE("new-while-registered", FINDING_ERROR, "8.2", FAULT_NEW_WHILE_LISTED,
-	           "{0}に受付した新規の申請の対象は、既に登録されています（登録日{1}）。"
-	           "更新として申請します。",
-	           "The new application received on {0} is for a service registered since {1}; it "
-	           "should "
-	           "be a renewal.",
-	           "登録されているサービスについての申請は更新の申請です（8.2）。",
-	           "An application for a service on the list is a renewal (8.2)."),
+	RECEIPT_RULE(
+		"new-while-registered", "8.2", FAULT_NEW_WHILE_LISTED,
+		"{0}に受付した新規の申請の対象は、既に登録されています（登録日{1}）。"
+		"更新として申請します。",
+		"The new application received on {0} is for a service registered since {1}; it "
+		"should "
+		"be a renewal.",
+		"登録されているサービスについての申請は更新の申請です（8.2）。"
+		"受理するまでは警告です。",
+		"An application for a service on the list is a renewal (8.2); a warning until it is "
+		"accepted."),
 	END_OF_RULES,
 };

@@ -18,26 +18,20 @@ examine_reported(const struct rule *rule, const struct examination *examination,
 }
 
 const struct rule chapter_09_rules[] = {
-	ORDER_RULE("incident-of-unregistered", FINDING_ERROR, "9.1", FAULT_INCIDENT_UNLISTED,
-	           "{0}の報告（様式7）の対象は、その日には登録されていません（削除日：{1}）。",
-	           "The report (form 7) of {0} is on a service not registered then (removed: {1}).",
-	           "様式7は登録されているサービスについて登録者が報告するものです。",
-	           "Form 7 is filed by registrants on services on the list."),
+	ORDER_RULE(
+		"incident-of-unregistered", FINDING_WARNING, "9.1", FAULT_INCIDENT_UNLISTED,
+		"{0}の報告（様式7）の対象は、その日には登録されていません（削除日：{1}）。",
+		"The report (form 7) of {0} is on a service not registered then (removed: {1}).",
+		"様式7は登録されているサービスについて登録者が報告するものです。"
+		"届いた書類は事実として記録し、効力はありません。登録期間中の事象の報告（3.5(2)）であることもあります。",
+		"Form 7 is filed by registrants on services on the list. What arrived is a fact without "
+		"effect; it may tell of the time of the registration (3.5(2))."),
 	ORDER_RULE("suspension-of-unregistered", FINDING_ERROR, "9.3",
 	           FAULT_SUSPENSION_UNLISTED_INCIDENT,
 	           "{0}に一時停止した登録は、その日にはありません（削除日：{1}）。",
 	           "The registration suspended on {0} did not exist then (removed: {1}).",
 	           "一時停止できるのは登録されているサービスの登録だけです。",
 	           "Only a registration in force can be suspended."),
-	ORDER_RULE(
-		"suspended-again", FINDING_ERROR, "9.3", FAULT_SUSPENDED_AGAIN_INCIDENT,
-		"{0}の一時停止の前に、9.3による{1}からの一時停止が解除されていません。",
-		"When suspended on {0}, the suspension by 9.3 since {1} had not been lifted.",
-		"同じ根拠による一時停止は、解除されるまで重ねて行えません。"
-		"9.3と10.3の一時停止は別のもので、"
-		"同時に行われることがあります。",
-		"A ground suspends once until it is lifted; 9.3 and 10.3 are independent of each "
-		"other."),
 	ORDER_RULE("lifting-without-suspension", FINDING_ERROR, "9.4", FAULT_LIFTING_INCIDENT,
 	           "{0}に解除した、9.3による一時停止がありません。",
 	           "There is no suspension by 9.3 to lift on {0}.",

@@ -1,5 +1,4 @@
-#include "history/status.h"
-#include "registry/form.h"
+#include "history/in_force.h"
 #include "rules/examine.h"
 #include "rules/suspension.h"
 
@@ -21,138 +20,278 @@ examine_notified(const struct rule *rule, const struct examination *examination,
 	examine_lifting_owed(rule, examination, service, SUSPENSION_CHANGE);
 }
 
-/* The text of a listed item that is one line, as the application has it; NULL
- * for prose, whose white space nobody copies. */
-static const char *
-applied_text(const struct application *application, const char *item)
-{
-	const struct statement *statement = &application->statement;
-	const struct {
-		const char *item, *text;
-	} items[] = {
-		{ "service-name", statement->service_name.value },
-		{ "service-reading", statement->service_reading.value },
-		{ "service-url", statement->service_url.value },
-		{ "provider-name", application->applicant.name.value },
-		{ "provider-reading", application->applicant.reading.value },
-		{ "provider-address", application->applicant.address.value },
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(items); i++)
-		if (strcmp(items[i].item, item) == 0)
-			return items[i].text;
-	return NULL;
-}
-
-/* What a form says that the item changes to, or NULL. */
-static const char *
-changed_text(const struct event *event, const char *item)
-{
-	if (event->form == NULL)
-		return NULL;
-	for (const struct xml_node *node = form_first(event->form->body, "change"); node != NULL;
-	     node = form_next(node))
-		if (g_strcmp0(form_node_text(node, "item"), item) == 0)
-			return form_node_text(node, "new");
-	return NULL;
-}
-
-/* What the list says when the form is filed: the application in force, and
- * the changes filed before. */
-static const char *
-listed_text(const struct service *service, const struct event *event, const char *item)
-{
-	g_autoptr(GPtrArray) changes = g_ptr_array_new();
-	struct status status;
-	const char *text;
-
-	status_compute(service, event->on.on, &status);
-	if (status.application == NULL)
-		return NULL;
-	text = applied_text(status.application, item);
-	status_listing_changes(service, &status, event->on.on, changes);
-	for (guint i = 0; text != NULL && i < changes->len && changes->pdata[i] != event; i++) {
-		const char *changed = changed_text(changes->pdata[i], item);
-
-		if (changed != NULL)
-			text = changed;
-	}
-	return text;
-}
-
+/* White space that XML and authors add or leave out says nothing. */
 static bool
 is_same_text(const char *a, const char *b)
 {
-	g_autofree char *bare_a = g_strstrip(g_strdup(a));
-	g_autofree char *bare_b = g_strstrip(g_strdup(b));
+	g_auto(GStrv) words_a = g_strsplit_set(a, " \t\r\n", -1);
+	g_auto(GStrv) words_b = g_strsplit_set(b, " \t\r\n", -1);
+	g_autofree char *bare_a = g_strjoinv("", words_a);
+	g_autofree char *bare_b = g_strjoinv("", words_b);
 
 	return strcmp(bare_a, bare_b) == 0;
 }
 
-static void
-examine_change(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct event *event,
-               const struct xml_node *node)
-{
-	const char *item = form_node_text(node, "item");
-	const char *old = form_node_text(node, "old");
-	const char *listed = item != NULL ? listed_text(service, event, item) : NULL;
-	struct place place = place_of_event(service, event);
-
-	if (old == NULL || listed == NULL || is_same_text(old, listed))
-		return;
-	place.line = node->line;
-	findings_add(examination->findings, &rule->message, place, old, listed, NULL);
-}
+/* A rule that looks at one change of a form 9 that had effect. */
+typedef void change_rule(const struct rule *rule, const struct examination *examination,
+                         const struct service *service, const struct event *event,
+                         const struct listing_change *change);
 
 static void
-examine_old_text(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
+for_each_change(const struct rule *rule, const struct examination *examination,
+                const struct service *service, change_rule *examine)
 {
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
 		if (event->kind != EVENT_LISTING_CHANGE || event->form == NULL)
 			continue;
-		for (const struct xml_node *node = form_first(event->form->body, "change");
-		     node != NULL; node = form_next(node))
-			examine_change(rule, examination, service, event, node);
+		for (guint k = 0; k < event->form->changes->len; k++)
+			examine(rule, examination, service, event, event->form->changes->pdata[k]);
 	}
 }
 
+static void
+report_change(const struct rule *rule, const struct examination *examination,
+              const struct service *service, const struct event *event,
+              const struct listing_change *change, const char *said, const char *other)
+{
+	struct place place = place_of_event(service, event);
+
+	place.line = change->line;
+	place.field_ja = change->field->ja;
+	place.field_en = change->field->name;
+	findings_add(examination->findings, &rule->message, place, said != NULL ? said : "–",
+	             other != NULL ? other : "–", NULL);
+}
+
+/* What the list says when the form is filed: the application in force, and what changed
+ * it before this form. NULL: it is not listed, or says nothing. */
+static char *
+text_before(const struct service *service, const struct event *event,
+            const struct listing_change *change)
+{
+	g_autoptr(GPtrArray) changes = g_ptr_array_new();
+	struct in_force in_force;
+	struct status status;
+
+	status_compute(service, event->on.on, &status);
+	if (status.application == NULL || !status.listed)
+		return NULL;
+	in_force_on(service, &status, date_add_days(event->on.on, -1), &in_force);
+	/* A renewal of the same day counts: take the application as it now is. */
+	status_listing_changes(service, &status, event->on.on, changes);
+	for (guint i = 0; i < changes->len && changes->pdata[i] != event; i++) {
+		const struct event *other = changes->pdata[i];
+
+		if (other->form == NULL || date_compare(event_change_day(other), event->on.on) != 0)
+			continue;
+		for (guint k = 0; k < other->form->changes->len; k++)
+			listing_change_apply(other->form->changes->pdata[k], &in_force.application);
+	}
+	return listing_item_text(change->item, &in_force.application);
+}
+
+/* The form 9 of the same day before this one that changes the same item, or NULL. */
+static const struct listing_change *
+change_before(const struct service *service, const struct event *event,
+              const struct listing_change *change)
+{
+	const struct listing_change *found = NULL;
+
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *other = service->timeline->pdata[i];
+
+		if (other == event)
+			break;
+		if (other->kind != EVENT_LISTING_CHANGE || other->form == NULL ||
+		    date_compare(other->on.on, event->on.on) != 0 ||
+		    date_compare(event_change_day(other), event_change_day(event)) != 0)
+			continue;
+		for (guint k = 0; k < other->form->changes->len; k++)
+			if (((const struct listing_change *)other->form->changes->pdata[k])->item ==
+			    change->item)
+				found = other->form->changes->pdata[k];
+	}
+	return found;
+}
+
+static void
+examine_old(const struct rule *rule, const struct examination *examination,
+            const struct service *service, const struct event *event,
+            const struct listing_change *change)
+{
+	g_autofree char *old =
+		change->before != NULL ? listing_item_text(change->item, change->before) : NULL;
+	g_autofree char *listed = text_before(service, event, change);
+
+	if (old != NULL && listed != NULL && !is_same_text(old, listed) &&
+	    change_before(service, event, change) == NULL)
+		report_change(rule, examination, service, event, change, old, listed);
+}
+
+static void
+examine_old_text(const struct rule *rule, const struct examination *examination,
+                 const struct service *service)
+{
+	for_each_change(rule, examination, service, examine_old);
+}
+
+static void
+examine_link(const struct rule *rule, const struct examination *examination,
+             const struct service *service, const struct event *event,
+             const struct listing_change *change)
+{
+	const struct listing_change *former = change_before(service, event, change);
+	g_autofree char *old = NULL;
+	g_autofree char *between = NULL;
+
+	if (former == NULL || change->before == NULL)
+		return;
+	between = listing_item_text(change->item, former->after);
+	old = listing_item_text(change->item, change->before);
+	if (old == NULL || between == NULL || !is_same_text(old, between))
+		report_change(rule, examination, service, event, change, old, between);
+}
+
+static void
+examine_chain(const struct rule *rule, const struct examination *examination,
+              const struct service *service)
+{
+	for_each_change(rule, examination, service, examine_link);
+}
+
+/* A form 9 that has effect on an application of another text than the one it changes. */
+static void
+examine_third(const struct rule *rule, const struct examination *examination,
+              const struct service *service, const struct event *event,
+              const struct listing_change *change)
+{
+	g_autofree char *after = listing_item_text(change->item, change->after);
+	g_autofree char *old = change->before != NULL
+	                               ? listing_item_text(change->item, change->before)
+	                               : text_before(service, event, change);
+
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		const struct application *application = state->application;
+		g_autofree char *stated = listing_item_text(change->item, application);
+
+		/* Filed or of effect when the renewal had been applied for. */
+		if (state->stage != STAGE_REGISTERED || old == NULL || stated == NULL ||
+		    !is_after(state->closed->on.on, event->on.on) ||
+		    is_before(event_change_day(event), application->applied_on.on) ||
+		    state->closed->kind != EVENT_RENEW)
+			continue;
+		if (!is_same_text(stated, old) && (after == NULL || !is_same_text(stated, after)))
+			report_change(rule, examination, service, event, change, after, stated);
+	}
+}
+
+static void
+examine_third_text(const struct rule *rule, const struct examination *examination,
+                   const struct service *service)
+{
+	for_each_change(rule, examination, service, examine_third);
+}
+
+/* A renewal applied for after a form 9 had effect, with the text from before it. */
+static void
+examine_reversal(const struct rule *rule, const struct examination *examination,
+                 const struct service *service, const struct event *event,
+                 const struct listing_change *change)
+{
+	g_autofree char *after = listing_item_text(change->item, change->after);
+	g_autofree char *before = change->before != NULL
+	                                  ? listing_item_text(change->item, change->before)
+	                                  : text_before(service, event, change);
+
+	for (guint i = 0; i < examination->whole->application_count; i++) {
+		const struct application_state *state = &examination->whole->applications[i];
+		g_autofree char *stated = listing_item_text(change->item, state->application);
+
+		if (g_strcmp0(state->application->kind.value, "renewal") != 0 ||
+		    state->received == NULL || stated == NULL || before == NULL ||
+		    !is_before(event_change_day(event), state->application->applied_on.on) ||
+		    !is_before(event->on.on, state->application->applied_on.on) ||
+		    state->stage == STAGE_REFUSED || state->stage == STAGE_NOT_ACCEPTED ||
+		    state->stage == STAGE_WITHDRAWN)
+			continue;
+		if (is_same_text(stated, before) &&
+		    !is_same_text(stated, after != NULL ? after : ""))
+			report_change(rule, examination, service, event, change, after, stated);
+	}
+}
+
+static void
+examine_reversals(const struct rule *rule, const struct examination *examination,
+                  const struct service *service)
+{
+	for_each_change(rule, examination, service, examine_reversal);
+}
+
 const struct rule chapter_10_rules[] = {
-	ORDER_RULE("change-of-unregistered", FINDING_ERROR, "10.1", FAULT_CHANGE_UNLISTED,
-	           "{0}の届出（様式8）の対象は、その日には登録されていません（削除日：{1}）。",
-	           "The notification (form 8) of {0} is on a service not registered then (removed: "
-	           "{1}).",
-	           "様式8は登録されているサービスについて登録者が届け出るものです。",
-	           "Form 8 is filed by registrants on services on the list."),
-	ORDER_RULE("listing-change-of-unregistered", FINDING_ERROR, "10.2",
-	           FAULT_LISTING_CHANGE_UNLISTED,
-	           "{0}の届出（様式9）の対象は、その日には登録されていません（削除日：{1}）。",
-	           "The notification (form 9) of {0} is on a service not registered then (removed: "
-	           "{1}).",
-	           "様式9は登録されているサービスの掲載事項について登録者が届け出るものです。",
-	           "Form 9 is filed by registrants on items of the list."),
+	ORDER_RULE(
+		"change-of-unregistered", FINDING_WARNING, "10.1", FAULT_CHANGE_UNLISTED,
+		"{0}の届出（様式8）の対象は、その日には登録されていません（削除日：{1}）。",
+		"The notification (form 8) of {0} is on a service not registered then (removed: "
+		"{1}).",
+		"様式8は登録されているサービスについて登録者が届け出るものです。"
+		"届いた書類は事実として記録し、効力はありません。",
+		"Form 8 is filed by registrants on services on the list; what arrived is a fact without "
+		"effect."),
+	ORDER_RULE(
+		"listing-change-of-unregistered", FINDING_WARNING, "10.2",
+		FAULT_LISTING_CHANGE_UNLISTED,
+		"{0}の届出（様式9）の対象は、その日には登録されていません（削除日：{1}）。",
+		"The notification (form 9) of {0} is on a service not registered then (removed: "
+		"{1}).",
+		"様式9は登録されているサービスの掲載事項について登録者が届け出るものです。"
+		"届いた書類は事実として記録し、効力はありません。",
+		"Form 9 is filed by registrants on items of the list; what arrived is a fact without "
+		"effect."),
 	SERVICE_RULE(
 		"listing-change-old-text", FINDING_WARNING, "10.2", examine_old_text,
 		"変更前として「{0}」と書かれていますが、リストの掲載は「{1}」です。",
 		"The form gives \"{0}\" as the old text; the list says \"{1}\".",
-		"様式9の変更前は、届出の日のリストの掲載と同じはずです。名称、読み、URL、"
-		"所在地を比べます。",
-		"The old text of form 9 should be what the list says on the day of filing; names, "
-		"readings, URL and address are compared."),
+		"様式9の変更前は、届出の日のリストの掲載と同じはずです。どの項目も、空白の違いを除いて"
+		"比べます。",
+		"The old text of form 9 should be what the list says on the day of filing; every item is "
+		"compared, white space aside."),
+	SERVICE_RULE(
+		"listing-change-chain", FINDING_ERROR, "10.2", examine_chain,
+		"同じ日に同じ項目を変える届出が続いていますが、変更前「{0}」が、前の届出の変更後「{1}」と合いません。",
+		"Two forms 9 of one day change the same item, but the old text \"{0}\" is not the new one "
+		"of the form before, \"{1}\".",
+		"同じ日の様式9は番号の順（form09、form09-2、…）に働くので、前の届出の変更後が次の届出の"
+		"変更前になるはずです。",
+		"Forms 9 of one day have effect in the order of their numbers, so each begins where the "
+		"one before ended."),
+	SERVICE_RULE(
+		"listing-change-third-text", FINDING_WARNING, "10.2", examine_third_text,
+		"様式9は「{0}」への変更を届け出ていますが、更新の申請には変更前でも変更後でもない「{1}」と"
+		"書かれています。",
+		"Form 9 changes the item to \"{0}\", but the renewal states \"{1}\", neither its old nor "
+		"its new text.",
+		"届出は、更新の申請より後に効力を生じるとき、更新の後の掲載にも働きます。申請が別の記載のとき"
+		"は、どちらが正しいかを確かめます。",
+		"A form 9 that takes effect after the renewal's application changes what the renewal "
+		"lists; where that states something else, somebody must say which is right."),
+	SERVICE_RULE(
+		"renewal-reverts-listing-change", FINDING_WARNING, "10.2", examine_reversals,
+		"様式9により掲載は「{0}」に変わっていますが、その後の更新の申請には変更前の「{1}」と書かれています。",
+		"Form 9 changed the list to \"{0}\", but a later renewal application states the former "
+		"\"{1}\".",
+		"更新の申請の記載は、更新により掲載になります。届出の前の記載に戻っているときは、"
+		"申請者に確かめます。",
+		"What a renewal states is listed with it. Where it goes back behind a form 9, the "
+		"applicant should be asked."),
 	ORDER_RULE("change-suspension-of-unregistered", FINDING_ERROR, "10.3",
 	           FAULT_SUSPENSION_UNLISTED_CHANGE,
 	           "{0}に一時停止した登録は、その日にはありません（削除日：{1}）。",
 	           "The registration suspended on {0} did not exist then (removed: {1}).",
 	           "一時停止できるのは登録されているサービスの登録だけです。",
 	           "Only a registration in force can be suspended."),
-	ORDER_RULE("change-suspended-again", FINDING_ERROR, "10.3", FAULT_SUSPENDED_AGAIN_CHANGE,
-	           "{0}の一時停止の前に、10.3による{1}からの一時停止が解除されていません。",
-	           "When suspended on {0}, the suspension by 10.3 since {1} had not been lifted.",
-	           "同じ根拠による一時停止は、解除されるまで重ねて行えません。",
-	           "A ground suspends once until it is lifted."),
 	ORDER_RULE("change-lifting-without-suspension", FINDING_ERROR, "10.4", FAULT_LIFTING_CHANGE,
 	           "{0}に解除した、10.3による一時停止がありません。",
 	           "There is no suspension by 10.3 to lift on {0}.",

@@ -15,24 +15,41 @@ examine_due_date(const struct rule *rule, const struct examination *examination,
 	}
 }
 
+/* Takes out of `notices` the one that a step names, or the oldest; NULL: none. */
+static const struct event *
+take_notice(GPtrArray *notices, const struct event *step)
+{
+	for (guint i = 0; i < notices->len; i++) {
+		const struct event *notice = notices->pdata[i];
+
+		if (!date_is_set(step->about_on.on) ||
+		    date_compare(notice->on.on, step->about_on.on) == 0) {
+			g_ptr_array_remove_index(notices, i);
+			return notice;
+		}
+	}
+	return NULL;
+}
+
 /* The first answer of each monitoring counts. */
 static void
 examine_answer_late(const struct rule *rule, const struct examination *examination,
                     const struct service *service)
 {
-	const struct event *notice = NULL;
+	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
 
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
+		const struct event *notice;
 
-		if (event->kind == EVENT_MONITORING)
-			notice = event;
-		if (event->kind != EVENT_MONITORING_ANSWER || notice == NULL)
+		if (event->kind == EVENT_MONITORING && !is_forbidden(examination, event))
+			g_ptr_array_add(unanswered, (gpointer)event);
+		if (event->kind != EVENT_MONITORING_ANSWER)
 			continue;
-		if (is_after(event->on.on, notice->due_on.on))
+		notice = take_notice(unanswered, event);
+		if (notice != NULL && is_after(event->on.on, notice->due_on.on))
 			report_event(rule, examination, service, event, notice->due_on.on,
 			             (struct date){ 0 });
-		notice = NULL;
 	}
 }
 
@@ -40,12 +57,16 @@ static void
 examine_answer_overdue(const struct rule *rule, const struct examination *examination,
                        const struct service *service)
 {
-	const struct event *notice = examination->now->monitored;
+	const GArray *monitorings = examination->now->processes[0];
 
-	if (examination->now->stages[MACHINE_MONITORING] == MONITORING_NOTIFIED &&
-	    is_after(examination->as_of, notice->due_on.on))
-		report_event(rule, examination, service, notice, notice->due_on.on,
-		             (struct date){ 0 });
+	for (guint i = 0; i < monitorings->len; i++) {
+		const struct process *process = &g_array_index(monitorings, struct process, i);
+
+		if (process->stage == MONITORING_NOTIFIED &&
+		    is_after(examination->as_of, process->begun->due_on.on))
+			report_event(rule, examination, service, process->begun,
+			             process->begun->due_on.on, (struct date){ 0 });
+	}
 }
 
 static void
@@ -67,19 +88,60 @@ static void
 examine_result_early(const struct rule *rule, const struct examination *examination,
                      const struct service *service)
 {
-	const struct event *unanswered = NULL;
+	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
+	g_autoptr(GPtrArray) open = g_ptr_array_new();
+
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		const struct event *notice = NULL;
+
+		if (event->kind == EVENT_MONITORING && !is_forbidden(examination, event)) {
+			g_ptr_array_add(unanswered, (gpointer)event);
+			g_ptr_array_add(open, (gpointer)event);
+		}
+		if (event->kind == EVENT_MONITORING_ANSWER)
+			take_notice(unanswered, event);
+		if (event->kind == EVENT_MONITORING_RESULT)
+			notice = take_notice(open, event);
+		if (notice != NULL && g_ptr_array_remove(unanswered, (gpointer)notice) &&
+		    g_strcmp0(event->result.value, "not-confirmed") == 0 &&
+		    !is_after(event->on.on, notice->due_on.on))
+			report_event(rule, examination, service, event, notice->due_on.on,
+			             (struct date){ 0 });
+	}
+}
+
+/* 「ISMAP運営委員会に確認の上」 (11.2(5)(イ), 12.4): not after the result is told. */
+static void
+examine_committee_asked(const struct rule *rule, const struct examination *examination,
+                        const struct service *service)
+{
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		if (is_after(event->committee_on.on, event->on.on))
+			report_event(rule, examination, service, event, event->committee_on.on,
+			             (struct date){ 0 });
+	}
+}
+
+/* 弁明 was asked for, and the removal came before it was heard. */
+static void
+examine_explained(const struct rule *rule, const struct examination *examination,
+                  const struct service *service)
+{
+	const struct event *request = NULL;
 
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
-		if (event->kind == EVENT_MONITORING)
-			unanswered = event;
-		else if (event->kind == EVENT_MONITORING_ANSWER)
-			unanswered = NULL;
-		else if (event->kind == EVENT_MONITORING_RESULT && unanswered != NULL &&
-		         g_strcmp0(event->result.value, "not-confirmed") == 0 &&
-		         !is_after(event->on.on, unanswered->due_on.on))
-			report_event(rule, examination, service, event, unanswered->due_on.on,
+		if (event->kind == EVENT_EXPLANATION_REQUEST)
+			request = event;
+		else if (event->kind == EVENT_EXPLANATION)
+			request = NULL;
+		else if (event->kind == EVENT_REMOVE && request != NULL &&
+		         event->annulled_by == NULL)
+			report_event(rule, examination, service, event, request->on.on,
 			             (struct date){ 0 });
 	}
 }
@@ -92,13 +154,6 @@ const struct rule chapter_11_rules[] = {
 		"モニタリングは、登録者が登録期間中に要求事項を満たしていることを確認するものです"
 		"。",
 		"Monitoring is for registrants, while they are registered."),
-	ORDER_RULE("monitoring-again", FINDING_ERROR, "11.2(1)", FAULT_MONITORING_AGAIN,
-	           "{0}のモニタリング実施通知の前に、"
-	           "{1}からのモニタリングの結果が通知されていません。",
-	           "When monitoring was announced on {0}, the one since {1} had no result yet.",
-	           "モニタリングは実施通知に始まり結果の通知に終わります。一つずつ行うと読みます。",
-	           "Monitoring begins with its notice and ends with its result; we read one at a "
-	           "time."),
 	SERVICE_RULE("monitoring-due-early", FINDING_ERROR, "11.2(1)", examine_due_date,
 	             "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
 	             "The answer is due on {1}, before the notice of {0}.",
@@ -150,11 +205,17 @@ const struct rule chapter_11_rules[] = {
 		"回答がないために「確認できない」とするのは、"
 		"回答の期日を過ぎてからであると読みます。",
 		"We read that a missing answer fails the monitoring only once it is overdue."),
-	ORDER_RULE(
-		"reaudit-again", FINDING_ERROR, "11.2(5)(ア)", FAULT_REAUDIT_AGAIN,
-		"{0}に再監査を求めていますが、{1}に求めた再監査が終了していません。",
-		"A re-audit is asked for on {0} while the one demanded on {1} is not over.",
-		"再監査のプロセスは結果の通知（12.3、12.4）で終了します。一つずつ行うと読みます。",
-		"A re-audit ends with its result (12.3, 12.4); we read one at a time."),
+	SERVICE_RULE(
+		"explanation-pending", FINDING_WARNING, "11.2(5)", examine_explained,
+		"{1}に弁明の機会が求められていますが、弁明の記録がないまま{0}に削除を決定しています。",
+		"Removal was decided on {0}, though the registrant asked on {1} to explain and no "
+		"explanation is recorded.",
+		"11.2(5)の通知を受けた登録者は、弁明の機会を求めることができます。",
+		"A registrant told by 11.2(5) can ask to explain itself."),
+	SERVICE_RULE("committee-asked-late", FINDING_ERROR, "11.2(5)(イ)", examine_committee_asked,
+	             "運営委員会に確認した日（{1}）が、結果の通知（{0}）より後です。",
+	             "The committee was asked on {1}, after the result of {0} was told.",
+	             "再申請への対応は、委員会に確認の上で求めます（12.4も同じ）。",
+	             "The body asks the committee before it asks for a re-application (12.4 too)."),
 	END_OF_RULES,
 };

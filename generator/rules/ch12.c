@@ -60,12 +60,16 @@ static void
 examine_submission_overdue(const struct rule *rule, const struct examination *examination,
                            const struct service *service)
 {
-	const struct event *demand = examination->now->reaudited;
+	const GArray *reaudits = examination->now->processes[1];
 
-	if (examination->now->stages[MACHINE_REAUDIT] == REAUDIT_DEMANDED &&
-	    is_after(examination->as_of, demand->due_on.on))
-		report_event(rule, examination, service, demand, demand->due_on.on,
-		             (struct date){ 0 });
+	for (guint i = 0; i < reaudits->len; i++) {
+		const struct process *process = &g_array_index(reaudits, struct process, i);
+
+		if (process->stage == REAUDIT_DEMANDED &&
+		    is_after(examination->as_of, process->begun->due_on.on))
+			report_event(rule, examination, service, process->begun,
+			             process->begun->due_on.on, (struct date){ 0 });
+	}
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "history/transition.h"
 #include "rules/examine.h"
 
 /* 第14章 登録の削除 */
@@ -79,6 +80,24 @@ examine_owed(const struct rule *rule, const struct examination *examination,
 }
 
 static void
+examine_recorded_ground(const struct rule *rule, const struct examination *examination,
+                        const struct service *service)
+{
+	const struct timeline *whole = examination->whole;
+
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		if (event->kind == EVENT_REMOVE && event->annulled_by == NULL &&
+		    event_removal_ground(event) == REMOVAL_UNRENEWED &&
+		    whole->removal_ground == REMOVAL_NOT_RENEWED &&
+		    !is_after(whole->removed_on, event->on.on))
+			report_event(rule, examination, service, event, whole->removed_on,
+			             (struct date){ 0 });
+	}
+}
+
+static void
 examine_withdrawal_decided(const struct rule *rule, const struct examination *examination,
                            const struct service *service)
 {
@@ -95,13 +114,20 @@ examine_request_decided(const struct rule *rule, const struct examination *exami
 
 const struct rule chapter_14_rules[] = {
 	ORDER_RULE(
-		"withdrawal-of-unregistered", FINDING_ERROR, "14.1", FAULT_WITHDRAWAL_UNLISTED,
+		"withdrawal-of-unregistered", FINDING_WARNING, "14.1", FAULT_WITHDRAWAL_UNLISTED,
 		"{0}の登録取下届出（様式12）の対象は、その日には登録されていません（削除日：{1}）"
 		"。",
 		"The withdrawal (form 12) of {0} is of a service not registered then (removed: "
 		"{1}).",
-		"登録取下届出は登録されているサービスについて登録者が届け出るものです。",
-		"Form 12 is filed by registrants on services on the list."),
+		"登録取下届出は登録されているサービスについて登録者が届け出るものです。"
+		"届いた書類は事実として記録し、効力はありません。",
+		"Form 12 is filed by registrants on services on the list; what arrived is a fact without "
+		"effect."),
+	ORDER_RULE("retraction-of-nothing", FINDING_ERROR, "14.1", FAULT_RETRACTION,
+	           "{0}の登録取下届出の撤回の前に、登録取下届出書（様式12）がありません。",
+	           "There is no form 12 to retract on {0}.",
+	           "取下届出は、削除の決定の前であれば撤回を記録できます。",
+	           "Form 12 can be retracted as long as the removal is not decided."),
 	ORDER_RULE("removal-of-unregistered", FINDING_ERROR, "14.2", FAULT_REMOVAL_UNLISTED,
 	           "{0}に削除を決定していますが、その日には登録されていません（削除日：{1}）。",
 	           "Removal was decided on {0} of a service not registered then (removed: {1}).",
@@ -118,6 +144,15 @@ const struct rule chapter_14_rules[] = {
 	           "Removal by 14.2(1) happens by itself on the day after the expiry (8.1); a "
 	           "decision "
 	           "records it."),
+	SERVICE_RULE(
+		"removal-not-by-expiry", FINDING_ERROR, "8.1", examine_recorded_ground,
+		"{0}の決定は14.2(1)による削除を記録していますが、更新の申請は期限までに行われています（{1}に8.1により登録が終わっています）。",
+		"The decision of {0} records a removal by 14.2(1), but a renewal was applied for in "
+		"time; the registration ended by 8.1 on {1}.",
+		"14.2(1)は更新の申請が行われなかったときの削除です。申請があって更新されなかった"
+		"登録は8.1により終わり、削除の決定を要しません。",
+		"14.2(1) is for entries that no renewal was applied for. One that was applied for and "
+		"not renewed ends by 8.1, without a decision."),
 	ORDER_RULE(
 		"removal-without-withdrawal", FINDING_ERROR, "14.2(2)",
 		FAULT_REMOVAL_WITHOUT_WITHDRAWAL,

@@ -119,7 +119,8 @@ add_of_application(GPtrArray *list, const struct timeline *timeline,
 		add_period(list, DUE_CHECK, timeline, state, state->received, PERIOD_CHECK);
 	if (state->stage == STAGE_RECEIVED && state->inquiry == INQUIRY_OPEN)
 		add_period(list, DUE_ANSWER, timeline, state, state->inquired, PERIOD_ANSWER);
-	if (state->stage == STAGE_ACCEPTED || state->stage == STAGE_EXAMINED)
+	if ((state->stage == STAGE_ACCEPTED || state->stage == STAGE_EXAMINED) &&
+	    !timeline_is_moot(timeline, state))
 		add_period(list, DUE_DECISION, timeline, state, state->accepted, PERIOD_DECISION);
 	if (may_be_registered(state) && date_is_set(mended_on) &&
 	    date_compare(mended_on, as_of) >= 0) {
@@ -132,6 +133,18 @@ add_of_application(GPtrArray *list, const struct timeline *timeline,
 }
 
 static void
+add_of_processes(GPtrArray *list, enum due_kind kind, const struct timeline *timeline,
+                 const GArray *processes, int stage)
+{
+	for (guint i = 0; i < processes->len; i++) {
+		const struct process *process = &g_array_index(processes, struct process, i);
+
+		if (process->stage == stage)
+			add(list, kind, timeline, process->begun->on.on, process->begun->due_on.on);
+	}
+}
+
+static void
 add_of_entry(GPtrArray *list, const struct timeline *timeline)
 {
 	const struct event *decided = timeline->decided;
@@ -139,13 +152,11 @@ add_of_entry(GPtrArray *list, const struct timeline *timeline)
 	if (timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED)
 		return;
 	if (timeline_pending_renewal(timeline) == NULL)
-		add(list, DUE_RENEWAL, timeline, decided->on.on, decided->decision->expires_on.on);
-	if (timeline->stages[MACHINE_MONITORING] == MONITORING_NOTIFIED)
-		add(list, DUE_MONITORING_ANSWER, timeline, timeline->monitored->on.on,
-		    timeline->monitored->due_on.on);
-	if (timeline->stages[MACHINE_REAUDIT] == REAUDIT_DEMANDED)
-		add(list, DUE_REAUDIT, timeline, timeline->reaudited->on.on,
-		    timeline->reaudited->due_on.on);
+		add(list, DUE_RENEWAL, timeline, decided->on.on,
+		    timeline_decision(timeline, decided->decision).expires_on.on);
+	add_of_processes(list, DUE_MONITORING_ANSWER, timeline, timeline->processes[0],
+	                 MONITORING_NOTIFIED);
+	add_of_processes(list, DUE_REAUDIT, timeline, timeline->processes[1], REAUDIT_DEMANDED);
 }
 
 static int

@@ -31,19 +31,6 @@ rule_item(const struct rule *rule)
 	return bracket[1] - '0';
 }
 
-/* The row that a path of element names leads to. */
-static const struct field *
-field_by_path(const struct field *field, const char *path)
-{
-	g_auto(GStrv) names = g_strsplit(path, "/", -1);
-
-	for (guint i = 0; names[i] != NULL; i++) {
-		field = field_find(field, names[i]);
-		g_assert(field != NULL);
-	}
-	return field;
-}
-
 static void
 name_field(struct place *place, const struct field *field)
 {
@@ -60,14 +47,16 @@ place_of_service(const struct service *service)
 }
 
 struct place
-place_in_application(const struct service *service, int line, const char *path)
+place_in_application(const struct service *service, const struct application *application, int line,
+                     const char *path)
 {
 	struct place place = place_of_service(service);
 
+	place.about = application->deviations;
 	if (line > 0)
 		place.line = line;
 	if (path != NULL)
-		name_field(&place, field_by_path(field_find(&field_service, "application"), path));
+		name_field(&place, field_at(field_find(&field_service, "application"), path, NULL));
 	return place;
 }
 
@@ -76,7 +65,8 @@ place_of_event(const struct service *service, const struct event *event)
 {
 	struct place place = { .file = event->file != NULL ? event->file : service->file,
 		               .line = event->line,
-		               .record = service->id.value };
+		               .record = service->id.value,
+		               .about = event->deviations };
 
 	name_field(&place, event_field(event->kind));
 	return place;
@@ -87,7 +77,8 @@ place_of_decision(const struct decision *decision)
 {
 	struct place place = { .file = decision->meeting->file,
 		               .line = decision->line,
-		               .record = decision->service.value };
+		               .record = decision->service.value,
+		               .about = decision->deviations };
 
 	name_field(&place, &field_find(&field_decisions, "items")->children[decision->kind]);
 	return place;
@@ -101,7 +92,7 @@ place_in_decision(const struct decision *decision, int line, const char *field)
 
 	if (line > 0)
 		place.line = line;
-	name_field(&place, field_by_path(&kinds[decision->kind], field));
+	name_field(&place, field_at(&kinds[decision->kind], field, NULL));
 	return place;
 }
 
@@ -112,6 +103,15 @@ report_event(const struct rule *rule, const struct examination *examination,
 {
 	findings_add(examination->findings, &rule->message, place_of_event(service, event),
 	             DATE(event->on.on), DATE(other), DATE(third), NULL);
+}
+
+bool
+is_forbidden(const struct examination *examination, const struct event *event)
+{
+	for (guint i = 0; i < examination->forbidden->len; i++)
+		if (g_array_index(examination->forbidden, struct forbidden, i).event == event)
+			return true;
+	return false;
 }
 
 struct date_text

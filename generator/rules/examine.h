@@ -29,6 +29,14 @@
 	RULE_ROW(id, level, clause, RULE_DECISION, decision, function, __VA_ARGS__)
 #define ORDER_RULE(id, level, clause, of_fault, ...) \
 	RULE_ROW(id, level, clause, RULE_ORDER, fault, of_fault, __VA_ARGS__)
+/* Of a receipt: a warning as long as the application is not accepted. */
+#define RECEIPT_RULE(of_id, of_clause, of_fault, of_ja, of_en, of_explain_ja, of_explain_en) \
+	{                                                                                    \
+		.message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                \
+		.pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },              \
+		.binding = BINDING_ACCEPTED, .explain_ja = of_explain_ja,                    \
+		.explain_en = of_explain_en, .scope = RULE_ORDER, .examine.fault = of_fault  \
+	}
 #define ADVICE_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_APPLICATION, application, function, __VA_ARGS__)
 #define APPLICATION_RULE(of_id, of_binding, of_clause, function, of_ja, of_en, of_explain_ja,    \
@@ -61,7 +69,9 @@ int rule_item(const struct rule *rule);
 /* Where a finding stands: a line of the service's file, with the element's
  * terms from the field table; `path` names it from <application> on
  * ("statement/audit-period/first-on"), NULL: none. */
-struct place place_in_application(const struct service *service, int line, const char *path);
+struct place place_in_application(const struct service *service,
+                                  const struct application *application, int line,
+                                  const char *path);
 struct place place_of_event(const struct service *service, const struct event *event);
 struct place place_of_decision(const struct decision *decision);
 struct place place_in_decision(const struct decision *decision, int line, const char *field);
@@ -79,6 +89,9 @@ struct date_text date_text(struct date date);
 void report_event(const struct rule *rule, const struct examination *examination,
                   const struct service *service, const struct event *event, struct date other,
                   struct date third);
+
+/* Whether the event had no effect, so that nothing that follows is about it. */
+bool is_forbidden(const struct examination *examination, const struct event *event);
 
 /* Whether both are set and a is after (before) b. */
 bool is_after(struct date a, struct date b);

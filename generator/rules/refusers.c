@@ -1,49 +1,85 @@
+/*
+ * 6.1(7): the party in force on the day of a removal by 14.2(4), found again under its
+ * number or, in any spelling, its name.
+ */
 #include "rules/refusers.h"
+
+#include "history/in_force.h"
 
 #include <stdbool.h>
 
 /* Each table has the first decision that is known by a key. */
 struct refusers {
-	GPtrArray *decisions; /* const struct decision *, by day */
-	GHashTable *by_service;
-	GHashTable *by_number;
-	GHashTable *by_name;
+	GPtrArray *decisions;      /* const struct decision *, by day */
+	GHashTable *by_number;     /* keys are the registry's */
+	GHashTable *by_name;       /* keys are ours, as bare_name() makes them */
 	GHashTable *by_name_alone; /* of providers that have no number */
 };
 
-/* The rank is the place in `decisions`, from 1 on. */
-static void
-note(GHashTable *table, gconstpointer key, guint rank)
+/* A name without what spellings differ in: width, case, spaces. The caller frees. */
+static char *
+bare_name(const char *name)
 {
-	if (key != NULL && !g_hash_table_contains(table, key))
-		g_hash_table_insert(table, (gpointer)key, GUINT_TO_POINTER(rank));
+	g_autofree char *normal = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
+	g_autofree char *folded = g_utf8_casefold(normal != NULL ? normal : name, -1);
+	g_auto(GStrv) words = g_strsplit_set(folded, " \t\r\n", -1);
+
+	return g_strjoinv("", words);
+}
+
+/* The rank is the place in `decisions`, from 1 on; the table takes the key over. */
+static void
+note(GHashTable *table, char *key, guint rank)
+{
+	gpointer first = g_hash_table_lookup(table, key);
+
+	g_hash_table_insert(table, key, first != NULL ? first : GUINT_TO_POINTER(rank));
 }
 
 static void
 add(struct refusers *refusers, struct decision *decision)
 {
-	const GPtrArray *applications = decision->target->applications;
+	struct date on = decision->meeting->held_on.on;
+	const struct applicant *party;
+	struct in_force in_force;
+	struct status status;
 	guint rank;
 
+	status_compute(decision->target, on, &status);
+	if (status.application == NULL)
+		return;
+	in_force_on(decision->target, &status, on, &in_force);
+	party = &in_force.application.applicant;
 	g_ptr_array_add(refusers->decisions, decision);
 	rank = refusers->decisions->len;
-	note(refusers->by_service, decision->target, rank);
-	for (guint i = 0; i < applications->len; i++) {
-		const struct application *application = applications->pdata[i];
-		const struct applicant *applicant = &application->applicant;
+	if (party->corporate_number.value != NULL &&
+	    !g_hash_table_contains(refusers->by_number, party->corporate_number.value))
+		g_hash_table_insert(refusers->by_number, (gpointer)party->corporate_number.value,
+		                    GUINT_TO_POINTER(rank));
+	if (party->name.value == NULL)
+		return;
+	note(refusers->by_name, bare_name(party->name.value), rank);
+	if (party->corporate_number.value == NULL)
+		note(refusers->by_name_alone, bare_name(party->name.value), rank);
+}
 
-		note(refusers->by_number, applicant->corporate_number.value, rank);
-		note(refusers->by_name, applicant->name.value, rank);
-		if (applicant->corporate_number.value == NULL)
-			note(refusers->by_name_alone, applicant->name.value, rank);
+static bool
+is_annulled(const struct decision *decision)
+{
+	for (guint i = 0; i < decision->target->timeline->len; i++) {
+		const struct event *event = decision->target->timeline->pdata[i];
+
+		if (event->decision == decision)
+			return event->annulled_by != NULL;
 	}
+	return false;
 }
 
 static bool
 is_refuser(const struct decision *decision)
 {
 	return decision->kind == DECISION_REMOVE && decision->target != NULL &&
-	       g_strcmp0(decision->ground.value, "4") == 0;
+	       !is_annulled(decision) && g_strcmp0(decision->ground.value, "4") == 0;
 }
 
 struct refusers *
@@ -52,10 +88,9 @@ refusers_new(const struct registry *registry)
 	struct refusers *refusers = g_new0(struct refusers, 1);
 
 	refusers->decisions = g_ptr_array_new();
-	refusers->by_service = g_hash_table_new(NULL, NULL);
 	refusers->by_number = g_hash_table_new(g_str_hash, g_str_equal);
-	refusers->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-	refusers->by_name_alone = g_hash_table_new(g_str_hash, g_str_equal);
+	refusers->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	refusers->by_name_alone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (guint i = 0; i < registry->meetings->len; i++) {
 		const struct meeting *meeting = registry->meetings->pdata[i];
 
@@ -75,7 +110,6 @@ refusers_free(struct refusers *refusers)
 	if (refusers == NULL)
 		return;
 	g_ptr_array_unref(refusers->decisions);
-	g_hash_table_unref(refusers->by_service);
 	g_hash_table_unref(refusers->by_number);
 	g_hash_table_unref(refusers->by_name);
 	g_hash_table_unref(refusers->by_name_alone);
@@ -92,14 +126,13 @@ earlier(guint so_far, GHashTable *table, gconstpointer key)
 }
 
 const struct decision *
-refusers_find(const struct refusers *refusers, const struct service *service,
-              const struct applicant *applicant)
+refusers_find(const struct refusers *refusers, const struct applicant *applicant)
 {
 	const char *number = applicant->corporate_number.value;
-	guint rank = earlier(0, refusers->by_service, service);
+	g_autofree char *name =
+		applicant->name.value != NULL ? bare_name(applicant->name.value) : NULL;
+	guint rank = earlier(0, refusers->by_number, number);
 
-	rank = earlier(rank, refusers->by_number, number);
-	rank = earlier(rank, number != NULL ? refusers->by_name_alone : refusers->by_name,
-	               applicant->name.value);
+	rank = earlier(rank, number != NULL ? refusers->by_name_alone : refusers->by_name, name);
 	return rank == 0 ? NULL : refusers->decisions->pdata[rank - 1];
 }

@@ -15,11 +15,12 @@ void refusers_free(struct refusers *refusers);
 DEFINE_AUTO(refusers)
 
 /*
- * The first decision, in order of day, that removed `service` or a service of
- * this applicant by 14.2(4); NULL where there is none. A provider is known again
- * by its corporate number or, where one of the two has none, by its name.
+ * The first decision, in order of day and not annulled, that removed a service by
+ * 14.2(4) when this applicant was its registrant; NULL where there is none. A provider
+ * is known again by its corporate number or, where one of the two has none, by its name
+ * in any spelling.
  */
-const struct decision *refusers_find(const struct refusers *refusers, const struct service *service,
+const struct decision *refusers_find(const struct refusers *refusers,
                                      const struct applicant *applicant);
 
 #endif

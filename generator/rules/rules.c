@@ -2,6 +2,7 @@
 
 #include "base/shares.h"
 #include "registry/criteria.h"
+#include "rules/deviation.h"
 #include "rules/examine.h"
 #include "rules/refusers.h"
 
@@ -70,7 +71,7 @@ examine_decisions(const struct rule *rule, const struct examination *examination
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
-		if (event->decision != NULL)
+		if (event->decision != NULL && event->annulled_by == NULL)
 			rule->examine.decision(rule, examination, event->decision);
 	}
 }
@@ -80,17 +81,9 @@ static struct date
 cause_of(const struct timeline *timeline, enum timeline_fault fault)
 {
 	switch (fault) {
-	case FAULT_SUSPENDED_AGAIN_INCIDENT:
-		return timeline->suspended[0]->on.on;
-	case FAULT_SUSPENDED_AGAIN_CHANGE:
-		return timeline->suspended[1]->on.on;
-	case FAULT_MONITORING_AGAIN:
-		return timeline->monitored->on.on;
-	case FAULT_REAUDIT_AGAIN:
-		return timeline->reaudited->on.on;
 	case FAULT_NEW_WHILE_LISTED:
 	case FAULT_REGISTER_LISTED:
-		return timeline->registered->decision->registered_on.on;
+		return timeline_decision(timeline, timeline->registered->decision).registered_on.on;
 	case FAULT_REMOVAL_BEFORE_EXPIRY:
 		return timeline_valid_through(timeline);
 	default:
@@ -99,28 +92,61 @@ cause_of(const struct timeline *timeline, enum timeline_fault fault)
 }
 
 static void
-report_order(void *context, const struct timeline *timeline, const struct event *event,
-             enum timeline_fault fault)
+note_forbidden(void *context, const struct timeline *timeline, const struct event *event,
+               enum timeline_fault fault)
 {
-	const struct examination *examination = context;
+	const struct forbidden forbidden = { event, fault, cause_of(timeline, fault) };
 
-	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
-		if (rule->scope == RULE_ORDER && rule->examine.fault == fault)
-			findings_add(examination->findings, &rule->message,
-			             place_of_event(timeline->service, event), DATE(event->on.on),
-			             DATE(cause_of(timeline, fault)), NULL);
+	g_array_append_val((GArray *)context, forbidden);
+}
+
+/* Papers that came when they should not have come are facts (5.2), no faults before
+ * they are accepted, and nothing at all once they were turned down. */
+static const struct message *
+message_of(const struct rule *rule, const struct examination *examination,
+           const struct service *service, const struct event *event)
+{
+	const struct application *application = event_application(service, event);
+
+	if (rule->pending.id == NULL || application == NULL)
+		return &rule->message;
+	if (is_closed_in_vain(examination, application))
+		return NULL;
+	return rule_message(rule, examination, application);
+}
+
+static void
+report_order(const struct rule *rule, const struct examination *examination,
+             const struct service *service)
+{
+	for (guint i = 0; i < examination->forbidden->len; i++) {
+		const struct forbidden *forbidden =
+			&g_array_index(examination->forbidden, struct forbidden, i);
+		const struct message *message;
+
+		if (forbidden->fault != rule->examine.fault)
+			continue;
+		message = message_of(rule, examination, service, forbidden->event);
+		if (message != NULL)
+			findings_add(examination->findings, message,
+			             place_of_event(service, forbidden->event),
+			             DATE(forbidden->event->on.on), DATE(forbidden->cause_on),
+			             NULL);
+	}
 }
 
 static void
 examine_service(const struct examination *examination, const struct service *service)
 {
+	g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(struct forbidden));
 	struct examination here = *examination;
 	struct timeline whole, now;
 
-	timeline_fold(&whole, service, (struct date){ 0 }, report_order, &here);
+	timeline_fold(&whole, service, (struct date){ 0 }, note_forbidden, faults);
 	timeline_fold(&now, service, examination->as_of, NULL, NULL);
 	here.whole = &whole;
 	here.now = &now;
+	here.forbidden = faults;
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
 		if (rule->scope == RULE_SERVICE)
 			rule->examine.service(rule, &here, service);
@@ -128,7 +154,10 @@ examine_service(const struct examination *examination, const struct service *ser
 			examine_applications(rule, &here, service);
 		else if (rule->scope == RULE_DECISION)
 			examine_decisions(rule, &here, service);
+		else if (rule->scope == RULE_ORDER)
+			report_order(rule, &here, service);
 	}
+	deviations_examine(examination->deviations, service, examination->findings);
 	timeline_clear(&whole);
 	timeline_clear(&now);
 }
@@ -163,12 +192,14 @@ examine_services(const struct examination *examination, unsigned jobs)
 		share->examination.findings = findings_new();
 		share->objectives = objective_index_new(examination->registry);
 		share->examination.objectives = share->objectives;
+		share->examination.deviations = deviations_new(share->examination.findings);
 	}
 	shares_run(shares, sizeof(*shares), count, services->len, jobs, share_examine);
 	for (guint i = 0; i < count; i++) {
 		findings_take(examination->findings, shares[i].examination.findings);
 		findings_free(shares[i].examination.findings);
 		objective_index_free(shares[i].objectives);
+		deviations_free(shares[i].examination.deviations);
 	}
 }
 

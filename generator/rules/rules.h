@@ -13,6 +13,7 @@
 
 struct objective_index;
 struct refusers;
+struct deviations;
 
 /* What a rule looks at. */
 struct examination {
@@ -20,10 +21,19 @@ struct examination {
 	struct date as_of;
 	struct findings *findings;
 	const struct refusers *refusers; /* removals by 14.2(4) */
+	struct deviations *deviations;   /* not for RULE_REGISTRY */
 	/* Not for RULE_REGISTRY; the latter two of the service at hand: */
 	const struct objective_index *objectives; /* of the editions of the criteria */
 	const struct timeline *whole;             /* after all its events */
 	const struct timeline *now;               /* at the end of `as_of` */
+	const GArray *forbidden;                  /* struct forbidden, of the service */
+};
+
+/* An event that the state machine forbids. */
+struct forbidden {
+	const struct event *event;
+	enum timeline_fault fault;
+	struct date cause_on; /* the day that explains why */
 };
 
 enum rule_scope {
@@ -41,7 +51,7 @@ enum rule_scope {
  */
 enum rule_binding {
 	BINDING_ALWAYS,
-	BINDING_ACCEPTED,   /* what 5.1 lets no application be accepted without */
+	BINDING_ACCEPTED,   /* what 5.1 lets no application be accepted without; receipts */
 	BINDING_REGISTERED, /* what chapter 6 examines */
 };
 

@@ -1,3 +1,6 @@
+/*
+ * 9.3 to 9.4 and 10.3 to 10.4: which filing lets a suspension be lifted.
+ */
 #include "rules/suspension.h"
 
 #include "rules/examine.h"
@@ -36,21 +39,64 @@ is_on_ground(const struct event *event, enum suspension_ground ground)
 	return g_strcmp0(event->ground.value, grounds[ground]) == 0;
 }
 
-void
-examine_lifting(const struct rule *rule, const struct examination *examination,
-                const struct service *service, enum suspension_ground ground)
+/* 15.2: the committee found the suspension wrong, so there is nothing to report. */
+static bool
+is_found_wrong(const struct service *service, const struct event *suspension, struct date by)
 {
-	const struct event *suspension = NULL;
+	const struct event *objection = NULL;
 
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
-		if (event->kind == EVENT_SUSPENSION && is_on_ground(event, ground))
-			suspension = event;
-		if (event->kind != EVENT_LIFTING || !is_on_ground(event, ground) ||
-		    suspension == NULL)
+		if (event->kind == EVENT_OBJECTION &&
+		    g_strcmp0(event->act.value, "suspension") == 0 &&
+		    date_is_set(event->about_on.on) &&
+		    date_compare(event->about_on.on, suspension->on.on) == 0)
+			objection = event;
+		if (event->kind == EVENT_OBJECTION_REPLY && objection != NULL &&
+		    g_strcmp0(event->result.value, "accepted") == 0 &&
+		    date_compare(event->about_on.on, objection->on.on) == 0 &&
+		    date_compare(event->on.on, by) <= 0)
+			return true;
+	}
+	return false;
+}
+
+/* The suspension that a lifting is of: the one it names, or the oldest not lifted. */
+static const struct event *
+suspension_of(const GPtrArray *open, const struct event *lifting)
+{
+	for (guint i = 0; i < open->len; i++) {
+		const struct event *suspension = open->pdata[i];
+
+		if (!date_is_set(lifting->about_on.on) ||
+		    date_compare(suspension->on.on, lifting->about_on.on) == 0)
+			return suspension;
+	}
+	return NULL;
+}
+
+void
+examine_lifting(const struct rule *rule, const struct examination *examination,
+                const struct service *service, enum suspension_ground ground)
+{
+	g_autoptr(GPtrArray) open = g_ptr_array_new();
+
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		const struct event *suspension;
+
+		if (event->kind == EVENT_SUSPENSION && is_on_ground(event, ground) &&
+		    event->annulled_by == NULL)
+			g_ptr_array_add(open, (gpointer)event);
+		if (event->kind != EVENT_LIFTING || !is_on_ground(event, ground))
 			continue;
-		if (find_filing(service, ground, suspension->on.on, event->on.on) == NULL)
+		suspension = suspension_of(open, event);
+		if (suspension == NULL)
+			continue;
+		g_ptr_array_remove(open, (gpointer)suspension);
+		if (find_filing(service, ground, suspension->on.on, event->on.on) == NULL &&
+		    !is_found_wrong(service, suspension, event->on.on))
 			findings_add(examination->findings, &rule->message,
 			             place_of_event(service, event), DATE(event->on.on),
 			             DATE(suspension->on.on), NULL);
@@ -61,18 +107,23 @@ void
 examine_lifting_owed(const struct rule *rule, const struct examination *examination,
                      const struct service *service, enum suspension_ground ground)
 {
-	static const enum machine machines[SUSPENSION_GROUNDS] = {
-		[SUSPENSION_INCIDENT] = MACHINE_INCIDENT,
-		[SUSPENSION_CHANGE] = MACHINE_CHANGE,
-	};
-	const struct event *suspension = examination->now->suspended[ground];
-	const struct event *filing;
+	const GPtrArray *open = examination->now->suspensions[ground];
 
-	if (examination->now->stages[machines[ground]] == 0)
-		return;
-	filing = find_filing(service, ground, suspension->on.on, examination->as_of);
-	if (filing != NULL && is_after(examination->as_of, filing->on.on))
-		findings_add(examination->findings, &rule->message,
-		             place_of_event(service, suspension), DATE(suspension->on.on),
-		             DATE(filing->on.on), NULL);
+	for (guint i = 0; i < open->len; i++) {
+		const struct event *suspension = open->pdata[i];
+		const struct event *filing =
+			suspension_filing(service, suspension, ground, examination->as_of);
+
+		if (filing != NULL && is_after(examination->as_of, filing->on.on))
+			findings_add(examination->findings, &rule->message,
+			             place_of_event(service, suspension), DATE(suspension->on.on),
+			             DATE(filing->on.on), NULL);
+	}
+}
+
+const struct event *
+suspension_filing(const struct service *service, const struct event *suspension,
+                  enum suspension_ground ground, struct date as_of)
+{
+	return find_filing(service, ground, suspension->on.on, as_of);
 }

@@ -286,6 +286,14 @@ build_init(struct build *build, const struct site_request *request, struct findi
 		return FALSE;
 	build_load_prose(build);
 	build->public_register = public_register_new(request->registry, request->as_of, jobs);
+	if (build->public_register->incomplete != NULL) {
+		g_set_error(
+			error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+			"%s: 登録されていますが、掲載に必ず要る項目がありません / listed, but an item "
+			"that is always listed is missing",
+			build->public_register->incomplete);
+		return FALSE;
+	}
 	prepare_all(build, jobs);
 	build->site = present_site(build->public_register);
 	build->as_of = present_date(request->as_of);

@@ -432,8 +432,8 @@ present_removal(const struct disclosed_removal *removal, enum language language)
 	value_set_text(value, "number", removal->number);
 	value_set_text(value, "name", removal->name);
 	value_set_text(value, "label", word_text(&history_words[HISTORY_REMOVAL], language));
-	value_set_text(value, "clause", ground_words[removal->ground].clause);
-	value_set_text(value, "ground", word_text(&ground_words[removal->ground], language));
+	value_set_text(value, "clause", removal_terms[removal->ground].clause);
+	value_set_text(value, "ground", removal_text(removal->ground, language));
 	value_set(value, "on", present_date(removal->removed_on));
 	return value;
 }

@@ -20,11 +20,28 @@ const NEW = {
   "service-reading": "かわったよみ",
   "provider-reading": "じぎょうしゃのかわったよみ",
   "improvement-plan": "有",
+  "corporate-number": "7123456789012",
+};
+
+/** What is written with the elements of the statement. */
+const named = (element, one) => `<${element}><name>${escape(one.name)}</name>${one.note === null ? "" : `<note>${escape(one.note)}</note>`}</${element}>`;
+const STRUCTURED = {
+  "statement-scope": (listing) => `<statement-scope><overview>${escape(listing.overview)}</overview>${
+    listing.sub_services.map((one) => named("sub-service", one)).join("")}<sub-service><name>追加のサービス</name></sub-service>${
+    listing.outside_services.map((one) => named("outside-service", one)).join("")}${
+    listing.regions.map((one) => `<region>${escape(one)}</region>`).join("")}<region>石狩</region></statement-scope>`,
+  "control-objectives": (listing) => {
+    const implemented = listing.domains.flatMap((domain) => domain.implemented);
+    const left = implemented.pop();
+    return `<control-objectives edition="${listing.criteria_edition}"><implemented>${implemented.join(" ")}</implemented>${
+      [...listing.exclusions, { objective: left, reason: "行わないため。" }].map((one) => `<excluded objective="${one.objective}"><reason>${escape(one.reason)}</reason></excluded>`).join("")}</control-objectives>`;
+  },
 };
 
 function form(service, entry, filedOn, effectOn, changed) {
   const { listing } = entry;
   const changes = changed.map((item) => {
+    if (STRUCTURED[item] !== undefined) return `  <change item="${item}">\n    <new>${STRUCTURED[item](listing)}</new>\n  </change>`;
     const value = CHANGES[item].member === undefined ? "これまでの記載" : listing[CHANGES[item].member];
     const old = value === true ? "有" : value === false ? "無" : value;
     const after = item === "improvement-plan" && old === "有" ? "無" : NEW[item] ?? `${item}の新しい記載（${filedOn}）`;

@@ -36,14 +36,21 @@ export function readContent(folder) {
   return { criteria, forms, meetings, site: read(join(folder, "site.xml")), services: xmlFiles(join(folder, "registry/services")).map(read) };
 }
 
-/** The items of 7.5 that an application states. */
-function listingOf(application, content) {
-  const at = (path) => application.one(path);
-  const scope = at("statement/statement-scope");
-  const objectives = at("statement/control-objectives");
+/** Item 6 as a statement or a form 9 has it. */
+function scopeOf(scope) {
+  const entry = (element) => ({ name: text(element.one("name")), note: text(element.one("note")) });
+  return {
+    overview: prose(scope.one("overview")),
+    sub_services: scope.all("sub-service").map(entry),
+    outside_services: scope.all("outside-service").map(entry),
+    regions: scope.all("region").map(text),
+  };
+}
+
+/** Item 7 as a statement or a form 9 has it. */
+function objectivesOf(objectives, content) {
   const edition = objectives.attributes.edition;
   const implemented = text(objectives.one("implemented")).split(/\s+/);
-  const entry = (element) => ({ name: text(element.one("name")), note: text(element.one("note")) });
   const domains = content.criteria.get(edition).all("domain").map((domain) => {
     const all = text(domain.one("objectives")).split(/\s+/);
     return {
@@ -55,6 +62,16 @@ function listingOf(application, content) {
     };
   });
   return {
+    criteria_edition: edition,
+    domains,
+    exclusions: objectives.all("excluded").map((one) => ({ objective: one.attributes.objective, reason: prose(one.one("reason")) })),
+  };
+}
+
+/** The items of 7.5 that an application states; (12) is the body's own. */
+function listingOf(application, content) {
+  const at = (path) => application.one(path);
+  return {
     name: text(at("statement/service-name")),
     reading: text(at("statement/service-reading")),
     url: text(at("statement/service-url")),
@@ -62,13 +79,8 @@ function listingOf(application, content) {
     provider_reading: text(at("applicant/reading")),
     corporate_number: text(at("applicant/corporate-number")),
     address: text(at("applicant/address")),
-    overview: prose(scope.one("overview")),
-    sub_services: scope.all("sub-service").map(entry),
-    outside_services: scope.all("outside-service").map(entry),
-    regions: scope.all("region").map(text),
-    criteria_edition: edition,
-    domains,
-    exclusions: objectives.all("excluded").map((one) => ({ objective: one.attributes.objective, reason: prose(one.one("reason")) })),
+    ...scopeOf(at("statement/statement-scope")),
+    ...objectivesOf(at("statement/control-objectives"), content),
     audit_first_on: text(at("statement/audit-period/first-on")),
     audit_last_on: text(at("statement/audit-period/last-on")),
     subsequent_events: prose(at("statement/subsequent-events")),
@@ -77,44 +89,46 @@ function listingOf(application, content) {
     foreign_law_risk: prose(at("disclosed-information/foreign-law-risk")),
     governing_law: prose(at("disclosed-information/governing-law")),
     third_party_testing: prose(at("disclosed-information/third-party-testing")),
-    special_notes: prose(at("statement/special-notes")),
+    special_notes: null,
     amendments: [],
   };
 }
 
-/** Which choice of <change item="…"> of form 9 changes what; those without a
- * member are told in words, beside the list. */
+/** Which choice of <change item="…"> of form 9 changes what; (6) and (7) are
+ * written with the elements of the statement, and (12) changes nothing, as it is
+ * the body's own remark. */
 export const CHANGES = {
   "service-name": { item: 1, member: "name" },
   "service-reading": { item: 1, member: "reading" },
   "service-url": { item: 2, member: "url" },
   "provider-name": { item: 3, member: "provider" },
   "provider-reading": { item: 3, member: "provider_reading" },
+  "corporate-number": { item: 3, member: "corporate_number" },
   "provider-address": { item: 3, member: "address" },
-  "statement-scope": { item: 6 },
-  "control-objectives": { item: 7 },
+  "statement-scope": { item: 6, members: scopeOf },
+  "control-objectives": { item: 7, members: objectivesOf },
   "subsequent-events": { item: 9, member: "subsequent_events" },
   "improvement-plan": { item: 10, member: "improvement_plan" },
   "capital-and-officers": { item: 11, member: "capital_and_officers" },
   "foreign-law-risk": { item: 11, member: "foreign_law_risk" },
   "governing-law": { item: 11, member: "governing_law" },
   "third-party-testing": { item: 11, member: "third_party_testing" },
-  "special-notes": { item: 12, member: "special_notes" },
+  "special-notes": { item: 12 },
 };
 
 const shown = (value) => (value === true ? "有" : value === false ? "無" : value);
 
-function apply(listing, form, on) {
+function apply(listing, form, content) {
   const told = [];
   for (const change of form.all("change")) {
     const choice = CHANGES[change.attributes.item];
     if (choice === undefined) throw new Error(`the oracle does not know <change item="${change.attributes.item}">`);
     const after = prose(change.one("new"));
-    if (choice.member === undefined) {
-      const before = prose(change.one("old"));
-      listing.amendments = [...listing.amendments, { item: choice.item, on, before, after }];
-      told.push({ item: choice.item, before, after });
-    } else {
+    if (choice.members !== undefined) {
+      const stated = { ...listing, ...choice.members(change.one(`new/${change.attributes.item}`), content) };
+      told.push(...compareListings(listing, stated));
+      Object.assign(listing, stated);
+    } else if (choice.member !== undefined && shown(listing[choice.member]) !== after) {
       told.push({ item: choice.item, before: shown(listing[choice.member]), after });
       listing[choice.member] = choice.member === "improvement_plan" ? after === "有" : after;
     }
@@ -161,7 +175,7 @@ function compareListings(before, after) {
 function factsOf(service, content, asOf) {
   const id = service.attributes.id;
   const facts = [];
-  for (const event of service.one("events")?.elements ?? []) facts.push({ on: event.attributes.on, kind: event.name, event, rank: 0 });
+  for (const event of service.one("events")?.elements ?? []) facts.push({ on: event.attributes.on, kind: event.name, event, rank: event.name === "remark" ? 1.5 : 0 });
   for (const form of content.forms) {
     if (form.attributes.service !== id || form.attributes.number !== "9") continue;
     const filedOn = form.attributes["filed-on"];
@@ -176,6 +190,10 @@ function factsOf(service, content, asOf) {
   }
   return facts.filter((fact) => fact.on <= asOf).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.rank - b.rank));
 }
+
+/** What the body remarks (7.5(12)), with a decision or by itself. */
+const remarkOf = ({ kind, event, decision }) =>
+  prose(["register", "renew"].includes(kind) ? decision.one("special-notes") : kind === "remark" ? event.one("special-notes") : undefined);
 
 /**
  * The entry of a service on a day: null where it is not listed. Changes of form
@@ -193,8 +211,9 @@ export function entryOf(service, content, asOf) {
   const listed = (application, on) => {
     const listing = listingOf(application, content);
     for (const fact of facts) {
-      if (fact.kind === "listing-change" && fact.on <= on && fact.on > text(application.one("applied-on"))) apply(listing, fact.form, fact.on);
+      if (fact.kind === "listing-change" && fact.on <= on && fact.on >= text(application.one("applied-on"))) apply(listing, fact.form, content);
     }
+    for (const fact of facts) if (fact.on <= on) listing.special_notes = remarkOf(fact) ?? listing.special_notes;
     return listing;
   };
   const tell = (code, on, more = {}) => {
@@ -246,7 +265,12 @@ export function entryOf(service, content, asOf) {
       entry = null;
     } else if (fact.kind === "listing-change") {
       entry.listing = { ...entry.listing };
-      tell("listing-change", fact.on, { changes: apply(entry.listing, fact.form, fact.on) });
+      const changes = apply(entry.listing, fact.form, content);
+      if (changes.length > 0) tell("listing-change", fact.on, { changes });
+    } else if (fact.kind === "remark") {
+      const before = entry.listing;
+      entry.listing = { ...before, special_notes: remarkOf(fact) };
+      tell("listing-change", fact.on, { changes: compareListings(before, entry.listing) });
     } else if (fact.kind === "suspension" || fact.kind === "lifting") {
       const ground = event.attributes.ground === "9.3" ? "incident" : "change";
       tell(`${fact.kind}-${ground}`, fact.on);
@@ -255,7 +279,7 @@ export function entryOf(service, content, asOf) {
     } else if (fact.kind === "reaudit-demand") {
       tell("reaudit-start", fact.on);
       entry.reaudit = fact.on;
-    } else if (fact.kind === "reaudit-result") {
+    } else if (fact.kind === "reaudit-result" && event.attributes.result === "confirmed") {
       tell("reaudit-end", fact.on);
       entry.reaudit = null;
     }

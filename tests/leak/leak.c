@@ -113,7 +113,8 @@ is_told(enum event_kind kind)
 {
 	return kind == EVENT_REGISTER || kind == EVENT_RENEW || kind == EVENT_SUSPENSION ||
 	       kind == EVENT_LIFTING || kind == EVENT_REAUDIT_DEMAND ||
-	       kind == EVENT_REAUDIT_RESULT || kind == EVENT_LISTING_CHANGE;
+	       kind == EVENT_REAUDIT_RESULT || kind == EVENT_LISTING_CHANGE ||
+	       kind == EVENT_REMARK || kind == EVENT_PARTY;
 }
 
 /* Whether an application is what is listed, was once, or never. */
@@ -151,6 +152,8 @@ verdict_below(const struct planting *planting, const struct xml_node *node,
 		return application_verdict(planting, xml_attribute(node, "id"));
 	if (planting->form == 9 &&
 	    (strcmp(field->name, "old") == 0 || strcmp(field->name, "new") == 0))
+		return is_listed(planting) ? ALLOWED : FORBIDDEN;
+	if (strcmp(field->name, "remark") == 0 || strcmp(field->name, "party") == 0)
 		return is_listed(planting) ? ALLOWED : FORBIDDEN;
 	return field->public || field->children != NULL ? verdict : FORBIDDEN;
 }
@@ -191,7 +194,8 @@ copy_node(struct planting *planting, const struct xml_node *node, const struct f
 		g_assert(row != NULL);
 		copy_node(planting, child, row, where, here);
 	}
-	if (node->first == NULL && node->text != NULL && field->children == NULL) {
+	if (node->first == NULL && node->text != NULL &&
+	    (field->children == NULL || field->kind == FIELD_STATED)) {
 		g_autofree char *value = planted_value(planting, field, node->text, path, here);
 
 		append_escaped(planting->out, value);

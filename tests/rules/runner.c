@@ -346,7 +346,7 @@ keep_findings(const struct runner *runner, struct test_case *test, struct findin
 		struct seen *seen = g_new0(struct seen, 1);
 
 		seen->id = finding->message->id;
-		seen->level = levels[finding->message->level];
+		seen->level = levels[finding->level];
 		seen->file = g_strdup(finding->place.file);
 		seen->line = finding->place.line;
 		seen->text = line_of(text_of(runner, seen->file), seen->line);

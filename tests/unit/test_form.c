@@ -5,6 +5,7 @@
 #include "found.h"
 #include "registry/bind.h"
 #include "registry/form_check.h"
+#include "registry/listing_change.h"
 
 #include <string.h>
 
@@ -49,6 +50,8 @@ read_form_init(struct read_form *read, int number, const char *attributes, const
 		.body = xml_root(read->document),
 		.document = read->document,
 	};
+	if (number == 9)
+		listing_changes_read(&binding, &read->form);
 	form_check(&read->form, read->findings);
 }
 
@@ -169,14 +172,53 @@ a_listing_change_changes_something(void **state)
 {
 	(void)state;
 	assert_form(9, " effect-on=\"2024-06-01\"",
-	            FILER SERVICE "\n<change item=\"service-url\"/>", "form-no-change:2");
+	            FILER SERVICE "\n<change item=\"service-url\"/>", "listing-change-empty:2");
 	assert_form(9, " effect-on=\"2024-06-01\"",
-	            FILER SERVICE "\n<change item=\"service-url\"><old>一</old><new>一</new>"
-	                          "</change>",
-	            "form-same-text:2");
+	            FILER SERVICE "\n<change item=\"special-notes\"/>", "form-no-change:2");
+	assert_form(
+		9, " effect-on=\"2024-06-01\"",
+		FILER SERVICE
+		"\n<change item=\"service-url\"><old>https://a.example.jp/</old><new>https://a.example.jp/</new>"
+		"</change>",
+		"form-same-text:2");
 	assert_form(9, " effect-on=\"2024-06-01\"", FILER SERVICE "\n<change item=\"url\"/>",
-	            "form-no-change:2 value-choice:2");
+	            "value-choice:2");
 	assert_form(9, "", FILER SERVICE, "shape-attribute-missing:1 shape-missing:1");
+}
+
+/* What an application may not say, no form puts into the list (10.2). */
+static void
+a_listing_change_is_bound_by_the_field_it_replaces(void **state)
+{
+#define CHANGE(item, sides)             \
+	9, " effect-on=\"2024-06-01\"", \
+		FILER SERVICE "\n<change item=\"" item "\">" sides "</change>"
+	(void)state;
+	assert_form(CHANGE("service-url", "<new>javascript:alert(1)</new>"), "value-url:2");
+	assert_form(CHANGE("service-url", "<new>www.example.jp/cloud</new>"), "value-url:2");
+	assert_form(CHANGE("service-name", "<old>一</old>"), "listing-change-empty:2");
+	assert_form(CHANGE("service-name", "<old>一</old><new/>"), "value-empty:2");
+	assert_form(CHANGE("corporate-number", "<old>6990002000001</old>"), "");
+	assert_form(CHANGE("corporate-number", "<new>12</new>"), "value-pattern:2");
+	assert_form(CHANGE("improvement-plan", "<new>有</new>"), "");
+	assert_form(CHANGE("improvement-plan", "<new>はい</new>"), "listing-change-presence:2");
+	assert_form(CHANGE("statement-scope", "<new>東京、大阪</new>"),
+	            "listing-change-free-text:2");
+	assert_form(CHANGE("statement-scope", "<new><control-objectives edition=\"2022-04\">"
+	                                      "<implemented>3.1.1</implemented>"
+	                                      "</control-objectives></new>"),
+	            "listing-change-structure:2");
+	assert_form(
+		CHANGE("statement-scope",
+	               "<new><statement-scope><overview>全体。</overview><sub-service><name>本体"
+	               "</name></sub-service></statement-scope></new>"),
+		"shape-missing:2");
+	assert_form(
+		CHANGE("statement-scope",
+	               "<new><statement-scope><overview>全体。</overview><sub-service><name>本体"
+	               "</name></sub-service><region>大阪</region></statement-scope></new>"),
+		"");
+#undef CHANGE
 }
 
 static char *
@@ -242,6 +284,7 @@ main(void)
 		cmocka_unit_test(parties_and_events_are_those_of_the_regulation),
 		cmocka_unit_test(values_are_found_by_path),
 		cmocka_unit_test(a_listing_change_changes_something),
+		cmocka_unit_test(a_listing_change_is_bound_by_the_field_it_replaces),
 		cmocka_unit_test(an_examination_report_has_all_seven_items),
 		cmocka_unit_test(only_a_demand_for_a_reaudit_has_a_due_day),
 		cmocka_unit_test(a_request_to_apply_again_has_its_grounds),

@@ -95,8 +95,10 @@ is_listed_from_the_registration_date(void **state)
 	history_process(history, "2025-02-01", 1);
 	history_register(history, "2025-06-10", 1, "2026-01-31")->registered_on.on =
 		day("2025-06-15");
-	assert_null(status_on(history, "2025-06-14").number);
+	assert_false(status_on(history, "2025-06-14").listed);
+	assert_true(status_on(history, "2025-06-14").decided);
 	assert_true(status_on(history, "2025-06-15").listed);
+	assert_false(status_on(history, "2025-06-15").decided);
 }
 
 static void
@@ -178,11 +180,11 @@ assert_ends_with(enum event_kind kind)
 	}
 	status = status_on(history, "2026-03-10");
 	assert_true(status.listed);
-	assert_true(status.continued);
+	assert_false(status.continued); /* 8.1: until the decision, which is made */
 	assert_null(status.pending_renewal);
 	status = status_on(history, "2026-03-11");
 	assert_false(status.listed);
-	assert_int_equal(status.removal_ground, 1);
+	assert_int_equal(status.removal_ground, REMOVAL_NOT_RENEWED);
 	assert_date(status.removed_on, "2026-03-11");
 }
 
@@ -244,18 +246,23 @@ suspends_on_both_grounds(void **state)
 	assert_null(status_on(history, "2025-08-20").suspension[SUSPENSION_CHANGE]);
 }
 
+/* Another incident is another suspension (9.3), and each is lifted by itself. */
 static void
-a_second_suspension_on_one_ground_is_passed_over(void **state)
+a_second_suspension_on_one_ground_is_lifted_by_itself(void **state)
 {
 	AUTO(history) history = registered();
 	struct event *first = history_event(history, EVENT_SUSPENSION, "2025-08-01");
+	struct event *second = history_event(history, EVENT_SUSPENSION, "2025-08-03");
+	struct event *lifting = history_event(history, EVENT_LIFTING, "2025-08-05");
 
 	(void)state;
-	first->ground.value = "9.3";
-	history_event(history, EVENT_SUSPENSION, "2025-08-03")->ground.value = "9.3";
-	history_event(history, EVENT_LIFTING, "2025-08-05")->ground.value = "9.3";
+	first->ground.value = second->ground.value = lifting->ground.value = "9.3";
 	assert_ptr_equal(status_on(history, "2025-08-04").suspension[SUSPENSION_INCIDENT], first);
-	assert_null(status_on(history, "2025-08-05").suspension[SUSPENSION_INCIDENT]);
+	assert_ptr_equal(status_on(history, "2025-08-05").suspension[SUSPENSION_INCIDENT], second);
+	lifting->about_on.on = day("2025-08-03");
+	assert_ptr_equal(status_on(history, "2025-08-05").suspension[SUSPENSION_INCIDENT], first);
+	history_event(history, EVENT_LIFTING, "2025-08-06")->ground.value = "9.3";
+	assert_null(status_on(history, "2025-08-06").suspension[SUSPENSION_INCIDENT]);
 }
 
 /* Monitoring that ends by asking for a re-audit, demanded on 2025-09-01. */
@@ -288,6 +295,22 @@ is_under_reaudit_from_demand_to_result(void **state)
 	assert_non_null(status_on(history, "2025-10-19").suspension[SUSPENSION_CHANGE]);
 	assert_null(status_on(history, "2025-10-20").reaudit);
 	assert_true(status_on(history, "2025-10-20").listed);
+}
+
+/* 12.4 ends nothing: 12.5 goes on to the removal, or to 12.3. */
+static void
+is_under_reaudit_after_it_failed(void **state)
+{
+	AUTO(history) history = registered();
+	struct event *demand = demand_reaudit(history);
+
+	(void)state;
+	history_event(history, EVENT_REAUDIT_SUBMISSION, "2025-10-01");
+	history_event(history, EVENT_REAUDIT_RESULT, "2025-10-20")->result.value = "not-confirmed";
+	assert_ptr_equal(status_on(history, "2025-11-20").reaudit, demand);
+	history_event(history, EVENT_REAUDIT_SUBMISSION, "2025-11-21");
+	history_event(history, EVENT_REAUDIT_RESULT, "2025-11-25")->result.value = "confirmed";
+	assert_null(status_on(history, "2025-11-25").reaudit);
 }
 
 static void
@@ -401,8 +424,8 @@ finds_listing_changes_since_the_application(void **state)
 
 	(void)state;
 	application->applied_on.on = day("2025-06-20");
-	history_event(history, EVENT_LISTING_CHANGE, "2025-06-20");
-	change = history_event(history, EVENT_LISTING_CHANGE, "2025-06-21");
+	history_event(history, EVENT_LISTING_CHANGE, "2025-06-19");
+	change = history_event(history, EVENT_LISTING_CHANGE, "2025-06-20");
 	history_event(history, EVENT_LISTING_CHANGE, "2025-07-01");
 	history_event(history, EVENT_LISTING_CHANGE, "2025-07-02");
 	history_event(history, EVENT_LISTING_CHANGE, "2026-02-01"); /* removed */
@@ -501,8 +524,9 @@ main(void)
 		cmocka_unit_test(a_renewal_refused_in_time_leaves_the_expiry),
 		cmocka_unit_test(a_decided_removal_comes_before_the_one_by_itself),
 		cmocka_unit_test(suspends_on_both_grounds),
-		cmocka_unit_test(a_second_suspension_on_one_ground_is_passed_over),
+		cmocka_unit_test(a_second_suspension_on_one_ground_is_lifted_by_itself),
 		cmocka_unit_test(is_under_reaudit_from_demand_to_result),
+		cmocka_unit_test(is_under_reaudit_after_it_failed),
 		cmocka_unit_test(withdrawal_during_monitoring_removes_by_decision),
 		cmocka_unit_test(a_removal_ends_what_was_going_on),
 		cmocka_unit_test(comes_back_under_a_new_number),

@@ -1,0 +1,201 @@
+/*
+ * The days of a service, one after the other: in which order the events of a day
+ * happen, and what annulments and corrections change of what was.
+ */
+#include "history/step.h"
+
+#include <string.h>
+
+static void
+begin(struct timeline *timeline, const struct service *service)
+{
+	guint count = service->applications != NULL ? service->applications->len : 0;
+
+	memset(timeline, 0, sizeof(*timeline));
+	timeline->service = service;
+	timeline->applications = g_new0(struct application_state, count);
+	timeline->application_count = count;
+	for (guint i = 0; i < count; i++)
+		timeline->applications[i].application = service->applications->pdata[i];
+	for (int i = 0; i < 2; i++) {
+		timeline->suspensions[i] = g_ptr_array_new();
+		timeline->processes[i] = g_array_new(FALSE, FALSE, sizeof(struct process));
+	}
+	timeline->objections = g_ptr_array_new();
+}
+
+void
+timeline_clear(struct timeline *timeline)
+{
+	g_free(timeline->applications);
+	for (int i = 0; i < 2; i++) {
+		g_ptr_array_unref(timeline->suspensions[i]);
+		g_array_unref(timeline->processes[i]);
+	}
+	g_ptr_array_unref(timeline->objections);
+	memset(timeline, 0, sizeof(*timeline));
+}
+
+/* Whether an event closes what others of its day may open. */
+static bool
+is_closing(const struct event *event)
+{
+	return event->kind >= EVENT_REGISTER || event->kind == EVENT_MONITORING_RESULT ||
+	       event->kind == EVENT_REAUDIT_RESULT;
+}
+
+/* One pass over the events of a day that are still waiting, those that close or those
+ * that do not; what could happen is taken out. Whether any could. */
+static bool
+pass_over(struct timeline *timeline, GPtrArray *waiting, bool closing)
+{
+	guint kept = 0, count = waiting->len;
+
+	for (guint i = 0; i < count; i++)
+		if (is_closing(waiting->pdata[i]) != closing ||
+		    timeline_step(timeline, waiting->pdata[i]) != FAULT_NONE)
+			waiting->pdata[kept++] = waiting->pdata[i];
+	g_ptr_array_set_size(waiting, (gint)kept);
+	return kept < count;
+}
+
+/* Papers that came in have come in, even where they should not have: what
+ * follows about the application is judged by itself. */
+static void
+receive_anyway(const struct timeline *timeline, const struct event *event)
+{
+	struct application_state *state;
+
+	if (event->kind != EVENT_RECEIPT)
+		return;
+	state = (struct application_state *)timeline_find(
+		timeline, event_application(timeline->service, event));
+	if (state == NULL || state->stage != STAGE_FILED)
+		return;
+	state->stage = STAGE_RECEIVED;
+	state->received = event;
+}
+
+static void
+fold_day(struct timeline *timeline, GPtrArray *waiting, timeline_report *report, void *context)
+{
+	while (pass_over(timeline, waiting, false) || pass_over(timeline, waiting, true))
+		continue;
+	for (guint i = 0; i < waiting->len; i++) {
+		const struct event *event = waiting->pdata[i];
+		enum timeline_fault fault = timeline_step(timeline, event);
+
+		if (fault == FAULT_NONE)
+			continue;
+		/* What came before a revision was judged without it. */
+		if (report != NULL && (!date_is_set(timeline->known_on) ||
+		                       date_compare(event->on.on, timeline->known_on) >= 0))
+			report(context, timeline, event, fault);
+		receive_anyway(timeline, event);
+	}
+	g_ptr_array_set_size(waiting, 0);
+}
+
+static void
+start_day(struct timeline *timeline, struct date day)
+{
+	timeline_expire(timeline, day);
+	timeline->day = day;
+}
+
+/* The day from which a decision that annuls or corrects is in force. */
+static struct date
+revision_day(const struct event *event)
+{
+	struct date from_on = event->decision->from_on.on;
+
+	return date_is_set(from_on) && date_compare(from_on, event->on.on) > 0 ? from_on
+	                                                                       : event->on.on;
+}
+
+/* The first such day after those in force, up to `as_of`; unset: none. */
+static struct date
+next_revision(const struct timeline *timeline, struct date as_of)
+{
+	struct date next = { 0 };
+
+	for (guint i = 0; i < timeline->service->timeline->len; i++) {
+		const struct event *event = timeline->service->timeline->pdata[i];
+		struct date day;
+
+		if ((event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT) ||
+		    event->decision->target_event == NULL)
+			continue;
+		day = revision_day(event);
+		if ((date_is_set(timeline->known_on) &&
+		     date_compare(day, timeline->known_on) <= 0) ||
+		    (date_is_set(as_of) && date_compare(day, as_of) > 0) ||
+		    (date_is_set(next) && date_compare(day, next) >= 0))
+			continue;
+		next = day;
+	}
+	return next;
+}
+
+static bool
+is_annulled(const struct timeline *timeline, const struct event *event)
+{
+	const struct decision *annulment = event->annulled_by;
+	struct date day;
+
+	if (annulment == NULL || !date_is_set(timeline->known_on))
+		return false;
+	day = annulment->meeting->held_on.on;
+	if (date_is_set(annulment->from_on.on) && date_compare(annulment->from_on.on, day) > 0)
+		day = annulment->from_on.on;
+	return date_compare(day, timeline->known_on) <= 0;
+}
+
+/* All events before `end_on` (unset: to the end), with what is in force of revisions. */
+static void
+fold_known(struct timeline *timeline, struct date as_of, struct date end_on,
+           timeline_report *report, void *context)
+{
+	g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+	const GPtrArray *events = timeline->service->timeline;
+
+	for (guint i = 0; i < events->len; i++) {
+		const struct event *event = events->pdata[i];
+
+		if (!date_is_set(event->on.on) ||
+		    (date_is_set(as_of) && date_compare(event->on.on, as_of) > 0) ||
+		    (date_is_set(end_on) && date_compare(event->on.on, end_on) >= 0))
+			continue;
+		if (!date_is_set(timeline->day) || date_compare(event->on.on, timeline->day) != 0) {
+			fold_day(timeline, waiting, report, context);
+			start_day(timeline, event->on.on);
+		}
+		if (!is_annulled(timeline, event))
+			g_ptr_array_add(waiting, (gpointer)event);
+		else if (event->kind == EVENT_REGISTER)
+			timeline->annulled = event;
+	}
+	fold_day(timeline, waiting, report, context);
+	if (date_is_set(as_of) && !date_is_set(end_on))
+		start_day(timeline, as_of);
+}
+
+void
+timeline_fold(struct timeline *timeline, const struct service *service, struct date as_of,
+              timeline_report *report, void *context)
+{
+	struct date next;
+
+	begin(timeline, service);
+	if (service->timeline == NULL)
+		return;
+	while (date_is_set(next = next_revision(timeline, as_of))) {
+		/* Without a report nothing before the last revision is asked for. */
+		if (report != NULL)
+			fold_known(timeline, as_of, next, report, context);
+		timeline_clear(timeline);
+		begin(timeline, service);
+		timeline->known_on = next;
+	}
+	fold_known(timeline, as_of, (struct date){ 0 }, report, context);
+}

@@ -1,0 +1,155 @@
+/*
+ * The field table of what is not of one service: the settings of the site, the
+ * editions of the criteria, and the ledger of letters.
+ */
+#include "registry/field.h"
+
+#include "registry/field_row.h"
+#include "registry/registry.h"
+
+/* clang-format off */
+static const struct field body[] = {
+	{ "name", "機関の名称", "name of the body", FIELD_LINE, ONE, AT(body, name),
+	  .public = true },
+	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office),
+	  .public = true },
+	{ "signatory", "発信者", "signatory", ONE, GROUP(person, fields_person), AT(body, signatory) },
+	{ "section", "担当部署", "section", FIELD_LINE, OPTIONAL, AT(body, section),
+	  .public = true },
+	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(body, address),
+	  .public = true },
+	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL, AT(body, telephone),
+	  .public = true },
+	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(body, email),
+	  .public = true },
+	END_OF_FIELDS,
+};
+
+static const struct field site[] = {
+	{ "title", "サイトの名称", "site title", FIELD_LINE, ONE, AT(site, title),
+	  .public = true },
+	{ "base-url", "公開先のURL", "base URL", FIELD_URL, ONE, AT(site, base_url),
+	  .public = true },
+	{ "rules-edition", "登録規則の版", "edition of the rules", FIELD_DATE, ONE,
+	  AT(site, rules_edition), .public = true },
+	{ "sample", "見本の表示", "sample mark", FIELD_MARK, OPTIONAL, AT(site, sample),
+	  .public = true },
+	{ "seal", "公印", "seal", FIELD_CHOICE, ONE, .choices = "box omitted", AT(site, seal) },
+	{ "removed-page", "削除された登録のページ", "page of removed entries", FIELD_MARK, OPTIONAL,
+	  AT(site, removed_page) },
+	{ "qr-code", "登録通知書のQRコード", "QR code on the notice of registration", FIELD_MARK,
+	  OPTIONAL, AT(site, qr_code) },
+	{ "committee", "ISMAP運営委員会", "steering committee", ONE, GROUP(body, body),
+	  AT(site, committee), .public = true },
+	{ "operations-body", "ISMAP運用支援機関", "operations body", ONE, GROUP(body, body),
+	  AT(site, operations_body), .public = true },
+	END_OF_FIELDS,
+};
+
+const struct field field_site = {
+	"site", "サイトの設定", "site", ONE, GROUP(site, site), .public = true,
+};
+
+static const struct field criteria_domain[] = {
+	{ "number", "章番号", "chapter number", FIELD_LINE, NEEDED, .pattern = "[0-9]+",
+	  .hint_ja = "数字", .hint_en = "digits", AT(criteria_domain, number), .public = true },
+	{ "group", "基準の区分", "group of criteria", FIELD_CHOICE, NEEDED,
+	  .choices = "governance management control", AT(criteria_domain, group),
+	  .public = true },
+	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name),
+	  .public = true },
+	{ "objectives", "統制目標", "control objectives", FIELD_TOKENS, ONE,
+	  OBJECTIVE, .max_length = 8000,
+	  AT(criteria_domain, objectives), .public = true },
+	END_OF_FIELDS,
+};
+
+static const struct field criteria[] = {
+	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
+	  AT(criteria, edition), .public = true },
+	{ "domain", "分野", "domain", SOME, GROUP(criteria_domain, criteria_domain),
+	  AT(criteria, domains), .public = true },
+	END_OF_FIELDS,
+};
+
+const struct field field_criteria = {
+	"criteria", "管理基準", "criteria", ONE, GROUP(criteria, criteria), .public = true,
+};
+#define DIGEST .pattern = "[0-9a-f]{64}", .hint_ja = "SHA-256（16進数64桁）",         \
+	.hint_en = "a SHA-256 (64 hex digits)"
+#define NEW_NUMBER                                                             \
+	{ "document-number", "文書番号", "document number", FIELD_LINE, NEEDED,        \
+	  AT(delivery, document_number) }
+#define DELIVERY_ON { "on", "日付", "date", FIELD_DATE, NEEDED, AT(delivery, on) }
+#define DELIVERY_NOTE { "note", "備考", "internal note", FIELD_TEXT, OPTIONAL, AT(delivery, note) }
+
+static const struct field sending[] = {
+	DELIVERY_ON,
+	{ "by", "発送の方法", "how it was sent", FIELD_LINE, ALLOWED, .max_length = 40,
+	  AT(delivery, by) },
+	DELIVERY_NOTE, END_OF_FIELDS,
+};
+static const struct field arrival[] = { DELIVERY_ON, DELIVERY_NOTE, END_OF_FIELDS };
+static const struct field reissue[] = {
+	DELIVERY_ON, NEW_NUMBER,
+	{ "because", "再発行の理由", "why it is issued again", FIELD_CHOICE, NEEDED,
+	  .choices = "correction again lost", AT(delivery, because) },
+	DELIVERY_NOTE, END_OF_FIELDS,
+};
+
+/* In the order of enum delivery_kind: the index is the kind. */
+static const struct field deliveries[] = {
+	{ "sent", "発送", "sent", MANY, GROUP(delivery, sending) },
+	{ "returned", "返戻", "returned", MANY, GROUP(delivery, arrival) },
+	{ "delivered", "到達", "delivered", MANY, GROUP(delivery, arrival) },
+	{ "reissue", "再発行", "issued again", MANY, GROUP(delivery, reissue) },
+	END_OF_FIELDS,
+};
+
+static const struct field issued_letter[] = {
+	{ "document-number", "文書番号", "document number", FIELD_LINE, NEEDED,
+	  AT(issued_letter, document_number) },
+	{ "form", "様式の番号", "form number", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]?",
+	  .hint_ja = "様式の番号", .hint_en = "the number of a form", AT(issued_letter, form) },
+	{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
+	  AT(issued_letter, service) },
+	{ "registration-number", "登録番号", "registration number", FIELD_LINE, ALLOWED,
+	  NUMBER_SHAPE, AT(issued_letter, number) },
+	{ "dated-on", "文書の日付", "date of the letter", FIELD_DATE, NEEDED,
+	  AT(issued_letter, dated_on) },
+	{ "issued-on", "発行日", "day of issue", FIELD_DATE, NEEDED, AT(issued_letter, issued_on) },
+	{ "pages", "頁数", "pages", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]{0,3}",
+	  .hint_ja = "数字", .hint_en = "digits", AT(issued_letter, pages) },
+	{ "file", "ファイル", "file", FIELD_LINE, ONE, .pattern = "[^./][^/]*\\.pdf",
+	  .hint_ja = "同じフォルダーにあるPDFの名前", .hint_en = "the name of a PDF in this folder",
+	  AT(issued_letter, file) },
+	{ "sha256", "ファイルのSHA-256", "SHA-256 of the file", FIELD_LINE, ONE, DIGEST,
+	  AT(issued_letter, sha256) },
+	{ "data-sha256", "データのSHA-256", "SHA-256 of the data", FIELD_LINE, ONE, DIGEST,
+	  AT(issued_letter, data_sha256) },
+	{ "source", "元のファイル", "source file", FIELD_LINE, ONE, .max_length = 400,
+	  AT(issued_letter, source) },
+	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE,
+	  AT(issued_letter, service_name) },
+	{ "recipient", "宛先", "recipient", FIELD_LINE, ONE, AT(issued_letter, recipient) },
+	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, .max_length = 400,
+	  AT(issued_letter, addressee) },
+	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
+	  AT(issued_letter, postal_code) },
+	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(issued_letter, address) },
+	{ "delivery", "発送等の経過", "delivery", OPTIONAL, .kind = FIELD_SEQUENCE,
+	  .children = deliveries, AT(issued_letter, deliveries), .size = sizeof(struct delivery) },
+	END_OF_FIELDS,
+};
+
+static const struct field issued[] = {
+	{ "on", "決定・提出の日", "day of the act", FIELD_DATE, NEEDED, AT(issued, on) },
+	{ "letter", "発行した文書", "letter issued", MANY, GROUP(issued_letter, issued_letter),
+	  AT(issued, letters) },
+	END_OF_FIELDS,
+};
+
+const struct field field_issued = {
+	"issued", "発行台帳", "ledger", ONE, GROUP(issued, issued),
+};
+/* clang-format on */

@@ -1,0 +1,126 @@
+/*
+ * Which deviations were met by a finding, and which say nothing.
+ */
+#include "rules/deviation.h"
+
+#include "rules/examine.h"
+
+#include <string.h>
+
+static const struct message message_unknown = {
+	"deviation-unknown",
+	FINDING_ERROR,
+	NULL,
+	"『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
+	"There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.",
+};
+static const struct message message_order = {
+	"deviation-order",
+	FINDING_ERROR,
+	NULL,
+	"\"{0}\" は手順の記録が足りない指摘なので、逸脱として認めることができません。"
+	"足りない記録を書くか、決定の取消し（annul）又は訂正（correct）を記録してください。",
+	"\"{0}\" says that the record of a step is missing, which no deviation replaces. Write that "
+	"record, or annul or correct the decision.",
+};
+static const struct message message_idle = {
+	"deviation-idle",
+	FINDING_WARNING,
+	NULL,
+	"\"{0}\" の逸脱に当たる指摘がありません。逸脱の記録を見直してください。",
+	"Nothing departs from \"{0}\" here. Look at the deviation again.",
+};
+
+struct deviations {
+	GHashTable *met; /* const struct deviation * */
+};
+
+static const char *
+excuse(void *data, const struct message *message, const struct place *place)
+{
+	const struct deviations *deviations = data;
+	const GPtrArray *of_record = place->about;
+
+	for (guint i = 0; of_record != NULL && i < of_record->len; i++) {
+		const struct deviation *deviation = of_record->pdata[i];
+
+		if (g_strcmp0(deviation->rule.value, message->id) != 0 ||
+		    deviation->reason.value == NULL)
+			continue;
+		g_hash_table_add(deviations->met, (gpointer)deviation);
+		return deviation->reason.value;
+	}
+	return NULL;
+}
+
+struct deviations *
+deviations_new(struct findings *findings)
+{
+	struct deviations *deviations = g_new0(struct deviations, 1);
+
+	deviations->met = g_hash_table_new(NULL, NULL);
+	findings_set_excuse(findings, excuse, deviations);
+	return deviations;
+}
+
+void
+deviations_free(struct deviations *deviations)
+{
+	g_hash_table_unref(deviations->met);
+	g_free(deviations);
+}
+
+static const struct rule *
+find_rule(const char *id)
+{
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		if (strcmp(rule->message.id, id) == 0)
+			return rule;
+	return NULL;
+}
+
+static void
+examine_record(const struct deviations *deviations, const GPtrArray *of_record, struct place place,
+               struct findings *findings)
+{
+	place.about = NULL;
+	place.field_ja = "規定からの逸脱";
+	place.field_en = "deviation";
+	for (guint i = 0; of_record != NULL && i < of_record->len; i++) {
+		const struct deviation *deviation = of_record->pdata[i];
+		const struct message *message = NULL;
+		const struct rule *rule;
+
+		if (deviation->rule.value == NULL)
+			continue;
+		rule = find_rule(deviation->rule.value);
+		place.line = deviation->line;
+		if (rule == NULL)
+			message = &message_unknown;
+		else if (rule->scope == RULE_ORDER && rule->message.level == FINDING_ERROR &&
+		         rule->pending.id == NULL)
+			message = &message_order;
+		else if (!g_hash_table_contains(deviations->met, deviation))
+			message = &message_idle;
+		if (message != NULL)
+			findings_add(findings, message, place, deviation->rule.value, NULL);
+	}
+}
+
+void
+deviations_examine(struct deviations *deviations, const struct service *service,
+                   struct findings *findings)
+{
+	for (guint i = 0; i < service->applications->len; i++) {
+		const struct application *application = service->applications->pdata[i];
+
+		examine_record(deviations, application->deviations, place_of_service(service),
+		               findings);
+	}
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		examine_record(deviations, event->deviations, place_of_event(service, event),
+		               findings);
+	}
+}

@@ -1,0 +1,23 @@
+/*
+ * Departures from a rule that the committee or the body accepted: 6.3 is 総合的に, so
+ * its decision stands, and what it departs from is on record with its reason.
+ */
+#ifndef RULES_DEVIATION_H
+#define RULES_DEVIATION_H
+
+#include "base/finding.h"
+#include "registry/registry.h"
+
+struct deviations;
+
+/* From now on a finding about a record that names the finding's rule as a deviation is
+ * a note, with the reason. */
+struct deviations *deviations_new(struct findings *findings);
+void deviations_free(struct deviations *deviations);
+
+/* Tells of deviations of a service, examined before, that no finding met, that name no
+ * rule, or that no reason can excuse. */
+void deviations_examine(struct deviations *deviations, const struct service *service,
+                        struct findings *findings);
+
+#endif
