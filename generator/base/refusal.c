@@ -35,7 +35,9 @@ G_DEFINE_EXTENDED_ERROR(Refusal, refusal_error)
 static GError *
 error_new(struct place place, const struct message *message, char **arguments)
 {
-	const struct finding said = { message, place, arguments };
+	const struct finding said = {
+		.message = message, .level = message->level, .place = place, .arguments = arguments
+	};
 	g_autofree char *english = finding_text(&said, LANGUAGE_EN);
 	GError *error = g_error_new_literal(REFUSAL_ERROR, 0, english);
 	struct finding *finding = refusal_error_get_private(error);

@@ -5,6 +5,7 @@
 #include "disclosure/listing.h"
 #include "disclosure/words.h"
 #include "history/status.h"
+#include "registry/field.h"
 
 #include <string.h>
 

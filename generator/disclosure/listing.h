@@ -6,7 +6,6 @@
 #define SITE_LISTING_H
 
 #include "disclosure/disclosure.h"
-#include "registry/field.h"
 
 struct field;
 

@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-static const struct message message_no_after = {
+MESSAGE_LISTED static const struct message message_no_after = {
 	"listing-change-empty",
 	FINDING_ERROR,
 	"10.2",
 	"『{0}』はリストに必ず載る項目なので、変更後を消すことはできません。<new> に変更後を書いてください。",
 	"\"{1}\" is always listed and cannot be left empty. Write the new text in <new>.",
 };
-static const struct message message_free_text = {
+MESSAGE_LISTED static const struct message message_free_text = {
 	"listing-change-free-text",
 	FINDING_ERROR,
 	"10.2",
@@ -22,7 +22,7 @@ static const struct message message_free_text = {
 	"\"{4}\" is written in the elements of the statement, as <{2}><{1}>{3}</{1}></{2}>; write all of "
 	"it.",
 };
-static const struct message message_structure = {
+MESSAGE_LISTED static const struct message message_structure = {
 	"listing-change-structure",
 	FINDING_ERROR,
 	"10.2",
@@ -30,7 +30,7 @@ static const struct message message_structure = {
 	"<{1}> of a change of \"{2}\" holds elements of another item. Write text, or this item's "
 	"elements.",
 };
-static const struct message message_presence = {
+MESSAGE_LISTED static const struct message message_presence = {
 	"listing-change-presence",
 	FINDING_ERROR,
 	"7.5(10)",

@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-static const struct message message_unknown = {
+MESSAGE_LISTED static const struct message message_unknown = {
 	"deviation-unknown",
 	FINDING_ERROR,
 	NULL,
 	"『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
 	"There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.",
 };
-static const struct message message_order = {
+MESSAGE_LISTED static const struct message message_order = {
 	"deviation-order",
 	FINDING_ERROR,
 	NULL,
@@ -23,7 +23,7 @@ static const struct message message_order = {
 	"\"{0}\" says that the record of a step is missing, which no deviation replaces. Write that "
 	"record, or annul or correct the decision.",
 };
-static const struct message message_idle = {
+MESSAGE_LISTED static const struct message message_idle = {
 	"deviation-idle",
 	FINDING_WARNING,
 	NULL,
@@ -70,18 +70,9 @@ deviations_free(struct deviations *deviations)
 	g_free(deviations);
 }
 
-static const struct rule *
-find_rule(const char *id)
-{
-	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
-		if (strcmp(rule->message.id, id) == 0)
-			return rule;
-	return NULL;
-}
-
 static void
 examine_record(const struct deviations *deviations, const GPtrArray *of_record, struct place place,
-               struct findings *findings)
+               rule_finder *find, struct findings *findings)
 {
 	place.about = NULL;
 	place.field_ja = "規定からの逸脱";
@@ -93,7 +84,7 @@ examine_record(const struct deviations *deviations, const GPtrArray *of_record, 
 
 		if (deviation->rule.value == NULL)
 			continue;
-		rule = find_rule(deviation->rule.value);
+		rule = find(deviation->rule.value);
 		place.line = deviation->line;
 		if (rule == NULL)
 			message = &message_unknown;
@@ -108,19 +99,19 @@ examine_record(const struct deviations *deviations, const GPtrArray *of_record, 
 }
 
 void
-deviations_examine(struct deviations *deviations, const struct service *service,
+deviations_examine(struct deviations *deviations, const struct service *service, rule_finder *find,
                    struct findings *findings)
 {
 	for (guint i = 0; i < service->applications->len; i++) {
 		const struct application *application = service->applications->pdata[i];
 
-		examine_record(deviations, application->deviations, place_of_service(service),
+		examine_record(deviations, application->deviations, place_of_service(service), find,
 		               findings);
 	}
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
-		examine_record(deviations, event->deviations, place_of_event(service, event),
+		examine_record(deviations, event->deviations, place_of_event(service, event), find,
 		               findings);
 	}
 }

@@ -15,9 +15,13 @@ struct deviations;
 struct deviations *deviations_new(struct findings *findings);
 void deviations_free(struct deviations *deviations);
 
+/* The rule of an id, or NULL. */
+struct rule;
+typedef const struct rule *rule_finder(const char *id);
+
 /* Tells of deviations of a service, examined before, that no finding met, that name no
  * rule, or that no reason can excuse. */
 void deviations_examine(struct deviations *deviations, const struct service *service,
-                        struct findings *findings);
+                        rule_finder *find, struct findings *findings);
 
 #endif

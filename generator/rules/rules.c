@@ -6,6 +6,8 @@
 #include "rules/examine.h"
 #include "rules/refusers.h"
 
+#include <string.h>
+
 static const struct rule *const chapters[] = {
 	chapter_03_rules, chapter_04_rules, chapter_05_rules, chapter_06_rules, chapter_07_rules,
 	chapter_08_rules, chapter_09_rules, chapter_10_rules, chapter_11_rules, chapter_12_rules,
@@ -135,6 +137,15 @@ report_order(const struct rule *rule, const struct examination *examination,
 	}
 }
 
+static const struct rule *
+find_rule(const char *id)
+{
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		if (strcmp(rule->message.id, id) == 0)
+			return rule;
+	return NULL;
+}
+
 static void
 examine_service(const struct examination *examination, const struct service *service)
 {
@@ -157,7 +168,7 @@ examine_service(const struct examination *examination, const struct service *ser
 		else if (rule->scope == RULE_ORDER)
 			report_order(rule, &here, service);
 	}
-	deviations_examine(examination->deviations, service, examination->findings);
+	deviations_examine(examination->deviations, service, find_rule, examination->findings);
 	timeline_clear(&whole);
 	timeline_clear(&now);
 }

@@ -1,5 +1,6 @@
 #include "site/build.h"
 
+#include "base/refusal.h"
 #include "base/shares.h"
 #include "publish/program.h"
 #include "site/entry_prose.h"
@@ -287,12 +288,13 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	build_load_prose(build);
 	build->public_register = public_register_new(request->registry, request->as_of, jobs);
 	if (build->public_register->incomplete != NULL) {
-		g_set_error(
-			error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-			"%s: 登録されていますが、掲載に必ず要る項目がありません / listed, but an item "
-			"that is always listed is missing",
-			build->public_register->incomplete);
-		return FALSE;
+		return refuse(
+			error,
+			FAILURE("list-incomplete",
+		                "{0} は登録されていますが、必ず掲載する項目がありません。プログラムの誤りです。",
+		                "{0} is registered, but an item that is always listed is missing. This is "
+		                "a fault of the program."),
+			build->public_register->incomplete, NULL);
 	}
 	prepare_all(build, jobs);
 	build->site = present_site(build->public_register);
