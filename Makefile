@@ -25,7 +25,9 @@ PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm
 	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev libdeflate-dev liblcms2-dev \
 	libqrencode-dev libssl-dev
-FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho
+FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho fonts-noto-cjk \
+	fonts-freefont-ttf
+FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
 # OpenSSL's door to tokens: a provider, or on Debian 12 the engine before it.
 TOKEN_PACKAGE := $(if $(filter 12,$(shell . /etc/os-release && echo $$VERSION_ID)),libengine-pkcs11-openssl,pkcs11-provider)
 TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
@@ -129,7 +131,10 @@ demo: setup fonts
 	@echo "The list:     output/site/index.html"
 	@echo "The letters:  output/letters/"
 
-test-programs: $(TEST_PROGRAMS)
+test-programs: $(TEST_PROGRAMS) $(FONT_FILES)
+
+$(FONT_FILES) &:
+	@.ci/copy-fonts
 
 test: setup-test fonts
 	@$(SUBMAKE) all test-programs

@@ -15,6 +15,7 @@
 #include "command/workshop.h"
 #include "letter/forms.h"
 #include "letter/letter.h"
+#include "letter/printable.h"
 #include "publish/program.h"
 #include "site/site.h"
 
@@ -178,8 +179,10 @@ prepare(struct run *run, GError **error)
 	if (!check_places(run, error) || !take_fingerprint(run, error))
 		return false;
 	run->registry = request_examine(run->request, run->findings, error);
-	return run->registry != NULL && workshop_open(&run->workshop, run->request, error) &&
-	       (!run->with_site || (prepare_site(run, error) && prepare_forms(run, error))) &&
+	if (run->registry == NULL || !workshop_open(&run->workshop, run->request, error))
+		return false;
+	printable_examine(run->registry, run->workshop.fonts, run->findings);
+	return (!run->with_site || (prepare_site(run, error) && prepare_forms(run, error))) &&
 	       (!run->with_letters || prepare_letters(run, error));
 }
 

@@ -1,5 +1,6 @@
 #include "command/command.h"
 #include "letter/letter.h"
+#include "letter/printable.h"
 #include "site/site.h"
 
 #include <stdio.h>
@@ -12,8 +13,11 @@ command_check(const struct request *request)
 	AUTO(registry) registry = request_examine(request, findings, &error);
 	g_autofree char *count = NULL;
 
-	if (registry == NULL)
+	AUTO(fonts) fonts = registry == NULL ? NULL : fonts_open(request->fonts, &error);
+
+	if (fonts == NULL)
 		return request_failed(request, error);
+	printable_examine(registry, fonts, findings);
 	site_examine(&(struct site_request){ .registry = registry,
 	                                     .as_of = request->as_of,
 	                                     .content_folder = request->content,

@@ -6,6 +6,7 @@
 
 #include "base/folder.h"
 #include "letter/forms.h"
+#include "letter/printable.h"
 #include "registry/form_file.h"
 
 #include <string.h>
@@ -49,7 +50,11 @@ load_form(struct run *run, const char *file)
 	g_autofree char *path =
 		g_path_is_absolute(file) ? g_strdup(file) : g_strconcat("./", file, NULL);
 
-	return form_load(run->registry, path, run->findings);
+	const struct form *form = form_load(run->registry, path, run->findings);
+
+	if (form != NULL)
+		printable_examine_form(form, run->workshop.fonts, run->findings);
+	return form;
 }
 
 /* A form of the content has been read with it and is examined by the rules. */
@@ -77,9 +82,10 @@ prepare(struct run *run, struct typesetting *typesetting, GError **error)
 	run->registry = request_examine(run->request, run->others, error);
 	if (run->registry == NULL)
 		return false;
-	findings_add_of_file(run->findings, run->others, run->registry->site.file);
 	if (!workshop_open(&run->workshop, run->request, error))
 		return false;
+	printable_examine(run->registry, run->workshop.fonts, run->others);
+	findings_add_of_file(run->findings, run->others, run->registry->site.file);
 	*typesetting = workshop_typesetting(&run->workshop, run->registry);
 	return true;
 }

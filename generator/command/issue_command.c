@@ -10,6 +10,7 @@
 #include "base/refusal.h"
 #include "letter/index.h"
 #include "letter/letter.h"
+#include "letter/printable.h"
 #include "letter/verify.h"
 #include "pdf/archive.h"
 #include "registry/store.h"
@@ -340,6 +341,7 @@ prepare(struct run *run, GError **error)
 
 	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 
+	printable_examine(run->registry, run->workshop.fonts, run->findings);
 	run->letters = letters_prepare(&typesetting, (struct date){ 0 }, request->as_of,
 	                               run->findings, error);
 	return run->letters != NULL;

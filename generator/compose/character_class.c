@@ -7,28 +7,33 @@ struct listed {
 	const char *characters;
 };
 
-/* JLREQ appendix A; U+FF0F is kept from line starts like a hyphen. */
+/* JLREQ appendix A; U+FF0F is kept from line starts like a hyphen. Half-width stops and
+ * brackets have no blank of their own, so they are of classes that start or end no line
+ * without one. */
 static const struct listed listed[] = {
-	{ CLASS_OPENING, "（〔［｛〈《「『【⦅〘〖｟〝" },
-	{ CLASS_CLOSING, "）〕］｝〉》」』】⦆〙〗｠〟" },
+	{ CLASS_OPENING, "（〔［｛〈《「『【⦅〘〖〚｟〝" },
+	{ CLASS_CLOSING, "）〕］｝〉》」』】⦆〙〗〛｠〞〟" },
 	{ CLASS_HYPHEN, "‐゠–〜～－／" },
 	{ CLASS_DIVIDING, "！？‼⁇⁈⁉" },
 	{ CLASS_MIDDLE_DOT, "・：；" },
 	{ CLASS_FULL_STOP, "。．" },
 	{ CLASS_COMMA, "、，" },
-	{ CLASS_INSEPARABLE, "―…‥〳〴〵" },
-	{ CLASS_ITERATION, "ヽヾゝゞ々〻" },
-	{ CLASS_PROLONGED, "ー" },
-	{ CLASS_SMALL_KANA, "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" },
-	{ CLASS_PREFIX, "￥＄￡＃€№" },
+	{ CLASS_INSEPARABLE, "―…‥⋯〳〴〵" },
+	{ CLASS_ITERATION, "ヽヾゝゞ々〻｡､･｣" },
+	{ CLASS_PROLONGED, "ー゛゜ｰﾞﾟ" },
+	{ CLASS_SMALL_KANA, "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ" },
+	{ CLASS_PREFIX, "￥＄￡＃€№｢" },
 	{ CLASS_POSTFIX, "％‰℃￠′″℉㎎㎏㎜㎝㎞㎡㎥㏄ℓ㌔㌘㌢㌧㌫㍍" },
 	{ CLASS_EQUALS, "＝≠＜＞≦≧⊆⊇∪∩≒≡" },
 	{ CLASS_OPERATOR, "＋−×÷±" },
 };
 
 static const char small_kana[] = "ぁぃぅぇぉァィゥェォっゃゅょゎゕゖッャュョヮヵヶ";
-static const char western_closing[] = ")]},.:;!?%'\"”’/®™℠";
-static const char western_opening[] = "([{$#\"'“‘";
+static const char western_closing[] = ")]},.:;!?%'\"”’/®™℠»›";
+static const char western_opening[] = "([{$#\"'“‘«‹„‚¥£";
+/* Where the letters of Europe end: Latin, Greek, Cyrillic. */
+#define FIRST_EAST 0x530
+
 static const char kanji_numerals[] = "〇一二三四五六七八九十百千万億";
 static const char counters[] =
 	"年月日時分秒週歳章節条項号款目編部回件名人円個箇か台頁版番丁階社点字行列級期次倍以";
@@ -50,13 +55,36 @@ character_is_western_letter(gunichar character)
 {
 	if (character < 0x80)
 		return g_ascii_isalnum((gchar)character) || holds("%$#&+=@*~", character);
-	return character >= 0xC0 && character < 0x370 && character != 0xD7 && character != 0xF7;
+	if (character < 0xC0)
+		return holds("¢£¥ª°²³µ¹º¼½¾", character);
+	return character < FIRST_EAST && character != 0xD7 && character != 0xF7;
 }
 
 static bool
 is_western_near(gunichar character)
 {
-	return character > ' ' && character < 0x370;
+	return character >= ' ' && character < FIRST_EAST;
+}
+
+/* Greek and Cyrillic letters are words beside their like; alone they are signs,
+ * 「α版」, and as wide as kanji. */
+static bool
+is_in_foreign_word(gunichar character, gunichar before, gunichar after)
+{
+	return character >= 0x370 && character < FIRST_EAST &&
+	       (g_unichar_isalpha(before) ? before < FIRST_EAST
+	                                  : g_unichar_isalpha(after) && after < FIRST_EAST);
+}
+
+/* What is set in western words though it stands elsewhere in Unicode: ₂, ⁻, ﬁ, ™, ‹. */
+static bool
+is_western_sign(gunichar character)
+{
+	return (character >= 0x2070 && character <= 0x209F) || character == 0x2120 ||
+	       character == 0x2122 || character == 0x2039 || character == 0x203A ||
+	       character == 0x201A || character == 0x201E || character == 0x20A9 ||
+	       (character >= 0x1E00 && character <= 0x1FFF) ||
+	       (character >= 0xFB00 && character <= 0xFB06);
 }
 
 bool
@@ -112,8 +140,6 @@ class_of_script(gunichar character)
 static enum character_class
 class_of_general(gunichar character)
 {
-	static const char spaces[] = "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A";
-
 	/* Half of a text, and in no list but this. */
 	if (character >= 0x3041 && character <= 0x3096)
 		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_HIRAGANA;
@@ -123,8 +149,6 @@ class_of_general(gunichar character)
 		if (holds(listed[i].characters, character))
 			return listed[i].class;
 	}
-	if (holds(spaces, character))
-		return CLASS_WESTERN;
 	return class_of_script(character);
 }
 
@@ -133,7 +157,8 @@ character_class_of(gunichar character, gunichar before, gunichar after)
 {
 	if (character >= 0x4E00 && character <= 0x9FFF)
 		return CLASS_IDEOGRAPHIC;
-	if (character == ' ' || character == '\t' || character == 0xA0)
+	if (character == ' ' || character == '\t' ||
+	    (character != 0x3000 && g_unichar_type(character) == G_UNICODE_SPACE_SEPARATOR))
 		return CLASS_WORD_SPACE;
 	if (character < 0x80)
 		return g_ascii_isdigit((gchar)character) ? CLASS_NUMERAL : CLASS_WESTERN;
@@ -150,9 +175,9 @@ character_class_of(gunichar character, gunichar before, gunichar after)
 	if (character == 0x2014)
 		return is_western_near(before) && is_western_near(after) ? CLASS_WESTERN
 		                                                         : CLASS_INSEPARABLE;
-	if (character == 0x2010 || character == 0x2013)
+	if (character == 0x2010 || character == 0x2011 || character == 0x2013)
 		return is_western_near(before) ? CLASS_WESTERN : CLASS_HYPHEN;
-	if (character == 0x2120 || character == 0x2122) /* ℠ ™ belong to a name, as ® does */
+	if (is_western_sign(character) || is_in_foreign_word(character, before, after))
 		return CLASS_WESTERN;
 	if (character < 0x370 && character != 0xB1 && character != 0xD7 && character != 0xF7)
 		return CLASS_WESTERN;

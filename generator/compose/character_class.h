@@ -36,7 +36,8 @@ enum character_class {
 /*
  * The class of `character` between its neighbours (0: none). Only quotation
  * marks and dashes look at them (western beside western letters, Japanese
- * elsewhere), and ， ． between full-width digits, which are part of a number.
+ * elsewhere), Greek and Cyrillic letters (words beside their like), and ， ．
+ * between full-width digits, which are part of a number.
  */
 enum character_class character_class_of(gunichar character, gunichar before, gunichar after);
 

@@ -22,7 +22,9 @@ static const struct font_file font_files[FONT_SLOTS] = {
 	[SLOT_GOTHIC_WESTERN] = { "BIZUDPGothic-Regular.ttf", "BIZ UDPGothic", false },
 	[SLOT_GOTHIC_BOLD] = { "BIZUDGothic-Bold.ttf", "BIZ UDGothic", true },
 	[SLOT_GOTHIC_BOLD_WESTERN] = { "BIZUDPGothic-Bold.ttf", "BIZ UDPGothic", true },
-	[SLOT_FALLBACK] = { "ipamjm.ttf", "IPAmjMincho", false },
+	[SLOT_NAMES] = { "ipamjm.ttf", "IPAmjMincho", false },
+	[SLOT_ASIAN] = { "NotoSerifCJK-Regular.ttc", "Noto Serif CJK JP", false },
+	[SLOT_LETTERS] = { "FreeSerif.ttf", "FreeSerif", false },
 };
 
 #endif

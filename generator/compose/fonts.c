@@ -17,7 +17,7 @@
 enum {
 	PAGE_CHARACTERS = 256,
 	PAGES = 0x110000 / PAGE_CHARACTERS,
-	CHAIN_LENGTH = 3,
+	CHAIN_LENGTH = 5,
 	CUTS_OF_THE_WHOLE = 2,
 	HEAD_BYTES = 4096, /* of a font file: more than its list of tables takes */
 };
@@ -52,19 +52,23 @@ struct fonts {
 	hb_buffer_t *buffer;
 };
 
+/* What the fonts of a face lack is from these. */
+#define BEHIND_JAPANESE SLOT_ASIAN, SLOT_NAMES, SLOT_LETTERS
+#define BEHIND_WESTERN SLOT_LETTERS, SLOT_ASIAN, SLOT_NAMES
+
 /* In which order a face's fonts are asked, for Japanese and for western text. */
 static const enum font_slot chains[FACES][2][CHAIN_LENGTH] = {
 	[FACE_MINCHO] = {
-		{ SLOT_MINCHO, SLOT_MINCHO_WESTERN, SLOT_FALLBACK },
-		{ SLOT_MINCHO_WESTERN, SLOT_MINCHO, SLOT_FALLBACK },
+		{ SLOT_MINCHO, SLOT_MINCHO_WESTERN, BEHIND_JAPANESE },
+		{ SLOT_MINCHO_WESTERN, SLOT_MINCHO, BEHIND_WESTERN },
 	},
 	[FACE_GOTHIC] = {
-		{ SLOT_GOTHIC, SLOT_GOTHIC_WESTERN, SLOT_FALLBACK },
-		{ SLOT_GOTHIC_WESTERN, SLOT_GOTHIC, SLOT_FALLBACK },
+		{ SLOT_GOTHIC, SLOT_GOTHIC_WESTERN, BEHIND_JAPANESE },
+		{ SLOT_GOTHIC_WESTERN, SLOT_GOTHIC, BEHIND_WESTERN },
 	},
 	[FACE_GOTHIC_BOLD] = {
-		{ SLOT_GOTHIC_BOLD, SLOT_GOTHIC_BOLD_WESTERN, SLOT_FALLBACK },
-		{ SLOT_GOTHIC_BOLD_WESTERN, SLOT_GOTHIC_BOLD, SLOT_FALLBACK },
+		{ SLOT_GOTHIC_BOLD, SLOT_GOTHIC_BOLD_WESTERN, BEHIND_JAPANESE },
+		{ SLOT_GOTHIC_BOLD_WESTERN, SLOT_GOTHIC_BOLD, BEHIND_WESTERN },
 	},
 };
 
@@ -285,7 +289,9 @@ nominal_glyph(struct fonts *fonts, enum font_slot slot, gunichar character)
 	if (*page == NULL)
 		*page = g_new0(struct glyph_page, 1);
 	if ((*page)->states[place] == GLYPH_UNKNOWN) {
-		bool present = hb_font_get_nominal_glyph(fonts->hb_fonts[slot], character, &index);
+		/* The filler of Hangul is a letter without ink, which nobody means. */
+		bool present = character != 0x3164 &&
+		               hb_font_get_nominal_glyph(fonts->hb_fonts[slot], character, &index);
 
 		(*page)->states[place] = present ? GLYPH_PRESENT : GLYPH_ABSENT;
 		set_glyph(fonts, slot, index, &(*page)->glyphs[place]);
@@ -317,7 +323,7 @@ bool
 glyph_is_hidden(gunichar character)
 {
 	return character == 0x00AD || character == 0xFEFF || character == '\t' ||
-	       (character >= 0x200B && character <= 0x200F) ||
+	       character == '\n' || (character >= 0x200B && character <= 0x200F) ||
 	       (character >= 0x2028 && character <= 0x202E) ||
 	       (character >= 0x2060 && character <= 0x2064);
 }
@@ -420,19 +426,44 @@ find_in_slot(struct fonts *fonts, enum font_slot slot, const char *text, gsize l
 	return shape_cluster(fonts, slot, text, length, glyphs);
 }
 
+/* What is drawn in place of a lone character with an obvious reading: the letters of
+ * ﬁ, a hyphen for one that does not break. The caller frees; NULL: itself. */
+static char *
+reading_of(const char *text, gsize length)
+{
+	gunichar letters[4], character = g_utf8_get_char(text);
+
+	if (length != 3 || g_utf8_next_char(text) != text + length)
+		return NULL;
+	if (character == 0x2011)
+		return g_strdup("\u2010");
+	if (character < 0xFB00 || character > 0xFB06)
+		return NULL;
+	return g_ucs4_to_utf8(letters,
+	                      (glong)g_unichar_fully_decompose(character, TRUE, letters, 4), NULL,
+	                      NULL, NULL);
+}
+
 unsigned
 fonts_find_glyphs(struct fonts *fonts, enum face face, bool western, const char *text, gsize length,
                   struct glyph *glyphs, bool *found)
 {
 	const enum font_slot *chain = chains[face][western ? 1 : 0];
+	g_autofree char *reading = reading_of(text, length);
+	unsigned count = 0;
 
 	*found = true;
-	for (int i = 0; i < CHAIN_LENGTH; i++) {
-		unsigned count = find_in_slot(fonts, chain[i], text, length, glyphs);
-
-		if (count > 0)
-			return count;
+	if (reading != NULL) {
+		text = reading;
+		length = strlen(reading);
 	}
+	/* Japanese fonts have Greek and Cyrillic letters as signs, an em wide. */
+	if (western && g_utf8_get_char(text) >= 0x370 && g_utf8_get_char(text) < 0x530)
+		count = find_in_slot(fonts, SLOT_LETTERS, text, length, glyphs);
+	for (int i = 0; count == 0 && i < CHAIN_LENGTH; i++)
+		count = find_in_slot(fonts, chain[i], text, length, glyphs);
+	if (count > 0)
+		return count;
 	*found = false;
 	set_glyph(fonts, chain[0], 0, &glyphs[0]);
 	return 1;
@@ -448,7 +479,8 @@ fonts_find_missing(struct fonts *fonts, enum face face, const char *text, gsize 
 	for (const char *cluster = text; cluster < end;) {
 		const char *next = glyph_cluster_end(cluster, end);
 
-		if (!glyph_is_hidden(g_utf8_get_char(cluster))) {
+		if (!glyph_is_hidden(g_utf8_get_char(cluster)) &&
+		    g_unichar_type(g_utf8_get_char(cluster)) != G_UNICODE_SPACE_SEPARATOR) {
 			fonts_find_glyphs(fonts, face, false, cluster, (gsize)(next - cluster),
 			                  glyphs, &found);
 			if (!found) {

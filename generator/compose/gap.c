@@ -66,8 +66,7 @@ add_blank_after(const struct unit *previous, const struct unit *next, struct gap
 {
 	double blank = previous->size_pt / 2;
 
-	if (!is_stop(previous) || is_stop(next) || next->class == CLASS_DIVIDING ||
-	    next->class == CLASS_WORD_SPACE)
+	if (!is_stop(previous) || is_stop(next) || next->class == CLASS_DIVIDING || is_space(next))
 		return;
 	if (next->class == CLASS_MIDDLE_DOT && previous->class == CLASS_CLOSING)
 		return;
@@ -78,18 +77,14 @@ add_blank_after(const struct unit *previous, const struct unit *next, struct gap
 		gap->shrink_pt[SHRINK_PUNCTUATION] += blank;
 }
 
-/* Half an em before opening brackets (JLREQ 3.1.2, 3.1.4); an indent of
- * U+3000 takes the bracket flush, as the first line does (3.1.5). */
+/* Half an em before opening brackets (JLREQ 3.1.2, 3.1.4), but none behind a space. */
 static void
-add_blank_before(const struct unit *previous, const struct unit *next, bool at_head,
-                 struct gap *gap)
+add_blank_before(const struct unit *previous, const struct unit *next, struct gap *gap)
 {
 	double blank = next->size_pt / 2;
 
 	if (next->class != CLASS_OPENING || previous->class == CLASS_OPENING || is_stop(previous) ||
-	    previous->class == CLASS_MIDDLE_DOT || previous->class == CLASS_WORD_SPACE)
-		return;
-	if (previous->class == CLASS_IDEOGRAPHIC_SPACE && at_head)
+	    previous->class == CLASS_MIDDLE_DOT || is_space(previous))
 		return;
 	if (previous->western && character_is_western_opening(previous->character))
 		return;
@@ -189,7 +184,8 @@ ends_no_line(const struct unit *unit)
 {
 	return unit->class == CLASS_OPENING || unit->class == CLASS_PREFIX ||
 	       (unit->western && character_is_western_opening(unit->character)) ||
-	       unit->character == 0xA0;
+	       unit->character == 0xA0 || unit->character == 0x2007 || unit->character == 0x202F ||
+	       unit->character == 0x2011;
 }
 
 static bool
@@ -204,11 +200,15 @@ is_bound(const struct unit *previous, const struct unit *next)
 {
 	if (previous->character == 0x200B)
 		return starts_no_line(next);
+	/* A word may begin with a stop: ".png". */
+	if (previous->class == CLASS_WORD_SPACE && next->character == '.')
+		return ends_no_line(previous);
 	if (starts_no_line(next) || ends_no_line(previous) || previous->hidden || next->hidden)
 		return true;
 	if (next->western && next->character == '-' && !is_space(previous))
 		return true;
-	if (previous->class == CLASS_INSEPARABLE && next->character == previous->character)
+	if (previous->class == CLASS_INSEPARABLE &&
+	    (next->character == previous->character || next->character == 0x3035)) /* 〳〵 */
 		return true;
 	if (is_digit(previous) && is_digit(next))
 		return true;
@@ -251,7 +251,7 @@ set_break(const struct unit *previous, const struct unit *next, struct gap *gap)
 }
 
 void
-gap_between(const struct unit *previous, const struct unit *next, bool at_head, struct gap *gap)
+gap_between(const struct unit *previous, const struct unit *next, struct gap *gap)
 {
 	memset(gap, 0, sizeof(*gap));
 	if (previous->newline || next->newline) {
@@ -260,7 +260,7 @@ gap_between(const struct unit *previous, const struct unit *next, bool at_head, 
 		return;
 	}
 	add_blank_after(previous, next, gap);
-	add_blank_before(previous, next, at_head, gap);
+	add_blank_before(previous, next, gap);
 	add_middle_dots(previous, next, gap);
 	add_quarter(previous, next, gap);
 	add_word_space(previous, gap);
@@ -282,12 +282,20 @@ is_number(const struct unit *unit)
 	       unit->character == 0x5143; /* 元年 */
 }
 
-/* -5: a hyphen before a figure and behind no word is a minus. */
+/* -5, −5: a hyphen before a figure and behind no word is a minus. */
 static bool
 is_minus(const struct unit *units, guint i)
 {
-	return units[i].character == '-' && is_digit(&units[i + 1]) &&
-	       (i == 0 || !units[i - 1].western);
+	return (units[i].character == '-' || units[i].class == CLASS_OPERATOR) &&
+	       is_digit(&units[i + 1]) && (i == 0 || !units[i - 1].western);
+}
+
+/* The hyphen before a last letter, "Objective-C". */
+static bool
+is_before_lone_letter(const struct unit *units, guint i, guint count)
+{
+	return units[i].character == '-' && g_unichar_isalpha(units[i + 1].character) &&
+	       (i + 2 >= count || !is_western_letter(&units[i + 2]));
 }
 
 /* 令和, 平成, 昭和: the first character of an era's name at units[i]. */
@@ -380,7 +388,7 @@ gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 			discourage(&gaps[i + 1], PENALTY_DATE);
 		if (is_ordinal_head(units, i) && is_number(&units[i + 1]))
 			discourage(&gaps[i + 1], PENALTY_ORDINAL);
-		if (is_minus(units, i))
+		if (is_minus(units, i) || is_before_lone_letter(units, i, count))
 			gaps[i + 1].level = BREAK_WORD;
 		if (is_spaced_unit(units, i, count))
 			discourage(&gaps[i + 2], PENALTY_UNIT);

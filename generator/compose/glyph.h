@@ -21,7 +21,9 @@ enum font_slot {
 	SLOT_GOTHIC_WESTERN,
 	SLOT_GOTHIC_BOLD,
 	SLOT_GOTHIC_BOLD_WESTERN,
-	SLOT_FALLBACK,
+	SLOT_NAMES,   /* kanji of names, and their variants */
+	SLOT_ASIAN,   /* simplified Chinese, Hangul */
+	SLOT_LETTERS, /* Greek, Cyrillic, all that is Latin; indices, arrows, ticks */
 	FONT_SLOTS,
 };
 

@@ -138,14 +138,10 @@ set_gaps(struct shaped *shaped, const struct span *spans)
 	guint count = shaped->units->len;
 	struct unit *units = (struct unit *)(void *)shaped->units->data;
 	struct gap *gaps;
-	bool at_head = true;
-
 	g_array_set_size(shaped->gaps, count + 1);
 	gaps = (struct gap *)(void *)shaped->gaps->data;
 	for (guint i = 1; i < count; i++) {
-		at_head = units[i - 1].newline ||
-		          (at_head && units[i - 1].class == CLASS_IDEOGRAPHIC_SPACE);
-		gap_between(&units[i - 1], &units[i], at_head, &gaps[i]);
+		gap_between(&units[i - 1], &units[i], &gaps[i]);
 		if (units[i].span == units[i - 1].span && spans[units[i].span].nowrap &&
 		    gaps[i].level == BREAK_FREE && !gaps[i].forced)
 			gaps[i].level = BREAK_WORD;

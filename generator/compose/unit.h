@@ -98,10 +98,8 @@ shaped_gap(const struct shaped *shaped, guint i)
 	return &g_array_index(shaped->gaps, struct gap, i);
 }
 
-/* Blank, stretch and break between two neighbours (JLREQ appendices B to E);
- * `at_head`: only ideographic spaces stand before `next` on its line. */
-void gap_between(const struct unit *previous, const struct unit *next, bool at_head,
-                 struct gap *gap);
+/* Blank, stretch and break between two neighbours (JLREQ appendices B to E). */
+void gap_between(const struct unit *previous, const struct unit *next, struct gap *gap);
 
 /* Raises the penalties inside dates, 第6章, 様式5 and the like. */
 void gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count);

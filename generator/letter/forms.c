@@ -1,45 +1,20 @@
 #include "letter/forms.h"
 
 #include "letter/form_xml.h"
-#include "letter/trace.h"
 #include "registry/form.h"
 
-/* A form whose texts are checked; NULL: a blank one. */
-struct origin {
-	const struct registry *registry;
-	const struct form *form;
-};
-
-static GHashTable *
-new_reported(void)
-{
-	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static struct place
-trace(const char *text, const void *data)
-{
-	const struct origin *origin = data;
-
-	if (origin->form == NULL)
-		return trace_site(origin->registry, text);
-	return trace_form(origin->registry, origin->form, text);
-}
-
-/* The letter of a form (NULL: of the blank one), checked; NULL after findings of
- * level error, or with `error` set. What stands in `reported` is not told again. */
+/* The letter of a form (NULL: of the blank one); NULL after findings of level error, or
+ * with `error` set. */
 static struct letter *
 read_form(const struct typesetting *typesetting, int number, const struct form *form,
-          GHashTable *reported, struct findings *findings, GError **error)
+          struct findings *findings, GError **error)
 {
-	const struct xml_node *body = form == NULL ? NULL : form->body;
-	struct origin origin = { typesetting->registry, form };
 	unsigned errors = findings_count(findings, FINDING_ERROR);
 	AUTO(letter) letter = NULL;
 
-	if (!typeset_read(typesetting, number, body, findings, &letter, error) || letter == NULL)
+	if (!typeset_read(typesetting, number, form == NULL ? NULL : form->body, findings, &letter,
+	                  error))
 		return NULL;
-	typeset_check(letter, typesetting->fonts, number, trace, &origin, findings, reported);
 	return findings_count(findings, FINDING_ERROR) > errors ? NULL : g_steal_pointer(&letter);
 }
 
@@ -57,8 +32,7 @@ forms_typeset(const struct typesetting *typesetting, const struct form *form,
               struct findings *findings, GError **error)
 {
 	const char *author = sender_name(typesetting, form->number);
-	g_autoptr(GHashTable) reported = new_reported();
-	AUTO(letter) letter = read_form(typesetting, form->number, form, reported, findings, error);
+	AUTO(letter) letter = read_form(typesetting, form->number, form, findings, error);
 	g_autoptr(GString) xml = g_string_new(NULL);
 
 	if (letter == NULL)
@@ -78,15 +52,13 @@ struct blank_forms *
 blank_forms_prepare(const struct typesetting *typesetting, struct findings *findings,
                     GError **error)
 {
-	g_autoptr(GHashTable) reported = new_reported();
 	AUTO(blank_forms) forms = g_new0(struct blank_forms, 1);
 
 	forms->typesetting = *typesetting;
 	for (int i = 0; i < FORM_COUNT; i++) {
 		GError *failure = NULL;
 
-		forms->letters[i] =
-			read_form(typesetting, i + 1, NULL, reported, findings, &failure);
+		forms->letters[i] = read_form(typesetting, i + 1, NULL, findings, &failure);
 		if (failure != NULL) {
 			g_propagate_error(error, failure);
 			return NULL;

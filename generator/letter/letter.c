@@ -3,7 +3,6 @@
 #include "letter/due.h"
 #include "letter/index.h"
 #include "letter/reread.h"
-#include "letter/trace.h"
 #include "letter/typeset.h"
 #include "page/layout.h"
 #include "pdf/archive.h"
@@ -32,26 +31,10 @@ prepared_clear(gpointer data)
 		letter_free(prepared->letter);
 }
 
-/* A letter whose texts are checked. */
-struct origin {
-	const struct registry *registry;
-	const struct due *due;
-};
-
-static struct place
-trace(const char *text, const void *data)
-{
-	const struct origin *origin = data;
-
-	return trace_text(origin->registry, origin->due, text);
-}
-
 static gboolean
-prepare(struct letters *letters, const struct due *due, struct findings *findings,
-        GHashTable *reported, GError **error)
+prepare(struct letters *letters, const struct due *due, struct findings *findings, GError **error)
 {
 	const struct typesetting *typesetting = &letters->typesetting;
-	struct origin origin = { typesetting->registry, due };
 	struct prepared prepared = { .due = due };
 
 	if (due->issued == NULL) {
@@ -60,8 +43,6 @@ prepare(struct letters *letters, const struct due *due, struct findings *finding
 			return FALSE;
 		if (prepared.letter == NULL)
 			return TRUE;
-		typeset_check(prepared.letter, typesetting->fonts, due->form, trace, &origin,
-		              findings, reported);
 	}
 	g_array_append_val(letters->prepared, prepared);
 	return TRUE;
@@ -72,8 +53,6 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
                 struct findings *findings, GError **error)
 {
 	AUTO(letters) letters = g_new0(struct letters, 1);
-	g_autoptr(GHashTable) reported =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	letters->typesetting = *typesetting;
 	letters->ledger = ledger_new(typesetting->registry, findings);
@@ -83,8 +62,7 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
 	ledger_examine(typesetting->registry, findings);
 	reread_issued(typesetting->registry, letters->due, findings);
 	for (guint i = 0; i < letters->due->len; i++)
-		if (!prepare(letters, g_ptr_array_index(letters->due, i), findings, reported,
-		             error))
+		if (!prepare(letters, g_ptr_array_index(letters->due, i), findings, error))
 			return NULL;
 	return g_steal_pointer(&letters);
 }

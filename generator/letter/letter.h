@@ -21,9 +21,9 @@ struct letters;
 
 /*
  * Fills the templates of the letters that are due by `as_of`, and where `since`
- * is set not before it (due.h), and reads them as blocks. A character that no
- * font has is a finding of level error with the record, the field it came from,
- * the character and its code points; so is a template that makes no letter.
+ * is set not before it (due.h), and reads them as blocks. A template that makes
+ * no letter, or has a character that no font has, is a finding of level error
+ * (those of the content are found by printable.h).
  * Letters that were issued are not made anew: of them nothing is read but the
  * ledger. NULL with `error` set where a template fails. What `typesetting` names (its
  * templates have passed typeset_check_templates()) is borrowed until

@@ -1,6 +1,7 @@
 #include "letter/typeset.h"
 
 #include "letter/form_values.h"
+#include "letter/printable.h"
 #include "page/layout.h"
 #include "pdf/archive.h"
 #include "pdf/font_cut.h"
@@ -9,14 +10,6 @@
 #include "registry/form.h"
 
 #include <string.h>
-
-MESSAGE_LISTED static const struct message character_missing = {
-	"letter-character",
-	FINDING_ERROR,
-	NULL,
-	"文字「{0}」（{1}）は、どのフォントにもないため、様式{2}に印刷できません。",
-	"No font has the character '{0}' ({1}), so form {2} cannot be printed.",
-};
 
 static char *
 template_of(int number)
@@ -37,6 +30,26 @@ typeset_check_templates(const struct template_set *templates, GError **error)
 	return TRUE;
 }
 
+/* While the texts of a letter are checked. Those of the content have been, and are
+ * where its faults are told; what is left is the template's. */
+struct check {
+	struct fonts *fonts;
+	const char *template;
+	struct findings *findings;
+};
+
+static void
+check_text(const char *text, enum face face, void *data)
+{
+	const struct check *check = data;
+	gsize length;
+
+	if (fonts_find_missing(check->fonts, face, text, &length) >= 0)
+		printable_examine_text(text, check->fonts,
+		                       (struct place){ .file = g_intern_string(check->template) },
+		                       check->findings);
+}
+
 gboolean
 typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
              struct findings *findings, struct letter **letter, GError **error)
@@ -51,6 +64,11 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
 	if (!template_render(typesetting->templates, name, values, xml, error))
 		return FALSE;
 	*letter = letter_read(xml->str, xml->len, shown, findings);
+	if (*letter != NULL && findings_count(findings, FINDING_ERROR) == 0) {
+		struct check check = { typesetting->fonts, shown, findings };
+
+		letter_visit_texts(*letter, check_text, &check);
+	}
 	return TRUE;
 }
 
@@ -93,62 +111,6 @@ typeset_key(const struct typesetting *typesetting, const char *shared, int numbe
 	add_text(digest, xml);
 	value_digest(values, digest);
 	return digest_hex(digest);
-}
-
-/* While the texts of a letter are checked. */
-struct check {
-	struct fonts *fonts;
-	int number;
-	typeset_trace *trace;
-	const void *data;
-	struct findings *findings;
-	GHashTable *reported;
-};
-
-/* "U+8FBB U+E0100" */
-static char *
-code_points(const char *text)
-{
-	GString *points = g_string_new(NULL);
-
-	for (; *text != '\0'; text = g_utf8_next_char(text))
-		g_string_append_printf(points, "%sU+%04X", points->len > 0 ? " " : "",
-		                       g_utf8_get_char(text));
-	return g_string_free(points, FALSE);
-}
-
-static void
-check_text(const char *text, enum face face, void *data)
-{
-	const struct check *check = data;
-	gsize length = 0;
-
-	for (;;) {
-		gssize at = fonts_find_missing(check->fonts, face, text, &length);
-
-		if (at < 0)
-			return;
-
-		g_autofree char *sequence = g_strndup(text + at, length);
-		g_autofree char *points = code_points(sequence);
-		g_autofree char *number = g_strdup_printf("%d", check->number);
-		struct place place = check->trace(sequence, check->data);
-
-		text += (gsize)at + length;
-		if (g_hash_table_add(check->reported,
-		                     g_strdup_printf("%s:%d:%s", place.file, place.line, sequence)))
-			findings_add(check->findings, &character_missing, place, sequence, points,
-			             number, NULL);
-	}
-}
-
-void
-typeset_check(const struct letter *letter, struct fonts *fonts, int number, typeset_trace *trace,
-              const void *data, struct findings *findings, GHashTable *reported)
-{
-	struct check check = { fonts, number, trace, data, findings, reported };
-
-	letter_visit_texts(letter, check_text, &check);
 }
 
 const struct body *

@@ -30,24 +30,12 @@ gboolean typeset_check_templates(const struct template_set *templates, GError **
 /*
  * Fills the template of form `number` with `body`, its element <form> (NULL:
  * the blank form, which is never signed), and reads the blocks. *letter is NULL after a finding of
- * level error: the template makes no letter. FALSE with `error` where it
- * fails.
+ * level error: the template makes no letter. A character of the template that no
+ * font has is one, too. FALSE with `error` where it fails.
  */
 gboolean typeset_read(const struct typesetting *typesetting, int number,
                       const struct xml_node *body, struct findings *findings,
                       struct letter **letter, GError **error);
-
-/* The field that `text` came from. */
-typedef struct place typeset_trace(const char *text, const void *data);
-
-/*
- * A character that no font has is a finding of level error with the record,
- * the field it came from, the character and its code points. `reported` holds
- * what was found before ("FILE:LINE:SEQUENCE"), so that it is told once.
- */
-void typeset_check(const struct letter *letter, struct fonts *fonts, int number,
-                   typeset_trace *trace, const void *data, struct findings *findings,
-                   GHashTable *reported);
 
 /*
  * Lays out, draws and finishes a letter from `author`, in which `xml`, the form

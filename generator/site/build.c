@@ -3,7 +3,6 @@
 #include "base/refusal.h"
 #include "base/shares.h"
 #include "publish/program.h"
-#include "site/entry_prose.h"
 #include "site/present.h"
 
 #include <string.h>
@@ -246,25 +245,19 @@ present_edition(const struct dataset *dataset)
 	return edition;
 }
 
-/* The first of all is the prose of all entries, which is for one thread alone, as its
- * library bears no more; the others are the entries for the data. */
 static void
 prepare(gpointer data, guint first, guint end)
 {
 	struct build *build = *(struct build **)data;
 
-	if (first == 0) {
-		entry_prose_examine(build->public_register, build->findings);
-		first++;
-	}
-	dataset_digest_entries(build->dataset, build->public_register, first - 1, end - 1);
+	dataset_digest_entries(build->dataset, build->public_register, first, end);
 }
 
 static void
 prepare_all(struct build *build, unsigned jobs)
 {
 	struct build *shares[SHARES_MAX];
-	guint length = 1 + build->public_register->entries->len;
+	guint length = build->public_register->entries->len;
 	guint count = shares_count(length, jobs);
 
 	for (guint i = 0; i < count; i++)

@@ -5,7 +5,6 @@
 #include "site/data.h"
 #include "site/dictionary.h"
 #include "site/entry.h"
-#include "site/entry_prose.h"
 #include "site/list.h"
 #include "site/names.h"
 #include "site/present.h"
@@ -64,9 +63,6 @@ site_examine(const struct site_request *request, struct findings *findings)
 
 	build_load_prose(&build);
 	examine_prose(&build);
-	build.public_register =
-		public_register_new(request->registry, request->as_of, MAX(1, request->jobs));
-	entry_prose_examine(build.public_register, findings);
 	build_clear(&build);
 }
 

@@ -127,6 +127,7 @@ static const struct range {
 	{ 0x0000, 0x0008, &message_control },     { 0x000B, 0x000C, &message_control },
 	{ 0x000E, 0x001F, &message_control },     { 0x007F, 0x009F, &message_control },
 	{ 0x00AD, 0x00AD, &message_invisible },   { 0x061C, 0x061C, &message_direction },
+	{ 0x115F, 0x1160, &message_invisible }, /* fillers of Hangul */
 	{ 0x180E, 0x180E, &message_invisible },   { 0x200B, 0x200B, &message_invisible },
 	{ 0x200E, 0x200F, &message_direction },   { 0x2028, 0x2029, &message_invisible },
 	{ 0x202A, 0x202E, &message_direction },   { 0x2060, 0x2065, &message_invisible },

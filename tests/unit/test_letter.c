@@ -1,11 +1,14 @@
 #include "unit.h"
 
+#include "found.h"
+
 #include "fonts.h"
 
 #include "letter/due.h"
 #include "letter/form_values.h"
 #include "letter/forms.h"
 #include "letter/letter.h"
+#include "letter/printable.h"
 #include "letter/prose.h"
 #include "letter/typeset.h"
 #include "page/block.h"
@@ -497,7 +500,8 @@ form_13_is_for_grounds_3_to_5_only(void **state)
 			}
 		}
 
-		g_autoptr(GPtrArray) letters = due_letters(registry, NULL, any_day, far_on, findings);
+		g_autoptr(GPtrArray) letters =
+			due_letters(registry, NULL, any_day, far_on, findings);
 
 		for (guint i = 0; i < registry->meetings->len; i++) {
 			const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
@@ -541,7 +545,8 @@ letters_have_their_sender_and_a_name(void **state)
 	}
 
 	struct date first_on = ((struct due *)letters->pdata[0])->day;
-	g_autoptr(GPtrArray) none = due_letters(registry, NULL, any_day, date_add_days(first_on, -1), findings);
+	g_autoptr(GPtrArray) none =
+		due_letters(registry, NULL, any_day, date_add_days(first_on, -1), findings);
 	g_autoptr(GPtrArray) some = due_letters(registry, NULL, any_day, first_on, findings);
 
 	assert_int_equal(none->len, 0);
@@ -580,7 +585,8 @@ letters_since_a_day_are_those_not_before_it(void **state)
 	struct date since = { 2026, 11, 20 };
 	g_autoptr(GPtrArray) all = due_letters(registry, NULL, any_day, far_on, findings);
 	g_autoptr(GPtrArray) late = due_letters(registry, NULL, since, far_on, findings);
-	g_autoptr(GPtrArray) early = due_letters(registry, NULL, any_day, date_add_days(since, -1), findings);
+	g_autoptr(GPtrArray) early =
+		due_letters(registry, NULL, any_day, date_add_days(since, -1), findings);
 
 	assert_true(late->len > 0 && early->len > 0);
 	assert_int_equal(late->len + early->len, all->len);
@@ -590,32 +596,21 @@ letters_since_a_day_are_those_not_before_it(void **state)
 
 /* The one finding of the sample with `name` as its first provider's name. */
 static void
-misses(const char *name, const char *sequence, const char *points)
+misses(const char *id, const char *name, const char *sequence, const char *points)
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
 	const struct meeting *meeting = g_ptr_array_index(registry->meetings, 0);
 	const struct decision *decision = g_ptr_array_index(meeting->decisions, 0);
 	struct application *application = g_ptr_array_index(decision->target->applications, 0);
-	g_autoptr(GError) error = NULL;
 
 	application->applicant.name.value = name;
-
-	AUTO(template_set) templates = template_set_load("templates/letters", &error);
-
-	assert_null(error);
-
-	const struct typesetting typesetting = { registry, templates, fonts, cut, NULL };
-	AUTO(letters) letters =
-		letters_prepare(&typesetting, any_day, meeting->held_on.on, findings, &error);
-
-	assert_null(error);
-	assert_non_null(letters);
+	printable_examine(registry, fonts, findings);
 	assert_int_equal(findings_count(findings, FINDING_ERROR), 1);
 
 	const struct finding *finding = g_ptr_array_index(findings_sorted(findings), 0);
 
-	assert_string_equal(finding->message->id, "letter-character");
+	assert_string_equal(finding->message->id, id);
 	assert_string_equal(finding->place.record, decision->target->id.value);
 	assert_string_equal(finding->place.file, decision->target->file);
 	assert_int_equal(finding->place.line, application->applicant.name.line);
@@ -628,8 +623,32 @@ static void
 a_character_without_a_glyph_is_found_before_drawing(void **state)
 {
 	(void)state;
-	misses("株式会社🦄見本", "🦄", "U+1F984");
-	misses("辻\U000E01EF株式会社", "辻\U000E01EF", "U+8FBB U+E01EF");
+	misses("letter-character", "株式会社🦄見本", "🦄", "U+1F984");
+	misses("letter-character", "辻\U000E01EF株式会社", "辻\U000E01EF", "U+8FBB U+E01EF");
+	misses("letter-radical", "⽤途株式会社", "⽤", "U+2F64");
+	misses("letter-character", "株式\u3164会社", "\u3164", "U+3164");
+}
+
+static void
+what_applicants_write_has_glyphs(void **state)
+{
+	static const char *const texts[] = {
+		"CO₂ 10⁻³ x⁸",
+		"株式会社腾讯云 华为 简 络",
+		"한국클라우드",
+		"Điện ệ ơ ư ạ ế ș ț Ş ğ ł ő",
+		"Ελληνικά έ Русский",
+		"▪▫►‣⁃☐☑✔✗✘➔➢➤✓℠₩",
+		"ﬁ ﬃ\u2009a\u202Fb\u2007c\u2011d",
+		"邉\U000E0102 𠮷 﨑 髙",
+	};
+	AUTO(findings) findings = findings_new();
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+		printable_examine_text(texts[i], fonts, (struct place){ .line = (int)i + 1 },
+		                       findings);
+	assert_found(findings, "");
 }
 
 static void
@@ -683,6 +702,7 @@ main(void)
 		cmocka_unit_test(no_letter_is_printed_twice),
 		cmocka_unit_test(letters_since_a_day_are_those_not_before_it),
 		cmocka_unit_test(a_character_without_a_glyph_is_found_before_drawing),
+		cmocka_unit_test(what_applicants_write_has_glyphs),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
 		cmocka_unit_test(names_of_persons_are_spaced),
 	};
