@@ -106,6 +106,20 @@ sign_time_text(gint64 time)
 	return there == NULL ? g_strdup("?") : g_date_time_format(there, "%Y-%m-%dT%H:%M:%S%:z");
 }
 
+/* PBMAC1 (RFC 9579) came with OpenSSL 3.4: before, no password would fit. */
+static bool
+can_check_mac(const PKCS12 *store)
+{
+	const X509_ALGOR *algorithm = NULL;
+	const ASN1_OBJECT *name = NULL;
+
+	PKCS12_get0_mac(NULL, &algorithm, NULL, NULL, store);
+	if (algorithm != NULL)
+		X509_ALGOR_get0(&name, NULL, NULL, algorithm);
+	return name == NULL || OBJ_obj2nid(name) != NID_pbmac1 ||
+	       OPENSSL_version_major() * 100 + OPENSSL_version_minor() >= 304;
+}
+
 static bool
 open_file(const char *path, const char *password, struct sign_key *own, GError **error)
 {
@@ -123,6 +137,26 @@ open_file(const char *path, const char *password, struct sign_key *own, GError *
 		"{0} の鍵のパスワードが違います。",
 		"The password is not that of the key {0}.",
 	};
+	MESSAGE_LISTED static const struct message new_mac = {
+		"sign-new-mac",
+		FINDING_FAILURE,
+		NULL,
+		"{0} の検査値（PBMAC1）は、OpenSSL 3.4より前では読めません。openssl pkcs12 "
+		"-exportで、-pbmac1_pbkdf2を付けずに書き出し直してください。",
+		"The integrity check of {0} (PBMAC1) cannot be read before OpenSSL 3.4; export the key "
+		"anew with openssl pkcs12 -export without -pbmac1_pbkdf2.",
+	};
+	MESSAGE_LISTED static const struct message old_cipher = {
+		"sign-old-cipher",
+		FINDING_FAILURE,
+		NULL,
+		"{0} は古い暗号（RC2など）で書かれていて読めません。openssl pkcs12 -legacy "
+		"-nodesで取り出し、openssl pkcs12 -exportで書き出し直してください（Debian "
+		"13では、取り出すときにパッケージopenssl-provider-legacyが要ります）。",
+		"{0} is encrypted as of old (RC2 or the like) and cannot be read; take the key out with "
+		"openssl pkcs12 -legacy -nodes and export it anew with openssl pkcs12 -export (on Debian "
+		"13 taking it out needs the package openssl-provider-legacy).",
+	};
 	MESSAGE_LISTED static const struct message no_key = {
 		"sign-no-key",
 		FINDING_FAILURE,
@@ -139,11 +173,15 @@ open_file(const char *path, const char *password, struct sign_key *own, GError *
 		return false;
 	if (store == NULL)
 		return refuse(error, &no_file, path, NULL);
+	if (!can_check_mac(store))
+		return refuse(error, &new_mac, path, NULL);
 	if (PKCS12_mac_present(store) && PKCS12_verify_mac(store, password, -1) != 1 &&
 	    (*password != '\0' || PKCS12_verify_mac(store, NULL, 0) != 1))
 		return refuse(error, &wrong_password, path, NULL);
 	if (PKCS12_parse(store, password, &own->key, &own->certificate, &own->chain) != 1)
-		return sign_fail(error, &no_file, path);
+		return ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_UNSUPPORTED
+		               ? refuse(error, &old_cipher, path, NULL)
+		               : sign_fail(error, &no_file, path);
 	if (own->key == NULL || own->certificate == NULL)
 		return refuse(error, &no_key, path, NULL);
 	return true;
