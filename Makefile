@@ -32,7 +32,7 @@ FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
 TOKEN_PACKAGE := $(if $(filter 12,$(shell . /etc/os-release && echo $$VERSION_ID)),libengine-pkcs11-openssl,pkcs11-provider)
 TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
 	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
-	/usr/sbin/nginx=nginx-light curl rsync rclone \
+	/usr/sbin/nginx=nginx-light /usr/bin/time=time curl rsync rclone \
 	openssl libnss3-tools softhsm2 opensc $(TOKEN_PACKAGE) zbar-tools xxd
 BENCH_PACKAGES = time hugo xsltproc
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr

@@ -1,7 +1,7 @@
 /* extract: the data that is embedded in a letter. */
 #include "command/command.h"
 
-#include "pdf/archive.h"
+#include "pdf/foreign.h"
 
 #include <stdio.h>
 
@@ -9,7 +9,7 @@ enum outcome
 command_extract(const struct request *request)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GByteArray) data = archive_extract(request->arguments[0], &error);
+	g_autoptr(GByteArray) data = foreign_read_data(request->arguments[0], &error);
 
 	if (data == NULL)
 		return request_failed(request, error);

@@ -1,5 +1,6 @@
 /* verify: whether letters are the ones that the content makes, whether a list is
  * whole, and who signed them. */
+#include "base/refusal.h"
 #include "command/command.h"
 #include "command/verify_site.h"
 #include "command/workshop.h"
@@ -110,8 +111,8 @@ say(const struct request *request, const char *path, const struct verification *
 		                   "different: the data are not the content's" },
 		[VERDICT_UNKNOWN] = { "不明：この内容に対応する文書がない",
 		                      "unknown: the content has no such letter" },
-		[VERDICT_NO_LETTER] = { "不明：データが埋め込まれていない",
-		                        "unknown: no data is embedded" },
+		[VERDICT_NO_LETTER] = { "不明：文書のデータを読めない",
+		                        "unknown: the data of a letter cannot be read" },
 	};
 	static const struct wording signatures[] = {
 		[SIGNATURE_UNREADABLE] = { "電子署名が壊れていて、読めない",
@@ -126,6 +127,11 @@ say(const struct request *request, const char *path, const struct verification *
 	enum signature signature = verification->signature;
 
 	printf("%s: %s\n", path, wording_text(verdicts[verification->verdict], request->language));
+	if (verification->unread != NULL) {
+		g_autofree char *why = refusal_text(verification->unread, request->language);
+
+		printf("\t%s\n", why);
+	}
 	if (verification->issued != NULL)
 		say_issued(request, verification);
 	if (verification->verdict == VERDICT_DATA) {

@@ -3,7 +3,7 @@
 #include "history/status.h"
 #include "letter/decided.h"
 #include "letter/form_xml.h"
-#include "pdf/archive.h"
+#include "pdf/foreign.h"
 #include "registry/form.h"
 
 #include <string.h>
@@ -369,7 +369,7 @@ static struct xml_document *
 read_issued(const struct registry *registry, const struct issued_letter *letter)
 {
 	g_autofree char *file = ledger_file(registry, letter);
-	g_autoptr(GByteArray) data = archive_extract(file, NULL);
+	g_autoptr(GByteArray) data = foreign_read_data(file, NULL);
 	AUTO(findings) findings = findings_new();
 
 	return data == NULL ? NULL

@@ -3,7 +3,7 @@
 #include "letter/reread.h"
 
 #include "base/digest.h"
-#include "pdf/archive.h"
+#include "pdf/foreign.h"
 #include "registry/form.h"
 
 #include <string.h>
@@ -167,7 +167,7 @@ compare_letter(const struct registry *registry, const struct due *due, struct fi
 {
 	struct comparison comparison = { due, findings };
 	g_autofree char *file = ledger_file(registry, due->issued);
-	g_autoptr(GByteArray) data = archive_extract(file, NULL);
+	g_autoptr(GByteArray) data = foreign_read_data(file, NULL);
 	AUTO(findings) unread = findings_new();
 	AUTO(xml_document) then = data == NULL
 	                                  ? NULL

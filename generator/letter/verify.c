@@ -5,6 +5,7 @@
 #include "letter/form_xml.h"
 #include "letter/forms.h"
 #include "pdf/archive.h"
+#include "pdf/foreign.h"
 
 #include <string.h>
 
@@ -167,7 +168,7 @@ static gboolean
 compare(const struct typesetting *typesetting, const struct letters *letters, const char *path,
         const struct file *file, struct verification *verification, GError **error)
 {
-	g_autoptr(GByteArray) data = archive_extract(path, NULL);
+	g_autoptr(GByteArray) data = foreign_read_data(path, &verification->unread);
 	g_autoptr(GError) failure = NULL;
 
 	if (data == NULL) {
@@ -244,6 +245,7 @@ verification_is_good(const struct verification *verification, bool must_be_signe
 void
 verification_clear(struct verification *verification)
 {
+	g_clear_error(&verification->unread);
 	g_clear_pointer(&verification->found, g_free);
 	g_clear_pointer(&verification->expected, g_free);
 	sign_report_clear(&verification->signer);

@@ -15,7 +15,7 @@ enum verdict {
 	VERDICT_PAGE,      /* the data are those of the content, the rest is not */
 	VERDICT_DATA,      /* the content has a letter of this number with other data */
 	VERDICT_UNKNOWN,   /* the content has no such letter */
-	VERDICT_NO_LETTER, /* no PDF of this program: no data is embedded */
+	VERDICT_NO_LETTER, /* no PDF of this program: no data is embedded, or none can be read */
 };
 
 enum signature {
@@ -31,6 +31,7 @@ struct verification {
 	/* Of the ledger: the letter of these bytes, or, where they are others, of the
 	 * same document number; NULL: none was issued. */
 	const struct issued_letter *issued;
+	GError *unread; /* VERDICT_NO_LETTER: why; owned */
 	/* VERDICT_DATA: the first lines that differ, in the file and as the content
 	 * has it; owned. */
 	char *found, *expected;

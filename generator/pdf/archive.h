@@ -40,12 +40,6 @@ gboolean archive_finish(GByteArray *bytes, const struct archive_info *info, GErr
 /* The same for paper: outlines in the fonts, and nothing that is not seen. */
 gboolean archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error);
 
-/*
- * The data that is embedded in the PDF at `path` by archive_finish(); NULL
- * where it is no PDF or holds none.
- */
-GByteArray *archive_extract(const char *path, GError **error);
-
 /* How many pages a file of archive_finish() says it has; 0: it is none. A NUL stands
  * behind its bytes. */
 unsigned archive_count_pages(const char *bytes, gsize length);

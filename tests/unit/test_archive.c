@@ -7,11 +7,11 @@
 #include "page/layout.h"
 #include "pdf/archive.h"
 #include "pdf/archive_part.h"
+#include "pdf/foreign.h"
 #include "pdf/paint.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static bool
 mark(struct pdf *pdf, const struct archive_page *page, const char *content, GString *out)
@@ -235,7 +235,6 @@ the_data_is_given_back(void **state)
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) pdf = make(document, &info, told);
 	g_autofree char *path = NULL;
-	g_autoptr(GError) error = NULL;
 	int file = g_file_open_tmp("ismapgen-XXXXXX.pdf", &path, NULL);
 
 	assert_true(file >= 0);
@@ -243,57 +242,11 @@ the_data_is_given_back(void **state)
 	assert_true(archive_finish(pdf, &info, NULL));
 	assert_true(g_file_set_contents(path, (const char *)pdf->data, pdf->len, NULL));
 
-	g_autoptr(GByteArray) data = archive_extract(path, NULL);
+	g_autoptr(GByteArray) data = foreign_read_data(path, NULL);
 
 	assert_non_null(data);
 	assert_int_equal(data->len, info.data->length);
 	assert_memory_equal(data->data, info.data->bytes, data->len);
-
-	assert_true(g_file_set_contents(path, "no PDF", -1, NULL));
-	assert_null(archive_extract(path, &error));
-	assert_non_null(error);
-	assert_int_equal(g_unlink(path), 0);
-
-	/* A pipe is not waited for, nor a device read for ever. */
-	g_clear_error(&error);
-	assert_int_equal(mkfifo(path, 0600), 0);
-	assert_null(archive_extract(path, &error));
-	assert_non_null(error);
-	g_clear_error(&error);
-	assert_null(archive_extract("/dev/zero", &error));
-	assert_non_null(error);
-	assert_int_equal(g_unlink(path), 0);
-}
-
-/* A few kilobytes, packed twice, would be gigabytes. */
-static void
-data_that_is_packed_twice_is_refused(void **state)
-{
-	static const char pdf[] =
-		"%%PDF-1.7\n"
-		"1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AF [ 5 0 R ] >>\nendobj\n"
-		"2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n"
-		"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] >>\nendobj\n"
-		"4 0 obj\n<< /Filter %s /Length 1 >>\nstream\nx\nendstream\nendobj\n"
-		"5 0 obj\n<< /AFRelationship /Data /EF << /F 4 0 R >> >>\nendobj\n"
-		"trailer\n<< /Size 6 /Root 1 0 R >>\n%%%%EOF\n";
-	static const char *const filters[] = { "null", "[ /FlateDecode /FlateDecode ]" };
-	g_autofree char *path = NULL;
-	int file = g_file_open_tmp("ismapgen-XXXXXX.pdf", &path, NULL);
-
-	(void)state;
-	assert_true(file >= 0);
-	assert_true(g_close(file, NULL));
-	for (gsize i = 0; i < G_N_ELEMENTS(filters); i++) {
-		g_autofree char *bytes = g_strdup_printf(pdf, filters[i]);
-		g_autoptr(GError) error = NULL;
-		g_autoptr(GByteArray) data = NULL;
-
-		assert_true(g_file_set_contents(path, bytes, -1, NULL));
-		data = archive_extract(path, &error);
-		assert_int_equal(data != NULL, i == 0);
-		assert_int_equal(error == NULL, i == 0);
-	}
 	assert_int_equal(g_unlink(path), 0);
 }
 
@@ -310,7 +263,6 @@ main(void)
 		cmocka_unit_test(a_structure_of_another_document_is_refused),
 		cmocka_unit_test(what_is_no_pdf_is_refused),
 		cmocka_unit_test(the_data_is_given_back),
-		cmocka_unit_test(data_that_is_packed_twice_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -1,0 +1,54 @@
+/*
+ * The one door to PDFs that others may have written. libqpdf reads them in a process of its own,
+ * which has so much memory and time and hands back so many bytes and no more: whatever becomes of
+ * it is a refusal with its reason, and never ours to survive.
+ */
+#ifndef PDF_FOREIGN_H
+#define PDF_FOREIGN_H
+
+#include <glib.h>
+
+/* What is looked for. */
+enum foreign_want {
+	FOREIGN_WANT_DATA, /* that archive_add_data() embedded */
+	FOREIGN_WANT_FORM, /* fields, and all that a filled form must not have */
+};
+
+enum foreign_kind {
+	FOREIGN_DATA,  /* the bytes that are embedded as the document's data */
+	FOREIGN_FIELD, /* its full name, and its value in UTF-8; of a button the state's name */
+	/* What a form that is to be read must not have; the name says where or which. */
+	FOREIGN_ENCRYPTION,
+	FOREIGN_XFA,
+	FOREIGN_ACTION, /* or a script; but links to pages, of this file or on the web */
+	FOREIGN_FILE,   /* embedded or attached */
+	FOREIGN_DOUBLE, /* a second field of the name */
+	FOREIGN_VALUE,  /* no text, or none that is well-formed (a lone surrogate) */
+	FOREIGN_KINDS,
+};
+
+struct foreign_item {
+	enum foreign_kind kind;
+	char *name;  /* UTF-8; "" of data */
+	char *value; /* closed by a NUL that is not counted; NULL: the field is not filled in */
+	gsize length;
+};
+
+/*
+ * struct foreign_item *, in the order of the file; of data one or none. NULL with `error` where the file cannot be read, is no PDF, asks for a password, or takes more than
+ * it may. Free with g_ptr_array_unref().
+ */
+GPtrArray *foreign_read(const char *path, enum foreign_want want, GError **error);
+
+/* The data alone, as bytes; NULL with `error` also where there are none. Free with
+ * g_byte_array_unref(). */
+GByteArray *foreign_read_data(const char *path, GError **error);
+
+/*
+ * A text string of a PDF (PDF 32000-1, 7.9.2.2; PDF 2.0) as UTF-8: UTF-16BE or UTF-8 behind their
+ * marks, or else PDFDocEncoding. NULL where it is not well-formed in it, or has a NUL. The caller
+ * frees.
+ */
+char *foreign_text(const void *bytes, gsize length);
+
+#endif
