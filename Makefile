@@ -50,7 +50,8 @@ HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protectio
 CC = gcc
 CFLAGS = -O2 -g $(HARDENING)
 LDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed
-COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -fPIE $(WARNINGS) $(CFLAGS) -Igenerator $(PKG_CFLAGS) \
+# Wherever it is built, the program is the same file.
+COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -fPIE -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) -Igenerator $(PKG_CFLAGS) \
 	-DISMAPGEN_VERSION='"$(VERSION)"' -DISMAPGEN_DATADIR='"$(DATADIR)"'
 LINK = $(CC) -pie $(CFLAGS) $(LDFLAGS)
 LINK_LIBS = $(PKG_LIBS) -lcmark-gfm -lcmark-gfm-extensions -lm

@@ -32,7 +32,21 @@ MESSAGE_LISTED static const struct message message_line_break = {
 	"『{0}』の値の途中に改行かタブがあります。1行で書いてください。",
 	"The value of \"{1}\" has a line break or a tab in it. Write it on one line.",
 };
-MESSAGE_LISTED static const struct message message_length = {
+MESSAGE_LISTED static const struct message message_unseen = {
+	"value-unseen",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値に、見える文字が一つもありません。",
+	"The value of \"{1}\" has no character that can be seen.",
+};
+static const struct message message_joiner = {
+	"value-joiner",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" に、何もつながない見えない文字（U+200C・U+200D・U+034F）があります。取り除いてください。",
+	"The value of \"{1}\", \"{2}\", has an invisible U+200C, U+200D or U+034F that joins nothing. Remove it.",
+};
+static const struct message message_length = {
 	"value-length",
 	FINDING_ERROR,
 	NULL,
@@ -167,6 +181,76 @@ check_length(const struct checked *checked, const char *text)
 	return FALSE;
 }
 
+/* Blanks that Unicode calls letters or symbols: the fillers of Hangul, empty Braille. */
+static gboolean
+is_seen(gunichar character)
+{
+	static const gunichar fillers[] = { 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0 };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(fillers); i++)
+		if (character == fillers[i])
+			return FALSE;
+	return g_unichar_isgraph(character) && !g_unichar_ismark(character);
+}
+
+static gboolean
+has_seen(const char *text)
+{
+	while (*text != '\0' && !is_seen(g_utf8_get_char(text)))
+		text = g_utf8_next_char(text);
+	return *text != '\0';
+}
+
+/* Whether a joiner beside the character changes how it looks: in the scripts of Arabic,
+ * India and others, and between pictures. In those of Japan and Europe none does. */
+static gboolean
+is_joined(gunichar character)
+{
+	switch (g_unichar_get_script(character)) {
+	case G_UNICODE_SCRIPT_COMMON:
+		return g_unichar_type(character) == G_UNICODE_OTHER_SYMBOL ||
+		       g_unichar_type(character) == G_UNICODE_MODIFIER_SYMBOL;
+	case G_UNICODE_SCRIPT_LATIN:
+	case G_UNICODE_SCRIPT_GREEK:
+	case G_UNICODE_SCRIPT_CYRILLIC:
+	case G_UNICODE_SCRIPT_HAN:
+	case G_UNICODE_SCRIPT_HIRAGANA:
+	case G_UNICODE_SCRIPT_KATAKANA:
+	case G_UNICODE_SCRIPT_HANGUL:
+	case G_UNICODE_SCRIPT_INHERITED:
+		return FALSE;
+	default:
+		return TRUE;
+	}
+}
+
+/* The base before a place, behind its marks; 0: none. */
+static gunichar
+base_before(const char *start, const char *at)
+{
+	while (at > start) {
+		at = g_utf8_prev_char(at);
+		if (!g_unichar_ismark(g_utf8_get_char(at)))
+			return g_utf8_get_char(at);
+	}
+	return 0;
+}
+
+/* Whether two names can look the same and differ by a joiner. */
+static gboolean
+has_idle_joiner(const char *text)
+{
+	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar character = (guchar)*at < 0x80 ? 0 : g_utf8_get_char(at);
+
+		if (character == 0x034F ||
+		    ((character == 0x200C || character == 0x200D) &&
+		     !(is_joined(base_before(text, at)) && is_joined(g_utf8_get_char(at + 3)))))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* One line of text, as it stands. */
 static const char *
 check_line(const struct checked *checked, const char *text)
@@ -179,6 +263,10 @@ check_line(const struct checked *checked, const char *text)
 	}
 	if (strpbrk(text, "\r\n\t") != NULL) {
 		report(checked, &message_line_break, text);
+		return NULL;
+	}
+	if (!has_seen(text) || has_idle_joiner(text)) {
+		report(checked, has_seen(text) ? &message_joiner : &message_unseen, text);
 		return NULL;
 	}
 	if (!check_length(checked, text))

@@ -25,8 +25,11 @@ function workspace(name, withContent) {
 	return at;
 }
 
-function shell(script, cwd, env) {
-	const run = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], {
+// The services run a script in a container by `sh -e`: what fails before the last "|" of
+// a line is not seen. Only who asks for bash on GitHub gets pipefail.
+function shell(script, cwd, env, asked) {
+	const words = asked === "bash" ? ["bash", "-e", "-o", "pipefail"] : ["sh", "-e"];
+	const run = spawnSync(words[0], [...words.slice(1), "-c", script], {
 		cwd, env: { ...process.env, ...env }, stdio: "inherit",
 	});
 	if (run.status !== 0) process.exit(run.status ?? 3);
@@ -56,7 +59,7 @@ function github() {
 	const parts = job.strategy?.matrix.part ?? [null];
 	for (const part of parts) {
 		const known = {
-			"vars.TARGET": process.env.TARGET, "vars.ISMAPGEN_DEB": "", "matrix.part": part,
+			"vars.TARGET": process.env.TARGET, "vars.ISMAPGEN_DEB": "", "vars.ISMAPGEN_SHA256": "", "matrix.part": part,
 			"strategy.job-total": parts.length,
 		};
 		const at = workspace(part === null ? jobName : `${jobName}-${part}`,
@@ -80,7 +83,7 @@ function github() {
 				shell(step.run, at, {
 					...fillAll(pipeline.env, known), ...fillAll(job.env, known),
 					...fillAll(step.env, known), GITHUB_OUTPUT: outputs, SCRIPTS: process.env.SCRIPTS,
-				});
+				}, step.shell ?? job.defaults?.run?.shell ?? pipeline.defaults?.run?.shell);
 			}
 		}
 	}

@@ -216,6 +216,15 @@ wrong_values_are_found_and_left_out(void **state)
 	assert_bound("<name>\n 一</name>", "value-spaces:1");
 	assert_bound("<name>一　</name>", "value-spaces:1");
 	assert_bound("<name>一\n二</name>", "value-line-break:1");
+	/* Names that nobody can see, or tell apart. */
+	assert_bound("<name>&#x200D;&#x200C;</name>", "value-unseen:1");
+	assert_bound("<name>&#x3164;&#x2800;</name>", "value-unseen:1");
+	assert_bound("<name>&#x3099;</name>", "value-unseen:1");
+	assert_bound("<name>一&#x200D;</name>", "value-joiner:1");
+	assert_bound("<name>一&#x200D;二</name>", "value-joiner:1");
+	assert_bound("<name>a&#x200C;b</name>", "value-joiner:1");
+	assert_bound("<name>一&#x034F;二</name>", "value-joiner:1");
+	assert_bound("<name>👩&#xFE0F;&#x200D;💻 &#x0915;&#x094D;&#x200D;&#x0937;</name>", "");
 	assert_bound("<name>一二三四五六七八九十</name>", "");
 	assert_bound("<name>一二三四五六七八九十百</name>", "value-length:1");
 	assert_bound("<name>一</name><prose> </prose>", "value-empty-optional:1");

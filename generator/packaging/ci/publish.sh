@@ -10,6 +10,12 @@
 set -eu
 from=$1 target=$2
 keep=${KEEP:-30}
+case $keep in
+'' | *[!0-9]* | 0*)
+	echo "KEEP is a number from 1 on: how many editions stay (not \"$keep\")" >&2
+	exit 2
+	;;
+esac
 folder=${target#*:}
 edition=$(sha256sum <"$from/manifest.sha256" | cut -c 1-16)
 
@@ -30,4 +36,6 @@ there "set -e
 	ln -sfn 'editions/$edition' current.next
 	mv -T current.next current
 	cd editions
-	ls -t | tail -n +$((keep + 1)) | while IFS= read -r old; do rm -rf -- \"\$old\"; done"
+	ls -t | tail -n +$((keep + 1)) | while IFS= read -r old; do
+		[ \"\$old\" = '$edition' ] || rm -rf -- \"\$old\"
+	done"
