@@ -22,11 +22,13 @@ fits_one_line(const struct shaped *shaped, const struct line_range *line)
 {
 	double width = 0;
 
+	/* A break is forced also before what cannot be seen. */
+	for (guint i = 1; i < line->end; i++)
+		if (shaped_gap(shaped, i)->forced)
+			return false;
 	for (guint i = 0; i < line->visible_end; i++) {
 		width += shaped_unit(shaped, i)->width_pt;
 		width += i > 0 ? shaped_gap(shaped, i)->natural_pt : 0;
-		if (i > 0 && shaped_gap(shaped, i)->forced)
-			return false;
 	}
 	return width <= line->room_pt;
 }

@@ -39,14 +39,14 @@ MESSAGE_LISTED static const struct message message_unseen = {
 	"『{0}』の値に、見える文字が一つもありません。",
 	"The value of \"{1}\" has no character that can be seen.",
 };
-static const struct message message_joiner = {
+MESSAGE_LISTED static const struct message message_joiner = {
 	"value-joiner",
 	FINDING_ERROR,
 	NULL,
 	"『{0}』の値 \"{2}\" に、何もつながない見えない文字（U+200C・U+200D・U+034F）があります。取り除いてください。",
 	"The value of \"{1}\", \"{2}\", has an invisible U+200C, U+200D or U+034F that joins nothing. Remove it.",
 };
-static const struct message message_length = {
+MESSAGE_LISTED static const struct message message_length = {
 	"value-length",
 	FINDING_ERROR,
 	NULL,

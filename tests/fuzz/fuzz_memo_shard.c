@@ -130,7 +130,7 @@ try_note(const guint8 *data, gsize size)
 	struct shard *shard;
 
 	put(NOTE, data, size);
-	shard = shard_read(folder, NOTE, LANGUAGE_EN, &error);
+	shard = shard_read(folder, NOTE, &error);
 	if ((shard == NULL) != (error != NULL) ||
 	    (shard != NULL && (shard->part.number != 1 || shard->part.of != 1)))
 		abort();

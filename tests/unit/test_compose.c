@@ -119,6 +119,12 @@ forced_breaks_are_not_text(void **state)
 	assert_int_equal(composed->lines->len, 3);
 	assert_int_equal(line_at(composed, 1)->runs->len, 0);
 	assert_string_equal(text, "甲乙");
+
+	/* Nor are they before what cannot be seen, in a line that is spread. */
+	AUTO(composed) spread = compose_text("甲\u2028\u200B", 10, ALIGN_DISTRIBUTE);
+	g_autofree char *spread_text = text_of_all(spread);
+
+	assert_string_equal(spread_text, "甲\u200B");
 }
 
 /* A mark behind what is not seen has nothing to stand on: it stands for itself. */
