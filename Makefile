@@ -227,6 +227,8 @@ format: setup-lint
 install: all
 	install -D -m 755 $(BUILD)/ismapgen $(DESTDIR)$(PREFIX)/bin/ismapgen
 	install -D -m 644 generator/command/ismapgen.1 $(DESTDIR)$(PREFIX)/share/man/man1/ismapgen.1
+	install -D -m 644 generator/command/ja/ismapgen.1 \
+		$(DESTDIR)$(PREFIX)/share/man/ja/man1/ismapgen.1
 	install -D -m 644 generator/command/ismapgen.bash-completion \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ismapgen
 	install -d $(DESTDIR)$(DATADIR)

@@ -66,8 +66,9 @@ struct command {
 	const char *arguments; /* for the usage line: "[ID]" */
 	int arguments_min, arguments_max;
 	unsigned formats; /* bits 1 << enum format */
-	bool shared;      /* whether several machines may share the work (--shard) */
 	struct wording summary;
+	const char *example;  /* without the program's name */
+	struct wording files; /* what is read and written */
 	enum outcome (*run)(const struct request *request);
 };
 

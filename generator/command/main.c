@@ -3,6 +3,7 @@
  *
  * The one place that reads the clock and the environment.
  */
+#include "base/folder.h"
 #include "command/command.h"
 #include "command/options.h"
 
@@ -108,8 +109,11 @@ main(int argc, char **argv)
 	outcome = request.command->run(&request);
 	options_clear(&request);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
-		perror("ismapgen");
-		return OUTCOME_FAILED;
+		g_autoptr(GError) error = NULL;
+
+		folder_fail(&error, FOLDER_WRITE,
+		            request.language == LANGUAGE_JA ? "標準出力" : "standard output");
+		return request_failed(&request, error);
 	}
 	return outcome;
 }

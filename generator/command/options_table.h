@@ -1,0 +1,51 @@
+/*
+ * The options: one table, each with the commands that take it, from which the command line is
+ * read, checked and explained.
+ */
+#ifndef COMMAND_OPTIONS_TABLE_H
+#define COMMAND_OPTIONS_TABLE_H
+
+#include "command/options.h"
+
+enum option {
+	OPTION_CONTENT,
+	OPTION_OUTPUT,
+	OPTION_AS_OF,
+	OPTION_FORMAT,
+	OPTION_LANG,
+	OPTION_WITHIN,
+	OPTION_SINCE,
+	OPTION_MERGE,
+	OPTION_SENT_ON,
+	OPTION_BY,
+	OPTION_SHARD,
+	OPTION_SIGN,
+	OPTION_SIGN_PASSWORD_FILE,
+	OPTION_CA,
+	OPTION_SIGNER,
+	OPTION_TEMPLATES,
+	OPTION_FONTS,
+	OPTION_JOBS,
+	OPTION_STRICT,
+	OPTION_ALLOW_SHRINK,
+	OPTION_FORCE,
+	OPTION_QUIET,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTIONS,
+};
+
+struct option_row {
+	const char *name;
+	char letter;
+	const char *value;    /* what it is followed by; NULL: nothing */
+	const char *commands; /* that take it; NULL: all */
+	struct wording what;
+};
+extern const struct option_row options[OPTIONS];
+
+extern const char *const format_names[FORMATS];
+
+bool option_is_taken(const struct command *command, enum option option);
+
+#endif
