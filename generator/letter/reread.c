@@ -104,6 +104,7 @@ report_nodes(const struct comparison *comparison, const struct field *field,
 		append_words(before, then);
 	if (now != NULL)
 		append_words(after, now);
+	/* cppcheck-suppress nullPointer ; one of the two is there */
 	report(comparison, field, then != NULL ? then->name : now->name,
 	       then == NULL ? NULL : before->str, now == NULL ? NULL : after->str);
 }

@@ -79,8 +79,10 @@ site_prepare(const struct site_request *request, struct findings *findings, GErr
 	edition->request = *request;
 	if (!build_init(&edition->build, &edition->request, findings, error) ||
 	    !check_templates(&edition->build, error))
+		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;
 	examine_prose(&edition->build);
+	/* cppcheck-suppress memleak ; it is the caller's now */
 	return g_steal_pointer(&edition);
 }
 
