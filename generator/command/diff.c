@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include "base/refusal.h"
 #include "disclosure/difference.h"
 
 #include <stdio.h>
@@ -29,11 +30,20 @@ side_open(struct side *side, const struct request *request, const char *name, GE
 	struct request of_side = *request;
 	struct date day;
 
-	if (date_parse(name, &day))
-		of_side.as_of = day;
-	else
-		of_side.content = (char *)name;
 	side->findings = findings_new();
+	if (date_parse(name, &day)) {
+		of_side.as_of = day;
+	} else if (strspn(name, "0123456789-") == strlen(name) &&
+	           !g_file_test(name, G_FILE_TEST_EXISTS)) {
+		refuse(error,
+		       FAILURE("diff-day",
+		               "{0} という日はありません。1900-01-01 から 2199-12-31 までの日を書いてください。",
+		               "There is no day {0}: write one from 1900-01-01 to 2199-12-31."),
+		       name, NULL);
+		return OUTCOME_FAILED;
+	} else {
+		of_side.content = (char *)name;
+	}
 	side->registry = request_examine(&of_side, side->findings, error);
 	if (side->registry == NULL)
 		return OUTCOME_FAILED;

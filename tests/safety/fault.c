@@ -5,7 +5,8 @@
  *	FAULT_CALL=renameat	which function; "any" for all of them
  *	FAULT_AT=3		which call of it, counted from 1; 0: none; "all"
  *	FAULT_KIND=ENOSPC	the call fails so, and does nothing; also EIO, EINVAL,
- *				EMLINK, EAGAIN. KILL: the process dies before it
+ *				EMLINK, EAGAIN. KILL: the process dies before it; DELAY:
+ *				it waits a moment, and is then done
  *	FAULT_COUNT=FILE	where to write how many calls there were
  */
 #define _GNU_SOURCE
@@ -23,6 +24,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const struct {
@@ -54,6 +56,8 @@ goes_wrong(const char *name)
 		return false;
 	if (atomic_fetch_add(calls, 1) + 1 != atol(at) && strcmp(at, "all") != 0)
 		return false;
+	if (strcmp(kind, "DELAY") == 0)
+		return nanosleep(&(struct timespec){ .tv_nsec = 30000000 }, NULL) != 0;
 	if (strcmp(kind, "KILL") == 0)
 		kill(getpid(), SIGKILL);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
