@@ -193,8 +193,8 @@ json_finding(const struct finding *finding)
 		field = both_languages(json_text(field_ja), json_text(field_en));
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
 	                 json_text(finding->message->id), "clause", json_text(clause_of(finding)),
-	                 "level", json_text(level_words[finding->level][LANGUAGE_EN]),
-	                 "file", json_text(place->file), "line", line, "column", column, "record",
+	                 "level", json_text(level_words[finding->level][LANGUAGE_EN]), "file",
+	                 json_text(place->file), "line", line, "column", column, "record",
 	                 json_text(place->record), "field", field, "message", json_message(finding),
 	                 "arguments", json_arguments(finding));
 }

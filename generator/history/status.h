@@ -19,15 +19,15 @@ enum suspension_ground {
 };
 
 struct status {
-	const char *number;        /* 登録番号; NULL: never registered by the day */
-	bool listed;               /* on the register on the day */
-	struct date registered_on; /* 登録日: first registration under the number */
-	struct date renewed_on;    /* the last renewal; unset: none */
-	struct date expires_on;    /* 有効期限 of the decision in force */
-	bool continued;            /* 8.1: past expires_on, renewal undecided */
-	const struct application *pending_renewal;          /* received in time, undecided */
-	const struct application *application;              /* in force: what is listed */
-	const struct event *registered;                     /* of the entry; or NULL */
+	const char *number;                        /* 登録番号; NULL: never registered by the day */
+	bool listed;                               /* on the register on the day */
+	struct date registered_on;                 /* 登録日: first registration under the number */
+	struct date renewed_on;                    /* the last renewal; unset: none */
+	struct date expires_on;                    /* 有効期限 of the decision in force */
+	bool continued;                            /* 8.1: past expires_on, renewal undecided */
+	const struct application *pending_renewal; /* received in time, undecided */
+	const struct application *application;     /* in force: what is listed */
+	const struct event *registered;            /* of the entry; or NULL */
 	const struct event *suspension[SUSPENSION_GROUNDS]; /* in force; or NULL */
 	const struct event *reaudit; /* the demand, while the process lasts; or NULL */
 	/* Of the last application, where the service was never registered. */

@@ -1,6 +1,6 @@
 #include "page/block.h"
 
-#define KATAKANA                                                                      \
+#define KATAKANA                                             \
 	"アイウエオカキクケコサシスセソタチツテトナニヌネノ" \
 	"ハヒフヘホマミムメモヤユヨラリルレロワ"
 #define LETTERS "abcdefghijklmnopqrstuvwxyz"

@@ -32,7 +32,7 @@ enum twin twin_for_blank(double blank_em);
 /* A twin and its glyph as one number, for sets and maps. */
 #define TWIN_KEY(twin, glyph) ((guint32)(twin) << 16 | (guint32)(glyph))
 #define TWIN_OF_KEY(key) ((enum twin)((key) >> 16))
-#define TWIN_GLYPH_OF_KEY(key) ((key)&0xFFFF)
+#define TWIN_GLYPH_OF_KEY(key) ((key) & 0xFFFF)
 
 /*
  * A TrueType font: that of `face` and behind its glyphs the twins of `keys`,

@@ -38,10 +38,7 @@ struct thing {
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define OPTIONAL .min = 0, .max = 1
 #define MANY .min = 0, .max = FIELD_MANY
-#define END_OF_FIELDS        \
-	{                    \
-		.name = NULL \
-	}
+#define END_OF_FIELDS { .name = NULL }
 
 static const struct field part[] = {
 	{ "name", "部品名", "part name", FIELD_LINE, .min = 1, .max = 1, AT(part, name) },

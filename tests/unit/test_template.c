@@ -252,13 +252,13 @@ partials(void **state)
 	             "a.html:1:1: \"a.txt\" is another type of file and is escaped otherwise.");
 }
 
-#define LAYOUT                                     \
+#define LAYOUT                                    \
 	"<title>{{$title}}題{{/title}}</title>\n" \
-	"<main>\n"                                 \
-	"{{$main}}\n"                              \
+	"<main>\n"                                \
+	"{{$main}}\n"                             \
 	"無\n"                                    \
-	"{{/main}}\n"                              \
-	"{{$foot}}{{/foot}}\n"                     \
+	"{{/main}}\n"                             \
+	"{{$foot}}{{/foot}}\n"                    \
 	"</main>\n"
 
 static void

@@ -126,8 +126,7 @@ static void
 names_in_japanese_writing_are_taken(void **state)
 {
 	(void)state;
-	assert_text("\xEF\xBB\xBF" HEAD "辻󠄀 葛󠄀 𠮷 髙 﨑 ™ ® \xE2\x80\x8D" TAIL,
-	            NULL);
+	assert_text("\xEF\xBB\xBF" HEAD "辻󠄀 葛󠄀 𠮷 髙 﨑 ™ ® \xE2\x80\x8D" TAIL, NULL);
 	assert_text("<?xml version=\"1.0\" encoding='utf-8'?>" HEAD TAIL, NULL);
 	assert_text("<a xmlns=\"urn:ismapgen:1\" "
 	            "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
