@@ -41,18 +41,31 @@ folder_make(int at, const char *name)
 	return errno == EEXIST;
 }
 
-gboolean
-folder_make_all(const char *path, GError **error)
+static gboolean
+make_all(const char *path, bool is_private, GError **error)
 {
 	g_autofree char *above = g_path_get_dirname(path);
 
 	if (g_file_test(path, G_FILE_TEST_IS_DIR))
 		return TRUE;
-	if (strcmp(above, path) != 0 && !folder_make_all(above, error))
+	if (strcmp(above, path) != 0 && !make_all(above, is_private, error))
 		return FALSE;
-	if (!folder_make(AT_FDCWD, path))
+	if (is_private ? mkdir(path, FOLDER_MODE) != 0 && errno != EEXIST
+	               : !folder_make(AT_FDCWD, path))
 		return folder_fail(error, FOLDER_MAKE, path);
 	return TRUE;
+}
+
+gboolean
+folder_make_all(const char *path, GError **error)
+{
+	return make_all(path, false, error);
+}
+
+gboolean
+folder_make_private(const char *path, GError **error)
+{
+	return make_all(path, true, error);
 }
 
 int
@@ -111,7 +124,7 @@ folder_store(const char *path, const void *bytes, gsize length, GError **error)
 	bool good;
 
 	(void)unlink(whole);
-	file = folder_create(AT_FDCWD, whole);
+	file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
 	good = file >= 0 && folder_write(file, bytes, length) && fsync(file) == 0 &&
 	       rename(whole, path) == 0;
 	if (!good)

@@ -35,6 +35,9 @@ bool folder_make(int at, const char *name);
 /* Makes `path` and what is missing above it. */
 gboolean folder_make_all(const char *path, GError **error);
 
+/* The same as open as the umask says: for what is not for the public. */
+gboolean folder_make_private(const char *path, GError **error);
+
 /* Makes the file `name` below `at` for writing, mode 0644 whatever the umask. Its
  * descriptor, or -1 with errno: EEXIST where anything stands there. */
 int folder_create(int at, const char *name);
@@ -43,7 +46,8 @@ int folder_create(int at, const char *name);
 bool folder_write_and_close(int file, const void *bytes, gsize length);
 bool folder_write(int file, const void *bytes, gsize length);
 
-/* Writes a file that appears at once, in place of one that stands there. */
+/* Writes a file that appears at once, in place of one that stands there; as open as the
+ * umask says. */
 bool folder_store(const char *path, const void *bytes, gsize length, GError **error);
 
 /* Reads up to `length` bytes; fewer where the file ends, or cannot be read. errno

@@ -62,7 +62,7 @@ lock_issued(struct run *run, GError **error)
 	};
 	g_autofree char *folder = g_build_filename(run->request->content, "issued", NULL);
 
-	if (!folder_make_all(folder, error))
+	if (!folder_make_private(folder, error))
 		return false;
 	run->lock = folder_open(AT_FDCWD, folder);
 	if (run->lock < 0)
@@ -170,7 +170,7 @@ write_file(const struct run *run, const char *name, const void *bytes, gsize len
 	g_autofree char *path = g_build_filename(run->request->content, name, NULL);
 	g_autofree char *folder = g_path_get_dirname(path);
 
-	return folder_make_all(folder, error) && folder_store(path, bytes, length, error);
+	return folder_make_private(folder, error) && folder_store(path, bytes, length, error);
 }
 
 static bool
@@ -460,7 +460,7 @@ reprint(struct run *run, GError **error)
 			: g_build_filename(request->output, "reprints", letter->file.value, NULL);
 	g_autofree char *folder = g_path_get_dirname(target);
 
-	if (bytes == NULL || !folder_make_all(folder, error) ||
+	if (bytes == NULL || !folder_make_private(folder, error) ||
 	    !folder_store(target, bytes, length, error))
 		return OUTCOME_FAILED;
 	request_say(request, (struct wording){ "発行した文書: {0}", "as it was issued: {0}" },

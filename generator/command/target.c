@@ -19,6 +19,12 @@ real_path(const char *path)
 
 	if (real != NULL)
 		return g_strdup(real);
+
+	/* Above what is not there, ".." leads where it says. */
+	g_autofree char *plain = g_canonicalize_filename(path, NULL);
+
+	if (strcmp(plain, path) != 0)
+		return real_path(plain);
 	if (strcmp(above, path) == 0)
 		return g_strdup(path);
 
