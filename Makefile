@@ -241,6 +241,8 @@ install: all
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ismapgen
 	install -d $(DESTDIR)$(DATADIR)
 	cp -R templates fonts content/schema $(DESTDIR)$(DATADIR)/
+	install -d $(DESTDIR)$(DATADIR)/content
+	cp -R content/site.xml content/schema content/criteria content/pages $(DESTDIR)$(DATADIR)/content/
 	install -D -m 755 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.sh
 	install -m 644 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.jq
 	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR)

@@ -105,6 +105,7 @@ bool request_is_for_people(const struct request *request);
 /* Prints a value on standard output, and frees it. */
 void print_json(json_t *value);
 
+enum outcome command_init(const struct request *request);
 enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);
 enum outcome command_letters(const struct request *request);

@@ -5,6 +5,9 @@
 
 /* clang-format off */
 const struct command commands[] = {
+	{ "init", "FOLDER", 1, 1, IN(TEXT),
+	  { "新しい内容のフォルダーを作る", "begin a new content folder" },
+	  "init register", { "FOLDER/content と、エディター・git・CIの設定を書き出します。", "FOLDER/content and the settings of editors, git and CI are written." }, command_init },
 	{ "check", "", 0, 0, FINDING_FORMATS,
 	  { "内容を登録規則に照らして調べる", "examine the content by the regulation" },
 	  "check --as-of 2026-11-24", { "content/ を読みます。何も書き出しません。", "content/ is read; nothing is written." }, command_check },

@@ -4,6 +4,7 @@
 #include "registry/skeleton.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What can be begun, its table, and the attributes that are known already. */
@@ -38,6 +39,27 @@ find_form_root(const char *number)
 	return form != NULL ? form_field(form) : NULL;
 }
 
+/* Names the schema below the XML declaration, for editors that complete and explain; the path is
+ * from where the file belongs below content/. */
+static void
+name_schema(const char *name, const struct form_kind *form, GString *out)
+{
+	g_autofree char *href = NULL;
+	g_autofree char *line = NULL;
+
+	if (form != NULL)
+		href = g_strdup_printf("../../schema/form%02d.xsd", form->number);
+	else if (strcmp(name, "service") == 0 || strcmp(name, "decision") == 0)
+		href = g_strconcat("../../schema/", name[0] == 's' ? name : "decisions", ".xsd",
+		                   NULL);
+	else if (strcmp(name, "application") != 0)
+		href = g_strconcat(name[0] == 'c' ? "../" : "", "schema/", name, ".xsd", NULL);
+	else
+		return;
+	line = g_strdup_printf("<?xml-model href=\"%s\"?>\n", href);
+	g_string_insert(out, strchr(out->str, '\n') - out->str + 1, line);
+}
+
 enum outcome
 command_new(const struct request *request)
 {
@@ -54,14 +76,16 @@ command_new(const struct request *request)
 	if (root == NULL) {
 		g_autofree char *asked = g_strjoin(" ", name, number, NULL);
 
-		request_say(request,
-		            (struct wording){
-				    "service・application・decision・form 番号 のどれかです: {0}",
-				    "one of service, application, decision, form N: {0}" },
-		            asked, NULL);
+		request_say(
+			request,
+			(struct wording){
+				"service・application・decision・criteria・site・form 番号 のどれかです: {0}",
+				"one of service, application, decision, criteria, site, form N: {0}" },
+			asked, NULL);
 		return OUTCOME_USAGE;
 	}
 	skeleton_render(root, prefilled, out);
+	name_schema(name, is_form ? form_kind_find(atoi(number)) : NULL, out);
 	fputs(out->str, stdout);
 	return OUTCOME_DONE;
 }

@@ -104,6 +104,13 @@ MESSAGE_LISTED static const struct message message_url = {
 	"The value of \"{1}\", \"{2}\", is no URL that can be used. "
 	"Write it like https://www.example.jp/, in ASCII.",
 };
+MESSAGE_LISTED static const struct message message_url_scheme = {
+	"value-url-scheme",
+	FINDING_ERROR,
+	NULL,
+	"『{0}』の値 \"{2}\" には https:// がありません。https://{2} と書いてください。",
+	"The value of \"{1}\", \"{2}\", has no https://. Write https://{2}.",
+};
 MESSAGE_LISTED static const struct message message_mark = {
 	"value-mark",
 	FINDING_ERROR,
@@ -398,13 +405,19 @@ check_prose(const struct checked *checked, const char *text)
 static const char *
 check_url(const struct checked *checked, const char *text)
 {
-	if (!check_length(checked, text))
+	g_autofree char *trimmed = g_strstrip(g_strdup(text));
+	g_autofree char *whole = g_strconcat("https://", trimmed, NULL);
+
+	if (!check_length(checked, trimmed))
 		return NULL;
-	if (!check_is_url(text)) {
-		report(checked, &message_url, text);
+	if (!check_is_url(trimmed)) {
+		bool lacks_scheme = strstr(trimmed, "://") == NULL &&
+		                    strchr(trimmed, '.') != NULL && check_is_url(whole);
+
+		report(checked, lacks_scheme ? &message_url_scheme : &message_url, trimmed);
 		return NULL;
 	}
-	return store_text(checked->store, text, strlen(text));
+	return store_text(checked->store, trimmed, strlen(trimmed));
 }
 
 static const char *

@@ -28,8 +28,8 @@ MESSAGE_LISTED static const struct message message_no_site = {
 	"no-site",
 	FINDING_ERROR,
 	NULL,
-	"サイトの設定のファイルがありません。content フォルダーに site.xml を置いてください。",
-	"The settings of the site are missing. Put site.xml in the content folder.",
+	"サイトの設定のファイルがありません。`ismapgen new site` のひな形から site.xml を作り、content フォルダーに置いてください。",
+	"The settings of the site are missing. Make site.xml from the skeleton of `ismapgen new site`, in the content folder.",
 };
 MESSAGE_LISTED static const struct message message_base_url = {
 	"base-url",

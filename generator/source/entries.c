@@ -1,5 +1,6 @@
 #include "source/entries.h"
 
+#include "base/folder.h"
 #include "base/refusal.h"
 
 #include <dirent.h>
@@ -136,7 +137,7 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 	const struct message *fault = kinds[kind].stray;
 	unsigned char type;
 
-	if (name[0] == '.' || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
+	if (folder_is_clutter(name) || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
 		return FALSE;
 	type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {
