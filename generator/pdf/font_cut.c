@@ -259,6 +259,23 @@ blank_behind(const struct placed_line *line, guint at, int index, const struct s
 	return distance_pt / sized->size_pt - advance / em;
 }
 
+/* Whether the glyph stands for more than the character that it is the glyph of: a base
+ * with its mark or selector, or a hyphen that does not break. A PDF knows one text a
+ * glyph. */
+static bool
+says_another_text(const struct placed_run *run, int index)
+{
+	const PangoGlyphString *string = run->glyphs;
+	int start = string->log_clusters[index];
+	int end = index + 1 < string->num_glyphs ? string->log_clusters[index + 1] : run->length;
+	const char *text = run->text + start;
+
+	if (string->glyphs[index].glyph == PANGO_GLYPH_EMPTY || end <= start ||
+	    (index > 0 && string->log_clusters[index - 1] == start))
+		return false;
+	return g_utf8_next_char(text) < run->text + end || g_utf8_get_char(text) == 0x2011;
+}
+
 /* TWIN_KEY() of the twin that stands for a glyph; 0 for none. */
 static guint32
 twin_key(const struct placed_line *line, guint at, int index, const struct sized_cut *sized)
@@ -269,6 +286,8 @@ twin_key(const struct placed_line *line, guint at, int index, const struct sized
 
 	if (glyph != PANGO_GLYPH_EMPTY && run->decoration == DECORATION_NONE)
 		twin = twin_for_blank(blank_behind(line, at, index, sized));
+	if (says_another_text(run, index))
+		twin += TWINS;
 	return twin == TWIN_NONE ? 0 : TWIN_KEY(twin, glyph);
 }
 

@@ -17,6 +17,8 @@ static const double step_em = 0.085;
 double
 twin_em(enum twin twin)
 {
+	if (twin >= TWINS)
+		return twin_em(twin - TWINS);
 	if (twin == TWIN_NONE)
 		return 0;
 	return ((int)twin - (twin <= TWIN_NARROW ? TWIN_NARROW + 1 : TWIN_NARROW)) * step_em;

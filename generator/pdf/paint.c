@@ -24,14 +24,47 @@ append_bytes(void *bytes, const unsigned char *data, unsigned int length)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-/* Bytes of the run's text that the glyphs from `at` to `end` stand for; Pango
- * names only where each cluster starts. */
-static int
-cluster_length(const struct placed_run *run, int at, int end)
+/* What a cluster's text is read as, glyph by glyph: a PDF knows a text for each. Those
+ * of a ligature that the font has not are its letters. */
+static char *
+text_of_cluster(const struct placed_run *run, int at, int end)
 {
+	const char *text = run->text + run->glyphs->log_clusters[at];
 	int next = end < run->glyphs->num_glyphs ? run->glyphs->log_clusters[end] : run->length;
+	g_autofree char *own = g_strndup(text, (gsize)(next - run->glyphs->log_clusters[at]));
 
-	return next - run->glyphs->log_clusters[at];
+	if (end - at > 1 && g_utf8_strlen(own, -1) == 1)
+		return g_utf8_normalize(own, -1, G_NORMALIZE_NFKC);
+	return g_steal_pointer(&own);
+}
+
+/* A run as cairo wants it. */
+struct glyphs {
+	GString *text;
+	GArray *glyphs;   /* cairo_glyph_t */
+	GArray *clusters; /* cairo_text_cluster_t */
+};
+
+/* The glyphs of a cluster that are seen, each with one character, the last with all
+ * that are left. */
+static void
+add_cluster(struct glyphs *painted, const struct placed_run *run, int at, int end)
+{
+	g_autofree char *text = text_of_cluster(run, at, end);
+	const char *rest = text;
+	int seen = 0;
+
+	for (int i = at; i < end; i++)
+		seen += run->glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY ? 1 : 0;
+	for (int i = 0; i < MAX(seen, 1); i++) {
+		const char *next = *rest != '\0' && i + 1 < seen ? g_utf8_next_char(rest)
+		                                                 : rest + strlen(rest);
+		cairo_text_cluster_t cluster = { (int)(next - rest), seen > 0 ? 1 : 0 };
+
+		g_array_append_val(painted->clusters, cluster);
+		rest = next;
+	}
+	g_string_append(painted->text, text);
 }
 
 static void
@@ -39,10 +72,11 @@ paint_run(const struct painting *painting, const struct thing *thing, guint at)
 {
 	const struct placed_run *run = &g_array_index(thing->line->runs, struct placed_run, at);
 	const PangoGlyphString *string = run->glyphs;
-	g_autofree cairo_glyph_t *glyphs = g_new0(cairo_glyph_t, string->num_glyphs);
-	g_autofree cairo_text_cluster_t *clusters =
-		g_new0(cairo_text_cluster_t, string->num_glyphs);
-	int cluster_count = 0, glyph_count = 0;
+	struct glyphs painted = {
+		g_string_sized_new((gsize)run->length),
+		g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t)),
+		g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t)),
+	};
 	double pen_pt = thing->x_pt + run->x_pt;
 
 	for (int i = 0; i < string->num_glyphs;) {
@@ -51,26 +85,30 @@ paint_run(const struct painting *painting, const struct thing *thing, guint at)
 		while (end < string->num_glyphs &&
 		       string->log_clusters[end] == string->log_clusters[i])
 			end++;
-		clusters[cluster_count].num_bytes = cluster_length(run, i, end);
+		add_cluster(&painted, run, i, end);
 		for (; i < end; i++) {
 			const PangoGlyphInfo *info = &string->glyphs[i];
-			cairo_glyph_t *glyph = &glyphs[glyph_count];
+			cairo_glyph_t glyph = {
+				font_cut_glyph(painting->cut, thing->line, at, i),
+				pen_pt + pango_units_to_double(info->geometry.x_offset),
+				thing->y_pt - run->raise_pt +
+					pango_units_to_double(info->geometry.y_offset),
+			};
 
-			glyph->index = font_cut_glyph(painting->cut, thing->line, at, i);
-			glyph->x = pen_pt + pango_units_to_double(info->geometry.x_offset);
-			glyph->y = thing->y_pt - run->raise_pt +
-			           pango_units_to_double(info->geometry.y_offset);
 			pen_pt += pango_units_to_double(info->geometry.width);
-			if (info->glyph == PANGO_GLYPH_EMPTY)
-				continue;
-			glyph_count++;
-			clusters[cluster_count].num_glyphs++;
+			if (info->glyph != PANGO_GLYPH_EMPTY)
+				g_array_append_val(painted.glyphs, glyph);
 		}
-		cluster_count++;
 	}
 	cairo_set_scaled_font(painting->cairo, font_cut_scaled_font(painting->cut, run->font));
-	cairo_show_text_glyphs(painting->cairo, run->text, run->length, glyphs, glyph_count,
-	                       clusters, cluster_count, 0);
+	cairo_show_text_glyphs(painting->cairo, painted.text->str, (int)painted.text->len,
+	                       (cairo_glyph_t *)(void *)painted.glyphs->data,
+	                       (int)painted.glyphs->len,
+	                       (cairo_text_cluster_t *)(void *)painted.clusters->data,
+	                       (int)painted.clusters->len, 0);
+	g_string_free(painted.text, TRUE);
+	g_array_unref(painted.glyphs);
+	g_array_unref(painted.clusters);
 }
 
 /* Paints the runs of one kind that belong to `span`, or, with ANY_SPAN, to any. */
