@@ -22,8 +22,8 @@ struct cut_file {
 struct cut_slot {
 	hb_set_t *glyphs;        /* of the whole font, that the cut one has */
 	hb_set_t *twins;         /* TWIN_KEY()s that it has */
-	struct sfnt *font;       /* with its outlines; NULL: the whole font is used */
-	cairo_font_face_t *face; /* without them, for cairo; NULL with the font */
+	struct sfnt *font;       /* with its outlines; NULL: it is CFF, or used whole */
+	cairo_font_face_t *face; /* without them, for cairo; NULL: the whole font is used */
 	hb_map_t *numbers;       /* from glyphs and keys to the glyphs of the cut font */
 };
 
@@ -104,33 +104,49 @@ open_file(struct cut_file *file)
 	                          &file->face) == 0;
 }
 
-/* The cut font with its twins; the numbers of both are set. */
-static struct sfnt *
-cut_whole(struct cut_slot *slot, hb_face_t *whole)
-{
-	hb_subset_input_t *input = cut_input(slot->glyphs);
-	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(whole, input);
-	hb_face_t *face = plan == NULL ? NULL : hb_subset_plan_execute_or_fail(plan);
-	struct sfnt *font = NULL;
-
-	hb_map_destroy(slot->numbers);
-	slot->numbers = NULL;
-	if (face != NULL) {
-		slot->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
-		font = font_widen(face, slot->twins, slot->numbers);
-	}
-	hb_face_destroy(face);
-	hb_subset_plan_destroy(plan);
-	hb_subset_input_destroy(input);
-	return font;
-}
-
 static GByteArray *
 hidden_bytes(const struct sfnt *font, unsigned slot)
 {
 	AUTO(sfnt) hidden = font_outline_hide(font, slot);
 
 	return sfnt_write(hidden);
+}
+
+static GByteArray *
+bytes_of_face(hb_face_t *face)
+{
+	hb_blob_t *blob = hb_face_reference_blob(face);
+	unsigned length;
+	const char *data = hb_blob_get_data(blob, &length);
+	GByteArray *bytes = g_byte_array_append(g_byte_array_new(), (const guint8 *)data, length);
+
+	hb_blob_destroy(blob);
+	return bytes;
+}
+
+/* The cut font as a file, and with its twins in slot->font; the numbers of both are
+ * set. A CFF font has no twins, and its outlines are not hidden. NULL where it cannot
+ * be cut. */
+static GByteArray *
+cut_whole(struct cut_slot *slot, unsigned number, hb_face_t *whole)
+{
+	hb_subset_input_t *input = cut_input(slot->glyphs);
+	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(whole, input);
+	hb_face_t *face = plan == NULL ? NULL : hb_subset_plan_execute_or_fail(plan);
+	GByteArray *bytes = NULL;
+
+	hb_map_destroy(slot->numbers);
+	slot->numbers = NULL;
+	if (face != NULL) {
+		slot->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
+		slot->font = font_widen(face, slot->twins, slot->numbers);
+		bytes = slot->font == NULL ? bytes_of_face(face)
+		                           : hidden_bytes(slot->font, number);
+	}
+	hb_face_destroy(face);
+	hb_subset_plan_destroy(plan);
+	hb_subset_input_destroy(input);
+	return bytes;
 }
 
 static void
@@ -151,8 +167,7 @@ cut_face(struct cut_slot *slot, unsigned number, hb_face_t *whole)
 	struct cut_file *file = g_new0(struct cut_file, 1);
 
 	forget_font(slot);
-	slot->font = cut_whole(slot, whole);
-	file->bytes = slot->font == NULL ? NULL : hidden_bytes(slot->font, number);
+	file->bytes = cut_whole(slot, number, whole);
 	if (!open_file(file)) {
 		cut_file_free(file);
 		forget_font(slot);

@@ -24,20 +24,6 @@ append_bytes(void *bytes, const unsigned char *data, unsigned int length)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-/* What a cluster's text is read as, glyph by glyph: a PDF knows a text for each. Those
- * of a ligature that the font has not are its letters. */
-static char *
-text_of_cluster(const struct placed_run *run, int at, int end)
-{
-	const char *text = run->text + run->glyphs->log_clusters[at];
-	int next = end < run->glyphs->num_glyphs ? run->glyphs->log_clusters[end] : run->length;
-	g_autofree char *own = g_strndup(text, (gsize)(next - run->glyphs->log_clusters[at]));
-
-	if (end - at > 1 && g_utf8_strlen(own, -1) == 1)
-		return g_utf8_normalize(own, -1, G_NORMALIZE_NFKC);
-	return g_steal_pointer(&own);
-}
-
 /* A run as cairo wants it. */
 struct glyphs {
 	GString *text;
@@ -45,26 +31,45 @@ struct glyphs {
 	GArray *clusters; /* cairo_text_cluster_t */
 };
 
-/* The glyphs of a cluster that are seen, each with one character, the last with all
- * that are left. */
+/* The glyphs of a cluster, each with one character, since a PDF knows a text for each;
+ * the last with all that are left. Those of a ligature that the font has not are its
+ * letters. */
 static void
-add_cluster(struct glyphs *painted, const struct placed_run *run, int at, int end)
+add_glyphs(struct glyphs *painted, const char *text, gsize length, int count)
 {
-	g_autofree char *text = text_of_cluster(run, at, end);
-	const char *rest = text;
-	int seen = 0;
+	g_autofree char *own = g_strndup(text, length);
+	g_autofree char *read =
+		g_utf8_strlen(own, -1) == 1 ? g_utf8_normalize(own, -1, G_NORMALIZE_NFKC) : NULL;
+	const char *rest = read == NULL ? own : read;
 
-	for (int i = at; i < end; i++)
-		seen += run->glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY ? 1 : 0;
-	for (int i = 0; i < MAX(seen, 1); i++) {
-		const char *next = *rest != '\0' && i + 1 < seen ? g_utf8_next_char(rest)
-		                                                 : rest + strlen(rest);
-		cairo_text_cluster_t cluster = { (int)(next - rest), seen > 0 ? 1 : 0 };
+	g_string_append(painted->text, rest);
+	for (int i = 0; i < count; i++) {
+		const char *next = *rest != '\0' && i + 1 < count ? g_utf8_next_char(rest)
+		                                                  : rest + strlen(rest);
+		cairo_text_cluster_t cluster = { (int)(next - rest), 1 };
 
 		g_array_append_val(painted->clusters, cluster);
 		rest = next;
 	}
-	g_string_append(painted->text, text);
+}
+
+static void
+add_cluster(struct glyphs *painted, const struct placed_run *run, int at, int end)
+{
+	const PangoGlyphString *string = run->glyphs;
+	int start = string->log_clusters[at];
+	int next = end < string->num_glyphs ? string->log_clusters[end] : run->length;
+	cairo_text_cluster_t cluster = { next - start, 0 };
+
+	for (int i = at; i < end; i++)
+		cluster.num_glyphs += string->glyphs[i].glyph != PANGO_GLYPH_EMPTY ? 1 : 0;
+	if (cluster.num_glyphs > 1) {
+		add_glyphs(painted, run->text + start, (gsize)cluster.num_bytes,
+		           cluster.num_glyphs);
+		return;
+	}
+	g_string_append_len(painted->text, run->text + start, cluster.num_bytes);
+	g_array_append_val(painted->clusters, cluster);
 }
 
 static void
