@@ -1,0 +1,323 @@
+// Changes the program one token at a time and runs the tests: what no test
+// notices is told. See README.md.
+//
+//	node tests/mutants/mutants.mjs [--base REVISION | --module WING[/FILE.c]…] [--count N] [--seed N]
+//	                               [--jobs N] [--quick] [--again] [--id ID] [--results FILE]
+//
+// --base takes the lines that differ from a revision, --module wings or files;
+// without either, all of generator/. --quick leaves the slow suites out; --again
+// tries what survived before, with all suites; --id tries one mutant. Results are
+// kept as lines of JSON in FILE (BUILD/mutants/results.jsonl); a mutant that is in
+// it is not tried a second time without --again or --id.
+import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { apply, mutants } from "./mutate.mjs";
+
+const { values: options } = parseArgs({ options: {
+  base: { type: "string" }, module: { type: "string", multiple: true }, count: { type: "string", default: "40" },
+  seed: { type: "string", default: "1" }, jobs: { type: "string", default: String(Math.min(2, cpus().length)) },
+  quick: { type: "boolean" }, again: { type: "boolean" }, id: { type: "string" }, results: { type: "string" },
+} });
+const build = process.env.BUILD || "generator/build";
+const folder = resolve(build, "mutants");
+const results = options.results ?? join(folder, "results.jsonl");
+const run = (command, args) => execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+const makeVariable = (name) => run("make", ["-s", "--no-print-directory", `--eval=told: ; $(info $(${name}))@:`, "told"]).trim();
+
+// ---- which mutants
+
+const unslashed = (text) => text.replace(/\\"/g, '"');
+function changedLines(base) {
+  const lines = new Map();
+  let file = null;
+  for (const line of run("git", ["diff", "-U0", base, "--", "generator/*.c"]).split("\n")) {
+    if (line.startsWith("+++ ")) file = line.slice(6);
+    const hunk = line.match(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/);
+    if (hunk) {
+      for (let i = 0; i < Number(hunk[2] ?? 1); i++) lines.set(`${file}:${Number(hunk[1]) + i}`, true);
+    }
+  }
+  return lines;
+}
+
+function random(seed) {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6D2B79F5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+const sources = run("git", ["ls-files", "generator/*.c"]).trim().split("\n").filter(existsSync);
+
+function candidates() {
+  const changed = options.base === undefined ? null : changedLines(options.base);
+  return sources.filter((file) => options.module === undefined || options.module.some((name) => file.startsWith(`generator/${name}`)))
+    .flatMap((file) => {
+      const text = readFileSync(file, "utf8");
+      const times = new Map();
+      return mutants(text).map((mutant) => {
+        const line = text.slice(0, mutant.at).split("\n").length;
+        const written = text.split("\n")[line - 1].trim();
+        // By what is written, not by the number of the line: it stays when others change.
+        const what = [file, written, mutant.operator, mutant.at - text.lastIndexOf("\n", mutant.at - 1), mutant.with].join("\0");
+        times.set(what, (times.get(what) ?? 0) + 1);
+        const id = createHash("sha256").update(`${what}\0${times.get(what)}`).digest("hex").slice(0, 8);
+        return { ...mutant, file, line, id, written, old: text.slice(mutant.at, mutant.at + mutant.length) };
+      });
+    })
+    .filter((mutant) => changed === null || changed.has(`${mutant.file}:${mutant.line}`));
+}
+
+// One operator after the other, each time a mutant of it: else what is most
+// frequent in C would be most of the sample.
+function sample(all, seed) {
+  const next = random(seed);
+  const byOperator = new Map();
+  for (const mutant of all) byOperator.set(mutant.operator, [...(byOperator.get(mutant.operator) ?? []), mutant]);
+  const order = [];
+  while (byOperator.size > 0) {
+    for (const [operator, left] of byOperator) {
+      order.push(left.splice(next(left.length), 1)[0]);
+      if (left.length === 0) byOperator.delete(operator);
+    }
+  }
+  return order;
+}
+
+// ---- how they are built: objects of their own, in a library that programs share
+
+const compile = `${makeVariable("COMPILE")} -fPIC -O0 -g0 -U_FORTIFY_SOURCE`;
+const optimized = `${makeVariable("COMPILE")} -g0`;
+const libraries = makeVariable("LINK_LIBS");
+const shell = (command, quiet = true) => new Promise((done) => {
+  const child = spawn("sh", ["-c", command], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  child.stdout.on("data", (data) => { said += data; });
+  child.stderr.on("data", (data) => { said += data; });
+  child.on("close", (status) => {
+    if (!quiet && status !== 0) throw new Error(`${command}\n${said}`);
+    done({ status, said });
+  });
+});
+const object = (file) => join(folder, "objects", file.replace(/^generator\//, "").replace(/\.c$/, ".o"));
+const MAIN = "generator/command/main.c";
+
+async function pool(jobs, work, act) {
+  const queue = [...work];
+  await Promise.all(Array.from({ length: jobs }, async (_, worker) => {
+    for (let one; (one = queue.shift()) !== undefined;) await act(one, worker);
+  }));
+}
+
+const linkLibrary = (worker, objects) => `gcc -shared -o ${worker}/libismapgen.so ${objects.join(" ")} ${libraries}`;
+const linkMain = (worker, main) => `gcc -pie -o ${worker}/ismapgen ${main} ${worker}/libismapgen.so -Wl,-rpath,'$ORIGIN' ${libraries}`;
+
+async function prepare(jobs) {
+  console.log(`# building in ${folder}`);
+  mkdirSync(folder, { recursive: true });
+  await pool(jobs, sources, async (file) => {
+    mkdirSync(dirname(object(file)), { recursive: true });
+    await shell(`${compile} -c -o ${object(file)} ${file}`, false);
+  });
+  const objects = sources.filter((file) => file !== MAIN).map(object);
+  const programs = run("git", ["ls-files", "tests/unit/*.c", "tests/rules/*.c", "tests/leak/*.c", "tests/pdfa/*.c"]).trim().split("\n");
+  for (let i = 0; i < jobs; i++) {
+    const worker = join(folder, String(i));
+    rmSync(worker, { recursive: true, force: true });
+    mkdirSync(worker, { recursive: true });
+    await shell(linkLibrary(worker, objects), false);
+    await shell(linkMain(worker, object(MAIN)), false);
+    writeFileSync(join(worker, "flags"), readFileSync(join(build, "flags")));
+  }
+  // Linked once: each worker's library is found beside its copy.
+  const first = join(folder, "0");
+  await pool(jobs, programs, async (file) => {
+    const program = join(first, file.replace(/\.c$/, ""));
+    mkdirSync(dirname(program), { recursive: true });
+    await shell(`${compile} -pie -o ${program} ${file} ${first}/libismapgen.so -Wl,-rpath,'$ORIGIN/../..' ${libraries} -lcmocka`, false);
+  });
+  for (let i = 1; i < jobs; i++) cpSync(join(first, "tests"), join(folder, String(i), "tests"), { recursive: true });
+  for (const name of existsSync(join(build, "pdfa")) ? ["pdfa"] : []) {
+    for (let i = 0; i < jobs; i++) cpSync(join(build, name), join(folder, String(i), name), { recursive: true });
+  }
+}
+
+// ---- how they are tried: cheap suites first, up to the first case that fails
+
+const SLOW = {
+  base: ["letters", "leak", "shard", "sign", "safety"],
+  sign: ["options", "sign"],
+  publish: ["leak", "safety", "shard", "determinism"],
+  source: ["letters", "leak", "safety"],
+  registry: ["letters", "leak", "shard"],
+  history: ["letters"],
+  rules: ["letters"],
+  render: ["leak", "html", "letters", "browser"],
+  disclosure: ["leak", "html"],
+  site: ["leak", "html", "determinism", "browser"],
+  compose: ["letters", "pdfa"],
+  page: ["letters", "pdfa"],
+  pdf: ["letters", "sign", "pdfa"],
+  letter: ["letters", "options", "shard", "sign", "determinism", "pdfa"],
+  command: ["options", "letters", "shard", "sign", "safety", "ci"],
+};
+
+/* Programs of tests/unit that name the header of the file go first. */
+function stepsOf(file) {
+  const header = file.replace(/^generator\//, "").replace(/\.c$/, ".h");
+  const wing = header.split("/")[0];
+  const units = readdirSync("tests/unit").filter((name) => /^test_.*\.c$/.test(name));
+  const own = units.filter((name) => readFileSync(join("tests/unit", name), "utf8").includes(`"${header}"`));
+  const near = units.filter((name) => !own.includes(name) && readFileSync(join("tests/unit", name), "utf8").includes(`"${wing}/`));
+  const names = (list) => list.map((name) => name.slice(5, -2));
+  const steps = [...names(own).map((name) => ["unit", name]), ...names(near).map((name) => ["unit", name])];
+  steps.push(["rules", ""], ["golden", ""], ["data", ""], ["commands", ""]);
+  const others = units.filter((name) => !own.includes(name) && !near.includes(name));
+  steps.push(...names(others).map((name) => ["unit", name]));
+  if (!options.quick) steps.push(...(SLOW[wing] ?? []).filter((suite) => existsSync(`tests/${suite}/run`)).map((suite) => [suite, ""]));
+  return steps;
+}
+
+const usual = new Map(); // how long a step takes, and what fails in it anyway
+function step(worker, [suite, only], limit) {
+  return new Promise((done) => {
+    const began = Date.now();
+    const known = usual.get(`${suite}/${only}`)?.failing ?? [];
+    const scratch = join(process.env.TMPDIR ?? (existsSync("/dev/shm") ? "/dev/shm" : "/tmp"), `mutant-${process.pid}-${basename(worker)}`);
+    rmSync(scratch, { recursive: true, force: true });
+    mkdirSync(scratch);
+    const child = spawn(`tests/${suite}/run`, [], {
+      detached: true, stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, BUILD: worker, CASE: only, LC_ALL: "C.UTF-8", TZ: "UTC", TMPDIR: scratch },
+    });
+    const failing = [];
+    let killer = null;
+    let planned = false;
+    const stop = (why) => {
+      killer ??= why;
+      try { process.kill(-child.pid, "SIGKILL"); } catch { /* it has ended */ }
+    };
+    const timer = setTimeout(() => stop("timeout"), limit);
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (/^1\.\.\d/.test(line)) planned = true;
+      const failed = line.match(/^not ok (?:\d+ )?-? ?(.*)/);
+      if (failed === null || /# SKIP/i.test(failed[1])) return;
+      failing.push(failed[1]);
+      if (usual.size > 0 && !known.includes(failed[1])) stop(failed[1]);
+    });
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      if (killer === null && !planned && usual.size > 0) killer = `ended early (${status})`;
+      rmSync(scratch, { recursive: true, force: true });
+      done({ killer, failing, took: Date.now() - began });
+    });
+  });
+}
+
+async function baseline(steps) {
+  console.log("# what the suites say without a change");
+  const found = new Map();
+  for (const one of steps) {
+    const { failing, took } = await step(join(folder, "0"), one, 1200000);
+    found.set(one.join("/"), { took, failing });
+    if (failing.length > 0) console.log(`#   ${one.join("/")}: fails anyway: ${failing.join("; ")}`);
+  }
+  for (const [name, told] of found) usual.set(name, told);
+}
+
+const digests = new Map(); // of optimized objects, to see what changes nothing
+async function codeOf(file, output) {
+  const { status } = await shell(`${optimized} -c -o ${output} ${file} && objcopy --strip-all -R .comment ${output}`);
+  return status === 0 ? createHash("sha256").update(readFileSync(output)).digest("hex") : null;
+}
+
+async function examine(mutant, worker) {
+  const place = join(folder, String(worker));
+  const changed = join(place, "changed.c");
+  const text = readFileSync(mutant.file, "utf8");
+  // The name of the file and the lines stay: assertions tell them.
+  const named = (whole) => `#line 1 "${mutant.file}"\n${whole}`;
+  const compiled = join(place, "changed.o");
+  writeFileSync(changed, named(text));
+  if (!digests.has(mutant.file)) digests.set(mutant.file, await codeOf(changed, compiled));
+  writeFileSync(changed, named(apply(text, mutant)));
+  if ((await shell(`${compile} -Wno-error -c -o ${compiled} ${changed}`)).status !== 0 || (await shell(`${compile} -fsyntax-only ${changed}`)).status !== 0) return { outcome: "invalid" };
+  if (await codeOf(changed, join(place, "code.o")) === digests.get(mutant.file)) return { outcome: "equivalent", by: "the compiler" };
+  const objects = sources.filter((file) => file !== MAIN).map((file) => (file === mutant.file ? compiled : object(file)));
+  let linked = await shell(linkLibrary(place, objects));
+  if (linked.status === 0 && mutant.file === MAIN) linked = await shell(linkMain(place, compiled));
+  if (linked.status !== 0) return { outcome: "invalid" };
+  for (const one of stepsOf(mutant.file)) {
+    const name = one.join("/");
+    if (!usual.has(name)) continue;
+    const { killer } = await step(place, one, 60000 + 8 * usual.get(name).took);
+    if (killer !== null) return { outcome: "killed", by: `${one[0]}: ${one[1]} ${killer}`.replace(/ +/g, " ") };
+  }
+  return { outcome: "survived" };
+}
+
+// ---- what is told
+
+const judged = existsSync("tests/mutants/judged.tsv")
+  ? new Map(readFileSync("tests/mutants/judged.tsv", "utf8").split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => [line.split("\t")[0], line.split("\t").slice(1).join(" ")]))
+  : new Map();
+
+function table(found) {
+  const rows = new Map();
+  for (const result of found) {
+    const wing = result.file.split("/")[1];
+    for (const name of [wing, "all"]) {
+      const row = rows.get(name) ?? { killed: 0, equivalent: 0, survived: 0 };
+      row[result.outcome]++;
+      rows.set(name, row);
+    }
+  }
+  console.log("wing         killed  survived  equivalent  killed of those that are none");
+  for (const [wing, { killed, survived, equivalent }] of [...rows].sort(([a], [b]) => (a === "all") - (b === "all") || (a < b ? -1 : 1))) {
+    const rate = killed + survived === 0 ? "–" : `${Math.round(1000 * killed / (killed + survived)) / 10} %`;
+    console.log(`${wing.padEnd(12)} ${String(killed).padStart(6)}  ${String(survived).padStart(8)}  ${String(equivalent).padStart(10)}  ${rate}`);
+  }
+}
+
+const jobs = Number(options.jobs);
+await prepare(jobs);
+const all = candidates();
+const earlier = existsSync(results) ? readFileSync(results, "utf8").trim().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line)) : [];
+const done = new Map(earlier.map((result) => [result.id, result]));
+const survived = new Set([...done.values()].filter((result) => result.outcome === "survived").map((result) => result.id));
+const chosen = options.id !== undefined ? (mutant) => mutant.id === options.id : options.again ? (mutant) => survived.has(mutant.id) : null;
+const order = chosen ? all.filter(chosen) : sample(all, Number(options.seed));
+const count = chosen ? order.length : Number(options.count);
+if (chosen) done.clear();
+console.log(`# ${all.length} mutants in ${new Set(all.map((mutant) => mutant.file)).size} files; ${Math.min(count, order.length)} that compile are tried, seed ${options.seed}`);
+const wings = new Set(order.map((mutant) => mutant.file));
+const steps = new Map([...wings].flatMap(stepsOf).map((one) => [one.join("/"), one]));
+await baseline(steps.values());
+
+const found = [];
+let next = 0;
+await pool(jobs, Array(jobs).fill(0), async (_, worker) => {
+  while (found.filter((result) => result.outcome !== "invalid").length < count && next < order.length) {
+    const mutant = order[next++];
+    const known = done.get(mutant.id);
+    const result = known ?? { ...mutant, ...await examine(mutant, worker) };
+    if (result.outcome === "survived" && judged.has(mutant.id)) Object.assign(result, { outcome: "equivalent", by: judged.get(mutant.id) });
+    found.push(result);
+    if (known === undefined) appendFileSync(results, `${JSON.stringify(result)}\n`);
+    if (result.outcome !== "invalid") console.log(`${result.id} ${result.outcome}: ${mutant.file}:${mutant.line}: ${mutant.operator}: ${JSON.stringify(mutant.old.slice(0, 80))} => ${JSON.stringify(mutant.with.slice(0, 80))} (${result.by ?? unslashed(mutant.written)})`);
+  }
+});
+console.log();
+table(found.filter((result) => result.outcome !== "invalid"));
+const survivors = found.filter((result) => result.outcome === "survived");
+if (survivors.length > 0) console.log("\nWhat no test notices:");
+for (const { id, file, line, operator, written, old, with: written2 } of survivors) console.log(`${id} ${file}:${line}: ${operator}: ${written}\n         ${JSON.stringify(old)} => ${JSON.stringify(written2)}`);
+process.exit(survivors.length > 0 ? 1 : 0);
