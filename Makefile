@@ -162,7 +162,7 @@ mutants: setup-test
 	@BUILD='$(BUILD)' tests/rules/run --mutants
 
 # The suites that run the program and nothing slow beside it.
-C_SUITES = unit rules golden commands letters leak shard
+C_SUITES = unit rules golden commands failures letters leak shard
 
 # The parts in C under the sanitizers, in a build of their own.
 asan: setup-test fonts

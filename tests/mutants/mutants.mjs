@@ -170,20 +170,26 @@ const SLOW = {
   command: ["options", "letters", "shard", "sign", "safety", "ci"],
 };
 
-/* Programs of tests/unit that name the header of the file go first. */
+const units = readdirSync("tests/unit").filter((name) => /^test_.*\.c$/.test(name));
+const headers = new Map(units.map((name) => [name.slice(5, -2), readFileSync(join("tests/unit", name), "utf8")]));
+const headerOf = (file) => file.replace(/^generator\//, "").replace(/\.c$/, ".h");
+
 function stepsOf(file) {
-  const header = file.replace(/^generator\//, "").replace(/\.c$/, ".h");
-  const wing = header.split("/")[0];
-  const units = readdirSync("tests/unit").filter((name) => /^test_.*\.c$/.test(name));
-  const own = units.filter((name) => readFileSync(join("tests/unit", name), "utf8").includes(`"${header}"`));
-  const near = units.filter((name) => !own.includes(name) && readFileSync(join("tests/unit", name), "utf8").includes(`"${wing}/`));
-  const names = (list) => list.map((name) => name.slice(5, -2));
-  const steps = [...names(own).map((name) => ["unit", name]), ...names(near).map((name) => ["unit", name])];
-  steps.push(["rules", ""], ["golden", ""], ["data", ""], ["commands", ""]);
-  const others = units.filter((name) => !own.includes(name) && !near.includes(name));
-  steps.push(...names(others).map((name) => ["unit", name]));
-  if (!options.quick) steps.push(...(SLOW[wing] ?? []).filter((suite) => existsSync(`tests/${suite}/run`)).map((suite) => [suite, ""]));
-  return steps;
+  const quick = ["rules", "golden", "commands", "data"].map((suite) => [suite, ""]);
+  const slow = options.quick ? [] : (SLOW[headerOf(file).split("/")[0]] ?? []).filter((suite) => existsSync(`tests/${suite}/run`)).map((suite) => [suite, ""]);
+  return [...[...headers.keys()].map((name) => ["unit", name]), ...quick, ...slow];
+}
+
+/* Programs of tests/unit that name the header of the file go first, those that
+ * name one of its wing then; the rest by how long they take. */
+function inOrder(steps, file) {
+  const header = headerOf(file);
+  const near = ([suite, name]) => {
+    if (suite !== "unit") return 2;
+    const text = headers.get(name);
+    return text.includes(`"${header}"`) ? 0 : text.includes(`"${header.split("/")[0]}/`) && usual.get(`unit/${name}`).took < 1000 ? 1 : 2;
+  };
+  return steps.sort((a, b) => near(a) - near(b) || usual.get(a.join("/")).took - usual.get(b.join("/")).took);
 }
 
 const usual = new Map(); // how long a step takes, and what fails in it anyway
@@ -255,9 +261,8 @@ async function examine(mutant, worker) {
   let linked = await shell(linkLibrary(place, objects));
   if (linked.status === 0 && mutant.file === MAIN) linked = await shell(linkMain(place, compiled));
   if (linked.status !== 0) return { outcome: "invalid" };
-  for (const one of stepsOf(mutant.file)) {
+  for (const one of inOrder(stepsOf(mutant.file), mutant.file)) {
     const name = one.join("/");
-    if (!usual.has(name)) continue;
     const { killer } = await step(place, one, 60000 + 8 * usual.get(name).took);
     if (killer !== null) return { outcome: "killed", by: `${one[0]}: ${one[1]} ${killer}`.replace(/ +/g, " ") };
   }

@@ -115,6 +115,15 @@ readdir(DIR *stream)
 	return goes_wrong("readdir") ? NULL : real(stream);
 }
 
+DIR *
+fdopendir(int file)
+{
+	DIR *(*real)(int);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "fdopendir");
+	return goes_wrong("fdopendir") ? NULL : real(file);
+}
+
 int
 openat(int at, const char *path, int flags, ...)
 {

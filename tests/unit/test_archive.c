@@ -226,6 +226,59 @@ what_is_no_pdf_is_refused(void **state)
 	assert_non_null(error);
 }
 
+/* Whatever cairo's file has at any place: it is finished, or it is told why not. */
+static void
+a_file_that_is_spoilt_is_finished_or_refused_with_a_reason(void **state)
+{
+	AUTO(document) document = lay_out(one_page);
+	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	struct archive_info info = { 0 };
+	g_autoptr(GByteArray) pdf = make(document, &info, told);
+	guint refused = 0, tried = 0;
+
+	(void)state;
+	for (guint at = 0; at < pdf->len; at += MAX(1, pdf->len / 150), tried++) {
+		for (int print = 0; print <= 1; print++) {
+			g_autoptr(GByteArray) spoilt = g_byte_array_new();
+			g_autoptr(GError) error = NULL;
+			gboolean finished;
+
+			g_byte_array_append(spoilt, pdf->data, pdf->len);
+			memset(spoilt->data + at, '!', MIN(8, pdf->len - at));
+			finished = print ? archive_finish_print(spoilt, &info, &error)
+			                 : archive_finish(spoilt, &info, &error);
+			assert_int_equal(finished, error == NULL);
+			refused += !finished;
+		}
+	}
+	assert_true(refused > tried / 10);
+}
+
+/* The time of a signature stands in the file as it was given, on days of 30 years. */
+static void
+the_time_of_a_signature_is_given_back(void **state)
+{
+	AUTO(document) document = lay_out(one_page);
+	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	struct archive_info info = { 0 };
+	g_autoptr(GByteArray) pdf = make(document, &info, told);
+
+	(void)state;
+	/* A prime number of seconds, about 97 days: all digits at all places. */
+	for (gint64 time = 1577836800; time < 2524608000; time += 8380417) {
+		struct archive_signature signature = { .time = time, .size = 64, .name = "署名" };
+		struct archive_place place;
+		g_autoptr(GByteArray) copy = g_byte_array_new();
+
+		info.signature = &signature;
+		g_byte_array_append(copy, pdf->data, pdf->len);
+		assert_true(archive_finish(copy, &info, NULL));
+		assert_true(archive_find_signature(copy->data, copy->len, &place));
+		assert_int_equal(place.time, time);
+		assert_int_equal(place.end - place.start, 2 * signature.size + 2);
+	}
+}
+
 static void
 the_data_is_given_back(void **state)
 {
@@ -262,6 +315,8 @@ main(void)
 		cmocka_unit_test(the_same_document_gives_the_same_bytes),
 		cmocka_unit_test(a_structure_of_another_document_is_refused),
 		cmocka_unit_test(what_is_no_pdf_is_refused),
+		cmocka_unit_test(a_file_that_is_spoilt_is_finished_or_refused_with_a_reason),
+		cmocka_unit_test(the_time_of_a_signature_is_given_back),
 		cmocka_unit_test(the_data_is_given_back),
 	};
 

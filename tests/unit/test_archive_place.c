@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 /* A file with a signature at `place`, in a dictionary that goes on with `after`. */
 static char *
@@ -75,6 +76,40 @@ reads_the_time(void **state)
 	assert_int_equal(time_of("", " >>\nendobj\n/M (D:20261124000000+09'00)"), 0);
 }
 
+/* Every day of 30 years, at another time of day each, in three writings. */
+static void
+reads_every_day_of_thirty_years(void **state)
+{
+	static const struct {
+		const char *before, *after;
+		int ahead;
+	} writings[] = {
+		{ "/M (D:", "+09'00) ", 9 * 3600 },
+		{ "/M(D:", "-03'30)", -(3 * 3600 + 30 * 60) },
+		{ "/M (D:", "Z)", 0 },
+	};
+
+	(void)state;
+	for (int i = 0; i < 10958; i++) {
+		gint64 expected = 1577836800 + i * 86400LL + i * 7919LL % 86400;
+
+		for (gsize k = 0; k < G_N_ELEMENTS(writings); k++) {
+			time_t there = expected + writings[k].ahead;
+			struct tm parts;
+			char date[64];
+
+			assert_non_null(gmtime_r(&there, &parts));
+			assert_true(strftime(date, sizeof(date), "%Y%m%d%H%M%S", &parts) > 0);
+
+			g_autofree char *written =
+				g_strconcat(writings[k].before, date, writings[k].after, NULL);
+
+			if (time_of(written, " >>\nendobj\n") != expected)
+				fail_msg("%s", written);
+		}
+	}
+}
+
 static void
 refuses(const char *file)
 {
@@ -129,6 +164,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_the_place),
 		cmocka_unit_test(reads_the_time),
+		cmocka_unit_test(reads_every_day_of_thirty_years),
 		cmocka_unit_test(finds_none_where_the_range_is_wrong),
 		cmocka_unit_test(a_signature_is_hexadecimal),
 	};

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <openssl/pkcs12.h>
 #include <string.h>
 #include <sys/prctl.h>
 
@@ -278,6 +279,45 @@ keys_that_do_not_fit_are_refused(void **state)
 	refuses(state, "none.p12", "none.p12");
 }
 
+/* The password opens the file, but not what is in it: bags of another password,
+ * and bags that are none. */
+static void
+keys_whose_inside_is_broken_are_refused_with_a_reason(void **state)
+{
+	g_autofree char *path = file_of(state, "inside.p12");
+	g_autofree char *source = file_of(state, "rsa.p12");
+	BIO *file = BIO_new_file(source, "rb");
+	PKCS12 *store = d2i_PKCS12_bio(file, NULL);
+	EVP_PKEY *key = NULL;
+	X509 *certificate = NULL;
+	STACK_OF(PKCS7) *bags = sk_PKCS7_new_null();
+	PKCS12 *stores[2];
+
+	assert_int_equal(PKCS12_parse(store, "well kept", &key, &certificate, NULL), 1);
+	PKCS12_free(store);
+	BIO_free(file);
+	stores[0] = PKCS12_create("another", "key", key, certificate, NULL, 0, 0, 0, -1, 0);
+	assert_non_null(stores[0]);
+	assert_int_equal(sk_PKCS7_push(bags, PKCS7_new()) > 0, 1);
+	assert_int_equal(PKCS7_set_type(sk_PKCS7_value(bags, 0), NID_pkcs7_data), 1);
+	assert_int_equal(
+		ASN1_OCTET_STRING_set(sk_PKCS7_value(bags, 0)->d.data, (const guint8 *)"no bag", 6),
+		1);
+	stores[1] = PKCS12_add_safes(bags, 0);
+	assert_non_null(stores[1]);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(PKCS12_set_mac(stores[i], "well kept", -1, NULL, 0, 1, NULL), 1);
+		file = BIO_new_file(path, "wb");
+		assert_int_equal(i2d_PKCS12_bio(file, stores[i]), 1);
+		BIO_free(file);
+		refuses(state, "inside.p12", "inside.p12");
+		PKCS12_free(stores[i]);
+	}
+	sk_PKCS7_pop_free(bags, PKCS7_free);
+	EVP_PKEY_free(key);
+	X509_free(certificate);
+}
+
 static void
 a_wrong_password_is_refused(void **state)
 {
@@ -360,6 +400,7 @@ main(void)
 		cmocka_unit_test(tells_its_time_where_it_is_asked_to),
 		cmocka_unit_test(the_stock_tool_agrees),
 		cmocka_unit_test(keys_that_do_not_fit_are_refused),
+		cmocka_unit_test(keys_whose_inside_is_broken_are_refused_with_a_reason),
 		cmocka_unit_test(a_wrong_password_is_refused),
 		cmocka_unit_test(the_day_a_certificate_begins_is_good),
 		cmocka_unit_test(a_process_with_a_key_leaves_no_dump),

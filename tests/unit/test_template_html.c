@@ -1,4 +1,5 @@
 #include "render/template.h"
+#include "render/template_html.h"
 
 #include "unit.h"
 
@@ -209,6 +210,100 @@ sections_keep_the_place(void **state)
 	assert_faults("a.html", faults, G_N_ELEMENTS(faults));
 }
 
+static struct html_place
+place_in_url(enum html_url url)
+{
+	struct html_place place = {
+		.position = HTML_VALUE,
+		.attribute = HTML_ATTRIBUTE_URL,
+		.url = url,
+		.element = "a",
+		.name = "href",
+	};
+
+	return place;
+}
+
+/* After a section, a URL may stand at either place: no scheme may come where
+ * something was printed at its start, and one may where nothing may have been. */
+static void
+urls_after_a_section_are_judged_by_both_ways(void **state)
+{
+	enum {
+		S = HTML_URL_START,
+		P = HTML_URL_PRINTED,
+		F = HTML_URL_PATH,
+		Q = HTML_URL_QUERY
+	};
+	static const int merged[4][4] = {
+		[S] = { [S] = S, [P] = P, [F] = S, [Q] = S },
+		[P] = { [S] = P, [P] = P, [F] = P, [Q] = P },
+		[F] = { [S] = S, [P] = P, [F] = F, [Q] = Q },
+		[Q] = { [S] = S, [P] = P, [F] = Q, [Q] = Q },
+	};
+
+	(void)state;
+	for (int left = S; left <= Q; left++) {
+		for (int right = S; right <= Q; right++) {
+			struct html_place place = place_in_url((enum html_url)left);
+			const struct html_place end = place_in_url((enum html_url)right);
+
+			assert_true(html_place_merge(&place, &end));
+			assert_int_equal(place.url, merged[left][right]);
+		}
+	}
+}
+
+/* `text` with the branch `a` or the other, and `v`: what comes out, or NULL. */
+static char *
+render_url(const char *text, bool a, const char *v)
+{
+	struct file files[] = { { "a.html", text }, { NULL, NULL } };
+	g_autofree char *message = NULL;
+	AUTO(template_set) set = load_files(files, &message);
+	AUTO(value) root = value_object();
+	g_autoptr(GString) html = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+
+	assert_non_null(set);
+	value_set_flag(root, "a", a);
+	value_set_text(root, "p", "p");
+	value_set_text(root, "v", v);
+	if (!template_render(set, "a.html", root, html, &error)) {
+		assert_non_null(error);
+		return NULL;
+	}
+	return g_strdup(html->str + strlen("<a href=\""));
+}
+
+/* Whatever sections come before it, no value becomes the scheme of a URL, and
+ * one that is harmless is printed. */
+static void
+no_value_is_the_scheme_of_a_url(void **state)
+{
+	static const char *const ways[] = { "", "{{p}}", "/x/", "?q=" };
+	static const char *const schemes[] = { "javascript:alert(1)", "data:text/html,x",
+		                               "JavaScript:alert(1)", "vbscript:x" };
+	const gsize count = G_N_ELEMENTS(ways);
+
+	(void)state;
+	for (gsize i = 0; i < 2 * count * count; i++) {
+		g_autofree char *text =
+			g_strdup_printf("<a href=\"{{#a}}%s{{/a}}{{^a}}%s{{/a}}{{v}}\">",
+		                        ways[i / 2 % count], ways[i / 2 / count]);
+		g_autofree char *harmless = render_url(text, i % 2 == 0, "y.html");
+
+		assert_non_null(harmless);
+		assert_non_null(strstr(harmless, "y.html"));
+		for (gsize k = 0; k < G_N_ELEMENTS(schemes); k++) {
+			g_autofree char *url = render_url(text, i % 2 == 0, schemes[k]);
+
+			if (url != NULL && g_ascii_strncasecmp(url, schemes[k], 5) == 0)
+				fail_msg("%s gives %s", text, url);
+		}
+	}
+}
+
 static void
 xml(void **state)
 {
@@ -263,6 +358,8 @@ main(void)
 		cmocka_unit_test(places_to_print),
 		cmocka_unit_test(faulty_html),
 		cmocka_unit_test(sections_keep_the_place),
+		cmocka_unit_test(urls_after_a_section_are_judged_by_both_ways),
+		cmocka_unit_test(no_value_is_the_scheme_of_a_url),
 		cmocka_unit_test(xml),
 		cmocka_unit_test(files),
 	};
