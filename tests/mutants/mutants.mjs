@@ -175,7 +175,9 @@ const headers = new Map(units.map((name) => [name.slice(5, -2), readFileSync(joi
 const headerOf = (file) => file.replace(/^generator\//, "").replace(/\.c$/, ".h");
 
 function stepsOf(file) {
-  const quick = ["rules", "golden", "commands", "data"].map((suite) => [suite, ""]);
+  const quick = ["rules", "golden", "commands", "failures", "data"].map((suite) => [suite, ""]);
+  // Of the goldens, those that look at most.
+  quick.push(...["site-data", "site-pages", "letters-matrix", "other-days"].map((name) => ["golden", name]));
   const slow = options.quick ? [] : (SLOW[headerOf(file).split("/")[0]] ?? []).filter((suite) => existsSync(`tests/${suite}/run`)).map((suite) => [suite, ""]);
   return [...[...headers.keys()].map((name) => ["unit", name]), ...quick, ...slow];
 }
