@@ -156,10 +156,13 @@ goldens: setup-test fonts
 	@BUILD='$(BUILD)' UPDATE=1 tests/run golden
 	@git --no-pager diff --stat -- tests/golden
 
-# Each rule switched off, one at a time: a case must notice (also in `make test`).
-mutants: setup-test
-	@$(SUBMAKE) test-programs
-	@BUILD='$(BUILD)' tests/rules/run --mutants
+# The program changed one token at a time: a test must notice (tests/mutants/README.md).
+# BASE=REVISION for what differs from it, MODULE=site/rows for a wing or a file;
+# MUTANTS="--count 300 --seed 7 --again …" for more.
+mutants: setup-test fonts
+	@$(SUBMAKE) all test-programs
+	@BUILD='$(BUILD)' node tests/mutants/mutants.mjs $(if $(BASE),--base '$(BASE)') \
+		$(if $(MODULE),--module '$(MODULE)') $(MUTANTS)
 
 # The suites that run the program and nothing slow beside it.
 C_SUITES = unit rules golden commands failures letters leak shard
