@@ -194,7 +194,7 @@ a_listing_change_is_bound_by_the_field_it_replaces(void **state)
 	9, " effect-on=\"2024-06-01\"", \
 		FILER SERVICE "\n<change item=\"" item "\">" sides "</change>"
 	(void)state;
-	assert_form(CHANGE("service-url", "<new>javascript:alert(1)</new>"), "value-url-scheme:2");
+	assert_form(CHANGE("service-url", "<new>javascript:alert(1)</new>"), "value-url:2");
 	assert_form(CHANGE("service-url", "<new>www.example.jp/cloud</new>"), "value-url-scheme:2");
 	assert_form(CHANGE("service-name", "<old>一</old>"), "listing-change-empty:2");
 	assert_form(CHANGE("service-name", "<old>一</old><new/>"), "value-empty:2");
