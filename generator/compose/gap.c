@@ -223,8 +223,10 @@ set_western_break(const struct unit *previous, const struct unit *next, struct g
 	gunichar mark = previous->character;
 
 	gap->level = BREAK_WORD;
-	if (next->url && mark < 0x80 && strchr("/.?&=-_", (int)mark) != NULL &&
-	    next->character != '/' && next->character != '.') {
+	if (next->url &&
+	    ((mark < 0x80 && strchr("/.?&=-_@", (int)mark) != NULL && next->character != '/' &&
+	      next->character != '.') ||
+	     (next->character < 0x80 && strchr("#?&", (int)next->character) != NULL))) {
 		gap->level = BREAK_FREE;
 		gap->penalty = PENALTY_URL;
 	} else if (mark == '-' && g_unichar_isalnum(next->character)) {

@@ -1,6 +1,7 @@
 #include "compose/judge.h"
 
 #include <float.h>
+#include <math.h>
 
 enum {
 	TAILS_MAX = 3
@@ -13,6 +14,7 @@ static const double badness_closed_up = 250; /* for that, but where it saves a l
 static const double badness_opened = 20;     /* word spaces and quarters at most */
 static const double badness_unfilled = 100;  /* each point that cannot be filled */
 static const double badness_ragged = 400;    /* a ragged line that was shortened */
+static const double ragged_em = 4;           /* free at the end of a line inside an address */
 static const double opened_em = 0.06;        /* between characters: badness 100 */
 
 bool
@@ -88,6 +90,21 @@ measure_indent(const struct paragraph *paragraph, guint first)
 	return first == 0 ? paragraph->first_indent_pt : paragraph->indent_pt;
 }
 
+/* A line may be short where an address begins in the next, or goes on there: to fill it
+ * would open the few Japanese characters before, or nothing. */
+static double
+ragged_pt(const struct measures *measures, guint end)
+{
+	const struct shaped *shaped = measures->shaped;
+	guint next = end;
+
+	if (next + 1 < measures->count && shaped_unit(shaped, next)->class == CLASS_OPENING)
+		next++;
+	return next < measures->count && shaped_unit(shaped, next)->url
+	               ? ragged_em * shaped_unit(shaped, next)->size_pt
+	               : 0;
+}
+
 struct measure
 measure_line(const struct measures *measures, guint first, guint end)
 {
@@ -98,6 +115,7 @@ measure_line(const struct measures *measures, guint first, guint end)
 	const struct sum *to;
 
 	measure.visible_end = MAX(visible_end, first);
+	measure.ragged_pt = ragged_pt(measures, end);
 	measure.room_pt =
 		measures->paragraph->width_pt - measure_indent(measures->paragraph, first);
 	if (measure.visible_end == first)
@@ -124,7 +142,7 @@ is_too_short(const struct measures *measures, guint first, guint end)
 	struct measure measure = measure_line(measures, first, end);
 
 	return measure.sum.natural_pt + measure.sum.soft_pt + measure.sum.even_pt / 2 +
-	               shaped_unit(measures->shaped, first)->size_pt / 2 <
+	               measure.ragged_pt + shaped_unit(measures->shaped, first)->size_pt / 2 <
 	       measure.room_pt;
 }
 
@@ -233,6 +251,7 @@ judge_tail(const struct measures *measures, const struct measure *measure, doubl
            struct verdict *verdict)
 {
 	double slack_pt = measure->room_pt - measure->sum.natural_pt - tail_pt;
+	double free_pt;
 
 	verdict->tail_pt = tail_pt;
 	if (measures->paragraph->alignment != ALIGN_JUSTIFY &&
@@ -245,7 +264,15 @@ judge_tail(const struct measures *measures, const struct measure *measure, doubl
 		verdict->fitness = FITNESS_NORMAL;
 		return tail_pt <= 0;
 	}
-	judge_stretched(&measure->sum, slack_pt, verdict);
+	free_pt = MIN(slack_pt, measure->ragged_pt);
+	verdict->tail_pt += free_pt;
+	judge_stretched(&measure->sum, slack_pt - free_pt, verdict);
+	if (free_pt > 0) {
+		double free_em = ragged_em * free_pt / measure->ragged_pt;
+
+		verdict->badness += 4 * free_em * free_em +
+		                    badness_unfilled * pow(MAX(free_em - ragged_em / 2, 0), 2);
+	}
 	return true;
 }
 

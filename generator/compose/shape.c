@@ -112,15 +112,24 @@ shape_span(struct fonts *fonts, struct shaped *shaped, guint span, gsize span_co
 	}
 }
 
-/* Marks the units of western words that hold "://". */
+static bool
+is_in_address(const struct unit *units, guint i, guint count)
+{
+	if (i + 2 >= count)
+		return false;
+	if (units[i].character == ':')
+		return units[i + 1].character == '/' && units[i + 2].character == '/';
+	return units[i].character == '@' && i > 0 && units[i - 1].western && units[i + 1].western;
+}
+
+/* Marks the units of western words that hold "://", or "@" between letters. */
 static void
 mark_urls(struct unit *units, guint count)
 {
-	for (guint i = 0; i + 2 < count; i++) {
+	for (guint i = 0; i < count; i++) {
 		guint first = i, last = i;
 
-		if (units[i].character != ':' || units[i + 1].character != '/' ||
-		    units[i + 2].character != '/')
+		if (!is_in_address(units, i, count))
 			continue;
 		while (first > 0 && units[first - 1].western)
 			first--;
@@ -129,6 +138,29 @@ mark_urls(struct unit *units, guint count)
 		for (guint unit = first; unit <= last; unit++)
 			units[unit].url = true;
 		i = last;
+	}
+}
+
+/* A part of an address that is longer than this is broken anywhere, at a price, but
+ * not near its ends. */
+#define LONG_PART 12
+#define KEPT_AT_ENDS 4
+#define PENALTY_LONG_PART 800
+
+static void
+break_long_parts(const struct unit *units, struct gap *gaps, guint count)
+{
+	for (guint first = 0; first < count;) {
+		guint end = first + 1;
+
+		while (end < count && units[end].url && gaps[end].level == BREAK_WORD)
+			end++;
+		for (guint i = first + KEPT_AT_ENDS;
+		     end - first > LONG_PART && i + KEPT_AT_ENDS <= end; i++) {
+			gaps[i].level = BREAK_FREE;
+			gaps[i].penalty = PENALTY_LONG_PART;
+		}
+		first = end;
 	}
 }
 
@@ -146,6 +178,7 @@ set_gaps(struct shaped *shaped, const struct span *spans)
 		    gaps[i].level == BREAK_FREE && !gaps[i].forced)
 			gaps[i].level = BREAK_WORD;
 	}
+	break_long_parts(units, gaps, count);
 	gaps_bind_numbers(units, gaps, count);
 }
 

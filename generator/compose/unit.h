@@ -23,7 +23,7 @@ struct unit {
 	double width_pt; /* of the body: punctuation half an em (JLREQ 3.1.2) */
 	double shift_pt; /* from the body's left edge to the glyph's origin */
 	bool western;    /* cl-24, cl-27: joins with its like to words */
-	bool url;        /* in a word with :// */
+	bool url;        /* in a word with :// or with @ inside */
 	bool hidden;     /* without ink and width: U+200B, U+2060 … */
 	bool newline;    /* U+2028 */
 };
