@@ -240,7 +240,8 @@ write_letters(struct run *run, GError **error)
 	done = run->letter_tree != NULL &&
 	       letters_write(run->letters, run->letter_tree, (unsigned)run->request->jobs, error) &&
 	       (!run->request->merge || !part_is_first(run->request->part) ||
-	        letters_write_merged(run->letters, run->letter_tree, error));
+	        letters_write_merged(run->letters, run->letter_tree, run->request->one_sided,
+	                             error));
 	progress_end(&progress);
 	return done &&
 	       (may_shrink(run->request) || shrink_check_letters(run->letter_tree, target, error));

@@ -45,8 +45,9 @@ struct request {
 	char *authorities;        /* of `verify`: whose certificates are trusted; NULL: not asked */
 	char *signer;             /* of `verify`: who must have signed; NULL: whoever is trusted */
 	struct date as_of;
-	struct date since; /* of letters: the first day; unset: all */
-	gboolean merge;    /* of letters: one PDF of all beside the single ones */
+	struct date since;   /* of letters: the first day; unset: all */
+	gboolean merge;      /* of letters: one PDF of all beside the single ones */
+	bool one_sided;      /* and how it is printed */
 	struct date sent_on; /* of `issue`: the day letters were sent; unset: they were not */
 	char *by;            /* and how; may be NULL */
 	enum language language;

@@ -18,10 +18,12 @@ append_names(enum language language, GString *out)
 		template_names_render(row->names, language, out);
 		g_string_append_c(out, '\n');
 	}
-	for (int number = 1; number <= FORM_COUNT; number++) {
+	for (int number = 1; number <= LETTER_KINDS; number++) {
 		AUTO(form_names) names = form_names_new(number);
 
-		g_string_append_printf(out, "## letters/form%02d.xml\n\n", number);
+		g_autofree char *stem = form_stem(form_kind_find(number));
+
+		g_string_append_printf(out, "## letters/%s.xml\n\n", stem);
 		template_names_render(form_names_table(names), language, out);
 		g_string_append_c(out, '\n');
 	}

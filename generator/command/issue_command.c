@@ -13,6 +13,7 @@
 #include "letter/printable.h"
 #include "letter/verify.h"
 #include "pdf/archive.h"
+#include "registry/form.h"
 #include "registry/store.h"
 
 #include <fcntl.h>
@@ -184,7 +185,7 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 	g_autofree char *addressee = index_addressee(due);
 	g_autofree char *sha256 = pdf == NULL ? NULL : digest_of(pdf->data, pdf->len);
 	g_autofree char *data_sha256 = digest_of_text(due->xml);
-	g_autofree char *form = g_strdup_printf("%d", due->form);
+	g_autofree char *form = form_stem(form_kind_find(due->form));
 	g_autofree char *file = g_path_get_basename(due->path);
 	g_autofree char *pages = NULL;
 

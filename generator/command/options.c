@@ -247,6 +247,17 @@ read_sent(struct request *request, const char *day)
 	                   NULL);
 }
 
+static bool
+read_sides(struct request *request, const char *text)
+{
+	request->one_sided = g_strcmp0(text, "one") == 0;
+	return text == NULL || request->one_sided || strcmp(text, "two") == 0 ||
+	       usage_fault(request,
+	                   FAILURE("usage-sides", "--sides は one か two です。",
+	                           "--sides is one or two."),
+	                   NULL);
+}
+
 /* A password has no place in a command line, which others can read. */
 static bool
 read_sign(struct request *request, struct raw_options *raw)
@@ -352,7 +363,8 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	       read_shard(request, raw->text[OPTION_SHARD]) && read_sign(request, raw) &&
 	       read_day(request, raw->text[OPTION_AS_OF], &request->as_of) &&
 	       read_day(request, raw->text[OPTION_SINCE], &request->since) &&
-	       read_sent(request, raw->text[OPTION_SENT_ON]) && read_arguments(request, words + 1);
+	       read_sent(request, raw->text[OPTION_SENT_ON]) &&
+	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1);
 }
 
 /* Of the program, or of the command that `name` is; false: it is none. */

@@ -20,10 +20,11 @@ command_schema(const struct request *request)
 			return OUTCOME_DONE;
 		}
 	}
-	request_say(request,
-	            (struct wording){
-			    "service・decisions・site・criteria・issued・form01〜form15 のどれかです: {0}",
-			    "one of service, decisions, site, criteria, issued, form01 to form15: {0}" },
-	            request->arguments[0], NULL);
+	request_say(
+		request,
+		(struct wording){
+			"service・decisions・site・criteria・issued・form01〜form15 のどれかです: {0}",
+			"one of service, decisions, site, criteria, issued, form01 to form15: {0}" },
+		request->arguments[0], NULL);
 	return OUTCOME_USAGE;
 }

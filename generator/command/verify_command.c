@@ -47,8 +47,7 @@ prepare(struct run *run, GError **error)
 	const struct request *request = run->request;
 
 	if (request->authorities != NULL) {
-		run->authorities = authorities_open(request->authorities, request->signer,
-		                                    error);
+		run->authorities = authorities_open(request->authorities, request->signer, error);
 		if (run->authorities == NULL)
 			return false;
 	}
@@ -105,6 +104,12 @@ say(const struct request *request, const char *path, const struct verification *
 		[VERDICT_SAME] = { "同じ", "same" },
 		[VERDICT_APPENDED] = { "違う：同じ文書の後ろに付け足しがある",
 		                       "different: something follows the same letter" },
+		[VERDICT_LIBRARIES] = { "同じです（ほかの版のライブラリーで作られたものです。データと、描かれた文字や線は同じです）",
+		                        "same, but made with other libraries: data and what is "
+		                        "drawn are the same, the bytes are not" },
+		[VERDICT_REDRAWN] = { "ほかの版のライブラリーで作られたものです。データは内容と同じですが、描かれた文字や線が違います",
+		                      "made with other libraries: the data are the content's, what is "
+		                      "drawn is not" },
 		[VERDICT_PAGE] = { "違う：データは内容と同じだが、紙面が違う",
 		                   "different: the data are the content's, the page is not" },
 		[VERDICT_DATA] = { "違う：内容と異なるデータ",
@@ -134,7 +139,7 @@ say(const struct request *request, const char *path, const struct verification *
 	}
 	if (verification->issued != NULL)
 		say_issued(request, verification);
-	if (verification->verdict == VERDICT_DATA) {
+	if (verification->found != NULL) {
 		g_autofree char *found = wording_plain(verification->found);
 		g_autofree char *expected = wording_plain(verification->expected);
 

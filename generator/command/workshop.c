@@ -29,8 +29,8 @@ workshop_open_key(struct workshop *workshop, const struct request *request, GErr
 		return true;
 	warn_of_rights(request, request->sign);
 	warn_of_rights(request, request->sign_password_file);
-	workshop->signer = signer_open(request->sign, request->sign_password_file, request->as_of,
-	                               error);
+	workshop->signer =
+		signer_open(request->sign, request->sign_password_file, request->as_of, error);
 	if (workshop->signer == NULL)
 		return false;
 	workshop->signature = (struct archive_signature){
@@ -46,6 +46,7 @@ workshop_open(struct workshop *workshop, const struct request *request, GError *
 {
 	g_autofree char *folder = g_build_filename(request->templates, "letters", NULL);
 
+	workshop->as_of = request->as_of;
 	workshop->templates = template_set_load(folder, error);
 	if (workshop->templates == NULL || !typeset_check_templates(workshop->templates, error))
 		return false;
@@ -92,5 +93,6 @@ workshop_typesetting(const struct workshop *workshop, const struct registry *reg
 		.fonts = workshop->fonts,
 		.cut = workshop->cut,
 		.signature = workshop->signer == NULL ? NULL : &workshop->signature,
+		.as_of = workshop->as_of,
 	};
 }

@@ -16,6 +16,7 @@ struct workshop {
 	struct font_cut *cut;
 	struct signer *signer; /* NULL: nothing is signed */
 	struct archive_signature signature;
+	struct date as_of;
 };
 
 /* Opens what the request names; the templates are checked against the names

@@ -44,6 +44,7 @@ struct span {
 	const char *ruby; /* NULL: none */
 	bool emphasis;    /* 圏点 */
 	bool nowrap;      /* 分割禁止 */
+	bool parted;      /* lines end at spaces first: of names and offices */
 	const char *link; /* where it leads, as a URI; NULL: nowhere */
 };
 

@@ -6,6 +6,7 @@
 #include "disclosure/words.h"
 #include "history/status.h"
 #include "registry/field.h"
+#include "registry/form.h"
 
 #include <string.h>
 
@@ -430,8 +431,8 @@ public_register_new(const struct registry *registry, struct date as_of, unsigned
 	public_register->rules_edition = site->rules_edition.on;
 	public_register->sample = site->sample.value != NULL;
 	public_register->publishes_removals = site->removed_page.value != NULL;
-	public_register->committee = body_of(&site->committee);
-	public_register->operations_body = body_of(&site->operations_body);
+	public_register->committee = body_of(form_body(registry, PARTY_COMMITTEE, as_of));
+	public_register->operations_body = body_of(form_body(registry, PARTY_OPERATIONS_BODY, as_of));
 	public_register->entries = pool_array(public_register->pool);
 	public_register->removals = pool_array(public_register->pool);
 	add_services(public_register, registry, jobs);

@@ -38,6 +38,7 @@ take_party(struct in_force *in_force, const struct event *event)
 	set_text(&applicant->name, &party->name);
 	set_text(&applicant->reading, &party->reading);
 	set_text(&applicant->corporate_number, &party->corporate_number);
+	set_text(&applicant->postal_code, &party->postal_code);
 	set_text(&applicant->address, &party->address);
 	for (size_t i = 0; i < G_N_ELEMENTS(items); i++)
 		take_files(in_force, items[i], event->file);

@@ -3,17 +3,13 @@
 #include "letter/form_xml.h"
 #include "registry/form.h"
 
-static void
-append_recipient(GString *xml, const struct due *due)
+void
+decided_append_recipient(GString *xml, const struct due *due)
 {
 	const struct applicant *applicant = &due->application->applicant;
 	const char *post = applicant->representative.post.value;
 	const char *person = applicant->representative.name.value;
 
-	if (due->filer != NULL) {
-		post = form_node_text(due->filer, "representative/post");
-		person = form_node_text(due->filer, "representative/name");
-	}
 	form_xml_open(xml, "recipient");
 	form_xml_element(xml, "name", due->provider_name);
 	form_xml_element(xml, "postal-code", due->postal_code);
@@ -58,7 +54,7 @@ append_registration(GString *xml, const struct due *due)
 {
 	const struct statement *statement = &due->application->statement;
 
-	append_recipient(xml, due);
+	decided_append_recipient(xml, due);
 	form_xml_element(xml, "service-name", due->service_name);
 	form_xml_element(xml, "registration-number", due->number);
 	form_xml_date(xml, "applied-on", due->application->applied_on.on);
@@ -75,7 +71,7 @@ append_registration(GString *xml, const struct due *due)
 static void
 append_refusal(GString *xml, const struct due *due)
 {
-	append_recipient(xml, due);
+	decided_append_recipient(xml, due);
 	form_xml_element(xml, "service-name", due->service_name);
 	form_xml_element(xml, "registration-number", due->number);
 	if (date_compare(due->expires_on, due->day) > 0)
@@ -88,7 +84,7 @@ append_refusal(GString *xml, const struct due *due)
 static void
 append_removal(GString *xml, const struct due *due)
 {
-	append_recipient(xml, due);
+	decided_append_recipient(xml, due);
 	form_xml_element(xml, "service-name", due->service_name);
 	form_xml_element(xml, "registration-number", due->number);
 	form_xml_date(xml, "registered-on", due->registered_on);
@@ -136,7 +132,7 @@ kind_of(const struct due *due)
 void
 decided_append(GString *xml, const struct due *due)
 {
-	form_xml_begin(xml, due->form, due->service->id.value,
+	form_xml_begin(xml, form_kind_find(due->form), due->service->id.value,
 	               date_is_set(due->dated_on) ? due->dated_on : due->day);
 	if (due->form != 13)
 		form_xml_attribute(xml, "application", due->application->id.value);

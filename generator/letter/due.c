@@ -1,7 +1,7 @@
 #include "letter/due.h"
 
-#include "history/status.h"
 #include "letter/decided.h"
+#include "letter/due_part.h"
 #include "letter/form_xml.h"
 #include "pdf/foreign.h"
 #include "registry/form.h"
@@ -16,6 +16,13 @@ MESSAGE_LISTED static const struct message letter_owed = {
 	"This decision is told by form {0}, but there is no application or entry that it is about.",
 };
 
+MESSAGE_LISTED static const struct message number_missing = {
+	"letter-without-number",
+	FINDING_WARNING,
+	NULL,
+	"文書 {0} に文書番号がありません。発行するには、元の記録に document-number を書きます。",
+	"The letter {0} has no document number. To be issued it needs document-number in its record.",
+};
 MESSAGE_LISTED static const struct message data_unread = {
 	"ledger-no-data",
 	FINDING_ERROR,
@@ -31,6 +38,7 @@ due_free(gpointer data)
 
 	g_free(due->path);
 	g_free(due->xml);
+	g_free(due->in_force);
 	if (due->document != NULL)
 		xml_document_free(due->document);
 	g_free(due);
@@ -58,35 +66,6 @@ form_of(const struct decision *decision)
 	return 0;
 }
 
-/* Document numbers may hold what a file name may not. */
-static char *
-file_name_part(const char *text)
-{
-	char *part = g_strdup(text);
-
-	g_strdelimit(part, "/\\:*?\"<>|", '-');
-	if (*part == '.')
-		*part = '-';
-	return part;
-}
-
-/* A refused service has no number: its letter goes by its own. */
-static char *
-path_of(const struct due *due)
-{
-	const char *name = due->form == 6 ? NULL : due->number;
-
-	if (name == NULL)
-		name = due->document_number;
-	if (name == NULL || *name == '\0')
-		name = due->service->id.value;
-
-	g_autofree char *day = date_iso(due->day);
-	g_autofree char *part = file_name_part(name);
-
-	return g_strdup_printf("%s/様式%d-%s.pdf", day, due->form, part);
-}
-
 /* Two letters of one meeting on one number would have one name. */
 static void
 make_path_unique(struct due *due, GHashTable *paths)
@@ -98,39 +77,6 @@ make_path_unique(struct due *due, GHashTable *paths)
 		due->path = g_strdup_printf("%s-%d.pdf", wanted, i);
 	}
 	g_hash_table_add(paths, due->path);
-}
-
-/* What is in force on the day of the decision: forms 9 change the names that the
- * application gave, and say who represents the provider since (10.2). */
-static void
-apply_changes(struct due *due, const struct status *status)
-{
-	g_autoptr(GPtrArray) changes = g_ptr_array_new();
-
-	due->service_name = due->application->statement.service_name.value;
-	due->provider_name = due->application->applicant.name.value;
-	due->postal_code = due->application->applicant.postal_code.value;
-	due->address = due->application->applicant.address.value;
-	status_listing_changes(due->service, status, due->day, changes);
-	for (guint i = 0; i < changes->len; i++) {
-		const struct event *event = g_ptr_array_index(changes, i);
-		const struct xml_node *change =
-			event->form != NULL ? form_first(event->form->body, "change") : NULL;
-
-		if (change != NULL)
-			due->filer = form_first(event->form->body, "filer");
-		for (; change != NULL; change = form_next(change)) {
-			const char *item = xml_attribute(change, "item");
-			const char *text = form_node_text(change, "new");
-
-			if (text != NULL && g_strcmp0(item, "service-name") == 0)
-				due->service_name = text;
-			else if (text != NULL && g_strcmp0(item, "provider-name") == 0)
-				due->provider_name = text;
-			else if (text != NULL && g_strcmp0(item, "provider-address") == 0)
-				due->address = text;
-		}
-	}
 }
 
 static void
@@ -196,33 +142,10 @@ report_owed(const struct decision *decision, int form, struct findings *findings
 	findings_add(findings, &letter_owed, place, number, NULL);
 }
 
-/* Reads the form as anybody who gets it as a file would. */
-static struct due *
-due_finish(struct due *due, GString *xml)
-{
-	AUTO(findings) findings = findings_new();
-
-	due->path = path_of(due);
-	due->document = xml_parse(xml->str, xml->len, due->path, FALSE, findings);
-	due->xml = g_string_free(xml, FALSE);
-	g_assert(due->document != NULL);
-	return g_memdup2(due, sizeof(*due));
-}
-
 const struct xml_node *
 due_body(const struct due *due)
 {
 	return xml_root(due->document);
-}
-
-/* Who sends a form. */
-static const struct body *
-body_of(const struct registry *registry, int form)
-{
-	const struct form_kind *kind = form_kind_find(form);
-
-	return kind != NULL && kind->from == PARTY_COMMITTEE ? &registry->site.committee
-	                                                     : &registry->site.operations_body;
 }
 
 static bool
@@ -249,7 +172,6 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 		.decision = decision,
 		.source = decision->meeting->file,
 		.document_number = decision->document_number.value,
-		.sender = body_of(registry, form),
 		.day = decision->meeting->held_on.on,
 		.dated_on = decision->meeting->letters_on.on,
 	};
@@ -266,7 +188,7 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 		return NULL;
 	}
 	status.application = due.application;
-	apply_changes(&due, &status);
+	due_set_names(&due, &status);
 	due.number = status.number;
 	due.registered_on = status.registered_on;
 	due.expires_on = form == 5 ? decision->expires_on.on : status.expires_on;
@@ -278,7 +200,7 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 	GString *xml = g_string_new(NULL);
 
 	decided_append(xml, &due);
-	return due_finish(&due, xml);
+	return due_finish(registry, &due, xml);
 }
 
 /* Where the provider of a filled form had its seat on the day; the form may say. */
@@ -314,7 +236,6 @@ due_by_form(const struct registry *registry, const struct form *form)
 		.provider_name = form_text(form, "recipient/name"),
 		.document_number = form_text(form, "document-number"),
 		.number = form_text(form, "registration-number"),
-		.sender = body_of(registry, form->number),
 		.day = form->filed_on.on,
 		.dated_on = form->filed_on.on,
 	};
@@ -328,7 +249,7 @@ due_by_form(const struct registry *registry, const struct form *form)
 	GString *xml = g_string_new(NULL);
 
 	form_xml_append(xml, form->body);
-	return due_finish(&due, xml);
+	return due_finish(registry, &due, xml);
 }
 
 /* The form `body` as the one that takes the place of the letter. */
@@ -381,8 +302,14 @@ read_issued(const struct registry *registry, const struct issued_letter *letter)
 static struct due
 due_of_row(const struct registry *registry, const struct issued_letter *letter)
 {
-	int form = (int)g_ascii_strtoll(letter->form.value, NULL, 10);
+	int form = 0;
 
+	for (int i = 1; i <= LETTER_KINDS; i++) {
+		g_autofree char *stem = form_stem(form_kind_find(i));
+
+		if (strcmp(stem, letter->form.value) == 0)
+			form = i;
+	}
 	return (struct due){
 		.form = form,
 		.service = registry_find_service(registry, letter->service.value),
@@ -395,7 +322,6 @@ due_of_row(const struct registry *registry, const struct issued_letter *letter)
 		.number = letter->number.value,
 		.day = letter->issued->on.on,
 		.dated_on = letter->dated_on.on,
-		.sender = body_of(registry, form),
 	};
 }
 
@@ -422,13 +348,18 @@ due_by_reissue(const struct registry *registry, const struct due *original,
 			return NULL;
 		}
 	}
+	if (due.in_force != NULL) {
+		due.in_force = g_memdup2(due.in_force, sizeof(*due.in_force));
+		due.application = &due.in_force->application;
+	}
 	due.replaces = letter;
 	due.issued = NULL;
 	due.source = letter->issued->file;
 	due.document_number = reissue->document_number.value;
 	due.day = due.dated_on = reissue->on.on;
-	return due_finish(&due, renumber(document != NULL ? xml_root(document) : due_body(original),
-	                                 letter, reissue));
+	return due_finish(registry, &due,
+	                  renumber(document != NULL ? xml_root(document) : due_body(original),
+	                           letter, reissue));
 }
 
 /* Decisions before forms of the same day; each kind in its order. */
@@ -557,6 +488,8 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 	g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
 
 	add_content(all, registry, as_of, findings);
+	if (registry->site.notices != NULL && registry->site.notices->len > 0)
+		due_add_notices(all, registry, as_of);
 	if (ledger != NULL)
 		add_issued(all, registry, ledger, as_of, findings);
 	g_ptr_array_sort(all, compare_days);
@@ -571,6 +504,13 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 
 		if (due->issued == NULL)
 			make_path_unique(due, paths);
+		if (due->document_number == NULL)
+			findings_add(
+				findings, &number_missing,
+				(struct place){ .file = due->source,
+			                        .line = due->event == NULL ? 0 : due->event->line,
+			                        .record = due->service->id.value },
+				due->path, NULL);
 		/* Which ones are made is a matter of the date that they bear. */
 		if (is_due(due->day, as_of) &&
 		    (!date_is_set(since) || date_compare(due->dated_on, since) >= 0))

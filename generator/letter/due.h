@@ -5,6 +5,7 @@
 
 #include "base/auto.h"
 #include "base/date.h"
+#include "history/in_force.h"
 #include "letter/ledger.h"
 #include "registry/registry.h"
 
@@ -13,16 +14,17 @@
 /* One letter that is to be sent, as a filled form. Borrowed where not said
  * otherwise. */
 struct due {
-	int form; /* 様式5, 6, 10, 11, 13 or 15 */
+	int form; /* 様式5, 6, 10, 11, 13 or 15, or the number of a notice (form.h) */
 	const struct service *service;
-	const struct decision *decision;          /* 5, 6 and 13; NULL else */
-	const struct form *filled;                /* 10, 11 and 15; NULL else */
-	const struct issued_letter *issued;       /* as it was sent; NULL: a draft */
-	const struct issued_letter *replaces;     /* the letter it takes the place of; or NULL */
-	const char *source;                       /* the file that makes it due */
-	const struct application *application;    /* decided on, or in force on the day */
+	const struct decision *decision;       /* 5, 6 and 13; NULL else */
+	const struct form *filled;             /* 10, 11 and 15; NULL else */
+	const struct event *event;             /* of a notice; NULL else */
+	const struct issued_letter *issued;    /* as it was sent; NULL: a draft */
+	const struct issued_letter *replaces;  /* the letter it takes the place of; or NULL */
+	const char *source;                    /* the file that makes it due */
+	const struct application *application; /* decided on, or in force on the day */
+	struct in_force *in_force; /* what it is of, with what changed since; owned, or NULL */
 	const char *service_name, *provider_name; /* on the day of the decision (10.2) */
-	const struct xml_node *filer;             /* of the last form 9 by then; NULL: none */
 	const char *postal_code, *address;        /* of the provider then */
 	const char *document_number;
 	const struct body *sender;             /* domain.md 1 */
@@ -49,6 +51,9 @@ const struct xml_node *due_body(const struct due *due);
  * 12.3) and 15 (15.2): events only record that they were sent. What they say of
  * names, addressee and number is what is in force at the decision. One that owes
  * a letter and gets none is a finding of level error.
+ *
+ * The notices that site.xml names follow from events and from the end of a
+ * registration. A draft without a document number is a warning.
  *
  * `ledger` (NULL: there is none) says what was issued: such letters stand where
  * they were, also where the content makes them no more, and letters that take the

@@ -25,6 +25,6 @@ struct value *form_recipient_value(const struct xml_node *recipient);
 
 /* What all forms have. */
 void form_set_common(struct value *value, const struct registry *registry,
-                     const struct form_kind *kind, const struct xml_node *body);
+                     const struct form_kind *kind, const struct xml_node *body, struct date as_of);
 
 #endif

@@ -337,13 +337,13 @@ set_fields(const struct source *source, struct value *object, const struct field
 
 struct value *
 form_values(const struct registry *registry, int number, const struct xml_node *body,
-            bool is_signed)
+            struct date as_of, bool is_signed)
 {
 	const struct form_kind *kind = form_kind_find(number);
 	const struct source source = { registry, body == NULL };
 	struct value *value = value_object();
 
-	form_set_common(value, registry, kind, body);
+	form_set_common(value, registry, kind, body, as_of);
 	value_set_flag(value, "signed", is_signed && body != NULL);
 	set_fields(&source, value, form_field(kind)->children, body, false);
 	return value;

@@ -23,15 +23,17 @@ form_xml_attribute(GString *xml, const char *name, const char *value)
 }
 
 void
-form_xml_begin(GString *xml, int number, const char *service, struct date filed_on)
+form_xml_begin(GString *xml, const struct form_kind *kind, const char *service,
+               struct date filed_on)
 {
-	g_autofree char *text = g_strdup_printf("%d", number);
+	g_autofree char *number = g_strdup_printf("%d", kind->number);
 	g_autofree char *day = date_is_set(filed_on) ? date_iso(filed_on) : NULL;
 
 	form_xml_declare(xml);
-	form_xml_open(xml, "form");
+	form_xml_open(xml, kind->field.name);
 	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
-	form_xml_attribute(xml, "number", text);
+	form_xml_attribute(xml, kind->field.children->name,
+	                   form_is_notice(kind) ? kind->field.children->choices : number);
 	form_xml_attribute(xml, "service", service);
 	form_xml_attribute(xml, "filed-on", day);
 }
@@ -87,17 +89,15 @@ append_node(GString *xml, const struct xml_node *node, const struct field *field
 void
 form_xml_append(GString *xml, const struct xml_node *form)
 {
-	const char *number = xml_attribute(form, "number");
-	const struct form_kind *kind =
-		form_kind_find(number == NULL ? 0 : (int)g_ascii_strtoll(number, NULL, 10));
+	const struct form_kind *kind = form_kind_of(form);
 	const struct field *field = kind == NULL ? NULL : form_field(kind);
 
 	form_xml_declare(xml);
-	form_xml_open(xml, "form");
+	form_xml_open(xml, form->name);
 	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
 	for (int i = 0; i < form->attribute_count; i++)
 		form_xml_attribute(xml, form->attributes[i].name, form->attributes[i].value);
 	for (const struct xml_node *child = form->first; child != NULL; child = child->next)
 		append_node(xml, child, field == NULL ? NULL : field_find(field, child->name));
-	form_xml_close(xml, "form");
+	form_xml_close(xml, form->name);
 }

@@ -2,7 +2,7 @@
 #ifndef LETTER_FORM_XML_H
 #define LETTER_FORM_XML_H
 
-#include "registry/registry.h"
+#include "registry/form.h"
 
 #include <glib.h>
 
@@ -17,7 +17,8 @@ void form_xml_declare(GString *xml);
 
 /* Writing a form. The elements between belong to the one that was begun last;
  * one whose text is NULL is left out. */
-void form_xml_begin(GString *xml, int number, const char *service, struct date filed_on);
+void form_xml_begin(GString *xml, const struct form_kind *kind, const char *service,
+                    struct date filed_on);
 void form_xml_attribute(GString *xml, const char *name, const char *value);
 void form_xml_open(GString *xml, const char *name);
 void form_xml_element(GString *xml, const char *name, const char *text);

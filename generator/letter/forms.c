@@ -20,9 +20,9 @@ read_form(const struct typesetting *typesetting, int number, const struct form *
 
 /* NULL where a provider files the form. */
 static const char *
-sender_name(const struct typesetting *typesetting, int number)
+sender_name(const struct typesetting *typesetting, int number, struct date day)
 {
-	const struct body *sender = typeset_sender(typesetting->registry, number);
+	const struct body *sender = typeset_sender(typesetting->registry, number, day);
 
 	return sender != NULL ? sender->name.value : NULL;
 }
@@ -31,7 +31,7 @@ GByteArray *
 forms_typeset(const struct typesetting *typesetting, const struct form *form,
               struct findings *findings, GError **error)
 {
-	const char *author = sender_name(typesetting, form->number);
+	const char *author = sender_name(typesetting, form->number, form->filed_on.on);
 	AUTO(letter) letter = read_form(typesetting, form->number, form, findings, error);
 	g_autoptr(GString) xml = g_string_new(NULL);
 
@@ -98,8 +98,9 @@ writing_start(struct writing *writing, struct tree *tree, const char *prefix)
 		g_autofree char *path =
 			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
 		                        prefix == NULL ? "" : "/", number);
-		g_autofree char *key = typeset_key(typesetting, shared_key, number, NULL,
-		                                   sender_name(typesetting, number), NULL);
+		g_autofree char *key =
+			typeset_key(typesetting, shared_key, number, NULL,
+		                    sender_name(typesetting, number, typesetting->as_of), NULL);
 
 		if (tree_reuse(tree, path, key))
 			continue;
@@ -126,7 +127,7 @@ write_blank(guint index, struct tree *tree, void *data, GError **error)
 	int number = writing->blanks[index].number;
 	g_autoptr(GByteArray) pdf =
 		typeset_draw(typesetting, writing->forms->letters[number - 1], number,
-	                     sender_name(typesetting, number), NULL, error);
+	                     sender_name(typesetting, number, typesetting->as_of), NULL, error);
 
 	return pdf != NULL &&
 	       tree_write_keyed(tree, writing->blanks[index].path, writing->blanks[index].key,

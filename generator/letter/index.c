@@ -49,7 +49,8 @@ index_addressee(const struct due *due)
 
 	AUTO(value) value = form_recipient_value(recipient);
 
-	return g_strconcat(value_string(value_find(value, "last")), "　",
+	return g_strconcat(value_string(value_find(value, "last-head")),
+	                   value_string(value_find(value, "last-name")), "　",
 	                   value_string(value_find(value, "honorific")), NULL);
 }
 
@@ -72,7 +73,7 @@ index_append(GString *csv, const struct due *due, unsigned pages, const char *sh
 		acts[i] = ledger_last(issued, (enum delivery_kind)i);
 
 	const struct delivery *sent = acts[DELIVERY_SENT], *reissue = acts[DELIVERY_REISSUE];
-	g_autofree char *number = g_strdup_printf("様式%d", due->form);
+	g_autofree char *number = form_is_notice(form) ? g_strdup(none) : form_label(form);
 	g_autofree char *dated_on =
 		date_is_set(due->dated_on) ? date_iso(due->dated_on) : g_strdup(none);
 	g_autofree char *decided_on = due->decision == NULL

@@ -8,6 +8,7 @@
 #include "pdf/archive.h"
 #include "pdf/font_cut.h"
 #include "pdf/paint.h"
+#include "registry/form.h"
 
 struct prepared {
 	const struct due *due;
@@ -242,8 +243,20 @@ free_letter(gpointer letter)
 	letter_free(letter);
 }
 
+/* Short, since it stands in a narrow column: 「様式6　見本登第8-4004号　株式会社水琴窟」. */
+static char *
+print_title(const struct due *due)
+{
+	g_autofree char *label = form_label(form_kind_find(due->form));
+
+	return g_strdup_printf("%s　%s　%s", label,
+	                       due->document_number == NULL ? "" : due->document_number,
+	                       due->provider_name == NULL ? "" : due->provider_name);
+}
+
 gboolean
-letters_write_merged(const struct letters *letters, struct tree *tree, GError **error)
+letters_write_merged(const struct letters *letters, struct tree *tree, bool one_sided,
+                     GError **error)
 {
 	struct typesetting on_paper = letters->typesetting;
 	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func(free_letter);
@@ -263,14 +276,24 @@ letters_write_merged(const struct letters *letters, struct tree *tree, GError **
 				return FALSE;
 			g_ptr_array_add(read, letter);
 		}
-		document_append(all, layout(letter, on_paper.fonts), letter->title);
+		if (!one_sided)
+			document_fill_sheet(all);
+
+		g_autofree char *title = print_title(prepared->due);
+
+		document_append(all, layout(letter, on_paper.fonts), title);
 		metadata.dated_on = letter->dated_on;
 	}
 	if (all->pages->len == 0)
 		return TRUE;
 
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	struct archive_info info = { .document = all, .cut = on_paper.cut, .told = told };
+	struct archive_info info = {
+		.document = all,
+		.cut = on_paper.cut,
+		.told = told,
+		.duplex = one_sided ? "Simplex" : "DuplexFlipLongEdge",
+	};
 	g_autoptr(GByteArray) pdf = NULL;
 
 	font_cut_take(on_paper.cut, all);

@@ -74,10 +74,12 @@ gboolean letters_write(const struct letters *letters, struct tree *tree, unsigne
 
 /*
  * Writes all drafts in the order of index.csv as one PDF, print.pdf, with a
- * bookmark a letter: for the printer. It is no record and has no data in it;
+ * bookmark a letter, form, number and addressee: for the printer. It is no record and has no data in it;
  * those are the single files. What is printed is not signed but sealed, so its
- * pages are those of unsigned letters. What was issued is not printed again.
+ * pages are those of unsigned letters. What was issued is not printed again. Paper is
+ * printed on two sides, and each letter begins on a sheet of its own, or on one.
  */
-gboolean letters_write_merged(const struct letters *letters, struct tree *tree, GError **error);
+gboolean letters_write_merged(const struct letters *letters, struct tree *tree, bool one_sided,
+                              GError **error);
 
 #endif

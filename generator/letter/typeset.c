@@ -14,13 +14,15 @@
 static char *
 template_of(int number)
 {
-	return g_strdup_printf("form%02d.xml", number);
+	g_autofree char *stem = form_stem(form_kind_find(number));
+
+	return g_strconcat(stem, ".xml", NULL);
 }
 
 gboolean
 typeset_check_templates(const struct template_set *templates, GError **error)
 {
-	for (int number = 1; number <= FORM_COUNT; number++) {
+	for (int number = 1; number <= LETTER_KINDS; number++) {
 		AUTO(form_names) names = form_names_new(number);
 		g_autofree char *name = template_of(number);
 
@@ -54,8 +56,8 @@ gboolean
 typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
              struct findings *findings, struct letter **letter, GError **error)
 {
-	AUTO(value) values =
-		form_values(typesetting->registry, number, body, typesetting->signature != NULL);
+	AUTO(value) values = form_values(typesetting->registry, number, body, typesetting->as_of,
+	                                 typesetting->signature != NULL);
 	g_autofree char *name = template_of(number);
 	g_autofree char *shown = g_strdup_printf("./templates/letters/%s", name);
 	g_autoptr(GString) xml = g_string_new(NULL);
@@ -104,7 +106,8 @@ typeset_key(const struct typesetting *typesetting, const char *shared, int numbe
 	if (typesetting->signature != NULL && xml != NULL)
 		return NULL;
 	digest = digest_new();
-	values = form_values(typesetting->registry, number, body, typesetting->signature != NULL);
+	values = form_values(typesetting->registry, number, body, typesetting->as_of,
+	                     typesetting->signature != NULL);
 	digest_update_text(digest, shared);
 	digest_update(digest, &number, sizeof(number));
 	add_text(digest, author);
@@ -114,16 +117,9 @@ typeset_key(const struct typesetting *typesetting, const char *shared, int numbe
 }
 
 const struct body *
-typeset_sender(const struct registry *registry, int number)
+typeset_sender(const struct registry *registry, int number, struct date day)
 {
-	switch (form_kind_find(number)->from) {
-	case PARTY_OPERATIONS_BODY:
-		return &registry->site.operations_body;
-	case PARTY_COMMITTEE:
-		return &registry->site.committee;
-	default:
-		return NULL;
-	}
+	return form_body(registry, form_kind_find(number)->from, day);
 }
 
 GByteArray *
@@ -137,9 +133,12 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 		.dated_on = letter->dated_on,
 	};
 	g_autofree char *name = template_of(number);
+	const struct form_kind *kind = form_kind_find(number);
+	g_autofree char *stem = form_stem(kind);
+	g_autofree char *label = form_label(kind);
 	g_autofree char *description =
-		g_strdup_printf("様式%d %s (%s form%02d.xsd)", number,
-	                        form_kind_find(number)->title_ja, XML_NAMESPACE, number);
+		g_strdup_printf("%s%s%s (%s %s.xsd)", label, form_is_notice(kind) ? "" : " ",
+	                        form_is_notice(kind) ? "" : kind->title_ja, XML_NAMESPACE, stem);
 	struct archive_data data = { name, description, xml, xml == NULL ? 0 : strlen(xml) };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
 	struct archive_signature signature;

@@ -22,6 +22,7 @@ struct typesetting {
 	struct fonts *fonts;
 	struct font_cut *cut;                      /* of these fonts */
 	const struct archive_signature *signature; /* NULL: nothing is signed */
+	struct date as_of;                         /* of the bodies on blank forms */
 };
 
 /* The templates of all forms against the names they may use. */
@@ -55,7 +56,7 @@ char *typeset_shared_key(const struct typesetting *typesetting);
 char *typeset_key(const struct typesetting *typesetting, const char *shared, int number,
                   const struct xml_node *body, const char *author, const char *xml);
 
-/* Who sends form `number`; NULL where a provider files it. */
-const struct body *typeset_sender(const struct registry *registry, int number);
+/* Who sends form `number` on a day; NULL where a provider files it. */
+const struct body *typeset_sender(const struct registry *registry, int number, struct date day);
 
 #endif

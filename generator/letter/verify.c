@@ -14,6 +14,10 @@ static const char *
 start_tag(const char *xml, gsize *length)
 {
 	const char *start = strstr(xml, "<form ");
+
+	if (start == NULL)
+		start = strstr(xml, "<notice ");
+
 	const char *end = start == NULL ? NULL : strchr(start, '>');
 
 	*length = end == NULL ? 0 : (gsize)(end - start);
@@ -80,6 +84,30 @@ signature_of(const struct file *file)
 	return file->is_signed ? &file->signature : NULL;
 }
 
+/* Other libraries write other bytes of the same page. */
+static void
+compare_pages(struct verification *verification, const struct file *file, const GByteArray *anew)
+{
+	g_autofree char *there = archive_producer(file->bytes, file->length);
+	g_autofree char *here = archive_producer((const char *)anew->data, anew->len);
+	GString *drawn, *expected;
+
+	verification->verdict = VERDICT_PAGE;
+	if (there == NULL || g_strcmp0(there, here) == 0)
+		return;
+	drawn = foreign_drawn(file->bytes, file->length);
+	expected = foreign_drawn((const char *)anew->data, anew->len);
+	verification->verdict = drawn != NULL && expected != NULL && g_string_equal(drawn, expected)
+	                                ? VERDICT_LIBRARIES
+	                                : VERDICT_REDRAWN;
+	verification->found = g_steal_pointer(&there);
+	verification->expected = g_steal_pointer(&here);
+	if (drawn != NULL)
+		g_string_free(drawn, TRUE);
+	if (expected != NULL)
+		g_string_free(expected, TRUE);
+}
+
 /* The signature itself cannot be made anew. */
 static void
 compare_bytes(struct verification *verification, const struct file *file, const GByteArray *anew)
@@ -90,7 +118,7 @@ compare_bytes(struct verification *verification, const struct file *file, const 
 	if (file->length < anew->len || anew->len < end ||
 	    memcmp(file->bytes, anew->data, start) != 0 ||
 	    memcmp(file->bytes + end, anew->data + end, anew->len - end) != 0)
-		verification->verdict = VERDICT_PAGE;
+		compare_pages(verification, file, anew);
 	else
 		verification->verdict = file->length > anew->len ? VERDICT_APPENDED : VERDICT_SAME;
 }
@@ -235,7 +263,12 @@ verification_is_good(const struct verification *verification, bool must_be_signe
 {
 	bool is_issued = verification->verdict == VERDICT_ISSUED;
 
-	if (!is_issued && (verification->verdict != VERDICT_SAME || verification->issued != NULL))
+	/* Fonts are not compared: a signature must vouch for what other libraries made. */
+	bool is_same = verification->verdict == VERDICT_SAME ||
+	               (verification->verdict == VERDICT_LIBRARIES &&
+	                verification->signature == SIGNATURE_WHOLE);
+
+	if (!is_issued && (!is_same || verification->issued != NULL))
 		return false;
 	return (verification->signature == SIGNATURE_NONE && !must_be_signed) ||
 	       (verification->signature == SIGNATURE_WHOLE &&

@@ -12,6 +12,8 @@ enum verdict {
 	VERDICT_ISSUED,    /* the very bytes that were issued */
 	VERDICT_SAME,      /* byte for byte, but for the signature itself */
 	VERDICT_APPENDED,  /* the same, and something follows */
+	VERDICT_LIBRARIES, /* made with other libraries: data and what is drawn are the same */
+	VERDICT_REDRAWN,   /* made with other libraries: the data are the same, the page is not */
 	VERDICT_PAGE,      /* the data are those of the content, the rest is not */
 	VERDICT_DATA,      /* the content has a letter of this number with other data */
 	VERDICT_UNKNOWN,   /* the content has no such letter */
@@ -34,13 +36,14 @@ struct verification {
 	GError *unread; /* VERDICT_NO_LETTER: why; owned */
 	/* VERDICT_DATA: the first lines that differ, in the file and as the content
 	 * has it; owned. */
-	char *found, *expected;
+	char *found, *expected; /* or what the libraries are, there and here */
 	enum signature signature;
 	struct sign_report signer; /* from SIGNATURE_BROKEN on, as far as it is known */
 };
 
-/* As it was issued, or where nothing was, the same letter; and where it is signed, the signature holds and, where there
- * are authorities, is trusted. One that is not signed is good where it need not be. */
+/* As it was issued, or where nothing was, the same letter (by other libraries only where
+ * it is signed); and where it is signed, the signature holds and, where there are
+ * authorities, is trusted. One that is not signed is good where it need not be. */
 bool verification_is_good(const struct verification *verification, bool must_be_signed);
 
 void verification_clear(struct verification *verification);

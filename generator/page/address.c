@@ -36,17 +36,20 @@ cut_reference(struct galley *galley, const struct block *block, double width_pt,
 	galley_add_paragraph(galley, block->spans, &setting);
 }
 
-/* In a window nothing of the flow moves, but what follows stays clear of it. */
+/* In a window nothing of the flow moves, but what follows stays clear of it. Many
+ * lines stand closer there, as close as they can be read. */
 static void
 place_in_window(struct galley *galley, const struct letter *letter, guint first)
 {
+	double height_pt = letter->window_mm[3] * PT_PER_MM;
+	double pitch_pt = CLAMP(height_pt / (galley->bands->len - first),
+	                        MIN(galley->size_pt * 1.2, galley->pitch_pt), galley->pitch_pt);
 	double left_pt = (letter->window_mm[0] - letter->margin_left_mm) * PT_PER_MM;
 
 	for (guint i = first; i < galley->bands->len; i++) {
 		struct band *band = g_ptr_array_index(galley->bands, i);
 
-		band->from_top_pt =
-			letter->window_mm[1] * PT_PER_MM + (i - first) * galley->pitch_pt;
+		band->from_top_pt = letter->window_mm[1] * PT_PER_MM + (i - first) * pitch_pt;
 		band->clears_pt = (letter->window_mm[1] + letter->window_mm[3]) * PT_PER_MM;
 		for (guint j = 0; j < band->things->len; j++)
 			g_array_index(band->things, struct thing, j).x_pt +=
@@ -103,17 +106,25 @@ add_seal_label(struct galley *galley, struct band *band, const struct letter *le
 		g_array_index(band->things, struct thing, index).grey = SEAL_GREY;
 }
 
-/* The dashed square over the last character, from just above the line down. */
+/* The left edge of the seal is that of the name's last character. */
+static double
+seal_left_pt(const struct galley *galley, double name_end_pt)
+{
+	return name_end_pt - galley->size_pt;
+}
+
+/* The dashed square over the last character, its middle on the name's line. Left
+ * empty, it has its room all the same. */
 static void
-add_seal(struct galley *galley, struct band *band, const struct letter *letter, int element,
-         double name_end_pt)
+add_seal(struct galley *galley, struct band *band, const struct letter *letter, enum seal seal,
+         int element, double name_end_pt)
 {
 	double side_pt = SEAL_MM * PT_PER_MM;
 	struct thing box = {
 		.kind = THING_BOX,
 		.element = element,
-		.x_pt = name_end_pt - galley->size_pt * 1.25,
-		.y_pt = -0.15 * (galley->pitch_pt - galley->size_pt),
+		.x_pt = seal_left_pt(galley, name_end_pt),
+		.y_pt = (galley->pitch_pt - side_pt) / 2,
 		.width_pt = side_pt,
 		.height_pt = side_pt,
 		.stroke_pt = SEAL_STROKE_PT,
@@ -121,8 +132,11 @@ add_seal(struct galley *galley, struct band *band, const struct letter *letter, 
 		.grey = SEAL_GREY,
 	};
 
-	g_array_append_val(band->things, box);
-	add_seal_label(galley, band, letter, element, box.x_pt + side_pt, box.y_pt + side_pt);
+	if (seal == SEAL_BOX) {
+		g_array_append_val(band->things, box);
+		add_seal_label(galley, band, letter, element, box.x_pt + side_pt,
+		               box.y_pt + side_pt);
+	}
 	/* Half a line of the space that follows is enough below the box. */
 	band->height_pt = MAX(band->height_pt, box.y_pt + side_pt - galley->pitch_pt / 2);
 }
@@ -184,20 +198,43 @@ sender_column(struct galley *galley, const struct block *sender, double beyond_p
 	return column;
 }
 
+static double
+natural_width_pt(struct galley *galley, const struct block *line)
+{
+	const struct span *spans = (const struct span *)(const void *)line->spans->data;
+
+	return compose_natural_width(galley->fonts, spans, line->spans->len);
+}
+
+/* How far the name moves to the right, so that its seal stands beside the lines above,
+ * not over them; as far as the sheet is wide enough. */
+static double
+seal_shift_pt(struct galley *galley, const struct block *sender, double *name_width_pt)
+{
+	double others_pt = 0, shift_pt;
+	double room_pt = galley->width_pt * 2 / 3 - SEAL_MM * PT_PER_MM;
+
+	for (guint i = 0; i + 1 < sender->children->len; i++)
+		others_pt = MAX(others_pt,
+		                natural_width_pt(galley, g_ptr_array_index(sender->children, i)));
+	*name_width_pt = natural_width_pt(
+		galley, g_ptr_array_index(sender->children, sender->children->len - 1));
+	shift_pt = MIN(others_pt, room_pt) + galley->size_pt - *name_width_pt;
+	return MAX(shift_pt, 0);
+}
+
 void
 cut_sender(struct galley *galley, const struct letter *letter, const struct block *block,
            int element)
 {
-	double name_end_pt = 0, beyond_pt = 0;
+	bool has_place = block->seal == SEAL_BOX || block->seal == SEAL_SPACE;
+	double name_end_pt = 0, beyond_pt = 0, shift_pt = 0;
 	struct band *band = NULL;
 
-	if (block->seal == SEAL_BOX && block->children->len > 0) {
-		const struct block *name =
-			g_ptr_array_index(block->children, block->children->len - 1);
-		const struct span *spans = (const struct span *)(const void *)name->spans->data;
-
-		name_end_pt = compose_natural_width(galley->fonts, spans, name->spans->len);
-		beyond_pt = name_end_pt - galley->size_pt * 1.25 + SEAL_MM * PT_PER_MM;
+	if (has_place && block->children->len > 0) {
+		shift_pt = seal_shift_pt(galley, block, &name_end_pt);
+		name_end_pt += shift_pt;
+		beyond_pt = seal_left_pt(galley, name_end_pt) + SEAL_MM * PT_PER_MM;
 	}
 
 	struct sender_column column = sender_column(galley, block, beyond_pt);
@@ -213,20 +250,26 @@ cut_sender(struct galley *galley, const struct letter *letter, const struct bloc
 			.element = document_add_element(galley->document, ROLE_PARAGRAPH, element),
 		};
 
+		if (i + 1 == block->children->len)
+			setting.x_pt += shift_pt;
 		galley_add_paragraph(galley, line->spans, &setting);
 		if (line->label != NULL)
 			add_label(galley, g_ptr_array_index(galley->bands, first), line->label,
 			          &setting, column.left_pt, column.label_pt - galley->size_pt);
 		band = g_ptr_array_index(galley->bands, galley->bands->len - 1);
 	}
-	if (block->seal == SEAL_BOX && band != NULL) {
-		int figure = document_add_element(galley->document, ROLE_FIGURE, element);
+	if (has_place && band != NULL) {
+		int figure = ARTIFACT;
 
-		g_array_index(galley->document->elements, struct element, figure).alternative =
-			letter->seal_alternative != NULL ? letter->seal_alternative
-							 : letter->seal_label;
-		add_seal(galley, band, letter, figure,
-		         column.left_pt + MIN(name_end_pt, column.width_pt));
+		if (block->seal == SEAL_BOX) {
+			figure = document_add_element(galley->document, ROLE_FIGURE, element);
+			g_array_index(galley->document->elements, struct element, figure)
+				.alternative = letter->seal_alternative != NULL
+			                               ? letter->seal_alternative
+			                               : letter->seal_label;
+		}
+		add_seal(galley, band, letter, block->seal, figure,
+		         column.left_pt + MIN(name_end_pt, column.width_pt + shift_pt));
 	}
 	galley->space_pt = galley->pitch_pt;
 }

@@ -38,6 +38,7 @@ enum block_kind {
 enum seal {
 	SEAL_NONE,
 	SEAL_BOX,     /* the place of the seal, over the last character of the name */
+	SEAL_SPACE,   /* the same place, left empty */
 	SEAL_OMITTED, /* 「（公印省略）」 is a line of the sender */
 };
 

@@ -249,6 +249,8 @@ read_flow(struct reading *reading, struct block *block, const struct vocabulary 
 		for (; child != NULL && inline_is(child); child = child->next)
 			read_text(reading, block, node, child, face, size_pt);
 	inline_finish(block->spans);
+	for (guint i = 0; block->kind == BLOCK_LINE && i < block->spans->len; i++)
+		g_array_index(block->spans, struct span, i).parted = true;
 	for (; child != NULL && word->content != HOLDS_TEXT; child = child->next) {
 		if (only_blanks(child))
 			continue;
@@ -266,7 +268,7 @@ read_attributes(struct reading *reading, struct block *block, const struct xml_n
 {
 	static const char *const alignments[] = { "justify", "start",      "centre",
 		                                  "end",     "distribute", NULL };
-	static const char *const seals[] = { "none", "box", "omitted", NULL };
+	static const char *const seals[] = { "none", "box", "space", "omitted", NULL };
 	static const char *const yes[] = { "no", "yes", NULL };
 	double number;
 

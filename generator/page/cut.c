@@ -299,7 +299,7 @@ cut_form_label(struct galley *galley, const struct letter *letter, int element)
 	g_autoptr(GArray) spans = spans_new();
 	double size_pt = galley->size_pt * 7 / 8;
 
-	if (letter->form_label == NULL)
+	if (letter->form_label == NULL || *letter->form_label == '\0')
 		return;
 	spans_append(spans, letter->form_label, FACE_MINCHO, size_pt);
 
@@ -310,8 +310,15 @@ cut_form_label(struct galley *galley, const struct letter *letter, int element)
 	};
 	const struct composed *composed = galley_compose(galley, spans, &setting);
 	struct band *band = galley_add_band(galley, 0);
+	double left_pt = 0;
 
-	band_add_line(band, g_ptr_array_index(composed->lines, 0), 0,
+	/* Beside a window that begins as high as the label, not in it. */
+	if (letter->window_mm[2] > 0 &&
+	    letter->window_mm[1] < letter->margin_top_mm + galley->pitch_pt / PT_PER_MM)
+		left_pt = (letter->window_mm[0] + letter->window_mm[2] - letter->margin_left_mm) *
+		                  PT_PER_MM +
+		          galley->size_pt;
+	band_add_line(band, g_ptr_array_index(composed->lines, 0), left_pt,
 	              baseline_pt(galley->pitch_pt, galley->size_pt), setting.element);
 	galley->keep = true;
 }

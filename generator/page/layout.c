@@ -377,9 +377,7 @@ layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt)
 
 		guint end = find_break(&filling, first);
 
-		filling.page = g_new0(struct page, 1);
-		filling.page->things = g_array_new(FALSE, TRUE, sizeof(struct thing));
-		g_ptr_array_add(document->pages, filling.page);
+		filling.page = document_add_page(document);
 		add_page_furniture(&filling);
 		fill_page(&filling, first, end);
 		g_array_sort(filling.page->things, compare_things);

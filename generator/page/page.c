@@ -91,6 +91,23 @@ take_over(gconstpointer item, gpointer data)
 	return (gpointer)item;
 }
 
+struct page *
+document_add_page(struct document *document)
+{
+	struct page *page = g_new0(struct page, 1);
+
+	page->things = g_array_new(FALSE, TRUE, sizeof(struct thing));
+	g_ptr_array_add(document->pages, page);
+	return page;
+}
+
+void
+document_fill_sheet(struct document *document)
+{
+	if (document->pages->len % 2 == 1)
+		document_add_page(document);
+}
+
 void
 document_append(struct document *document, struct document *part, const char *title)
 {

@@ -106,6 +106,13 @@ DEFINE_AUTO(document)
 /* Appends an element and returns its index. */
 int document_add_element(struct document *document, enum role role, int parent);
 
+/* Appends an empty page; borrowed. */
+struct page *document_add_page(struct document *document);
+
+/* Adds an empty page where the last one is the front of a sheet, whose back the
+ * next would be. */
+void document_fill_sheet(struct document *document);
+
 /* Appends the pages of another document as a part of their own with a bookmark;
  * takes it over. */
 void document_append(struct document *document, struct document *part, const char *title);

@@ -236,12 +236,25 @@ complete_all_fonts(struct pdf *pdf, const struct archive_info *info, GError **er
 	return TRUE;
 }
 
+/* Printed as large as it is: window and seal have their place on the sheet. */
+static void
+set_preferences(struct pdf *pdf, const struct archive_info *info)
+{
+	struct pdf_value *preferences =
+		pdf_make(pdf, "<< /DisplayDocTitle true /PrintScaling /None >>");
+
+	if (info->duplex != NULL)
+		pdf_set(preferences, "Duplex", pdf_make_name(pdf, info->duplex));
+	pdf_set(pdf_catalog(pdf), "ViewerPreferences", preferences);
+}
+
 /* Paper is not read aloud, and half a structure is none: cairo 1.16 would claim one, 1.18 not. */
 static gboolean
 complete_print(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	pdf_remove(pdf_catalog(pdf), "StructTreeRoot");
 	pdf_remove(pdf_catalog(pdf), "MarkInfo");
+	set_preferences(pdf, info);
 	return complete_all_fonts(pdf, info, error);
 }
 
@@ -265,7 +278,7 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 		return FALSE;
 	pdf_set(catalog, "Lang", pdf_make_text(pdf, "ja-JP"));
 	pdf_set(catalog, "MarkInfo", pdf_make(pdf, "<< /Marked true >>"));
-	pdf_set(catalog, "ViewerPreferences", pdf_make(pdf, "<< /DisplayDocTitle true >>"));
+	set_preferences(pdf, info);
 	archive_add_output_intent(pdf);
 	archive_add_metadata(pdf, info->data != NULL);
 	if (info->data != NULL)

@@ -25,6 +25,7 @@ struct archive_info {
 	const GArray *told;                        /* int; see paint() */
 	const struct archive_data *data;           /* NULL: none is embedded */
 	const struct archive_signature *signature; /* NULL: it is not signed */
+	const char *duplex;                        /* how print is printed: "Simplex" */
 };
 
 /*
@@ -43,5 +44,9 @@ gboolean archive_finish_print(GByteArray *bytes, const struct archive_info *info
 /* How many pages a file of archive_finish() says it has; 0: it is none. A NUL stands
  * behind its bytes. */
 unsigned archive_count_pages(const char *bytes, gsize length);
+
+/* What the file of archive_finish() says it was made with: "cairo 1.16.0 (…)". NULL: it
+ * does not say. The caller frees; a NUL stands behind the bytes. */
+char *archive_producer(const char *bytes, gsize length);
 
 #endif

@@ -5,6 +5,7 @@
 
 /* How many pages there are, which a program without a reader of PDF finds. */
 #define PAGES_BEGIN "<xmpTPg:NPages>"
+#define PRODUCER_BEGIN "<pdf:Producer>"
 
 /* The time in the header of an ICC profile (ICC.1, 7.2). */
 #define ICC_TIME_AT 24
@@ -70,6 +71,17 @@ append_property(GString *packet, const char *begin, const char *value, const cha
 	g_string_append_printf(packet, "%s%s%s\n", begin, escaped, end);
 }
 
+char *
+archive_producer(const char *bytes, gsize length)
+{
+	const char *at = archive_find_last(bytes, length, PRODUCER_BEGIN);
+
+	if (at == NULL)
+		return NULL;
+	at += strlen(PRODUCER_BEGIN);
+	return g_strndup(at, strcspn(at, "<\n"));
+}
+
 unsigned
 archive_count_pages(const char *bytes, gsize length)
 {
@@ -97,7 +109,7 @@ archive_add_metadata(struct pdf *pdf, bool with_data)
 	                "</rdf:li></rdf:Alt></dc:title>");
 	append_property(packet, "<dc:creator><rdf:Seq><rdf:li>", author,
 	                "</rdf:li></rdf:Seq></dc:creator>");
-	append_property(packet, "<pdf:Producer>", producer, "</pdf:Producer>");
+	append_property(packet, PRODUCER_BEGIN, producer, "</pdf:Producer>");
 	append_property(packet, "<xmp:CreatorTool>", creator, "</xmp:CreatorTool>");
 	append_property(packet, "<xmp:CreateDate>", created_iso, "</xmp:CreateDate>");
 	append_property(packet, PAGES_BEGIN, pages, "</xmpTPg:NPages>");

@@ -230,22 +230,28 @@ reason(enum foreign_end end)
 }
 
 GPtrArray *
-foreign_read(const char *path, enum foreign_want want, GError **error)
+foreign_read_bytes(const char *bytes, gsize length, const char *shown, enum foreign_want want,
+                   GError **error)
 {
-	gsize length;
-	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
 	g_autoptr(GByteArray) answer = g_byte_array_new();
 	GPtrArray *items = NULL;
 	enum foreign_end end;
 
-	if (bytes == NULL)
-		return NULL;
 	end = length > FILE_BYTES ? FOREIGN_END_MUCH : read_apart(bytes, length, want, answer);
 	if (end == FOREIGN_END_WELL)
 		items = parse(answer);
 	if (items == NULL)
-		refuse(error, reason(end), path, NULL);
+		refuse(error, reason(end), shown, NULL);
 	return items;
+}
+
+GPtrArray *
+foreign_read(const char *path, enum foreign_want want, GError **error)
+{
+	gsize length;
+	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
+
+	return bytes == NULL ? NULL : foreign_read_bytes(bytes, length, path, want, error);
 }
 
 GByteArray *

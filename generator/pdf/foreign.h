@@ -11,11 +11,13 @@
 /* What is looked for. */
 enum foreign_want {
 	FOREIGN_WANT_DATA, /* that archive_add_data() embedded */
+	FOREIGN_WANT_PAGES,
 	FOREIGN_WANT_FORM, /* fields, and all that a filled form must not have */
 };
 
 enum foreign_kind {
 	FOREIGN_DATA,  /* the bytes that are embedded as the document's data */
+	FOREIGN_PAGE,  /* the content of a page, unpacked */
 	FOREIGN_FIELD, /* its full name, and its value in UTF-8; of a button the state's name */
 	/* What a form that is to be read must not have; the name says where or which. */
 	FOREIGN_ENCRYPTION,
@@ -43,6 +45,13 @@ GPtrArray *foreign_read(const char *path, enum foreign_want want, GError **error
 /* The data alone, as bytes; NULL with `error` also where there are none. Free with
  * g_byte_array_unref(). */
 GByteArray *foreign_read_data(const char *path, GError **error);
+
+/*
+ * What all pages of a file that stands in memory draw, without what versions of cairo write
+ * otherwise: marks of the structure and names of resources. Equal where nothing else
+ * changed. NULL where it cannot be read.
+ */
+GString *foreign_drawn(const char *bytes, gsize length);
 
 /*
  * A text string of a PDF (PDF 32000-1, 7.9.2.2; PDF 2.0) as UTF-8: UTF-16BE or UTF-8 behind their

@@ -290,6 +290,26 @@ read_form(struct reading *reading)
 		examine_all(reading);
 }
 
+static void
+read_pages(struct reading *reading)
+{
+	qpdf_data qpdf = reading->qpdf;
+	int count = qpdf_get_num_pages(qpdf);
+
+	for (int i = 0; i < count && reading->end == FOREIGN_END_WELL; i++) {
+		unsigned char *content = NULL;
+		size_t length = 0;
+
+		if (qpdf_oh_get_page_content_data(qpdf, qpdf_get_page_n(qpdf, (size_t)i), &content,
+		                                  &length) &
+		    QPDF_ERRORS)
+			reading->end = FOREIGN_END_NO_PDF;
+		else
+			foreign_append(reading->out, FOREIGN_PAGE, "", content, length);
+		free(content);
+	}
+}
+
 enum foreign_end
 foreign_find(const char *bytes, gsize length, enum foreign_want want, GByteArray *out)
 {
@@ -306,6 +326,8 @@ foreign_find(const char *bytes, gsize length, enum foreign_want want, GByteArray
 		                      : FOREIGN_END_NO_PDF;
 	else if (want == FOREIGN_WANT_DATA)
 		read_data(&reading);
+	else if (want == FOREIGN_WANT_PAGES)
+		read_pages(&reading);
 	else
 		read_form(&reading);
 	if (qpdf_has_error(qpdf))

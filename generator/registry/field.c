@@ -345,7 +345,7 @@ static const struct field events[] = {
 	EVENT("receipt", "受付", "receipt", application_event, "5.2"),
 	EVENT("inquiry", "問い合わせ", "inquiry", inquiry_event, "5.4"),
 	EVENT("answer", "回答", "answer", application_event, "5.5"),
-	EVENT("acceptance", "受理", "acceptance", application_event, "5.1"),
+	EVENT("acceptance", "受理", "acceptance", inquiry_event, "5.1"),
 	EVENT("non-acceptance", "不受理", "non-acceptance", non_acceptance_event, "5.6"),
 	EVENT("application-withdrawal", "申請の取下げ", "withdrawal of the application",
 	      application_event, NULL),

@@ -8,7 +8,10 @@
 #include "registry/registry.h"
 
 /* clang-format off */
+#define SEALS "box space omitted"
+
 static const struct field body[] = {
+	{ "from", "適用を始める日", "in force from", FIELD_DATE, ALLOWED, AT(body, from) },
 	{ "name", "機関の名称", "name of the body", FIELD_LINE, ONE, AT(body, name),
 	  .public = true },
 	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office),
@@ -22,6 +25,15 @@ static const struct field body[] = {
 	  .public = true },
 	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(body, email),
 	  .public = true },
+	{ "seal", "公印", "seal", FIELD_CHOICE, OPTIONAL, .choices = SEALS, AT(body, seal) },
+	END_OF_FIELDS,
+};
+
+static const struct field notice[] = {
+	{ "kind", "通知の種類", "kind of notice", FIELD_CHOICE, NEEDED,
+	  .choices = "suspension lifting acceptance non-acceptance inquiry end",
+	  AT(notice, kind) },
+	{ "from", "適用を始める日", "in force from", FIELD_DATE, ALLOWED, AT(notice, from) },
 	END_OF_FIELDS,
 };
 
@@ -34,14 +46,18 @@ static const struct field site[] = {
 	  AT(site, rules_edition), .public = true },
 	{ "sample", "見本の表示", "sample mark", FIELD_MARK, OPTIONAL, AT(site, sample),
 	  .public = true },
-	{ "seal", "公印", "seal", FIELD_CHOICE, ONE, .choices = "box omitted", AT(site, seal) },
+	{ "seal", "公印", "seal", FIELD_CHOICE, ONE, .choices = SEALS, AT(site, seal) },
+	{ "window-envelope", "窓付き封筒", "window envelope", FIELD_CHOICE, OPTIONAL,
+	  .choices = "chokei-3 kakukei-2", AT(site, window) },
 	{ "removed-page", "削除された登録のページ", "page of removed entries", FIELD_MARK, OPTIONAL,
 	  AT(site, removed_page) },
 	{ "qr-code", "登録通知書のQRコード", "QR code on the notice of registration", FIELD_MARK,
 	  OPTIONAL, AT(site, qr_code) },
-	{ "committee", "ISMAP運営委員会", "steering committee", ONE, GROUP(body, body),
+	{ "notice", "送る通知", "notice that is sent", MANY, GROUP(notice, notice),
+	  AT(site, notices) },
+	{ "committee", "ISMAP運営委員会", "steering committee", SOME, GROUP(body, body),
 	  AT(site, committee), .public = true },
-	{ "operations-body", "ISMAP運用支援機関", "operations body", ONE, GROUP(body, body),
+	{ "operations-body", "ISMAP運用支援機関", "operations body", SOME, GROUP(body, body),
 	  AT(site, operations_body), .public = true },
 	END_OF_FIELDS,
 };
@@ -109,8 +125,9 @@ static const struct field deliveries[] = {
 static const struct field issued_letter[] = {
 	{ "document-number", "文書番号", "document number", FIELD_LINE, NEEDED,
 	  AT(issued_letter, document_number) },
-	{ "form", "様式の番号", "form number", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]?",
-	  .hint_ja = "様式の番号", .hint_en = "the number of a form", AT(issued_letter, form) },
+	{ "form", "様式の番号", "form number", FIELD_LINE, NEEDED,
+	  .pattern = "form[0-9]{2}|notice-[a-z-]+", .hint_ja = "form05、notice-suspension など",
+	  .hint_en = "form05 or notice-suspension", AT(issued_letter, form) },
 	{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
 	  AT(issued_letter, service) },
 	{ "registration-number", "登録番号", "registration number", FIELD_LINE, ALLOWED,

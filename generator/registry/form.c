@@ -2,8 +2,6 @@
 
 #include "registry/field_row.h"
 
-#include <string.h>
-
 #define MEMBERS(members) .kind = FIELD_GROUP, .children = (members)
 /* What every form begins with. */
 #define HEAD(of_number)                                                                          \
@@ -370,6 +368,88 @@ static const struct field form_15[] = {
 	END_OF_FIELDS,
 };
 
+/* The notices; each is sent where site.xml says so. */
+#define NOTICE_HEAD(of_kind)                                                                       \
+	{ "kind", "通知の種類", "kind of notice", FIELD_CHOICE, NEEDED, .choices = (of_kind) },    \
+		{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED,      \
+		  SERVICE_ID },                                                                    \
+		{ "filed-on", "提出日・発信日", "date of filing or sending", FIELD_DATE, NEEDED }, \
+		DOCUMENT_NUMBER
+#define NOTICE_GROUND(ja, of_choices)                                                  \
+	{                                                                              \
+		"ground", ja, "ground", FIELD_CHOICE, ALLOWED, .choices = (of_choices) \
+	}
+#define POINTS OPTIONAL_TEXT("points", "内容", "points")
+
+static const struct field suspension_notice[] = {
+	NOTICE_HEAD("suspension"),
+	NOTICE_GROUND("一時停止の根拠", "9.3 10.3"),
+	RECIPIENT,
+	SERVICE_NAME,
+	OPTIONAL_REGISTRATION_NUMBER,
+	POINTS,
+	END_OF_FIELDS,
+};
+
+static const struct field lifting_notice[] = {
+	NOTICE_HEAD("lifting"),
+	NOTICE_GROUND("一時停止の根拠", "9.3 10.3"),
+	RECIPIENT,
+	SERVICE_NAME,
+	OPTIONAL_REGISTRATION_NUMBER,
+	OPTIONAL_DATE("suspended-on", "一時停止の日", "day of the suspension"),
+	POINTS,
+	END_OF_FIELDS,
+};
+
+#define OF_APPLICATION                                         \
+	RECIPIENT, SERVICE_NAME, OPTIONAL_REGISTRATION_NUMBER, \
+		OPTIONAL_DATE("applied-on", "申請日", "application date")
+
+static const struct field acceptance_notice[] = {
+	NOTICE_HEAD("acceptance"),
+	OF_APPLICATION,
+	POINTS,
+	END_OF_FIELDS,
+};
+
+static const struct field non_acceptance_notice[] = {
+	NOTICE_HEAD("non-acceptance"),
+	NOTICE_GROUND("不受理の根拠", "5.1 5.6(1) 5.6(2)"),
+	OF_APPLICATION,
+	POINTS,
+	END_OF_FIELDS,
+};
+
+static const struct field inquiry_notice[] = {
+	NOTICE_HEAD("inquiry"),
+	OF_APPLICATION,
+	OPTIONAL_DATE("answer-by", "回答の期日", "answer due"),
+	POINTS,
+	END_OF_FIELDS,
+};
+
+static const struct field end_notice[] = {
+	NOTICE_HEAD("end"),
+	NOTICE_GROUND("登録が終わった根拠", "8.1 14.2(1) 14.2(2)"),
+	RECIPIENT,
+	SERVICE_NAME,
+	OPTIONAL_REGISTRATION_NUMBER,
+	OPTIONAL_DATE("registered-on", "登録日", "registration date"),
+	OPTIONAL_DATE("expires-on", "登録の有効期限", "expiry"),
+	OPTIONAL_DATE("removed-on", "登録の削除日", "day of the removal"),
+	POINTS,
+	END_OF_FIELDS,
+};
+
+#define NOTICE(number, ja, en, of_clause, to, event, members)                          \
+	{                                                                              \
+		number, ja, en, of_clause, PARTY_OPERATIONS_BODY, to, event,           \
+		{                                                                      \
+			"notice", ja, en, ONE, MEMBERS(members), .clause = (of_clause) \
+		}                                                                      \
+	}
+
 #define FORM(number, ja, en, of_clause, from, to, event, members)                    \
 	{                                                                            \
 		number, ja, en, of_clause, from, to, event,                          \
@@ -378,7 +458,7 @@ static const struct field form_15[] = {
 		}                                                                    \
 	}
 
-const struct form_kind form_kinds[FORM_COUNT] = {
+const struct form_kind form_kinds[LETTER_KINDS] = {
 	FORM(1, "言明書", "Statement", "3.1", PARTY_APPLICANT, PARTY_COMMITTEE, FORM_NO_EVENT,
 	     form_1),
 	FORM(2, "経営者確認書", "Management confirmation", "3.1", PARTY_APPLICANT, PARTY_COMMITTEE,
@@ -411,61 +491,15 @@ const struct form_kind form_kinds[FORM_COUNT] = {
 	     form_14),
 	FORM(15, "異議申立書への回答書", "Answer to an objection", "15.2", PARTY_COMMITTEE,
 	     PARTY_EITHER, EVENT_OBJECTION_REPLY, form_15),
+	NOTICE(16, "一時停止の通知", "Notice of suspension", "9.3", PARTY_REGISTRANT,
+	       EVENT_SUSPENSION, suspension_notice),
+	NOTICE(17, "一時停止の解除の通知", "Notice of lifting", "9.4", PARTY_REGISTRANT,
+	       EVENT_LIFTING, lifting_notice),
+	NOTICE(18, "受理の通知", "Notice of acceptance", "5.1", PARTY_APPLICANT, EVENT_ACCEPTANCE,
+	       acceptance_notice),
+	NOTICE(19, "不受理の通知", "Notice of non-acceptance", "5.6", PARTY_APPLICANT,
+	       EVENT_NON_ACCEPTANCE, non_acceptance_notice),
+	NOTICE(20, "問合せ", "Inquiry", "5.4", PARTY_APPLICANT, EVENT_INQUIRY, inquiry_notice),
+	NOTICE(21, "登録の終了の通知", "Notice of the end of registration", "8.1", PARTY_REGISTRANT,
+	       FORM_NO_EVENT, end_notice),
 };
-
-const struct form_kind *
-form_kind_find(int number)
-{
-	return number >= 1 && number <= FORM_COUNT ? &form_kinds[number - 1] : NULL;
-}
-
-const char *
-form_party_name(enum form_party party, enum language language)
-{
-	static const char *const names[][2] = {
-		[PARTY_APPLICANT] = { "申請者", "applicant" },
-		[PARTY_REGISTRANT] = { "登録者", "registrant" },
-		[PARTY_EITHER] = { "申請者又は登録者", "applicant or registrant" },
-		[PARTY_OPERATIONS_BODY] = { "ISMAP運用支援機関", "operations body" },
-		[PARTY_COMMITTEE] = { "ISMAP運営委員会", "steering committee" },
-	};
-
-	return names[party][language == LANGUAGE_EN];
-}
-
-const struct xml_node *
-form_first(const struct xml_node *parent, const char *name)
-{
-	for (const struct xml_node *node = parent->first; node != NULL; node = node->next)
-		if (strcmp(node->name, name) == 0)
-			return node;
-	return NULL;
-}
-
-const struct xml_node *
-form_next(const struct xml_node *node)
-{
-	for (const struct xml_node *next = node->next; next != NULL; next = next->next)
-		if (strcmp(next->name, node->name) == 0)
-			return next;
-	return NULL;
-}
-
-const char *
-form_node_text(const struct xml_node *node, const char *path)
-{
-	const char *slash = strchr(path, '/');
-	g_autofree char *name =
-		slash == NULL ? g_strdup(path) : g_strndup(path, (gsize)(slash - path));
-	const struct xml_node *child = form_first(node, name);
-
-	if (slash != NULL)
-		return child == NULL ? NULL : form_node_text(child, slash + 1);
-	return child != NULL ? child->text : xml_attribute(node, name);
-}
-
-const char *
-form_text(const struct form *form, const char *path)
-{
-	return form_node_text(form->body, path);
-}

@@ -24,7 +24,7 @@ enum form_party {
 #define FORM_NO_EVENT (-1)
 
 struct form_kind {
-	int number; /* 様式1 to 15 */
+	int number; /* 様式1 to 15; notices have those that follow, which are never shown */
 	const char *title_ja;
 	const char *title_en;
 	const char *clause; /* that asks for it */
@@ -33,11 +33,36 @@ struct form_kind {
 	struct field field; /* the element <form> with its members */
 };
 
+/*
+ * The forms, and behind them the notices for which the regulation has no form:
+ *
+ *	<notice xmlns="urn:ismapgen:1" kind="suspension" service="S0012"
+ *	        filed-on="2026-03-05">…</notice>
+ */
 #define FORM_COUNT 15
-extern const struct form_kind form_kinds[FORM_COUNT];
+#define LETTER_KINDS 21
+extern const struct form_kind form_kinds[LETTER_KINDS];
 
-/* The kind of a number, or NULL. */
+/* The kind of a number, or of what a letter's own data say; NULL: there is none. */
 const struct form_kind *form_kind_find(int number);
+const struct form_kind *form_kind_of(const struct xml_node *root);
+
+static inline bool
+form_is_notice(const struct form_kind *kind)
+{
+	return kind->number > FORM_COUNT;
+}
+
+/* What files are called after: "form05", "notice-suspension"; and what the kind is
+ * called by people: 「様式5」, 「一時停止の通知」. The caller frees. */
+char *form_stem(const struct form_kind *kind);
+char *form_label(const struct form_kind *kind);
+
+/* Whether site.xml has the notice sent on a day. */
+bool form_is_sent(const struct registry *registry, const struct form_kind *notice, struct date day);
+
+/* The notice that an event of this kind is told by; NULL: none is. */
+const struct form_kind *form_notice_of(enum event_kind event);
 
 /* The element <form> of a kind. */
 static inline const struct field *
@@ -45,6 +70,11 @@ form_field(const struct form_kind *kind)
 {
 	return &kind->field;
 }
+
+/* One of the two bodies as it is on a day, one without a name where site.xml has none;
+ * NULL: the party is another. */
+const struct body *form_body(const struct registry *registry, enum form_party party,
+                             struct date day);
 
 /* 「申請者」; "applicant". */
 const char *form_party_name(enum form_party party, enum language language);

@@ -14,16 +14,13 @@ MESSAGE_LISTED static const struct message message_form_number = {
 	"The number of the form is not known. Write number=\"1\" to \"15\" on <form>.",
 };
 
-/* The number that <form> or, failing that, the file's name gives. */
+/* The number that the file's name gives. */
 static int
-form_number(const struct xml_node *root, const char *name)
+form_number(const char *name)
 {
-	const char *number = xml_attribute(root, "number");
 	const char *form = strstr(name, "-form");
 
-	if (number == NULL && form != NULL)
-		number = form + strlen("-form");
-	return number == NULL ? 0 : (int)g_ascii_strtoull(number, NULL, 10);
+	return form == NULL ? 0 : (int)g_ascii_strtoull(form + strlen("-form"), NULL, 10);
 }
 
 /* 2 of "2026-06-10-form09-2.xml"; 1 where there is no such number. */
@@ -40,7 +37,10 @@ struct form *
 form_read(const struct binding *binding, struct xml_document *document, const char *name)
 {
 	struct xml_node *root = xml_root(document);
-	const struct form_kind *kind = form_kind_find(form_number(root, name));
+	const struct form_kind *kind = form_kind_of(root);
+
+	if (kind == NULL && xml_attribute(root, "number") == NULL)
+		kind = form_kind_find(form_number(name));
 
 	if (kind == NULL) {
 		findings_add(binding->findings, &message_form_number,

@@ -213,7 +213,8 @@ link_form(const struct linker *linker, struct form *form)
 
 	form->target = refer_to_service(linker, &form->service, place);
 	refer_to_application(linker, form->target, form_text(form, "application"), place);
-	if (form->target == NULL || kind->event == FORM_NO_EVENT || !date_is_set(form->filed_on.on))
+	if (form->target == NULL || kind->event == FORM_NO_EVENT || form_is_notice(kind) ||
+	    !date_is_set(form->filed_on.on))
 		return;
 
 	struct event *event = store_allocate(linker->registry->store, sizeof(*event));

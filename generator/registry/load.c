@@ -61,6 +61,15 @@ MESSAGE_LISTED static const struct message message_no_ledger = {
 	"A folder of letters that were issued has no ledger.xml. Restore it.",
 };
 
+MESSAGE_LISTED static const struct message message_body_from = {
+	"body-from",
+	FINDING_ERROR,
+	NULL,
+	"2つ目からの機関には、その内容をいつから用いるかを、前のものより後の日で from に書いてください。",
+	"The second and each further entry of a body says from when it is in force: write a later day "
+	"than the former one's as from.",
+};
+
 struct loader {
 	const char *folder;
 	struct registry *registry;
@@ -130,6 +139,24 @@ check_file_name(const struct loader *loader, const char *file, const char *stem,
 	return false;
 }
 
+/* The second and each further one says from when it is, in order. */
+static void
+check_bodies(const struct loader *loader, const GPtrArray *bodies)
+{
+	for (guint i = 1; i < bodies->len; i++) {
+		const struct body *former = bodies->pdata[i - 1], *body = bodies->pdata[i];
+
+		if (!date_is_set(body->from.on) ||
+		    date_compare(body->from.on, former->from.on) <= 0)
+			findings_add(loader->findings, &message_body_from,
+			             (struct place){ .file = loader->registry->site.file,
+			                             .line = body->line,
+			                             .field_ja = "適用を始める日",
+			                             .field_en = "from" },
+			             NULL);
+	}
+}
+
 static void
 load_site(const struct loader *loader)
 {
@@ -145,6 +172,8 @@ load_site(const struct loader *loader)
 	}
 	if (!load_file(loader, site->file, NULL, &field_site, site))
 		return;
+	check_bodies(loader, site->committee);
+	check_bodies(loader, site->operations_body);
 	if (site->base_url.value != NULL && !g_str_has_suffix(site->base_url.value, "/"))
 		findings_add(loader->findings, &message_base_url,
 		             (struct place){ .file = site->file,

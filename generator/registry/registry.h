@@ -357,7 +357,7 @@ struct delivery {
 struct issued_letter {
 	int line;
 	struct text document_number;
-	struct text form; /* "5" */
+	struct text form; /* "form05", "notice-suspension" */
 	struct text service;
 	struct text number; /* 登録番号 */
 	struct text file;   /* its name in the folder */
@@ -380,9 +380,10 @@ struct issued {
 	GPtrArray *letters; /* struct issued_letter * */
 };
 
-/* Who signs: one of the two bodies. */
+/* Who signs: one of the two bodies, as it is from a day on. */
 struct body {
 	int line;
+	struct day from; /* unset: from the beginning */
 	struct text name;   /* 「ISMAP運用支援機関」 */
 	struct text office; /* 「一般財団法人見本評価機構」 */
 	struct person signatory;
@@ -390,6 +391,14 @@ struct body {
 	struct text telephone;
 	struct text email;
 	struct text section; /* the contact: 「登録担当」 */
+	struct text seal;    /* where it differs from the site's */
+};
+
+/* Which notices are sent, and from which day on. */
+struct notice {
+	int line;
+	struct text kind;
+	struct day from; /* unset: from the beginning */
 };
 
 struct site {
@@ -399,11 +408,12 @@ struct site {
 	struct text base_url;     /* ends with "/" */
 	struct day rules_edition; /* 2022-11-01 */
 	struct text sample;       /* "yes": 見本 on pages and letters */
-	struct text seal;         /* box or omitted */
+	struct text seal;         /* box, space or omitted */
+	struct text window;       /* chokei-3 or kakukei-2: letters show the address in it */
 	struct text removed_page; /* "yes": publish removed entries */
 	struct text qr_code;      /* "yes": 様式5 has the address of the entry */
-	struct body committee;
-	struct body operations_body;
+	GPtrArray *notices;      /* struct notice * */
+	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */
 };
 
 /* A chapter of the criteria with its control objectives. */

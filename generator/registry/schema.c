@@ -293,7 +293,7 @@ schema_root(unsigned index, char **name)
 	};
 
 	g_assert(index < SCHEMA_COUNT);
-	G_STATIC_ASSERT(SCHEMA_COUNT == G_N_ELEMENTS(fixed) + FORM_COUNT);
+	G_STATIC_ASSERT(SCHEMA_COUNT == G_N_ELEMENTS(fixed) + LETTER_KINDS);
 	if (index < G_N_ELEMENTS(fixed)) {
 		*name = g_strdup(fixed[index].name);
 		return fixed[index].root;
@@ -301,6 +301,8 @@ schema_root(unsigned index, char **name)
 
 	const struct form_kind *kind = &form_kinds[index - G_N_ELEMENTS(fixed)];
 
-	*name = g_strdup_printf("form%02d.xsd", kind->number);
+	g_autofree char *stem = form_stem(kind);
+
+	*name = g_strconcat(stem, ".xsd", NULL);
 	return form_field(kind);
 }

@@ -1,4 +1,5 @@
 #include "history/transition.h"
+#include "registry/form.h"
 #include "rules/examine.h"
 
 /* 第14章 登録の削除 */
@@ -61,7 +62,10 @@ static void
 examine_form_13_not_sent(const struct rule *rule, const struct examination *examination,
                          const struct decision *decision)
 {
-	if (is_removal(decision, 1, 2) && decision->document_number.value != NULL)
+	bool has_notice = form_is_sent(examination->registry, form_kind_find(LETTER_KINDS),
+	                               decision->meeting->held_on.on);
+
+	if (is_removal(decision, 1, 2) && decision->document_number.value != NULL && !has_notice)
 		findings_add(examination->findings, &rule->message,
 		             place_in_decision(decision, decision->document_number.line,
 		                               "document-number"),
@@ -198,7 +202,8 @@ const struct rule chapter_14_rules[] = {
 	              "Removals by 14.2(3) to (5) are told by form 13."),
 	DECISION_RULE(
 		"form-13-forbidden", FINDING_ERROR, "14.3", examine_form_13_not_sent,
-		"14.2({0})による削除には再申請要請書（様式13）を送りません。文書番号は書けません。",
+		"14.2({0})による削除には再申請要請書（様式13）を送りません。登録の終了の通知（site.xml の <notice kind=\"end\"/>）を"
+		"送らないときは、文書番号は書けません。",
 		"Removal by 14.2({0}) sends no form 13, so it has no document number.",
 		"様式13は14.2(3)〜(5)の削除だけに用い、(1)と(2)には用いません。",
 		"Form 13 is for 14.2(3) to (5), never for (1) and (2)."),

@@ -4,6 +4,7 @@
 #include "history.h"
 #include "letter/due.h"
 #include "registry/form.h"
+#include "registry/listing_change.h"
 
 static const struct date any_day;
 
@@ -14,6 +15,7 @@ struct scene {
 	struct findings *findings;
 	GPtrArray *letters;
 	GPtrArray *documents; /* of its forms */
+	struct registry_store *store;
 };
 
 static struct scene *
@@ -25,6 +27,7 @@ scene_new(void)
 	scene->findings = findings_new();
 	scene->registry.meetings = g_ptr_array_new();
 	scene->registry.forms = g_ptr_array_new();
+	scene->store = registry_store_new();
 	scene->documents = g_ptr_array_new_with_free_func((GDestroyNotify)xml_document_free);
 	return scene;
 }
@@ -40,6 +43,7 @@ scene_free(struct scene *scene)
 	if (scene->letters != NULL)
 		g_ptr_array_unref(scene->letters);
 	g_ptr_array_unref(scene->documents);
+	registry_store_free(scene->store);
 	findings_free(scene->findings);
 	history_free(scene->history);
 	g_free(scene);
@@ -100,6 +104,12 @@ change(struct scene *scene, const char *on, const char *changes)
 	form->number = 9;
 	form->filed_on.on = day(on);
 	form->body = xml_root(document);
+	form->file = "form.xml";
+	listing_changes_read(&(struct binding){ .store = scene->store,
+	                                        .findings = scene->findings,
+	                                        .file = "form.xml",
+	                                        .record = "S0001" },
+	                     form);
 	history_event(scene->history, EVENT_LISTING_CHANGE, on)->form = form;
 }
 
@@ -108,8 +118,8 @@ static const struct due *
 letter_of(struct scene *scene, int form)
 {
 	if (scene->letters == NULL)
-		scene->letters =
-			due_letters(&scene->registry, NULL, any_day, day("2100-01-01"), scene->findings);
+		scene->letters = due_letters(&scene->registry, NULL, any_day, day("2100-01-01"),
+		                             scene->findings);
 	for (guint i = 0; i < scene->letters->len; i++) {
 		const struct due *due = g_ptr_array_index(scene->letters, i);
 

@@ -117,6 +117,13 @@ puts_the_address_into_a_window(void **state)
 }
 
 static void
+parts_names_and_offices_at_spaces(void **state)
+{
+	(void)state;
+	lines_are("long-addressee");
+}
+
+static void
 hangs_stops_and_numbers_both_sides(void **state)
 {
 	(void)state;
@@ -135,7 +142,7 @@ form_lines_are(const struct registry *registry, int number, const struct xml_nod
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts, cut, NULL };
+	struct typesetting typesetting = { registry, templates, fonts, cut, NULL, any_day };
 	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
 	AUTO(letter) letter = NULL;
 
@@ -299,7 +306,7 @@ forms_say_all_their_fields(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts, cut, NULL };
+	struct typesetting typesetting = { registry, templates, fonts, cut, NULL, any_day };
 	unsigned seen = 0;
 
 	for (guint i = 0; i < registry->forms->len; i++) {
@@ -536,8 +543,10 @@ letters_have_their_sender_and_a_name(void **state)
 		g_autofree char *day = date_iso(due->day);
 		bool by_committee = due->form == 13 || due->form == 15;
 
-		assert_ptr_equal(due->sender, by_committee ? &registry->site.committee
-		                                           : &registry->site.operations_body);
+		assert_ptr_equal(due->sender,
+		                 form_body(registry,
+		                           by_committee ? PARTY_COMMITTEE : PARTY_OPERATIONS_BODY,
+		                           due->dated_on));
 		assert_true(g_str_has_prefix(due->path, day));
 		assert_true(g_hash_table_add(paths, due->path));
 		if (due->form != 6 && due->form != 15)
@@ -689,6 +698,7 @@ main(void)
 		cmocka_unit_test(splits_a_row_of_two_long_cells),
 		cmocka_unit_test(keeps_widows_and_orphans_together),
 		cmocka_unit_test(puts_the_address_into_a_window),
+		cmocka_unit_test(parts_names_and_offices_at_spaces),
 		cmocka_unit_test(hangs_stops_and_numbers_both_sides),
 		cmocka_unit_test(places_the_letters_of_the_sample),
 		cmocka_unit_test(places_filled_forms),
