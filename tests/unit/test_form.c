@@ -103,7 +103,9 @@ the_fifteen_forms_are_those_of_the_regulation(void **state)
 		assert_string_equal(kind->field.name, "form");
 	}
 	assert_null(form_kind_find(0));
-	assert_null(form_kind_find(16));
+	for (int number = FORM_COUNT + 1; number <= LETTER_KINDS; number++)
+		assert_true(form_is_notice(form_kind_find(number)));
+	assert_null(form_kind_find(LETTER_KINDS + 1));
 }
 
 static void
