@@ -17,7 +17,6 @@ enum foreign_want {
 
 enum foreign_kind {
 	FOREIGN_DATA,  /* the bytes that are embedded as the document's data */
-	FOREIGN_PAGE,  /* the content of a page, unpacked */
 	FOREIGN_FIELD, /* its full name, and its value in UTF-8; of a button the state's name */
 	/* What a form that is to be read must not have; the name says where or which. */
 	FOREIGN_ENCRYPTION,
@@ -26,6 +25,7 @@ enum foreign_kind {
 	FOREIGN_FILE,   /* embedded or attached */
 	FOREIGN_DOUBLE, /* a second field of the name */
 	FOREIGN_VALUE,  /* no text, or none that is well-formed (a lone surrogate) */
+	FOREIGN_PAGE,   /* the content of a page, unpacked */
 	FOREIGN_KINDS,
 };
 
