@@ -81,7 +81,7 @@ append_difference(GString *out, const struct difference *difference, enum langua
 
 		g_string_append_printf(out, "  %s", change->label);
 		if (change->item > 0)
-			g_string_append_printf(out, " [7.5(%d)]", change->item);
+			g_string_append_printf(out, " [7.5(%u)]", change->item);
 		g_string_append_c(out, '\n');
 		append_lines(out, '-', change->before);
 		append_lines(out, '+', change->after);

@@ -13,9 +13,11 @@
 static void
 append_names(enum language language, GString *out)
 {
+	AUTO(pool) pool = pool_new();
+
 	for (const struct site_template *row = site_templates; row->name != NULL; row++) {
 		g_string_append_printf(out, "## site/%s\n\n", row->name);
-		template_names_render(row->names, language, out);
+		template_names_render(site_template_names(row, NULL, pool), language, out);
 		g_string_append_c(out, '\n');
 	}
 	for (int number = 1; number <= LETTER_KINDS; number++) {

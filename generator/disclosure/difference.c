@@ -1,8 +1,7 @@
 #include "disclosure/difference.h"
 
-#include "disclosure/listing.h"
+#include "disclosure/item_text.h"
 #include "disclosure/words.h"
-#include "registry/field.h"
 
 #include <string.h>
 
@@ -19,7 +18,7 @@ add(GPtrArray *list, enum difference_kind kind, const struct disclosure *entry, 
 }
 
 static void
-compare_text(int item, const char *label, const char *before, const char *after,
+compare_text(unsigned item, const char *label, const char *before, const char *after,
              struct difference *difference, struct pool *pool)
 {
 	struct disclosed_change *change;
@@ -50,8 +49,7 @@ states_text(const struct disclosure *entry, struct pool *pool)
 		const struct disclosed_status *status = entry->statuses->pdata[i];
 		g_autofree char *since = date_iso(status->since);
 
-		g_string_append_printf(text, "%s%s %s", i > 0 ? "、" : "",
-		                       state_terms[status->state].ja, since);
+		g_string_append_printf(text, "%s%s %s", i > 0 ? "、" : "", status->label, since);
 	}
 	return pool_take(pool, g_string_free(text, FALSE));
 }
@@ -66,7 +64,7 @@ compare_entries(const struct disclosure *before, const struct disclosure *after,
 	             day_text(after->registered_on, pool), difference, pool);
 	compare_text(5, item_words[5].ja, day_text(before->expires_on, pool),
 	             day_text(after->expires_on, pool), difference, pool);
-	listing_compare(&before->listing, &after->listing, pool, difference->changes);
+	items_compare(before, after, pool, difference->changes);
 }
 
 static void

@@ -1,14 +1,15 @@
 #include "disclosure/disclosure.h"
 
 #include "base/shares.h"
-#include "disclosure/disclosure_listing.h"
-#include "disclosure/listing.h"
+#include "disclosure/item_copy.h"
+#include "disclosure/item_text.h"
 #include "disclosure/words.h"
 #include "history/status.h"
-#include "registry/field.h"
-#include "registry/form.h"
+#include "registry/registry.h"
 
 #include <string.h>
+
+#define LICENCE "PDL1.0"
 
 /* A service followed day by day through its public history. */
 struct walk {
@@ -19,14 +20,14 @@ struct walk {
 	struct status status;           /* at the end of the last day */
 	struct status removed;          /* when it last left the list */
 	const struct event *registered; /* that the history is of */
-	struct listing listing;         /* at the end of the last day, while listed */
+	struct disclosure entry;        /* what is listed at the end of the last day */
 };
 
 static struct disclosed_event *
 add_event(struct walk *walk, enum history_kind kind, struct date on)
 {
 	struct disclosed_event *event = pool_block(walk->pool, sizeof(*event));
-	const char *code = history_words[kind].code;
+	const struct word *word = &history_words[kind];
 	g_autofree char *day = date_iso(on);
 	unsigned same = 1;
 
@@ -37,10 +38,15 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 			same++;
 	}
 	event->kind = kind;
+	event->code = word->code;
+	event->label = word->ja;
+	event->label_en = word->en;
+	event->clause = word->clause;
 	event->on = on;
 	event->changes = pool_empty(walk->pool);
-	event->id = pool_take(walk->pool, same == 1 ? g_strdup_printf("%s-%s", code, day)
-	                                            : g_strdup_printf("%s-%s-%u", code, day, same));
+	event->id = pool_take(walk->pool,
+	                      same == 1 ? g_strdup_printf("%s-%s", word->code, day)
+	                                : g_strdup_printf("%s-%s-%u", word->code, day, same));
 	g_ptr_array_add(walk->history, event);
 	return event;
 }
@@ -92,14 +98,16 @@ turning_days(const struct service *service, struct date as_of)
 }
 
 /* What is listed at the end of `day`, or on it after the change `last`. */
-static struct listing
-listing_on(const struct walk *walk, const struct status *status, struct date day,
-           const struct event *last)
+static struct disclosure
+listed_on(const struct walk *walk, const struct status *status, struct date day,
+          const struct event *last)
 {
+	struct disclosure entry = { 0 };
 	struct in_force in_force;
 
 	in_force_after(walk->service, status, day, last, &in_force);
-	return listing_disclose(walk->objectives, walk->service, &in_force, walk->pool);
+	items_copy_application(&entry, walk->objectives, walk->service, &in_force, walk->pool);
+	return entry;
 }
 
 static bool
@@ -132,14 +140,14 @@ may_change(const struct walk *walk, struct date day)
 /* Goes on to another listing; what differs is told by an event of its kind, and also
  * where nothing does, if it is `told` by itself. */
 static void
-walk_to(struct walk *walk, struct listing listing, enum history_kind kind, struct date on,
+walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, struct date on,
         const struct status *told)
 {
 	GPtrArray *changes = g_ptr_array_new();
 	struct disclosed_event *event;
 
-	listing_compare(&walk->listing, &listing, walk->pool, changes);
-	walk->listing = listing;
+	items_compare(&walk->entry, &entry, walk->pool, changes);
+	walk->entry = entry;
 	if (changes->len == 0 && told == NULL) {
 		g_ptr_array_unref(changes);
 		return;
@@ -167,10 +175,10 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 		const struct event *event = filed->pdata[i];
 
 		if (event->kind != EVENT_CORRECT && date_compare(event_change_day(event), day) == 0)
-			walk_to(walk, listing_on(walk, &walk->status, day, event),
+			walk_to(walk, listed_on(walk, &walk->status, day, event),
 			        HISTORY_LISTING_CHANGE, day, NULL);
 	}
-	walk_to(walk, listing_on(walk, now, day, NULL),
+	walk_to(walk, listed_on(walk, now, day, NULL),
 	        is_corrected ? HISTORY_CORRECTION
 	        : is_renewed ? HISTORY_RENEWAL
 	                     : HISTORY_LISTING_CHANGE,
@@ -188,7 +196,7 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 		walk_listing(walk, now, day);
 		return;
 	}
-	walk->listing = listing_on(walk, now, day, NULL);
+	walk->entry = listed_on(walk, now, day, NULL);
 	if (walk->registered == now->registered) {
 		/* Its removal was annulled: the entry is what it was. */
 		add_event(walk, HISTORY_ANNULMENT, day)->expires_on = now->expires_on;
@@ -251,9 +259,14 @@ statuses_of(const struct status *status, struct pool *pool)
 
 	for (size_t i = 0; i < count; i++) {
 		struct disclosed_status *disclosed = pool_block(pool, sizeof(*disclosed));
+		const struct state_term *term = &state_terms[states[i].state];
 
 		g_assert(states[i].state <= STATE_CONTINUED);
 		disclosed->state = states[i].state;
+		disclosed->code = term->id;
+		disclosed->label = term->ja;
+		disclosed->label_en = term->en;
+		disclosed->clause = term->clause;
 		disclosed->since = states[i].since_on;
 		g_ptr_array_add(statuses, disclosed);
 	}
@@ -265,12 +278,16 @@ add_entry(struct public_register *public_register, const struct walk *walk)
 {
 	const struct status *status = &walk->status;
 	struct disclosure *entry = pool_block(walk->pool, sizeof(*entry));
+	const char *base_url = public_register->base_url;
 
+	*entry = walk->entry;
 	entry->number = status->number;
+	entry->permalink = pool_take(
+		walk->pool,
+		g_strdup_printf("%sservices/%s/", base_url == NULL ? "" : base_url, entry->number));
 	entry->registered_on = status->registered_on;
 	entry->renewed_on = status->renewed_on;
 	entry->expires_on = status->expires_on;
-	entry->listing = walk->listing;
 	entry->statuses = statuses_of(status, walk->pool);
 	entry->history = pool_freeze(walk->pool, g_ptr_array_ref(walk->history));
 	g_ptr_array_add(public_register->entries, entry);
@@ -282,7 +299,7 @@ add_removal(struct public_register *public_register, const struct walk *walk)
 	struct disclosed_removal *removal = pool_block(walk->pool, sizeof(*removal));
 
 	removal->number = walk->removed.number;
-	removal->name = walk->listing.name;
+	removal->name = walk->entry.listing.name;
 	removal->removed_on = walk->removed.removed_on;
 	removal->ground = walk->removed.removal_ground;
 	g_ptr_array_add(public_register->removals, removal);
@@ -292,16 +309,11 @@ add_removal(struct public_register *public_register, const struct walk *walk)
 static bool
 is_complete(const struct walk *walk)
 {
-	const struct listing *listing = &walk->listing;
+	g_autoptr(GPtrArray) items = items_listed();
 
-	for (const struct listing_part *part = listing_parts; part->path != NULL; part++) {
-		const struct field *field = listing_field(part->path);
-		const char *const *text = (const void *)((const char *)listing + part->offset);
-
-		if (field->min > 0 && (part->kind == PART_TEXT || part->kind == PART_PROSE) &&
-		    *text == NULL)
+	for (guint i = 0; i < items->len; i++)
+		if (item_is_missing(items->pdata[i], &walk->entry))
 			return false;
-	}
 	return walk->status.number != NULL && date_is_set(walk->status.expires_on);
 }
 
@@ -325,21 +337,8 @@ add_service(struct public_register *public_register, struct objectives *objectiv
 	else if (walk.status.listed)
 		add_entry(public_register, &walk);
 	else if (public_register->publishes_removals && walk.removed.number != NULL &&
-	         walk.listing.name != NULL)
+	         walk.entry.listing.name != NULL)
 		add_removal(public_register, &walk);
-}
-
-static struct disclosed_body
-body_of(const struct body *body)
-{
-	return (struct disclosed_body){
-		.name = body->name.value,
-		.office = body->office.value,
-		.section = body->section.value,
-		.address = body->address.value,
-		.telephone = body->telephone.value,
-		.email = body->email.value,
-	};
 }
 
 static int
@@ -422,17 +421,11 @@ struct public_register *
 public_register_new(const struct registry *registry, struct date as_of, unsigned jobs)
 {
 	struct public_register *public_register = g_new0(struct public_register, 1);
-	const struct site *site = &registry->site;
 
 	public_register->pool = pool_new();
 	public_register->as_of = as_of;
-	public_register->title = site->title.value;
-	public_register->base_url = site->base_url.value;
-	public_register->rules_edition = site->rules_edition.on;
-	public_register->sample = site->sample.value != NULL;
-	public_register->publishes_removals = site->removed_page.value != NULL;
-	public_register->committee = body_of(form_body(registry, PARTY_COMMITTEE, as_of));
-	public_register->operations_body = body_of(form_body(registry, PARTY_OPERATIONS_BODY, as_of));
+	public_register->licence = LICENCE;
+	items_copy_site(public_register, registry);
 	public_register->entries = pool_array(public_register->pool);
 	public_register->removals = pool_array(public_register->pool);
 	add_services(public_register, registry, jobs);

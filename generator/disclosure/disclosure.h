@@ -2,13 +2,12 @@
  * What is public, and nothing else.
  *
  * Pages, CSV, JSON and feeds see struct disclosure only, never a registration
- * or a form. disclosure.c and disclosure_listing.c alone decide what is
- * public: the twelve items of 7.5, the statuses of 8.1, 9.5, 10.5 and 12.5, and the
- * history of both. Everything is copied by name; what is not named here does
- * not come out.
+ * or a form. Public are the twelve items of 7.5, the statuses of 8.1, 9.5, 10.5
+ * and 12.5, and the history of both: the table of item.h says which fields are
+ * copied, and what is not named there does not come out.
  */
-#ifndef SITE_DISCLOSURE_H
-#define SITE_DISCLOSURE_H
+#ifndef DISCLOSURE_DISCLOSURE_H
+#define DISCLOSURE_DISCLOSURE_H
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -81,6 +80,7 @@ struct listing {
  * one and more of STATE_SUSPENDED_INCIDENT to STATE_CONTINUED. */
 struct disclosed_status {
 	enum state state;
+	const char *code, *label, *label_en, *clause; /* of the state */
 	struct date since;
 };
 
@@ -103,7 +103,7 @@ enum history_kind {
 
 /* One item of 7.5 with its former and its new text. */
 struct disclosed_change {
-	int item;          /* 1 to 12 */
+	unsigned item;     /* 1 to 12 */
 	const char *label; /* of the field table */
 	const char *label_en;
 	const char *before; /* NULL: nothing */
@@ -114,6 +114,7 @@ struct disclosed_change {
 
 struct disclosed_event {
 	enum history_kind kind;
+	const char *code, *label, *label_en, *clause; /* of the kind */
 	struct date on;
 	struct date expires_on; /* of a registration or a renewal */
 	int ground;             /* enum removal_ground, of a removal */
@@ -125,6 +126,7 @@ struct disclosed_event {
 struct disclosure {
 	guint index; /* in the register */
 	const char *number;
+	const char *permalink;     /* the address of its page */
 	struct date registered_on; /* (4) */
 	struct date renewed_on;    /* unset: never */
 	struct date expires_on;    /* (5) */
@@ -151,6 +153,8 @@ struct public_register {
 	struct date as_of;
 	const char *title;
 	const char *base_url; /* ends with "/" */
+	const char *edition;  /* of the data; NULL: not known yet */
+	const char *licence;
 	struct date rules_edition;
 	bool sample;
 	bool publishes_removals;

@@ -3,8 +3,8 @@
  * and each item of 7.5 with its code, its terms and its clause. Those of states
  * are in history/state.h.
  */
-#ifndef SITE_WORDS_H
-#define SITE_WORDS_H
+#ifndef DISCLOSURE_WORDS_H
+#define DISCLOSURE_WORDS_H
 
 #include "base/wording.h"
 #include "disclosure/disclosure.h"
@@ -20,12 +20,6 @@ static inline const char *
 word_text(const struct word *word, enum language language)
 {
 	return language == LANGUAGE_EN ? word->en : word->ja;
-}
-
-static inline const char *
-state_text(enum state state, enum language language)
-{
-	return language == LANGUAGE_EN ? state_terms[state].en : state_terms[state].ja;
 }
 
 static inline const char *

@@ -12,7 +12,7 @@ static const struct field form_events[] = {
 	{ "control-change", "重大な統制変更等の届出（様式8）", "control change (form 8)",
 	  .clause = "10.1" },
 	{ "listing-change", "掲載事項変更の届出（様式9）", "listing change (form 9)",
-	  .clause = "10.2", .public = true },
+	  .clause = "10.2" },
 	{ "withdrawal", "登録取下の届出（様式12）", "withdrawal (form 12)", .clause = "14.1" },
 	{ "objection", "異議申立（様式14）", "objection (form 14)", .clause = "15.1" },
 	{ "objection-reply", "異議申立への回答（様式15）", "reply to an objection (form 15)",

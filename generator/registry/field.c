@@ -16,16 +16,16 @@ const struct field fields_person[] = {
 
 static const struct field applicant[] = {
 	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, ONE,
-	  AT(applicant, name), .clause = "7.5(3)", PUBLIC(3) },
+	  AT(applicant, name), .clause = "7.5(3)", LISTED(3) },
 	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, ONE, READING,
-	  AT(applicant, reading), PUBLIC(3) },
+	  AT(applicant, reading), LISTED(3) },
 	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
 	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
-	  AT(applicant, corporate_number), .clause = "4.1(1)", PUBLIC(3) },
+	  AT(applicant, corporate_number), .clause = "4.1(1)", LISTED(3) },
 	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
 	  AT(applicant, postal_code) },
 	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address),
-	  .clause = "7.5(3)", PUBLIC(3) },
+	  .clause = "7.5(3)", LISTED(3) },
 	{ "representative", "代表者", "representative", ONE, GROUP(person, fields_person),
 	  AT(applicant, representative), .clause = "3.1" },
 	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(applicant, addressee) },
@@ -36,48 +36,48 @@ static const struct field applicant[] = {
 
 static const struct field scope_entry[] = {
 	{ "name", "サービス名", "service name", FIELD_LINE, ONE, AT(scope_entry, name),
-	  PUBLIC(6) },
+	  LISTED(6) },
 	{ "note", "補足", "note", FIELD_LINE, OPTIONAL, .max_length = 400,
-	  AT(scope_entry, note), PUBLIC(6) },
+	  AT(scope_entry, note), LISTED(6) },
 	END_OF_FIELDS,
 };
 
 const struct field fields_statement_scope[] = {
 	{ "overview", "対象範囲の概要", "scope overview", FIELD_PROSE, ONE,
-	  AT(statement_scope, overview), PUBLIC(6) },
+	  AT(statement_scope, overview), LISTED(6) },
 	{ "sub-service", "対象のサブサービス", "sub-service in scope", SOME,
-	  GROUP(scope_entry, scope_entry), AT(statement_scope, sub_services), PUBLIC(6) },
+	  GROUP(scope_entry, scope_entry), AT(statement_scope, sub_services), LISTED(6) },
 	{ "outside-service", "対象外のサービス", "service outside the scope", MANY,
-	  GROUP(scope_entry, scope_entry), AT(statement_scope, outside_services), PUBLIC(6) },
+	  GROUP(scope_entry, scope_entry), AT(statement_scope, outside_services), LISTED(6) },
 	{ "region", "リージョン", "region", FIELD_LINE, SOME, AT(statement_scope, regions),
-	  PUBLIC(6) },
+	  LISTED(6) },
 	END_OF_FIELDS,
 };
 
 static const struct field exclusion[] = {
 	{ "objective", "統制目標", "control objective", FIELD_LINE, NEEDED,
-	  OBJECTIVE, AT(exclusion, objective), PUBLIC(7) },
+	  OBJECTIVE, AT(exclusion, objective), LISTED(7) },
 	{ "reason", "対象外とする理由", "reason for exclusion", FIELD_LINE, ONE,
-	  .max_length = 400, AT(exclusion, reason), PUBLIC(7) },
+	  .max_length = 400, AT(exclusion, reason), LISTED(7) },
 	END_OF_FIELDS,
 };
 
 const struct field fields_control_objectives[] = {
 	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
-	  AT(control_objectives, edition), PUBLIC(7) },
+	  AT(control_objectives, edition), LISTED(7) },
 	{ "implemented", "実施している統制目標", "implemented objectives", FIELD_TOKENS, ONE,
 	  OBJECTIVE, .max_length = 8000,
-	  AT(control_objectives, implemented), PUBLIC(7) },
+	  AT(control_objectives, implemented), LISTED(7) },
 	{ "excluded", "対象外の統制目標", "excluded objective", MANY,
-	  GROUP(exclusion, exclusion), AT(control_objectives, exclusions), PUBLIC(7) },
+	  GROUP(exclusion, exclusion), AT(control_objectives, exclusions), LISTED(7) },
 	END_OF_FIELDS,
 };
 
 static const struct field audit_period[] = {
 	{ "first-on", "監査対象期間の初日", "first day of the audit period", FIELD_DATE, ONE,
-	  AT(audit_period, first_on), PUBLIC(8) },
+	  AT(audit_period, first_on), LISTED(8) },
 	{ "last-on", "監査対象期間の末日", "last day of the audit period", FIELD_DATE, ONE,
-	  AT(audit_period, last_on), PUBLIC(8) },
+	  AT(audit_period, last_on), LISTED(8) },
 	END_OF_FIELDS,
 };
 
@@ -87,22 +87,22 @@ const struct field fields_statement[] = {
 	{ "representative", "言明書の代表者", "representative of the statement", ONE,
 	  GROUP(person, fields_person), AT(statement, representative), .clause = "3.1" },
 	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE,
-	  AT(statement, service_name), .clause = "7.5(1)", PUBLIC(1) },
+	  AT(statement, service_name), .clause = "7.5(1)", LISTED(1) },
 	{ "service-reading", "サービス名の読み", "service reading", FIELD_LINE, ONE, READING,
-	  AT(statement, service_reading), PUBLIC(1) },
+	  AT(statement, service_reading), LISTED(1) },
 	{ "service-url", "ホームページのURL", "home page URL", FIELD_URL, ONE,
-	  AT(statement, service_url), .clause = "7.5(2)", PUBLIC(2) },
+	  AT(statement, service_url), .clause = "7.5(2)", LISTED(2) },
 	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
 	  GROUP(statement_scope, fields_statement_scope), AT(statement, scope),
-	  .clause = "7.5(6)", PUBLIC(6) },
+	  .clause = "7.5(6)", LISTED(6) },
 	{ "control-objectives", "基本言明要件のうち実施している統制目標の管理策",
 	  "control objectives", ONE, GROUP(control_objectives, fields_control_objectives),
-	  AT(statement, objectives), .clause = "7.5(7)", PUBLIC(7) },
+	  AT(statement, objectives), .clause = "7.5(7)", LISTED(7) },
 	{ "audit-period", "監査対象期間", "audit period", ONE,
 	  GROUP(audit_period, audit_period), AT(statement, audit_period),
-	  .clause = "7.5(8)", PUBLIC(8) },
+	  .clause = "7.5(8)", LISTED(8) },
 	{ "subsequent-events", "後発事象", "subsequent events", FIELD_PROSE, ONE,
-	  AT(statement, subsequent_events), .clause = "7.5(9)", PUBLIC(9) },
+	  AT(statement, subsequent_events), .clause = "7.5(9)", LISTED(9) },
 	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
 	  AT(statement, special_notes), .clause = "7.5(12)" },
 	END_OF_FIELDS,
@@ -150,16 +150,16 @@ const struct field fields_improvement_plan[] = {
 const struct field fields_disclosed_information[] = {
 	{ "capital-and-officers", "資本関係及び役員等の情報", "capital and officers",
 	  FIELD_PROSE, ONE, AT(disclosed_information, capital_and_officers),
-	  .clause = "3.4(1)", PUBLIC(11) },
+	  .clause = "3.4(1)", LISTED(11) },
 	{ "foreign-law-risk", "国内法以外の法令が適用されるリスクに関する情報",
 	  "foreign law risk", FIELD_PROSE, ONE, AT(disclosed_information, foreign_law_risk),
-	  .clause = "3.4(2)", PUBLIC(11) },
+	  .clause = "3.4(2)", LISTED(11) },
 	{ "governing-law", "準拠法・裁判管轄に関する情報", "governing law and jurisdiction",
 	  FIELD_PROSE, ONE, AT(disclosed_information, governing_law), .clause = "3.4(3)",
-	  PUBLIC(11) },
+	  LISTED(11) },
 	{ "third-party-testing", "第三者による検査の実施状況と受入に関する情報",
 	  "third-party testing", FIELD_PROSE, ONE,
-	  AT(disclosed_information, third_party_testing), .clause = "3.4(4)", PUBLIC(11) },
+	  AT(disclosed_information, third_party_testing), .clause = "3.4(4)", LISTED(11) },
 	END_OF_FIELDS,
 };
 
@@ -205,9 +205,9 @@ static const struct field application[] = {
 	{ "applied-on", "申請日", "application date", FIELD_DATE, ONE,
 	  AT(application, applied_on), .clause = "4.2" },
 	{ "applicant", "申請者", "applicant", ONE, GROUP(applicant, applicant),
-	  AT(application, applicant), .clause = "7.5(3)", PUBLIC(3) },
+	  AT(application, applicant), .clause = "7.5(3)", LISTED(3) },
 	{ "statement", "言明書", "statement", ONE, GROUP(statement, fields_statement),
-	  AT(application, statement), .clause = "3.1", PUBLIC(0) },
+	  AT(application, statement), .clause = "3.1" },
 	{ "confirmation", "経営者確認書", "management confirmation", ONE,
 	  GROUP(confirmation, fields_confirmation), AT(application, confirmation), .clause = "3.1" },
 	{ "audit", "実施結果報告書", "audit report", ONE, GROUP(audit, fields_audit),
@@ -217,7 +217,7 @@ static const struct field application[] = {
 	  .clause = "3.3", .item = 10 },
 	{ "disclosed-information", "3.4において提供する情報", "information of 3.4", ONE,
 	  GROUP(disclosed_information, fields_disclosed_information), AT(application, disclosed),
-	  .clause = "7.5(11)", PUBLIC(11) },
+	  .clause = "7.5(11)", LISTED(11) },
 	{ "pledge", "宣誓書", "pledge", ONE, GROUP(pledge, pledge), AT(application, pledge),
 	  .clause = "3.5" },
 	{ "no-antisocial-forces", "反社会的勢力に該当しない旨の申告",
@@ -235,16 +235,16 @@ static const struct field party[] = {
 	{ "cause", "変更の原因", "cause of the change", FIELD_CHOICE, NEEDED,
 	  .choices = "change merger transfer", AT(party, cause) },
 	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, OPTIONAL,
-	  AT(party, applicant.name), .clause = "7.5(3)", PUBLIC(3) },
+	  AT(party, applicant.name), .clause = "7.5(3)", LISTED(3) },
 	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, OPTIONAL, READING,
-	  AT(party, applicant.reading), PUBLIC(3) },
+	  AT(party, applicant.reading), LISTED(3) },
 	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
 	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
-	  AT(party, applicant.corporate_number), .clause = "4.1(1)", PUBLIC(3) },
+	  AT(party, applicant.corporate_number), .clause = "4.1(1)", LISTED(3) },
 	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
 	  AT(party, applicant.postal_code) },
 	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(party, applicant.address),
-	  .clause = "7.5(3)", PUBLIC(3) },
+	  .clause = "7.5(3)", LISTED(3) },
 	{ "representative", "代表者", "representative", OPTIONAL, GROUP(person, fields_person),
 	  AT(party, applicant.representative), .clause = "3.1" },
 	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(party, applicant.addressee) },
@@ -317,7 +317,7 @@ static const struct field monitoring_step_event[] = {
 static const struct field remark_event[] = {
 	EVENT_ON,
 	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
-	  AT(event, special_notes), .clause = "7.5(12)", PUBLIC(12) },
+	  AT(event, special_notes), .clause = "7.5(12)", LISTED(12) },
 	EVENT_NOTE, END_OF_FIELDS,
 };
 static const struct field monitoring_result_event[] = {
@@ -375,16 +375,16 @@ static const struct field service[] = {
 	{ "id", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
 	  AT(service, id) },
 	{ "application", "申請", "application", SOME, GROUP(application, application),
-	  AT(service, applications), PUBLIC(0) },
+	  AT(service, applications) },
 	{ "party", "登録者の変更", "change of the registrant", MANY, GROUP(party, party),
-	  AT(service, parties), .clause = "10.2", PUBLIC(0) },
+	  AT(service, parties), .clause = "10.2" },
 	{ "events", "経過", "events", OPTIONAL, .kind = FIELD_SEQUENCE, .children = events,
 	  AT(service, own_events), .size = sizeof(struct event) },
 	END_OF_FIELDS,
 };
 
 const struct field field_service = {
-	"service", "サービス", "service", ONE, GROUP(service, service), PUBLIC(0),
+	"service", "サービス", "service", ONE, GROUP(service, service),
 };
 
 #define DECISION_SERVICE                                                       \
@@ -398,11 +398,11 @@ const struct field field_service = {
 	  AT(decision, document_number) }
 #define DECISION_EXPIRES_ON                                                    \
 	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE,                   \
-	  AT(decision, expires_on), .clause = "7.5(5)", PUBLIC(5) }
+	  AT(decision, expires_on), .clause = "7.5(5)", LISTED(5) }
 
 #define DECISION_SPECIAL_NOTES                                                 \
 	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,         \
-	  AT(decision, special_notes), .clause = "7.5(12)", PUBLIC(12) }
+	  AT(decision, special_notes), .clause = "7.5(12)", LISTED(12) }
 #define DECISION_REASON                                                        \
 	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) }
 /* An act of the past, by its kind and day. */
@@ -414,9 +414,9 @@ const struct field field_service = {
 static const struct field registration_decision[] = {
 	DECISION_SERVICE, DECISION_APPLICATION,
 	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, NUMBER_SHAPE,
-	  AT(decision, number), .public = true },
+	  AT(decision, number) },
 	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
-	  AT(decision, registered_on), .clause = "7.5(4)", PUBLIC(4) },
+	  AT(decision, registered_on), .clause = "7.5(4)", LISTED(4) },
 	DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER, DECISION_SPECIAL_NOTES,
 	DEVIATIONS(decision), END_OF_FIELDS,
 };
@@ -453,15 +453,15 @@ static const struct field correction_decision[] = {
 	DECISION_SERVICE,
 	DECISION_ACT("registration renewal"),
 	{ "number", "登録番号", "registration number", FIELD_LINE, OPTIONAL, NUMBER_SHAPE,
-	  AT(decision, number), .public = true },
+	  AT(decision, number) },
 	{ "registered-on", "登録日", "registration date", FIELD_DATE, OPTIONAL,
-	  AT(decision, registered_on), .clause = "7.5(4)", PUBLIC(4) },
+	  AT(decision, registered_on), .clause = "7.5(4)", LISTED(4) },
 	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, OPTIONAL, AT(decision, expires_on),
-	  .clause = "7.5(5)", PUBLIC(5) },
+	  .clause = "7.5(5)", LISTED(5) },
 	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, OPTIONAL,
-	  AT(decision, service_name), .clause = "7.5(1)", PUBLIC(1) },
+	  AT(decision, service_name), .clause = "7.5(1)", LISTED(1) },
 	{ "provider-name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, OPTIONAL,
-	  AT(decision, provider_name), .clause = "7.5(3)", PUBLIC(3) },
+	  AT(decision, provider_name), .clause = "7.5(3)", LISTED(3) },
 	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
 	  AT(decision, document_number) },
 	DECISION_SPECIAL_NOTES, DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
@@ -533,16 +533,21 @@ field_find(const struct field *group, const char *name)
 const struct field *
 field_at(const struct field *group, const char *path, size_t *offset)
 {
-	g_auto(GStrv) names = g_strsplit(path, "/", -1);
-	const struct field *field = group;
+	size_t sum = 0;
 
-	if (offset != NULL)
-		*offset = 0;
-	for (char **name = names; *name != NULL; name++) {
-		field = field_find(field, *name);
-		g_assert(field != NULL);
-		if (offset != NULL)
-			*offset += field->offset;
+	for (;;) {
+		size_t length = strcspn(path, "/");
+		const struct field *field = group->children;
+
+		while (strncmp(field->name, path, length) != 0 || field->name[length] != '\0')
+			field++;
+		sum += field->offset;
+		if (path[length] == '\0') {
+			if (offset != NULL)
+				*offset = sum;
+			return field;
+		}
+		path += length + 1;
+		group = field;
 	}
-	return field;
 }

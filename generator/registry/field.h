@@ -3,7 +3,7 @@
  *
  * One table says for each element and attribute its XML name, its Japanese
  * and English term, its shape, where it goes in the structs of registry.h, its
- * item of 7.5 and whether it is public. The loader, the XML Schemas, the
+ * item of 7.5. What is public of it says disclosure/item.c. The loader, the XML Schemas, the
  * skeletons of `ismapgen new`, CSV headings, letters, findings and the data
  * dictionary read it; nothing repeats it.
  */
@@ -56,7 +56,6 @@ struct field {
 	const struct field *children; /* ends with name NULL */
 	const char *clause;           /* where the regulation asks for it; or NULL */
 	int item;                     /* of 7.5 (1 to 12); 0: none */
-	bool public;                  /* may appear in `struct disclosure` */
 };
 
 /* The roots: <service>, <decisions>, <site>, <criteria>, <issued>. */

@@ -32,7 +32,7 @@
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define GROUP(type, members)                                                   \
 	.kind = FIELD_GROUP, .children = (members), .size = sizeof(struct type)
-#define PUBLIC(of_item) .item = (of_item), .public = true
+#define LISTED(of_item) .item = (of_item)
 #define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
 	.hint_en = "year-month, such as 2022-04"
 /* clang-format on */

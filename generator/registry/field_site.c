@@ -12,19 +12,13 @@
 
 static const struct field body[] = {
 	{ "from", "適用を始める日", "in force from", FIELD_DATE, ALLOWED, AT(body, from) },
-	{ "name", "機関の名称", "name of the body", FIELD_LINE, ONE, AT(body, name),
-	  .public = true },
-	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office),
-	  .public = true },
+	{ "name", "機関の名称", "name of the body", FIELD_LINE, ONE, AT(body, name) },
+	{ "office", "法人等の名称", "office", FIELD_LINE, OPTIONAL, AT(body, office) },
 	{ "signatory", "発信者", "signatory", ONE, GROUP(person, fields_person), AT(body, signatory) },
-	{ "section", "担当部署", "section", FIELD_LINE, OPTIONAL, AT(body, section),
-	  .public = true },
-	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(body, address),
-	  .public = true },
-	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL, AT(body, telephone),
-	  .public = true },
-	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(body, email),
-	  .public = true },
+	{ "section", "担当部署", "section", FIELD_LINE, OPTIONAL, AT(body, section) },
+	{ "address", "所在地", "address", FIELD_LINE, OPTIONAL, AT(body, address) },
+	{ "telephone", "電話番号", "telephone", FIELD_LINE, OPTIONAL, AT(body, telephone) },
+	{ "email", "電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(body, email) },
 	{ "seal", "公印", "seal", FIELD_CHOICE, OPTIONAL, .choices = SEALS, AT(body, seal) },
 	END_OF_FIELDS,
 };
@@ -38,14 +32,11 @@ static const struct field notice[] = {
 };
 
 static const struct field site[] = {
-	{ "title", "サイトの名称", "site title", FIELD_LINE, ONE, AT(site, title),
-	  .public = true },
-	{ "base-url", "公開先のURL", "base URL", FIELD_URL, ONE, AT(site, base_url),
-	  .public = true },
+	{ "title", "サイトの名称", "site title", FIELD_LINE, ONE, AT(site, title) },
+	{ "base-url", "公開先のURL", "base URL", FIELD_URL, ONE, AT(site, base_url) },
 	{ "rules-edition", "登録規則の版", "edition of the rules", FIELD_DATE, ONE,
-	  AT(site, rules_edition), .public = true },
-	{ "sample", "見本の表示", "sample mark", FIELD_MARK, OPTIONAL, AT(site, sample),
-	  .public = true },
+	  AT(site, rules_edition) },
+	{ "sample", "見本の表示", "sample mark", FIELD_MARK, OPTIONAL, AT(site, sample) },
 	{ "seal", "公印", "seal", FIELD_CHOICE, ONE, .choices = SEALS, AT(site, seal) },
 	{ "window-envelope", "窓付き封筒", "window envelope", FIELD_CHOICE, OPTIONAL,
 	  .choices = "chokei-3 kakukei-2", AT(site, window) },
@@ -56,40 +47,38 @@ static const struct field site[] = {
 	{ "notice", "送る通知", "notice that is sent", MANY, GROUP(notice, notice),
 	  AT(site, notices) },
 	{ "committee", "ISMAP運営委員会", "steering committee", SOME, GROUP(body, body),
-	  AT(site, committee), .public = true },
+	  AT(site, committee) },
 	{ "operations-body", "ISMAP運用支援機関", "operations body", SOME, GROUP(body, body),
-	  AT(site, operations_body), .public = true },
+	  AT(site, operations_body) },
 	END_OF_FIELDS,
 };
 
 const struct field field_site = {
-	"site", "サイトの設定", "site", ONE, GROUP(site, site), .public = true,
+	"site", "サイトの設定", "site", ONE, GROUP(site, site),
 };
 
 static const struct field criteria_domain[] = {
 	{ "number", "章番号", "chapter number", FIELD_LINE, NEEDED, .pattern = "[0-9]+",
-	  .hint_ja = "数字", .hint_en = "digits", AT(criteria_domain, number), .public = true },
+	  .hint_ja = "数字", .hint_en = "digits", AT(criteria_domain, number) },
 	{ "group", "基準の区分", "group of criteria", FIELD_CHOICE, NEEDED,
-	  .choices = "governance management control", AT(criteria_domain, group),
-	  .public = true },
-	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name),
-	  .public = true },
+	  .choices = "governance management control", AT(criteria_domain, group) },
+	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name) },
 	{ "objectives", "統制目標", "control objectives", FIELD_TOKENS, ONE,
 	  OBJECTIVE, .max_length = 8000,
-	  AT(criteria_domain, objectives), .public = true },
+	  AT(criteria_domain, objectives) },
 	END_OF_FIELDS,
 };
 
 static const struct field criteria[] = {
 	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
-	  AT(criteria, edition), .public = true },
+	  AT(criteria, edition) },
 	{ "domain", "分野", "domain", SOME, GROUP(criteria_domain, criteria_domain),
-	  AT(criteria, domains), .public = true },
+	  AT(criteria, domains) },
 	END_OF_FIELDS,
 };
 
 const struct field field_criteria = {
-	"criteria", "管理基準", "criteria", ONE, GROUP(criteria, criteria), .public = true,
+	"criteria", "管理基準", "criteria", ONE, GROUP(criteria, criteria),
 };
 #define DIGEST .pattern = "[0-9a-f]{64}", .hint_ja = "SHA-256（16進数64桁）",         \
 	.hint_en = "a SHA-256 (64 hex digits)"

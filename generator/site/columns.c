@@ -1,76 +1,22 @@
 #include "site/columns.h"
 
-#include "disclosure/listing.h"
-#include "disclosure/words.h"
+#include "disclosure/item_text.h"
 #include "render/csv.h"
 
-#include <string.h>
+/* The columns that stand before those of the items that are copied from fields. */
+static const char *const first_columns[] = { "number",     "statuses",   "registered_on",
+	                                     "renewed_on", "expires_on", "permalink" };
 
-/* The columns that stand before those of the listing's parts. */
-enum entry_column {
-	COLUMN_NUMBER,
-	COLUMN_STATUS,
-	COLUMN_REGISTERED_ON,
-	COLUMN_RENEWED_ON,
-	COLUMN_EXPIRES_ON,
-	COLUMN_PERMALINK,
-	ENTRY_COLUMNS,
-};
-
-static const struct {
-	const char *name; /* in JSON */
-	const char *label;
-} entry_columns[ENTRY_COLUMNS] = {
-	[COLUMN_NUMBER] = { "number", "登録番号" },
-	[COLUMN_STATUS] = { "statuses", "状態" },
-	[COLUMN_REGISTERED_ON] = { "registered_on", "登録日" },
-	[COLUMN_RENEWED_ON] = { "renewed_on", "直近の更新日" },
-	[COLUMN_EXPIRES_ON] = { "expires_on", "登録の有効期限" },
-	[COLUMN_PERMALINK] = { "permalink", "このリストのページ" },
-};
-
-static char *
-date_text(struct date date)
+/* All columns in their order: const struct item *. */
+static GPtrArray *
+columns(void)
 {
-	return date_is_set(date) ? date_iso(date) : NULL;
-}
+	GPtrArray *items = g_ptr_array_sized_new(32);
 
-static char *
-statuses_text(const struct disclosure *entry)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < entry->statuses->len; i++) {
-		const struct disclosed_status *status = entry->statuses->pdata[i];
-
-		g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
-		                       state_terms[status->state].ja);
-	}
-	return g_string_free(text, FALSE);
-}
-
-/* The caller frees; NULL is an empty field. */
-static char *
-entry_column_text(const struct public_register *public_register, const struct disclosure *entry,
-                  enum entry_column column)
-{
-	switch (column) {
-	case COLUMN_NUMBER:
-		return g_strdup(entry->number);
-	case COLUMN_STATUS:
-		return statuses_text(entry);
-	case COLUMN_REGISTERED_ON:
-		return date_text(entry->registered_on);
-	case COLUMN_RENEWED_ON:
-		return date_text(entry->renewed_on);
-	case COLUMN_EXPIRES_ON:
-		return date_text(entry->expires_on);
-	case COLUMN_PERMALINK:
-		return g_strdup_printf("%sservices/%s/", public_register->base_url, entry->number);
-	case ENTRY_COLUMNS:
-		break;
-	}
-	g_assert_not_reached();
+	for (gsize i = 0; i < G_N_ELEMENTS(first_columns); i++)
+		g_ptr_array_add(items, (gpointer)item_find(items_of_entry, first_columns[i]));
+	g_ptr_array_extend_and_steal(items, items_listed());
+	return items;
 }
 
 /* Takes the strings of `fields` over and empties it. */
@@ -88,36 +34,29 @@ void
 columns_open(GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) items = columns();
 
 	g_string_append(out, CSV_BYTE_ORDER_MARK);
-	for (int column = 0; column < ENTRY_COLUMNS; column++)
-		g_ptr_array_add(fields, g_strdup(entry_columns[column].label));
-	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
-		g_ptr_array_add(fields, g_strdup(listing_part_term(part)));
+	for (guint i = 0; i < items->len; i++)
+		g_ptr_array_add(fields, g_strdup(item_label(items->pdata[i], LANGUAGE_JA)));
 	append_row(out, fields);
 }
 
 void
-columns_render_entry(const struct public_register *public_register, const struct disclosure *entry,
-                     GString *out)
+columns_render_entry(const struct disclosure *entry, GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) items = columns();
 
-	for (int column = 0; column < ENTRY_COLUMNS; column++)
-		g_ptr_array_add(fields, entry_column_text(public_register, entry, column));
-	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
-		g_ptr_array_add(fields, listing_part_text(&entry->listing, part));
+	for (guint i = 0; i < items->len; i++)
+		g_ptr_array_add(fields, item_text(items->pdata[i], entry));
 	append_row(out, fields);
 }
 
-const char *
-columns_label(const char *name)
+bool
+columns_have(const struct item *item)
 {
-	for (int i = 0; i < ENTRY_COLUMNS; i++)
-		if (strcmp(entry_columns[i].name, name) == 0)
-			return entry_columns[i].label;
-	for (const struct listing_part *part = listing_parts; part->path != NULL; part++)
-		if (strcmp(part->name, name) == 0)
-			return listing_part_term(part);
-	return NULL;
+	g_autoptr(GPtrArray) items = columns();
+
+	return g_ptr_array_find(items, item, NULL);
 }

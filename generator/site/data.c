@@ -36,7 +36,7 @@ open_csv(const struct build *build, GString *out)
 static void
 append_row(const struct build *build, guint index, GString *out)
 {
-	columns_render_entry(build->public_register, entry_at(build, index), out);
+	columns_render_entry(entry_at(build, index), out);
 }
 
 static void
@@ -48,7 +48,7 @@ open_json(const struct build *build, GString *out)
 static void
 append_json(const struct build *build, guint index, GString *out)
 {
-	dataset_render_entry(build->public_register, entry_at(build, index), RECORD_JSON, out);
+	dataset_render_entry(entry_at(build, index), RECORD_JSON, out);
 }
 
 static void
@@ -66,7 +66,7 @@ open_xml(const struct build *build, GString *out)
 static void
 append_xml(const struct build *build, guint index, GString *out)
 {
-	dataset_render_entry(build->public_register, entry_at(build, index), RECORD_XML, out);
+	dataset_render_entry(entry_at(build, index), RECORD_XML, out);
 }
 
 static void

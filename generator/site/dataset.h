@@ -28,8 +28,7 @@ void dataset_free(struct dataset *dataset);
 DEFINE_AUTO(dataset)
 
 /* Appends one entry: all that is public of it. */
-void dataset_render_entry(const struct public_register *public_register,
-                          const struct disclosure *entry, enum record_format format, GString *out);
+void dataset_render_entry(const struct disclosure *entry, enum record_format format, GString *out);
 
 /* The member "statuses" of an entry. */
 void dataset_write_statuses(struct record *record, const struct disclosure *entry);

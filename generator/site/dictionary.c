@@ -3,39 +3,47 @@
 #include "disclosure/item.h"
 #include "site/columns.h"
 
+/* In words.ini. */
+static const char *const type_words[ITEM_KINDS] = {
+	[ITEM_TEXT] = "type-text",       [ITEM_PROSE] = "type-markdown",
+	[ITEM_DATE] = "type-date",       [ITEM_URL] = "type-url",
+	[ITEM_NUMBER] = "type-integer",  [ITEM_FLAG] = "type-flag",
+	[ITEM_GROUP] = "type-object",    [ITEM_OBJECTS] = "type-objects",
+	[ITEM_DOMAINS] = "type-objects", [ITEM_TEXTS] = "type-texts",
+};
+
 static void
-append_row(const struct build *build, const struct shape *shape, const char *path,
-           struct value *rows)
+append_row(const struct build *build, const struct item *item, const char *path, struct value *rows)
 {
 	const struct value *words = build->wordings->words[build->language];
-	const struct value *type = value_find(words, shape_type(shape));
+	const struct value *type = value_find(words, type_words[item->kind]);
 	struct value *row = value_object();
 
 	g_assert(type != NULL);
 	value_set_text(row, "name", path);
-	value_set_text(row, "term", shape_term(shape, build->language));
+	value_set_text(row, "term", item_term(item, build->language));
 	value_set_text(row, "type", value_string(type));
-	value_set_text(row, "hint", shape_hint(shape, build->language));
-	value_set_text(row, "clause", shape_clause(shape));
-	value_set_flag(row, "nullable", shape->nullable || shape->optional);
-	value_set_text(row, "csv-label", columns_label(path));
+	value_set_text(row, "hint", item_hint(item, build->language));
+	value_set_text(row, "clause", item_clause(item));
+	value_set_flag(row, "nullable", item->nullable || item->optional);
+	value_set_text(row, "csv-label", columns_have(item) ? item_label(item, LANGUAGE_JA) : NULL);
 	value_append(rows, row);
 }
 
 /* "statement_scope.sub_services[].name": a path as people write them. */
 static void
-append_rows(const struct build *build, const struct shape *shapes, const char *before,
+append_rows(const struct build *build, const struct item *items, const char *before,
             struct value *rows)
 {
-	for (const struct shape *shape = shapes; shape->name != NULL; shape++) {
-		g_autofree char *path = g_strconcat(before, shape->name, NULL);
+	for (const struct item *item = items; item->kind != ITEM_END; item++) {
+		g_autofree char *path = g_strconcat(before, item->name, NULL);
 		g_autofree char *inside = NULL;
 
-		append_row(build, shape, path, rows);
-		if (shape->members == NULL)
+		append_row(build, item, path, rows);
+		if (item->members == NULL)
 			continue;
-		inside = g_strconcat(path, shape->kind == SHAPE_OBJECTS ? "[]." : ".", NULL);
-		append_rows(build, shape->members, inside, rows);
+		inside = g_strconcat(path, item_is_list(item) ? "[]." : ".", NULL);
+		append_rows(build, item->members, inside, rows);
 	}
 }
 
@@ -44,6 +52,6 @@ dictionary_present(const struct build *build)
 {
 	struct value *rows = value_list();
 
-	append_rows(build, shape_service, "", rows);
+	append_rows(build, items_of_entry, "", rows);
 	return rows;
 }

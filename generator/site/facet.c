@@ -90,11 +90,11 @@ gather_statuses(struct gathering *gathering, struct disclosure *entry)
 {
 	for (guint i = 0; i < entry->statuses->len; i++) {
 		const struct disclosed_status *status = entry->statuses->pdata[i];
-		const struct state_term *term = &state_terms[status->state];
+		const char *label =
+			gathering->language == LANGUAGE_EN ? status->label_en : status->label;
 		char order[] = { (char)('0' + status->state), '\0' };
-		struct facet_value found = { (char *)term->id, (char *)term->id,
-			                     (char *)state_text(status->state, gathering->language),
-			                     order, NULL };
+		struct facet_value found = { (char *)status->code, (char *)status->code,
+			                     (char *)label, order, NULL };
 
 		gather(gathering, found, entry);
 	}

@@ -46,7 +46,6 @@ take_text(struct record *record, const char *name, char *text)
 static void
 write_item(struct record *record, const struct build *build, const struct feed_item *item)
 {
-	const struct word *word = &history_words[item->event->kind];
 	const char *number = item->entry->number;
 	g_autofree char *day = date_iso(item->event->on);
 	g_autofree char *address = g_strconcat(build->public_register->base_url, "services/",
@@ -56,12 +55,14 @@ write_item(struct record *record, const struct build *build, const struct feed_i
 	record_text(record, "id", address);
 	record_text(record, "url", address);
 	take_text(record, "title",
-	          g_strconcat(word->ja, "：", item->entry->listing.name, "（", number, "）", NULL));
+	          g_strconcat(item->event->label, "：", item->entry->listing.name, "（", number,
+	                      "）", NULL));
 	take_text(record, "content_text",
-	          g_strconcat(day, " ", word->ja, "（登録規則", word->clause, "）", NULL));
+	          g_strconcat(day, " ", item->event->label, "（登録規則", item->event->clause, "）",
+	                      NULL));
 	take_text(record, "date_published", g_strconcat(day, TIME_OF_DAY, NULL));
 	record_open_list(record, "tags");
-	record_text(record, NULL, word->code);
+	record_text(record, NULL, item->event->code);
 	record_close_list(record);
 	record_close(record);
 }

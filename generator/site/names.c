@@ -1,5 +1,7 @@
 #include "site/names.h"
 
+#include <string.h>
+
 #define NAME(of_name, of_ja, of_en)                             \
 	{                                                       \
 		.name = (of_name), .ja = (of_ja), .en = (of_en) \
@@ -18,26 +20,6 @@ static const struct template_name date_names[] = {
 	NAME("western", "2026年11月20日の形", "as 2026年11月20日"),
 	NAME("era", "令和8年11月20日の形", "as 令和8年11月20日"),
 	NAME("english", "20 November 2026の形", "as 20 November 2026"),
-	END_OF_NAMES,
-};
-
-static const struct template_name body_names[] = {
-	NAME("name", "機関の名称", "name of the body"),
-	NAME("office", "法人等の名称", "office"),
-	NAME("section", "担当部署", "section"),
-	NAME("address", "所在地", "address"),
-	NAME("telephone", "電話番号", "telephone"),
-	NAME("email", "電子メール", "e-mail"),
-	END_OF_NAMES,
-};
-
-static const struct template_name site_names[] = {
-	NAME("title", "サイトの名称", "site title"),
-	NAME("base-url", "公開先のURL（末尾は/）", "base URL, ends with /"),
-	NAME("sample", "見本のとき真", "true for a sample"),
-	NAMES("rules-edition", "登録規則の版", "edition of the rules", date_names),
-	NAMES("committee", "ISMAP運営委員会", "steering committee", body_names),
-	NAMES("operations-body", "ISMAP運用支援機関", "operations body", body_names),
 	END_OF_NAMES,
 };
 
@@ -70,8 +52,7 @@ static const struct template_name alternate_names[] = {
 
 /* What every page has, beside {{words.…}} of words.ini. */
 #define PAGE_NAMES                                                                            \
-	NAMES("site", "サイトの設定", "the site", site_names),                                \
-		NAME("language", "ページの言語（jaかen）", "language, ja or en"),             \
+	NAME("language", "ページの言語（jaかen）", "language, ja or en"),                     \
 		NAME("in-english", "英語のページのとき真", "true for a page in English"),     \
 		NAMES("alternates", "各言語の同じページ", "this page in each language",       \
 	              alternate_names),                                                       \
@@ -207,12 +188,6 @@ static const struct template_name removed_names[] = {
 	END_OF_NAMES,
 };
 
-static const struct template_name scope_entry_names[] = {
-	NAME("name", "サービス名", "service name"),
-	NAME("note", "補足（なければ空）", "note, or empty"),
-	END_OF_NAMES,
-};
-
 static const struct template_name domain_names[] = {
 	NAME("number", "章番号", "chapter"),
 	NAME("name", "分野の名称", "name of the domain"),
@@ -221,12 +196,6 @@ static const struct template_name domain_names[] = {
 	NAME("implemented", "実施している統制目標の数", "objectives implemented"),
 	NAME("total", "統制目標の数", "objectives"),
 	NAME("objectives", "実施している統制目標", "identifiers of those implemented"),
-	END_OF_NAMES,
-};
-
-static const struct template_name exclusion_names[] = {
-	NAME("objective", "統制目標", "objective"),
-	NAME("reason", "対象外とする理由", "reason"),
 	END_OF_NAMES,
 };
 
@@ -259,49 +228,17 @@ static const struct template_name event_names[] = {
 	END_OF_NAMES,
 };
 
+/* What the table of items does not say; the other names are made from it. */
 static const struct template_name service_names[] = {
 	PAGE_NAMES,
-	NAME("number", "登録番号", "registration number"),
-	NAME("name", "(1) クラウドサービスの名称", "(1) service name"),
-	NAME("name-reading", "サービス名の読み", "reading of the name"),
-	NAME("url", "(2) ホームページのURL", "(2) home page URL"),
-	NAME("provider-name", "(3) 事業者の名称", "(3) provider"),
-	NAME("provider-reading", "事業者名の読み", "reading of the provider"),
-	NAME("corporate-number", "法人番号（なければ空）", "corporate number, or empty"),
-	NAME("address", "(3) 所在地", "(3) address"),
-	NAMES("registered-on", "(4) 登録日", "(4) registration date", date_names),
-	NAMES("renewed-on", "直近の更新（なければ空）", "last renewal, or empty", date_names),
-	NAMES("expires-on", "(5) 登録の有効期限", "(5) expiry", date_names),
 	NAMES("changed-on", "この登録が最後に変わった日", "day of the last change of the entry",
 	      date_names),
 	NAMES("statuses", "状態", "statuses", status_names),
 	NAMES("special-statuses", "「登録」のほかの状態", "statuses but “registered”",
 	      status_names),
-	NAME("scope-overview", "(6) 対象範囲の概要", "(6) overview of the scope"),
-	NAMES("sub-services", "対象のサブサービス", "sub-services in scope", scope_entry_names),
-	NAME("sub-service-count", "その数", "their number"),
-	NAMES("outside-services", "対象外のサービス", "services outside", scope_entry_names),
-	NAME("outside-services-exist", "対象外のサービスがあるとき真", "true where there are any"),
-	NAME("outside-service-count", "その数", "their number"),
-	NAME("regions", "リージョン", "regions"),
 	NAMES("scope-amendments", "(6) 様式9による変更", "(6) changes by form 9", change_names),
-	NAME("criteria-edition", "(7) 管理基準の版", "(7) edition of the criteria"),
-	NAME("objective-total", "統制目標の数", "number of objectives"),
-	NAME("objective-implemented", "実施している数", "number implemented"),
 	NAMES("domains", "分野", "domains", domain_names),
-	NAMES("exclusions", "対象外の統制目標", "excluded objectives", exclusion_names),
-	NAME("exclusions-exist", "対象外の統制目標があるとき真", "true where there are any"),
-	NAME("exclusion-count", "その数", "their number"),
 	NAMES("objective-amendments", "(7) 様式9による変更", "(7) changes by form 9", change_names),
-	NAMES("audit-first-on", "(8) 監査対象期間の初日", "(8) first day", date_names),
-	NAMES("audit-last-on", "(8) 監査対象期間の末日", "(8) last day", date_names),
-	NAME("subsequent-events", "(9) 後発事象", "(9) subsequent events"),
-	NAME("improvement-plan", "(10) 改善計画書があるとき真", "(10) true where there is one"),
-	NAME("capital-and-officers", "(11) 3.4(1)", "(11) 3.4(1)"),
-	NAME("foreign-law-risk", "(11) 3.4(2)", "(11) 3.4(2)"),
-	NAME("governing-law", "(11) 3.4(3)", "(11) 3.4(3)"),
-	NAME("third-party-testing", "(11) 3.4(4)", "(11) 3.4(4)"),
-	NAME("special-notes", "(12) 特記事項（なければ空）", "(12) special notes, or empty"),
 	NAMES("history", "登録の経過", "history", event_names),
 	END_OF_NAMES,
 };
@@ -366,7 +303,6 @@ static const struct template_name plain_names[] = {
 };
 
 static const struct template_name feed_names[] = {
-	NAMES("site", "サイトの設定", "the site", site_names),
 	NAME("path", "このフィードの場所（最上位から）", "where the feed stands, from the top"),
 	NAME("page", "同じ内容のページ（最上位から）", "page of the same, from the top"),
 	NAMES("updated", "最後の変更の日", "day of the last change", date_names),
@@ -385,45 +321,137 @@ static const struct template_name sitemap_names[] = {
 };
 
 static const struct template_name security_names[] = {
-	NAMES("site", "サイトの設定", "the site", site_names),
 	NAMES("expires", "この内容の期限", "day until which this holds", date_names),
 	END_OF_NAMES,
 };
 
-static const struct template_name robots_names[] = {
-	NAMES("site", "サイトの設定", "the site", site_names),
+static const struct template_name no_names[] = {
 	END_OF_NAMES,
 };
 
 const struct site_template site_templates[] = {
-	{ "list.html", list_names },
-	{ "service.html", service_names },
-	{ "view.html", view_names },
-	{ "views.html", views_names },
-	{ "removed.html", removed_names },
-	{ "changes.html", changes_names },
-	{ "day.html", day_page_names },
-	{ "data.html", data_names },
-	{ "page.html", prose_names },
-	{ "compare.html", plain_names },
-	{ "answer.html", plain_names },
-	{ "404.html", plain_names },
-	{ "feed.atom", feed_names },
-	{ "sitemap.xml", sitemap_names },
-	{ "robots.txt", robots_names },
-	{ "security.txt", security_names },
-	{ NULL, NULL },
+	{ "list.html", list_names, NULL },
+	{ "service.html", service_names, items_of_entry },
+	{ "view.html", view_names, NULL },
+	{ "views.html", views_names, NULL },
+	{ "removed.html", removed_names, NULL },
+	{ "changes.html", changes_names, NULL },
+	{ "day.html", day_page_names, NULL },
+	{ "data.html", data_names, NULL },
+	{ "page.html", prose_names, NULL },
+	{ "compare.html", plain_names, NULL },
+	{ "answer.html", plain_names, NULL },
+	{ "404.html", plain_names, NULL },
+	{ "feed.atom", feed_names, NULL },
+	{ "sitemap.xml", sitemap_names, NULL },
+	{ "robots.txt", no_names, NULL },
+	{ "security.txt", security_names, NULL },
+	{ .name = NULL },
 };
 
-GArray *
-names_with_words(const struct template_name *names, const struct wordings *wordings)
+static GArray *
+open_names(void)
 {
-	GArray *all = g_array_new(TRUE, TRUE, sizeof(struct template_name));
-	struct template_name words = NAMES("words", "words.iniの言葉", "wording of words.ini",
-	                                   (const struct template_name *)wordings->names->data);
+	return g_array_new(TRUE, TRUE, sizeof(struct template_name));
+}
 
-	for (; names->name != NULL; names++)
-		g_array_append_val(all, *names);
-	g_array_append_val(all, words);
-	return all;
+/* The names in memory of the pool, closed with name NULL. */
+static const struct template_name *
+close_names(GArray *names, struct pool *pool)
+{
+	gsize size = (names->len + 1) * sizeof(struct template_name);
+	struct template_name *copy = pool_block(pool, size);
+
+	memcpy(copy, names->data, size);
+	g_array_unref(names);
+	return copy;
+}
+
+/* "(6) 対象範囲の概要", "法人番号（なければ空）" */
+static const char *
+meaning(const struct item *item, enum language language, struct pool *pool)
+{
+	static const struct wording absent = { "（なければ空）", ", or empty" };
+	static const struct wording flag = { "（あるとき真）", ", true where there is one" };
+	static const struct wording plain = { "", "" };
+	const struct wording *more = item->kind == ITEM_FLAG ? &flag
+	                             : item->nullable        ? &absent
+	                                                     : &plain;
+	g_autofree char *number = g_strdup_printf("(%d) ", item_clause_number(item));
+
+	return pool_take(pool, g_strconcat(item_clause_number(item) == 0 ? "" : number,
+	                                   item_label(item, language),
+	                                   wording_text(*more, language), NULL));
+}
+
+static void add_items(GArray *names, const struct item *items, struct pool *pool);
+
+/* What a template sees below the name of an item. */
+static const struct template_name *
+members_of(const struct item *item, struct pool *pool)
+{
+	GArray *names;
+
+	if (item->kind == ITEM_DATE)
+		return date_names;
+	if (item->members == NULL)
+		return NULL;
+	names = open_names();
+	add_items(names, item->members, pool);
+	return close_names(names, pool);
+}
+
+static void
+add_item(GArray *names, const struct item *item, struct pool *pool)
+{
+	const struct template_name all[] = {
+		NAMES(item->shown, meaning(item, LANGUAGE_JA, pool),
+		      meaning(item, LANGUAGE_EN, pool), members_of(item, pool)),
+		NAME(item->count, "その数", "their number"),
+		NAME(item->exist, "一つでもあるとき真", "true where there are any"),
+	};
+
+	g_array_append_vals(names, all, item->count == NULL ? 1 : G_N_ELEMENTS(all));
+}
+
+static void
+add_items(GArray *names, const struct item *items, struct pool *pool)
+{
+	for (const struct item *item = items; item->kind != ITEM_END; item++)
+		if (item->shown != NULL)
+			add_item(names, item, pool);
+		else if (item->kind == ITEM_GROUP)
+			add_items(names, item->members, pool);
+}
+
+static const struct template_name *
+item_names(const struct item *items, struct pool *pool)
+{
+	GArray *names = open_names();
+
+	add_items(names, items, pool);
+	return close_names(names, pool);
+}
+
+const struct template_name *
+site_template_names(const struct site_template *template, const struct wordings *wordings,
+                    struct pool *pool)
+{
+	GArray *names = open_names();
+	const struct template_name site =
+		NAMES("site", "サイトの設定", "the site", item_names(items_of_list, pool));
+
+	g_array_append_val(names, site);
+	for (const struct template_name *name = template->names; name->name != NULL; name++)
+		g_array_append_val(names, *name);
+	if (template->items != NULL)
+		add_items(names, template->items, pool);
+	if (wordings != NULL) {
+		const struct template_name words =
+			NAMES("words", "words.iniの言葉", "wording of words.ini",
+		              (const struct template_name *)wordings->names->data);
+
+		g_array_append_val(names, words);
+	}
+	return close_names(names, pool);
 }

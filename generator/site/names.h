@@ -5,18 +5,22 @@
 #ifndef SITE_NAMES_H
 #define SITE_NAMES_H
 
+#include "disclosure/item.h"
 #include "render/template.h"
 #include "site/wordings.h"
 
 struct site_template {
 	const char *name; /* under templates/site */
 	const struct template_name *names;
+	const struct item *items; /* whose names it has beside these; or NULL */
 };
 
 /* Every template that is rendered by itself; ends with name NULL. */
 extern const struct site_template site_templates[];
 
-/* `names` and {{words.…}}, closed with name NULL; borrows from both. */
-GArray *names_with_words(const struct template_name *names, const struct wordings *wordings);
+/* All names of a template, closed with name NULL, with {{words.…}} unless `wordings` is
+ * NULL; in the pool, borrowing from `wordings`. */
+const struct template_name *site_template_names(const struct site_template *template,
+                                                const struct wordings *wordings, struct pool *pool);
 
 #endif

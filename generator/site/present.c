@@ -1,6 +1,7 @@
 #include "site/present.h"
 
 #include "base/decimal.h"
+#include "disclosure/item.h"
 #include "disclosure/words.h"
 #include "render/markdown.h"
 
@@ -59,18 +60,79 @@ value_set_number(struct value *object, const char *name, unsigned number)
 	value_set_text(object, name, text);
 }
 
-static struct value *
-present_body(const struct disclosed_body *body)
-{
-	struct value *value = value_object();
+static void set_items(struct value *object, const struct item *items, const void *data);
 
-	value_set_text(value, "name", body->name);
-	value_set_text(value, "office", body->office);
-	value_set_text(value, "section", body->section);
-	value_set_text(value, "address", body->address);
-	value_set_text(value, "telephone", body->telephone);
-	value_set_text(value, "email", body->email);
-	return value;
+static void
+set_objects(struct value *object, const struct item *item, const GPtrArray *objects)
+{
+	struct value *list = value_list();
+
+	for (guint i = 0; i < objects->len; i++) {
+		struct value *value = value_object();
+
+		set_items(value, item->members, objects->pdata[i]);
+		value_append(list, value);
+	}
+	value_set(object, item->shown, list);
+	value_set_number(object, item->count, objects->len);
+	value_set_flag(object, item->exist, objects->len > 0);
+}
+
+static struct value *
+present_texts(const GPtrArray *texts)
+{
+	struct value *list = value_list();
+
+	for (guint i = 0; i < texts->len; i++)
+		value_append(list, value_text(texts->pdata[i]));
+	return list;
+}
+
+static void
+set_item(struct value *object, const struct item *item, const void *data)
+{
+	const void *at = item_at(item, data);
+
+	switch (item->kind) {
+	case ITEM_TEXT:
+	case ITEM_URL:
+		value_set_text(object, item->shown, *(const char *const *)at);
+		break;
+	case ITEM_DATE:
+		value_set(object, item->shown, present_date(*(const struct date *)at));
+		break;
+	case ITEM_NUMBER:
+		value_set_number(object, item->shown, *(const unsigned *)at);
+		break;
+	case ITEM_FLAG:
+		value_set_flag(object, item->shown, *(const bool *)at);
+		break;
+	case ITEM_TEXTS:
+		value_set(object, item->shown, present_texts(*(GPtrArray *const *)at));
+		break;
+	case ITEM_OBJECTS:
+		set_objects(object, item, *(GPtrArray *const *)at);
+		break;
+	default: /* prose is rendered by itself: once for all languages */
+		break;
+	}
+}
+
+/* What templates see of the items: a group that has no name there is none. */
+static void
+set_items(struct value *object, const struct item *items, const void *data)
+{
+	for (const struct item *item = items; item->kind != ITEM_END; item++) {
+		struct value *group = object;
+
+		if (item->kind == ITEM_GROUP) {
+			if (item->shown != NULL)
+				value_set(object, item->shown, group = value_object());
+			set_items(group, item->members, data);
+		} else if (item->shown != NULL) {
+			set_item(object, item, data);
+		}
+	}
 }
 
 struct value *
@@ -78,24 +140,18 @@ present_site(const struct public_register *public_register)
 {
 	struct value *value = value_object();
 
-	value_set_text(value, "title", public_register->title);
-	value_set_text(value, "base-url", public_register->base_url);
-	value_set_flag(value, "sample", public_register->sample);
-	value_set(value, "rules-edition", present_date(public_register->rules_edition));
-	value_set(value, "committee", present_body(&public_register->committee));
-	value_set(value, "operations-body", present_body(&public_register->operations_body));
+	set_items(value, items_of_list, public_register);
 	return value;
 }
 
 static struct value *
 present_status(const struct disclosed_status *status, enum language language)
 {
-	const struct state_term *term = &state_terms[status->state];
 	struct value *value = value_object();
 
-	value_set_text(value, "code", term->id);
-	value_set_text(value, "label", state_text(status->state, language));
-	value_set_text(value, "clause", term->clause);
+	value_set_text(value, "code", status->code);
+	value_set_text(value, "label", language == LANGUAGE_EN ? status->label_en : status->label);
+	value_set_text(value, "clause", status->clause);
 	value_set(value, "since", present_date(status->since));
 	value_set_flag(value, "special", status->state != STATE_REGISTERED);
 	value_set_flag(value, "is-suspended-incident", status->state == STATE_SUSPENDED_INCIDENT);
@@ -197,37 +253,6 @@ set_prose(struct value *page, const char *name, const struct prose *prose, int h
 	value_set(page, name, value_html(html->str));
 }
 
-static struct value *
-present_scope_entries(const GPtrArray *entries)
-{
-	struct value *list = value_list();
-
-	for (guint i = 0; i < entries->len; i++) {
-		const struct disclosed_entry *entry = entries->pdata[i];
-		struct value *value = value_object();
-
-		value_set_text(value, "name", entry->name);
-		value_set_text(value, "note", entry->note);
-		value_append(list, value);
-	}
-	return list;
-}
-
-static void
-set_scope(struct value *page, const struct listing *listing)
-{
-	struct value *regions = value_list();
-
-	for (guint i = 0; i < listing->regions->len; i++)
-		value_append(regions, value_text(listing->regions->pdata[i]));
-	value_set(page, "sub-services", present_scope_entries(listing->sub_services));
-	value_set_number(page, "sub-service-count", listing->sub_services->len);
-	value_set_flag(page, "outside-services-exist", listing->outside_services->len > 0);
-	value_set(page, "outside-services", present_scope_entries(listing->outside_services));
-	value_set_number(page, "outside-service-count", listing->outside_services->len);
-	value_set(page, "regions", regions);
-}
-
 static const char *
 group_name(const char *code, enum language language)
 {
@@ -253,9 +278,9 @@ present_domain(const struct disclosed_domain *domain, enum language language)
 }
 
 static void
-set_objectives(struct value *page, const struct listing *listing, enum language language)
+set_domains(struct value *page, const struct listing *listing, enum language language)
 {
-	struct value *domains = value_list(), *exclusions = value_list();
+	struct value *domains = value_list();
 	const char *group = NULL;
 
 	for (guint i = 0; i < listing->domains->len; i++) {
@@ -266,21 +291,7 @@ set_objectives(struct value *page, const struct listing *listing, enum language 
 		value_append(domains, value);
 		group = domain->group;
 	}
-	for (guint i = 0; i < listing->exclusions->len; i++) {
-		const struct disclosed_exclusion *exclusion = listing->exclusions->pdata[i];
-		struct value *value = value_object();
-
-		value_set_text(value, "objective", exclusion->objective);
-		value_set_text(value, "reason", exclusion->reason);
-		value_append(exclusions, value);
-	}
-	value_set_text(page, "criteria-edition", listing->criteria_edition);
-	value_set_number(page, "objective-total", listing->objective_total);
-	value_set_number(page, "objective-implemented", listing->objective_implemented);
 	value_set(page, "domains", domains);
-	value_set_flag(page, "exclusions-exist", listing->exclusions->len > 0);
-	value_set_number(page, "exclusion-count", listing->exclusions->len);
-	value_set(page, "exclusions", exclusions);
 }
 
 /* Dates among the changes as pages write them; other text as it is. */
@@ -297,7 +308,7 @@ set_changed_text(struct value *value, const char *name, const char *text, enum l
 
 /* Of one item of 7.5; of all where `item` is 0. */
 static struct value *
-present_changes(const GPtrArray *changes, int item, enum language language)
+present_changes(const GPtrArray *changes, unsigned item, enum language language)
 {
 	struct value *list = value_list();
 
@@ -324,7 +335,6 @@ struct value *
 present_event(const struct disclosure *entry, const struct disclosed_event *event,
               enum language language)
 {
-	const struct word *word = &history_words[event->kind];
 	struct value *value = value_object();
 
 	set_path(value, entry);
@@ -332,9 +342,9 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set_text(value, "name", entry->listing.name);
 	value_set_text(value, "provider-name", entry->listing.provider_name);
 	value_set_text(value, "id", event->id);
-	value_set_text(value, "code", word->code);
-	value_set_text(value, "label", word_text(word, language));
-	value_set_text(value, "clause", word->clause);
+	value_set_text(value, "code", event->code);
+	value_set_text(value, "label", language == LANGUAGE_EN ? event->label_en : event->label);
+	value_set_text(value, "clause", event->clause);
 	value_set(value, "on", present_date(event->on));
 	value_set(value, "expires-on", present_date(event->expires_on));
 	value_set_flag(value, "changes-exist", event->changes->len > 0);
@@ -353,19 +363,24 @@ set_history(struct value *page, const struct disclosure *entry, enum language la
 	value_set(page, "history", history);
 }
 
+static void
+set_all_prose(struct value *prose, const struct item *items, const struct disclosure *entry,
+              struct findings *findings)
+{
+	for (const struct item *item = items; item->kind != ITEM_END; item++)
+		if (item->kind == ITEM_GROUP)
+			set_all_prose(prose, item->members, entry, findings);
+		else if (item->kind == ITEM_PROSE)
+			set_prose(prose, item->shown, item_at(item, entry), item->heading_shift,
+			          findings);
+}
+
 struct value *
 present_prose(const struct disclosure *entry, struct findings *findings)
 {
-	const struct listing *listing = &entry->listing;
 	struct value *prose = value_object();
 
-	set_prose(prose, "scope-overview", &listing->scope_overview, 2, findings);
-	set_prose(prose, "subsequent-events", &listing->subsequent_events, 2, findings);
-	set_prose(prose, "capital-and-officers", &listing->capital_and_officers, 3, findings);
-	set_prose(prose, "foreign-law-risk", &listing->foreign_law_risk, 3, findings);
-	set_prose(prose, "governing-law", &listing->governing_law, 3, findings);
-	set_prose(prose, "third-party-testing", &listing->third_party_testing, 3, findings);
-	set_prose(prose, "special-notes", &listing->special_notes, 2, findings);
+	set_all_prose(prose, items_of_entry, entry, findings);
 	return prose;
 }
 
@@ -399,27 +414,13 @@ present_entry(struct value *page, const struct disclosure *entry, enum language 
 {
 	const struct listing *listing = &entry->listing;
 
-	value_set_text(page, "number", entry->number);
-	value_set_text(page, "name", listing->name);
-	value_set_text(page, "name-reading", listing->name_reading);
-	value_set_text(page, "url", listing->url);
-	value_set_text(page, "provider-name", listing->provider_name);
-	value_set_text(page, "provider-reading", listing->provider_reading);
-	value_set_text(page, "corporate-number", listing->corporate_number);
-	value_set_text(page, "address", listing->address);
-	value_set(page, "registered-on", present_date(entry->registered_on));
-	value_set(page, "renewed-on", present_date(entry->renewed_on));
-	value_set(page, "expires-on", present_date(entry->expires_on));
+	set_items(page, items_of_entry, entry);
 	value_set(page, "changed-on", present_date(present_changed_on(entry)));
 	value_set(page, "statuses", present_statuses(entry, false, language));
 	value_set(page, "special-statuses", present_statuses(entry, true, language));
-	set_scope(page, listing);
 	value_set(page, "scope-amendments", present_changes(listing->amendments, 6, language));
-	set_objectives(page, listing, language);
+	set_domains(page, listing, language);
 	value_set(page, "objective-amendments", present_changes(listing->amendments, 7, language));
-	value_set(page, "audit-first-on", present_date(listing->audit_first_on));
-	value_set(page, "audit-last-on", present_date(listing->audit_last_on));
-	value_set_flag(page, "improvement-plan", listing->improvement_plan);
 	set_history(page, entry, language);
 	borrow_members(page, prose);
 }

@@ -23,7 +23,7 @@ struct value *present_date(struct date date);
 /* The day on which what the list says of the entry last changed. */
 struct date present_changed_on(const struct disclosure *entry);
 
-/* {title, base-url, sample, rules-edition, committee, operations-body} */
+/* The list as a whole, as items_of_list have it. */
 struct value *present_site(const struct public_register *public_register);
 
 /* What a row of a list shows. */

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-static json_t *object_schema(const struct shape *members);
+static json_t *object_schema(const struct item *members);
 
 static json_t *
 text(const char *string)
@@ -29,9 +29,9 @@ set_type(json_t *schema, const char *type, bool nullable)
 }
 
 static void
-set_pattern(json_t *schema, const struct shape *shape)
+set_pattern(json_t *schema, const struct item *item)
 {
-	const char *pattern = shape_pattern(shape);
+	const char *pattern = item_pattern(item);
 	g_autofree char *whole = pattern == NULL ? NULL : g_strdup_printf("^(%s)$", pattern);
 
 	if (whole != NULL)
@@ -39,40 +39,41 @@ set_pattern(json_t *schema, const struct shape *shape)
 }
 
 static json_t *
-value_schema(const struct shape *shape)
+value_schema(const struct item *item)
 {
-	static const char *const types[SHAPE_KINDS] = {
-		[SHAPE_TEXT] = "string",   [SHAPE_MARKDOWN] = "string", [SHAPE_DATE] = "string",
-		[SHAPE_URL] = "string",    [SHAPE_INTEGER] = "integer", [SHAPE_FLAG] = "boolean",
-		[SHAPE_OBJECT] = "object", [SHAPE_OBJECTS] = "array",   [SHAPE_TEXTS] = "array",
+	static const char *const types[ITEM_KINDS] = {
+		[ITEM_TEXT] = "string",   [ITEM_PROSE] = "string",   [ITEM_DATE] = "string",
+		[ITEM_URL] = "string",    [ITEM_NUMBER] = "integer", [ITEM_FLAG] = "boolean",
+		[ITEM_GROUP] = "object",  [ITEM_OBJECTS] = "array",  [ITEM_TEXTS] = "array",
+		[ITEM_DOMAINS] = "array",
 	};
-	json_t *schema =
-		shape->kind == SHAPE_OBJECT ? object_schema(shape->members) : json_object();
+	json_t *schema = item->kind == ITEM_GROUP ? object_schema(item->members) : json_object();
 	json_t *items;
 
-	json_object_set_new(schema, "title", text(shape_term(shape, LANGUAGE_JA)));
-	json_object_set_new(schema, "description", text(shape_term(shape, LANGUAGE_EN)));
-	set_type(schema, types[shape->kind], shape->nullable);
-	switch (shape->kind) {
-	case SHAPE_DATE:
+	json_object_set_new(schema, "title", text(item_term(item, LANGUAGE_JA)));
+	json_object_set_new(schema, "description", text(item_term(item, LANGUAGE_EN)));
+	set_type(schema, types[item->kind], item->nullable);
+	switch (item->kind) {
+	case ITEM_DATE:
 		json_object_set_new(schema, "format", text("date"));
 		break;
-	case SHAPE_URL:
+	case ITEM_URL:
 		json_object_set_new(schema, "pattern", text("^https?://"));
 		break;
-	case SHAPE_INTEGER:
+	case ITEM_NUMBER:
 		json_object_set_new(schema, "minimum", json_integer(0));
 		break;
-	case SHAPE_TEXT:
-		set_pattern(schema, shape);
+	case ITEM_TEXT:
+		set_pattern(schema, item);
 		break;
-	case SHAPE_OBJECTS:
-		json_object_set_new(schema, "items", object_schema(shape->members));
+	case ITEM_OBJECTS:
+	case ITEM_DOMAINS:
+		json_object_set_new(schema, "items", object_schema(item->members));
 		break;
-	case SHAPE_TEXTS:
+	case ITEM_TEXTS:
 		items = json_object();
 		set_type(items, "string", false);
-		set_pattern(items, shape);
+		set_pattern(items, item);
 		json_object_set_new(schema, "items", items);
 		break;
 	default:
@@ -82,11 +83,13 @@ value_schema(const struct shape *shape)
 }
 
 static json_t *
-object_schema(const struct shape *members)
+object_schema(const struct item *members)
 {
 	json_t *schema = json_object(), *properties = json_object(), *required = json_array();
 
-	for (; members->name != NULL; members++) {
+	for (; members->kind != ITEM_END; members++) {
+		if (members->name == NULL)
+			continue;
 		json_object_set_new(properties, members->name, value_schema(members));
 		if (!members->optional)
 			json_array_append_new(required, text(members->name));
@@ -115,7 +118,7 @@ choices(void)
 void
 schema_json_render(const struct public_register *public_register, GString *out)
 {
-	json_t *schema = json_object(), *body = object_schema(shape_header);
+	json_t *schema = json_object(), *body = object_schema(items_of_list);
 	json_t *properties = json_object_get(body, "properties");
 	g_autofree char *id =
 		g_strconcat(public_register->base_url, "data/services.schema.json", NULL);
@@ -132,7 +135,7 @@ schema_json_render(const struct public_register *public_register, GString *out)
 	json_decref(body);
 	json_object_set_new(schema, "oneOf", choices());
 	json_object_set_new(schema, "$defs",
-	                    json_pack("{s:o}", "service", object_schema(shape_service)));
+	                    json_pack("{s:o}", "service", object_schema(items_of_entry)));
 	dumped = json_dumps(schema, JSON_INDENT(1));
 	json_decref(schema);
 	g_string_append(out, dumped);

@@ -4,7 +4,7 @@
 #include "render/escape.h"
 #include "site/record.h"
 
-static void append_members(const struct shape *members, int depth, GString *out);
+static void append_members(const struct item *members, int depth, GString *out);
 
 static void
 indent(int depth, GString *out)
@@ -13,29 +13,23 @@ indent(int depth, GString *out)
 		g_string_append(out, "  ");
 }
 
-static bool
-is_list(const struct shape *shape)
-{
-	return shape->kind == SHAPE_OBJECTS || shape->kind == SHAPE_TEXTS;
-}
-
 static void
-append_occurrence(const struct shape *shape, GString *out)
+append_occurrence(const struct item *item, GString *out)
 {
-	if (is_list(shape))
+	if (item_is_list(item))
 		g_string_append(out, " minOccurs=\"0\" maxOccurs=\"unbounded\"");
-	else if (shape->nullable || shape->optional)
+	else if (item->nullable || item->optional)
 		g_string_append(out, " minOccurs=\"0\"");
 }
 
 static void
-append_documentation(const struct shape *shape, int depth, GString *out)
+append_documentation(const struct item *item, int depth, GString *out)
 {
 	indent(depth, out);
 	g_string_append(out, "<xs:annotation><xs:documentation xml:lang=\"ja\">");
-	escape_xml(out, shape_term(shape, LANGUAGE_JA));
+	escape_xml(out, item_term(item, LANGUAGE_JA));
 	g_string_append(out, "</xs:documentation><xs:documentation xml:lang=\"en\">");
-	escape_xml(out, shape_term(shape, LANGUAGE_EN));
+	escape_xml(out, item_term(item, LANGUAGE_EN));
 	g_string_append(out, "</xs:documentation></xs:annotation>\n");
 }
 
@@ -51,55 +45,58 @@ append_pattern(const char *pattern, int depth, GString *out)
 
 /* An element of a simple type without a pattern says its type in an attribute. */
 static const char *
-simple_type(const struct shape *shape)
+simple_type(const struct item *item)
 {
-	switch (shape->kind) {
-	case SHAPE_DATE:
+	switch (item->kind) {
+	case ITEM_DATE:
 		return "xs:date";
-	case SHAPE_URL:
+	case ITEM_URL:
 		return "xs:anyURI";
-	case SHAPE_INTEGER:
+	case ITEM_NUMBER:
 		return "xs:nonNegativeInteger";
-	case SHAPE_FLAG:
+	case ITEM_FLAG:
 		return "xs:boolean";
-	case SHAPE_MARKDOWN:
+	case ITEM_PROSE:
 		return "xs:string";
-	case SHAPE_TEXT:
-	case SHAPE_TEXTS:
-		return shape_pattern(shape) == NULL ? "xs:string" : NULL;
+	case ITEM_TEXT:
+	case ITEM_TEXTS:
+		return item_pattern(item) == NULL ? "xs:string" : NULL;
 	default:
 		return NULL;
 	}
 }
 
 static void
-append_element(const struct shape *shape, int depth, GString *out)
+append_element(const struct item *item, int depth, GString *out)
 {
-	g_autofree char *name = is_list(shape) ? g_strdup(record_singular(shape->name))
-	                                       : record_element(shape->name);
-	const char *type = simple_type(shape);
+	const char *type = simple_type(item);
+	g_autofree char *name = NULL;
 
+	if (item->name == NULL)
+		return;
+	name = item_is_list(item) ? g_strdup(record_singular(item->name))
+	                          : record_element(item->name);
 	indent(depth, out);
 	g_string_append_printf(out, "<xs:element name=\"%s\"", name);
 	if (type != NULL)
 		g_string_append_printf(out, " type=\"%s\"", type);
-	append_occurrence(shape, out);
+	append_occurrence(item, out);
 	g_string_append(out, ">\n");
-	append_documentation(shape, depth + 1, out);
-	if (shape->members != NULL)
-		append_members(shape->members, depth + 1, out);
+	append_documentation(item, depth + 1, out);
+	if (item->members != NULL)
+		append_members(item->members, depth + 1, out);
 	else if (type == NULL)
-		append_pattern(shape_pattern(shape), depth + 1, out);
+		append_pattern(item_pattern(item), depth + 1, out);
 	indent(depth, out);
 	g_string_append(out, "</xs:element>\n");
 }
 
 static void
-append_members(const struct shape *members, int depth, GString *out)
+append_members(const struct item *members, int depth, GString *out)
 {
 	indent(depth, out);
 	g_string_append(out, "<xs:complexType><xs:sequence>\n");
-	for (; members->name != NULL; members++)
+	for (; members->kind != ITEM_END; members++)
 		append_element(members, depth + 1, out);
 	indent(depth, out);
 	g_string_append(out, "</xs:sequence></xs:complexType>\n");
@@ -115,11 +112,11 @@ schema_xml_render(GString *out)
 	                     "    elementFormDefault=\"qualified\">\n"
 	                     "  <xs:element name=\"register\">\n"
 	                     "    <xs:complexType><xs:sequence>\n");
-	for (const struct shape *shape = shape_header; shape->name != NULL; shape++)
-		append_element(shape, 3, out);
+	for (const struct item *item = items_of_list; item->kind != ITEM_END; item++)
+		append_element(item, 3, out);
 	g_string_append(out, "      <xs:element name=\"service\" minOccurs=\"0\" "
 	                     "maxOccurs=\"unbounded\">\n");
-	append_members(shape_service, 4, out);
+	append_members(items_of_entry, 4, out);
 	g_string_append(out, "      </xs:element>\n"
 	                     "    </xs:sequence></xs:complexType>\n"
 	                     "  </xs:element>\n"

@@ -27,15 +27,12 @@ static const struct page tool_pages[] = {
 static gboolean
 check_templates(const struct build *build, GError **error)
 {
-	const struct template_set *templates = build->request->templates;
+	AUTO(pool) pool = pool_new();
 
-	for (const struct site_template *row = site_templates; row->name != NULL; row++) {
-		g_autoptr(GArray) names = names_with_words(row->names, build->wordings);
-
-		if (!template_check(templates, row->name, (const struct template_name *)names->data,
-		                    error))
+	for (const struct site_template *row = site_templates; row->name != NULL; row++)
+		if (!template_check(build->request->templates, row->name,
+		                    site_template_names(row, build->wordings, pool), error))
 			return FALSE;
-	}
 	return TRUE;
 }
 

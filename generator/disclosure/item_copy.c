@@ -1,0 +1,197 @@
+/*
+ * The copy itself: for each row of a table, the value of its field is taken from the
+ * struct of the registry, by the offsets that the field table gives.
+ */
+#include "disclosure/item_copy.h"
+
+#include "registry/field.h"
+#include "registry/form.h"
+
+#include <string.h>
+
+/* What is copied, and for whom its places are named. */
+struct copying {
+	const void *source;              /* struct application or site */
+	const char *root;                /* "application/" or "site/" */
+	const struct in_force *in_force; /* of an application: the file of each item */
+	const char *record;
+	struct pool *pool; /* NULL: there are no lists */
+};
+
+static bool copy_item(const struct copying *copying, const struct item *item,
+                      const struct field *field, const void *from, void *to);
+
+/* The row of the field of a list's object that the item is copied from. */
+static const struct field *
+field_of_object(const struct field *group, const struct item *item)
+{
+	return field_find(group, strrchr(item->field, '/') + 1);
+}
+
+/* Copies the members of an object of a list, copying->source, whose field is `group`.
+ * False where it lacks a text that it must have: its finding stops the run anyway. */
+static bool
+copy_members(const struct copying *copying, const struct item *members, const struct field *group,
+             void *target)
+{
+	bool whole = true;
+
+	for (const struct item *item = members; item->kind != ITEM_END; item++) {
+		const struct field *field = field_of_object(group, item);
+
+		if (!copy_item(copying, item, field, (const char *)copying->source + field->offset,
+		               (char *)target + item->offset) &&
+		    !item->nullable)
+			whole = false;
+	}
+	return whole;
+}
+
+/* NULL where it lacks a text that it must have. */
+static void *
+copy_object(const struct copying *copying, const struct item *list, const struct field *group,
+            const void *source)
+{
+	struct copying of_object = *copying;
+	void *object = pool_block(copying->pool, list->size);
+
+	of_object.source = source;
+	return copy_members(&of_object, list->members, group, object) ? object : NULL;
+}
+
+static GPtrArray *
+copy_list(const struct copying *copying, const struct item *list, const struct field *field,
+          const GPtrArray *source)
+{
+	GPtrArray *copies = g_ptr_array_new();
+
+	for (guint i = 0; source != NULL && i < source->len; i++) {
+		void *copy = list->kind == ITEM_TEXTS
+		                     ? (char *)((const struct text *)source->pdata[i])->value
+		                     : copy_object(copying, list, field, source->pdata[i]);
+
+		if (copy != NULL)
+			g_ptr_array_add(copies, copy);
+	}
+	return pool_freeze(copying->pool, copies);
+}
+
+/* The file that an item of an application comes from. */
+static const char *
+file_of(const struct copying *copying, const struct item *item)
+{
+	return in_force_file(copying->in_force, item->field + strlen(copying->root));
+}
+
+static struct prose
+copy_prose(const struct copying *copying, const struct field *field, const struct text *text,
+           const char *file)
+{
+	const struct place place = {
+		.file = file,
+		.line = text->line,
+		.record = copying->record,
+		.field_ja = field->ja,
+		.field_en = field->name,
+	};
+
+	return (struct prose){ text->value, place };
+}
+
+/* A mark is a text, and a group, such as an improvement plan, begins with its line. */
+static bool
+stands(const struct field *field, const void *from)
+{
+	return field->kind == FIELD_GROUP ? *(const int *)from != 0
+	                                  : ((const struct text *)from)->value != NULL;
+}
+
+/* False where a text is missing. */
+static bool
+copy_item(const struct copying *copying, const struct item *item, const struct field *field,
+          const void *from, void *to)
+{
+	switch (item->kind) {
+	case ITEM_TEXT:
+	case ITEM_URL:
+		*(const char **)to = ((const struct text *)from)->value;
+		return ((const struct text *)from)->value != NULL;
+	case ITEM_PROSE:
+		*(struct prose *)to = copy_prose(copying, field, from, file_of(copying, item));
+		return true;
+	case ITEM_DATE:
+		*(struct date *)to = ((const struct day *)from)->on;
+		return true;
+	case ITEM_FLAG:
+		*(bool *)to = stands(field, from);
+		return true;
+	case ITEM_TEXTS:
+	case ITEM_OBJECTS:
+		*(GPtrArray **)to = copy_list(copying, item, field, *(GPtrArray *const *)from);
+		return true;
+	default:
+		g_assert_not_reached();
+	}
+}
+
+static void
+copy_items(const struct copying *copying, const struct item *items, void *target)
+{
+	for (const struct item *item = items; item->kind != ITEM_END; item++) {
+		size_t offset = 0;
+		const struct field *field = item_field(item, &offset);
+
+		if (item->kind == ITEM_GROUP && field != NULL && field->max > 1)
+			continue; /* copied by itself: one of several */
+		if (item->kind == ITEM_GROUP)
+			copy_items(copying, item->members, target);
+		else if (field != NULL && item->kind != ITEM_DOMAINS &&
+		         g_str_has_prefix(item->field, copying->root))
+			copy_item(copying, item, field, (const char *)copying->source + offset,
+			          (char *)target + item->offset);
+	}
+}
+
+void
+items_copy_application(struct disclosure *entry, struct objectives *objectives,
+                       const struct service *service, const struct in_force *in_force,
+                       struct pool *pool)
+{
+	const struct copying copying = { &in_force->application, "application/", in_force,
+		                         service->id.value, pool };
+	const struct disclosed_objectives *found =
+		objectives_find(objectives, &in_force->application.statement.objectives);
+
+	copy_items(&copying, items_of_entry, entry);
+	entry->listing.special_notes =
+		copy_prose(&copying, item_field(item_find(items_of_entry, "special_notes"), NULL),
+	                   &in_force->special_notes, in_force->special_notes_file);
+	entry->listing.domains = found->domains;
+	entry->listing.objective_total = found->total;
+	entry->listing.objective_implemented = found->implemented;
+	entry->listing.amendments = pool_empty(pool);
+}
+
+/* One of the two bodies as it is on the day. */
+static void
+copy_body(struct public_register *public_register, const char *shown, const struct body *body)
+{
+	const struct copying copying = { body, "site/", NULL, NULL, NULL };
+
+	for (const struct item *item = items_of_list; item->kind != ITEM_END; item++)
+		if (body != NULL && g_strcmp0(item->shown, shown) == 0)
+			copy_members(&copying, item->members, item_field(item, NULL),
+			             public_register);
+}
+
+void
+items_copy_site(struct public_register *public_register, const struct registry *registry)
+{
+	const struct copying copying = { &registry->site, "site/", NULL, NULL, NULL };
+	struct date day = public_register->as_of;
+
+	copy_items(&copying, items_of_list, public_register);
+	copy_body(public_register, "committee", form_body(registry, PARTY_COMMITTEE, day));
+	copy_body(public_register, "operations-body",
+	          form_body(registry, PARTY_OPERATIONS_BODY, day));
+}

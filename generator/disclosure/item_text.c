@@ -1,0 +1,136 @@
+/*
+ * Items as lines of text, and the comparison of such lines.
+ */
+#include "disclosure/item_text.h"
+
+#include "disclosure/words.h"
+
+/* A line of a list such as 「API管理（東京のみ）」: what its first two items say; of a
+ * status, what it is called. */
+static char *
+object_line(const struct item *members, const void *object)
+{
+	const struct item *label = item_find(members, "label");
+	const char *first = *(const char *const *)item_at(&members[0], object);
+	const char *second = *(const char *const *)item_at(&members[1], object);
+
+	if (label != NULL)
+		return g_strdup(*(const char *const *)item_at(label, object));
+	return second == NULL ? g_strdup(first) : g_strdup_printf("%s（%s）", first, second);
+}
+
+static void
+add_domain_lines(const struct disclosed_domain *domain, GPtrArray *lines)
+{
+	for (guint k = 0; k < domain->implemented->len; k++)
+		g_ptr_array_add(lines, g_strdup(domain->implemented->pdata[k]));
+}
+
+/* A list as lines of text, one an item. */
+static GPtrArray *
+lines_of(const struct item *item, const void *at)
+{
+	const GPtrArray *list = *(GPtrArray *const *)at;
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < list->len; i++)
+		if (item->kind == ITEM_DOMAINS)
+			add_domain_lines(list->pdata[i], lines);
+		else if (item->kind == ITEM_OBJECTS)
+			g_ptr_array_add(lines, object_line(item->members, list->pdata[i]));
+		else
+			g_ptr_array_add(lines, g_strdup(list->pdata[i]));
+	return lines;
+}
+
+/* The lines of `lines` that `others` lacks, one under the other; NULL: none. */
+static char *
+lines_missing(const GPtrArray *lines, const GPtrArray *others)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < others->len; i++)
+		g_hash_table_add(known, others->pdata[i]);
+	for (guint i = 0; i < lines->len; i++)
+		if (!g_hash_table_contains(known, lines->pdata[i]))
+			g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "",
+			                       (const char *)lines->pdata[i]);
+	return text->len == 0 ? NULL : g_strdup(text->str);
+}
+
+static char *
+date_text(struct date date)
+{
+	return date_is_set(date) ? date_iso(date) : NULL;
+}
+
+char *
+item_text(const struct item *item, const struct disclosure *entry)
+{
+	const void *at = item_at(item, entry);
+	g_autoptr(GPtrArray) lines = NULL;
+
+	switch (item->kind) {
+	case ITEM_TEXT:
+	case ITEM_URL:
+		return g_strdup(*(const char *const *)at);
+	case ITEM_PROSE:
+		return g_strdup(((const struct prose *)at)->markdown);
+	case ITEM_DATE:
+		return date_text(*(const struct date *)at);
+	case ITEM_FLAG:
+		return g_strdup(presence_words[*(const bool *)at].ja);
+	default:
+		g_assert(item_is_list(item));
+		lines = lines_of(item, at);
+		g_ptr_array_add(lines, NULL);
+		return g_strjoinv(item->kind == ITEM_DOMAINS ? " " : "\n", (char **)lines->pdata);
+	}
+}
+
+static void
+compare_item(const struct item *item, const struct disclosure *before,
+             const struct disclosure *after, struct pool *pool, GPtrArray *changes)
+{
+	const void *was = item_at(item, before), *is = item_at(item, after);
+	struct disclosed_change *change;
+	char *former, *present;
+
+	/* As lists of control objectives are, from one application to the next. */
+	if (item_is_list(item) && *(GPtrArray *const *)was == *(GPtrArray *const *)is)
+		return;
+	if (item_is_list(item)) {
+		g_autoptr(GPtrArray) old = lines_of(item, was);
+		g_autoptr(GPtrArray) new = lines_of(item, is);
+
+		former = lines_missing(old, new);
+		present = lines_missing(new, old);
+	} else {
+		former = item_text(item, before);
+		present = item_text(item, after);
+	}
+	if (g_strcmp0(former, present) == 0) {
+		g_free(former);
+		g_free(present);
+		return;
+	}
+	change = pool_block(pool, sizeof(*change));
+	change->item = (unsigned)item_clause_number(item);
+	change->label = item_label(item, LANGUAGE_JA);
+	change->label_en = item_label(item, LANGUAGE_EN);
+	change->of_list = item_is_list(item);
+	change->before = pool_take(pool, former);
+	change->after = pool_take(pool, present);
+	g_ptr_array_add(changes, change);
+}
+
+void
+items_compare(const struct disclosure *before, const struct disclosure *after, struct pool *pool,
+              GPtrArray *changes)
+{
+	g_autoptr(GPtrArray) items = items_listed();
+
+	for (guint i = 0; i < items->len; i++)
+		compare_item(items->pdata[i], before, after, pool, changes);
+}

@@ -1,0 +1,23 @@
+/*
+ * Items as text: for columns, and for what changed between two states of an entry.
+ */
+#ifndef DISCLOSURE_ITEM_TEXT_H
+#define DISCLOSURE_ITEM_TEXT_H
+
+#include "disclosure/item.h"
+
+/*
+ * An item as text: dates as 2026-11-20, lists one item a line, identifiers of control
+ * objectives in one line. NULL where it says nothing. The caller frees.
+ */
+char *item_text(const struct item *item, const struct disclosure *entry);
+
+/*
+ * Appends what differs from `before` to `after` among the items that are copied from
+ * fields as struct disclosed_change, in their order. Of lists, only the lines that
+ * went and came.
+ */
+void items_compare(const struct disclosure *before, const struct disclosure *after,
+                   struct pool *pool, GPtrArray *changes);
+
+#endif
