@@ -157,12 +157,14 @@ goldens: setup-test fonts
 	@git --no-pager diff --stat -- tests/golden
 
 # The program changed one token at a time: a test must notice (tests/mutants/README.md).
+# Then secret fields are published on purpose: the leak test must notice.
 # BASE=REVISION for what differs from it, MODULE=site/rows for a wing or a file;
 # MUTANTS="--count 300 --seed 7 --again …" for more.
 mutants: setup-test fonts
 	@$(SUBMAKE) all test-programs
 	@BUILD='$(BUILD)' node tests/mutants/mutants.mjs $(if $(BASE),--base '$(BASE)') \
 		$(if $(MODULE),--module '$(MODULE)') $(MUTANTS)
+	@BUILD='$(BUILD)' tests/leak/mutants
 
 # The suites that run the program and nothing slow beside it.
 C_SUITES = unit rules golden commands failures letters leak shard
