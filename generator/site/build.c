@@ -37,13 +37,12 @@ build_root(const char *path)
 	return g_string_free(root, FALSE);
 }
 
-/* A prose page in the language of the pages, or else in Japanese. */
+/* A prose page in *language, or else in Japanese, which *language then is. */
 static const struct prose_page *
 find_prose(const struct build *build, const char *name, enum language *language)
 {
 	const struct prose_page *page;
 
-	*language = build->language;
 	page = prose_page_find(build->prose_pages[*language], name);
 	if (page == NULL) {
 		*language = LANGUAGE_JA;
@@ -57,7 +56,7 @@ static void
 append_link(const struct build *build, struct value *list, const char *name,
             const struct page *from)
 {
-	enum language language;
+	enum language language = from->language;
 	const struct prose_page *page = find_prose(build, name, &language);
 	g_autofree char *top = build_root(from->path);
 	g_autofree char *href = NULL;
@@ -65,7 +64,7 @@ append_link(const struct build *build, struct value *list, const char *name,
 
 	if (page == NULL)
 		return;
-	href = g_strconcat(top, language != build->language ? "../" : "", page->name, "/", NULL);
+	href = g_strconcat(top, language != from->language ? "../" : "", page->name, "/", NULL);
 	link = value_object();
 	value_set_text(link, "href", href);
 	value_set_text(link, "title", page->title);
@@ -124,13 +123,13 @@ set_alternates(const struct build *build, struct value *root, const struct page 
 /* The same page in the other language, from this one; empty where there is
  * none. */
 static void
-set_twin(const struct build *build, struct value *root, const struct page *page)
+set_twin(struct value *root, const struct page *page)
 {
 	bool is_index = g_str_has_suffix(page->path, "index.html");
 	g_autofree char *up = build_root(page->path);
 	g_autofree char *here =
 		g_strndup(page->path, strlen(page->path) - (is_index ? strlen("index.html") : 0));
-	g_autofree char *twin = build->language == LANGUAGE_JA
+	g_autofree char *twin = page->language == LANGUAGE_JA
 	                                ? g_strconcat(up, build_folder(LANGUAGE_EN), here, NULL)
 	                                : g_strconcat("../", up, here, NULL);
 
@@ -154,7 +153,7 @@ set_ways(const struct build *build, struct value *root, const struct page *page)
 {
 	bool is_lost = strcmp(page->path, "404.html") == 0;
 	g_autofree char *way = is_lost ? absolute_root(build) : build_root(page->path);
-	g_autofree char *top = g_strconcat(way, build->language == LANGUAGE_JA ? "" : "../", NULL);
+	g_autofree char *top = g_strconcat(way, page->language == LANGUAGE_JA ? "" : "../", NULL);
 
 	value_set_text(root, "root", way);
 	value_set_text(root, "top", top);
@@ -168,15 +167,15 @@ set_ways(const struct build *build, struct value *root, const struct page *page)
 static void
 set_frame(const struct build *build, struct value *root, const struct page *page)
 {
-	g_autofree char *canonical = build_address(build, page->path, build->language);
+	g_autofree char *canonical = build_address(build, page->path, page->language);
 
 	set_ways(build, root, page);
 	set_navigation(build, root, page);
 	set_alternates(build, root, page);
-	set_twin(build, root, page);
+	set_twin(root, page);
 	value_set_text(root, "canonical", canonical);
-	value_set_text(root, "language", language_code(build->language));
-	value_set_flag(root, "in-english", build->language == LANGUAGE_EN);
+	value_set_text(root, "language", language_code(page->language));
+	value_set_flag(root, "in-english", page->language == LANGUAGE_EN);
 	value_set_flag(root, "removals-published", build->public_register->publishes_removals);
 	if (page->of_list) {
 		value_borrow(root, "as-of", build->as_of);
@@ -211,12 +210,12 @@ set_entry_key(struct build *build)
 	for (int language = 0; language < LANGUAGES; language++) {
 		AUTO(value) frame = value_object();
 
-		build->language = (enum language)language;
-		set_frame(build, frame, &(struct page){ .path = "services/0/index.html" });
+		set_frame(build, frame,
+		          &(struct page){ .path = "services/0/index.html",
+		                          .language = (enum language)language });
 		digest_update_text(digest, build->shared_keys[language]);
 		value_digest(frame, digest);
 	}
-	build->language = LANGUAGE_JA;
 	dataset_render_header(build->public_register, around);
 	digest_update(digest, around->str, around->len);
 	build->entry_key = digest_hex(digest);
@@ -246,9 +245,9 @@ present_edition(const struct dataset *dataset)
 }
 
 static void
-prepare(gpointer data, guint first, guint end)
+digest_entries(gpointer data, guint first, guint end)
 {
-	struct build *build = *(struct build **)data;
+	const struct build *build = *(struct build **)data;
 
 	dataset_digest_entries(build->dataset, build->public_register, first, end);
 }
@@ -263,7 +262,7 @@ prepare_all(struct build *build, unsigned jobs)
 	for (guint i = 0; i < count; i++)
 		shares[i] = build;
 	build->dataset = dataset_new(build->public_register);
-	shares_run((gpointer)shares, sizeof(*shares), count, length, jobs, prepare);
+	shares_run((gpointer)shares, sizeof(*shares), count, length, jobs, digest_entries);
 	dataset_finish(build->dataset, build->public_register);
 }
 
@@ -318,107 +317,95 @@ build_clear(struct build *build)
 
 void
 build_render_prose(const struct build *build, const struct prose_page *page, const char *root,
-                   GString *out)
+                   enum language language, struct findings *findings, GString *out)
 {
 	g_autofree char *top = g_strconcat(root, "../", NULL);
 	struct prose_links links = {
-		.pages = build->prose_pages[build->language],
+		.pages = build->prose_pages[language],
 		.root = root,
-		.other_pages =
-			build->language == LANGUAGE_JA ? NULL : build->prose_pages[LANGUAGE_JA],
+		.other_pages = language == LANGUAGE_JA ? NULL : build->prose_pages[LANGUAGE_JA],
 		.other_root = top,
 	};
 
-	prose_page_render(page, &links, build->tree == NULL ? build->findings : build->unheard,
-	                  out);
+	prose_page_render(page, &links, findings, out);
 }
 
 void
-build_set_prose(struct build *build, struct value *root, const char *name, const char *path)
+build_set_prose(const struct build *build, struct value *root, const char *name,
+                const struct page *page)
 {
-	const struct prose_page *page = prose_page_find(build->prose_pages[build->language], name);
+	const struct prose_page *prose = prose_page_find(build->prose_pages[page->language], name);
 	g_autoptr(GString) html = g_string_new(NULL);
-	g_autofree char *prefix = build_root(path);
+	g_autofree char *prefix = build_root(page->path);
 
-	if (page != NULL)
-		build_render_prose(build, page, prefix, html);
-	value_set_text(root, "heading", page != NULL ? page->title : NULL);
+	if (prose != NULL)
+		build_render_prose(build, prose, prefix, page->language, build->unheard, html);
+	value_set_text(root, "heading", prose != NULL ? prose->title : NULL);
 	value_set(root, "content", value_html(html->str));
 }
 
 /* The key of a file that is made of `root`, which has all but what is shared
  * and what is told by `data_key`. */
 static char *
-key_of(const struct build *build, const char *template, const struct value *root,
-       const char *data_key)
+key_of(const struct build *build, const struct page *page, const struct value *root)
 {
 	AUTO(digest) digest = digest_new();
 
-	digest_update_text(digest, build->shared_keys[build->language]);
-	digest_update(digest, template, strlen(template) + 1);
-	if (data_key != NULL)
-		digest_update_text(digest, data_key);
+	digest_update_text(digest, build->shared_keys[page->language]);
+	digest_update(digest, page->template, strlen(page->template) + 1);
+	if (page->data_key != NULL)
+		digest_update_text(digest, page->data_key);
 	value_digest(root, digest);
 	return digest_hex(digest);
 }
 
+/* Writes a file in the folder of all languages, unless it is published as it would be.
+ * Takes `root` over. */
 static gboolean
-render(struct build *build, const char *path, const char *template, const char *key,
-       struct value *root, GError **error)
+write_file(const struct build *build, struct tree *tree, const char *path, const struct page *page,
+           const char *key, struct value *root, GError **error)
 {
-	g_autoptr(GString) text = g_string_sized_new(FILE_SIZE_USUAL);
-
-	value_borrow(root, "site", build->site);
-	value_borrow(root, "words", build->wordings->words[build->language]);
-	return template_render(build->request->templates, template, root, text, error) &&
-	       build_text(build, path, key, text, error);
-}
-
-gboolean
-build_file(struct build *build, const char *path, const char *template, const char *key,
-           struct value *root, GError **error)
-{
-	g_autofree char *own_key = key == NULL ? key_of(build, template, root, NULL) : NULL;
-	gboolean done = (key == NULL && tree_reuse(build->tree, path, own_key)) ||
-	                render(build, path, template, key == NULL ? own_key : key, root, error);
-
-	value_free(root);
-	return done;
-}
-
-gboolean
-build_keyed_page(struct build *build, const struct page *page, const char *key, struct value *root,
-                 GError **error)
-{
-	g_autofree char *path = g_strconcat(build_folder(build->language), page->path, NULL);
-
-	set_frame(build, root, page);
-	return build_file(build, path, page->template, key, root, error);
-}
-
-gboolean
-build_page(struct build *build, const struct page *page, struct value *root, GError **error)
-{
-	g_autofree char *path = g_strconcat(build_folder(build->language), page->path, NULL);
-	g_autofree char *key = NULL;
+	g_autofree char *own_key = key == NULL ? key_of(build, page, root) : NULL;
+	g_autoptr(GString) text = NULL;
 	gboolean done = TRUE;
 
-	set_frame(build, root, page);
-	key = key_of(build, page->template, root, page->data_key);
-	if (!tree_reuse(build->tree, path, key)) {
+	if (key != NULL || !tree_reuse(tree, path, own_key)) {
+		text = g_string_sized_new(FILE_SIZE_USUAL);
 		if (page->complete != NULL)
 			page->complete(root, page->data);
-		done = render(build, path, page->template, key, root, error);
+		value_borrow(root, "site", build->site);
+		value_borrow(root, "words", build->wordings->words[page->language]);
+		done = template_render(build->request->templates, page->template, root, text,
+		                       error) &&
+		       tree_write_keyed(tree, path, key == NULL ? own_key : key, text->str,
+		                        text->len, error);
 	}
 	value_free(root);
 	return done;
 }
 
 gboolean
-build_text(struct build *build, const char *path, const char *key, const GString *text,
-           GError **error)
+build_file(const struct build *build, struct tree *tree, const char *path, const char *template,
+           const char *key, struct value *root, GError **error)
 {
-	if (key == NULL)
-		return tree_write(build->tree, path, text->str, text->len, error);
-	return tree_write_keyed(build->tree, path, key, text->str, text->len, error);
+	const struct page page = { .template = template };
+
+	return write_file(build, tree, path, &page, key, root, error);
+}
+
+gboolean
+build_keyed_page(const struct build *build, struct tree *tree, const struct page *page,
+                 const char *key, struct value *root, GError **error)
+{
+	g_autofree char *path = g_strconcat(build_folder(page->language), page->path, NULL);
+
+	set_frame(build, root, page);
+	return write_file(build, tree, path, page, key, root, error);
+}
+
+gboolean
+build_page(const struct build *build, struct tree *tree, const struct page *page,
+           struct value *root, GError **error)
+{
+	return build_keyed_page(build, tree, page, NULL, root, error);
 }

@@ -15,20 +15,19 @@ struct build {
 	const struct site_request *request;
 	struct findings *findings; /* of what is examined */
 	struct findings *unheard;  /* of what is made, which were heard before */
-	struct tree *tree;
 	struct public_register *public_register;
 	struct dataset *dataset;
 	struct wordings *wordings;
 	GPtrArray *prose_pages[LANGUAGES];    /* struct prose_page * */
-	enum language language;               /* of the pages being made */
 	struct value *site, *as_of, *edition; /* shared by pages */
 	char *shared_keys[LANGUAGES];         /* of what all pages of a language are made of */
 	char *entry_key;                      /* of what stands around each entry */
 };
 
-/* A page to be made, in the language of the build. */
+/* A page to be made. */
 struct page {
 	const char *path; /* "changes/index.html", below the top of its language */
+	enum language language;
 	const char *template;
 	const char *current; /* name of the prose page it stands for; or NULL */
 	bool single;         /* has no twin in the other language */
@@ -66,33 +65,30 @@ char *build_address(const struct build *build, const char *path, enum language l
  * A page that an earlier run made of the same values and templates is kept,
  * and nothing is rendered.
  */
-gboolean build_page(struct build *build, const struct page *page, struct value *root,
-                    GError **error);
+gboolean build_page(const struct build *build, struct tree *tree, const struct page *page,
+                    struct value *root, GError **error);
 
 /* The same of a page whose maker knows it by `key` and has not found it: it is not
  * looked for. */
-gboolean build_keyed_page(struct build *build, const struct page *page, const char *key,
-                          struct value *root, GError **error);
+gboolean build_keyed_page(const struct build *build, struct tree *tree, const struct page *page,
+                          const char *key, struct value *root, GError **error);
 
 /* Whether the prose page of that name stands on a page with a template of its
  * own: the list, the changes, the data. */
 bool build_is_built_in(const char *prose_name);
 
-/* Sets "heading" and "content" from the prose page of that name; both empty
- * where there is none. `path` is where they will stand. */
-void build_set_prose(struct build *build, struct value *root, const char *name, const char *path);
+/* Sets "heading" and "content" from the prose page of that name in the language of the
+ * page on which it will stand; both empty where there is none. */
+void build_set_prose(const struct build *build, struct value *root, const char *name,
+                     const struct page *page);
 
-/* Appends a prose page of the language as HTML that stands at `root`'s page. */
+/* Appends a prose page of a language as HTML that stands at `root`'s page. */
 void build_render_prose(const struct build *build, const struct prose_page *page, const char *root,
-                        GString *out);
+                        enum language language, struct findings *findings, GString *out);
 
-/* Renders a template that is no page and writes it, as build_page() does; with
- * `key`, as build_keyed_page(). Takes `root` over. */
-gboolean build_file(struct build *build, const char *path, const char *template, const char *key,
-                    struct value *root, GError **error);
-
-/* Writes text, known by `key` unless that is NULL. */
-gboolean build_text(struct build *build, const char *path, const char *key, const GString *text,
-                    GError **error);
+/* Renders a template that is no page, in Japanese, and writes it, as build_page() does;
+ * with `key`, as build_keyed_page(). Takes `root` over. */
+gboolean build_file(const struct build *build, struct tree *tree, const char *path,
+                    const char *template, const char *key, struct value *root, GError **error);
 
 #endif

@@ -155,19 +155,20 @@ day_key(const struct day_page *day, const struct dataset *dataset)
 
 /* The page of a day: the changes from work->from to work->to. */
 static gboolean
-write_day(struct build *build, const struct work *work, GError **error)
+write_day(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
-	const struct day_page day = { work->subject, work->from, work->to, build->language };
+	const struct day_page day = { work->subject, work->from, work->to, work->language };
 	g_autofree char *folder = day_path(day.changes, day.first);
 	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
 	g_autofree char *key = day_key(&day, build->dataset);
-	struct page page = { .path = path,
+	struct page page = { .language = work->language,
+		             .path = path,
 		             .template = "day.html",
 		             .complete = complete_day,
 		             .data = &day,
 		             .data_key = key };
 
-	return build_page(build, &page, value_object(), error);
+	return build_page(build, tree, &page, value_object(), error);
 }
 
 static int
@@ -239,29 +240,32 @@ present_days(const GArray *changes, guint first, guint end, enum language langua
 /* The page of a year: the changes from work->from to work->to. Only the page of
  * the newest year is still of the list as it is now. */
 static gboolean
-write_year(struct build *build, const struct work *work, GError **error)
+write_year(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GArray *changes = work->subject;
 	int year = work->from < work->to ? year_of(changes, work->from) : 0;
 	g_autofree char *path = year_page_path(changes, work->from);
 	g_autofree char *prefix = build_root(path);
-	struct page page = { .path = path, .template = "changes.html", .of_list = work->from == 0 };
+	struct page page = { .language = work->language,
+		             .path = path,
+		             .template = "changes.html",
+		             .of_list = work->from == 0 };
 	struct value *root = value_object();
 
-	value_set(root, "days", present_days(changes, work->from, work->to, build->language));
+	value_set(root, "days", present_days(changes, work->from, work->to, work->language));
 	value_set_number(root, "year", (unsigned)year);
 	value_set(root, "years", present_years(changes, year, prefix));
 	if (!page.of_list) {
 		value_set_text(root, "as-of", NULL);
 		value_set_text(root, "edition", NULL);
 	}
-	build_set_prose(build, root, "changes", path);
-	return build_page(build, &page, root, error);
+	build_set_prose(build, root, "changes", &page);
+	return build_page(build, tree, &page, root, error);
 }
 
 /* The newest changes of all entries. */
 static gboolean
-write_feeds(struct build *build, const struct work *work, GError **error)
+write_feeds(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GArray *changes = work->subject;
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct feed_item));
@@ -273,8 +277,9 @@ write_feeds(struct build *build, const struct work *work, GError **error)
 		if (change->removal == NULL)
 			g_array_append_val(items, item);
 	}
-	return feeds_write(
-		build, &(struct feed){ .folder = "", .page = "changes/", .items = items }, error);
+	return feeds_write(build, tree,
+	                   &(struct feed){ .folder = "", .page = "changes/", .items = items },
+	                   error);
 }
 
 void

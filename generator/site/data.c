@@ -116,12 +116,12 @@ struct output {
 
 /* Opens the file at `path`, unless that is none, or is published as it would be. */
 static gboolean
-output_open(struct output *output, const struct build *build, const char *path, const char *key,
+output_open(struct output *output, struct tree *tree, const char *path, const char *key,
             GError **error)
 {
-	if (path == NULL || tree_reuse(build->tree, path, key))
+	if (path == NULL || tree_reuse(tree, path, key))
 		return TRUE;
-	output->file = tree_file_open_keyed(build->tree, path, key, error);
+	output->file = tree_file_open_keyed(tree, path, key, error);
 	output->gathered = g_string_sized_new(PIECE_SIZE * 2);
 	return output->file != NULL;
 }
@@ -212,13 +212,14 @@ key_of(const struct build *build)
 }
 
 static gboolean
-write_long_file(struct build *build, const struct work *work, GError **error)
+write_long_file(const struct build *build, struct tree *tree, const struct work *work,
+                GError **error)
 {
 	const struct long_file *row = work->subject;
 	g_autofree char *key = key_of(build);
 	struct output whole = { NULL, NULL }, lines = { NULL, NULL };
-	gboolean good = output_open(&whole, build, row->path, key, error) &&
-	                output_open(&lines, build, row->lines, key, error);
+	gboolean good = output_open(&whole, tree, row->path, key, error) &&
+	                output_open(&lines, tree, row->lines, key, error);
 
 	if (good && (whole.file != NULL || lines.file != NULL))
 		good = write_around(row, build, true, &whole, error) &&
@@ -231,7 +232,14 @@ write_long_file(struct build *build, const struct work *work, GError **error)
 }
 
 static gboolean
-write_short_files(struct build *build, const struct work *work, GError **error)
+write_text(struct tree *tree, const char *path, const GString *text, GError **error)
+{
+	return tree_write(tree, path, text->str, text->len, error);
+}
+
+static gboolean
+write_short_files(const struct build *build, struct tree *tree, const struct work *work,
+                  GError **error)
 {
 	const struct public_register *public_register = build->public_register;
 	g_autoptr(GString) dcat = g_string_new(NULL), index = g_string_new(NULL);
@@ -242,10 +250,10 @@ write_short_files(struct build *build, const struct work *work, GError **error)
 	catalog_render_index(public_register, build->dataset, index);
 	schema_json_render(public_register, json_schema);
 	schema_xml_render(xml_schema);
-	return build_text(build, "data/services.schema.json", NULL, json_schema, error) &&
-	       build_text(build, "data/services.xsd", NULL, xml_schema, error) &&
-	       build_text(build, "data/catalog.jsonld", NULL, dcat, error) &&
-	       build_text(build, "data/index.json", NULL, index, error);
+	return write_text(tree, "data/services.schema.json", json_schema, error) &&
+	       write_text(tree, "data/services.xsd", xml_schema, error) &&
+	       write_text(tree, "data/catalog.jsonld", dcat, error) &&
+	       write_text(tree, "data/index.json", index, error);
 }
 
 void

@@ -13,17 +13,18 @@ static const char *const type_words[ITEM_KINDS] = {
 };
 
 static void
-append_row(const struct build *build, const struct item *item, const char *path, struct value *rows)
+append_row(const struct build *build, enum language language, const struct item *item,
+           const char *path, struct value *rows)
 {
-	const struct value *words = build->wordings->words[build->language];
+	const struct value *words = build->wordings->words[language];
 	const struct value *type = value_find(words, type_words[item->kind]);
 	struct value *row = value_object();
 
 	g_assert(type != NULL);
 	value_set_text(row, "name", path);
-	value_set_text(row, "term", item_term(item, build->language));
+	value_set_text(row, "term", item_term(item, language));
 	value_set_text(row, "type", value_string(type));
-	value_set_text(row, "hint", item_hint(item, build->language));
+	value_set_text(row, "hint", item_hint(item, language));
 	value_set_text(row, "clause", item_clause(item));
 	value_set_flag(row, "nullable", item->nullable || item->optional);
 	value_set_text(row, "csv-label", columns_have(item) ? item_label(item, LANGUAGE_JA) : NULL);
@@ -32,26 +33,26 @@ append_row(const struct build *build, const struct item *item, const char *path,
 
 /* "statement_scope.sub_services[].name": a path as people write them. */
 static void
-append_rows(const struct build *build, const struct item *items, const char *before,
-            struct value *rows)
+append_rows(const struct build *build, enum language language, const struct item *items,
+            const char *before, struct value *rows)
 {
 	for (const struct item *item = items; item->kind != ITEM_END; item++) {
 		g_autofree char *path = g_strconcat(before, item->name, NULL);
 		g_autofree char *inside = NULL;
 
-		append_row(build, item, path, rows);
+		append_row(build, language, item, path, rows);
 		if (item->members == NULL)
 			continue;
 		inside = g_strconcat(path, item_is_list(item) ? "[]." : ".", NULL);
-		append_rows(build, item->members, inside, rows);
+		append_rows(build, language, item->members, inside, rows);
 	}
 }
 
 struct value *
-dictionary_present(const struct build *build)
+dictionary_present(const struct build *build, enum language language)
 {
 	struct value *rows = value_list();
 
-	append_rows(build, items_of_entry, "", rows);
+	append_rows(build, language, items_of_entry, "", rows);
 	return rows;
 }

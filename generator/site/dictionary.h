@@ -8,6 +8,6 @@
 #include "site/build.h"
 
 /* A list of {name, term, type, hint, clause, nullable, in-csv}. */
-struct value *dictionary_present(const struct build *build);
+struct value *dictionary_present(const struct build *build, enum language language);
 
 #endif

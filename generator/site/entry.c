@@ -28,7 +28,8 @@ key_of(const struct build *build, guint index)
 
 /* An entry whose files are made; what several of them need is made once. */
 struct making {
-	struct build *build;
+	const struct build *build;
+	struct tree *tree;
 	const struct disclosure *entry;
 	char *folder; /* "services/C21-0004-2/" */
 	char *key;
@@ -41,11 +42,11 @@ write_data(struct making *making, const char *name, enum record_format format, G
 	g_autofree char *path = g_strconcat(making->folder, name, NULL);
 	g_autoptr(GString) text = NULL;
 
-	if (tree_reuse(making->build->tree, path, making->key))
+	if (tree_reuse(making->tree, path, making->key))
 		return TRUE;
 	text = g_string_sized_new(DATA_SIZE_USUAL);
 	dataset_render_alone(making->build->public_register, making->entry, format, text);
-	return build_text(making->build, path, making->key, text, error);
+	return tree_write_keyed(making->tree, path, making->key, text->str, text->len, error);
 }
 
 /* The address of the page, for those who hold a print of it. */
@@ -58,33 +59,32 @@ write_qr(struct making *making, GError **error)
 	g_autoptr(GString) svg = NULL;
 	AUTO(qr) qr = NULL;
 
-	if (tree_reuse(build->tree, path, making->key))
+	if (tree_reuse(making->tree, path, making->key))
 		return TRUE;
 	address = g_strconcat(build->public_register->base_url, making->folder, NULL);
 	svg = g_string_new(NULL);
 	qr = qr_encode(address);
 	if (qr != NULL)
 		qr_render_svg(qr, svg);
-	return build_text(making->build, path, making->key, svg, error);
+	return tree_write_keyed(making->tree, path, making->key, svg->str, svg->len, error);
 }
 
 static gboolean
 write_page(struct making *making, enum language language, GError **error)
 {
-	struct build *build = making->build;
+	const struct build *build = making->build;
 	g_autofree char *path = g_strconcat(making->folder, "index.html", NULL);
 	g_autofree char *whole_path = g_strconcat(build_folder(language), path, NULL);
-	struct page page = { .path = path, .template = "service.html" };
+	struct page page = { .language = language, .path = path, .template = "service.html" };
 	struct value *root;
 
-	if (tree_reuse(build->tree, whole_path, making->key))
+	if (tree_reuse(making->tree, whole_path, making->key))
 		return TRUE;
 	if (making->prose == NULL)
 		making->prose = present_prose(making->entry, build->unheard);
 	root = value_object();
 	present_entry(root, making->entry, language, making->prose);
-	build->language = language;
-	return build_keyed_page(build, &page, making->key, root, error);
+	return build_keyed_page(build, making->tree, &page, making->key, root, error);
 }
 
 static gboolean
@@ -97,21 +97,22 @@ write_pages(struct making *making, GError **error)
 }
 
 gboolean
-entry_write(struct build *build, guint index, GError **error)
+entry_write(const struct build *build, guint index, struct tree *tree, GError **error)
 {
 	const struct disclosure *entry = build->public_register->entries->pdata[index];
 	struct making making = {
 		.build = build,
+		.tree = tree,
 		.entry = entry,
 		.folder = present_path(entry),
 		.key = key_of(build, index),
 	};
 	gboolean done;
 
-	build->language = LANGUAGE_JA;
 	done = write_data(&making, "service.json", RECORD_JSON, error) &&
 	       write_data(&making, "service.xml", RECORD_XML, error) && write_qr(&making, error) &&
-	       feeds_write_entry(build, entry, making.key, error) && write_pages(&making, error);
+	       feeds_write_entry(build, tree, entry, making.key, error) &&
+	       write_pages(&making, error);
 	g_free(making.folder);
 	g_free(making.key);
 	value_free(making.prose);

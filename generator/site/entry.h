@@ -12,6 +12,6 @@ char *entry_page_path(const struct disclosure *entry);
 
 /* Writes all files of the entry at `index`, or keeps those that an earlier run
  * made of the same entry. */
-gboolean entry_write(struct build *build, guint index, GError **error);
+gboolean entry_write(const struct build *build, guint index, struct tree *tree, GError **error);
 
 #endif

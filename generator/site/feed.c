@@ -14,14 +14,14 @@ item_at(const GArray *items, guint index)
 }
 
 static gboolean
-write_atom(struct build *build, const struct feed *feed, GError **error)
+write_atom(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
 	const GArray *items = feed->items;
 	struct date updated = items->len > 0 ? item_at(items, 0)->event->on : build->request->as_of;
 	g_autofree char *path = g_strconcat(feed->folder, "feed.atom", NULL);
 	struct value *root, *events;
 
-	if (feed->key != NULL && tree_reuse(build->tree, path, feed->key))
+	if (feed->key != NULL && tree_reuse(tree, path, feed->key))
 		return TRUE;
 	root = value_object();
 	events = value_list();
@@ -32,7 +32,7 @@ write_atom(struct build *build, const struct feed *feed, GError **error)
 	value_set_text(root, "page", feed->page);
 	value_set(root, "updated", present_date(updated));
 	value_set(root, "events", events);
-	return build_file(build, path, "feed.atom", feed->key, root, error);
+	return build_file(build, tree, path, "feed.atom", feed->key, root, error);
 }
 
 /* Takes `text` over. */
@@ -68,14 +68,14 @@ write_item(struct record *record, const struct build *build, const struct feed_i
 }
 
 static gboolean
-write_json(struct build *build, const struct feed *feed, GError **error)
+write_json(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
 	const char *base = build->public_register->base_url;
 	g_autofree char *path = g_strconcat(feed->folder, "feed.json", NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 	struct record record = record_begin(text, RECORD_JSON);
 
-	if (feed->key != NULL && tree_reuse(build->tree, path, feed->key))
+	if (feed->key != NULL && tree_reuse(tree, path, feed->key))
 		return TRUE;
 	record_open(&record, NULL);
 	record_text(&record, "version", "https://jsonfeed.org/version/1.1");
@@ -89,18 +89,18 @@ write_json(struct build *build, const struct feed *feed, GError **error)
 	record_close_list(&record);
 	record_close(&record);
 	g_string_append_c(text, '\n');
-	return build_text(build, path, feed->key, text, error);
+	return tree_write_keyed(tree, path, feed->key, text->str, text->len, error);
 }
 
 gboolean
-feeds_write(struct build *build, const struct feed *feed, GError **error)
+feeds_write(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
-	return write_atom(build, feed, error) && write_json(build, feed, error);
+	return write_atom(build, tree, feed, error) && write_json(build, tree, feed, error);
 }
 
 gboolean
-feeds_write_entry(struct build *build, const struct disclosure *entry, const char *key,
-                  GError **error)
+feeds_write_entry(const struct build *build, struct tree *tree, const struct disclosure *entry,
+                  const char *key, GError **error)
 {
 	g_autofree char *folder = present_path(entry);
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct feed_item));
@@ -112,5 +112,5 @@ feeds_write_entry(struct build *build, const struct disclosure *entry, const cha
 
 		g_array_append_val(items, item);
 	}
-	return feeds_write(build, &(struct feed){ folder, folder, key, items }, error);
+	return feeds_write(build, tree, &(struct feed){ folder, folder, key, items }, error);
 }

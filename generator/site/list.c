@@ -23,12 +23,13 @@ present_statuses(const struct facets *facets)
 }
 
 static gboolean
-write_page(struct build *build, const struct work *work, GError **error)
+write_page(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	struct rows_page rows = { build->public_register->entries, "", work->from, work->language };
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *rows_key = rows_page_key(&rows, build->dataset);
-	struct page page = { .path = path,
+	struct page page = { .language = work->language,
+		             .path = path,
 		             .template = "list.html",
 		             .of_list = true,
 		             .complete = rows_page_complete,
@@ -38,8 +39,8 @@ write_page(struct build *build, const struct work *work, GError **error)
 
 	rows_page_present(&rows, root);
 	value_set(root, "statuses", present_statuses(work->subject));
-	build_set_prose(build, root, "index", path);
-	return build_page(build, &page, root, error);
+	build_set_prose(build, root, "index", &page);
+	return build_page(build, tree, &page, root, error);
 }
 
 void

@@ -15,7 +15,7 @@ release_subject(gpointer data)
 }
 
 struct plan *
-plan_new(struct build *build)
+plan_new(const struct build *build)
 {
 	struct plan *plan = g_new0(struct plan, 1);
 
@@ -67,10 +67,9 @@ plan_page(struct plan *plan, const char *path, struct work work)
 }
 
 gboolean
-plan_do(const struct plan *plan, guint index, GError **error)
+plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error)
 {
 	const struct work *work = &g_array_index(plan->works, struct work, index);
 
-	plan->build->language = work->language;
-	return work->write(plan->build, work, error);
+	return work->write(plan->build, tree, work, error);
 }

@@ -10,7 +10,8 @@
 #include <glib.h>
 
 struct work;
-typedef gboolean work_function(struct build *build, const struct work *work, GError **error);
+typedef gboolean work_function(const struct build *build, struct tree *tree,
+                               const struct work *work, GError **error);
 
 /* One page or file to be made, in a language. */
 struct work {
@@ -21,13 +22,13 @@ struct work {
 };
 
 struct plan {
-	struct build *build;
+	const struct build *build;
 	GArray *works;        /* struct work */
 	GPtrArray *addresses; /* char *: of all pages, for the sitemap */
 	GPtrArray *subjects;  /* struct plan_subject * */
 };
 
-struct plan *plan_new(struct build *build);
+struct plan *plan_new(const struct build *build);
 void plan_free(struct plan *plan);
 DEFINE_AUTO(plan)
 
@@ -44,6 +45,6 @@ void plan_page(struct plan *plan, const char *path, struct work work);
 void plan_address(struct plan *plan, const char *path, enum language language);
 
 /* Does one work. */
-gboolean plan_do(const struct plan *plan, guint index, GError **error);
+gboolean plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error);
 
 #endif

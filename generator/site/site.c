@@ -38,19 +38,18 @@ check_templates(const struct build *build, GError **error)
 
 /* Renders the prose of the pages to see its faults, and keeps nothing. */
 static void
-examine_prose(struct build *build)
+examine_prose(const struct build *build)
 {
 	for (int language = 0; language < LANGUAGES; language++) {
 		const GPtrArray *pages = build->prose_pages[language];
 
-		build->language = (enum language)language;
 		for (guint i = 0; i < pages->len; i++) {
 			g_autoptr(GString) html = g_string_new(NULL);
 
-			build_render_prose(build, pages->pdata[i], "", html);
+			build_render_prose(build, pages->pdata[i], "", (enum language)language,
+			                   build->findings, html);
 		}
 	}
-	build->language = LANGUAGE_JA;
 }
 
 void
@@ -94,19 +93,21 @@ site_edition_free(struct site_edition *edition)
 
 /* A prose page that has no template of its own: work->subject. */
 static gboolean
-write_prose_page(struct build *build, const struct work *work, GError **error)
+write_prose_page(const struct build *build, struct tree *tree, const struct work *work,
+                 GError **error)
 {
 	const struct prose_page *prose = work->subject;
-	const GPtrArray *others = build->prose_pages[1 - build->language];
+	const GPtrArray *others = build->prose_pages[1 - work->language];
 	g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
-	struct page page = { .path = path,
+	struct page page = { .language = work->language,
+		             .path = path,
 		             .template = "page.html",
 		             .current = prose->name,
 		             .single = prose_page_find(others, prose->name) == NULL };
 	struct value *root = value_object();
 
-	build_set_prose(build, root, prose->name, path);
-	return build_page(build, &page, root, error);
+	build_set_prose(build, root, prose->name, &page);
+	return build_page(build, tree, &page, root, error);
 }
 
 static void
@@ -127,67 +128,81 @@ plan_prose_pages(struct plan *plan, enum language language)
 }
 
 static gboolean
-write_data_page(struct build *build, const struct work *work, GError **error)
+write_data_page(const struct build *build, struct tree *tree, const struct work *work,
+                GError **error)
 {
-	struct page page = {
-		.path = DATA_PAGE, .template = "data.html", .current = "open-data", .of_list = true
-	};
+	struct page page = { .language = work->language,
+		             .path = DATA_PAGE,
+		             .template = "data.html",
+		             .current = "open-data",
+		             .of_list = true };
 	struct value *root = value_object();
 
 	(void)work;
-	value_set(root, "properties", dictionary_present(build));
-	build_set_prose(build, root, "open-data", page.path);
-	return build_page(build, &page, root, error);
+	value_set(root, "properties", dictionary_present(build, work->language));
+	build_set_prose(build, root, "open-data", &page);
+	return build_page(build, tree, &page, root, error);
 }
 
 /* The entries that have left the list, where site.xml wants them shown. */
 static gboolean
-write_removed_page(struct build *build, const struct work *work, GError **error)
+write_removed_page(const struct build *build, struct tree *tree, const struct work *work,
+                   GError **error)
 {
 	const GPtrArray *removals = build->public_register->removals;
-	struct page page = { .path = REMOVED_PAGE, .template = "removed.html" };
+	struct page page = { .language = work->language,
+		             .path = REMOVED_PAGE,
+		             .template = "removed.html" };
 	struct value *root = value_object(), *list = value_list();
 
 	(void)work;
 	for (guint i = 0; i < removals->len; i++)
-		value_append(list, present_removal(removals->pdata[i], build->language));
+		value_append(list, present_removal(removals->pdata[i], work->language));
 	value_set(root, "removals", list);
-	build_set_prose(build, root, "removed", page.path);
-	return build_page(build, &page, root, error);
+	build_set_prose(build, root, "removed", &page);
+	return build_page(build, tree, &page, root, error);
 }
 
 static gboolean
-write_tool_page(struct build *build, const struct work *work, GError **error)
+write_tool_page(const struct build *build, struct tree *tree, const struct work *work,
+                GError **error)
 {
 	struct page page = tool_pages[work->kind];
 
-	return build_page(build, &page, value_object(), error);
+	page.language = work->language;
+	return build_page(build, tree, &page, value_object(), error);
 }
 
 /* Servers show it for any address that leads nowhere: one for all languages. */
 static gboolean
-write_lost_page(struct build *build, const struct work *work, GError **error)
+write_lost_page(const struct build *build, struct tree *tree, const struct work *work,
+                GError **error)
 {
-	struct page page = { .path = "404.html", .template = "404.html", .single = true };
+	struct page page = { .language = work->language,
+		             .path = "404.html",
+		             .template = "404.html",
+		             .single = true };
 
 	(void)work;
-	return build_page(build, &page, value_object(), error);
+	return build_page(build, tree, &page, value_object(), error);
 }
 
 /* RFC 9116: whom to tell of a weakness, for a year from the day. */
 static gboolean
-write_security(struct build *build, const struct work *work, GError **error)
+write_security(const struct build *build, struct tree *tree, const struct work *work,
+               GError **error)
 {
 	struct value *root = value_object();
 
 	(void)work;
 	value_set(root, "expires", present_date(date_add_days(build->request->as_of, 365)));
-	return build_file(build, ".well-known/security.txt", "security.txt", NULL, root, error);
+	return build_file(build, tree, ".well-known/security.txt", "security.txt", NULL, root,
+	                  error);
 }
 
 /* The addresses of all pages: work->subject. */
 static gboolean
-write_sitemap(struct build *build, const struct work *work, GError **error)
+write_sitemap(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GPtrArray *addresses = work->subject;
 	struct value *root = value_object(), *pages = value_list();
@@ -199,8 +214,8 @@ write_sitemap(struct build *build, const struct work *work, GError **error)
 		value_append(pages, page);
 	}
 	value_set(root, "pages", pages);
-	return build_file(build, "sitemap.xml", "sitemap.xml", NULL, root, error) &&
-	       build_file(build, "robots.txt", "robots.txt", NULL, value_object(), error);
+	return build_file(build, tree, "sitemap.xml", "sitemap.xml", NULL, root, error) &&
+	       build_file(build, tree, "robots.txt", "robots.txt", NULL, value_object(), error);
 }
 
 /* What editors leave behind is not published. */
@@ -218,17 +233,17 @@ is_leftover(const char *name)
 /* What is copied is public: a symbolic link must not bring in what stands
  * elsewhere. */
 static gboolean
-copy_asset(struct build *build, const char *path, const char *file, GError **error)
+copy_asset(struct tree *tree, const char *path, const char *file, GError **error)
 {
 	gsize length;
 	g_autofree char *bytes = folder_read_file(file, O_NOFOLLOW, &length, error);
 
-	return bytes != NULL && tree_write(build->tree, path, bytes, length, error);
+	return bytes != NULL && tree_write(tree, path, bytes, length, error);
 }
 
 /* Copies templates/site/assets as it is. `path` is relative to the templates. */
 static gboolean
-copy_assets(struct build *build, const char *path, GError **error)
+copy_assets(const struct build *build, struct tree *tree, const char *path, GError **error)
 {
 	g_autofree char *folder = g_build_filename(build->request->templates_folder, path, NULL);
 	g_autoptr(GPtrArray) names = folder_names(folder, error);
@@ -242,18 +257,18 @@ copy_assets(struct build *build, const char *path, GError **error)
 		                 !g_file_test(file, G_FILE_TEST_IS_SYMLINK);
 
 		if (!is_leftover(names->pdata[i]) &&
-		    (is_folder ? !copy_assets(build, below, error)
-		               : !copy_asset(build, below, file, error)))
+		    (is_folder ? !copy_assets(build, tree, below, error)
+		               : !copy_asset(tree, below, file, error)))
 			return FALSE;
 	}
 	return TRUE;
 }
 
 static gboolean
-write_assets(struct build *build, const struct work *work, GError **error)
+write_assets(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	(void)work;
-	return copy_assets(build, "assets", error);
+	return copy_assets(build, tree, "assets", error);
 }
 
 static void
@@ -271,7 +286,7 @@ free_changes(gpointer data)
 static void
 plan_pages(struct plan *plan, enum language language, const GArray *changes)
 {
-	struct build *build = plan->build;
+	const struct build *build = plan->build;
 	struct facets *facets = facets_new(build->public_register, language);
 
 	plan_keep(plan, facets, free_facets);
@@ -325,12 +340,11 @@ static gboolean
 write_step(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct plan *plan = data;
-	struct build *build = plan->build;
+	const struct build *build = plan->build;
 
-	build->tree = tree;
 	if (index < plan->works->len)
-		return plan_do(plan, index, error);
-	return entry_write(build, part_index(build->request->part, index - plan->works->len),
+		return plan_do(plan, index, tree, error);
+	return entry_write(build, part_index(build->request->part, index - plan->works->len), tree,
 	                   error);
 }
 

@@ -46,17 +46,18 @@ links_to(enum facet_kind kind, const GPtrArray *values, const char *root,
 
 /* Page work->to of value work->from of facet work->kind. */
 static gboolean
-write_page(struct build *build, const struct work *work, GError **error)
+write_page(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	enum facet_kind kind = (enum facet_kind)work->kind;
 	const GPtrArray *values = ((const struct facets *)work->subject)->values[kind];
 	const struct facet_value *facet_value = values->pdata[work->from];
 	g_autofree char *folder = folder_of(kind, facet_value);
-	struct rows_page rows = { facet_value->entries, folder, work->to, build->language };
+	struct rows_page rows = { facet_value->entries, folder, work->to, work->language };
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *prefix = build_root(path);
 	g_autofree char *rows_key = rows_page_key(&rows, build->dataset);
-	struct page page = { .path = path,
+	struct page page = { .language = work->language,
+		             .path = path,
 		             .template = "view.html",
 		             .complete = rows_page_complete,
 		             .data = &rows,
@@ -64,7 +65,7 @@ write_page(struct build *build, const struct work *work, GError **error)
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);
-	value_set_text(root, "facet", word_text(&facet_words[kind], build->language));
+	value_set_text(root, "facet", word_text(&facet_words[kind], work->language));
 	value_set_text(root, "facet-code", facet_words[kind].code);
 	value_set_text(root, "label", facet_value->label);
 	value_set_flag(root, "is-data", kind == FACET_PROVIDER || kind == FACET_REGION);
@@ -72,28 +73,32 @@ write_page(struct build *build, const struct work *work, GError **error)
 	value_set(root, "links",
 	          values->len > LINKS_SHOWN ? value_list()
 	                                    : links_to(kind, values, prefix, facet_value));
-	return build_page(build, &page, root, error);
+	return build_page(build, tree, &page, root, error);
 }
 
 /* All values of all facets. */
 static gboolean
-write_overview(struct build *build, const struct work *work, GError **error)
+write_overview(const struct build *build, struct tree *tree, const struct work *work,
+               GError **error)
 {
 	const struct facets *all = work->subject;
-	struct page page = { .path = OVERVIEW, .template = "views.html", .of_list = true };
+	struct page page = { .language = work->language,
+		             .path = OVERVIEW,
+		             .template = "views.html",
+		             .of_list = true };
 	struct value *root = value_object(), *facets = value_list();
 
 	for (int kind = 0; kind < FACET_KINDS; kind++) {
 		struct value *facet = value_object();
 
 		value_set_text(facet, "code", facet_words[kind].code);
-		value_set_text(facet, "label", word_text(&facet_words[kind], build->language));
+		value_set_text(facet, "label", word_text(&facet_words[kind], work->language));
 		value_set(facet, "links",
 		          links_to((enum facet_kind)kind, all->values[kind], "../", NULL));
 		value_append(facets, facet);
 	}
 	value_set(root, "facets", facets);
-	return build_page(build, &page, root, error);
+	return build_page(build, tree, &page, root, error);
 }
 
 static void
