@@ -1,3 +1,4 @@
+/* Memory comes from a few large blocks, the newest of which gives the next piece. */
 #include "base/arena.h"
 
 #include <glib.h>

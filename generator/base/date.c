@@ -1,3 +1,4 @@
+/* Days and periods are computed by the Civil Code: the first day is not counted. */
 #include "base/date.h"
 
 #include "base/decimal.h"

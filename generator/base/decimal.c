@@ -1,3 +1,4 @@
+/* Numbers are written digit by digit, since formats are slow where there are many. */
 #include "base/decimal.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* This is the door to libcrypto's SHA-256. */
 #include "base/digest.h"
 
 #include "base/folder.h"

@@ -1,3 +1,4 @@
+/* The distance of two names says which of the known ones a misspelt one was meant to be. */
 #include "base/distance.h"
 
 #include <glib.h>

@@ -1,3 +1,4 @@
+/* Findings are gathered as they come, and sorted by their place once, when they are shown. */
 #include "base/finding.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Findings are written as lines of text, JSON, annotations of GitHub, and SARIF. */
 #include "base/finding.h"
 
 #include <jansson.h>

@@ -1,3 +1,4 @@
+/* Folders of our own are opened and written without following links of strangers. */
 #include "base/folder.h"
 
 #include "base/refusal.h"

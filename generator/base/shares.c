@@ -1,3 +1,4 @@
+/* Each thread takes the next few of a list until none is left. */
 #include "base/shares.h"
 
 #include <stdatomic.h>

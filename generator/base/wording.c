@@ -1,3 +1,4 @@
+/* The places {0} to {9} of a sentence are filled in with arguments. */
 #include "base/wording.h"
 
 #include <string.h>

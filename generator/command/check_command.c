@@ -1,3 +1,4 @@
+/* `check` examines the content and writes nothing. */
 #include "command/command.h"
 #include "letter/letter.h"
 #include "letter/printable.h"

@@ -1,3 +1,4 @@
+/* This is the table of all commands, in the order of a working day. */
 #include "command/command.h"
 
 #define IN(format) (1u << FORMAT_##format)

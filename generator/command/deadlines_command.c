@@ -1,3 +1,4 @@
+/* `deadlines` tells what falls due, when and for whom. */
 #include "command/command.h"
 #include "command/text_table.h"
 #include "history/in_force.h"

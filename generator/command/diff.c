@@ -1,3 +1,4 @@
+/* `diff` compares the public lists of two days or of two content folders. */
 #include "command/command.h"
 
 #include "base/refusal.h"

@@ -1,3 +1,5 @@
+/* The fingerprint of a part tells what it was made of, so that only parts of one work are
+ * joined. */
 #include "command/fingerprint.h"
 
 #include "base/digest.h"

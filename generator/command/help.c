@@ -1,3 +1,4 @@
+/* `help` explains the program, a command, or the names that templates may use. */
 #include "command/command.h"
 #include "command/options.h"
 

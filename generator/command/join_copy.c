@@ -1,3 +1,4 @@
+/* The files of the parts are copied into the tree of the edition. */
 #include "command/join_copy.h"
 
 #include "base/digest.h"

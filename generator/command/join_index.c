@@ -1,3 +1,4 @@
+/* The indexes of the letters of all parts become one. */
 #include "command/join_index.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* `new` prints a skeleton that is to be filled in. */
 #include "command/command.h"
 
 #include "registry/form.h"

@@ -1,3 +1,4 @@
+/* On a terminal, a line tells how much of a long work is done. */
 #include "command/progress.h"
 
 #include <stdio.h>

@@ -1,3 +1,5 @@
+/* These are the steps that commands share: to examine, to show findings, to say why a run
+ * failed. */
 #include "command/command.h"
 
 #include "base/refusal.h"

@@ -1,3 +1,4 @@
+/* `rules` lists the rules, or explains those of a clause. */
 #include "command/command.h"
 
 #include "rules/coverage.h"

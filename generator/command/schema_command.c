@@ -1,3 +1,4 @@
+/* `schema` prints an XML Schema that is made from the field table. */
 #include "command/command.h"
 
 #include "registry/schema.h"

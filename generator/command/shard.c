@@ -1,3 +1,4 @@
+/* A part of a shared work is written under a name that tells which part it is. */
 #include "command/shard.h"
 
 #include "base/date.h"

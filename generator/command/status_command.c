@@ -1,3 +1,4 @@
+/* `status` tells what services are on a day, and the history of one. */
 #include "command/command.h"
 #include "command/text_table.h"
 #include "history/event.h"

@@ -1,3 +1,4 @@
+/* What a build made is summed up in a line, or as JSON. */
 #include "command/summary.h"
 
 #include "base/digest.h"

@@ -1,3 +1,4 @@
+/* Columns on a terminal are as wide as their widest cell, counted as terminals do. */
 #include "command/text_table.h"
 
 #include <stdarg.h>

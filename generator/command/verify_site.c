@@ -1,3 +1,4 @@
+/* A published list is compared with its manifest, file by file. */
 #include "command/verify_site.h"
 
 #include "base/digest.h"

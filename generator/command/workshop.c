@@ -1,3 +1,4 @@
+/* Templates, fonts and the key of letters are opened for a run, and closed after it. */
 #include "command/workshop.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Lines are broken where the sum of what is wrong with all lines of a paragraph is least. */
 #include "compose/break.h"
 
 #include "compose/judge.h"

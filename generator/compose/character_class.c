@@ -1,3 +1,4 @@
+/* Each character has a class of JLREQ, which decides where lines break and blanks stand. */
 #include "compose/character_class.h"
 
 #include <string.h>

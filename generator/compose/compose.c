@@ -1,3 +1,4 @@
+/* A paragraph goes through all steps: units, gaps, breaks, places. */
 #include "compose/compose.h"
 
 #include "compose/break.h"

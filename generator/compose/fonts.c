@@ -1,3 +1,4 @@
+/* The pinned fonts are opened for Fontconfig, Pango and HarfBuzz, and glyphs are looked up once. */
 #include "compose/fonts.h"
 
 #include "base/refusal.h"

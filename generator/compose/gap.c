@@ -1,3 +1,5 @@
+/* The blank between two neighbours is decided by their classes, with what it may grow and
+ * shrink. */
 #include "compose/unit.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* A possible line is judged: how far it must be stretched, and what is wrong with it. */
 #include "compose/judge.h"
 
 #include <float.h>

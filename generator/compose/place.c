@@ -1,3 +1,4 @@
+/* The characters of a chosen line get their places on it. */
 #include "compose/place.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Readings and emphasis dots are set above their base. */
 #include "compose/place.h"
 
 #include <string.h>

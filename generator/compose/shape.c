@@ -1,3 +1,4 @@
+/* Text becomes units with glyphs: characters, western words, clusters that are never parted. */
 #include "compose/unit.h"
 
 #include <math.h>

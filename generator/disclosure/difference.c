@@ -1,3 +1,4 @@
+/* Two registers are walked side by side, as both are in the order of numbers. */
 #include "disclosure/difference.h"
 
 #include "disclosure/item_text.h"

@@ -1,3 +1,5 @@
+/* Each service is followed day by day; what is listed at the end makes its entry and its
+ * history. */
 #include "disclosure/disclosure.h"
 
 #include "base/shares.h"

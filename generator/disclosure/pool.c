@@ -1,3 +1,4 @@
+/* Strings and structs come from an arena, and arrays are freed with it. */
 #include "disclosure/pool.h"
 
 #include "base/arena.h"

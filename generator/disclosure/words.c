@@ -1,3 +1,4 @@
+/* These are the terms of the public list, each with its code and its clause. */
 #include "disclosure/words.h"
 
 const struct word history_words[HISTORY_KINDS] = {

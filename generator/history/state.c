@@ -1,3 +1,4 @@
+/* These are the names of what a service can be on a day. */
 #include "history/state.h"
 
 #include "history/status.h"

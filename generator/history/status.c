@@ -1,3 +1,4 @@
+/* The status of a day is taken from the state that the folded events left. */
 #include "history/status.h"
 
 #include "registry/form.h"

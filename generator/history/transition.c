@@ -1,3 +1,4 @@
+/* This is the one table of what may follow what in the life of a service. */
 #include "history/transition.h"
 
 #define IN(stage) (1u << (stage))

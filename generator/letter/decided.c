@@ -1,3 +1,4 @@
+/* The letters of decisions (forms 5, 6 and 13) get their data from the decision. */
 #include "letter/decided.h"
 
 #include "letter/form_xml.h"

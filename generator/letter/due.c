@@ -1,3 +1,4 @@
+/* A letter is due where a decision, a demand or a reply has to be sent. */
 #include "letter/due.h"
 
 #include "letter/decided.h"

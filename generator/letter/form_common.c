@@ -1,3 +1,4 @@
+/* These are the values that the templates of all forms share. */
 #include "letter/form_names.h"
 
 #include "letter/prose.h"

@@ -1,3 +1,4 @@
+/* The names that the template of a form may use are made from the form's table. */
 #include "letter/form_names.h"
 
 #include <string.h>

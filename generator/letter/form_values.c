@@ -1,3 +1,4 @@
+/* The fields of a filled form become the values that its template sees. */
 #include "letter/form_values.h"
 
 #include "letter/form_names.h"

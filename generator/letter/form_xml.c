@@ -1,3 +1,4 @@
+/* A form is written as XML, as a file of content/forms would be. */
 #include "letter/form_xml.h"
 
 #include "registry/form.h"

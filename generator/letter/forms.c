@@ -1,3 +1,4 @@
+/* Filled forms and blank ones are typeset one at a time. */
 #include "letter/forms.h"
 
 #include "letter/form_xml.h"

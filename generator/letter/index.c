@@ -1,3 +1,4 @@
+/* The index of the letters is a table that other programs can read. */
 #include "letter/index.h"
 
 #include "letter/form_names.h"

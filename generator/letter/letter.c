@@ -1,3 +1,4 @@
+/* The letters that are due are prepared, so that their faults are known, and then written. */
 #include "letter/letter.h"
 
 #include "letter/due.h"

@@ -1,3 +1,4 @@
+/* Characters that no font has are found in all that may be printed. */
 #include "letter/printable.h"
 
 #include "registry/field.h"

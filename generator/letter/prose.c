@@ -1,3 +1,4 @@
+/* Prose of a form becomes the paragraphs and lists of a letter. */
 #include "letter/prose.h"
 
 #include "render/markdown.h"

@@ -1,3 +1,4 @@
+/* A filled form goes the whole way: values, template, blocks, pages, PDF. */
 #include "letter/typeset.h"
 
 #include "letter/form_values.h"

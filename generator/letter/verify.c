@@ -1,3 +1,4 @@
+/* A letter is made anew from its own data and from the content, and compared. */
 #include "letter/verify.h"
 
 #include "base/digest.h"

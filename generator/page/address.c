@@ -1,3 +1,4 @@
+/* The address and the sender stand in the windows of an envelope. */
 #include "page/cut.h"
 
 #include "page/inline.h"

@@ -1,3 +1,4 @@
+/* A band is a row of areas side by side, which break over pages together. */
 #include "page/band.h"
 
 /* The part of an em box of Japanese fonts that is above the baseline. */

@@ -1,3 +1,4 @@
+/* Blocks are what a letter is made of: paragraphs, headings, lists, tables. */
 #include "page/block.h"
 
 #define KATAKANA                                             \

@@ -1,3 +1,4 @@
+/* The XML of a filled template is read as blocks of a letter. */
 #include "page/block.h"
 
 #include "page/inline.h"

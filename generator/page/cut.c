@@ -1,3 +1,4 @@
+/* Blocks are cut into lines and bands that fit on a page. */
 #include "page/cut.h"
 
 #include "page/inline.h"

@@ -1,3 +1,4 @@
+/* Text with emphasis, links and readings becomes one text with marked spans. */
 #include "page/inline.h"
 
 #include <string.h>

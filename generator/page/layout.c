@@ -1,3 +1,4 @@
+/* Bands are put on pages, with heads kept with what follows, and feet on every page. */
 #include "page/layout.h"
 
 #include "page/cut.h"

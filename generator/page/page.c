@@ -1,3 +1,4 @@
+/* A document is a list of pages with placed things, and the structure that tells them. */
 #include "page/page.h"
 
 #include <math.h>

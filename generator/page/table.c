@@ -1,3 +1,4 @@
+/* The columns of a table get their widths, and its rows break over pages. */
 #include "page/cut.h"
 
 #include <math.h>

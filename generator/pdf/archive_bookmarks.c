@@ -1,3 +1,4 @@
+/* Headings become bookmarks with titles and the structure that they lead to. */
 #include "pdf/archive_part.h"
 
 /* A letter of so many pages is read without bookmarks. */

@@ -1,3 +1,4 @@
+/* The facts of a letter are embedded as a file that belongs to the document. */
 #include "pdf/archive_part.h"
 
 /* The file itself, as old as the letter. */

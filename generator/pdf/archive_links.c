@@ -1,3 +1,4 @@
+/* The links of a page get what PDF/A and PDF/UA ask for. */
 #include "pdf/archive_part.h"
 
 /* Printed, as all that is seen is (PDF/A-3, 6.3.2). */

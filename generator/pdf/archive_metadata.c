@@ -1,3 +1,4 @@
+/* The metadata of the document are written as XMP, with sRGB as its colours. */
 #include "pdf/archive_part.h"
 
 #include <lcms2.h>

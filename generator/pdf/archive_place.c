@@ -1,3 +1,4 @@
+/* The signature of a finished file is found by its bytes alone. */
 #include "pdf/archive_part.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* A field for a signature is added, and filled once all other bytes are known. */
 #include "pdf/archive_part.h"
 
 #include "base/refusal.h"

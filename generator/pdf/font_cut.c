@@ -1,3 +1,4 @@
+/* Fonts are cut to the glyphs in use, once for many letters. */
 #include "pdf/font_cut.h"
 
 #include "compose/glyph.h"

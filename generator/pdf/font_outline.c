@@ -1,3 +1,4 @@
+/* Outlines are taken out of the font that cairo reads, and put back into the finished file. */
 #include "pdf/font_outline.h"
 
 #include "base/refusal.h"

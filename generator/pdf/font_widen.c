@@ -1,3 +1,4 @@
+/* Glyphs with a blank behind them get twins that are wider, so that readers find words. */
 #include "pdf/font_widen.h"
 
 #include <math.h>

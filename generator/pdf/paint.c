@@ -1,3 +1,4 @@
+/* Pages are drawn with cairo: the decisions were made before. */
 #include "pdf/paint.h"
 
 #include "base/refusal.h"

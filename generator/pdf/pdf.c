@@ -1,3 +1,4 @@
+/* The objects of a PDF are looked up, made and changed in memory. */
 #include "pdf/pdf_part.h"
 
 #include <libdeflate.h>

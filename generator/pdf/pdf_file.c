@@ -1,3 +1,4 @@
+/* The file that cairo wrote is read: its table of objects, and each of them. */
 #include "pdf/pdf_part.h"
 
 #include "base/refusal.h"

@@ -1,3 +1,4 @@
+/* New objects are made from values and from text in the syntax of PDF. */
 #include "pdf/pdf_part.h"
 
 #include <string.h>

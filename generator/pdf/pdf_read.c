@@ -1,3 +1,4 @@
+/* Values in the syntax of PDF are read. */
 #include "pdf/pdf_part.h"
 
 #include <string.h>

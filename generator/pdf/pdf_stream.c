@@ -1,3 +1,4 @@
+/* The content of streams is packed and unpacked with libdeflate. */
 #include "pdf/pdf_part.h"
 
 #include "base/refusal.h"

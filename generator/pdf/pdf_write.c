@@ -1,3 +1,4 @@
+/* All objects that are in use are written, most of them packed together. */
 #include "pdf/pdf_part.h"
 
 #include "base/decimal.h"

@@ -1,3 +1,4 @@
+/* A TrueType font is taken apart into its tables and glyphs, and put together again. */
 #include "pdf/sfnt.h"
 
 #include <string.h>

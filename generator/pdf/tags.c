@@ -1,3 +1,4 @@
+/* Tags of the structure are opened and closed around what is drawn. */
 #include "pdf/tags.h"
 
 /* Since 1.18 cairo knows artifacts; before, what is outside all tags is left

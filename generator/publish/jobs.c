@@ -1,3 +1,4 @@
+/* Workers are processes of their own, which take the next piece of work over pipes. */
 #include "publish/jobs.h"
 
 #include "base/folder.h"

@@ -1,3 +1,4 @@
+/* The new tree is made beside the published one, and both are exchanged at once. */
 #define _GNU_SOURCE /* renameat2(), syncfs() */
 #include "publish/tree.h"
 

@@ -1,3 +1,4 @@
+/* Several processes write the files of one tree, and tell their parent what they wrote. */
 #include "publish/tree_part.h"
 
 #include "publish/jobs.h"

@@ -1,3 +1,4 @@
+/* A file is written unless the published one is what it would be. */
 #include "base/refusal.h"
 #include "publish/tree_part.h"
 

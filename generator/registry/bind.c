@@ -1,3 +1,4 @@
+/* The elements of a file are bound to structs by the field table. */
 #include "registry/bind.h"
 
 #include "registry/check.h"

@@ -1,3 +1,4 @@
+/* Each value is checked against its row of the field table. */
 #include "registry/check.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* These are the rows of the field table for services and decisions. */
 #include "registry/field.h"
 
 #include "registry/field_row.h"

@@ -1,3 +1,4 @@
+/* These are the tables of the fifteen forms. */
 #include "registry/form.h"
 
 #include "registry/field_row.h"

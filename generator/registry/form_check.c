@@ -1,3 +1,4 @@
+/* Fields of a form that depend on each other are checked. */
 #include "registry/form_check.h"
 
 #include "registry/form.h"

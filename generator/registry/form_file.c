@@ -1,3 +1,4 @@
+/* A file of content/forms is read by the table of its form. */
 #include "registry/form_file.h"
 
 #include "registry/form.h"

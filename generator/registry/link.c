@@ -1,3 +1,4 @@
+/* Decisions and forms find their services, and each timeline its order. */
 #include "registry/link.h"
 
 #include "registry/bind.h"

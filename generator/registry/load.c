@@ -1,3 +1,4 @@
+/* All files of a content folder are read, by several threads. */
 #include "base/shares.h"
 
 #include "base/folder.h"

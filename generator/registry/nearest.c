@@ -1,3 +1,4 @@
+/* For a misspelt name, the nearest of the known ones is offered. */
 #include "registry/nearest.h"
 
 #include "base/distance.h"

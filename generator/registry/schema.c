@@ -1,3 +1,4 @@
+/* XML Schemas are made from the field table. */
 #include "registry/schema.h"
 
 #include "registry/form.h"

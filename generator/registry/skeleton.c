@@ -1,3 +1,4 @@
+/* Skeletons that are to be filled in are made from the field table. */
 #include "registry/skeleton.h"
 
 #include "source/xml.h"

@@ -1,3 +1,4 @@
+/* Texts and structs of the registry live as long as it; texts that repeat are kept once. */
 #include "registry/store.h"
 
 #include "base/arena.h"

@@ -1,3 +1,4 @@
+/* Fields of CSV are quoted as RFC 4180 has it, and made harmless for spreadsheets. */
 #include "render/csv.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Emphasis beside Japanese is recognised where CommonMark would not. */
 #include "render/emphasis.h"
 
 #include <string.h>

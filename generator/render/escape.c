@@ -1,3 +1,4 @@
+/* Text is escaped for the place where it is printed. */
 #include "render/escape.h"
 
 #include <string.h>

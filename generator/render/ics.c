@@ -1,3 +1,4 @@
+/* Events of a calendar are written with folded lines, as RFC 5545 has it. */
 #include "render/ics.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* This is the door to libcmark-gfm: Markdown becomes a tree of our own, without raw HTML. */
 #include "render/markdown.h"
 
 #include "render/emphasis.h"

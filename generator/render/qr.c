@@ -1,3 +1,4 @@
+/* This is the door to libqrencode. */
 #include "render/qr.h"
 
 #include "base/decimal.h"

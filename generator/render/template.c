@@ -1,3 +1,4 @@
+/* All templates of a folder are read, compiled and linked with each other. */
 #include "render/template_node.h"
 
 #include "base/folder.h"

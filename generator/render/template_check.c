@@ -1,3 +1,4 @@
+/* Every name that a template uses is looked up, also in branches that are not taken. */
 #include "render/template_node.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The HTML around a hole is followed, to know how what is printed there is escaped. */
 #include "render/template_html.h"
 
 #include "base/refusal.h"

@@ -1,3 +1,4 @@
+/* The names that a template may use are written as a table in Markdown. */
 #include "render/template.h"
 
 static void

@@ -1,3 +1,4 @@
+/* The text of a template becomes nodes. */
 #include "render/template_node.h"
 
 #include <string.h>

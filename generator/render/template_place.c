@@ -1,3 +1,4 @@
+/* Each hole of a template gets the way of escaping that its place asks for. */
 #include "render/template_node.h"
 
 #include <string.h>

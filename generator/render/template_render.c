@@ -1,3 +1,4 @@
+/* A template is filled with values. */
 #include "render/escape.h"
 #include "render/template_node.h"
 

@@ -1,3 +1,4 @@
+/* For an unknown name, the nearest of the known ones is offered. */
 #include "base/distance.h"
 #include "render/template_node.h"
 

@@ -1,3 +1,4 @@
+/* Values are small trees of text, flags, lists and objects. */
 #include "render/value.h"
 
 #include <glib.h>

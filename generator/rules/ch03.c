@@ -1,3 +1,4 @@
+/* Chapter 3: what an application says, and what belongs to it. */
 #include "rules/examine.h"
 #include "rules/period.h"
 

@@ -1,3 +1,4 @@
+/* Chapter 4: how an application is filed. */
 #include "rules/examine.h"
 #include "rules/period.h"
 

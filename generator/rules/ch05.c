@@ -1,3 +1,4 @@
+/* Chapter 5: receipt, inquiries and acceptance. */
 #include "rules/examine.h"
 #include "rules/period.h"
 

@@ -1,3 +1,4 @@
+/* Chapter 6: the examination and the decision. */
 #include "registry/criteria.h"
 #include "rules/examine.h"
 #include "rules/period.h"

@@ -1,3 +1,4 @@
+/* Chapter 7: the registration and what is listed. */
 #include "registry/criteria.h"
 #include "rules/examine.h"
 

@@ -1,3 +1,4 @@
+/* Chapter 8: the expiry and the renewal. */
 #include "rules/examine.h"
 
 /* 第8章 サービス登録の有効期間 */

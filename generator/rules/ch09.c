@@ -1,3 +1,4 @@
+/* Chapter 9: reports of incidents, and the suspension that follows from their lack. */
 #include "rules/examine.h"
 #include "rules/suspension.h"
 

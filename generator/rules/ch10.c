@@ -1,3 +1,4 @@
+/* Chapter 10: notifications of changes, and the suspension that follows from their lack. */
 #include "history/in_force.h"
 #include "rules/examine.h"
 #include "rules/suspension.h"

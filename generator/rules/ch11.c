@@ -1,3 +1,4 @@
+/* Chapter 11: monitoring. */
 #include "rules/examine.h"
 
 /* 第11章 モニタリング */

@@ -1,3 +1,4 @@
+/* Chapter 12: re-audits. */
 #include "rules/examine.h"
 
 /* 第12章 再監査 */

@@ -1,3 +1,4 @@
+/* Chapter 13: re-application. */
 #include "rules/examine.h"
 
 /* 第13章 再申請 */

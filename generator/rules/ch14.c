@@ -1,3 +1,4 @@
+/* Chapter 14: withdrawal and removal. */
 #include "history/transition.h"
 #include "registry/form.h"
 #include "rules/examine.h"

@@ -1,3 +1,4 @@
+/* Chapter 15: objections. */
 #include "rules/examine.h"
 
 #include <string.h>

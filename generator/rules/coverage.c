@@ -1,3 +1,4 @@
+/* For each clause of the regulation, this table says what becomes of it. */
 #include "rules/coverage.h"
 
 #include "rules/rules.h"

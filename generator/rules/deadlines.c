@@ -1,3 +1,4 @@
+/* What falls due is read from the same timelines as the rules read. */
 #include "rules/deadlines.h"
 
 #include "history/timeline.h"

@@ -1,3 +1,4 @@
+/* These are the questions that rules of several chapters ask. */
 #include "rules/examine.h"
 
 #include "history/event.h"

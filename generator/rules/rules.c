@@ -1,3 +1,4 @@
+/* All rules are run over the registry, by several threads. */
 #include "rules/rules.h"
 
 #include "base/shares.h"

@@ -1,3 +1,4 @@
+/* Keys are opened, and signatures made, with libcrypto's CMS. */
 #include "sign/sign.h"
 
 #include "base/folder.h"

@@ -1,3 +1,4 @@
+/* A signature is checked, and whom it names is told. */
 #include "base/digest.h"
 #include "base/folder.h"
 #include "sign/sign_part.h"

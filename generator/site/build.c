@@ -1,3 +1,5 @@
+/* These are the frame of all pages, and the keys by which a later run knows what they were made
+ * of. */
 #include "site/build.h"
 
 #include "base/refusal.h"

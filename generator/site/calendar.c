@@ -1,3 +1,4 @@
+/* The days on which entries expire make a calendar. */
 #include "site/calendar.h"
 
 #include "disclosure/words.h"

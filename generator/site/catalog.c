@@ -1,3 +1,4 @@
+/* The data are described for catalogues of open data, as DCAT. */
 #include "site/catalog.h"
 
 #include "site/changes.h"

@@ -1,3 +1,4 @@
+/* What changed on each day makes pages by year and by day. */
 #include "site/changes.h"
 
 #include "site/feed.h"

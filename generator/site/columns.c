@@ -1,3 +1,4 @@
+/* The columns of services.csv are walked from the table of items. */
 #include "site/columns.h"
 
 #include "disclosure/item_text.h"

@@ -1,3 +1,4 @@
+/* The files of the whole list are written piece by piece, so that they may be of any size. */
 #include "site/data.h"
 
 #include "site/calendar.h"

@@ -1,3 +1,4 @@
+/* An entry is written as data by walking the table of items. */
 #include "site/dataset.h"
 
 #include "disclosure/item.h"

@@ -1,3 +1,4 @@
+/* The data dictionary is walked from the table of items. */
 #include "site/dictionary.h"
 
 #include "disclosure/item.h"

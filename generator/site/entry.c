@@ -1,3 +1,4 @@
+/* All files of one entry share one key: what its data say tells all that its pages show. */
 #include "site/entry.h"
 
 #include "render/qr.h"

@@ -1,3 +1,4 @@
+/* The values by which the list can be narrowed are gathered from the entries. */
 #include "site/facet.h"
 
 #include "base/digest.h"

@@ -1,3 +1,4 @@
+/* Changes are written as feeds of Atom and JSON. */
 #include "site/feed.h"
 
 #include "disclosure/words.h"

@@ -1,3 +1,4 @@
+/* The front page is the list. */
 #include "site/list.h"
 
 #include "site/present.h"

@@ -1,3 +1,4 @@
+/* The names that templates may use are those of the table of items and those that stand here. */
 #include "site/names.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Works are gathered first, so that several processes can do them in any order. */
 #include "site/plan.h"
 
 struct plan_subject {

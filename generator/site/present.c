@@ -1,3 +1,4 @@
+/* What is public becomes the values that templates see. */
 #include "site/present.h"
 
 #include "base/decimal.h"

@@ -1,3 +1,4 @@
+/* The pages of content/pages are read and rendered, and their links are resolved. */
 #include "site/prose_page.h"
 
 #include "render/markdown.h"

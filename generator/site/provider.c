@@ -1,3 +1,4 @@
+/* A provider is known by its corporate number, or by its name where it has none. */
 #include "site/provider.h"
 
 #include "base/digest.h"

@@ -1,3 +1,4 @@
+/* The same calls write JSON or XML, straight to the end of a text. */
 #include "site/record.h"
 
 #include "base/decimal.h"

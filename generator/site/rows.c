@@ -1,3 +1,4 @@
+/* A list of many rows goes over several pages. */
 #include "site/rows.h"
 
 #include "site/build.h"

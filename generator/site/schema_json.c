@@ -1,3 +1,4 @@
+/* The JSON Schema of the data is walked from the table of items. */
 #include "site/schema_json.h"
 
 #include "disclosure/item.h"

@@ -1,3 +1,4 @@
+/* The XML Schema of the data is walked from the table of items. */
 #include "site/schema_xml.h"
 
 #include "disclosure/item.h"

@@ -1,3 +1,4 @@
+/* This is what the search on the front page looks at. */
 #include "site/search.h"
 
 #include "site/dataset.h"

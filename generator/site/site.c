@@ -1,3 +1,4 @@
+/* The works of a site are planned, and done together with those of the entries. */
 #include "site/site.h"
 
 #include "site/build.h"

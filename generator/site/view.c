@@ -1,3 +1,4 @@
+/* The list is divided by each value of a facet. */
 #include "site/view.h"
 
 #include "disclosure/words.h"

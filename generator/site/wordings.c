@@ -1,3 +1,4 @@
+/* The words of words.ini are read for each language. */
 #include "site/wordings.h"
 
 #include "base/folder.h"

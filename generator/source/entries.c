@@ -1,3 +1,4 @@
+/* The files of a folder are listed in one order, without those that are not ours to read. */
 #include "source/entries.h"
 
 #include "base/folder.h"

@@ -1,3 +1,4 @@
+/* A file is read guardedly: what it is, how large, in which encoding. */
 #include "source/source.h"
 
 #include "base/folder.h"

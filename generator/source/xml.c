@@ -1,3 +1,4 @@
+/* This is the door to libxml2: a file becomes a small tree of our own, or findings. */
 #include "source/xml.h"
 
 #include "source/source.h"

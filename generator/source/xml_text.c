@@ -1,3 +1,4 @@
+/* Texts of XML are checked for characters that must not be in the registry. */
 #include "source/xml_text.h"
 
 #include "source/source.h"

@@ -1,3 +1,4 @@
+/* The small tree is walked by names. */
 #include "source/xml_tree.h"
 
 #include <string.h>
