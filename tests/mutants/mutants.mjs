@@ -117,7 +117,7 @@ async function pool(jobs, work, act) {
   }));
 }
 
-const linkLibrary = (worker, objects) => `gcc -shared -o ${worker}/libismapgen.so ${objects.join(" ")} ${libraries}`;
+const linkLibrary = (worker, objects) => `gcc -shared -Wl,-soname,libismapgen.so -o ${worker}/libismapgen.so ${objects.join(" ")} ${libraries}`;
 const linkMain = (worker, main) => `gcc -pie -o ${worker}/ismapgen ${main} ${worker}/libismapgen.so -Wl,-rpath,'$ORIGIN' ${libraries}`;
 
 async function prepare(jobs) {
