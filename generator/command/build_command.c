@@ -17,6 +17,7 @@
 #include "letter/letter.h"
 #include "letter/printable.h"
 #include "publish/program.h"
+#include "rules/rules.h"
 #include "site/site.h"
 
 #include <stdio.h>
@@ -181,6 +182,7 @@ prepare(struct run *run, GError **error)
 	run->registry = request_examine(run->request, run->findings, error);
 	if (run->registry == NULL || !workshop_open(&run->workshop, run->request, error))
 		return false;
+	rules_tell_ahead(run->registry, run->request->as_of, run->findings);
 	printable_examine(run->registry, run->workshop.fonts, run->findings);
 	return (!run->with_site || (prepare_site(run, error) && prepare_forms(run, error))) &&
 	       (!run->with_letters || prepare_letters(run, error));

@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "letter/letter.h"
 #include "letter/printable.h"
+#include "rules/rules.h"
 #include "site/site.h"
 
 #include <stdio.h>
@@ -25,6 +26,7 @@ command_check(const struct request *request)
 	                                     .jobs = (unsigned)request->jobs },
 	             findings);
 	letters_examine(registry, request->as_of, findings);
+	rules_tell_ahead(registry, request->as_of, findings);
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
 	count = g_strdup_printf("%u", registry->services->len);

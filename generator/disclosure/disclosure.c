@@ -17,6 +17,7 @@
 struct walk {
 	struct objectives *objectives;
 	const struct service *service;
+	const struct site *site;
 	struct pool *pool;
 	GPtrArray *history;
 	struct status status;           /* at the end of the last day */
@@ -106,9 +107,14 @@ listed_on(const struct walk *walk, const struct status *status, struct date day,
 {
 	struct disclosure entry = { 0 };
 	struct in_force in_force;
+	const GPtrArray *exclusions;
 
 	in_force_after(walk->service, status, day, last, &in_force);
 	items_copy_application(&entry, walk->objectives, walk->service, &in_force, walk->pool);
+	exclusions = entry.listing.exclusions;
+	for (guint i = 0; walk->site->hide_exclusion_reasons.value != NULL && i < exclusions->len;
+	     i++)
+		((struct disclosed_exclusion *)exclusions->pdata[i])->reason = NULL;
 	return entry;
 }
 
@@ -275,6 +281,30 @@ statuses_of(const struct status *status, struct pool *pool)
 	return pool_freeze(pool, statuses);
 }
 
+/* 9.5, 10.5 and 12.5 oblige to publish while it lasts; site.xml may keep it to that. */
+static void
+hide_past_marks(GPtrArray *history, const struct status *status)
+{
+	const struct event *lasting[] = {
+		[HISTORY_SUSPENSION_INCIDENT] = status->suspension[SUSPENSION_INCIDENT],
+		[HISTORY_SUSPENSION_CHANGE] = status->suspension[SUSPENSION_CHANGE],
+		[HISTORY_REAUDIT_START] = status->reaudit,
+		[HISTORY_REAUDIT_END] = NULL,
+	};
+	guint kept = 0;
+
+	for (guint i = 0; i < history->len; i++) {
+		const struct disclosed_event *event = history->pdata[i];
+		bool is_mark = event->kind >= HISTORY_SUSPENSION_INCIDENT &&
+		               event->kind <= HISTORY_REAUDIT_END;
+
+		if (!is_mark || (lasting[event->kind] != NULL &&
+		                 date_compare(event->on, lasting[event->kind]->on.on) == 0))
+			history->pdata[kept++] = history->pdata[i];
+	}
+	g_ptr_array_set_size(history, (gint)kept);
+}
+
 static void
 add_entry(struct public_register *public_register, const struct walk *walk)
 {
@@ -291,6 +321,8 @@ add_entry(struct public_register *public_register, const struct walk *walk)
 	entry->renewed_on = status->renewed_on;
 	entry->expires_on = status->expires_on;
 	entry->statuses = statuses_of(status, walk->pool);
+	if (walk->site->hide_past_marks.value != NULL)
+		hide_past_marks(walk->history, status);
 	entry->history = pool_freeze(walk->pool, g_ptr_array_ref(walk->history));
 	g_ptr_array_add(public_register->entries, entry);
 }
@@ -321,13 +353,14 @@ is_complete(const struct walk *walk)
 
 static void
 add_service(struct public_register *public_register, struct objectives *objectives,
-            const struct service *service)
+            const struct site *site, const struct service *service)
 {
 	g_autoptr(GArray) days = turning_days(service, public_register->as_of);
 	g_autoptr(GPtrArray) history = g_ptr_array_new();
 	struct walk walk = {
 		.objectives = objectives,
 		.service = service,
+		.site = site,
 		.pool = public_register->pool,
 		.history = history,
 	};
@@ -363,6 +396,7 @@ compare_removals(gconstpointer a, gconstpointer b)
 struct share {
 	struct public_register part;
 	struct objectives *objectives;
+	const struct site *site;
 	const GPtrArray *services;
 };
 
@@ -375,6 +409,7 @@ share_start(struct share *share, const struct public_register *whole,
 	share->part.entries = pool_array(share->part.pool);
 	share->part.removals = pool_array(share->part.pool);
 	share->objectives = objectives_new(registry, share->part.pool);
+	share->site = &registry->site;
 	share->services = registry->services;
 }
 
@@ -384,7 +419,8 @@ share_disclose(gpointer data, guint first, guint end)
 	struct share *share = data;
 
 	for (guint i = first; i < end; i++)
-		add_service(&share->part, share->objectives, share->services->pdata[i]);
+		add_service(&share->part, share->objectives, share->site,
+		            share->services->pdata[i]);
 }
 
 static void

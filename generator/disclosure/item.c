@@ -82,7 +82,7 @@ static const struct item exclusion[] = {
 	{ ITEM_TEXT, "objective", "objective", AT(disclosed_exclusion, objective),
 	  FIELD(OBJECTIVES "excluded/objective") },
 	{ ITEM_TEXT, "reason", "reason", AT(disclosed_exclusion, reason),
-	  FIELD(OBJECTIVES "excluded/reason") },
+	  FIELD(OBJECTIVES "excluded/reason"), .nullable = true },
 	{ ITEM_END },
 };
 

@@ -168,9 +168,14 @@ link_own_events(const struct linker *linker, struct service *service)
 			               .record = service->id.value };
 
 		event->file = service->file;
-		refer_to_application(linker, service, event->application.value, place);
+		if (refer_to_application(linker, service, event->application.value, place) ==
+		            NULL &&
+		    event->application.value != NULL)
+			service->lost = true;
 		if (bind_is_complete(&linker->event_fields[event->kind], event))
 			g_ptr_array_add(service->timeline, event);
+		else
+			service->lost = true;
 	}
 }
 
@@ -214,6 +219,8 @@ link_form(const struct linker *linker, struct form *form)
 
 	form->target = refer_to_service(linker, &form->service, place);
 	refer_to_application(linker, form->target, form_text(form, "application"), place);
+	if (form->target != NULL && !date_is_set(form->filed_on.on))
+		form->target->lost = true;
 	if (form->target == NULL || kind->event == FORM_NO_EVENT || form_is_notice(kind) ||
 	    !date_is_set(form->filed_on.on))
 		return;
@@ -253,8 +260,14 @@ link_decision(const struct linker *linker, const struct meeting *meeting, struct
 	decision->target_application =
 		refer_to_application(linker, decision->target, decision->application.value, place);
 	if (decision->target == NULL || !date_is_set(meeting->held_on.on) ||
-	    !bind_is_complete(&linker->decision_fields[decision->kind], decision))
+	    !bind_is_complete(&linker->decision_fields[decision->kind], decision) ||
+	    (decision->application.value != NULL && decision->target_application == NULL)) {
+		if (decision->target != NULL)
+			decision->target->lost = true;
+		else
+			linker->registry->lost = true;
 		return;
+	}
 
 	struct event *event = store_allocate(linker->registry->store, sizeof(*event));
 

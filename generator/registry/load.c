@@ -9,6 +9,7 @@
 #include "registry/store.h"
 #include "source/entries.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 MESSAGE_LISTED static const struct message message_file_name = {
@@ -77,10 +78,22 @@ struct loader {
 	struct registry_store *store;
 	struct findings *findings;
 	GHashTable *doubtful; /* ids of services whose file is refused or misnamed */
+	GHashTable *lost;     /* ids of services a form of which was not read */
 	unsigned jobs;        /* threads that may read at a time */
 };
 
 typedef void load_entry(const struct loader *loader, const char *name);
+
+MESSAGE_LISTED static const struct message message_edition = {
+	"rules-edition",
+	FINDING_ERROR,
+	NULL,
+	"『登録規則の版』 {0} には対応していません。対応している版は {1} です。",
+	"The edition {0} of the regulation is not known. Known: {1}.",
+};
+
+/* The editions of the regulation whose clauses the rules follow. */
+#define KNOWN_EDITION "2022-11-01"
 
 static const char *
 keep(const struct loader *loader, char *text)
@@ -173,6 +186,17 @@ load_site(const struct loader *loader)
 	}
 	if (!load_file(loader, site->file, NULL, &field_site, site))
 		return;
+	if (date_is_set(site->rules_edition.on)) {
+		g_autofree char *edition = date_iso(site->rules_edition.on);
+
+		if (strcmp(edition, KNOWN_EDITION) != 0)
+			findings_add(loader->findings, &message_edition,
+			             (struct place){ .file = site->file,
+			                             .line = site->rules_edition.line,
+			                             .field_ja = "登録規則の版",
+			                             .field_en = "rules-edition" },
+			             edition, KNOWN_EDITION, NULL);
+	}
 	check_bodies(loader, site->committee);
 	check_bodies(loader, site->operations_body);
 	if (site->base_url.value != NULL && !g_str_has_suffix(site->base_url.value, "/"))
@@ -217,6 +241,22 @@ load_service(const struct loader *loader, const char *name)
 	g_ptr_array_add(loader->registry->services, service);
 }
 
+/* Which meeting of the day a file is of, by its name: 1 of "2026-12-18", 2 of
+ * "2026-12-18-2"; 0 where the name is not of the day. */
+static int
+meeting_sequence(const char *stem, const char *day)
+{
+	size_t length = day != NULL ? strlen(day) : 0;
+	int number;
+
+	if (length == 0 || strncmp(stem, day, length) != 0)
+		return 0;
+	if (stem[length] == '\0')
+		return 1;
+	number = stem[length] == '-' ? atoi(stem + length + 1) : 0;
+	return number >= 2 ? number : 0;
+}
+
 static void
 load_meeting(const struct loader *loader, const char *name)
 {
@@ -225,12 +265,16 @@ load_meeting(const struct loader *loader, const char *name)
 	g_autofree char *day = NULL;
 
 	meeting->file = keep(loader, g_strconcat("registry/decisions/", name, NULL));
-	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting))
+	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting)) {
+		loader->registry->lost = true;
 		return;
+	}
 	if (date_is_set(meeting->held_on.on))
 		day = date_iso(meeting->held_on.on);
-	check_file_name(loader, meeting->file, stem, &field_decisions, "held-on", day,
-	                meeting->line);
+	meeting->sequence = meeting_sequence(stem, day);
+	if (meeting->sequence == 0)
+		check_file_name(loader, meeting->file, stem, &field_decisions, "held-on", day,
+		                meeting->line);
 	g_ptr_array_add(loader->registry->meetings, meeting);
 }
 
@@ -264,16 +308,20 @@ load_form(const struct loader *loader, const char *service, const char *name)
 	struct binding binding = binding_of(loader, file, service);
 	struct xml_document *document = xml_load(path, file, loader->findings);
 
-	if (document == NULL)
+	if (document == NULL) {
+		g_hash_table_add(loader->lost, (gpointer)service);
 		return;
+	}
 	store_keep(loader->store, document);
 
 	struct xml_node *root = xml_root(document);
 	const char *named = xml_attribute(root, "service");
 	struct form *form = form_read(&binding, document, name);
 
-	if (form == NULL)
+	if (form == NULL) {
+		g_hash_table_add(loader->lost, (gpointer)service);
 		return;
+	}
 	g_ptr_array_add(loader->registry->forms, form);
 	check_form_name(loader, form, name);
 	if (named != NULL && strcmp(named, service) != 0)
@@ -343,6 +391,7 @@ loader_start(struct loader *loader, const char *folder, struct registry *registr
 	loader->registry = registry;
 	loader->store = registry->store = registry_store_new();
 	loader->doubtful = g_hash_table_new(g_str_hash, g_str_equal);
+	loader->lost = g_hash_table_new(g_str_hash, g_str_equal);
 	registry->criteria = store_array(loader->store);
 	registry->services = store_array(loader->store);
 	registry->meetings = store_array(loader->store);
@@ -377,20 +426,28 @@ move_entries(GPtrArray *target, const GPtrArray *from)
 }
 
 static void
-share_finish(struct share *share, const struct loader *loader)
+move_ids(GHashTable *target, GHashTable *from)
 {
-	GHashTableIter doubtful;
+	GHashTableIter ids;
 	gpointer id;
 
+	g_hash_table_iter_init(&ids, from);
+	while (g_hash_table_iter_next(&ids, &id, NULL))
+		g_hash_table_add(target, id);
+	g_hash_table_unref(from);
+}
+
+static void
+share_finish(struct share *share, const struct loader *loader)
+{
 	move_entries(loader->registry->criteria, share->registry.criteria);
 	move_entries(loader->registry->services, share->registry.services);
 	move_entries(loader->registry->meetings, share->registry.meetings);
 	move_entries(loader->registry->forms, share->registry.forms);
 	move_entries(loader->registry->issued, share->registry.issued);
-	g_hash_table_iter_init(&doubtful, share->loader.doubtful);
-	while (g_hash_table_iter_next(&doubtful, &id, NULL))
-		g_hash_table_add(loader->doubtful, id);
-	g_hash_table_unref(share->loader.doubtful);
+	move_ids(loader->doubtful, share->loader.doubtful);
+	move_ids(loader->lost, share->loader.lost);
+	loader->registry->lost |= share->registry.lost;
 	findings_take(loader->findings, share->loader.findings);
 	findings_free(share->loader.findings);
 	store_adopt(loader->store, share->loader.store);
@@ -456,7 +513,9 @@ compare_meetings(gconstpointer a, gconstpointer b)
 
 	if (!is_set || !date_is_set((*second)->held_on.on))
 		return (int)is_set - (int)date_is_set((*second)->held_on.on);
-	return date_compare((*first)->held_on.on, (*second)->held_on.on);
+	if (date_compare((*first)->held_on.on, (*second)->held_on.on) != 0)
+		return date_compare((*first)->held_on.on, (*second)->held_on.on);
+	return (*first)->sequence - (*second)->sequence;
 }
 
 static void
@@ -493,8 +552,14 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);
+	for (guint i = 0; i < registry->services->len; i++) {
+		struct service *service = registry->services->pdata[i];
+
+		service->lost = g_hash_table_contains(loader.lost, service->id.value);
+	}
 	link_registry(registry, loader.doubtful, findings);
 	g_hash_table_unref(loader.doubtful);
+	g_hash_table_unref(loader.lost);
 	return registry;
 }
 

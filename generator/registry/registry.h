@@ -13,6 +13,7 @@
 #include "source/xml.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The text of an element; value NULL where the element is absent. */
 struct text {
@@ -269,6 +270,8 @@ struct service {
 	GPtrArray *applications; /* struct application * */
 	GPtrArray *parties;      /* struct party *, as in the file */
 	GPtrArray *own_events;   /* struct event *, as in the file */
+	bool lost;               /* something about it could not be read: what is there of
+	                          * it does not say what was */
 	GPtrArray *timeline;     /* const struct event *: own, forms, decisions;
 	                          * by day, then as registry_load() says */
 };
@@ -315,6 +318,7 @@ struct meeting {
 	int line;
 	const char *file;
 	struct day held_on;
+	int sequence;          /* among the meetings of its day: 1 and up */
 	struct day letters_on; /* the date that letters bear */
 	struct text title;     /* 「第42回ISMAP運営委員会」 */
 	GPtrArray *decisions;  /* struct decision *, as in the file */
@@ -411,6 +415,8 @@ struct site {
 	struct text seal;         /* box, space or omitted */
 	struct text window;       /* chokei-3 or kakukei-2: letters show the address in it */
 	struct text removed_page; /* "yes": publish removed entries */
+	struct text hide_exclusion_reasons; /* "yes": of 7.5(7) only the objectives */
+	struct text hide_past_marks;        /* "yes": 9.5, 10.5, 12.5 only while they last */
 	struct text qr_code;      /* "yes": 様式5 has the address of the entry */
 	GPtrArray *notices;      /* struct notice * */
 	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */
@@ -440,6 +446,7 @@ struct registry {
 	GPtrArray *services; /* struct service *, by id */
 	GPtrArray *meetings; /* struct meeting *, by day */
 	GPtrArray *forms;    /* struct form *, by file */
+	bool lost;           /* a file was not read that any service may stand in */
 	GPtrArray *issued;   /* struct issued *, by day */
 	struct registry_store *store;
 };

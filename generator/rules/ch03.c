@@ -1,5 +1,6 @@
 /* Chapter 3: what an application says, and what belongs to it. */
 #include "rules/examine.h"
+#include "rules/papers.h"
 #include "rules/period.h"
 
 #include <string.h>
@@ -507,6 +508,24 @@ const struct rule chapter_03_rules[] = {
 	            "別添が英語の場合には、参考和訳をつけることを求める場合があります。"
 	            "判断の済んだ申請では指摘しません。",
 	            "Where the annex is in English, a translation for reference may be asked for."),
+	SERVICE_RULE(
+		"form-of-other-entry", FINDING_ERROR, "3.11", examine_paper_number,
+		"登録番号{0}は、このサービスの登録番号（{1}）ではありません。番号か、様式を置くフォルダーを"
+		"直してください。",
+		"Registration number {0} is not this service's ({1}). Mend the number, or the folder "
+		"of the form.",
+		"様式に書かれた登録番号が、そのサービスのものであることを確かめます。別のサービスの様式が"
+		"効力を持つことを防ぎます。",
+		"The number on a form must be its service's, so that no form has effect on another "
+		"entry."),
+	SERVICE_RULE(
+		"form-differs", FINDING_WARNING, "3.11", examine_paper_names,
+		"「{0}」と書かれていますが、その日の記録は「{1}」です。",
+		"It says \"{0}\", but the record of that day says \"{1}\".",
+		"様式や通知書に書かれたサービス、事業者、宛先の名称と法人番号を、その日に効力のある記録と"
+		"比べます（表記の違いを除く）。",
+		"Service, provider, recipient and corporate number of a form or letter are compared "
+		"with what is in force on its day, spelling aside."),
 	APPLICATION_RULE("declaration-missing", BINDING_REGISTERED, "3.12", examine_declaration,
 	                 "反社会的勢力に該当しない旨の申告がありません。",
 	                 "The declaration on antisocial forces is missing.",

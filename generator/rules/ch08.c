@@ -1,5 +1,8 @@
 /* Chapter 8: the expiry and the renewal. */
+#include "history/in_force.h"
 #include "rules/examine.h"
+
+#include <string.h>
 
 /* 第8章 サービス登録の有効期間 */
 
@@ -42,6 +45,44 @@ examine_renewal_expiry(const struct rule *rule, const struct examination *examin
 		             DATE(expires_on), DATE(former_on), NULL);
 }
 
+static bool
+is_same_party(const struct applicant *a, const struct applicant *b)
+{
+	g_autofree char *name_a = NULL;
+	g_autofree char *name_b = NULL;
+
+	if (a->name.value == NULL || b->name.value == NULL)
+		return true;
+	if (a->corporate_number.value != NULL && b->corporate_number.value != NULL)
+		return strcmp(a->corporate_number.value, b->corporate_number.value) == 0;
+	name_a = bare_name(a->name.value);
+	name_b = bare_name(b->name.value);
+	return strcmp(name_a, name_b) == 0;
+}
+
+static void
+examine_renewer(const struct rule *rule, const struct examination *examination,
+                const struct service *service, const struct application *application)
+{
+	const struct application_state *state = timeline_find(examination->whole, application);
+	const struct applicant *registrant;
+	struct in_force in_force;
+	struct status status;
+
+	if (g_strcmp0(application->kind.value, "renewal") != 0 || state->received == NULL)
+		return;
+	status_compute(service, state->received->on.on, &status);
+	if (status.application == NULL)
+		return;
+	in_force_on(service, &status, state->received->on.on, &in_force);
+	registrant = &in_force.application.applicant;
+	if (!is_same_party(&application->applicant, registrant))
+		findings_add(examination->findings, &rule->message,
+		             place_in_application(service, application, application->applicant.line,
+		                                  "applicant"),
+		             application->applicant.name.value, registrant->name.value, NULL);
+}
+
 const struct rule chapter_08_rules[] = {
 	RECEIPT_RULE(
 		"renewal-without-entry", "8.1", FAULT_RENEWAL_WITHOUT_ENTRY,
@@ -59,6 +100,15 @@ const struct rule chapter_08_rules[] = {
 		"itself on "
 		"the day after. We read the day of receipt as the day of application. A late paper "
 		"is a fact (5.2), hence a warning until it is accepted."),
+	ADVICE_RULE(
+		"renewal-by-other", FINDING_WARNING, "8.1", examine_renewer,
+		"更新の申請者（{0}）が、登録者（{1}）と異なります。承継のときは <party> に記録してください。",
+		"The renewal is applied for by {0}, but the registrant is {1}. Record a succession in "
+		"<party>.",
+		"更新の申請は登録者が行うものです（3.10も参照）。法人番号（一方にないときは名称）を、"
+		"受付の日の登録者と比べます。",
+		"The registrant applies for the renewal (see 3.10). The corporate number or, where one "
+		"has none, the name is compared with the registrant's on the day of receipt."),
 	DECISION_RULE("renewal-not-longer", FINDING_ERROR, "8.1", examine_renewal_expiry,
 	              "更新後の有効期限（{0}）が、更新前の有効期限（{1}）より後になっていません。",
 	              "The renewed expiry ({0}) is not after the former one ({1}).",

@@ -1,5 +1,6 @@
 /* Chapter 11: monitoring. */
 #include "rules/examine.h"
+#include "rules/papers.h"
 
 /* 第11章 モニタリング */
 
@@ -155,6 +156,22 @@ const struct rule chapter_11_rules[] = {
 		"モニタリングは、登録者が登録期間中に要求事項を満たしていることを確認するものです"
 		"。",
 		"Monitoring is for registrants, while they are registered."),
+	SERVICE_RULE(
+		"notice-without-event", FINDING_WARNING, "11.2(1)", examine_notice,
+		"{0}の通知書（様式10又は様式11）と同じ日・同じ内容の経過が、サービスの記録にありません。"
+		"リストの表示は経過の記録によるので、合わせて記録してください。",
+		"The letter of {0} (form 10 or 11) has no event of its day that says the same. What "
+		"the list shows comes from the events: record both alike.",
+		"モニタリングと再監査の通知書を、その日の経過（種類、結果、期日）と比べます。",
+		"Letters of monitoring and re-audit are compared with the events of their day: kind, "
+		"result and due date."),
+	SERVICE_RULE(
+		"notice-missing", FINDING_WARNING, "11.2(1)", examine_notice_missing,
+		"{0}の経過に文書番号がありますが、その日の様式{1}のファイルがないので、通知書が作られません。",
+		"The event of {0} has a document number, but there is no form {1} of that day, so no "
+		"letter is made.",
+		"文書番号のある経過には、その通知書の様式のファイルがあるはずです。",
+		"An event with a document number has its letter on file."),
 	SERVICE_RULE("monitoring-due-early", FINDING_ERROR, "11.2(1)", examine_due_date,
 	             "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
 	             "The answer is due on {1}, before the notice of {0}.",

@@ -5,6 +5,7 @@
 #include "rules/refusers.h"
 
 #include "history/in_force.h"
+#include "rules/examine.h"
 
 #include <stdbool.h>
 
@@ -15,17 +16,6 @@ struct refusers {
 	GHashTable *by_name;       /* keys are ours, as bare_name() makes them */
 	GHashTable *by_name_alone; /* of providers that have no number */
 };
-
-/* A name without what spellings differ in: width, case, spaces. The caller frees. */
-static char *
-bare_name(const char *name)
-{
-	g_autofree char *normal = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
-	g_autofree char *folded = g_utf8_casefold(normal != NULL ? normal : name, -1);
-	g_auto(GStrv) words = g_strsplit_set(folded, " \t\r\n", -1);
-
-	return g_strjoinv("", words);
-}
 
 /* The rank is the place in `decisions`, from 1 on; the table takes the key over. */
 static void

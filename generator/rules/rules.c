@@ -9,6 +9,33 @@
 
 #include <string.h>
 
+MESSAGE_LISTED static const struct message message_held_back = {
+	"rules-held-back",
+	FINDING_NOTE,
+	NULL,
+	"このサービスの記録に読めないものがあります。登録規則に照らした確認は、その誤りを直してから行います。",
+	"Some of this service's records could not be read. It is examined by the regulation once that "
+	"is mended.",
+};
+MESSAGE_LISTED static const struct message message_all_held_back = {
+	"rules-held-back",
+	FINDING_NOTE,
+	NULL,
+	"どのサービスのものか分からない記録、又は読めないファイルがあります。登録規則に照らした確認は、"
+	"その誤りを直してから行います。",
+	"A file could not be read, or a record does not say which service it is of. Services are "
+	"examined by the regulation once that is mended.",
+};
+MESSAGE_LISTED static const struct message message_ahead = {
+	"dated-ahead",
+	FINDING_NOTE,
+	NULL,
+	"基準日（{0}）より後の日付の経過・決定・届出が{1}件あり、反映していません（最も早いものは{2}）。"
+	"日付の書き誤りでないか確かめてください。",
+	"{1} events, decisions or forms are dated after the day ({0}) and not taken into account (the "
+	"first: {2}). See that no date is mistyped.",
+};
+
 static const struct rule *const chapters[] = {
 	chapter_03_rules, chapter_04_rules, chapter_05_rules, chapter_06_rules, chapter_07_rules,
 	chapter_08_rules, chapter_09_rules, chapter_10_rules, chapter_11_rules, chapter_12_rules,
@@ -154,6 +181,12 @@ examine_service(const struct examination *examination, const struct service *ser
 	struct examination here = *examination;
 	struct timeline whole, now;
 
+	if (service->lost || examination->registry->lost) {
+		if (!examination->registry->lost)
+			findings_add(examination->findings, &message_held_back,
+			             place_of_service(service), NULL);
+		return;
+	}
 	timeline_fold(&whole, service, (struct date){ 0 }, note_forbidden, faults);
 	timeline_fold(&now, service, examination->as_of, NULL, NULL);
 	here.whole = &whole;
@@ -216,6 +249,36 @@ examine_services(const struct examination *examination, unsigned jobs)
 }
 
 void
+rules_tell_ahead(const struct registry *registry, struct date as_of, struct findings *findings)
+{
+	const struct event *first = NULL;
+	const struct service *of = NULL;
+	g_autofree char *number = NULL;
+	unsigned count = 0;
+
+	for (guint i = 0; i < registry->services->len; i++) {
+		const struct service *service = registry->services->pdata[i];
+
+		for (guint k = 0; k < service->timeline->len; k++) {
+			const struct event *event = service->timeline->pdata[k];
+
+			if (!is_after(event->on.on, as_of))
+				continue;
+			count++;
+			if (first == NULL || is_before(event->on.on, first->on.on)) {
+				first = event;
+				of = service;
+			}
+		}
+	}
+	if (first == NULL)
+		return;
+	number = g_strdup_printf("%u", count);
+	findings_add(findings, &message_ahead, place_of_event(of, first), DATE(as_of), number,
+	             DATE(first->on.on), NULL);
+}
+
+void
 rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
               struct findings *findings)
 {
@@ -227,5 +290,8 @@ rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
 		if (rule->scope == RULE_REGISTRY)
 			rule->examine.registry(rule, &examination);
+	if (registry->lost)
+		findings_add(findings, &message_all_held_back, (struct place){ .file = "registry/services" },
+		             NULL);
 	examine_services(&examination, jobs);
 }

@@ -85,6 +85,10 @@ struct rule {
  * last is followed by NULL. */
 const struct rule *rules_next(const struct rule *rule);
 
+/* Tells, once, of what is dated after `as_of`: a year mistyped is silent otherwise. */
+void rules_tell_ahead(const struct registry *registry, struct date as_of,
+                      struct findings *findings);
+
 /* Runs every rule on everything, by up to `jobs` (1 and up) threads: a rule changes
  * nothing but its findings, which are the same for any number. */
 void rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,

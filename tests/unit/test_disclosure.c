@@ -192,10 +192,45 @@ removals_are_kept_back_unless_the_site_publishes_them(void **state)
 	}
 }
 
+/* 9.5, 10.5, 12.5 and 7.5(7), kept to what they oblige to. */
+static void
+site_switches_hide_past_marks_and_reasons(void **state)
+{
+	struct sample *sample = *state;
+	unsigned suspended = 0, excluded = 0;
+
+	sample->registry->site.hide_past_marks.value = "yes";
+	sample->registry->site.hide_exclusion_reasons.value = "yes";
+
+	AUTO(public_register) public_register = register_on(state, "2026-11-24");
+
+	sample->registry->site.hide_past_marks.value = NULL;
+	sample->registry->site.hide_exclusion_reasons.value = NULL;
+	for (guint i = 0; i < public_register->entries->len; i++) {
+		const struct disclosure *entry = public_register->entries->pdata[i];
+		const GPtrArray *exclusions = entry->listing.exclusions;
+
+		assert_int_equal(count_events(entry, HISTORY_LIFTING_INCIDENT), 0);
+		assert_int_equal(count_events(entry, HISTORY_LIFTING_CHANGE), 0);
+		assert_int_equal(count_events(entry, HISTORY_REAUDIT_END), 0);
+		assert_int_equal(count_events(entry, HISTORY_SUSPENSION_INCIDENT),
+		                 has_status(entry, STATE_SUSPENDED_INCIDENT));
+		assert_int_equal(count_events(entry, HISTORY_REAUDIT_START),
+		                 has_status(entry, STATE_REAUDIT));
+		suspended += has_status(entry, STATE_SUSPENDED_INCIDENT);
+		excluded += exclusions->len;
+		for (guint k = 0; k < exclusions->len; k++)
+			assert_null(
+				((const struct disclosed_exclusion *)exclusions->pdata[k])->reason);
+	}
+	assert_true(suspended > 0 && excluded > 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(site_switches_hide_past_marks_and_reasons),
 		cmocka_unit_test(history_agrees_with_status_on_every_day),
 		cmocka_unit_test(form_9_changes_the_list_from_its_day_on),
 		cmocka_unit_test(a_renewal_tells_what_changed),
