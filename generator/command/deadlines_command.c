@@ -14,6 +14,9 @@ days_left(const struct due *due, const struct request *request)
 {
 	int days = date_days_between(request->as_of, due->due_on);
 
+	if (due->owed)
+		return g_strdup_printf(
+			request->language == LANGUAGE_EN ? "for %d days" : "%d日経過", -days);
 	if (request->language == LANGUAGE_EN)
 		return days >= 0 ? g_strdup_printf("in %d days", days)
 		                 : g_strdup_printf("%d days over", -days);
@@ -53,12 +56,13 @@ show_json(const GPtrArray *list, const struct request *request)
 
 		json_array_append_new(
 			array,
-			json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:b, s:s, s:s, s:s?}", "due-on",
-		                  on, "since-on", since, "days-left",
+			json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s?}",
+		                  "due-on", on, "since-on", since, "days-left",
 		                  date_days_between(request->as_of, due->due_on), "whose",
 		                  form_party_name(due->whose, request->language), "what",
 		                  wording_text(due->what, request->language), "clause", due->clause,
-		                  "firm", due->firm, "service", due->service->id.value, "name",
+		                  "firm", due->firm, "owed", due->owed, "service",
+		                  due->service->id.value, "name",
 		                  service_name_on(due->service, request->as_of), "application",
 		                  due->application != NULL ? due->application->id.value : NULL));
 	}
@@ -73,6 +77,10 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 	ics_begin(out, "deadlines", wording_text(name, request->language));
 	for (guint i = 0; i < list->len; i++) {
 		const struct due *due = list->pdata[i];
+
+		if (due->owed)
+			continue;
+
 		g_autofree char *since = date_iso(due->since_on);
 		g_autofree char *uid = g_strdup_printf("%s-%s-%s@ismapgen", due->service->id.value,
 		                                       due->clause, since);

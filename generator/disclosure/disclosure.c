@@ -33,6 +33,7 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 	const struct word *word = &history_words[kind];
 	g_autofree char *day = date_iso(on);
 	unsigned same = 1;
+	guint at;
 
 	for (guint i = 0; i < walk->history->len; i++) {
 		const struct disclosed_event *other = walk->history->pdata[i];
@@ -50,7 +51,12 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 	event->id = pool_take(walk->pool,
 	                      same == 1 ? g_strdup_printf("%s-%s", word->code, day)
 	                                : g_strdup_printf("%s-%s-%u", word->code, day, same));
-	g_ptr_array_add(walk->history, event);
+	/* What lasted when an entry was carried over is older than that. */
+	for (at = walk->history->len; at > 0; at--)
+		if (date_compare(((const struct disclosed_event *)walk->history->pdata[at - 1])->on,
+		                 on) <= 0)
+			break;
+	g_ptr_array_insert(walk->history, (gint)at, event);
 	return event;
 }
 
@@ -212,7 +218,9 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 	}
 	walk->registered = now->registered;
 	g_ptr_array_set_size(walk->history, 0);
-	event = add_event(walk, HISTORY_REGISTRATION, now->registered_on);
+	event = now->registered->kind == EVENT_CARRIED_OVER
+	                ? add_event(walk, HISTORY_CARRIED_OVER, day)
+	                : add_event(walk, HISTORY_REGISTRATION, now->registered_on);
 	event->expires_on = now->expires_on;
 }
 

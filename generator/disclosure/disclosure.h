@@ -86,6 +86,7 @@ struct disclosed_status {
 
 enum history_kind {
 	HISTORY_REGISTRATION,
+	HISTORY_CARRIED_OVER, /* from another list, on its day */
 	HISTORY_RENEWAL,
 	HISTORY_LISTING_CHANGE,
 	HISTORY_SUSPENSION_INCIDENT,

@@ -3,6 +3,7 @@
 
 const struct word history_words[HISTORY_KINDS] = {
 	[HISTORY_REGISTRATION] = { "registration", "登録", "Registration", "7.1" },
+	[HISTORY_CARRIED_OVER] = { "carried-over", "移行", "Carried over", "7.1" },
 	[HISTORY_RENEWAL] = { "renewal", "登録の更新", "Renewal", "7.2" },
 	[HISTORY_LISTING_CHANGE] = { "listing-change", "掲載事項の変更", "Change of the listing",
 	                             "10.2" },

@@ -24,6 +24,8 @@ event_field(enum event_kind kind)
 {
 	if (kind >= EVENT_REGISTER)
 		return field_find(&field_decisions, "items")->children + (kind - EVENT_REGISTER);
+	if (kind == EVENT_CARRIED_OVER)
+		return field_find(&field_service, "carried-over");
 	if (kind >= EVENT_INCIDENT_REPORT)
 		return &form_events[kind - EVENT_INCIDENT_REPORT];
 	if (kind == EVENT_PARTY)

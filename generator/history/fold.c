@@ -172,7 +172,7 @@ fold_known(struct timeline *timeline, struct date as_of, struct date end_on,
 		}
 		if (!is_annulled(timeline, event))
 			g_ptr_array_add(waiting, (gpointer)event);
-		else if (event->kind == EVENT_REGISTER)
+		else if (event->kind == EVENT_REGISTER || event->kind == EVENT_CARRIED_OVER)
 			timeline->annulled = event;
 	}
 	fold_day(timeline, waiting, report, context);

@@ -30,6 +30,8 @@ fill_entry(struct status *status, const struct timeline *timeline)
 	status->registered = timeline->registered;
 	if (timeline->decided->kind == EVENT_RENEW)
 		status->renewed_on = timeline->decided->on.on;
+	else if (timeline->decided->kind == EVENT_CARRIED_OVER)
+		status->renewed_on = timeline->service->carried_over.renewed_on.on;
 	status->expires_on = decision.expires_on.on;
 	status->application = decision.target_application;
 	status->removal_ground = timeline->removal_ground;

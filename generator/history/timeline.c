@@ -187,7 +187,7 @@ close_open(const struct timeline *timeline, const struct event *event)
 static void
 remember_registration(struct timeline *timeline, const struct event *event)
 {
-	if (event->kind == EVENT_REGISTER) {
+	if (event->kind != EVENT_RENEW) {
 		timeline->registered = event;
 		timeline->annulled = NULL;
 		timeline->removal_ground = REMOVAL_NONE;
@@ -202,6 +202,24 @@ begin_process(struct timeline *timeline, int which, const struct event *event, i
 	const struct process process = { event, stage };
 
 	g_array_append_val(timeline->processes[which], process);
+}
+
+/* What lasted on the day when the entry was carried over (9.5, 10.5, 12.5). */
+static void
+carry_marks(struct timeline *timeline)
+{
+	const struct carried_over *carried = &timeline->service->carried_over;
+
+	for (guint i = 0; i < carried->suspensions->len; i++) {
+		const struct event *mark = carried->suspensions->pdata[i];
+
+		if (mark->ground.value == NULL || !date_is_set(mark->on.on))
+			continue;
+		g_ptr_array_add(timeline->suspensions[ground_index(mark)], (gpointer)mark);
+		timeline->stages[ground_index(mark) ? MACHINE_CHANGE : MACHINE_INCIDENT] = 1;
+	}
+	for (guint i = 0; i < carried->reaudits->len; i++)
+		begin_process(timeline, 1, carried->reaudits->pdata[i], REAUDIT_DEMANDED);
 }
 
 static void
@@ -248,6 +266,10 @@ remember(struct timeline *timeline, const struct target *target, const struct ev
 		break;
 	case EVENT_OBJECTION:
 		g_ptr_array_add(timeline->objections, (gpointer)event);
+		break;
+	case EVENT_CARRIED_OVER:
+		carry_marks(timeline);
+		remember_registration(timeline, event);
 		break;
 	case EVENT_REGISTER:
 	case EVENT_RENEW:

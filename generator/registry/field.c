@@ -184,7 +184,7 @@ const struct field fields_enclosures[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field deviation[] = {
+const struct field fields_deviation[] = {
 	{ "rule", "規則の名前", "name of the rule", FIELD_LINE, NEEDED, .pattern = "[a-z0-9-]+",
 	  .hint_ja = "指摘の名前（ismapgen rules で調べる）",
 	  .hint_en = "the name of a finding, see ismapgen rules", AT(deviation, rule) },
@@ -194,9 +194,6 @@ static const struct field deviation[] = {
 	{ "reason", "理由", "reason", FIELD_TEXT, ONE, AT(deviation, reason) },
 	END_OF_FIELDS,
 };
-#define DEVIATIONS(type)                                                       \
-	{ "deviation", "規定からの逸脱", "deviation from a rule", MANY,              \
-	  GROUP(deviation, deviation), AT(type, deviations), .clause = "6.3" }
 
 static const struct field application[] = {
 	{ "id", "申請の番号", "application id", FIELD_LINE, NEEDED, .pattern = "[1-9][0-9]?",
@@ -372,10 +369,88 @@ static const struct field events[] = {
 	END_OF_FIELDS,
 };
 
+/* A registrant as a list names it; letters need who is addressed, and how. */
+static const struct field carried_applicant[] = {
+	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, ONE,
+	  AT(applicant, name), .clause = "7.5(3)", LISTED(3) },
+	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, ONE, READING,
+	  AT(applicant, reading), LISTED(3) },
+	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
+	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
+	  AT(applicant, corporate_number), .clause = "4.1(1)", LISTED(3) },
+	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
+	  AT(applicant, postal_code) },
+	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address),
+	  .clause = "7.5(3)", LISTED(3) },
+	{ "representative", "代表者", "representative", OPTIONAL, GROUP(person, fields_person),
+	  AT(applicant, representative) },
+	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(applicant, addressee) },
+	{ "honorific", "敬称", "honorific", FIELD_CHOICE, ONE, .choices = "様 殿 御中",
+	  AT(applicant, honorific) },
+	END_OF_FIELDS,
+};
+static const struct field carried_suspension[] = {
+	{ "since", "一時停止の日", "day of the suspension", FIELD_DATE, NEEDED, AT(event, on) },
+	EVENT_GROUND, END_OF_FIELDS,
+};
+static const struct field carried_reaudit[] = {
+	{ "since", "再監査の求めの日", "day of the demand", FIELD_DATE, NEEDED, AT(event, on) },
+	{ "due-on", "再監査の期日", "re-audit due", FIELD_DATE, ALLOWED, AT(event, due_on) },
+	END_OF_FIELDS,
+};
+static const struct field nothing[] = { END_OF_FIELDS };
+
+#define CARRIED(member) AT(carried_over, application.member)
+static const struct field carried_over[] = {
+	{ "on", "移行の日", "day of the carrying over", FIELD_DATE, NEEDED, AT(carried_over, on) },
+	{ "from", "移行元", "list that it comes from", FIELD_LINE, NEEDED, AT(carried_over, from) },
+	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, NUMBER_SHAPE,
+	  AT(carried_over, number) },
+	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
+	  AT(carried_over, registered_on), .clause = "7.5(4)", LISTED(4) },
+	{ "renewed-on", "更新日", "day of the last renewal", FIELD_DATE, OPTIONAL,
+	  AT(carried_over, renewed_on), .clause = "7.2" },
+	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE, AT(carried_over, expires_on),
+	  .clause = "7.5(5)", LISTED(5) },
+	{ "applicant", "登録者", "registrant", ONE, GROUP(applicant, carried_applicant),
+	  CARRIED(applicant), .clause = "7.5(3)", LISTED(3) },
+	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE,
+	  CARRIED(statement.service_name), .clause = "7.5(1)", LISTED(1) },
+	{ "service-reading", "サービス名の読み", "service reading", FIELD_LINE, ONE, READING,
+	  CARRIED(statement.service_reading), LISTED(1) },
+	{ "service-url", "ホームページのURL", "home page URL", FIELD_URL, ONE,
+	  CARRIED(statement.service_url), .clause = "7.5(2)", LISTED(2) },
+	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
+	  GROUP(statement_scope, fields_statement_scope), CARRIED(statement.scope),
+	  .clause = "7.5(6)", LISTED(6) },
+	{ "control-objectives", "基本言明要件のうち実施している統制目標の管理策",
+	  "control objectives", ONE, GROUP(control_objectives, fields_control_objectives),
+	  CARRIED(statement.objectives), .clause = "7.5(7)", LISTED(7) },
+	{ "audit-period", "監査対象期間", "audit period", ONE, GROUP(audit_period, audit_period),
+	  CARRIED(statement.audit_period), .clause = "7.5(8)", LISTED(8) },
+	{ "subsequent-events", "後発事象", "subsequent events", FIELD_PROSE, ONE,
+	  CARRIED(statement.subsequent_events), .clause = "7.5(9)", LISTED(9) },
+	{ "improvement-plan", "改善計画書がある", "there is an improvement plan", OPTIONAL,
+	  GROUP(improvement_plan, nothing), CARRIED(improvement_plan), .clause = "7.5(10)",
+	  .item = 10 },
+	{ "disclosed-information", "3.4において提供する情報", "information of 3.4", ONE,
+	  GROUP(disclosed_information, fields_disclosed_information), CARRIED(disclosed),
+	  .clause = "7.5(11)", LISTED(11) },
+	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
+	  AT(carried_over, special_notes), .clause = "7.5(12)", LISTED(12) },
+	{ "suspended", "続いている一時停止", "suspension that lasts", MANY,
+	  GROUP(event, carried_suspension), AT(carried_over, suspensions), .clause = "9.5" },
+	{ "under-reaudit", "続いている再監査", "re-audit that lasts", MANY,
+	  GROUP(event, carried_reaudit), AT(carried_over, reaudits), .clause = "12.5" },
+	END_OF_FIELDS,
+};
+
 static const struct field service[] = {
 	{ "id", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
 	  AT(service, id) },
-	{ "application", "申請", "application", SOME, GROUP(application, application),
+	{ "carried-over", "移行", "carried over", OPTIONAL, GROUP(carried_over, carried_over),
+	  AT(service, carried_over), .clause = "7.1" },
+	{ "application", "申請", "application", MANY, GROUP(application, application),
 	  AT(service, applications) },
 	{ "party", "登録者の変更", "change of the registrant", MANY, GROUP(party, party),
 	  AT(service, parties), .clause = "10.2" },
@@ -386,117 +461,6 @@ static const struct field service[] = {
 
 const struct field field_service = {
 	"service", "サービス", "service", ONE, GROUP(service, service),
-};
-
-#define DECISION_SERVICE                                                       \
-	{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED,     \
-	  SERVICE_ID, AT(decision, service) }
-#define DECISION_APPLICATION                                                   \
-	{ "application", "申請の番号", "application id", FIELD_LINE, NEEDED,           \
-	  AT(decision, application) }
-#define DECISION_DOCUMENT_NUMBER                                               \
-	{ "document-number", "文書番号", "document number", FIELD_LINE, ONE,           \
-	  AT(decision, document_number) }
-#define DECISION_EXPIRES_ON                                                    \
-	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE,                   \
-	  AT(decision, expires_on), .clause = "7.5(5)", LISTED(5) }
-
-#define DECISION_SPECIAL_NOTES                                                 \
-	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,         \
-	  AT(decision, special_notes), .clause = "7.5(12)", LISTED(12) }
-#define DECISION_REASON                                                        \
-	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) }
-/* An act of the past, by its kind and day. */
-#define DECISION_ACT(acts)                                                     \
-	{ "act", "対象の処置", "act that is meant", FIELD_CHOICE, NEEDED, .choices = (acts), \
-	  AT(decision, act) },                                                         \
-	{ "act-on", "処置の日", "day of the act", FIELD_DATE, NEEDED, AT(decision, act_on) }
-
-static const struct field registration_decision[] = {
-	DECISION_SERVICE, DECISION_APPLICATION,
-	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, NUMBER_SHAPE,
-	  AT(decision, number) },
-	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
-	  AT(decision, registered_on), .clause = "7.5(4)", LISTED(4) },
-	DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER, DECISION_SPECIAL_NOTES,
-	DEVIATIONS(decision), END_OF_FIELDS,
-};
-static const struct field renewal_decision[] = {
-	DECISION_SERVICE, DECISION_APPLICATION, DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER,
-	DECISION_SPECIAL_NOTES, DEVIATIONS(decision), END_OF_FIELDS,
-};
-static const struct field refusal_decision[] = {
-	DECISION_SERVICE, DECISION_APPLICATION, DECISION_DOCUMENT_NUMBER, DECISION_REASON,
-	DEVIATIONS(decision), END_OF_FIELDS,
-};
-static const struct field removal_decision[] = {
-	DECISION_SERVICE,
-	{ "ground", "削除の根拠（14.2の号）", "ground of removal in 14.2", FIELD_CHOICE, NEEDED,
-	  .choices = "1 2 3 4 5", AT(decision, ground), .clause = "14.2" },
-	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
-	  AT(decision, document_number) },
-	DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
-};
-static const struct field annulment_decision[] = {
-	DECISION_SERVICE,
-	DECISION_ACT("registration renewal refusal removal suspension non-acceptance"),
-	{ "ground", "取消しの根拠", "ground of the annulment", FIELD_CHOICE, NEEDED,
-	  .choices = "15.2 own-motion", .hint_ja = "15.2（異議申立てを認めた）又は own-motion（職権）",
-	  .hint_en = "15.2 or own-motion", AT(decision, ground), .clause = "15.2" },
-	{ "from", "取消しの効力の日", "day from which it is undone", FIELD_DATE, ALLOWED,
-	  AT(decision, from_on) },
-	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
-	  AT(decision, document_number) },
-	DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
-};
-/* What is not written was right. */
-static const struct field correction_decision[] = {
-	DECISION_SERVICE,
-	DECISION_ACT("registration renewal"),
-	{ "number", "登録番号", "registration number", FIELD_LINE, OPTIONAL, NUMBER_SHAPE,
-	  AT(decision, number) },
-	{ "registered-on", "登録日", "registration date", FIELD_DATE, OPTIONAL,
-	  AT(decision, registered_on), .clause = "7.5(4)", LISTED(4) },
-	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, OPTIONAL, AT(decision, expires_on),
-	  .clause = "7.5(5)", LISTED(5) },
-	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, OPTIONAL,
-	  AT(decision, service_name), .clause = "7.5(1)", LISTED(1) },
-	{ "provider-name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, OPTIONAL,
-	  AT(decision, provider_name), .clause = "7.5(3)", LISTED(3) },
-	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
-	  AT(decision, document_number) },
-	DECISION_SPECIAL_NOTES, DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
-};
-
-/* In the order of enum decision_kind: the index is the kind. */
-static const struct field decision_kinds[] = {
-	{ "register", "登録", "registration", MANY, GROUP(decision, registration_decision),
-	  .clause = "7.1" },
-	{ "renew", "登録の更新", "renewal", MANY, GROUP(decision, renewal_decision),
-	  .clause = "7.2" },
-	{ "refuse", "登録しない旨の決定", "refusal", MANY, GROUP(decision, refusal_decision),
-	  .clause = "7.4" },
-	{ "remove", "登録の削除", "removal", MANY, GROUP(decision, removal_decision),
-	  .clause = "14.2" },
-	{ "annul", "処置の取消し", "annulment", MANY, GROUP(decision, annulment_decision),
-	  .clause = "15.2" },
-	{ "correct", "決定の訂正", "correction", MANY, GROUP(decision, correction_decision),
-	  .clause = "7.1" },
-	END_OF_FIELDS,
-};
-
-static const struct field meeting[] = {
-	{ "held-on", "決定日", "date of the meeting", FIELD_DATE, NEEDED, AT(meeting, held_on) },
-	{ "letters-on", "通知書の日付", "date of the letters", FIELD_DATE, NEEDED,
-	  AT(meeting, letters_on) },
-	{ "title", "会議の名称", "title of the meeting", FIELD_LINE, ONE, AT(meeting, title) },
-	{ "items", "決定事項", "decisions", ONE, .kind = FIELD_SEQUENCE,
-	  .children = decision_kinds, AT(meeting, decisions), .size = sizeof(struct decision) },
-	END_OF_FIELDS,
-};
-
-const struct field field_decisions = {
-	"decisions", "運営委員会の決定", "decisions", ONE, GROUP(meeting, meeting),
 };
 
 /* clang-format on */

@@ -63,7 +63,7 @@ extern const struct field field_service, field_decisions, field_site, field_crit
 
 /* Members that forms share with the registry; each ends with name NULL. */
 extern const struct field fields_person[], fields_statement_scope[], fields_statement[],
-	fields_control_objectives[], fields_confirmation[], fields_enclosures[],
+	fields_control_objectives[], fields_deviation[], fields_confirmation[], fields_enclosures[],
 	fields_disclosed_information[], fields_improvement_plan[], fields_audit[];
 
 /* Whether the value is paragraphs. */

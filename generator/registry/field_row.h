@@ -35,6 +35,9 @@
 #define LISTED(of_item) .item = (of_item)
 #define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
 	.hint_en = "year-month, such as 2022-04"
+#define DEVIATIONS(type)                                                       \
+	{ "deviation", "規定からの逸脱", "deviation from a rule", MANY,              \
+	  GROUP(deviation, fields_deviation), AT(type, deviations), .clause = "6.3" }
 /* clang-format on */
 
 #endif

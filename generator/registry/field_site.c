@@ -1,6 +1,6 @@
 /*
- * The field table of what is not of one service: the settings of the site, the
- * editions of the criteria, and the ledger of letters.
+ * The field table of what is not of one service: the decisions, the settings of the
+ * site, the editions of the criteria, and the ledger of letters.
  */
 #include "registry/field.h"
 
@@ -9,6 +9,116 @@
 
 /* clang-format off */
 #define SEALS "box space omitted"
+#define DECISION_SERVICE                                                       \
+	{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED,     \
+	  SERVICE_ID, AT(decision, service) }
+#define DECISION_APPLICATION                                                   \
+	{ "application", "申請の番号", "application id", FIELD_LINE, NEEDED,           \
+	  AT(decision, application) }
+#define DECISION_DOCUMENT_NUMBER                                               \
+	{ "document-number", "文書番号", "document number", FIELD_LINE, ONE,           \
+	  AT(decision, document_number) }
+#define DECISION_EXPIRES_ON                                                    \
+	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE,                   \
+	  AT(decision, expires_on), .clause = "7.5(5)", LISTED(5) }
+
+#define DECISION_SPECIAL_NOTES                                                 \
+	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,         \
+	  AT(decision, special_notes), .clause = "7.5(12)", LISTED(12) }
+#define DECISION_REASON                                                        \
+	{ "reason", "理由", "reason", FIELD_TEXT, OPTIONAL, AT(decision, reason) }
+/* An act of the past, by its kind and day. */
+#define DECISION_ACT(acts)                                                     \
+	{ "act", "対象の処置", "act that is meant", FIELD_CHOICE, NEEDED, .choices = (acts), \
+	  AT(decision, act) },                                                         \
+	{ "act-on", "処置の日", "day of the act", FIELD_DATE, NEEDED, AT(decision, act_on) }
+
+static const struct field registration_decision[] = {
+	DECISION_SERVICE, DECISION_APPLICATION,
+	{ "number", "登録番号", "registration number", FIELD_LINE, ONE, NUMBER_SHAPE,
+	  AT(decision, number) },
+	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
+	  AT(decision, registered_on), .clause = "7.5(4)", LISTED(4) },
+	DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER, DECISION_SPECIAL_NOTES,
+	DEVIATIONS(decision), END_OF_FIELDS,
+};
+static const struct field renewal_decision[] = {
+	DECISION_SERVICE, DECISION_APPLICATION, DECISION_EXPIRES_ON, DECISION_DOCUMENT_NUMBER,
+	DECISION_SPECIAL_NOTES, DEVIATIONS(decision), END_OF_FIELDS,
+};
+static const struct field refusal_decision[] = {
+	DECISION_SERVICE, DECISION_APPLICATION, DECISION_DOCUMENT_NUMBER, DECISION_REASON,
+	DEVIATIONS(decision), END_OF_FIELDS,
+};
+static const struct field removal_decision[] = {
+	DECISION_SERVICE,
+	{ "ground", "削除の根拠（14.2の号）", "ground of removal in 14.2", FIELD_CHOICE, NEEDED,
+	  .choices = "1 2 3 4 5", AT(decision, ground), .clause = "14.2" },
+	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
+	  AT(decision, document_number) },
+	DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
+};
+static const struct field annulment_decision[] = {
+	DECISION_SERVICE,
+	DECISION_ACT("registration renewal refusal removal suspension non-acceptance"),
+	{ "ground", "取消しの根拠", "ground of the annulment", FIELD_CHOICE, NEEDED,
+	  .choices = "15.2 own-motion", .hint_ja = "15.2（異議申立てを認めた）又は own-motion（職権）",
+	  .hint_en = "15.2 or own-motion", AT(decision, ground), .clause = "15.2" },
+	{ "from", "取消しの効力の日", "day from which it is undone", FIELD_DATE, ALLOWED,
+	  AT(decision, from_on) },
+	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
+	  AT(decision, document_number) },
+	DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
+};
+/* What is not written was right. */
+static const struct field correction_decision[] = {
+	DECISION_SERVICE,
+	DECISION_ACT("registration renewal"),
+	{ "number", "登録番号", "registration number", FIELD_LINE, OPTIONAL, NUMBER_SHAPE,
+	  AT(decision, number) },
+	{ "registered-on", "登録日", "registration date", FIELD_DATE, OPTIONAL,
+	  AT(decision, registered_on), .clause = "7.5(4)", LISTED(4) },
+	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, OPTIONAL, AT(decision, expires_on),
+	  .clause = "7.5(5)", LISTED(5) },
+	{ "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, OPTIONAL,
+	  AT(decision, service_name), .clause = "7.5(1)", LISTED(1) },
+	{ "provider-name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, OPTIONAL,
+	  AT(decision, provider_name), .clause = "7.5(3)", LISTED(3) },
+	{ "document-number", "文書番号", "document number", FIELD_LINE, OPTIONAL,
+	  AT(decision, document_number) },
+	DECISION_SPECIAL_NOTES, DECISION_REASON, DEVIATIONS(decision), END_OF_FIELDS,
+};
+
+/* In the order of enum decision_kind: the index is the kind. */
+static const struct field decision_kinds[] = {
+	{ "register", "登録", "registration", MANY, GROUP(decision, registration_decision),
+	  .clause = "7.1" },
+	{ "renew", "登録の更新", "renewal", MANY, GROUP(decision, renewal_decision),
+	  .clause = "7.2" },
+	{ "refuse", "登録しない旨の決定", "refusal", MANY, GROUP(decision, refusal_decision),
+	  .clause = "7.4" },
+	{ "remove", "登録の削除", "removal", MANY, GROUP(decision, removal_decision),
+	  .clause = "14.2" },
+	{ "annul", "処置の取消し", "annulment", MANY, GROUP(decision, annulment_decision),
+	  .clause = "15.2" },
+	{ "correct", "決定の訂正", "correction", MANY, GROUP(decision, correction_decision),
+	  .clause = "7.1" },
+	END_OF_FIELDS,
+};
+
+static const struct field meeting[] = {
+	{ "held-on", "決定日", "date of the meeting", FIELD_DATE, NEEDED, AT(meeting, held_on) },
+	{ "letters-on", "通知書の日付", "date of the letters", FIELD_DATE, NEEDED,
+	  AT(meeting, letters_on) },
+	{ "title", "会議の名称", "title of the meeting", FIELD_LINE, ONE, AT(meeting, title) },
+	{ "items", "決定事項", "decisions", ONE, .kind = FIELD_SEQUENCE,
+	  .children = decision_kinds, AT(meeting, decisions), .size = sizeof(struct decision) },
+	END_OF_FIELDS,
+};
+
+const struct field field_decisions = {
+	"decisions", "運営委員会の決定", "decisions", ONE, GROUP(meeting, meeting),
+};
 
 static const struct field body[] = {
 	{ "from", "適用を始める日", "in force from", FIELD_DATE, ALLOWED, AT(body, from) },

@@ -198,6 +198,65 @@ link_parties(const struct linker *linker, struct service *service)
 	}
 }
 
+static void
+mark_kinds(const struct service *service, const GPtrArray *marks, enum event_kind kind)
+{
+	for (guint i = 0; i < marks->len; i++) {
+		struct event *mark = marks->pdata[i];
+
+		mark->kind = kind;
+		mark->file = service->file;
+	}
+}
+
+/* What was carried over is on record as a registration of its day that nobody here
+ * decided: it belongs to no meeting that is loaded, so no letter is due by it. */
+static void
+link_carried_over(const struct linker *linker, struct service *service)
+{
+	struct carried_over *carried = &service->carried_over;
+	const struct field *field = field_find(&field_service, "carried-over");
+	struct meeting *meeting;
+	struct decision *decision;
+	struct event *event;
+
+	if (carried->line == 0)
+		return;
+	if (!bind_is_complete(field, carried)) {
+		service->lost = true;
+		return;
+	}
+	carried->application.line = carried->line;
+	carried->application.id = (struct text){ field->ja, carried->line };
+	carried->application.kind = (struct text){ field->name, carried->line };
+	carried->application.applied_on = carried->on;
+	mark_kinds(service, carried->suspensions, EVENT_SUSPENSION);
+	mark_kinds(service, carried->reaudits, EVENT_REAUDIT_DEMAND);
+	meeting = store_allocate(linker->registry->store, sizeof(*meeting));
+	*meeting = (struct meeting){ .line = carried->line,
+		                     .file = service->file,
+		                     .held_on = carried->on,
+		                     .letters_on = carried->on };
+	decision = store_allocate(linker->registry->store, sizeof(*decision));
+	*decision = (struct decision){ .line = carried->line,
+		                       .kind = DECISION_REGISTER,
+		                       .service = service->id,
+		                       .number = carried->number,
+		                       .registered_on = carried->registered_on,
+		                       .expires_on = carried->expires_on,
+		                       .special_notes = carried->special_notes,
+		                       .meeting = meeting,
+		                       .target = service,
+		                       .target_application = &carried->application };
+	event = store_allocate(linker->registry->store, sizeof(*event));
+	*event = (struct event){ .line = carried->line,
+		                 .kind = EVENT_CARRIED_OVER,
+		                 .file = service->file,
+		                 .on = carried->on,
+		                 .decision = decision };
+	g_ptr_array_add(service->timeline, event);
+}
+
 static struct day
 day_of_form(const struct form *form, const char *name)
 {
@@ -290,9 +349,13 @@ static const struct {
 	const char *act;
 	enum event_kind kind;
 } acts[] = {
-	{ "registration", EVENT_REGISTER }, { "renewal", EVENT_RENEW },
-	{ "refusal", EVENT_REFUSE },        { "removal", EVENT_REMOVE },
-	{ "suspension", EVENT_SUSPENSION }, { "non-acceptance", EVENT_NON_ACCEPTANCE },
+	{ "registration", EVENT_REGISTER },
+	{ "registration", EVENT_CARRIED_OVER },
+	{ "renewal", EVENT_RENEW },
+	{ "refusal", EVENT_REFUSE },
+	{ "removal", EVENT_REMOVE },
+	{ "suspension", EVENT_SUSPENSION },
+	{ "non-acceptance", EVENT_NON_ACCEPTANCE },
 };
 
 /* The last act of the kind on the day that nothing annuls yet, or NULL. */
@@ -377,6 +440,7 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		check_applications(&linker, registry->services->pdata[i]);
 		link_own_events(&linker, registry->services->pdata[i]);
 		link_parties(&linker, registry->services->pdata[i]);
+		link_carried_over(&linker, registry->services->pdata[i]);
 	}
 	g_ptr_array_sort(registry->forms, compare_forms);
 	for (guint i = 0; i < registry->forms->len; i++)

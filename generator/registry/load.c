@@ -84,6 +84,13 @@ struct loader {
 
 typedef void load_entry(const struct loader *loader, const char *name);
 
+MESSAGE_LISTED static const struct message message_service_empty = {
+	"service-empty",
+	FINDING_ERROR,
+	NULL,
+	"サービスに申請（<application>）も移行（<carried-over>）もありません。どちらかを書いてください。",
+	"The service has neither an <application> nor <carried-over>. Write one of them.",
+};
 MESSAGE_LISTED static const struct message message_edition = {
 	"rules-edition",
 	FINDING_ERROR,
@@ -233,6 +240,12 @@ load_service(const struct loader *loader, const char *name)
 		g_hash_table_add(loader->doubtful, (gpointer)stem);
 		return;
 	}
+	if (service->applications->len == 0 && service->carried_over.line == 0)
+		findings_add(loader->findings, &message_service_empty,
+		             (struct place){ .file = service->file,
+		                             .line = service->line,
+		                             .record = stem },
+		             NULL);
 	if (!check_file_name(loader, service->file, stem, &field_service, "id", service->id.value,
 	                     service->line))
 		g_hash_table_add(loader->doubtful, (gpointer)stem);

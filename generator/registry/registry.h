@@ -191,6 +191,24 @@ struct party {
 };
 
 /*
+ * 移行: an entry as another list published it on a day, with its twelve items, number,
+ * dates and marks. No paper of its past is on file; all that comes is as for others.
+ */
+struct carried_over {
+	int line; /* 0: the service was not carried over */
+	struct day on;
+	struct text from; /* the list that it comes from */
+	struct text number;
+	struct day registered_on;
+	struct day renewed_on; /* unset: never */
+	struct day expires_on;
+	struct application application; /* as far as it was published */
+	struct text special_notes;
+	GPtrArray *suspensions; /* struct event *: that lasted on the day */
+	GPtrArray *reaudits;    /* struct event *: demands that lasted on the day */
+};
+
+/*
  * Everything that happens to a service, in one order: what its file says
  * (<events>), what forms filed later say, what the committee decided.
  */
@@ -218,7 +236,8 @@ enum event_kind {
 	EVENT_USER_NOTICE,            /* 利用者への通知・公開 3.5(5) */
 	EVENT_REMARK,                 /* 特記事項 7.5(12) */
 	/* in the service, beside them */
-	EVENT_PARTY, /* struct party */
+	EVENT_PARTY,        /* struct party */
+	EVENT_CARRIED_OVER, /* struct carried_over; its decision is made up */
 	/* from content/forms */
 	EVENT_INCIDENT_REPORT, /* 様式7, 9.1 */
 	EVENT_CONTROL_CHANGE,  /* 様式8, 10.1 */
@@ -268,7 +287,8 @@ struct service {
 	const char *file;        /* relative to the content folder */
 	struct text id;          /* internal: "S0012" */
 	GPtrArray *applications; /* struct application * */
-	GPtrArray *parties;      /* struct party *, as in the file */
+	struct carried_over carried_over;
+	GPtrArray *parties; /* struct party *, as in the file */
 	GPtrArray *own_events;   /* struct event *, as in the file */
 	bool lost;               /* something about it could not be read: what is there of
 	                          * it does not say what was */

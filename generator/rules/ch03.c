@@ -330,7 +330,8 @@ static const struct application *
 former_application(const struct examination *examination, const struct service *service,
                    const struct application *application)
 {
-	const struct application *former = NULL;
+	const struct application *former =
+		service->carried_over.line > 0 ? &service->carried_over.application : NULL;
 
 	for (guint i = 0; i < service->applications->len; i++) {
 		const struct application *other = service->applications->pdata[i];

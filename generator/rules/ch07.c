@@ -37,35 +37,56 @@ examine_renewed_kind(const struct rule *rule, const struct examination *examinat
 		             decision->application.value, NULL);
 }
 
+/* All decisions, in order of day, after what stands for one in entries carried over. */
+static GPtrArray *
+decisions_of(const struct registry *registry)
+{
+	GPtrArray *decisions = g_ptr_array_new();
+
+	for (guint i = 0; i < registry->services->len; i++) {
+		const struct service *service = registry->services->pdata[i];
+
+		for (guint k = 0; service->carried_over.line > 0 && k < service->timeline->len;
+		     k++) {
+			const struct event *event = service->timeline->pdata[k];
+
+			if (event->kind == EVENT_CARRIED_OVER)
+				g_ptr_array_add(decisions, (gpointer)event->decision);
+		}
+	}
+	for (guint i = 0; i < registry->meetings->len; i++) {
+		const struct meeting *meeting = registry->meetings->pdata[i];
+
+		for (guint k = 0; meeting->decisions != NULL && k < meeting->decisions->len; k++)
+			g_ptr_array_add(decisions, meeting->decisions->pdata[k]);
+	}
+	return decisions;
+}
+
 /* A text of a decision that no earlier decision may hold. */
 static void
 examine_unique(const struct rule *rule, const struct examination *examination,
                const struct text *(*text_of)(const struct decision *), const char *field)
 {
 	g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
-	const GPtrArray *meetings = examination->registry->meetings;
+	g_autoptr(GPtrArray) decisions = decisions_of(examination->registry);
 
-	for (guint i = 0; i < meetings->len; i++) {
-		const struct meeting *meeting = meetings->pdata[i];
+	for (guint i = 0; i < decisions->len; i++) {
+		struct decision *decision = decisions->pdata[i];
+		const struct text *text = text_of(decision);
+		const struct decision *other;
 
-		for (guint k = 0; meeting->decisions != NULL && k < meeting->decisions->len; k++) {
-			struct decision *decision = meeting->decisions->pdata[k];
-			const struct text *text = text_of(decision);
-			const struct decision *other;
-
-			if (text == NULL || text->value == NULL)
-				continue;
-			other = g_hash_table_lookup(first, text->value);
-			if (other == NULL) {
-				g_hash_table_insert(first, (gpointer)text->value, decision);
-				continue;
-			}
-			findings_add(examination->findings, &rule->message,
-			             place_in_decision(decision, text->line, field), text->value,
-			             DATE(other->meeting->held_on.on),
-			             other->service.value != NULL ? other->service.value : "–",
-			             NULL);
+		if (text == NULL || text->value == NULL)
+			continue;
+		other = g_hash_table_lookup(first, text->value);
+		if (other == NULL) {
+			g_hash_table_insert(first, (gpointer)text->value, decision);
+			continue;
 		}
+		findings_add(examination->findings, &rule->message,
+		             place_in_decision(decision, text->line, field), text->value,
+		             DATE(other->meeting->held_on.on),
+		             other->service.value != NULL ? other->service.value : "–", NULL);
 	}
 }
 

@@ -18,7 +18,8 @@ former_decision(const struct decision *decision)
 
 		if (event->decision == decision)
 			break;
-		if ((event->kind == EVENT_REGISTER || event->kind == EVENT_RENEW) &&
+		if ((event->kind == EVENT_REGISTER || event->kind == EVENT_RENEW ||
+		     event->kind == EVENT_CARRIED_OVER) &&
 		    event->annulled_by == NULL)
 			former = event->decision;
 	}

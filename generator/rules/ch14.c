@@ -18,7 +18,10 @@ static bool
 has_demand_before(const struct decision *decision)
 {
 	const GPtrArray *timeline = decision->target->timeline;
+	const struct carried_over *carried = &decision->target->carried_over;
 
+	if (carried->line > 0 && carried->suspensions->len + carried->reaudits->len > 0)
+		return true;
 	for (guint i = 0; i < timeline->len; i++) {
 		const struct event *event = timeline->pdata[i];
 

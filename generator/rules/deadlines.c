@@ -3,6 +3,7 @@
 
 #include "history/timeline.h"
 #include "rules/period.h"
+#include "rules/suspension.h"
 
 #include <string.h>
 
@@ -14,6 +15,13 @@ enum due_kind {
 	DUE_RENEWAL,
 	DUE_MONITORING_ANSWER,
 	DUE_REAUDIT,
+	DUE_NEXT_REPORT,
+	OWED_LIFTING, /* from here on without a day */
+	OWED_CHANGE_LIFTING,
+	OWED_WITHDRAWAL,
+	OWED_REMOVAL,
+	OWED_EXPLANATION,
+	OWED_REPLY,
 };
 
 static const struct {
@@ -51,6 +59,35 @@ static const struct {
 	                  { "再監査に係る言明書と実施結果報告書の提出",
 	                    "submission of the re-audit" },
 	                  true },
+	[DUE_NEXT_REPORT] = { "3.2",
+	                      PARTY_REGISTRANT,
+	                      { "次の実施結果報告書（監査対象期間が1年のとき）",
+	                        "next audit report (for a period of one year)" },
+	                      false },
+	[OWED_LIFTING] = { "9.4",
+	                   PARTY_OPERATIONS_BODY,
+	                   { "報告後の一時停止の解除", "lifting after the report" },
+	                   false },
+	[OWED_CHANGE_LIFTING] = { "10.4",
+	                          PARTY_OPERATIONS_BODY,
+	                          { "届出後の一時停止の解除", "lifting after the notification" },
+	                          false },
+	[OWED_WITHDRAWAL] = { "14.2(2)",
+	                      PARTY_COMMITTEE,
+	                      { "取下届出後の削除の決定", "removal after form 12" },
+	                      false },
+	[OWED_REMOVAL] = { "14.2(3)",
+	                   PARTY_COMMITTEE,
+	                   { "再申請を求める削除の決定", "removal that asks for re-application" },
+	                   false },
+	[OWED_EXPLANATION] = { "11.2(5)",
+	                       PARTY_OPERATIONS_BODY,
+	                       { "弁明の機会", "hearing of the explanation" },
+	                       false },
+	[OWED_REPLY] = { "15.2",
+	                 PARTY_COMMITTEE,
+	                 { "異議申立への回答", "answer to the objection" },
+	                 false },
 };
 
 static struct due *
@@ -69,6 +106,7 @@ add(GPtrArray *list, enum due_kind kind, const struct timeline *timeline, struct
 	due->clause = kinds[kind].clause;
 	due->what = kinds[kind].what;
 	due->firm = kinds[kind].firm;
+	due->owed = kind >= OWED_LIFTING;
 	g_ptr_array_add(list, due);
 	return due;
 }
@@ -145,6 +183,69 @@ add_of_processes(GPtrArray *list, enum due_kind kind, const struct timeline *tim
 	}
 }
 
+/* 3.13 and 3.2: the next audit period follows the last; where it takes a year, too, its
+ * report is due 3 months after that. */
+static void
+add_next_report(GPtrArray *list, const struct timeline *timeline)
+{
+	static const struct period year = { .months = 12 };
+	const struct application *application = timeline->decided->decision->target_application;
+	struct date last_on = { 0 };
+
+	if (application != NULL)
+		last_on = application->statement.audit_period.last_on.on;
+	if (date_is_set(last_on))
+		add(list, DUE_NEXT_REPORT, timeline, date_add_days(last_on, 1),
+		    date_deadline(date_deadline(last_on, year), PERIOD_REPORT));
+}
+
+static void
+add_owed(GPtrArray *list, enum due_kind kind, const struct timeline *timeline,
+         const struct event *since)
+{
+	if (since != NULL)
+		add(list, kind, timeline, since->on.on, since->on.on);
+}
+
+/* The last request to explain that was not heard. */
+static const struct event *
+explanation_request(const struct timeline *timeline)
+{
+	const struct event *request = NULL;
+
+	for (guint i = 0; i < timeline->service->timeline->len; i++) {
+		const struct event *event = timeline->service->timeline->pdata[i];
+
+		if (event->kind == EVENT_EXPLANATION_REQUEST &&
+		    date_compare(event->on.on, timeline->day) <= 0)
+			request = event;
+	}
+	return request;
+}
+
+/* What the regulation owes without naming a number of days. */
+static void
+add_all_owed(GPtrArray *list, const struct timeline *timeline)
+{
+	static const enum due_kind liftings[SUSPENSION_GROUNDS] = { OWED_LIFTING,
+		                                                    OWED_CHANGE_LIFTING };
+
+	for (int ground = 0; ground < SUSPENSION_GROUNDS; ground++)
+		for (guint i = 0; i < timeline->suspensions[ground]->len; i++)
+			add_owed(list, liftings[ground], timeline,
+			         suspension_filing(timeline->service,
+			                           timeline->suspensions[ground]->pdata[i],
+			                           (enum suspension_ground)ground, timeline->day));
+	if (timeline->stages[MACHINE_WITHDRAWAL])
+		add_owed(list, OWED_WITHDRAWAL, timeline, timeline->withdrawn);
+	if (timeline->stages[MACHINE_REAPPLICATION])
+		add_owed(list, OWED_REMOVAL, timeline, timeline->requested);
+	if (timeline->stages[MACHINE_EXPLANATION])
+		add_owed(list, OWED_EXPLANATION, timeline, explanation_request(timeline));
+	for (guint i = 0; i < timeline->objections->len; i++)
+		add_owed(list, OWED_REPLY, timeline, timeline->objections->pdata[i]);
+}
+
 static void
 add_of_entry(GPtrArray *list, const struct timeline *timeline)
 {
@@ -152,6 +253,8 @@ add_of_entry(GPtrArray *list, const struct timeline *timeline)
 
 	if (timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED)
 		return;
+	if (timeline_pending_renewal(timeline) == NULL)
+		add_next_report(list, timeline);
 	if (timeline_pending_renewal(timeline) == NULL)
 		add(list, DUE_RENEWAL, timeline, decided->on.on,
 		    timeline_decision(timeline, decided->decision).expires_on.on);
@@ -186,6 +289,7 @@ deadlines_list(const struct registry *registry, struct date as_of)
 		for (guint k = 0; k < timeline.application_count; k++)
 			add_of_application(list, &timeline, &timeline.applications[k], as_of);
 		add_of_entry(list, &timeline);
+		add_all_owed(list, &timeline);
 		timeline_clear(&timeline);
 	}
 	g_ptr_array_sort(list, compare_dues);

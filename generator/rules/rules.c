@@ -92,6 +92,11 @@ examine_applications(const struct rule *rule, const struct examination *examinat
 		if (!is_closed_in_vain(examination, application))
 			rule->examine.application(rule, examination, service, application);
 	}
+	/* Of the papers behind what was carried over nothing is on file; what is listed of
+	 * it is held against the criteria. */
+	if (service->carried_over.line > 0 && strcmp(rule->message.clause, "7.5(7)") == 0)
+		rule->examine.application(rule, examination, service,
+		                          &service->carried_over.application);
 }
 
 static void
@@ -101,7 +106,8 @@ examine_decisions(const struct rule *rule, const struct examination *examination
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
-		if (event->decision != NULL && event->annulled_by == NULL)
+		if (event->decision != NULL && event->annulled_by == NULL &&
+		    event->kind != EVENT_CARRIED_OVER)
 			rule->examine.decision(rule, examination, event->decision);
 	}
 }
@@ -291,7 +297,7 @@ rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
 		if (rule->scope == RULE_REGISTRY)
 			rule->examine.registry(rule, &examination);
 	if (registry->lost)
-		findings_add(findings, &message_all_held_back, (struct place){ .file = "registry/services" },
-		             NULL);
+		findings_add(findings, &message_all_held_back,
+		             (struct place){ .file = "registry/services" }, NULL);
 	examine_services(&examination, jobs);
 }

@@ -255,7 +255,7 @@ a_broken_service_hides_nothing_else(void **state)
 	put(&content, "registry/services/S0001.xml", "<service" XMLNS ">\n<application>");
 	put(&content, "registry/services/S0002.xml", "<service" XMLNS " id=\"S0002\"/>");
 	put_meeting(&content, "2024-07-01", REGISTER("S0001", "1") "<other/>");
-	assert_loaded(&content, "shape-unknown:2 xml-unfinished:2 shape-missing:1");
+	assert_loaded(&content, "shape-unknown:2 xml-unfinished:2 service-empty:1");
 }
 
 static void
