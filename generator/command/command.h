@@ -29,6 +29,7 @@ enum format {
 	FORMAT_GITHUB,
 	FORMAT_SARIF,
 	FORMAT_ICS,
+	FORMAT_CSV,
 	FORMATS,
 };
 
@@ -45,11 +46,12 @@ struct request {
 	char *authorities;        /* of `verify`: whose certificates are trusted; NULL: not asked */
 	char *signer;             /* of `verify`: who must have signed; NULL: whoever is trusted */
 	struct date as_of;
-	struct date since;   /* of letters: the first day; unset: all */
-	gboolean merge;      /* of letters: one PDF of all beside the single ones */
-	bool one_sided;      /* and how it is printed */
-	struct date sent_on; /* of `issue`: the day letters were sent; unset: they were not */
-	char *by;            /* and how; may be NULL */
+	struct date from, to; /* of `statistics`: the first and the last day; may be unset */
+	struct date since;    /* of letters: the first day; unset: all */
+	gboolean merge;       /* of letters: one PDF of all beside the single ones */
+	bool one_sided;       /* and how it is printed */
+	struct date sent_on;  /* of `issue`: the day letters were sent; unset: they were not */
+	char *by;             /* and how; may be NULL */
 	enum language language;
 	enum format format;
 	struct part part; /* of the work that others share */
@@ -118,6 +120,7 @@ enum outcome command_join(const struct request *request);
 enum outcome command_form(const struct request *request);
 enum outcome command_status(const struct request *request);
 enum outcome command_deadlines(const struct request *request);
+enum outcome command_statistics(const struct request *request);
 enum outcome command_diff(const struct request *request);
 enum outcome command_rules(const struct request *request);
 enum outcome command_extract(const struct request *request);

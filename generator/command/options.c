@@ -363,6 +363,8 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	       read_shard(request, raw->text[OPTION_SHARD]) && read_sign(request, raw) &&
 	       read_day(request, raw->text[OPTION_AS_OF], &request->as_of) &&
 	       read_day(request, raw->text[OPTION_SINCE], &request->since) &&
+	       read_day(request, raw->text[OPTION_FROM], &request->from) &&
+	       read_day(request, raw->text[OPTION_TO], &request->to) &&
 	       read_sent(request, raw->text[OPTION_SENT_ON]) &&
 	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1);
 }

@@ -3,7 +3,7 @@
 
 #define WRITERS "build site letters"
 #define SETTERS WRITERS " issue reissue form"
-#define EXAMINERS "check " SETTERS " status deadlines diff verify"
+#define EXAMINERS "check " SETTERS " status deadlines statistics diff verify"
 
 /* clang-format off */
 const struct option_row options[OPTIONS] = {
@@ -17,6 +17,10 @@ const struct option_row options[OPTIONS] = {
 	[OPTION_LANG] = { "lang", 0, "ja|en", NULL, { "メッセージの言語", "language of messages" } },
 	[OPTION_WITHIN] = { "within", 0, "DAYS", "deadlines",
 	  { "何日先まで（60d）", "how far ahead (60d)" } },
+	[OPTION_FROM] = { "from", 0, "YYYY-MM-DD", "statistics",
+	  { "数える最初の日（指定がなければ最初から）", "the first day to count (all)" } },
+	[OPTION_TO] = { "to", 0, "YYYY-MM-DD", "statistics",
+	  { "数える最後の日（指定がなければ基準日）", "the last day to count (the day it is)" } },
 	[OPTION_SINCE] = { "since", 0, "YYYY-MM-DD", "letters",
 	  { "日付がこの日以後のものだけを、別のフォルダーに作る",
 	    "only those dated from this day on, in a folder of their own" } },
@@ -65,7 +69,7 @@ const struct option_row options[OPTIONS] = {
 };
 /* clang-format on */
 
-const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics" };
+const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics", "csv" };
 
 bool
 option_is_taken(const struct command *command, enum option option)
