@@ -31,6 +31,7 @@ struct run {
 	struct registry *registry;
 	struct template_set *site_templates;
 	char *site_templates_folder;
+	char *former; /* the edition that is replaced */
 	struct workshop workshop;
 	struct letters *letters;
 	struct blank_forms *forms; /* of the site; NULL: another part has them */
@@ -56,8 +57,21 @@ run_clear(struct run *run)
 		registry_free(run->registry);
 	findings_free(run->findings);
 	g_free(run->site_templates_folder);
+	g_free(run->former);
 	g_free(run->edition);
 	g_free(run->times);
+}
+
+static char *
+target_of(const struct run *run, const char *name)
+{
+	const struct request *request = run->request;
+	g_autofree char *since =
+		date_is_set(request->since) ? date_iso(request->since) : g_strdup("");
+	g_autofree char *part =
+		request->part.of > 0 ? shard_name(name, request->part) : shard_target(name, since);
+
+	return g_build_filename(request->output, part, NULL);
 }
 
 static bool
@@ -72,6 +86,10 @@ prepare_site(struct run *run, GError **error)
 		.jobs = (unsigned)request->jobs,
 	};
 
+	/* A part replaces nothing: the edition is made by `join`. */
+	run->former = request->part.of == 0 ? target_of(run, "site") : NULL;
+	site.former = run->former;
+	site.accept_unrecorded = request->accept_unrecorded;
 	run->site_templates_folder = g_build_filename(request->templates, "site", NULL);
 	run->site_templates = template_set_load(run->site_templates_folder, error);
 	if (run->site_templates == NULL)
@@ -150,18 +168,6 @@ check_unchanged(const struct run *run, GError **error)
 	                      "The content, templates or fonts changed while they were read; nothing was "
 	                      "published. Run again."),
 	              NULL);
-}
-
-static char *
-target_of(const struct run *run, const char *name)
-{
-	const struct request *request = run->request;
-	g_autofree char *since =
-		date_is_set(request->since) ? date_iso(request->since) : g_strdup("");
-	g_autofree char *part =
-		request->part.of > 0 ? shard_name(name, request->part) : shard_target(name, since);
-
-	return g_build_filename(request->output, part, NULL);
 }
 
 static bool

@@ -347,6 +347,7 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->strict = raw->flag[OPTION_STRICT];
 	request->merge = raw->flag[OPTION_MERGE];
 	request->allow_shrink = raw->flag[OPTION_ALLOW_SHRINK];
+	request->accept_unrecorded = raw->flag[OPTION_ACCEPT_UNRECORDED];
 	request->force = raw->flag[OPTION_FORCE];
 	if (!read_command(request, words[0]) || !check_taken(request, raw))
 		return false;

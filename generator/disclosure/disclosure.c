@@ -13,17 +13,22 @@
 
 #define LICENCE "PDL1.0"
 
+/* Is raised when an item changes its meaning or goes; not when one is added. */
+#define SCHEMA_VERSION 1
+
 /* A service followed day by day through its public history. */
 struct walk {
 	struct objectives *objectives;
 	const struct service *service;
 	const struct site *site;
+	struct public_register *public_register;
 	struct pool *pool;
 	GPtrArray *history;
-	struct status status;           /* at the end of the last day */
-	struct status removed;          /* when it last left the list */
-	const struct event *registered; /* that the history is of */
-	struct disclosure entry;        /* what is listed at the end of the last day */
+	GPtrArray *versions;
+	struct status status;              /* at the end of the last day */
+	struct disclosed_removal *removal; /* of the last number, while it is not listed */
+	const struct event *registered;    /* that the history is of */
+	struct disclosure entry;           /* what is listed at the end of the last day */
 };
 
 static struct disclosed_event *
@@ -200,6 +205,15 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 	        is_renewed || is_corrected ? now : NULL);
 }
 
+/* The number that left the list does not come back. */
+static void
+keep_removal(struct walk *walk)
+{
+	if (walk->removal != NULL)
+		g_ptr_array_add(walk->public_register->removals, walk->removal);
+	walk->removal = NULL;
+}
+
 static void
 walk_registration(struct walk *walk, const struct status *now, struct date day)
 {
@@ -213,11 +227,14 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 	walk->entry = listed_on(walk, now, day, NULL);
 	if (walk->registered == now->registered) {
 		/* Its removal was annulled: the entry is what it was. */
+		walk->removal = NULL;
 		add_event(walk, HISTORY_ANNULMENT, day)->expires_on = now->expires_on;
 		return;
 	}
+	keep_removal(walk);
 	walk->registered = now->registered;
 	g_ptr_array_set_size(walk->history, 0);
+	g_ptr_array_set_size(walk->versions, 0);
 	event = now->registered->kind == EVENT_CARRIED_OVER
 	                ? add_event(walk, HISTORY_CARRIED_OVER, day)
 	                : add_event(walk, HISTORY_REGISTRATION, now->registered_on);
@@ -235,34 +252,6 @@ walk_state(struct walk *walk, const struct event *was, const struct event *is,
 		add_event(walk, end, day);
 	if (is != NULL)
 		add_event(walk, start, is->on.on);
-}
-
-static void
-walk_day(struct walk *walk, struct date day)
-{
-	static const struct {
-		enum history_kind start, end;
-	} kinds[SUSPENSION_GROUNDS] = {
-		[SUSPENSION_INCIDENT] = { HISTORY_SUSPENSION_INCIDENT, HISTORY_LIFTING_INCIDENT },
-		[SUSPENSION_CHANGE] = { HISTORY_SUSPENSION_CHANGE, HISTORY_LIFTING_CHANGE },
-	};
-	struct status now;
-
-	status_compute(walk->service, day, &now);
-	if (now.listed) {
-		walk_registration(walk, &now, day);
-		for (int i = 0; i < SUSPENSION_GROUNDS; i++)
-			walk_state(walk, walk->status.suspension[i], now.suspension[i],
-			           kinds[i].start, kinds[i].end, day);
-		walk_state(walk, walk->status.reaudit, now.reaudit, HISTORY_REAUDIT_START,
-		           HISTORY_REAUDIT_END, day);
-		if (now.continued && !walk->status.continued)
-			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
-	} else if (walk->status.listed) {
-		add_event(walk, HISTORY_REMOVAL, now.removed_on)->ground = now.removal_ground;
-		walk->removed = now;
-	}
-	walk->status = now;
 }
 
 /* Of an entry that is listed: all that status_states() then tells is public. */
@@ -313,12 +302,41 @@ hide_past_marks(GPtrArray *history, const struct status *status)
 	g_ptr_array_set_size(history, (gint)kept);
 }
 
-static void
-add_entry(struct public_register *public_register, const struct walk *walk)
+/* The history as it may be told on a day of this status. */
+static GPtrArray *
+public_history(const struct walk *walk, const struct status *status)
+{
+	GPtrArray *history = g_ptr_array_copy(walk->history, NULL, NULL);
+
+	if (walk->site->hide_past_marks.value != NULL)
+		hide_past_marks(history, status);
+	return pool_freeze(walk->pool, history);
+}
+
+/* The versions; of past ones none that shows a mark, where site.xml hides past marks. */
+static GPtrArray *
+public_versions(const struct walk *walk)
+{
+	GPtrArray *versions = g_ptr_array_new();
+
+	for (guint i = 0; i < walk->versions->len; i++) {
+		const struct disclosure *version = walk->versions->pdata[i];
+		const struct disclosed_status *status = version->statuses->pdata[0];
+
+		if (walk->site->hide_past_marks.value == NULL || i + 1 == walk->versions->len ||
+		    status->state == STATE_REGISTERED || status->state == STATE_CONTINUED)
+			g_ptr_array_add(versions, walk->versions->pdata[i]);
+	}
+	return pool_freeze(walk->pool, versions);
+}
+
+/* The entry as it is listed with the status of the walk. */
+static struct disclosure *
+snapshot(const struct walk *walk)
 {
 	const struct status *status = &walk->status;
 	struct disclosure *entry = pool_block(walk->pool, sizeof(*entry));
-	const char *base_url = public_register->base_url;
+	const char *base_url = walk->public_register->base_url;
 
 	*entry = walk->entry;
 	entry->number = status->number;
@@ -329,22 +347,98 @@ add_entry(struct public_register *public_register, const struct walk *walk)
 	entry->renewed_on = status->renewed_on;
 	entry->expires_on = status->expires_on;
 	entry->statuses = statuses_of(status, walk->pool);
-	if (walk->site->hide_past_marks.value != NULL)
-		hide_past_marks(walk->history, status);
-	entry->history = pool_freeze(walk->pool, g_ptr_array_ref(walk->history));
-	g_ptr_array_add(public_register->entries, entry);
+	entry->history = entry->versions = pool_empty(walk->pool);
+	return entry;
+}
+
+/* A number leaves the list: what was public of it stays on record, where site.xml
+ * publishes removals. The walk still has the status of the day before. */
+static void
+add_removal(struct walk *walk, const struct status *now, struct date day)
+{
+	struct disclosed_event *event = add_event(walk, HISTORY_REMOVAL, now->removed_on);
+	struct disclosed_removal *removal;
+	struct disclosure *entry;
+
+	event->ground = now->removal_ground;
+	event->clause = removal_terms[event->ground].clause;
+	event->name = walk->entry.listing.name;
+	event->published_on = day;
+	if (!walk->public_register->publishes_removals)
+		return;
+	entry = snapshot(walk);
+	entry->history = public_history(walk, now);
+	removal = pool_block(walk->pool, sizeof(*removal));
+	removal->number = entry->number;
+	removal->name = entry->listing.name;
+	removal->removed_on = now->removed_on;
+	removal->ground = now->removal_ground;
+	removal->entry = entry;
+	walk->removal = removal;
+}
+
+/* Tells the day's events, which stand behind `last`, how the service was listed then,
+ * and keeps the version that begins on the day. */
+static void
+finish_day(struct walk *walk, const struct disclosed_event *last, struct date day)
+{
+	struct disclosure *version;
+	guint first = walk->history->len;
+
+	while (first > 0 && walk->history->pdata[first - 1] != last) {
+		struct disclosed_event *event = walk->history->pdata[--first];
+
+		event->name = walk->entry.listing.name;
+		event->published_on = day;
+	}
+	if (first == walk->history->len)
+		return;
+	version = snapshot(walk);
+	version->since = day;
+	g_ptr_array_add(walk->versions, version);
 }
 
 static void
-add_removal(struct public_register *public_register, const struct walk *walk)
+walk_day(struct walk *walk, struct date day)
 {
-	struct disclosed_removal *removal = pool_block(walk->pool, sizeof(*removal));
+	static const struct {
+		enum history_kind start, end;
+	} kinds[SUSPENSION_GROUNDS] = {
+		[SUSPENSION_INCIDENT] = { HISTORY_SUSPENSION_INCIDENT, HISTORY_LIFTING_INCIDENT },
+		[SUSPENSION_CHANGE] = { HISTORY_SUSPENSION_CHANGE, HISTORY_LIFTING_CHANGE },
+	};
+	const struct disclosed_event *last =
+		walk->history->len > 0 ? walk->history->pdata[walk->history->len - 1] : NULL;
+	struct status now;
 
-	removal->number = walk->removed.number;
-	removal->name = walk->entry.listing.name;
-	removal->removed_on = walk->removed.removed_on;
-	removal->ground = walk->removed.removal_ground;
-	g_ptr_array_add(public_register->removals, removal);
+	status_compute(walk->service, day, &now);
+	if (now.listed) {
+		walk_registration(walk, &now, day);
+		for (int i = 0; i < SUSPENSION_GROUNDS; i++)
+			walk_state(walk, walk->status.suspension[i], now.suspension[i],
+			           kinds[i].start, kinds[i].end, day);
+		walk_state(walk, walk->status.reaudit, now.reaudit, HISTORY_REAUDIT_START,
+		           HISTORY_REAUDIT_END, day);
+		if (now.continued && !walk->status.continued)
+			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
+	} else if (walk->status.listed) {
+		add_removal(walk, &now, day);
+	}
+	walk->status = now;
+	if (now.listed)
+		finish_day(walk, last, day);
+}
+
+static void
+add_entry(const struct walk *walk)
+{
+	struct disclosure *entry = snapshot(walk);
+
+	entry->history = public_history(walk, &walk->status);
+	entry->versions = public_versions(walk);
+	entry->since =
+		((struct disclosure *)entry->versions->pdata[entry->versions->len - 1])->since;
+	g_ptr_array_add(walk->public_register->entries, entry);
 }
 
 /* Whether all is there that 7.5 always lists. */
@@ -365,12 +459,15 @@ add_service(struct public_register *public_register, struct objectives *objectiv
 {
 	g_autoptr(GArray) days = turning_days(service, public_register->as_of);
 	g_autoptr(GPtrArray) history = g_ptr_array_new();
+	g_autoptr(GPtrArray) versions = g_ptr_array_new();
 	struct walk walk = {
 		.objectives = objectives,
 		.service = service,
 		.site = site,
+		.public_register = public_register,
 		.pool = public_register->pool,
 		.history = history,
+		.versions = versions,
 	};
 
 	for (guint i = 0; i < days->len; i++)
@@ -378,10 +475,8 @@ add_service(struct public_register *public_register, struct objectives *objectiv
 	if (walk.status.listed && !is_complete(&walk))
 		public_register->incomplete = service->id.value;
 	else if (walk.status.listed)
-		add_entry(public_register, &walk);
-	else if (public_register->publishes_removals && walk.removed.number != NULL &&
-	         walk.entry.listing.name != NULL)
-		add_removal(public_register, &walk);
+		add_entry(&walk);
+	keep_removal(&walk);
 }
 
 static int
@@ -471,6 +566,7 @@ public_register_new(const struct registry *registry, struct date as_of, unsigned
 	public_register->pool = pool_new();
 	public_register->as_of = as_of;
 	public_register->licence = LICENCE;
+	public_register->schema_version = SCHEMA_VERSION;
 	items_copy_site(public_register, registry);
 	public_register->entries = pool_array(public_register->pool);
 	public_register->removals = pool_array(public_register->pool);

@@ -116,11 +116,13 @@ struct disclosed_change {
 struct disclosed_event {
 	enum history_kind kind;
 	const char *code, *label, *label_en, *clause; /* of the kind */
-	struct date on;
-	struct date expires_on; /* of a registration or a renewal */
-	int ground;             /* enum removal_ground, of a removal */
-	const char *id;         /* unique in its entry: "renewal-2026-11-20" */
-	GPtrArray *changes;     /* struct disclosed_change *; may be empty */
+	const char *name;                             /* of the service, as it was listed then */
+	struct date on;                               /* when it took effect */
+	struct date published_on;                     /* when the list changed */
+	struct date expires_on;                       /* of a registration or a renewal */
+	int ground;                                   /* enum removal_ground, of a removal */
+	const char *id;     /* unique in its entry: "renewal-2026-11-20" */
+	GPtrArray *changes; /* struct disclosed_change *; may be empty */
 };
 
 /* One entry of the register. */
@@ -134,14 +136,29 @@ struct disclosure {
 	struct listing listing;
 	GPtrArray *statuses; /* struct disclosed_status *; one or more */
 	GPtrArray *history;  /* struct disclosed_event *, oldest first */
+	struct date since;   /* the day from which it reads so */
+	GPtrArray *versions; /* struct disclosure *, oldest first, the last reads as now; they
+	                      * have neither history nor versions */
 };
 
-/* An entry that has left the register: no more than this is kept. */
+/* Whether it is the entry of a removal, as it was last listed. */
+static inline bool
+disclosure_is_removed(const struct disclosure *entry)
+{
+	return entry->history->len > 0 &&
+	       ((const struct disclosed_event *)entry->history->pdata[entry->history->len - 1])
+	                       ->kind == HISTORY_REMOVAL;
+}
+
+/* A number that has left the register: its page says the first four, and the changes
+ * that were public once stay in the log. */
 struct disclosed_removal {
 	const char *number;
 	const char *name;
 	struct date removed_on;
 	int ground; /* enum removal_ground */
+	const struct disclosure
+		*entry; /* as it was last listed; its history ends with the removal */
 };
 
 /* A body as the site names it; texts may be NULL. */
@@ -151,6 +168,7 @@ struct disclosed_body {
 
 /* The public register on a day. */
 struct public_register {
+	unsigned schema_version; /* of the data */
 	struct date as_of;
 	const char *title;
 	const char *base_url; /* ends with "/" */

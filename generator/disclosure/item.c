@@ -209,6 +209,8 @@ const struct item items_of_entry[] = {
 	  TERM("直近の更新日", "last renewal"), .clause = "7.2", .nullable = true },
 	{ ITEM_DATE, "expires_on", "expires-on", ENTRY(expires_on),
 	  TERM("登録の有効期限", "expiry"), .item = 5 },
+	{ ITEM_DATE, "since", NULL, ENTRY(since),
+	  TERM("この内容の掲載が始まった日", "day from which the entry reads so") },
 	{ ITEM_OBJECTS, "statuses", NULL, ENTRY(statuses),
 	  TERM("状態（1つ以上）", "statuses, one or more"), LABEL("状態", "status"),
 	  .clause = "8.1、9.5、10.5、12.5", OF(disclosed_status, status) },
@@ -250,6 +252,9 @@ static const struct item operations_body[] = { BODY(operations_body, "operations
 
 /* The day and the edition are of the whole list: a service alone has none. */
 const struct item items_of_list[] = {
+	{ ITEM_NUMBER, "schema_version", NULL, LIST(schema_version),
+	  TERM("データの形の版（同じ版では、項目は増えるだけ）",
+	       "version of the schema: within one, items are only added") },
 	{ ITEM_TEXT, "title", "title", LIST(title), SITE("title"),
 	  TERM("リストの名称", "title of the list") },
 	{ ITEM_URL, "url", "base-url", LIST(base_url), SITE("base-url"),

@@ -24,6 +24,8 @@ static const struct file {
 	  "data/services.schema.json" },
 	{ "data/services.jsonl", "application/jsonl", "一覧（JSON Lines）", true, NULL },
 	{ "data/services.xml", "application/xml", "一覧（XML）", true, "data/services.xsd" },
+	{ "data/changes.csv", "text/csv", "変更の記録（CSV）", true, NULL },
+	{ "data/changes.jsonl", "application/jsonl", "変更の記録（JSON Lines）", true, NULL },
 	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）", false,
 	  NULL },
 	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）", false, NULL },

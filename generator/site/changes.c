@@ -11,30 +11,31 @@
 /* Changes of a day that a page of a year shows. */
 #define CHANGES_SHOWN 12
 
-/* A change with the entry that it is of; of a removal there is no entry. */
-struct change {
-	struct date on;
-	const struct disclosure *entry;
-	const struct disclosed_event *event;
-	const struct disclosed_removal *removal;
-};
-
 /* The newest day first; within a day by number, and as the entry tells it. */
 static int
 compare_changes(gconstpointer a, gconstpointer b)
 {
 	const struct change *one = a, *other = b;
-	int order = date_compare(other->on, one->on);
+	int order = date_compare(other->event->published_on, one->event->published_on);
 
 	if (order == 0)
-		order = (one->removal != NULL) - (other->removal != NULL);
-	if (order == 0 && one->removal != NULL)
-		order = strcmp(one->removal->number, other->removal->number);
-	if (order == 0 && one->entry != NULL)
+		order = (one->event->kind == HISTORY_REMOVAL) -
+		        (other->event->kind == HISTORY_REMOVAL);
+	if (order == 0)
 		order = strcmp(one->entry->number, other->entry->number);
-	if (order == 0 && one->event != NULL)
+	if (order == 0)
 		order = strcmp(one->event->id, other->event->id);
 	return order;
+}
+
+static void
+add_changes(GArray *changes, const struct disclosure *entry)
+{
+	for (guint i = 0; i < entry->history->len; i++) {
+		struct change change = { entry, entry->history->pdata[i] };
+
+		g_array_append_val(changes, change);
+	}
 }
 
 GArray *
@@ -42,21 +43,12 @@ changes_all(const struct public_register *public_register)
 {
 	GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct change));
 
-	for (guint i = 0; i < public_register->entries->len; i++) {
-		const struct disclosure *entry = public_register->entries->pdata[i];
-
-		for (guint k = 0; k < entry->history->len; k++) {
-			const struct disclosed_event *event = entry->history->pdata[k];
-			struct change change = { event->on, entry, event, NULL };
-
-			g_array_append_val(changes, change);
-		}
-	}
+	for (guint i = 0; i < public_register->entries->len; i++)
+		add_changes(changes, public_register->entries->pdata[i]);
 	for (guint i = 0; i < public_register->removals->len; i++) {
 		const struct disclosed_removal *removal = public_register->removals->pdata[i];
-		struct change change = { removal->removed_on, NULL, NULL, removal };
 
-		g_array_append_val(changes, change);
+		add_changes(changes, removal->entry);
 	}
 	g_array_sort(changes, compare_changes);
 	return changes;
@@ -75,7 +67,8 @@ end_of_day(const GArray *changes, guint first)
 	guint end = first + 1;
 
 	while (end < changes->len &&
-	       date_compare(change_at(changes, end)->on, change_at(changes, first)->on) == 0)
+	       date_compare(change_at(changes, end)->event->published_on,
+	                    change_at(changes, first)->event->published_on) == 0)
 		end++;
 	return end;
 }
@@ -85,35 +78,27 @@ static void
 set_day(struct value *value, const GArray *changes, guint first, guint end, guint limit,
         enum language language)
 {
-	struct value *events = value_list(), *removals = value_list();
+	struct value *events = value_list();
 	guint shown = MIN(end - first, limit);
-	bool removed = false;
 
 	for (guint i = first; i < first + shown; i++) {
 		const struct change *change = change_at(changes, i);
 
-		if (change->removal == NULL) {
-			value_append(events, present_event(change->entry, change->event, language));
-		} else {
-			value_append(removals, present_removal(change->removal, language));
-			removed = true;
-		}
+		value_append(events, present_event(change->entry, change->event, language));
 	}
-	value_set(value, "on", present_date(change_at(changes, first)->on));
+	value_set(value, "on", present_date(change_at(changes, first)->event->published_on));
 	value_set_number(value, "count", end - first);
 	if (shown < end - first)
 		value_set_number(value, "more", end - first - shown);
 	else
 		value_set_text(value, "more", "");
 	value_set(value, "events", events);
-	value_set_flag(value, "removals-exist", removed);
-	value_set(value, "removals", removals);
 }
 
 static char *
 day_path(const GArray *changes, guint index)
 {
-	g_autofree char *day = date_iso(change_at(changes, index)->on);
+	g_autofree char *day = date_iso(change_at(changes, index)->event->published_on);
 
 	return g_strconcat("changes/", day, "/", NULL);
 }
@@ -133,7 +118,7 @@ complete_day(struct value *root, gconstpointer data)
 	set_day(root, day->changes, day->first, day->end, G_MAXUINT, day->language);
 }
 
-/* An entry's digest tells all of its events. */
+/* An entry's digest tells all of its events; of a removed one there is none. */
 static char *
 day_key(const struct day_page *day, const struct dataset *dataset)
 {
@@ -142,10 +127,11 @@ day_key(const struct day_page *day, const struct dataset *dataset)
 	for (guint i = day->first; i < day->end; i++) {
 		const struct change *change = change_at(day->changes, i);
 
-		if (change->removal != NULL) {
-			AUTO(value) removal = present_removal(change->removal, day->language);
+		if (disclosure_is_removed(change->entry)) {
+			AUTO(value) event =
+				present_event(change->entry, change->event, day->language);
 
-			value_digest(removal, digest);
+			value_digest(event, digest);
 			continue;
 		}
 		digest_update(digest, dataset->digests[change->entry->index], DIGEST_SIZE);
@@ -175,7 +161,7 @@ write_day(const struct build *build, struct tree *tree, const struct work *work,
 static int
 year_of(const GArray *changes, guint index)
 {
-	return change_at(changes, index)->on.year;
+	return change_at(changes, index)->event->published_on.year;
 }
 
 /* Where the changes of a year stand: those of the newest on the first page. */
@@ -264,23 +250,33 @@ write_year(const struct build *build, struct tree *tree, const struct work *work
 	return build_page(build, tree, &page, root, error);
 }
 
-/* The newest changes of all entries. */
+/* The changes of all entries, so many a page: all that were ever shown can be read. */
 static gboolean
 write_feeds(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GArray *changes = work->subject;
-	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct feed_item));
+	guint pages = MAX(1, (changes->len + FEED_LENGTH - 1) / FEED_LENGTH);
 
-	for (guint i = 0; i < changes->len && items->len < FEED_LENGTH; i++) {
-		const struct change *change = change_at(changes, i);
-		struct feed_item item = { change->entry, change->event };
+	for (guint page = 1; page <= pages; page++) {
+		guint first = (page - 1) * FEED_LENGTH;
+		guint count = MIN(changes->len - first, FEED_LENGTH);
+		g_autoptr(GArray) items =
+			g_array_sized_new(FALSE, FALSE, sizeof(struct change), FEED_LENGTH);
+		const struct feed feed = {
+			.page_number = page,
+			.pages = pages,
+			.folder = "",
+			.page = "changes/",
+			.items = items,
+		};
 
-		if (change->removal == NULL)
-			g_array_append_val(items, item);
+		if (count > 0)
+			g_array_append_vals(items, &g_array_index(changes, struct change, first),
+			                    count);
+		if (!feeds_write(build, tree, &feed, error))
+			return FALSE;
 	}
-	return feeds_write(build, tree,
-	                   &(struct feed){ .folder = "", .page = "changes/", .items = items },
-	                   error);
+	return TRUE;
 }
 
 void
@@ -329,7 +325,7 @@ changes_days(const struct public_register *public_register)
 	guint end;
 
 	for (guint first = 0; first < changes->len; first = end) {
-		struct changes_day day = { .on = change_at(changes, first)->on };
+		struct changes_day day = { .on = change_at(changes, first)->event->published_on };
 
 		end = end_of_day(changes, first);
 		day.count = end - first;

@@ -6,7 +6,8 @@
 
 #include "site/plan.h"
 
-/* All changes, newest first: an array of struct change. */
+/* All changes that the list has shown, newest first: an array of struct change. Those of
+ * removed entries are among them where site.xml publishes removals. */
 GArray *changes_all(const struct public_register *public_register);
 
 /* Plans the pages in a language; `changes` are all, and live as long as the plan. */

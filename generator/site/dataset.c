@@ -132,6 +132,17 @@ dataset_render_alone(const struct public_register *public_register, const struct
 }
 
 void
+dataset_render_version(const struct disclosure *version, GString *out)
+{
+	struct record record = record_begin(out, RECORD_JSON);
+
+	record_open(&record, ROOT);
+	write_entry(&record, version);
+	record_close(&record);
+	g_string_append_c(out, '\n');
+}
+
+void
 dataset_render_header(const struct public_register *public_register, GString *out)
 {
 	struct record record = open_document(out, RECORD_JSON);

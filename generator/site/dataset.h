@@ -41,6 +41,12 @@ void dataset_write_statuses(struct record *record, const struct disclosure *entr
 void dataset_render_alone(const struct public_register *public_register,
                           const struct disclosure *entry, enum record_format format, GString *out);
 
+/*
+ * Appends one version of an entry: the day from which it read so, and how it read. What
+ * comes later changes no byte of it, so that it can be cited with its SHA-256.
+ */
+void dataset_render_version(const struct disclosure *version, GString *out);
+
 /* Appends what dataset_render_alone() writes around an entry, for a digest. */
 void dataset_render_header(const struct public_register *public_register, GString *out);
 

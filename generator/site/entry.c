@@ -70,6 +70,102 @@ write_qr(struct making *making, GError **error)
 	return tree_write_keyed(making->tree, path, making->key, svg->str, svg->len, error);
 }
 
+/* "services/C21-0004-2/2025-06-20/": where a version stands. */
+static char *
+version_folder(const struct making *making, const struct disclosure *version)
+{
+	g_autofree char *day = date_iso(version->since);
+
+	return g_strconcat(making->folder, day, "/", NULL);
+}
+
+/* Where a version is found, its digest, and until when it was listed. */
+static struct value *
+present_version(const struct making *making, guint index)
+{
+	const GPtrArray *versions = making->entry->versions;
+	const struct disclosure *version = versions->pdata[index];
+	const struct disclosure *next =
+		index + 1 < versions->len ? versions->pdata[index + 1] : NULL;
+	g_autofree char *folder = version_folder(making, version);
+	g_autofree char *address =
+		g_strconcat(making->build->public_register->base_url, folder, NULL);
+	g_autoptr(GString) json = g_string_sized_new(DATA_SIZE_USUAL);
+	g_autofree char *sha256 = NULL;
+	struct value *value = value_object();
+
+	dataset_render_version(version, json);
+	sha256 = digest_of(json->str, json->len);
+	value_set_text(value, "folder", folder);
+	value_set_text(value, "address", address);
+	value_set_text(value, "sha256", sha256);
+	value_set(value, "since", present_date(version->since));
+	value_set(value, "until",
+	          next == NULL ? value_text("") : present_date(date_add_days(next->since, -1)));
+	return value;
+}
+
+/* All versions, the newest first, and the one that is to be cited. */
+static void
+set_versions(struct value *page, const struct making *making, guint cited)
+{
+	struct value *list = value_list();
+
+	for (guint i = making->entry->versions->len; i > 0; i--)
+		value_append(list, present_version(making, i - 1));
+	value_set(page, "versions", list);
+	value_set(page, "version", present_version(making, cited));
+}
+
+/* The page of a version, plainly marked as past where it is, and its JSON. */
+static gboolean
+write_version(struct making *making, guint index, GError **error)
+{
+	const struct build *build = making->build;
+	const struct disclosure *version = making->entry->versions->pdata[index];
+	g_autofree char *folder = version_folder(making, version);
+	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
+	g_autofree char *data = g_strconcat(folder, "version.json", NULL);
+	g_autoptr(GString) json = g_string_sized_new(DATA_SIZE_USUAL);
+	AUTO(value) prose = NULL;
+
+	if (!tree_reuse(making->tree, data, making->key)) {
+		dataset_render_version(version, json);
+		if (!tree_write_keyed(making->tree, data, making->key, json->str, json->len, error))
+			return FALSE;
+	}
+	for (int language = 0; language < LANGUAGES; language++) {
+		g_autofree char *whole_path =
+			g_strconcat(build_folder((enum language)language), path, NULL);
+		const struct page page = { .language = (enum language)language,
+			                   .path = path,
+			                   .template = "service.html" };
+		struct value *root;
+
+		if (tree_reuse(making->tree, whole_path, making->key))
+			continue;
+		if (prose == NULL)
+			prose = present_prose(version, build->unheard);
+		root = value_object();
+		present_entry(root, version, (enum language)language, prose);
+		set_versions(root, making, index);
+		value_set_flag(root, "of-version", true);
+		value_set_flag(root, "past", index + 1 < making->entry->versions->len);
+		if (!build_keyed_page(build, making->tree, &page, making->key, root, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+write_versions(struct making *making, GError **error)
+{
+	for (guint i = 0; i < making->entry->versions->len; i++)
+		if (!write_version(making, i, error))
+			return FALSE;
+	return TRUE;
+}
+
 static gboolean
 write_page(struct making *making, enum language language, GError **error)
 {
@@ -85,6 +181,9 @@ write_page(struct making *making, enum language language, GError **error)
 		making->prose = present_prose(making->entry, build->unheard);
 	root = value_object();
 	present_entry(root, making->entry, language, making->prose);
+	set_versions(root, making, making->entry->versions->len - 1);
+	value_set_flag(root, "of-version", false);
+	value_set_flag(root, "past", false);
 	return build_keyed_page(build, making->tree, &page, making->key, root, error);
 }
 
@@ -113,7 +212,7 @@ entry_write(const struct build *build, guint index, struct tree *tree, GError **
 	done = write_data(&making, "service.json", RECORD_JSON, error) &&
 	       write_data(&making, "service.xml", RECORD_XML, error) && write_qr(&making, error) &&
 	       feeds_write_entry(build, tree, entry, making.key, error) &&
-	       write_pages(&making, error);
+	       write_pages(&making, error) && write_versions(&making, error);
 	g_free(making.folder);
 	g_free(making.key);
 	value_free(making.prose);

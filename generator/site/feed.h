@@ -6,16 +6,20 @@
 
 #include "site/build.h"
 
-struct feed_item {
+/* A change with the entry that it is of; that of a removal is as it was last listed. */
+struct change {
 	const struct disclosure *entry;
 	const struct disclosed_event *event;
 };
 
 struct feed {
+	const char *of;      /* what it follows, for its title; NULL: the whole list */
+	guint page_number;   /* 1: the newest; those of a long feed follow (RFC 5005) */
+	guint pages;
 	const char *folder;  /* where its files stand: "" or "services/C21-0004-2/" */
 	const char *page;    /* the folder of the page that shows the same */
 	const char *key;     /* of what it is made of; NULL: of its values */
-	const GArray *items; /* struct feed_item, newest first */
+	const GArray *items; /* struct change, newest first */
 };
 
 /* Writes feed.atom and feed.json. */

@@ -182,6 +182,13 @@ static const struct template_name removal_names[] = {
 	END_OF_NAMES,
 };
 
+/* All that is told of a removed entry. */
+static const struct template_name tombstone_names[] = {
+	PAGE_NAMES,
+	NAMES("removal", "削除された登録", "removed entry", removal_names),
+	END_OF_NAMES,
+};
+
 static const struct template_name removed_names[] = {
 	PAGE_NAMES,
 	PROSE_NAMES,
@@ -213,6 +220,7 @@ static const struct template_name change_names[] = {
 
 static const struct template_name event_names[] = {
 	NAME("id", "ページの中の位置", "fragment"),
+	NAME("is-listed", "今も載っている登録のとき真", "true where the entry is still listed"),
 	NAME("path", "サービスのページ（最上位から）", "page of the service, from the top"),
 	NAME("number", "登録番号", "registration number"),
 	NAME("name", "クラウドサービスの名称", "service name"),
@@ -229,6 +237,16 @@ static const struct template_name event_names[] = {
 	END_OF_NAMES,
 };
 
+static const struct template_name version_names[] = {
+	NAME("folder", "この版の場所（最上位から）", "where the version stands, from the top"),
+	NAME("address", "この版のアドレス", "its address"),
+	NAME("sha256", "この版のversion.jsonのSHA-256", "SHA-256 of its version.json"),
+	NAMES("since", "この版が載った日", "the day from which it was listed", date_names),
+	NAMES("until", "次の版の前日（今の版では空）",
+	      "the day before the next; empty for the last", date_names),
+	END_OF_NAMES,
+};
+
 /* What the table of items does not say; the other names are made from it. */
 static const struct template_name service_names[] = {
 	PAGE_NAMES,
@@ -241,6 +259,10 @@ static const struct template_name service_names[] = {
 	NAMES("domains", "分野", "domains", domain_names),
 	NAMES("objective-amendments", "(7) 様式9による変更", "(7) changes by form 9", change_names),
 	NAMES("history", "登録の経過", "history", event_names),
+	NAMES("versions", "これまでの掲載、新しい順", "versions, newest first", version_names),
+	NAMES("version", "このページの版", "the version of this page", version_names),
+	NAME("of-version", "版のページのとき真", "true for the page of a version"),
+	NAME("past", "過去の版のとき真", "true for a version of the past"),
 	END_OF_NAMES,
 };
 
@@ -248,10 +270,7 @@ static const struct template_name service_names[] = {
 	NAMES("on", "日付", "day", date_names), NAME("count", "変更の件数", "number of changes"), \
 		NAMES("events", "変更", "changes", event_names),                                  \
 		NAME("more", "ここに示さない変更の件数（なければ空）",                            \
-	             "number of changes not shown here, or empty"),                               \
-		NAME("removals-exist", "削除を公表するとき真", "true where removals are shown"),  \
-		NAMES("removals", "削除（site.xmlで公開するときだけ）",                           \
-	              "removals, where site.xml publishes them", removal_names)
+	             "number of changes not shown here, or empty")
 
 static const struct template_name day_names[] = {
 	DAY_NAMES,
@@ -303,7 +322,15 @@ static const struct template_name plain_names[] = {
 	END_OF_NAMES,
 };
 
+static const struct template_name feed_link_names[] = {
+	NAME("relation", "このフィードとの関係", "what it is to this feed"),
+	NAME("path", "その場所（最上位から）", "where it stands, from the top"),
+	END_OF_NAMES,
+};
+
 static const struct template_name feed_names[] = {
+	NAME("title", "フィードの題", "title of the feed"),
+	NAMES("links", "長いフィードのほかのページ", "other pages of a long feed", feed_link_names),
 	NAME("path", "このフィードの場所（最上位から）", "where the feed stands, from the top"),
 	NAME("page", "同じ内容のページ（最上位から）", "page of the same, from the top"),
 	NAMES("updated", "最後の変更の日", "day of the last change", date_names),
@@ -331,23 +358,15 @@ static const struct template_name no_names[] = {
 };
 
 const struct site_template site_templates[] = {
-	{ "list.html", list_names, NULL },
-	{ "service.html", service_names, items_of_entry },
-	{ "view.html", view_names, NULL },
-	{ "views.html", views_names, NULL },
-	{ "removed.html", removed_names, NULL },
-	{ "changes.html", changes_names, NULL },
-	{ "day.html", day_page_names, NULL },
-	{ "data.html", data_names, NULL },
-	{ "page.html", prose_names, NULL },
-	{ "compare.html", plain_names, NULL },
-	{ "answer.html", plain_names, NULL },
-	{ "404.html", plain_names, NULL },
-	{ "feed.atom", feed_names, NULL },
-	{ "sitemap.xml", sitemap_names, NULL },
-	{ "robots.txt", no_names, NULL },
-	{ "security.txt", security_names, NULL },
-	{ .name = NULL },
+	{ "list.html", list_names, NULL },        { "service.html", service_names, items_of_entry },
+	{ "view.html", view_names, NULL },        { "views.html", views_names, NULL },
+	{ "removed.html", removed_names, NULL },  { "tombstone.html", tombstone_names, NULL },
+	{ "changes.html", changes_names, NULL },  { "day.html", day_page_names, NULL },
+	{ "data.html", data_names, NULL },        { "page.html", prose_names, NULL },
+	{ "compare.html", plain_names, NULL },    { "answer.html", plain_names, NULL },
+	{ "404.html", plain_names, NULL },        { "feed.atom", feed_names, NULL },
+	{ "sitemap.xml", sitemap_names, NULL },   { "robots.txt", no_names, NULL },
+	{ "security.txt", security_names, NULL }, { .name = NULL },
 };
 
 static GArray *

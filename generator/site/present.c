@@ -340,9 +340,10 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 
 	set_path(value, entry);
 	value_set_text(value, "number", entry->number);
-	value_set_text(value, "name", entry->listing.name);
+	value_set_text(value, "name", event->name);
 	value_set_text(value, "provider-name", entry->listing.provider_name);
 	value_set_text(value, "id", event->id);
+	value_set_flag(value, "is-listed", !disclosure_is_removed(entry));
 	value_set_text(value, "code", event->code);
 	value_set_text(value, "label", language == LANGUAGE_EN ? event->label_en : event->label);
 	value_set_text(value, "clause", event->clause);

@@ -98,7 +98,6 @@ object_schema(const struct item *members)
 	set_type(schema, "object", false);
 	json_object_set_new(schema, "properties", properties);
 	json_object_set_new(schema, "required", required);
-	json_object_set_new(schema, "additionalProperties", json_false());
 	return schema;
 }
 

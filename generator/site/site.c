@@ -2,13 +2,16 @@
 #include "site/site.h"
 
 #include "site/build.h"
+#include "site/change_log.h"
 #include "site/changes.h"
 #include "site/data.h"
 #include "site/dictionary.h"
 #include "site/entry.h"
+#include "site/former.h"
 #include "site/list.h"
 #include "site/names.h"
 #include "site/present.h"
+#include "site/removed.h"
 #include "site/view.h"
 
 #include "base/folder.h"
@@ -17,7 +20,6 @@
 #include <string.h>
 
 #define DATA_PAGE "open-data/index.html"
-#define REMOVED_PAGE "removed/index.html"
 
 /* Pages with no data of their own: what their scripts fetch fills them. */
 static const struct page tool_pages[] = {
@@ -66,6 +68,7 @@ site_examine(const struct site_request *request, struct findings *findings)
 struct site_edition {
 	struct site_request request;
 	struct build build;
+	GString *unrecorded; /* data/unrecorded.jsonl */
 };
 
 struct site_edition *
@@ -79,6 +82,12 @@ site_prepare(const struct site_request *request, struct findings *findings, GErr
 		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;
 	examine_prose(&edition->build);
+	edition->unrecorded = g_string_new(NULL);
+	if (request->former != NULL &&
+	    !former_examine(&edition->build, request->former, request->accept_unrecorded,
+	                    edition->unrecorded, error))
+		/* cppcheck-suppress memleak ; AUTO() frees it */
+		return NULL;
 	/* cppcheck-suppress memleak ; it is the caller's now */
 	return g_steal_pointer(&edition);
 }
@@ -89,6 +98,8 @@ site_edition_free(struct site_edition *edition)
 	if (edition == NULL)
 		return;
 	build_clear(&edition->build);
+	if (edition->unrecorded != NULL)
+		g_string_free(edition->unrecorded, TRUE);
 	g_free(edition);
 }
 
@@ -142,25 +153,6 @@ write_data_page(const struct build *build, struct tree *tree, const struct work 
 	(void)work;
 	value_set(root, "properties", dictionary_present(build, work->language));
 	build_set_prose(build, root, "open-data", &page);
-	return build_page(build, tree, &page, root, error);
-}
-
-/* The entries that have left the list, where site.xml wants them shown. */
-static gboolean
-write_removed_page(const struct build *build, struct tree *tree, const struct work *work,
-                   GError **error)
-{
-	const GPtrArray *removals = build->public_register->removals;
-	struct page page = { .language = work->language,
-		             .path = REMOVED_PAGE,
-		             .template = "removed.html" };
-	struct value *root = value_object(), *list = value_list();
-
-	(void)work;
-	for (guint i = 0; i < removals->len; i++)
-		value_append(list, present_removal(removals->pdata[i], work->language));
-	value_set(root, "removals", list);
-	build_set_prose(build, root, "removed", &page);
 	return build_page(build, tree, &page, root, error);
 }
 
@@ -296,9 +288,7 @@ plan_pages(struct plan *plan, enum language language, const GArray *changes)
 	changes_plan(plan, language, changes);
 	plan_prose_pages(plan, language);
 	plan_page(plan, DATA_PAGE, (struct work){ .write = write_data_page, .language = language });
-	if (build->public_register->publishes_removals)
-		plan_page(plan, REMOVED_PAGE,
-		          (struct work){ .write = write_removed_page, .language = language });
+	removed_plan(plan, language);
 	for (guint i = 0; i < G_N_ELEMENTS(tool_pages); i++)
 		plan_page(
 			plan, tool_pages[i].path,
@@ -317,6 +307,18 @@ plan_entry_addresses(struct plan *plan, enum language language)
 	}
 }
 
+/* What was published and changed without a record: work->subject. */
+static gboolean
+write_unrecorded(const struct build *build, struct tree *tree, const struct work *work,
+                 GError **error)
+{
+	const GString *rows = work->subject;
+
+	(void)build;
+	return rows->len == 0 ||
+	       tree_write(tree, "data/unrecorded.jsonl", rows->str, rows->len, error);
+}
+
 /* All but the files of entries; the longest works stand first. */
 static void
 plan_whole(struct plan *plan)
@@ -330,6 +332,7 @@ plan_whole(struct plan *plan)
 		plan_pages(plan, (enum language)language, changes);
 	}
 	changes_plan_feeds(plan, changes);
+	change_log_plan(plan, changes);
 	plan_file(plan, (struct work){ .write = write_sitemap, .subject = plan->addresses });
 	plan_file(plan, (struct work){ .write = write_lost_page });
 	plan_file(plan, (struct work){ .write = write_security });
@@ -357,8 +360,11 @@ site_write(struct site_edition *edition, struct tree *tree, GError **error)
 	AUTO(plan) plan = plan_new(build);
 	guint entries = part_count(part, build->public_register->entries->len);
 
-	if (part_is_first(part))
+	if (part_is_first(part)) {
 		plan_whole(plan);
+		plan_file(plan, (struct work){ .write = write_unrecorded,
+		                               .subject = edition->unrecorded });
+	}
 	return tree_run(tree, plan->works->len + entries, MAX(1, build->request->jobs), write_step,
 	                plan, error);
 }

@@ -23,6 +23,8 @@ struct site_request {
 	const struct template_set *templates;
 	const char *templates_folder; /* whose assets/ is copied */
 	struct part part;             /* of the entries, which is written */
+	const char *former;           /* the edition that is replaced, "output/site"; or NULL */
+	bool accept_unrecorded;       /* what differs from it is a note (site/former.h) */
 	unsigned jobs;                /* processes that write; 0 is 1 */
 };
 

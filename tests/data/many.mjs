@@ -81,6 +81,15 @@ function look(site, count) {
   }
   const feed = JSON.parse(readFileSync(join(site, "feed.json"), "utf8")).items;
   equal("items of the feed", feed.length, Math.min(count, FEED_LENGTH));
+  const whole = [];
+  for (let next = "feed.json"; next !== undefined;) {
+    const one = JSON.parse(readFileSync(join(site, next), "utf8"));
+    const atom = readFileSync(join(site, next.replace(/json$/, "atom")), "utf8");
+    whole.push(...one.items.map((item) => item.id));
+    next = one.next_url?.replace(/^.*\//, "");
+    equal("the next page of the Atom feed", /rel="next"[^>]*href="[^"]*\/([^"]*)"/.exec(atom)?.[1], next?.replace(/json$/, "atom"));
+  }
+  equal("items of all pages of the feed", new Set(whole).size, count);
   equal("items of the Atom feed", readFileSync(join(site, "feed.atom"), "utf8").split("<entry>").length - 1, Math.min(count, FEED_LENGTH));
   equal("changes of the day", page(`changes/${DAY}/index.html`).byClass("day-entry").length, count);
   for (const root of ["", "en/"]) {

@@ -1,0 +1,384 @@
+/*
+ * The edition that is replaced, compared with what the content says of its day, so that no
+ * published text changes without a record of it.
+ */
+#include "site/former.h"
+
+#include "base/folder.h"
+#include "base/refusal.h"
+#include "disclosure/item.h"
+#include "disclosure/words.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ENTRIES "data/services.jsonl"
+#define UNRECORDED "data/unrecorded.jsonl"
+
+/* Of a value that a finding shows. */
+#define SHOWN_LENGTH 60
+
+MESSAGE_LISTED static const struct message message_unrecorded = {
+	.id = "unrecorded-change",
+	.level = FINDING_ERROR,
+	.clause = "7.5",
+	.ja = "{0}に公開した内容と、いまの内容が違います（公開：{1}、いま：{2}）。"
+	      "訂正として記録するか、間違いなら元に戻してください。このまま公開するときは "
+	      "--accept-unrecorded を付けてください。",
+	.en = "The content no longer says what was published on {0} (published: {1}; now: {2}). "
+	      "Record a correction, or undo the change; --accept-unrecorded publishes it as it is.",
+};
+
+MESSAGE_LISTED static const struct message message_accepted = {
+	.id = "unrecorded-change-accepted",
+	.level = FINDING_NOTE,
+	.clause = "7.5",
+	.ja = "{0}に公開した内容から、記録なしに変わります（公開：{1}、いま：{2}）。",
+	.en = "Changes what was published on {0} without a record (published: {1}; now: {2}).",
+};
+
+struct comparison {
+	struct build *build;
+	struct date day; /* of the edition */
+	bool accepted;
+	GString *rows;
+	const char *number; /* of the entry being compared */
+};
+
+/* All that a value says, lists and their entries in their order. */
+static void
+append_words(const json_t *value, GString *out)
+{
+	const char *name;
+	json_t *member;
+	size_t i;
+
+	if (json_is_string(value))
+		g_string_append_printf(out, "%s%s", out->len > 0 ? "、" : "",
+		                       json_string_value(value));
+	else if (json_is_integer(value))
+		g_string_append_printf(out, "%s%d", out->len > 0 ? "、" : "",
+		                       (int)json_integer_value(value));
+	else if (json_is_boolean(value))
+		g_string_append(out, presence_words[json_is_true(value)].ja);
+	json_object_foreach((json_t *)value, name, member) append_words(member, out);
+	json_array_foreach(value, i, member) append_words(member, out);
+}
+
+static char *
+words_of(const json_t *value)
+{
+	GString *words = g_string_new(NULL);
+
+	append_words(value, words);
+	for (char *byte = words->str; *byte != '\0'; byte++)
+		if (*byte == '\n')
+			*byte = ' ';
+	return g_string_free(words, FALSE);
+}
+
+/* A text from shortly before the character at which it differs from another. */
+static char *
+shown(const char *text, glong differs)
+{
+	glong length = g_utf8_strlen(text, -1);
+	glong first = differs > SHOWN_LENGTH / 3 ? differs - SHOWN_LENGTH / 3 : 0;
+	glong end = MIN(length, first + SHOWN_LENGTH);
+	g_autofree char *part = g_utf8_substring(text, first, end);
+
+	if (length == 0)
+		return g_strdup("―");
+	return g_strconcat(first > 0 ? "…" : "", part, end < length ? "…" : "", NULL);
+}
+
+/* The first character that differs. */
+static glong
+difference(const char *text, const char *other)
+{
+	const char *at = text;
+
+	for (; *at != '\0' && g_utf8_get_char(at) == g_utf8_get_char(other);
+	     at = g_utf8_next_char(at), other = g_utf8_next_char(other))
+		;
+	return g_utf8_pointer_to_offset(text, at);
+}
+
+static void
+add_row(struct comparison *comparison, const char *name, json_t *old, json_t *now)
+{
+	g_autofree char *accepted_on = date_iso(comparison->build->public_register->as_of);
+	g_autofree char *day = date_iso(comparison->day);
+	json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:O, s:O}", "accepted_on", accepted_on,
+	                        "published_on", day, "number", comparison->number, "item", name,
+	                        "old", old, "new", now);
+	char *text = json_dumps(row, JSON_COMPACT);
+
+	g_string_append(comparison->rows, text);
+	g_string_append_c(comparison->rows, '\n');
+	free(text);
+	json_decref(row);
+}
+
+/* `item` is NULL for the entry as a whole. */
+static void
+tell(struct comparison *comparison, const struct item *item, json_t *old, json_t *now)
+{
+	g_autofree char *day = date_iso(comparison->day);
+	g_autofree char *old_words = words_of(old), *now_words = words_of(now);
+	glong differs = difference(old_words, now_words);
+	g_autofree char *old_text = shown(old_words, differs),
+			*now_text = shown(now_words, differs);
+	const struct place place = {
+		.record = comparison->number,
+		.field_ja = item == NULL ? NULL : item_label(item, LANGUAGE_JA),
+		.field_en = item == NULL ? NULL : item_label(item, LANGUAGE_EN),
+	};
+
+	findings_add(comparison->build->findings,
+	             comparison->accepted ? &message_accepted : &message_unrecorded, place, day,
+	             old_text, now_text, NULL);
+	if (comparison->accepted)
+		add_row(comparison, item == NULL ? "service" : item->name, old, now);
+}
+
+static int
+compare_dumps(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Puts what changed on one day into an order of its own. */
+static void
+sort_list(json_t *list)
+{
+	g_autoptr(GPtrArray) dumps = g_ptr_array_new_with_free_func(free);
+	json_t *member;
+	size_t i;
+
+	json_array_foreach(list, i, member)
+		g_ptr_array_add(dumps, json_dumps(member, JSON_COMPACT | JSON_SORT_KEYS));
+	g_ptr_array_sort(dumps, compare_dumps);
+	for (i = 0; i < dumps->len; i++)
+		json_array_set_new(list, i, json_loads(dumps->pdata[i], 0, NULL));
+}
+
+/* Takes out of a value what may change with the program: labels, clauses, and the order
+ * of what changed on one day. */
+static void
+strip(json_t *value)
+{
+	static const char *const wording[] = { "label", "label_en", "clause", "id", "group" };
+	const char *name;
+	json_t *member;
+	size_t i;
+
+	for (i = 0; i < G_N_ELEMENTS(wording); i++)
+		json_object_del(value, wording[i]);
+	json_object_foreach(value, name, member) strip(member);
+	json_array_foreach(value, i, member) strip(member);
+	sort_list(json_object_get(value, "changes"));
+}
+
+/* Members that one of the two does not have came or went with the shape of the data. */
+static void
+compare_items(struct comparison *comparison, const struct item *items, json_t *old, json_t *now)
+{
+	for (const struct item *item = items; item->kind != ITEM_END; item++) {
+		json_t *old_value = json_object_get(old, item->name);
+		json_t *now_value = json_object_get(now, item->name);
+
+		if (item->name == NULL || strcmp(item->name, "permalink") == 0 ||
+		    old_value == NULL || now_value == NULL)
+			continue;
+		if (item->kind == ITEM_GROUP)
+			compare_items(comparison, item->members, old_value, now_value);
+		else if (!json_equal(old_value, now_value))
+			tell(comparison, item, old_value, now_value);
+	}
+}
+
+static void
+compare_entry(struct comparison *comparison, const char *line, const struct disclosure *entry)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	json_t *old, *now;
+
+	dataset_render_entry(entry, RECORD_JSON, text);
+	if (g_strcmp0(line, text->str) == 0)
+		return;
+	old = json_loads(line, 0, NULL);
+	now = json_loads(text->str, 0, NULL);
+	strip(old);
+	strip(now);
+	compare_items(comparison, items_of_entry, old, now);
+	json_decref(old);
+	json_decref(now);
+}
+
+/* An entry that only one of the two has; NULL is nothing. */
+static void
+tell_entry(struct comparison *comparison, const char *old_name, const char *now_name)
+{
+	json_t *old = old_name == NULL ? json_null() : json_string(old_name);
+	json_t *now = now_name == NULL ? json_null() : json_string(now_name);
+
+	tell(comparison, NULL, old, now);
+	json_decref(old);
+	json_decref(now);
+}
+
+/* Number and name of an entry of the edition; FALSE where the line is none. */
+static bool
+read_entry(const char *line, char **number, char **name)
+{
+	json_t *entry = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
+
+	*number = g_strdup(json_string_value(json_object_get(entry, "number")));
+	*name = g_strdup(json_string_value(json_object_get(entry, "name")));
+	json_decref(entry);
+	return *number != NULL && *name != NULL;
+}
+
+/* Both stand in the order of their numbers. */
+static bool
+compare_lines(struct comparison *comparison, FILE *file, const struct public_register *then)
+{
+	g_autofree char *line = NULL;
+	size_t room = 0;
+	ssize_t length;
+	guint next = 0;
+	bool good = true;
+
+	while (good && (length = getline(&line, &room, file)) > 0) {
+		g_autofree char *number = NULL, *name = NULL;
+		const struct disclosure *entry = NULL;
+
+		line[length - 1] = '\0';
+		good = read_entry(line, &number, &name);
+		while (good && next < then->entries->len) {
+			entry = then->entries->pdata[next];
+			if (strcmp(entry->number, number) >= 0)
+				break;
+			comparison->number = entry->number;
+			tell_entry(comparison, NULL, entry->listing.name);
+			next++;
+		}
+		if (!good)
+			break;
+		if (next < then->entries->len && strcmp(entry->number, number) == 0) {
+			comparison->number = entry->number;
+			compare_entry(comparison, line, entry);
+			next++;
+		} else {
+			comparison->number = number;
+			tell_entry(comparison, name, NULL);
+		}
+	}
+	for (; good && next < then->entries->len; next++) {
+		const struct disclosure *entry = then->entries->pdata[next];
+
+		comparison->number = entry->number;
+		tell_entry(comparison, NULL, entry->listing.name);
+	}
+	return good && ferror(file) == 0;
+}
+
+/* The text of a file of the edition; NULL where there is none, or with `error`. */
+static char *
+read_file(const char *folder, const char *name, GError **error)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	GError *failure = NULL;
+	gsize length;
+	char *text = folder_read_file(path, O_NOFOLLOW, &length, &failure);
+
+	if (text == NULL && errno == ENOENT)
+		g_clear_error(&failure);
+	if (failure != NULL)
+		g_propagate_error(error, failure);
+	return text;
+}
+
+/* The day of the edition in the folder; unset where there is none. */
+static bool
+read_day(const char *folder, struct date *day, GError **error)
+{
+	GError *failure = NULL;
+	g_autofree char *text = read_file(folder, "data/index.json", &failure);
+	json_t *index;
+	bool good;
+
+	*day = (struct date){ 0 };
+	if (failure != NULL) {
+		g_propagate_error(error, failure);
+		return false;
+	}
+	if (text == NULL)
+		return true;
+	index = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	text = (g_free(text), g_strdup(json_string_value(json_object_get(index, "as_of"))));
+	good = text != NULL && date_parse(text, day);
+	json_decref(index);
+	return good ||
+	       refuse(error,
+	              FAILURE("former-unreadable",
+	                      "{0} の公開中のリストを読めません。公開先から取り直してください。",
+	                      "The list published in {0} cannot be read. Fetch it again."),
+	              folder, NULL);
+}
+
+static gboolean
+compare(struct comparison *comparison, const char *folder, const struct public_register *then,
+        GError **error)
+{
+	g_autofree char *path = g_build_filename(folder, ENTRIES, NULL);
+	struct stat found;
+	int descriptor = folder_open_file(path, O_NOFOLLOW, &found);
+	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r");
+	bool good;
+
+	if (file == NULL) {
+		if (descriptor >= 0)
+			close(descriptor);
+		return folder_fail(error, FOLDER_READ, path);
+	}
+	good = compare_lines(comparison, file, then);
+	fclose(file);
+	return good ||
+	       refuse(error,
+	              FAILURE("former-unreadable",
+	                      "{0} の公開中のリストを読めません。公開先から取り直してください。",
+	                      "The list published in {0} cannot be read. Fetch it again."),
+	              folder, NULL);
+}
+
+gboolean
+former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
+               GError **error)
+{
+	const struct site_request *request = build->request;
+	struct comparison comparison = { .build = build, .accepted = accepted, .rows = rows };
+	AUTO(public_register) then = NULL;
+	GError *failure = NULL;
+	g_autofree char *known = NULL;
+
+	if (!read_day(folder, &comparison.day, error))
+		return FALSE;
+	if (!date_is_set(comparison.day) || date_compare(comparison.day, request->as_of) > 0)
+		return TRUE;
+	known = read_file(folder, UNRECORDED, &failure);
+	if (failure != NULL) {
+		g_propagate_error(error, failure);
+		return FALSE;
+	}
+	g_string_append(rows, known == NULL ? "" : known);
+	if (date_compare(comparison.day, request->as_of) != 0)
+		then = public_register_new(request->registry, comparison.day,
+		                           MAX(1, request->jobs));
+	return compare(&comparison, folder, then == NULL ? build->public_register : then, error);
+}

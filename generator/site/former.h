@@ -1,0 +1,22 @@
+/*
+ * What was published stays true: the content as of the day of the edition that is replaced
+ * must still give what that edition says.
+ */
+#ifndef SITE_FORMER_H
+#define SITE_FORMER_H
+
+#include "site/build.h"
+
+/*
+ * Compares the edition in the folder ("output/site") with the content as of its day, by
+ * meaning: its services.jsonl, entry by entry and item by item, whatever the wording and
+ * the shape of the data are by now. What differs becomes a finding, an error unless
+ * `accepted`. Nothing is compared where there is no edition, or one of a later day.
+ *
+ * `rows` takes a line of data/unrecorded.jsonl for each difference that is accepted, behind
+ * those that the edition has. FALSE with `error` where the edition cannot be read.
+ */
+gboolean former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
+                        GError **error);
+
+#endif
