@@ -62,6 +62,8 @@ function asJson(entry) {
     registered_on: entry.registered_on,
     renewed_on: entry.renewed_on,
     expires_on: entry.expires_on,
+    // It reads so since its last change.
+    since: entry.history.map((event) => event.on).sort().at(-1),
     statuses: entry.statuses,
     statement_scope: { overview: listing.overview, sub_services: listing.sub_services, outside_services: listing.outside_services, regions: listing.regions },
     control_objectives: {
@@ -144,6 +146,7 @@ function fromXml(element) {
     registered_on: at("registered-on"),
     renewed_on: at("renewed-on"),
     expires_on: at("expires-on"),
+    since: at("since"),
     statuses: element.all("status").map((one) => ({ code: one.one("code").text, since: one.one("since").text })),
     statement_scope: {
       overview: at("statement-scope/overview"), sub_services: element.all("statement-scope/sub-service").map(entry),
@@ -215,6 +218,7 @@ check("services.csv says it in its columns", (equal) => {
       登録日: entry.registered_on,
       直近の更新日: entry.renewed_on,
       登録の有効期限: entry.expires_on,
+      この内容の掲載が始まった日: entry.history.map((event) => event.on).sort().at(-1),
       このリストのページ: `${baseUrl}services/${entry.number}/`,
       クラウドサービスの名称: listing.name,
       サービス名の読み: listing.reading,
@@ -445,9 +449,10 @@ for (const en of [false, true]) {
       }
     }
     const years = [...new Set([...days.keys()].map((day) => day.slice(0, 4)))].sort().reverse();
+    const newest = found.filter((name) => /^\d{4}-/.test(name)).sort().at(-1)?.slice(0, 4);
     const overview = page(`${root}changes/index.html`);
     for (const year of years) {
-      const path = year === years[0] ? `${root}changes/index.html` : `${root}changes/${year}/index.html`;
+      const path = year === newest ? `${root}changes/index.html` : `${root}changes/${year}/index.html`;
       const sections = page(path).byClass("day");
       const its = [...days.keys()].filter((day) => day.startsWith(year)).sort().reverse();
       const shown = sections.map((section) => section.attributes["aria-labelledby"]);
