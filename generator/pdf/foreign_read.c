@@ -48,11 +48,14 @@ has_key(const struct reading *reading, qpdf_oh dictionary, const char *key)
 
 /* The first file that is associated with the document as its data. */
 static qpdf_oh
-find_data(qpdf_data qpdf)
+find_data(struct reading *reading)
 {
+	qpdf_data qpdf = reading->qpdf;
 	qpdf_oh files = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/AF");
 	int count = qpdf_oh_is_array(qpdf, files) ? qpdf_oh_get_array_n_items(qpdf, files) : 0;
 
+	if (count > ASSOCIATED_MAX)
+		reading->end = FOREIGN_END_MUCH;
 	for (int i = 0; i < MIN(count, ASSOCIATED_MAX); i++) {
 		qpdf_oh file = qpdf_oh_get_array_item(qpdf, files, i);
 		qpdf_oh relationship = qpdf_oh_get_key_if_dict(qpdf, file, "/AFRelationship");
@@ -70,7 +73,7 @@ static void
 read_data(struct reading *reading)
 {
 	qpdf_data qpdf = reading->qpdf;
-	qpdf_oh stream = find_data(qpdf), dictionary, filter;
+	qpdf_oh stream = find_data(reading), dictionary, filter;
 	g_autoptr(GByteArray) unpacked = NULL;
 	unsigned char *bytes = NULL;
 	size_t length = 0;
