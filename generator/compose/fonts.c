@@ -340,7 +340,9 @@ glyph_cluster_end(const char *text, const char *end)
 	for (text = g_utf8_next_char(text); text < end; text = g_utf8_next_char(text)) {
 		gunichar character = g_utf8_get_char(text);
 
-		if ((guchar)*text < 0x80 || (!extends_cluster(character) && last != 0x200D))
+		/* A joiner binds what is seen, and no break. */
+		if ((guchar)*text < 0x80 ||
+		    (!extends_cluster(character) && (last != 0x200D || glyph_is_hidden(character))))
 			break;
 		last = character;
 	}

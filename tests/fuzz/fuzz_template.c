@@ -2,6 +2,7 @@
  * Any text as a template, filled with hostile values: no crash, and nothing
  * that a value says gets out of its place.
  */
+#include "base/refusal.h"
 #include "render/template.h"
 #include "render/template_node.h"
 
@@ -61,7 +62,9 @@ fill(const char *name, enum template_type type, const char *source)
 	if (template_set_compile(set, &error) && template_render(set, name, root, out, &error)) {
 		if (type != TEMPLATE_TYPE_PLAIN && strstr(source, "zq") == NULL)
 			assert_escaped(out->str);
-	} else if (error == NULL || !g_str_has_prefix(error->message, name)) {
+	} else if (error == NULL || refusal_finding(error) == NULL ||
+	           refusal_finding(error)->place.file == NULL ||
+	           !g_str_has_suffix(refusal_finding(error)->place.file, name)) {
 		abort();
 	}
 	g_clear_error(&error);

@@ -125,6 +125,13 @@ forced_breaks_are_not_text(void **state)
 	g_autofree char *spread_text = text_of_all(spread);
 
 	assert_string_equal(spread_text, "甲\u200B");
+
+	/* No joiner takes them in. */
+	AUTO(composed) joined = compose_text("甲\u200D\u2028乙", 10, ALIGN_JUSTIFY);
+	g_autofree char *joined_text = text_of_all(joined);
+
+	assert_int_equal(joined->lines->len, 2);
+	assert_string_equal(joined_text, "甲\u200D乙");
 }
 
 /* A mark behind what is not seen has nothing to stand on: it stands for itself. */
