@@ -54,8 +54,8 @@ struct fonts {
 };
 
 /* What the fonts of a face lack is from these. */
-#define BEHIND_JAPANESE SLOT_ASIAN, SLOT_NAMES, SLOT_LETTERS
-#define BEHIND_WESTERN SLOT_LETTERS, SLOT_ASIAN, SLOT_NAMES
+#define BEHIND_JAPANESE SLOT_NAMES, SLOT_ASIAN, SLOT_LETTERS
+#define BEHIND_WESTERN SLOT_LETTERS, SLOT_NAMES, SLOT_ASIAN
 
 /* In which order a face's fonts are asked, for Japanese and for western text. */
 static const enum font_slot chains[FACES][2][CHAIN_LENGTH] = {

@@ -26,7 +26,7 @@ common_text_is_there(void **state)
 }
 
 static void
-rare_kanji_come_from_the_font_of_like_weight(void **state)
+rare_kanji_come_from_the_font_of_names(void **state)
 {
 	struct glyph glyphs[CLUSTER_GLYPHS_MAX];
 	bool found;
@@ -37,7 +37,7 @@ rare_kanji_come_from_the_font_of_like_weight(void **state)
 	assert_int_equal(
 		fonts_find_glyphs(fonts, FACE_MINCHO, false, "\U00020BB7", 4, glyphs, &found), 1);
 	assert_true(found);
-	assert_int_equal(glyphs[0].slot, SLOT_ASIAN);
+	assert_int_equal(glyphs[0].slot, SLOT_NAMES);
 }
 
 static void
@@ -149,7 +149,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(common_text_is_there),
-		cmocka_unit_test(rare_kanji_come_from_the_font_of_like_weight),
+		cmocka_unit_test(rare_kanji_come_from_the_font_of_names),
 		cmocka_unit_test(emoji_is_missing),
 		cmocka_unit_test(sequence_keeps_base_and_selector_together),
 		cmocka_unit_test(unknown_sequence_is_missing),
