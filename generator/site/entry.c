@@ -100,8 +100,7 @@ present_version(const struct making *making, guint index)
 	value_set_text(value, "address", address);
 	value_set_text(value, "sha256", sha256);
 	value_set(value, "since", present_date(version->since));
-	value_set(value, "until",
-	          next == NULL ? value_text("") : present_date(date_add_days(next->since, -1)));
+	value_set(value, "until", next == NULL ? value_text("") : present_date(next->since));
 	return value;
 }
 
