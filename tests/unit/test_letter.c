@@ -283,7 +283,12 @@ says_all(const struct field *group, const struct xml_node *node, const char *tex
 		const struct xml_node *child = form_first(node, field->name);
 
 		for (; child != NULL; child = form_next(child)) {
-			bool is_shown = field->kind == FIELD_LINE || field->kind == FIELD_URL;
+			/* Where a letter goes stands in the window of its envelope alone. */
+			bool is_window = strcmp(group->name, "recipient") == 0 &&
+			                 (strcmp(field->name, "address") == 0 ||
+			                  strcmp(field->name, "postal-code") == 0);
+			bool is_shown = !is_window &&
+			                (field->kind == FIELD_LINE || field->kind == FIELD_URL);
 			g_autofree char *name = prose_name(child->text);
 
 			if (field->kind == FIELD_GROUP)
