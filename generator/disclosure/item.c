@@ -340,10 +340,12 @@ field_itself(const struct item *item)
 bool
 item_is_missing(const struct item *item, const void *data)
 {
-	const char *const *text = item_at(item, data); /* the first member of prose too */
+	/* A text is the first member of prose, too. */
+	bool is_text =
+		item->kind == ITEM_TEXT || item->kind == ITEM_URL || item->kind == ITEM_PROSE;
 
-	return field_of(item)->min > 0 && *text == NULL &&
-	       (item->kind == ITEM_TEXT || item->kind == ITEM_URL || item->kind == ITEM_PROSE);
+	return is_text && field_of(item)->min > 0 &&
+	       *(const char *const *)item_at(item, data) == NULL;
 }
 
 bool
