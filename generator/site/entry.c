@@ -35,6 +35,7 @@ struct making {
 	char *folder; /* "services/C21-0004-2/" */
 	char *key;
 	struct value *prose; /* NULL until a page needs it */
+	char **digests;      /* of the versions' JSON, each NULL until a page needs it */
 };
 
 static gboolean
@@ -90,15 +91,17 @@ present_version(const struct making *making, guint index)
 	g_autofree char *folder = version_folder(making, version);
 	g_autofree char *address =
 		g_strconcat(making->build->public_register->base_url, folder, NULL);
-	g_autoptr(GString) json = g_string_sized_new(DATA_SIZE_USUAL);
-	g_autofree char *sha256 = NULL;
 	struct value *value = value_object();
 
-	dataset_render_version(version, json);
-	sha256 = digest_of(json->str, json->len);
+	if (making->digests[index] == NULL) {
+		g_autoptr(GString) json = g_string_sized_new(DATA_SIZE_USUAL);
+
+		dataset_render_version(version, json);
+		making->digests[index] = digest_of(json->str, json->len);
+	}
 	value_set_text(value, "folder", folder);
 	value_set_text(value, "address", address);
-	value_set_text(value, "sha256", sha256);
+	value_set_text(value, "sha256", making->digests[index]);
 	value_set(value, "since", present_date(version->since));
 	value_set(value, "until", next == NULL ? value_text("") : present_date(next->since));
 	return value;
@@ -205,6 +208,7 @@ entry_write(const struct build *build, guint index, struct tree *tree, GError **
 		.entry = entry,
 		.folder = present_path(entry),
 		.key = key_of(build, index),
+		.digests = g_new0(char *, entry->versions->len),
 	};
 	gboolean done;
 
@@ -214,6 +218,9 @@ entry_write(const struct build *build, guint index, struct tree *tree, GError **
 	       write_pages(&making, error) && write_versions(&making, error);
 	g_free(making.folder);
 	g_free(making.key);
+	for (guint i = 0; i < entry->versions->len; i++)
+		g_free(making.digests[i]);
+	g_free(making.digests);
 	value_free(making.prose);
 	return done;
 }
