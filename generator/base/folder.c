@@ -11,10 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FAILED(id, ja, en)                                                              \
-	{                                                                               \
-		id, FINDING_FAILURE, NULL, "{0} " ja "（{1}）。", "Cannot " en ": {2}." \
-	}
+#define FAILED(id, ja, en) \
+	{ id, FINDING_FAILURE, NULL, "{0} " ja "（{1}）。", "Cannot " en ": {2}." }
 
 MESSAGE_LISTED static const struct message failures[] = {
 	[FOLDER_READ] = FAILED("folder-read", "を読めません", "read {0}"),

@@ -59,10 +59,11 @@ struct request {
 	int within_days; /* of `deadlines` */
 	gboolean quiet;
 	gboolean strict;
-	gboolean accept_unrecorded; /* publish also what changes a published text without a record */
-	gboolean allow_shrink; /* publish also a list that lost many services */
-	gboolean force;        /* make every file anew, whatever a run remembers */
-	char **arguments;      /* after the command's name; NULL-terminated */
+	gboolean
+		accept_unrecorded; /* publish also what changes a published text without a record */
+	gboolean allow_shrink;     /* publish also a list that lost many services */
+	gboolean force;            /* make every file anew, whatever a run remembers */
+	char **arguments;          /* after the command's name; NULL-terminated */
 };
 
 struct command {

@@ -110,7 +110,8 @@ write_pdf(const struct run *run, const char *target, const GByteArray *pdf, GErr
 {
 	g_autofree char *folder = g_path_get_dirname(target);
 
-	if (!folder_make_private(folder, error) || !folder_store(target, pdf->data, pdf->len, error))
+	if (!folder_make_private(folder, error) ||
+	    !folder_store(target, pdf->data, pdf->len, error))
 		return false;
 	request_say(run->request, (struct wording){ "様式: {0}", "form: {0}" }, target, NULL);
 	return true;

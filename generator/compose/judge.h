@@ -37,7 +37,7 @@ struct measures {
 struct measure {
 	struct sum sum;
 	guint visible_end;
-	bool last; /* before a forced break or the end: not stretched */
+	bool last;        /* before a forced break or the end: not stretched */
 	double ragged_pt; /* that may be left free at its end: it ends inside an address */
 	double room_pt;
 };

@@ -126,7 +126,7 @@ static const struct item audit_period[] = {
 /* 3.4(1) to (4): an application may lack one while a rule has not seen to it. */
 #define INFORMED(of_name, of_shown)                                                     \
 	ITEM_PROSE, of_name, of_shown, FIELD(INFORMATION of_shown), .heading_shift = 3, \
-								    .nullable = true
+		.nullable = true
 
 static const struct item disclosed_information[] = {
 	{ INFORMED("capital_and_officers", "capital-and-officers"), LISTED(capital_and_officers) },

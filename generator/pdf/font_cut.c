@@ -141,8 +141,7 @@ cut_whole(struct cut_slot *slot, unsigned number, hb_face_t *whole)
 	if (face != NULL) {
 		slot->numbers = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
 		slot->font = font_widen(face, slot->twins, slot->numbers);
-		bytes = slot->font == NULL ? bytes_of_face(face)
-		                           : hidden_bytes(slot->font, number);
+		bytes = slot->font == NULL ? bytes_of_face(face) : hidden_bytes(slot->font, number);
 	}
 	hb_face_destroy(face);
 	hb_subset_plan_destroy(plan);

@@ -20,7 +20,7 @@ enum twin {
 	TWIN_NARROW = TWIN_NARROWEST + 5, /* the least so */
 	TWIN_WIDE,
 	TWINS_LIKELY = TWIN_WIDE + 6, /* as far as lines are justified: half an em */
-	TWINS = TWIN_WIDE + 40, /* from here on the same of another text */
+	TWINS = TWIN_WIDE + 40,       /* from here on the same of another text */
 };
 
 double twin_em(enum twin twin);

@@ -19,63 +19,44 @@
 		  FIELD_LINE, ALLOWED },                                                    \
 		{ "replaced-on", "差し替える文書の日付", "date of that letter", FIELD_DATE, \
 		  ALLOWED },                                                                \
-	{                                                                                   \
-		"because", "再発行の理由", "why it is issued again", FIELD_CHOICE, ALLOWED, \
-			.choices = "correction again lost"                                  \
-	}
-#define APPLICATION                                                                 \
-	{                                                                           \
-		"application", "申請の番号", "application id", FIELD_LINE, ALLOWED, \
-			.pattern = "[1-9][0-9]?", .hint_ja = "1から始まる番号",     \
-			.hint_en = "a number from 1"                                \
-	}
-#define FILER                                                   \
-	{                                                       \
-		"filer", "届出者", "filer", ONE, MEMBERS(filer) \
-	}
-#define RECIPIENT                                                         \
-	{                                                                 \
-		"recipient", "宛先", "recipient", ONE, MEMBERS(recipient) \
-	}
-#define CONTACT                                                            \
-	{                                                                  \
-		"contact", "担当者", "contact", OPTIONAL, MEMBERS(contact) \
-	}
-#define SERVICE_NAME                                                                      \
-	{                                                                                 \
-		"service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE \
-	}
-#define REGISTRATION_NUMBER                                                                \
-	{                                                                                  \
-		"registration-number", "登録番号", "registration number", FIELD_LINE, ONE, \
-			.pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",                             \
-			.hint_ja = "C21-0004-2 のような番号",                              \
-			.hint_en = "a number such as C21-0004-2"                           \
-	}
-#define OPTIONAL_REGISTRATION_NUMBER                                                            \
-	{                                                                                       \
-		"registration-number", "登録番号", "registration number", FIELD_LINE, OPTIONAL, \
-			.pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",                                  \
-			.hint_ja = "C21-0004-2 のような番号",                                   \
-			.hint_en = "a number such as C21-0004-2"                                \
-	}
+		{ "because",    "再発行の理由", "why it is issued again",                   \
+		  FIELD_CHOICE, ALLOWED,        .choices = "correction again lost" }
+#define APPLICATION                     \
+	{ "application",                \
+	  "申請の番号",                 \
+	  "application id",             \
+	  FIELD_LINE,                   \
+	  ALLOWED,                      \
+	  .pattern = "[1-9][0-9]?",     \
+	  .hint_ja = "1から始まる番号", \
+	  .hint_en = "a number from 1" }
+#define FILER { "filer", "届出者", "filer", ONE, MEMBERS(filer) }
+#define RECIPIENT { "recipient", "宛先", "recipient", ONE, MEMBERS(recipient) }
+#define CONTACT { "contact", "担当者", "contact", OPTIONAL, MEMBERS(contact) }
+#define SERVICE_NAME { "service-name", "クラウドサービスの名称", "service name", FIELD_LINE, ONE }
+#define REGISTRATION_NUMBER                      \
+	{ "registration-number",                 \
+	  "登録番号",                            \
+	  "registration number",                 \
+	  FIELD_LINE,                            \
+	  ONE,                                   \
+	  .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]", \
+	  .hint_ja = "C21-0004-2 のような番号",  \
+	  .hint_en = "a number such as C21-0004-2" }
+#define OPTIONAL_REGISTRATION_NUMBER             \
+	{ "registration-number",                 \
+	  "登録番号",                            \
+	  "registration number",                 \
+	  FIELD_LINE,                            \
+	  OPTIONAL,                              \
+	  .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]", \
+	  .hint_ja = "C21-0004-2 のような番号",  \
+	  .hint_en = "a number such as C21-0004-2" }
 #define OBJECTED_ACTS "non-acceptance refusal suspension monitoring-result reaudit removal other"
-#define TEXT(name, ja, en)                    \
-	{                                     \
-		name, ja, en, FIELD_TEXT, ONE \
-	}
-#define OPTIONAL_TEXT(name, ja, en)                \
-	{                                          \
-		name, ja, en, FIELD_TEXT, OPTIONAL \
-	}
-#define DATE(name, ja, en)                    \
-	{                                     \
-		name, ja, en, FIELD_DATE, ONE \
-	}
-#define OPTIONAL_DATE(name, ja, en)                \
-	{                                          \
-		name, ja, en, FIELD_DATE, OPTIONAL \
-	}
+#define TEXT(name, ja, en) { name, ja, en, FIELD_TEXT, ONE }
+#define OPTIONAL_TEXT(name, ja, en) { name, ja, en, FIELD_TEXT, OPTIONAL }
+#define DATE(name, ja, en) { name, ja, en, FIELD_DATE, ONE }
+#define OPTIONAL_DATE(name, ja, en) { name, ja, en, FIELD_DATE, OPTIONAL }
 
 /* The provider that files a form. */
 static const struct field filer[] = {
@@ -376,10 +357,8 @@ static const struct field form_15[] = {
 		  SERVICE_ID },                                                                    \
 		{ "filed-on", "提出日・発信日", "date of filing or sending", FIELD_DATE, NEEDED }, \
 		DOCUMENT_NUMBER
-#define NOTICE_GROUND(ja, of_choices)                                                  \
-	{                                                                              \
-		"ground", ja, "ground", FIELD_CHOICE, ALLOWED, .choices = (of_choices) \
-	}
+#define NOTICE_GROUND(ja, of_choices) \
+	{ "ground", ja, "ground", FIELD_CHOICE, ALLOWED, .choices = (of_choices) }
 #define POINTS OPTIONAL_TEXT("points", "内容", "points")
 
 static const struct field suspension_notice[] = {

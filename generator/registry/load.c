@@ -242,9 +242,8 @@ load_service(const struct loader *loader, const char *name)
 	}
 	if (service->applications->len == 0 && service->carried_over.line == 0)
 		findings_add(loader->findings, &message_service_empty,
-		             (struct place){ .file = service->file,
-		                             .line = service->line,
-		                             .record = stem },
+		             (struct place){
+				     .file = service->file, .line = service->line, .record = stem },
 		             NULL);
 	if (!check_file_name(loader, service->file, stem, &field_service, "id", service->id.value,
 	                     service->line))

@@ -262,18 +262,18 @@ struct event {
 	enum event_kind kind;
 	const char *file;
 	struct day on;
-	struct text application;     /* id, of receipt to examination */
-	struct text ground;          /* "9.3" or "10.3"; "14.1(1)"; 14.2's "1" to "5" */
-	struct text result;          /* confirmed or not-confirmed; of form 15: accepted … */
-	struct text act;             /* that a form 14 objects to */
-	struct day about_on;         /* of the notice, suspension, objection or act meant */
-	struct text remedy;          /* 11.2(5): reaudit or reapplication */
-	struct day due_on;           /* the answer's or the re-audit's due date */
-	struct text document_number; /* of the letter sent */
-	struct text points;          /* 確認内容, 該当箇所: for the letter; never public */
-	struct text special_notes;   /* item 7.5(12) from here on, of EVENT_REMARK */
-	struct day committee_on;     /* 委員会に確認した日 (11.2(5)(イ), 12.4) */
-	GPtrArray *deviations;       /* struct deviation *; NULL: none can be */
+	struct text application;            /* id, of receipt to examination */
+	struct text ground;                 /* "9.3" or "10.3"; "14.1(1)"; 14.2's "1" to "5" */
+	struct text result;                 /* confirmed or not-confirmed; of form 15: accepted … */
+	struct text act;                    /* that a form 14 objects to */
+	struct day about_on;                /* of the notice, suspension, objection or act meant */
+	struct text remedy;                 /* 11.2(5): reaudit or reapplication */
+	struct day due_on;                  /* the answer's or the re-audit's due date */
+	struct text document_number;        /* of the letter sent */
+	struct text points;                 /* 確認内容, 該当箇所: for the letter; never public */
+	struct text special_notes;          /* item 7.5(12) from here on, of EVENT_REMARK */
+	struct day committee_on;            /* 委員会に確認した日 (11.2(5)(イ), 12.4) */
+	GPtrArray *deviations;              /* struct deviation *; NULL: none can be */
 	const struct decision *annulled_by; /* NULL: it stands */
 	struct text note;                   /* for staff; never public */
 	const struct decision *decision;
@@ -288,11 +288,11 @@ struct service {
 	struct text id;          /* internal: "S0012" */
 	GPtrArray *applications; /* struct application * */
 	struct carried_over carried_over;
-	GPtrArray *parties; /* struct party *, as in the file */
-	GPtrArray *own_events;   /* struct event *, as in the file */
-	bool lost;               /* something about it could not be read: what is there of
+	GPtrArray *parties;    /* struct party *, as in the file */
+	GPtrArray *own_events; /* struct event *, as in the file */
+	bool lost;             /* something about it could not be read: what is there of
 	                          * it does not say what was */
-	GPtrArray *timeline;     /* const struct event *: own, forms, decisions;
+	GPtrArray *timeline;   /* const struct event *: own, forms, decisions;
 	                          * by day, then as registry_load() says */
 };
 
@@ -407,7 +407,7 @@ struct issued {
 /* Who signs: one of the two bodies, as it is from a day on. */
 struct body {
 	int line;
-	struct day from; /* unset: from the beginning */
+	struct day from;    /* unset: from the beginning */
 	struct text name;   /* 「ISMAP運用支援機関」 */
 	struct text office; /* 「一般財団法人見本評価機構」 */
 	struct person signatory;
@@ -435,10 +435,10 @@ struct site {
 	struct text seal;         /* box, space or omitted */
 	struct text window;       /* chokei-3 or kakukei-2: letters show the address in it */
 	struct text removed_page; /* "yes": publish removed entries */
-	struct text hide_exclusion_reasons; /* "yes": of 7.5(7) only the objectives */
-	struct text hide_past_marks;        /* "yes": 9.5, 10.5, 12.5 only while they last */
-	struct text qr_code;      /* "yes": 様式5 has the address of the entry */
-	GPtrArray *notices;      /* struct notice * */
+	struct text hide_exclusion_reasons;     /* "yes": of 7.5(7) only the objectives */
+	struct text hide_past_marks;            /* "yes": 9.5, 10.5, 12.5 only while they last */
+	struct text qr_code;                    /* "yes": 様式5 has the address of the entry */
+	GPtrArray *notices;                     /* struct notice * */
 	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */
 };
 

@@ -372,15 +372,15 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 		             NULL);
 }
 
-#define DISCLOSED(id, clause, ja, en)                                                                     \
-	APPLICATION_RULE(id, BINDING_REGISTERED, clause, examine_disclosed,                               \
-	                 ja "として「{0}」とだけ書かれています。"                         \
-	                    "内容を記載してください。",                                                   \
-	                 "The information on " en " says only \"{0}\"; it must be stated.",               \
-	                 ja "を提供しなければなりません。"                                  \
-	                    "「別紙」「未定」など、内容のない記載を指摘します。" \
-	                    "該当がない場合の「なし」は内容のある記載です。",                             \
-	                 "The applicant must provide the information on " en ". A placeholder "           \
+#define DISCLOSED(id, clause, ja, en)                                                           \
+	APPLICATION_RULE(id, BINDING_REGISTERED, clause, examine_disclosed,                     \
+	                 ja "として「{0}」とだけ書かれています。"                               \
+	                    "内容を記載してください。",                                         \
+	                 "The information on " en " says only \"{0}\"; it must be stated.",     \
+	                 ja "を提供しなければなりません。"                                      \
+	                    "「別紙」「未定」など、内容のない記載を指摘します。"                \
+	                    "該当がない場合の「なし」は内容のある記載です。",                   \
+	                 "The applicant must provide the information on " en ". A placeholder " \
 	                 "such as \"TBD\" is reported; \"none\" counts as information.")
 
 const struct rule chapter_03_rules[] = {

@@ -22,7 +22,7 @@ struct due {
 	const char *clause;
 	struct wording what; /* 「更新の申請」 */
 	bool firm;           /* false: 「原則として」, or reckoned from what is usual */
-	bool owed;           /* the regulation names no day: due_on is since_on, and the age tells */
+	bool owed; /* the regulation names no day: due_on is since_on, and the age tells */
 };
 
 /*

@@ -14,13 +14,13 @@
  * explain_en. A rule on applications also exists as a warning; see
  * enum rule_binding.
  */
-#define RULE_ROW(of_id, of_level, of_clause, of_scope, member, function, of_ja, of_en,       \
-                 of_explain_ja, of_explain_en)                                               \
-	{                                                                                    \
-		.message = { of_id, of_level, of_clause, of_ja, of_en },                     \
-		.explain_ja = of_explain_ja, .explain_en = of_explain_en, .scope = of_scope, \
-		.examine.member = function                                                   \
-	}
+#define RULE_ROW(of_id, of_level, of_clause, of_scope, member, function, of_ja, of_en, \
+                 of_explain_ja, of_explain_en)                                         \
+	{ .message = { of_id, of_level, of_clause, of_ja, of_en },                     \
+	  .explain_ja = of_explain_ja,                                                 \
+	  .explain_en = of_explain_en,                                                 \
+	  .scope = of_scope,                                                           \
+	  .examine.member = function }
 #define REGISTRY_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_REGISTRY, registry, function, __VA_ARGS__)
 #define SERVICE_RULE(id, level, clause, function, ...) \
@@ -31,22 +31,24 @@
 	RULE_ROW(id, level, clause, RULE_ORDER, fault, of_fault, __VA_ARGS__)
 /* Of a receipt: a warning as long as the application is not accepted. */
 #define RECEIPT_RULE(of_id, of_clause, of_fault, of_ja, of_en, of_explain_ja, of_explain_en) \
-	{                                                                                    \
-		.message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                \
-		.pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },              \
-		.binding = BINDING_ACCEPTED, .explain_ja = of_explain_ja,                    \
-		.explain_en = of_explain_en, .scope = RULE_ORDER, .examine.fault = of_fault  \
-	}
+	{ .message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                      \
+	  .pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                    \
+	  .binding = BINDING_ACCEPTED,                                                       \
+	  .explain_ja = of_explain_ja,                                                       \
+	  .explain_en = of_explain_en,                                                       \
+	  .scope = RULE_ORDER,                                                               \
+	  .examine.fault = of_fault }
 #define ADVICE_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_APPLICATION, application, function, __VA_ARGS__)
-#define APPLICATION_RULE(of_id, of_binding, of_clause, function, of_ja, of_en, of_explain_ja,    \
-                         of_explain_en)                                                          \
-	{                                                                                        \
-		.message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                    \
-		.pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                  \
-		.binding = of_binding, .explain_ja = of_explain_ja, .explain_en = of_explain_en, \
-		.scope = RULE_APPLICATION, .examine.application = function                       \
-	}
+#define APPLICATION_RULE(of_id, of_binding, of_clause, function, of_ja, of_en, of_explain_ja, \
+                         of_explain_en)                                                       \
+	{ .message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                       \
+	  .pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                     \
+	  .binding = of_binding,                                                              \
+	  .explain_ja = of_explain_ja,                                                        \
+	  .explain_en = of_explain_en,                                                        \
+	  .scope = RULE_APPLICATION,                                                          \
+	  .examine.application = function }
 #define END_OF_RULES                     \
 	{                                \
 		.message = {.id = NULL } \

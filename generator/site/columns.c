@@ -6,7 +6,8 @@
 
 /* The columns that stand before those of the items that are copied from fields. */
 static const char *const first_columns[] = { "number",     "statuses",   "registered_on",
-	                                     "renewed_on", "expires_on", "since", "permalink" };
+	                                     "renewed_on", "expires_on", "since",
+	                                     "permalink" };
 
 /* All columns in their order: const struct item *. */
 static GPtrArray *

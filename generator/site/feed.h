@@ -13,8 +13,8 @@ struct change {
 };
 
 struct feed {
-	const char *of;      /* what it follows, for its title; NULL: the whole list */
-	guint page_number;   /* 1: the newest; those of a long feed follow (RFC 5005) */
+	const char *of;    /* what it follows, for its title; NULL: the whole list */
+	guint page_number; /* 1: the newest; those of a long feed follow (RFC 5005) */
 	guint pages;
 	const char *folder;  /* where its files stand: "" or "services/C21-0004-2/" */
 	const char *page;    /* the folder of the page that shows the same */

@@ -3,18 +3,10 @@
 
 #include <string.h>
 
-#define NAME(of_name, of_ja, of_en)                             \
-	{                                                       \
-		.name = (of_name), .ja = (of_ja), .en = (of_en) \
-	}
-#define NAMES(of_name, of_ja, of_en, of_members)                                         \
-	{                                                                                \
-		.name = (of_name), .ja = (of_ja), .en = (of_en), .members = (of_members) \
-	}
-#define END_OF_NAMES         \
-	{                    \
-		.name = NULL \
-	}
+#define NAME(of_name, of_ja, of_en) { .name = (of_name), .ja = (of_ja), .en = (of_en) }
+#define NAMES(of_name, of_ja, of_en, of_members) \
+	{ .name = (of_name), .ja = (of_ja), .en = (of_en), .members = (of_members) }
+#define END_OF_NAMES { .name = NULL }
 
 static const struct template_name date_names[] = {
 	NAME("iso", "2026-11-20の形", "as 2026-11-20"),

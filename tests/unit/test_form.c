@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-#define FILER                                                                    \
+#define FILER                                                               \
 	"<filer><name>見本社</name><address>東京</address><representative>" \
 	"<name>見本 花子</name></representative></filer>"
 #define RECIPIENT "<recipient><name>見本社</name><honorific>御中</honorific></recipient>"
-#define SERVICE                               \
+#define SERVICE                             \
 	"<service-name>見本</service-name>" \
 	"<registration-number>C24-0001-1</registration-number>"
 
