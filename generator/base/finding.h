@@ -38,6 +38,10 @@ struct message {
 #define MESSAGE_LISTED \
 	__attribute__((used, section("messages"), aligned(__alignof__(struct message))))
 
+/* Defines a listed message of FINDING_`level` as a constant of this file. */
+#define MESSAGE(name, id, level, clause, ja, en) \
+	MESSAGE_LISTED static const struct message name = { id, FINDING_##level, clause, ja, en }
+
 /* 「誤り」, "error". */
 const char *finding_level_word(enum finding_level level, enum language language);
 

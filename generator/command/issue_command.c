@@ -54,13 +54,9 @@ run_clear(struct run *run)
 static bool
 lock_issued(struct run *run, GError **error)
 {
-	MESSAGE_LISTED static const struct message busy = {
-		"issue-locked",
-		FINDING_FAILURE,
-		NULL,
-		"{0} には、ほかの実行が書き込み中です。終わってからやり直してください。",
-		"Another run is writing to {0}. Try again when it is done.",
-	};
+	MESSAGE(busy, "issue-locked", FAILURE, NULL,
+	        "{0} には、ほかの実行が書き込み中です。終わってからやり直してください。",
+	        "Another run is writing to {0}. Try again when it is done.");
 	g_autofree char *folder = g_build_filename(run->request->content, "issued", NULL);
 
 	if (!folder_make_private(folder, error))
@@ -133,13 +129,9 @@ ledger_of_day(const struct run *run, struct date day)
 static GByteArray *
 bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 {
-	MESSAGE_LISTED static const struct message other = {
-		"issue-other",
-		FINDING_FAILURE,
-		NULL,
-		"{0} は、いまの内容から作られるものと違います。ismapgen build で作り直してください。",
-		"{0} is not what the content makes now. Run ismapgen build again.",
-	};
+	MESSAGE(other, "issue-other", FAILURE, NULL,
+	        "{0} は、いまの内容から作られるものと違います。ismapgen build で作り直してください。",
+	        "{0} is not what the content makes now. Run ismapgen build again.");
 	const struct due *due = letters_at(run->letters, index);
 	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 	g_autofree char *built = g_build_filename(run->request->output, "letters", due->path, NULL);
@@ -250,13 +242,9 @@ is_named(const struct due *due, const char *argument)
 static bool
 issue_named(struct run *run, const char *argument, GError **error)
 {
-	MESSAGE_LISTED static const struct message unknown = {
-		"issue-unknown",
-		FINDING_FAILURE,
-		NULL,
-		"{0} という文書番号又はファイルの文書は、この内容にありません。",
-		"The content has no letter of the document number or file {0}.",
-	};
+	MESSAGE(unknown, "issue-unknown", FAILURE, NULL,
+	        "{0} という文書番号又はファイルの文書は、この内容にありません。",
+	        "The content has no letter of the document number or file {0}.");
 	const struct request *request = run->request;
 
 	for (unsigned i = 0; i < letters_count(run->letters); i++) {
@@ -295,20 +283,12 @@ issue_drafts(struct run *run, GError **error)
 static bool
 check_numbers(const struct run *run, GError **error)
 {
-	MESSAGE_LISTED static const struct message missing = {
-		"issue-without-number",
-		FINDING_FAILURE,
-		NULL,
-		"{0} には文書番号がないため発行できません。元の記録に document-number を書いてください。",
-		"{0} has no document number and cannot be issued. Write document-number into its record.",
-	};
-	MESSAGE_LISTED static const struct message again = {
-		"issue-number-twice",
-		FINDING_FAILURE,
-		NULL,
-		"文書番号 {0} の文書が2通あります（{1}）。番号を改めてください。",
-		"There are two letters of number {0} ({1}). Give one another number.",
-	};
+	MESSAGE(missing, "issue-without-number", FAILURE, NULL,
+	        "{0} には文書番号がないため発行できません。元の記録に document-number を書いてください。",
+	        "{0} has no document number and cannot be issued. Write document-number into its record.");
+	MESSAGE(again, "issue-number-twice", FAILURE, NULL,
+	        "文書番号 {0} の文書が2通あります（{1}）。番号を改めてください。",
+	        "There are two letters of number {0} ({1}). Give one another number.");
 	const struct request *request = run->request;
 	g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -377,31 +357,17 @@ issue_all(struct run *run, GError **error)
 	return OUTCOME_DONE;
 }
 
-MESSAGE_LISTED static const struct message not_issued = {
-	"issue-not-issued",
-	FINDING_FAILURE,
-	NULL,
-	"文書番号 {0} の文書は発行していません。",
-	"No letter of document number {0} was issued.",
-};
+MESSAGE(not_issued, "issue-not-issued", FAILURE, NULL, "文書番号 {0} の文書は発行していません。",
+        "No letter of document number {0} was issued.");
 
 static enum outcome
 reissue(struct run *run, GError **error)
 {
-	MESSAGE_LISTED static const struct message reasons = {
-		"issue-reason",
-		FINDING_FAILURE,
-		NULL,
-		"再発行の理由は correction（訂正）、again（再交付）、lost（紛失）のどれかです（{0} ではありません）。",
-		"A letter is issued again for correction, again or lost, not for {0}.",
-	};
-	MESSAGE_LISTED static const struct message taken = {
-		"issue-number-taken",
-		FINDING_FAILURE,
-		NULL,
-		"文書番号 {0} は使われています。",
-		"Document number {0} is taken.",
-	};
+	MESSAGE(reasons, "issue-reason", FAILURE, NULL,
+	        "再発行の理由は correction（訂正）、again（再交付）、lost（紛失）のどれかです（{0} ではありません）。",
+	        "A letter is issued again for correction, again or lost, not for {0}.");
+	MESSAGE(taken, "issue-number-taken", FAILURE, NULL, "文書番号 {0} は使われています。",
+	        "Document number {0} is taken.");
 	const struct request *request = run->request;
 	const char *number = request->arguments[1], *because = request->arguments[2];
 	static const char *const known[] = { "correction", "again", "lost", NULL };

@@ -52,13 +52,8 @@ join_clear(struct join *join)
 static gboolean
 gather(struct join *join, const char *folder, GError **error)
 {
-	MESSAGE_LISTED static const struct message nothing = {
-		"join-nothing",
-		FINDING_FAILURE,
-		NULL,
-		"{0} には、分割して作った部分がありません。",
-		"{0} holds no part.",
-	};
+	MESSAGE(nothing, "join-nothing", FAILURE, NULL,
+	        "{0} には、分割して作った部分がありません。", "{0} holds no part.");
 	g_autoptr(GPtrArray) names = folder_list_path(folder, error);
 	bool found = false;
 
@@ -98,13 +93,8 @@ libraries_beside(const struct shard *one, const struct shard *other)
 static gboolean
 check_same(const struct shard *one, const struct shard *other, GError **error)
 {
-	MESSAGE_LISTED static const struct message differs = {
-		"join-differs",
-		FINDING_FAILURE,
-		NULL,
-		"{0} と {1} は{2}が違います（{4}、{5}）。",
-		"{0} and {1} differ in {3}: {4} and {5}.",
-	};
+	MESSAGE(differs, "join-differs", FAILURE, NULL, "{0} と {1} は{2}が違います（{4}、{5}）。",
+	        "{0} and {1} differ in {3}: {4} and {5}.");
 	bool same_kind = strcmp(one->kind, other->kind) == 0;
 	g_autofree char *of_one = g_strdup_printf("%u", one->part.of);
 	g_autofree char *of_other =
@@ -176,20 +166,11 @@ list_missing(const GPtrArray *shards, unsigned of)
 static gboolean
 check_complete(GPtrArray *shards, GError **error)
 {
-	MESSAGE_LISTED static const struct message doubled = {
-		"join-twice",
-		FINDING_FAILURE,
-		NULL,
-		"{0} が二つあります（{1}、{2}）。",
-		"{0} is there twice: {1} and {2}.",
-	};
-	MESSAGE_LISTED static const struct message incomplete = {
-		"join-incomplete",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の部分が足りません（{2}分割のうち {1}）。",
-		"Parts of {0} are missing: {1} of {2}.",
-	};
+	MESSAGE(doubled, "join-twice", FAILURE, NULL, "{0} が二つあります（{1}、{2}）。",
+	        "{0} is there twice: {1} and {2}.");
+	MESSAGE(incomplete, "join-incomplete", FAILURE, NULL,
+	        "{0} の部分が足りません（{2}分割のうち {1}）。",
+	        "Parts of {0} are missing: {1} of {2}.");
 	const struct shard *first = shards->pdata[0];
 	g_autofree char *missing = NULL;
 	g_autofree char *of = g_strdup_printf("%u", first->part.of);
@@ -220,13 +201,9 @@ first_of(const struct join *join)
 static gboolean
 check_paired(const struct join *join, int kind, GError **error)
 {
-	MESSAGE_LISTED static const struct message alone = {
-		"join-alone",
-		FINDING_FAILURE,
-		NULL,
-		"{0} は {1} と一緒に作られましたが、{1} の部分が一つもありません。",
-		"{0} was made together with {1}, but there is no part of {1}.",
-	};
+	MESSAGE(alone, "join-alone", FAILURE, NULL,
+	        "{0} は {1} と一緒に作られましたが、{1} の部分が一つもありません。",
+	        "{0} was made together with {1}, but there is no part of {1}.");
 	const GPtrArray *shards = join->shards[kind];
 	int other = KINDS - 1 - kind;
 
@@ -273,13 +250,8 @@ unref_bytes(gpointer bytes)
 static gboolean
 write_index(const struct joining *joining, guint parts, GError **error)
 {
-	MESSAGE_LISTED static const struct message misfit = {
-		"join-index",
-		FINDING_FAILURE,
-		NULL,
-		"各部分の index.csv が一つにつながりません。",
-		"The parts' index.csv do not fit together.",
-	};
+	MESSAGE(misfit, "join-index", FAILURE, NULL, "各部分の index.csv が一つにつながりません。",
+	        "The parts' index.csv do not fit together.");
 	g_autoptr(GString) csv = g_string_new(NULL);
 
 	if (joining->indexes->len != parts || !join_index(joining->indexes, csv))

@@ -89,13 +89,9 @@ read_below(int folder, const char *path)
 static GBytes *
 read_checked(const struct source *source, const char *path, const char *expected, GError **error)
 {
-	MESSAGE_LISTED static const struct message changed = {
-		"join-changed",
-		FINDING_FAILURE,
-		NULL,
-		"{0}/{1} は、作られた後に変わっています（SHA-256が一致しません）。",
-		"{0}/{1} has changed since it was made: its SHA-256 is another.",
-	};
+	MESSAGE(changed, "join-changed", FAILURE, NULL,
+	        "{0}/{1} は、作られた後に変わっています（SHA-256が一致しません）。",
+	        "{0}/{1} has changed since it was made: its SHA-256 is another.");
 	g_autoptr(GBytes) bytes = read_below(source->folder, path);
 	g_autofree char *shown = g_strconcat(source->shown, "/", path, NULL);
 	g_autofree char *digest = NULL;
@@ -118,13 +114,9 @@ refuse_both(const struct source *source, const struct message *message, const ch
 	return refuse(error, message, path, owner, source->shown, NULL);
 }
 
-MESSAGE_LISTED static const struct message in_the_way = {
-	"join-in-the-way",
-	FINDING_FAILURE,
-	NULL,
-	"{0} が、{1} と {2} で、一方ではファイル、他方ではフォルダーです。",
-	"{0} is a file in one of {1} and {2}, and a folder in the other.",
-};
+MESSAGE(in_the_way, "join-in-the-way", FAILURE, NULL,
+        "{0} が、{1} と {2} で、一方ではファイル、他方ではフォルダーです。",
+        "{0} is a file in one of {1} and {2}, and a folder in the other.");
 
 /* Notes the folders of a path, as names that end with "/". */
 static gboolean
@@ -152,13 +144,8 @@ claim_folders(const struct source *source, const char *path, GError **error)
 static gboolean
 claim(const struct source *source, const char *path, GError **error)
 {
-	MESSAGE_LISTED static const struct message twice = {
-		"join-file-twice",
-		FINDING_FAILURE,
-		NULL,
-		"{0} が二つの部分にあります（{1}、{2}）。",
-		"{0} is in two parts: {1} and {2}.",
-	};
+	MESSAGE(twice, "join-file-twice", FAILURE, NULL, "{0} が二つの部分にあります（{1}、{2}）。",
+	        "{0} is in two parts: {1} and {2}.");
 	GHashTable *owners = source->joining->owners;
 	g_autofree char *as_folder = g_strconcat(path, "/", NULL);
 	const char *owner = g_hash_table_lookup(owners, path);
@@ -209,13 +196,9 @@ is_line(const char *line)
 static gboolean
 copy_all(const struct source *source, GBytes *manifest, GError **error)
 {
-	MESSAGE_LISTED static const struct message faulty = {
-		"join-manifest",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の manifest.sha256 の{1}行目は、この形のものではありません。",
-		"Line {1} of manifest.sha256 in {0} is not one of a manifest.",
-	};
+	MESSAGE(faulty, "join-manifest", FAILURE, NULL,
+	        "{0} の manifest.sha256 の{1}行目は、この形のものではありません。",
+	        "Line {1} of manifest.sha256 in {0} is not one of a manifest.");
 	gsize length;
 	const char *bytes = g_bytes_get_data(manifest, &length);
 	const bool is_text = strlen(bytes) == length;

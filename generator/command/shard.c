@@ -165,13 +165,9 @@ is_name_of(const struct shard *shard, const char *name)
 struct shard *
 shard_read(const char *folder, const char *name, GError **error)
 {
-	MESSAGE_LISTED static const struct message no_note = {
-		"join-note",
-		FINDING_FAILURE,
-		NULL,
-		"{0}/{1} は、分割して作った部分の記録ではありません。",
-		"{0}/{1} is not the note of a part.",
-	};
+	MESSAGE(no_note, "join-note", FAILURE, NULL,
+	        "{0}/{1} は、分割して作った部分の記録ではありません。",
+	        "{0}/{1} is not the note of a part.");
 	g_autofree char *path = g_build_filename(folder, name, NULL);
 	g_autofree char *text = read_note(path);
 	AUTO(shard) shard = text != NULL ? parse(text) : NULL;

@@ -9,28 +9,16 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message letter_owed = {
-	"letter-owed",
-	FINDING_ERROR,
-	"14.3",
-	"この決定は様式{0}で通知しますが、対象となる申請又は登録がないため、通知書を作れません。",
-	"This decision is told by form {0}, but there is no application or entry that it is about.",
-};
+MESSAGE(letter_owed, "letter-owed", ERROR, "14.3",
+        "この決定は様式{0}で通知しますが、対象となる申請又は登録がないため、通知書を作れません。",
+        "This decision is told by form {0}, but there is no application or entry that it is about.");
 
-MESSAGE_LISTED static const struct message number_missing = {
-	"letter-without-number",
-	FINDING_WARNING,
-	NULL,
-	"文書 {0} に文書番号がありません。発行するには、元の記録に document-number を書きます。",
-	"The letter {0} has no document number. To be issued it needs document-number in its record.",
-};
-MESSAGE_LISTED static const struct message data_unread = {
-	"ledger-no-data",
-	FINDING_ERROR,
-	NULL,
-	"発行した文書 {0} からデータを取り出せないため、再発行の文書を作れません。",
-	"No data can be read from the letter {0}, so it cannot be issued again.",
-};
+MESSAGE(number_missing, "letter-without-number", WARNING, NULL,
+        "文書 {0} に文書番号がありません。発行するには、元の記録に document-number を書きます。",
+        "The letter {0} has no document number. To be issued it needs document-number in its record.");
+MESSAGE(data_unread, "ledger-no-data", ERROR, NULL,
+        "発行した文書 {0} からデータを取り出せないため、再発行の文書を作れません。",
+        "No data can be read from the letter {0}, so it cannot be issued again.");
 
 static void
 due_free(gpointer data)

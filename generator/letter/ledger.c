@@ -13,34 +13,18 @@
 #include <string.h>
 #include <unistd.h>
 
-MESSAGE_LISTED static const struct message number_again = {
-	"ledger-number-twice",
-	FINDING_ERROR,
-	NULL,
-	"文書番号 {0} は {1} でも発行しています。1つの番号の文書は1通です。",
-	"Document number {0} was issued in {1}, too. A number is of one letter.",
-};
-MESSAGE_LISTED static const struct message file_unread = {
-	"ledger-file-missing",
-	FINDING_ERROR,
-	NULL,
-	"発行した文書 {0} を読めません（{1}）。控えから戻してください。",
-	"The letter {0} that was issued cannot be read ({2}). Restore it.",
-};
-MESSAGE_LISTED static const struct message file_altered = {
-	"ledger-file-altered",
-	FINDING_ERROR,
-	NULL,
-	"発行した文書 {0} が、発行したときのものではありません。控えから戻してください。",
-	"The letter {0} is not as it was issued. Restore it.",
-};
-MESSAGE_LISTED static const struct message file_stray = {
-	"ledger-file-stray",
-	FINDING_WARNING,
-	NULL,
-	"台帳にないファイルです。発行した文書ではありません。",
-	"No row of the ledger names this file: it was not issued.",
-};
+MESSAGE(number_again, "ledger-number-twice", ERROR, NULL,
+        "文書番号 {0} は {1} でも発行しています。1つの番号の文書は1通です。",
+        "Document number {0} was issued in {1}, too. A number is of one letter.");
+MESSAGE(file_unread, "ledger-file-missing", ERROR, NULL,
+        "発行した文書 {0} を読めません（{1}）。控えから戻してください。",
+        "The letter {0} that was issued cannot be read ({2}). Restore it.");
+MESSAGE(file_altered, "ledger-file-altered", ERROR, NULL,
+        "発行した文書 {0} が、発行したときのものではありません。控えから戻してください。",
+        "The letter {0} is not as it was issued. Restore it.");
+MESSAGE(file_stray, "ledger-file-stray", WARNING, NULL,
+        "台帳にないファイルです。発行した文書ではありません。",
+        "No row of the ledger names this file: it was not issued.");
 
 struct ledger {
 	GHashTable *by_number, *by_sha256;

@@ -7,20 +7,12 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message character_missing = {
-	"letter-character",
-	FINDING_ERROR,
-	NULL,
-	"文字「{0}」（{1}）は、どのフォントにもないため印刷できません。別の文字で書いてください。",
-	"No font has the character '{0}' ({1}), so it cannot be printed. Write another.",
-};
-MESSAGE_LISTED static const struct message radical = {
-	"letter-radical",
-	FINDING_ERROR,
-	NULL,
-	"「{0}」（{1}）は漢字の部首を表す別の文字です（PDFから写した文字によくあります）。漢字{2}で書いてください。",
-	"'{0}' ({1}) is a radical, which looks like a kanji and is none. Write the kanji {2}.",
-};
+MESSAGE(character_missing, "letter-character", ERROR, NULL,
+        "文字「{0}」（{1}）は、どのフォントにもないため印刷できません。別の文字で書いてください。",
+        "No font has the character '{0}' ({1}), so it cannot be printed. Write another.");
+MESSAGE(radical, "letter-radical", ERROR, NULL,
+        "「{0}」（{1}）は漢字の部首を表す別の文字です（PDFから写した文字によくあります）。漢字{2}で書いてください。",
+        "'{0}' ({1}) is a radical, which looks like a kanji and is none. Write the kanji {2}.");
 
 /* Characters below this are looked up once. */
 #define KNOWN 0x10000

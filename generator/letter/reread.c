@@ -12,22 +12,14 @@
 #define SHOWN_CHARACTERS 60
 #define SHOWN_BEFORE 12
 
-MESSAGE_LISTED static const struct message letter_differs = {
-	"letter-issued-differs",
-	FINDING_WARNING,
-	NULL,
-	"発行した文書 {0}（{1}）と、いまの内容が違います。発行した文書：「{2}」、いまの内容：「{3}」。"
-	"訂正するときは ismapgen reissue で訂正の文書を始めます。",
-	"The letter {0} ({1}) was issued with other words: \"{2}\", and the content now has \"{3}\". "
-	"To correct it, begin a letter in its place with ismapgen reissue.",
-};
-MESSAGE_LISTED static const struct message letter_gone = {
-	"letter-issued-unfounded",
-	FINDING_WARNING,
-	NULL,
-	"文書 {0}（{1}）は発行しましたが、もとになる記録が、いまの内容にありません。",
-	"The letter {0} ({1}) was issued, but what it was made of is not in the content now.",
-};
+MESSAGE(letter_differs, "letter-issued-differs", WARNING, NULL,
+        "発行した文書 {0}（{1}）と、いまの内容が違います。発行した文書：「{2}」、いまの内容：「{3}」。"
+        "訂正するときは ismapgen reissue で訂正の文書を始めます。",
+        "The letter {0} ({1}) was issued with other words: \"{2}\", and the content now has \"{3}\". "
+        "To correct it, begin a letter in its place with ismapgen reissue.");
+MESSAGE(letter_gone, "letter-issued-unfounded", WARNING, NULL,
+        "文書 {0}（{1}）は発行しましたが、もとになる記録が、いまの内容にありません。",
+        "The letter {0} ({1}) was issued, but what it was made of is not in the content now.");
 
 /* The letter whose fields are compared. */
 struct comparison {

@@ -7,20 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-MESSAGE_LISTED static const struct message unknown_element = {
-	"letter-element",
-	FINDING_ERROR,
-	NULL,
-	"様式の雛形で<{0}>の中に<{1}>は使えません（templates/letters/README.md）。",
-	"<{1}> cannot stand in <{0}> in a letter's template (templates/letters/README.md).",
-};
-MESSAGE_LISTED static const struct message bad_attribute = {
-	"letter-attribute",
-	FINDING_ERROR,
-	NULL,
-	"様式の雛形の<{0}>の属性{1}の値「{2}」は読めません。",
-	"The value '{2}' of the attribute {1} of <{0}> in a letter's template cannot be read.",
-};
+MESSAGE(unknown_element, "letter-element", ERROR, NULL,
+        "様式の雛形で<{0}>の中に<{1}>は使えません（templates/letters/README.md）。",
+        "<{1}> cannot stand in <{0}> in a letter's template (templates/letters/README.md).");
+MESSAGE(bad_attribute, "letter-attribute", ERROR, NULL,
+        "様式の雛形の<{0}>の属性{1}の値「{2}」は読めません。",
+        "The value '{2}' of the attribute {1} of <{0}> in a letter's template cannot be read.");
 
 enum content {
 	HOLDS_TEXT,   /* spans */

@@ -7,108 +7,48 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_root = {
-	"shape-root",
-	FINDING_ERROR,
-	NULL,
-	"最初の要素が <{0}> です。ここには <{1}>（{2}）を書きます。",
-	"The first element is <{0}>. Here it must be <{1}> ({3}).",
-};
-MESSAGE_LISTED static const struct message message_unknown = {
-	"shape-unknown",
-	FINDING_ERROR,
-	NULL,
-	"<{0}> の中に <{1}> という要素は書けません。",
-	"<{1}> is not allowed within <{0}>.",
-};
-MESSAGE_LISTED static const struct message message_unknown_suggest = {
-	"shape-unknown",
-	FINDING_ERROR,
-	NULL,
-	"<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の誤りではありませんか。",
-	"<{1}> is not allowed within <{0}>. Did you mean <{2}>?",
-};
-MESSAGE_LISTED static const struct message message_attribute_unknown = {
-	"shape-attribute-unknown",     FINDING_ERROR, NULL, "<{0}> に {1} という属性は書けません。",
-	"<{0}> has no attribute {1}.",
-};
-MESSAGE_LISTED static const struct message message_attribute_unknown_suggest = {
-	"shape-attribute-unknown",
-	FINDING_ERROR,
-	NULL,
-	"<{0}> に {1} という属性は書けません。{2}（{3}）の誤りではありませんか。",
-	"<{0}> has no attribute {1}. Did you mean {2}?",
-};
-MESSAGE_LISTED static const struct message message_missing = {
-	"shape-missing",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』がありません。<{1}> の中に <{2}> を書いてください。",
-	"\"{3}\" is missing. Write <{2}> within <{1}>.",
-};
-MESSAGE_LISTED static const struct message message_missing_hint = {
-	"shape-missing",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』がありません。<{1}> の中に <{2}> を書いてください（{4}）。",
-	"\"{3}\" is missing. Write <{2}> within <{1}> ({5}).",
-};
-MESSAGE_LISTED static const struct message message_attribute_missing = {
-	"shape-attribute-missing",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』がありません。<{1}> に {2}=\"…\" を書いてください。",
-	"\"{3}\" is missing. Write {2}=\"…\" on <{1}>.",
-};
-MESSAGE_LISTED static const struct message message_attribute_missing_hint = {
-	"shape-attribute-missing",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』がありません。<{1}> に {2}=\"…\" を書いてください（{4}）。",
-	"\"{3}\" is missing. Write {2}=\"…\" on <{1}> ({5}).",
-};
-MESSAGE_LISTED static const struct message message_again = {
-	"shape-again",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』（<{1}>）は1回だけ書きます。余分なものを取り除いてください。",
-	"<{1}> may stand only once. Remove the others.",
-};
-MESSAGE_LISTED static const struct message message_too_many = {
-	"shape-too-many",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』（<{1}>）が多すぎます。{2}個までにしてください。",
-	"There are too many <{1}>. The limit is {2}.",
-};
-MESSAGE_LISTED static const struct message message_order = {
-	"shape-order",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』（<{1}>）の順序が違います。<{2}> の前に書いてください。",
-	"<{1}> is out of order. Write it before <{2}>.",
-};
-MESSAGE_LISTED static const struct message message_elements = {
-	"shape-elements",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』には文字だけを書きます。中の <{1}> を取り除いてください。",
-	"\"{2}\" takes text only. Remove <{1}>.",
-};
-MESSAGE_LISTED static const struct message message_text = {
-	"shape-text",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』には文字を直接書けません。中の要素に書いてください。",
-	"\"{1}\" takes no text of its own. Write it in the elements within.",
-};
-MESSAGE_LISTED static const struct message message_attribute_on_value = {
-	"shape-attribute",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』（<{1}>）に属性 {2} は書けません。",
-	"<{1}> has no attribute {2}.",
-};
+MESSAGE(message_root, "shape-root", ERROR, NULL,
+        "最初の要素が <{0}> です。ここには <{1}>（{2}）を書きます。",
+        "The first element is <{0}>. Here it must be <{1}> ({3}).");
+MESSAGE(message_unknown, "shape-unknown", ERROR, NULL,
+        "<{0}> の中に <{1}> という要素は書けません。", "<{1}> is not allowed within <{0}>.");
+MESSAGE(message_unknown_suggest, "shape-unknown", ERROR, NULL,
+        "<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の誤りではありませんか。",
+        "<{1}> is not allowed within <{0}>. Did you mean <{2}>?");
+MESSAGE(message_attribute_unknown, "shape-attribute-unknown", ERROR, NULL,
+        "<{0}> に {1} という属性は書けません。", "<{0}> has no attribute {1}.");
+MESSAGE(message_attribute_unknown_suggest, "shape-attribute-unknown", ERROR, NULL,
+        "<{0}> に {1} という属性は書けません。{2}（{3}）の誤りではありませんか。",
+        "<{0}> has no attribute {1}. Did you mean {2}?");
+MESSAGE(message_missing, "shape-missing", ERROR, NULL,
+        "『{0}』がありません。<{1}> の中に <{2}> を書いてください。",
+        "\"{3}\" is missing. Write <{2}> within <{1}>.");
+MESSAGE(message_missing_hint, "shape-missing", ERROR, NULL,
+        "『{0}』がありません。<{1}> の中に <{2}> を書いてください（{4}）。",
+        "\"{3}\" is missing. Write <{2}> within <{1}> ({5}).");
+MESSAGE(message_attribute_missing, "shape-attribute-missing", ERROR, NULL,
+        "『{0}』がありません。<{1}> に {2}=\"…\" を書いてください。",
+        "\"{3}\" is missing. Write {2}=\"…\" on <{1}>.");
+MESSAGE(message_attribute_missing_hint, "shape-attribute-missing", ERROR, NULL,
+        "『{0}』がありません。<{1}> に {2}=\"…\" を書いてください（{4}）。",
+        "\"{3}\" is missing. Write {2}=\"…\" on <{1}> ({5}).");
+MESSAGE(message_again, "shape-again", ERROR, NULL,
+        "『{0}』（<{1}>）は1回だけ書きます。余分なものを取り除いてください。",
+        "<{1}> may stand only once. Remove the others.");
+MESSAGE(message_too_many, "shape-too-many", ERROR, NULL,
+        "『{0}』（<{1}>）が多すぎます。{2}個までにしてください。",
+        "There are too many <{1}>. The limit is {2}.");
+MESSAGE(message_order, "shape-order", ERROR, NULL,
+        "『{0}』（<{1}>）の順序が違います。<{2}> の前に書いてください。",
+        "<{1}> is out of order. Write it before <{2}>.");
+MESSAGE(message_elements, "shape-elements", ERROR, NULL,
+        "『{0}』には文字だけを書きます。中の <{1}> を取り除いてください。",
+        "\"{2}\" takes text only. Remove <{1}>.");
+MESSAGE(message_text, "shape-text", ERROR, NULL,
+        "『{0}』には文字を直接書けません。中の要素に書いてください。",
+        "\"{1}\" takes no text of its own. Write it in the elements within.");
+MESSAGE(message_attribute_on_value, "shape-attribute", ERROR, NULL,
+        "『{0}』（<{1}>）に属性 {2} は書けません。", "<{1}> has no attribute {2}.");
 
 static void bind_group(const struct binding *, const struct field *, struct xml_node *, void *);
 

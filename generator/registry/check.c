@@ -5,120 +5,55 @@
 
 /* {0} and {1} are the field's terms, {2} is the value, {3} and {4} say what is
  * expected. */
-MESSAGE_LISTED static const struct message message_empty = {
-	"value-empty",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』が空です。値を書いてください。",
-	"\"{1}\" is empty. Write a value.",
-};
-MESSAGE_LISTED static const struct message message_empty_optional = {
-	"value-empty-optional",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』が空です。値を書くか、書くことがなければ行ごと取り除いてください。",
-	"\"{1}\" is empty. Write a value, or remove it if there is none.",
-};
-MESSAGE_LISTED static const struct message message_spaces = {
-	"value-spaces",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" の前か後ろに空白があります。取り除いてください。",
-	"The value of \"{1}\", \"{2}\", has white space around it. Remove it.",
-};
-MESSAGE_LISTED static const struct message message_line_break = {
-	"value-line-break",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値の途中に改行かタブがあります。1行で書いてください。",
-	"The value of \"{1}\" has a line break or a tab in it. Write it on one line.",
-};
-MESSAGE_LISTED static const struct message message_unseen = {
-	"value-unseen",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値に、見える文字が一つもありません。",
-	"The value of \"{1}\" has no character that can be seen.",
-};
-MESSAGE_LISTED static const struct message message_joiner = {
-	"value-joiner",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" に、何もつながない見えない文字（U+200C・U+200D・U+034F）があります。取り除いてください。",
-	"The value of \"{1}\", \"{2}\", has an invisible U+200C, U+200D or U+034F that joins nothing. Remove it.",
-};
-MESSAGE_LISTED static const struct message message_length = {
-	"value-length",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』が長すぎます（{2}字）。{3}字までにしてください。",
-	"\"{1}\" is too long ({2} characters). The limit is {3}.",
-};
-MESSAGE_LISTED static const struct message message_date = {
-	"value-date",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" は日付ではありません。YYYY-MM-DD の形で実在する日を書いてください。",
-	"The value of \"{1}\", \"{2}\", is no date. Write a day that exists as YYYY-MM-DD.",
-};
-MESSAGE_LISTED static const struct message message_choice = {
-	"value-choice",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" は使えません。{3} のいずれかを書いてください。",
-	"The value of \"{1}\", \"{2}\", is not allowed. Write one of {4}.",
-};
-MESSAGE_LISTED static const struct message message_only_choice = {
-	"value-only-choice",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" は使えません。{3} と書いてください。",
-	"The value of \"{1}\", \"{2}\", is not allowed. Write {4}.",
-};
-MESSAGE_LISTED static const struct message message_pattern = {
-	"value-pattern",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" の形が違います。{3}を書いてください。",
-	"The value of \"{1}\", \"{2}\", has the wrong form. Write {4}.",
-};
-MESSAGE_LISTED static const struct message message_word = {
-	"value-word",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の中の \"{2}\" の形が違います。{3}を空白で区切って書いてください。",
-	"In \"{1}\", \"{2}\" has the wrong form. Write {4}, separated by spaces.",
-};
-MESSAGE_LISTED static const struct message message_word_again = {
-	"value-word-again",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』に \"{2}\" が2回書かれています。ひとつにしてください。",
-	"\"{1}\" has \"{2}\" twice. Keep one.",
-};
-MESSAGE_LISTED static const struct message message_url = {
-	"value-url",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" は使えるURLではありません。"
-	"https://www.example.jp/ のように、半角英数字で書いてください。",
-	"The value of \"{1}\", \"{2}\", is no URL that can be used. "
-	"Write it like https://www.example.jp/, in ASCII.",
-};
-MESSAGE_LISTED static const struct message message_url_scheme = {
-	"value-url-scheme",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』の値 \"{2}\" には https:// がありません。https://{2} と書いてください。",
-	"The value of \"{1}\", \"{2}\", has no https://. Write https://{2}.",
-};
-MESSAGE_LISTED static const struct message message_mark = {
-	"value-mark",
-	FINDING_ERROR,
-	NULL,
-	"『{0}』には値を書きません。<{2}/> とだけ書いてください。",
-	"\"{1}\" has no value. Write just <{2}/>.",
-};
+MESSAGE(message_empty, "value-empty", ERROR, NULL, "『{0}』が空です。値を書いてください。",
+        "\"{1}\" is empty. Write a value.");
+MESSAGE(message_empty_optional, "value-empty-optional", ERROR, NULL,
+        "『{0}』が空です。値を書くか、書くことがなければ行ごと取り除いてください。",
+        "\"{1}\" is empty. Write a value, or remove it if there is none.");
+MESSAGE(message_spaces, "value-spaces", ERROR, NULL,
+        "『{0}』の値 \"{2}\" の前か後ろに空白があります。取り除いてください。",
+        "The value of \"{1}\", \"{2}\", has white space around it. Remove it.");
+MESSAGE(message_line_break, "value-line-break", ERROR, NULL,
+        "『{0}』の値の途中に改行かタブがあります。1行で書いてください。",
+        "The value of \"{1}\" has a line break or a tab in it. Write it on one line.");
+MESSAGE(message_unseen, "value-unseen", ERROR, NULL,
+        "『{0}』の値に、見える文字が一つもありません。",
+        "The value of \"{1}\" has no character that can be seen.");
+MESSAGE(message_joiner, "value-joiner", ERROR, NULL,
+        "『{0}』の値 \"{2}\" に、何もつながない見えない文字（U+200C・U+200D・U+034F）があります。取り除いてください。",
+        "The value of \"{1}\", \"{2}\", has an invisible U+200C, U+200D or U+034F that joins nothing. Remove it.");
+MESSAGE(message_length, "value-length", ERROR, NULL,
+        "『{0}』が長すぎます（{2}字）。{3}字までにしてください。",
+        "\"{1}\" is too long ({2} characters). The limit is {3}.");
+MESSAGE(message_date, "value-date", ERROR, NULL,
+        "『{0}』の値 \"{2}\" は日付ではありません。YYYY-MM-DD の形で実在する日を書いてください。",
+        "The value of \"{1}\", \"{2}\", is no date. Write a day that exists as YYYY-MM-DD.");
+MESSAGE(message_choice, "value-choice", ERROR, NULL,
+        "『{0}』の値 \"{2}\" は使えません。{3} のいずれかを書いてください。",
+        "The value of \"{1}\", \"{2}\", is not allowed. Write one of {4}.");
+MESSAGE(message_only_choice, "value-only-choice", ERROR, NULL,
+        "『{0}』の値 \"{2}\" は使えません。{3} と書いてください。",
+        "The value of \"{1}\", \"{2}\", is not allowed. Write {4}.");
+MESSAGE(message_pattern, "value-pattern", ERROR, NULL,
+        "『{0}』の値 \"{2}\" の形が違います。{3}を書いてください。",
+        "The value of \"{1}\", \"{2}\", has the wrong form. Write {4}.");
+MESSAGE(message_word, "value-word", ERROR, NULL,
+        "『{0}』の中の \"{2}\" の形が違います。{3}を空白で区切って書いてください。",
+        "In \"{1}\", \"{2}\" has the wrong form. Write {4}, separated by spaces.");
+MESSAGE(message_word_again, "value-word-again", ERROR, NULL,
+        "『{0}』に \"{2}\" が2回書かれています。ひとつにしてください。",
+        "\"{1}\" has \"{2}\" twice. Keep one.");
+MESSAGE(message_url, "value-url", ERROR, NULL,
+        "『{0}』の値 \"{2}\" は使えるURLではありません。"
+        "https://www.example.jp/ のように、半角英数字で書いてください。",
+        "The value of \"{1}\", \"{2}\", is no URL that can be used. "
+        "Write it like https://www.example.jp/, in ASCII.");
+MESSAGE(message_url_scheme, "value-url-scheme", ERROR, NULL,
+        "『{0}』の値 \"{2}\" には https:// がありません。https://{2} と書いてください。",
+        "The value of \"{1}\", \"{2}\", has no https://. Write https://{2}.");
+MESSAGE(message_mark, "value-mark", ERROR, NULL,
+        "『{0}』には値を書きません。<{2}/> とだけ書いてください。",
+        "\"{1}\" has no value. Write just <{2}/>.");
 
 /* The value for a message: a long one is cut. */
 static char *

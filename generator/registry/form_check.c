@@ -6,41 +6,21 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_item_again = {
-	"form-item-twice",
-	FINDING_ERROR,
-	"6.1",
-	"6.1({0}) が2回書かれています。(1)から(7)までを1回ずつ書いてください。",
-	"6.1({0}) is there twice. Write each of (1) to (7) once.",
-};
-MESSAGE_LISTED static const struct message message_no_change = {
-	"form-no-change",
-	FINDING_ERROR,
-	"10.2",
-	"変更前も変更後もありません。<new> に変更後を書いてください。",
-	"There is neither an old nor a new text. Write the new one in <new>.",
-};
-MESSAGE_LISTED static const struct message message_same = {
-	"form-same-text",
-	FINDING_ERROR,
-	"10.2",
-	"変更前と変更後が同じです。変わるところを書いてください。",
-	"The old and the new text are the same. Write what changes.",
-};
-MESSAGE_LISTED static const struct message message_no_due_day = {
-	"form-no-due-day",
-	FINDING_ERROR,
-	"12.2",
-	"再監査を求める通知に期日がありません。due-on=\"YYYY-MM-DD\" を書いてください。",
-	"A demand for a re-audit has no due date. Write due-on=\"YYYY-MM-DD\".",
-};
-MESSAGE_LISTED static const struct message message_due_day = {
-	"form-due-day",
-	FINDING_ERROR,
-	"12.2",
-	"期日は再監査を求める通知（use=\"12.1\"）にだけ書きます。",
-	"Only a demand for a re-audit (use=\"12.1\") has a due date.",
-};
+MESSAGE(message_item_again, "form-item-twice", ERROR, "6.1",
+        "6.1({0}) が2回書かれています。(1)から(7)までを1回ずつ書いてください。",
+        "6.1({0}) is there twice. Write each of (1) to (7) once.");
+MESSAGE(message_no_change, "form-no-change", ERROR, "10.2",
+        "変更前も変更後もありません。<new> に変更後を書いてください。",
+        "There is neither an old nor a new text. Write the new one in <new>.");
+MESSAGE(message_same, "form-same-text", ERROR, "10.2",
+        "変更前と変更後が同じです。変わるところを書いてください。",
+        "The old and the new text are the same. Write what changes.");
+MESSAGE(message_no_due_day, "form-no-due-day", ERROR, "12.2",
+        "再監査を求める通知に期日がありません。due-on=\"YYYY-MM-DD\" を書いてください。",
+        "A demand for a re-audit has no due date. Write due-on=\"YYYY-MM-DD\".");
+MESSAGE(message_due_day, "form-due-day", ERROR, "12.2",
+        "期日は再監査を求める通知（use=\"12.1\"）にだけ書きます。",
+        "Only a demand for a re-audit (use=\"12.1\") has a due date.");
 
 static void
 report(const struct form *form, int line, const struct message *message, const char *field,

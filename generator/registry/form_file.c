@@ -7,13 +7,9 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_form_number = {
-	"form-number",
-	FINDING_ERROR,
-	NULL,
-	"様式の番号が分かりません。<form> に number=\"1\" から \"15\" のいずれかを書いてください。",
-	"The number of the form is not known. Write number=\"1\" to \"15\" on <form>.",
-};
+MESSAGE(message_form_number, "form-number", ERROR, NULL,
+        "様式の番号が分かりません。<form> に number=\"1\" から \"15\" のいずれかを書いてください。",
+        "The number of the form is not known. Write number=\"1\" to \"15\" on <form>.");
 
 /* The number that the file's name gives. */
 static int

@@ -8,27 +8,15 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_no_service = {
-	"reference-service",
-	FINDING_ERROR,
-	NULL,
-	"サービス {0} がありません。番号を直すか、registry/services/{0}.xml を置いてください。",
-	"There is no service {0}. Mend the id, or add registry/services/{0}.xml.",
-};
-MESSAGE_LISTED static const struct message message_no_application = {
-	"reference-application",
-	FINDING_ERROR,
-	NULL,
-	"サービス {0} に申請 {1} がありません。申請の番号を確かめてください。",
-	"Service {0} has no application {1}. Check the id of the application.",
-};
-MESSAGE_LISTED static const struct message message_application_again = {
-	"application-twice",
-	FINDING_ERROR,
-	NULL,
-	"申請 {0} が二つあります（{1}行目にもあります）。申請の番号を改めてください。",
-	"Application {0} is there twice (also in line {1}). Give it another id.",
-};
+MESSAGE(message_no_service, "reference-service", ERROR, NULL,
+        "サービス {0} がありません。番号を直すか、registry/services/{0}.xml を置いてください。",
+        "There is no service {0}. Mend the id, or add registry/services/{0}.xml.");
+MESSAGE(message_no_application, "reference-application", ERROR, NULL,
+        "サービス {0} に申請 {1} がありません。申請の番号を確かめてください。",
+        "Service {0} has no application {1}. Check the id of the application.");
+MESSAGE(message_application_again, "application-twice", ERROR, NULL,
+        "申請 {0} が二つあります（{1}行目にもあります）。申請の番号を改めてください。",
+        "Application {0} is there twice (also in line {1}). Give it another id.");
 
 struct linker {
 	struct registry *registry;

@@ -7,36 +7,20 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_no_after = {
-	"listing-change-empty",
-	FINDING_ERROR,
-	"10.2",
-	"『{0}』はリストに必ず載る項目なので、変更後を消すことはできません。<new> に変更後を書いてください。",
-	"\"{1}\" is always listed and cannot be left empty. Write the new text in <new>.",
-};
-MESSAGE_LISTED static const struct message message_free_text = {
-	"listing-change-free-text",
-	FINDING_ERROR,
-	"10.2",
-	"『{0}』は言明書と同じ要素で書きます。例：<{2}><{1}>{3}</{1}></{2}>。変更後の全体を書いてください。",
-	"\"{4}\" is written in the elements of the statement, as <{2}><{1}>{3}</{1}></{2}>; write all of "
-	"it.",
-};
-MESSAGE_LISTED static const struct message message_structure = {
-	"listing-change-structure",
-	FINDING_ERROR,
-	"10.2",
-	"『{0}』の変更を書く <{1}> の中に、ほかの項目の要素があります。文字又はこの項目の要素だけを書いてください。",
-	"<{1}> of a change of \"{2}\" holds elements of another item. Write text, or this item's "
-	"elements.",
-};
-MESSAGE_LISTED static const struct message message_presence = {
-	"listing-change-presence",
-	FINDING_ERROR,
-	"7.5(10)",
-	"改善計画書の有無は「有」又は「無」と書いてください（\"{0}\" と書かれています）。",
-	"Whether there is an improvement plan is written 有 or 無 (it says \"{0}\").",
-};
+MESSAGE(message_no_after, "listing-change-empty", ERROR, "10.2",
+        "『{0}』はリストに必ず載る項目なので、変更後を消すことはできません。<new> に変更後を書いてください。",
+        "\"{1}\" is always listed and cannot be left empty. Write the new text in <new>.");
+MESSAGE(message_free_text, "listing-change-free-text", ERROR, "10.2",
+        "『{0}』は言明書と同じ要素で書きます。例：<{2}><{1}>{3}</{1}></{2}>。変更後の全体を書いてください。",
+        "\"{4}\" is written in the elements of the statement, as <{2}><{1}>{3}</{1}></{2}>; write all of "
+        "it.");
+MESSAGE(message_structure, "listing-change-structure", ERROR, "10.2",
+        "『{0}』の変更を書く <{1}> の中に、ほかの項目の要素があります。文字又はこの項目の要素だけを書いてください。",
+        "<{1}> of a change of \"{2}\" holds elements of another item. Write text, or this item's "
+        "elements.");
+MESSAGE(message_presence, "listing-change-presence", ERROR, "7.5(10)",
+        "改善計画書の有無は「有」又は「無」と書いてください（\"{0}\" と書かれています）。",
+        "Whether there is an improvement plan is written 有 or 無 (it says \"{0}\").");
 
 const struct listing_item listing_items[] = {
 	{ "service-name", "statement/service-name" },

@@ -12,65 +12,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_file_name = {
-	"file-name",
-	FINDING_ERROR,
-	NULL,
-	"ファイル名が『{0}』 \"{1}\" と合いません。ファイル名を {2} に改めるか、値を直してください。",
-	"The name of the file does not fit {3} \"{1}\". Rename it to {2}, or mend the value.",
-};
-MESSAGE_LISTED static const struct message message_form_folder = {
-	"form-folder",
-	FINDING_ERROR,
-	NULL,
-	"サービス {0} の様式が {1} のフォルダーにあります。forms/{0}/ に移すか、service を直してください。",
-	"A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.",
-};
-MESSAGE_LISTED static const struct message message_no_site = {
-	"no-site",
-	FINDING_ERROR,
-	NULL,
-	"サイトの設定のファイルがありません。`ismapgen new site` のひな形から site.xml を作り、content フォルダーに置いてください。",
-	"The settings of the site are missing. Make site.xml from the skeleton of `ismapgen new site`, in the content folder.",
-};
-MESSAGE_LISTED static const struct message message_base_url = {
-	"base-url",
-	FINDING_ERROR,
-	NULL,
-	"『公開先のURL』 \"{0}\" は「/」で終わるように書いてください。",
-	"The base URL \"{0}\" must end in \"/\".",
-};
-MESSAGE_LISTED static const struct message message_service_again = {
-	"service-twice",
-	FINDING_ERROR,
-	NULL,
-	"サービス {0} が2つあります（{1} にもあります）。番号を改めてください。",
-	"Service {0} is there twice (also in {1}). Give it another id.",
-};
+MESSAGE(message_file_name, "file-name", ERROR, NULL,
+        "ファイル名が『{0}』 \"{1}\" と合いません。ファイル名を {2} に改めるか、値を直してください。",
+        "The name of the file does not fit {3} \"{1}\". Rename it to {2}, or mend the value.");
+MESSAGE(message_form_folder, "form-folder", ERROR, NULL,
+        "サービス {0} の様式が {1} のフォルダーにあります。forms/{0}/ に移すか、service を直してください。",
+        "A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.");
+MESSAGE(message_no_site, "no-site", ERROR, NULL,
+        "サイトの設定のファイルがありません。`ismapgen new site` のひな形から site.xml を作り、content フォルダーに置いてください。",
+        "The settings of the site are missing. Make site.xml from the skeleton of `ismapgen new site`, in the content folder.");
+MESSAGE(message_base_url, "base-url", ERROR, NULL,
+        "『公開先のURL』 \"{0}\" は「/」で終わるように書いてください。",
+        "The base URL \"{0}\" must end in \"/\".");
+MESSAGE(message_service_again, "service-twice", ERROR, NULL,
+        "サービス {0} が2つあります（{1} にもあります）。番号を改めてください。",
+        "Service {0} is there twice (also in {1}). Give it another id.");
 
-MESSAGE_LISTED static const struct message message_issued_folder = {
-	"issued-folder",
-	FINDING_ERROR,
-	NULL,
-	"{0} の台帳が {1} のフォルダーにあります。issued/{0}/ に戻してください。",
-	"The ledger of {0} is in the folder of {1}. Put it back into issued/{0}/.",
-};
-MESSAGE_LISTED static const struct message message_no_ledger = {
-	"no-ledger",
-	FINDING_ERROR,
-	NULL,
-	"発行した文書のフォルダーに台帳（ledger.xml）がありません。控えから戻してください。",
-	"A folder of letters that were issued has no ledger.xml. Restore it.",
-};
+MESSAGE(message_issued_folder, "issued-folder", ERROR, NULL,
+        "{0} の台帳が {1} のフォルダーにあります。issued/{0}/ に戻してください。",
+        "The ledger of {0} is in the folder of {1}. Put it back into issued/{0}/.");
+MESSAGE(message_no_ledger, "no-ledger", ERROR, NULL,
+        "発行した文書のフォルダーに台帳（ledger.xml）がありません。控えから戻してください。",
+        "A folder of letters that were issued has no ledger.xml. Restore it.");
 
-MESSAGE_LISTED static const struct message message_body_from = {
-	"body-from",
-	FINDING_ERROR,
-	NULL,
-	"2つ目からの機関には、その内容をいつから用いるかを、前のものより後の日で from に書いてください。",
-	"The second and each further entry of a body says from when it is in force: write a later day "
-	"than the former one's as from.",
-};
+MESSAGE(message_body_from, "body-from", ERROR, NULL,
+        "2つ目からの機関には、その内容をいつから用いるかを、前のものより後の日で from に書いてください。",
+        "The second and each further entry of a body says from when it is in force: write a later day "
+        "than the former one's as from.");
 
 struct loader {
 	const char *folder;
@@ -84,20 +52,12 @@ struct loader {
 
 typedef void load_entry(const struct loader *loader, const char *name);
 
-MESSAGE_LISTED static const struct message message_service_empty = {
-	"service-empty",
-	FINDING_ERROR,
-	NULL,
-	"サービスに申請（<application>）も移行（<carried-over>）もありません。どちらかを書いてください。",
-	"The service has neither an <application> nor <carried-over>. Write one of them.",
-};
-MESSAGE_LISTED static const struct message message_edition = {
-	"rules-edition",
-	FINDING_ERROR,
-	NULL,
-	"『登録規則の版』 {0} には対応していません。対応している版は {1} です。",
-	"The edition {0} of the regulation is not known. Known: {1}.",
-};
+MESSAGE(message_service_empty, "service-empty", ERROR, NULL,
+        "サービスに申請（<application>）も移行（<carried-over>）もありません。どちらかを書いてください。",
+        "The service has neither an <application> nor <carried-over>. Write one of them.");
+MESSAGE(message_edition, "rules-edition", ERROR, NULL,
+        "『登録規則の版』 {0} には対応していません。対応している版は {1} です。",
+        "The edition {0} of the regulation is not known. Known: {1}.");
 
 /* The editions of the regulation whose clauses the rules follow. */
 #define KNOWN_EDITION "2022-11-01"

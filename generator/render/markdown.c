@@ -11,20 +11,12 @@
 /* Times that indented text is moved to the left, four columns each. */
 #define PULLED_IN_AT_MOST 8
 
-MESSAGE_LISTED static const struct message TOO_LONG = {
-	"markdown-too-long",
-	FINDING_ERROR,
-	NULL,
-	"文章が長すぎます（{0} バイト）。{1} バイトまでに分けてください。",
-	"the text is too long ({0} bytes); divide it into parts of at most {1} bytes.",
-};
-MESSAGE_LISTED static const struct message PRIVATE_CHARACTER = {
-	"markdown-private-character",
-	FINDING_ERROR,
-	NULL,
-	"私用領域の文字 U+E000、U+E001 は使えません。",
-	"the private use characters U+E000 and U+E001 must not be used.",
-};
+MESSAGE(TOO_LONG, "markdown-too-long", ERROR, NULL,
+        "文章が長すぎます（{0} バイト）。{1} バイトまでに分けてください。",
+        "the text is too long ({0} bytes); divide it into parts of at most {1} bytes.");
+MESSAGE(PRIVATE_CHARACTER, "markdown-private-character", ERROR, NULL,
+        "私用領域の文字 U+E000、U+E001 は使えません。",
+        "the private use characters U+E000 and U+E001 must not be used.");
 /* cmark's own table has obsolete attributes and cannot scroll. In HTML that
  * cmark made, a tag's text is never anything but that tag. */
 static void

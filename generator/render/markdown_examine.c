@@ -14,99 +14,47 @@
 /* Lists, quotes and emphasis inside one another: a letter has no room for more. */
 #define NESTING_LIMIT 6
 
-MESSAGE_LISTED static const struct message RAW_HTML = {
-	"markdown-raw-html",
-	FINDING_ERROR,
-	NULL,
-	"HTML「{0}」は書けません。Markdown で書くか、「<」を文字として出すときは「\\<」としてください。",
-	"raw HTML \"{0}\" is not allowed; use Markdown, or write \"\\<\" for the character \"<\".",
-};
-MESSAGE_LISTED static const struct message UNSAFE_LINK = {
-	"markdown-unsafe-link",
-	FINDING_ERROR,
-	NULL,
-	"リンク先「{0}」は使えません。http、https（利用者名なし）、mailto、tel の URL か相対パスにしてください。",
-	"the link target \"{0}\" is not allowed; it must be relative, or http, https (without a user), mailto "
-	"or tel.",
-};
-MESSAGE_LISTED static const struct message OTHER_ADDRESS = {
-	"markdown-link-text-is-another-address",
-	FINDING_WARNING,
-	NULL,
-	"リンクの文字「{0}」は、リンク先「{1}」とは別のアドレスです。同じにするか、文字を説明にしてください。",
-	"the text of the link, \"{0}\", is another address than its target \"{1}\"; make them one, or describe the target in words.",
-};
-MESSAGE_LISTED static const struct message FOREIGN_IMAGE = {
-	"markdown-foreign-image",
-	FINDING_ERROR,
-	NULL,
-	"画像「{0}」は使えません。サイトの画像（assets/ の中のファイル）を相対パスで指定してください。",
-	"the image \"{0}\" is not allowed; it must be one of the site's own, by its relative path to assets/.",
-};
-MESSAGE_LISTED static const struct message EMPTY_LINK = {
-	"markdown-empty-link",
-	FINDING_ERROR,
-	NULL,
-	"リンク「{0}」にリンク先又は文字がありません。",
-	"the link \"{0}\" has no target or no text.",
-};
-MESSAGE_LISTED static const struct message LINK_RUNS_ON = {
-	"markdown-link-runs-on",
-	FINDING_ERROR,
-	NULL,
-	"リンク「{0}」に日本語が含まれています。「>」の位置を直すか、[文字](URL) と書いてください。",
-	"the link \"{0}\" runs on into other text; mend its \">\" or write [text](URL).",
-};
-MESSAGE_LISTED static const struct message BARE_URL = {
-	"markdown-bare-url",
-	FINDING_WARNING,
-	NULL,
-	"URL「{0}」はリンクになりません。<URL> 又は [文字](URL) と書いてください。",
-	"the URL \"{0}\" is no link; write <URL> or [text](URL).",
-};
-MESSAGE_LISTED static const struct message IMAGE_WITHOUT_TEXT = {
-	"markdown-image-without-text",
-	FINDING_ERROR,
-	NULL,
-	"画像「{0}」に説明がありません。![説明](画像) と書いてください。",
-	"the image \"{0}\" has no description; write ![description](image).",
-};
-MESSAGE_LISTED static const struct message OPEN_EMPHASIS = {
-	"markdown-open-emphasis",
-	FINDING_ERROR,
-	NULL,
-	"強調の「**」が対になっていません（{0}）。文字として出すときは「\\*\\*」としてください。",
-	"\"**\" has no partner ({0}); write \"\\*\\*\" for the characters themselves.",
-};
+MESSAGE(RAW_HTML, "markdown-raw-html", ERROR, NULL,
+        "HTML「{0}」は書けません。Markdown で書くか、「<」を文字として出すときは「\\<」としてください。",
+        "raw HTML \"{0}\" is not allowed; use Markdown, or write \"\\<\" for the character \"<\".");
+MESSAGE(UNSAFE_LINK, "markdown-unsafe-link", ERROR, NULL,
+        "リンク先「{0}」は使えません。http、https（利用者名なし）、mailto、tel の URL か相対パスにしてください。",
+        "the link target \"{0}\" is not allowed; it must be relative, or http, https (without a user), mailto "
+        "or tel.");
+MESSAGE(OTHER_ADDRESS, "markdown-link-text-is-another-address", WARNING, NULL,
+        "リンクの文字「{0}」は、リンク先「{1}」とは別のアドレスです。同じにするか、文字を説明にしてください。",
+        "the text of the link, \"{0}\", is another address than its target \"{1}\"; make them one, or describe the target in words.");
+MESSAGE(FOREIGN_IMAGE, "markdown-foreign-image", ERROR, NULL,
+        "画像「{0}」は使えません。サイトの画像（assets/ の中のファイル）を相対パスで指定してください。",
+        "the image \"{0}\" is not allowed; it must be one of the site's own, by its relative path to assets/.");
+MESSAGE(EMPTY_LINK, "markdown-empty-link", ERROR, NULL,
+        "リンク「{0}」にリンク先又は文字がありません。",
+        "the link \"{0}\" has no target or no text.");
+MESSAGE(LINK_RUNS_ON, "markdown-link-runs-on", ERROR, NULL,
+        "リンク「{0}」に日本語が含まれています。「>」の位置を直すか、[文字](URL) と書いてください。",
+        "the link \"{0}\" runs on into other text; mend its \">\" or write [text](URL).");
+MESSAGE(BARE_URL, "markdown-bare-url", WARNING, NULL,
+        "URL「{0}」はリンクになりません。<URL> 又は [文字](URL) と書いてください。",
+        "the URL \"{0}\" is no link; write <URL> or [text](URL).");
+MESSAGE(IMAGE_WITHOUT_TEXT, "markdown-image-without-text", ERROR, NULL,
+        "画像「{0}」に説明がありません。![説明](画像) と書いてください。",
+        "the image \"{0}\" has no description; write ![description](image).");
+MESSAGE(OPEN_EMPHASIS, "markdown-open-emphasis", ERROR, NULL,
+        "強調の「**」が対になっていません（{0}）。文字として出すときは「\\*\\*」としてください。",
+        "\"**\" has no partner ({0}); write \"\\*\\*\" for the characters themselves.");
 
-MESSAGE_LISTED static const struct message NO_MARK = {
-	"markdown-no-mark",
-	FINDING_WARNING,
-	NULL,
-	"「{0}」は文字のまま表示されます。脚注、取消線、チェック欄の書き方は使えません。",
-	"\"{0}\" is shown as it stands: footnotes, struck text and check boxes are not known.",
-};
-MESSAGE_LISTED static const struct message RELATIVE_LINK = {
-	"markdown-relative-link",
-	FINDING_ERROR,
-	NULL,
-	"リンク先「{0}」は、この文章が載る頁や通知書からはたどれません。https:// から書いてください。",
-	"the link target \"{0}\" leads nowhere from the pages and letters that show this text; write it from https:// on.",
-};
-MESSAGE_LISTED static const struct message IMAGE_IN_FIELD = {
-	"markdown-image-in-field",
-	FINDING_ERROR,
-	NULL,
-	"画像「{0}」は載せられません。この文章は通知書にも印刷されます。文で書いてください。",
-	"the image \"{0}\" is not allowed: letters print this text, too; say it in words.",
-};
-MESSAGE_LISTED static const struct message TOO_DEEP = {
-	"markdown-too-deep",
-	FINDING_ERROR,
-	NULL,
-	"箇条書き、引用、強調の入れ子が深すぎます（6段まで）。",
-	"lists, quotes and emphasis are nested too deeply (6 at most).",
-};
+MESSAGE(NO_MARK, "markdown-no-mark", WARNING, NULL,
+        "「{0}」は文字のまま表示されます。脚注、取消線、チェック欄の書き方は使えません。",
+        "\"{0}\" is shown as it stands: footnotes, struck text and check boxes are not known.");
+MESSAGE(RELATIVE_LINK, "markdown-relative-link", ERROR, NULL,
+        "リンク先「{0}」は、この文章が載る頁や通知書からはたどれません。https:// から書いてください。",
+        "the link target \"{0}\" leads nowhere from the pages and letters that show this text; write it from https:// on.");
+MESSAGE(IMAGE_IN_FIELD, "markdown-image-in-field", ERROR, NULL,
+        "画像「{0}」は載せられません。この文章は通知書にも印刷されます。文で書いてください。",
+        "the image \"{0}\" is not allowed: letters print this text, too; say it in words.");
+MESSAGE(TOO_DEEP, "markdown-too-deep", ERROR, NULL,
+        "箇条書き、引用、強調の入れ子が深すぎます（6段まで）。",
+        "lists, quotes and emphasis are nested too deeply (6 at most).");
 
 static void
 report_both(struct examiner *examiner, const struct message *message, int line,

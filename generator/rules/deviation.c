@@ -7,29 +7,17 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_unknown = {
-	"deviation-unknown",
-	FINDING_ERROR,
-	NULL,
-	"『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
-	"There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.",
-};
-MESSAGE_LISTED static const struct message message_order = {
-	"deviation-order",
-	FINDING_ERROR,
-	NULL,
-	"\"{0}\" は手順の記録が足りない指摘なので、逸脱として認めることができません。"
-	"足りない記録を書くか、決定の取消し（annul）又は訂正（correct）を記録してください。",
-	"\"{0}\" says that the record of a step is missing, which no deviation replaces. Write that "
-	"record, or annul or correct the decision.",
-};
-MESSAGE_LISTED static const struct message message_idle = {
-	"deviation-idle",
-	FINDING_WARNING,
-	NULL,
-	"\"{0}\" の逸脱に当たる指摘がありません。逸脱の記録を見直してください。",
-	"Nothing departs from \"{0}\" here. Look at the deviation again.",
-};
+MESSAGE(message_unknown, "deviation-unknown", ERROR, NULL,
+        "『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
+        "There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.");
+MESSAGE(message_order, "deviation-order", ERROR, NULL,
+        "\"{0}\" は手順の記録が足りない指摘なので、逸脱として認めることができません。"
+        "足りない記録を書くか、決定の取消し（annul）又は訂正（correct）を記録してください。",
+        "\"{0}\" says that the record of a step is missing, which no deviation replaces. Write that "
+        "record, or annul or correct the decision.");
+MESSAGE(message_idle, "deviation-idle", WARNING, NULL,
+        "\"{0}\" の逸脱に当たる指摘がありません。逸脱の記録を見直してください。",
+        "Nothing departs from \"{0}\" here. Look at the deviation again.");
 
 struct deviations {
 	GHashTable *met; /* const struct deviation * */

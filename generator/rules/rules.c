@@ -9,32 +9,20 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_held_back = {
-	"rules-held-back",
-	FINDING_NOTE,
-	NULL,
-	"このサービスの記録に読めないものがあります。登録規則に照らした確認は、その誤りを直してから行います。",
-	"Some of this service's records could not be read. It is examined by the regulation once that "
-	"is mended.",
-};
-MESSAGE_LISTED static const struct message message_all_held_back = {
-	"rules-held-back",
-	FINDING_NOTE,
-	NULL,
-	"どのサービスのものか分からない記録、又は読めないファイルがあります。登録規則に照らした確認は、"
-	"その誤りを直してから行います。",
-	"A file could not be read, or a record does not say which service it is of. Services are "
-	"examined by the regulation once that is mended.",
-};
-MESSAGE_LISTED static const struct message message_ahead = {
-	"dated-ahead",
-	FINDING_NOTE,
-	NULL,
-	"基準日（{0}）より後の日付の経過・決定・届出が{1}件あり、反映していません（最も早いものは{2}）。"
-	"日付の書き誤りでないか確かめてください。",
-	"{1} events, decisions or forms are dated after the day ({0}) and not taken into account (the "
-	"first: {2}). See that no date is mistyped.",
-};
+MESSAGE(message_held_back, "rules-held-back", NOTE, NULL,
+        "このサービスの記録に読めないものがあります。登録規則に照らした確認は、その誤りを直してから行います。",
+        "Some of this service's records could not be read. It is examined by the regulation once that "
+        "is mended.");
+MESSAGE(message_all_held_back, "rules-held-back", NOTE, NULL,
+        "どのサービスのものか分からない記録、又は読めないファイルがあります。登録規則に照らした確認は、"
+        "その誤りを直してから行います。",
+        "A file could not be read, or a record does not say which service it is of. Services are "
+        "examined by the regulation once that is mended.");
+MESSAGE(message_ahead, "dated-ahead", NOTE, NULL,
+        "基準日（{0}）より後の日付の経過・決定・届出が{1}件あり、反映していません（最も早いものは{2}）。"
+        "日付の書き誤りでないか確かめてください。",
+        "{1} events, decisions or forms are dated after the day ({0}) and not taken into account (the "
+        "first: {2}). See that no date is mistyped.");
 
 static const struct rule *const chapters[] = {
 	chapter_03_rules, chapter_04_rules, chapter_05_rules, chapter_06_rules, chapter_07_rules,

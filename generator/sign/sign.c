@@ -124,47 +124,25 @@ can_check_mac(const PKCS12 *store)
 static bool
 open_file(const char *path, const char *password, struct sign_key *own, GError **error)
 {
-	MESSAGE_LISTED static const struct message no_file = {
-		"sign-file",
-		FINDING_FAILURE,
-		NULL,
-		"{0} をPKCS#12の鍵として読めません。",
-		"{0} cannot be read as a key in PKCS#12.",
-	};
-	MESSAGE_LISTED static const struct message wrong_password = {
-		"sign-password",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の鍵のパスワードが違います。",
-		"The password is not that of the key {0}.",
-	};
-	MESSAGE_LISTED static const struct message new_mac = {
-		"sign-new-mac",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の検査値（PBMAC1）は、OpenSSL 3.4より前では読めません。openssl pkcs12 "
-		"-exportで、-pbmac1_pbkdf2を付けずに書き出し直してください。",
-		"The integrity check of {0} (PBMAC1) cannot be read before OpenSSL 3.4; export the key "
-		"anew with openssl pkcs12 -export without -pbmac1_pbkdf2.",
-	};
-	MESSAGE_LISTED static const struct message old_cipher = {
-		"sign-old-cipher",
-		FINDING_FAILURE,
-		NULL,
-		"{0} は古い暗号（RC2など）で書かれていて読めません。openssl pkcs12 -legacy "
-		"-nodesで取り出し、openssl pkcs12 -exportで書き出し直してください（Debian "
-		"13では、取り出すときにパッケージopenssl-provider-legacyが要ります）。",
-		"{0} is encrypted as of old (RC2 or the like) and cannot be read; take the key out with "
-		"openssl pkcs12 -legacy -nodes and export it anew with openssl pkcs12 -export (on Debian "
-		"13 taking it out needs the package openssl-provider-legacy).",
-	};
-	MESSAGE_LISTED static const struct message no_key = {
-		"sign-no-key",
-		FINDING_FAILURE,
-		NULL,
-		"{0} には、署名の鍵とその証明書が入っていません。",
-		"{0} holds no key for signatures with its certificate.",
-	};
+	MESSAGE(no_file, "sign-file", FAILURE, NULL, "{0} をPKCS#12の鍵として読めません。",
+	        "{0} cannot be read as a key in PKCS#12.");
+	MESSAGE(wrong_password, "sign-password", FAILURE, NULL, "{0} の鍵のパスワードが違います。",
+	        "The password is not that of the key {0}.");
+	MESSAGE(new_mac, "sign-new-mac", FAILURE, NULL,
+	        "{0} の検査値（PBMAC1）は、OpenSSL 3.4より前では読めません。openssl pkcs12 "
+	        "-exportで、-pbmac1_pbkdf2を付けずに書き出し直してください。",
+	        "The integrity check of {0} (PBMAC1) cannot be read before OpenSSL 3.4; export the key "
+	        "anew with openssl pkcs12 -export without -pbmac1_pbkdf2.");
+	MESSAGE(old_cipher, "sign-old-cipher", FAILURE, NULL,
+	        "{0} は古い暗号（RC2など）で書かれていて読めません。openssl pkcs12 -legacy "
+	        "-nodesで取り出し、openssl pkcs12 -exportで書き出し直してください（Debian "
+	        "13では、取り出すときにパッケージopenssl-provider-legacyが要ります）。",
+	        "{0} is encrypted as of old (RC2 or the like) and cannot be read; take the key out with "
+	        "openssl pkcs12 -legacy -nodes and export it anew with openssl pkcs12 -export (on Debian "
+	        "13 taking it out needs the package openssl-provider-legacy).");
+	MESSAGE(no_key, "sign-no-key", FAILURE, NULL,
+	        "{0} には、署名の鍵とその証明書が入っていません。",
+	        "{0} holds no key for signatures with its certificate.");
 	gsize length;
 	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
 	const unsigned char *der = (const unsigned char *)bytes;
@@ -212,20 +190,11 @@ read_password(const char *path, gsize *length, GError **error)
 static bool
 is_in_force(struct signer *signer, struct date day, const char *key, GError **error)
 {
-	MESSAGE_LISTED static const struct message too_early = {
-		"sign-early",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の証明書は {1} まで有効になりません。",
-		"The certificate of {0} is not in force before {1}.",
-	};
-	MESSAGE_LISTED static const struct message too_late = {
-		"sign-late",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の証明書の有効期間は {1} に終わりました。",
-		"The certificate of {0} expired at {1}.",
-	};
+	MESSAGE(too_early, "sign-early", FAILURE, NULL, "{0} の証明書は {1} まで有効になりません。",
+	        "The certificate of {0} is not in force before {1}.");
+	MESSAGE(too_late, "sign-late", FAILURE, NULL,
+	        "{0} の証明書の有効期間は {1} に終わりました。",
+	        "The certificate of {0} expired at {1}.");
 	gint64 first = sign_seconds(X509_get0_notBefore(signer->own.certificate));
 	gint64 last = sign_seconds(X509_get0_notAfter(signer->own.certificate));
 	gint64 midnight = midnight_in_japan(day);
@@ -243,29 +212,16 @@ is_in_force(struct signer *signer, struct date day, const char *key, GError **er
 static bool
 fits(const struct signer *signer, const char *key, GError **error)
 {
-	MESSAGE_LISTED static const struct message other_use = {
-		"sign-use",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の証明書の{1}が、文書の電子署名のためのものではありません。keyUsage は digitalSignature 又は "
-		"nonRepudiation、extendedKeyUsage は documentSigning 又は emailProtection が必要です。",
-		"The {1} of the certificate of {0} is not for signing documents: keyUsage must have digitalSignature or "
-		"nonRepudiation, and extendedKeyUsage documentSigning or emailProtection.",
-	};
-	MESSAGE_LISTED static const struct message other_kind = {
-		"sign-kind",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の鍵の種類（{1}）では署名できません。RSA又は楕円曲線の鍵が要ります。",
-		"{0} is a key of type {1}, which cannot sign here: it takes an RSA or elliptic one.",
-	};
-	MESSAGE_LISTED static const struct message no_pair = {
-		"sign-pair",
-		FINDING_FAILURE,
-		NULL,
-		"{0} の鍵と証明書は組になっていません。",
-		"Key and certificate of {0} are no pair.",
-	};
+	MESSAGE(other_use, "sign-use", FAILURE, NULL,
+	        "{0} の証明書の{1}が、文書の電子署名のためのものではありません。keyUsage は digitalSignature 又は "
+	        "nonRepudiation、extendedKeyUsage は documentSigning 又は emailProtection が必要です。",
+	        "The {1} of the certificate of {0} is not for signing documents: keyUsage must have digitalSignature or "
+	        "nonRepudiation, and extendedKeyUsage documentSigning or emailProtection.");
+	MESSAGE(other_kind, "sign-kind", FAILURE, NULL,
+	        "{0} の鍵の種類（{1}）では署名できません。RSA又は楕円曲線の鍵が要ります。",
+	        "{0} is a key of type {1}, which cannot sign here: it takes an RSA or elliptic one.");
+	MESSAGE(no_pair, "sign-pair", FAILURE, NULL, "{0} の鍵と証明書は組になっていません。",
+	        "Key and certificate of {0} are no pair.");
 	int kind = EVP_PKEY_get_base_id(signer->own.key);
 	const char *unfit = sign_unfit(signer->own.certificate);
 
@@ -305,13 +261,9 @@ try_key(struct signer *signer, GError **error)
 static bool
 hides_its_pin(const char *uri, GError **error)
 {
-	MESSAGE_LISTED static const struct message shown = {
-		"sign-pin",
-		FINDING_FAILURE,
-		NULL,
-		"{0} のURIには pin-value を書かず、PINはファイルに書いてください。",
-		"A {0} URI must not tell the PIN (pin-value). Write it into the file.",
-	};
+	MESSAGE(shown, "sign-pin", FAILURE, NULL,
+	        "{0} のURIには pin-value を書かず、PINはファイルに書いてください。",
+	        "A {0} URI must not tell the PIN (pin-value). Write it into the file.");
 
 	return strstr(uri, "pin-value") == NULL || refuse(error, &shown, TOKEN, NULL);
 }

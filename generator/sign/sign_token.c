@@ -147,38 +147,22 @@ without_type(const char *uri)
 bool
 sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError **error)
 {
-	MESSAGE_LISTED static const struct message no_door = {
-		"sign-token-library",
-		FINDING_FAILURE,
-		NULL,
-		"{0}: トークンを使うためのOpenSSLの部品がありません。パッケージpkcs11-provider（Debian "
-		"12ではlibengine-pkcs11-openssl）を入れてください。",
-		"{0}: OpenSSL has nothing to use a token with; install the package pkcs11-provider "
-		"(on Debian 12 libengine-pkcs11-openssl).",
-	};
-	MESSAGE_LISTED static const struct message no_object = {
-		"sign-token-object",
-		FINDING_FAILURE,
-		NULL,
-		"{0}: この名前の鍵も証明書もトークンにありません。トークンがつながっているか、URIが正しいか確かめてください。",
-		"{0}: no token has a key or a certificate of that name; is the token plugged in and "
-		"the URI right?",
-	};
-	MESSAGE_LISTED static const struct message no_certificate = {
-		"sign-token-certificate",
-		FINDING_FAILURE,
-		NULL,
-		"{0}: 鍵はありますが、その証明書がトークンにありません。",
-		"{0}: the key is there, but the token lacks its certificate.",
-	};
-	MESSAGE_LISTED static const struct message no_key = {
-		"sign-token-key",
-		FINDING_FAILURE,
-		NULL,
-		"{0}: 証明書はありますが、鍵を開けません。PIN（パスワードのファイルの1行目）が違うか、鍵がトークンにありません。",
-		"{0}: the certificate is there, but the key cannot be opened: the PIN (first line of "
-		"the password file) is wrong, or the token lacks the key.",
-	};
+	MESSAGE(no_door, "sign-token-library", FAILURE, NULL,
+	        "{0}: トークンを使うためのOpenSSLの部品がありません。パッケージpkcs11-provider（Debian "
+	        "12ではlibengine-pkcs11-openssl）を入れてください。",
+	        "{0}: OpenSSL has nothing to use a token with; install the package pkcs11-provider "
+	        "(on Debian 12 libengine-pkcs11-openssl).");
+	MESSAGE(no_object, "sign-token-object", FAILURE, NULL,
+	        "{0}: この名前の鍵も証明書もトークンにありません。トークンがつながっているか、URIが正しいか確かめてください。",
+	        "{0}: no token has a key or a certificate of that name; is the token plugged in and "
+	        "the URI right?");
+	MESSAGE(no_certificate, "sign-token-certificate", FAILURE, NULL,
+	        "{0}: 鍵はありますが、その証明書がトークンにありません。",
+	        "{0}: the key is there, but the token lacks its certificate.");
+	MESSAGE(no_key, "sign-token-key", FAILURE, NULL,
+	        "{0}: 証明書はありますが、鍵を開けません。PIN（パスワードのファイルの1行目）が違うか、鍵がトークンにありません。",
+	        "{0}: the certificate is there, but the key cannot be opened: the PIN (first line of "
+	        "the password file) is wrong, or the token lacks the key.");
 	g_autofree char *both = without_type(uri);
 	struct search search = { .uri = both, .pin = pin, .key = key };
 

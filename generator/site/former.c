@@ -23,24 +23,16 @@
 /* Of a value that a finding shows. */
 #define SHOWN_LENGTH 60
 
-MESSAGE_LISTED static const struct message message_unrecorded = {
-	.id = "unrecorded-change",
-	.level = FINDING_ERROR,
-	.clause = "7.5",
-	.ja = "{0}に公開した内容と、いまの内容が違います（公開：{1}、いま：{2}）。"
-	      "訂正として記録するか、間違いなら元に戻してください。このまま公開するときは "
-	      "--accept-unrecorded を付けてください。",
-	.en = "The content no longer says what was published on {0} (published: {1}; now: {2}). "
-	      "Record a correction, or undo the change; --accept-unrecorded publishes it as it is.",
-};
+MESSAGE(message_unrecorded, "unrecorded-change", ERROR, "7.5",
+        "{0}に公開した内容と、いまの内容が違います（公開：{1}、いま：{2}）。"
+        "訂正として記録するか、間違いなら元に戻してください。このまま公開するときは "
+        "--accept-unrecorded を付けてください。",
+        "The content no longer says what was published on {0} (published: {1}; now: {2}). "
+        "Record a correction, or undo the change; --accept-unrecorded publishes it as it is.");
 
-MESSAGE_LISTED static const struct message message_accepted = {
-	.id = "unrecorded-change-accepted",
-	.level = FINDING_NOTE,
-	.clause = "7.5",
-	.ja = "{0}に公開した内容から、記録なしに変わります（公開：{1}、いま：{2}）。",
-	.en = "Changes what was published on {0} without a record (published: {1}; now: {2}).",
-};
+MESSAGE(message_accepted, "unrecorded-change-accepted", NOTE, "7.5",
+        "{0}に公開した内容から、記録なしに変わります（公開：{1}、いま：{2}）。",
+        "Changes what was published on {0} without a record (published: {1}; now: {2}).");
 
 struct comparison {
 	struct build *build;

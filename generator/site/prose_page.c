@@ -7,33 +7,21 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_no_title = {
-	.id = "page-without-title",
-	.level = FINDING_ERROR,
-	.ja = "1行目に「# 」で始まる表題がありません。",
-	.en = "the first line is no title that begins with \"# \".",
-};
+MESSAGE(message_no_title, "page-without-title", ERROR, NULL,
+        "1行目に「# 」で始まる表題がありません。",
+        "the first line is no title that begins with \"# \".");
 
-MESSAGE_LISTED static const struct message message_link_to_no_page = {
-	.id = "page-link-to-no-page",
-	.level = FINDING_ERROR,
-	.ja = "リンク先のページ「{0}.md」がありません。",
-	.en = "there is no page \"{0}.md\" that the link could lead to.",
-};
+MESSAGE(message_link_to_no_page, "page-link-to-no-page", ERROR, NULL,
+        "リンク先のページ「{0}.md」がありません。",
+        "there is no page \"{0}.md\" that the link could lead to.");
 
-MESSAGE_LISTED static const struct message message_name_taken = {
-	.id = "page-name-taken",
-	.level = FINDING_ERROR,
-	.ja = "「{0}」という名前のページは作れません（サイトの別のものが使う名前です）。",
-	.en = "no page can be named \"{0}\": something else of the site has that name.",
-};
+MESSAGE(message_name_taken, "page-name-taken", ERROR, NULL,
+        "「{0}」という名前のページは作れません（サイトの別のものが使う名前です）。",
+        "no page can be named \"{0}\": something else of the site has that name.");
 
-MESSAGE_LISTED static const struct message message_page_name = {
-	.id = "page-name",
-	.level = FINDING_ERROR,
-	.ja = "ページのファイル名は、英小文字・数字・ハイフンに「.md」を付けたものにしてください（URLになります）。",
-	.en = "the name of a page's file is made of a-z, 0-9 and hyphens, with \".md\": it becomes a URL.",
-};
+MESSAGE(message_page_name, "page-name", ERROR, NULL,
+        "ページのファイル名は、英小文字・数字・ハイフンに「.md」を付けたものにしてください（URLになります）。",
+        "the name of a page's file is made of a-z, 0-9 and hyphens, with \".md\": it becomes a URL.");
 
 /* What the site writes itself at its top. */
 static const char *const taken_names[] = { "services", "data",   "assets", "list", "by",

@@ -10,48 +10,23 @@
 #include <string.h>
 #include <sys/stat.h>
 
-MESSAGE_LISTED static const struct message message_folder = {
-	"folder-open",
-	FINDING_ERROR,
-	NULL,
-	"フォルダーを読めません（{0}）。",
-	"The folder cannot be read: {1}.",
-};
-MESSAGE_LISTED static const struct message message_link = {
-	"folder-symbolic-link",
-	FINDING_ERROR,
-	NULL,
-	"シンボリックリンクは読みません。ファイルやフォルダーそのものを置いてください。",
-	"Symbolic links are not followed. Put the file or the folder itself here.",
-};
-MESSAGE_LISTED static const struct message message_name = {
-	"folder-name",
-	FINDING_ERROR,
-	NULL,
-	"ファイル名に改行などの見えない文字か、UTF-8でない文字があります。名前を改めてください。",
-	"The name has a line break, an invisible character or bytes that are not UTF-8. Rename it.",
-};
-MESSAGE_LISTED static const struct message message_stray = {
-	"folder-stray",
-	FINDING_WARNING,
-	NULL,
-	"ここに置くものではないため読みません。名前は「….xml」にしてください。",
-	"This does not belong here and is not read. Names must end in .xml.",
-};
-MESSAGE_LISTED static const struct message message_stray_page = {
-	"folder-stray",
-	FINDING_WARNING,
-	NULL,
-	"ここに置くものではないため読みません。名前は「….md」にしてください。",
-	"This does not belong here and is not read. Names must end in .md.",
-};
-MESSAGE_LISTED static const struct message message_stray_folder = {
-	"folder-stray",
-	FINDING_WARNING,
-	NULL,
-	"ここにはフォルダーだけを置きます。このファイルは読みません。",
-	"Only folders belong here. This file is not read.",
-};
+MESSAGE(message_folder, "folder-open", ERROR, NULL, "フォルダーを読めません（{0}）。",
+        "The folder cannot be read: {1}.");
+MESSAGE(message_link, "folder-symbolic-link", ERROR, NULL,
+        "シンボリックリンクは読みません。ファイルやフォルダーそのものを置いてください。",
+        "Symbolic links are not followed. Put the file or the folder itself here.");
+MESSAGE(message_name, "folder-name", ERROR, NULL,
+        "ファイル名に改行などの見えない文字か、UTF-8でない文字があります。名前を改めてください。",
+        "The name has a line break, an invisible character or bytes that are not UTF-8. Rename it.");
+MESSAGE(message_stray, "folder-stray", WARNING, NULL,
+        "ここに置くものではないため読みません。名前は「….xml」にしてください。",
+        "This does not belong here and is not read. Names must end in .xml.");
+MESSAGE(message_stray_page, "folder-stray", WARNING, NULL,
+        "ここに置くものではないため読みません。名前は「….md」にしてください。",
+        "This does not belong here and is not read. Names must end in .md.");
+MESSAGE(message_stray_folder, "folder-stray", WARNING, NULL,
+        "ここにはフォルダーだけを置きます。このファイルは読みません。",
+        "Only folders belong here. This file is not read.");
 
 /* What each list looks for, and what it says of other things. */
 static const struct {

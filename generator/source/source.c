@@ -13,112 +13,49 @@
 /* Of refused characters in one file. */
 #define SHOWN 10
 
-MESSAGE_LISTED static const struct message message_open = {
-	"file-open",
-	FINDING_ERROR,
-	NULL,
-	"ファイルを読めません（{0}）。",
-	"The file cannot be read: {1}.",
-};
-MESSAGE_LISTED static const struct message message_symbolic_link = {
-	"file-symbolic-link",
-	FINDING_ERROR,
-	NULL,
-	"シンボリックリンクは読みません。ファイルそのものを置いてください。",
-	"Symbolic links are not followed. Put the file itself here.",
-};
-MESSAGE_LISTED static const struct message message_not_a_file = {
-	"file-not-regular",
-	FINDING_ERROR,
-	NULL,
-	"通常のファイルではありません。",
-	"This is not a regular file.",
-};
-MESSAGE_LISTED static const struct message message_changed = {
-	"file-changed",
-	FINDING_ERROR,
-	NULL,
-	"読んでいる間にファイルが書き換えられました。書き終わってから実行し直してください。",
-	"The file was changed while it was read. Run again when it is complete.",
-};
+MESSAGE(message_open, "file-open", ERROR, NULL, "ファイルを読めません（{0}）。",
+        "The file cannot be read: {1}.");
+MESSAGE(message_symbolic_link, "file-symbolic-link", ERROR, NULL,
+        "シンボリックリンクは読みません。ファイルそのものを置いてください。",
+        "Symbolic links are not followed. Put the file itself here.");
+MESSAGE(message_not_a_file, "file-not-regular", ERROR, NULL, "通常のファイルではありません。",
+        "This is not a regular file.");
+MESSAGE(message_changed, "file-changed", ERROR, NULL,
+        "読んでいる間にファイルが書き換えられました。書き終わってから実行し直してください。",
+        "The file was changed while it was read. Run again when it is complete.");
 
-MESSAGE_LISTED static const struct message message_size = {
-	"file-size",
-	FINDING_ERROR,
-	NULL,
-	"ファイルが大きすぎます（{0} KiBまで）。",
-	"The file is too large (the limit is {0} KiB).",
-};
-MESSAGE_LISTED static const struct message message_utf16 = {
-	"file-utf-16",
-	FINDING_ERROR,
-	NULL,
-	"UTF-16で保存されています。文字コードをUTF-8にして保存し直してください。",
-	"This file is UTF-16. Save it as UTF-8.",
-};
-MESSAGE_LISTED static const struct message message_nul = {
-	"file-nul",
-	FINDING_ERROR,
-	NULL,
-	"NUL文字があります。テキストのファイルではないか、壊れています。",
-	"There is a NUL byte: this is not a text file, or it is damaged.",
-};
-MESSAGE_LISTED static const struct message message_shift_jis = {
-	"file-shift-jis",
-	FINDING_ERROR,
-	NULL,
-	"Shift_JISで保存されているようです。文字コードをUTF-8にして保存し直してください。",
-	"This file seems to be Shift_JIS. Save it as UTF-8.",
-};
-MESSAGE_LISTED static const struct message message_not_utf8 = {
-	"file-not-utf-8",
-	FINDING_ERROR,
-	NULL,
-	"UTF-8として読めない文字があります（バイト {0}）。文字コードをUTF-8にして保存し直してください。",
-	"There are bytes that are not UTF-8 ({0}). Save the file as UTF-8.",
-};
-MESSAGE_LISTED static const struct message message_control = {
-	"file-character-control",
-	FINDING_ERROR,
-	NULL,
-	"使えない制御文字 {0} があります。取り除いてください。",
-	"There is a control character, {0}. Remove it.",
-};
-MESSAGE_LISTED static const struct message message_direction = {
-	"file-character-direction",
-	FINDING_ERROR,
-	NULL,
-	"文字の並ぶ向きを変える文字 {0} があります。取り除いてください。",
-	"There is a character that turns the direction of text, {0}. Remove it.",
-};
-MESSAGE_LISTED static const struct message message_invisible = {
-	"file-character-invisible",
-	FINDING_ERROR,
-	NULL,
-	"目に見えない文字 {0} があります。取り除いてください。",
-	"There is an invisible character, {0}. Remove it.",
-};
-MESSAGE_LISTED static const struct message message_private = {
-	"file-character-private",
-	FINDING_ERROR,
-	NULL,
-	"外字 {0} があります。他の環境では表示できないため、標準の文字か異体字セレクタ付きの文字に改めてください。",
-	"There is a private-use character, {0}, which nobody else can show. Use a standard one.",
-};
-MESSAGE_LISTED static const struct message message_replacement = {
-	"file-character-lost",
-	FINDING_ERROR,
-	NULL,
-	"文字化けの跡 {0} があります。元の文字に直してください。",
-	"There is {0}, the trace of a character that was lost. Write the right one.",
-};
-MESSAGE_LISTED static const struct message message_noncharacter = {
-	"file-character-none",
-	FINDING_ERROR,
-	NULL,
-	"文字ではない符号 {0} があります。取り除いてください。",
-	"There is {0}, which is no character. Remove it.",
-};
+MESSAGE(message_size, "file-size", ERROR, NULL, "ファイルが大きすぎます（{0} KiBまで）。",
+        "The file is too large (the limit is {0} KiB).");
+MESSAGE(message_utf16, "file-utf-16", ERROR, NULL,
+        "UTF-16で保存されています。文字コードをUTF-8にして保存し直してください。",
+        "This file is UTF-16. Save it as UTF-8.");
+MESSAGE(message_nul, "file-nul", ERROR, NULL,
+        "NUL文字があります。テキストのファイルではないか、壊れています。",
+        "There is a NUL byte: this is not a text file, or it is damaged.");
+MESSAGE(message_shift_jis, "file-shift-jis", ERROR, NULL,
+        "Shift_JISで保存されているようです。文字コードをUTF-8にして保存し直してください。",
+        "This file seems to be Shift_JIS. Save it as UTF-8.");
+MESSAGE(message_not_utf8, "file-not-utf-8", ERROR, NULL,
+        "UTF-8として読めない文字があります（バイト {0}）。文字コードをUTF-8にして保存し直してください。",
+        "There are bytes that are not UTF-8 ({0}). Save the file as UTF-8.");
+MESSAGE(message_control, "file-character-control", ERROR, NULL,
+        "使えない制御文字 {0} があります。取り除いてください。",
+        "There is a control character, {0}. Remove it.");
+MESSAGE(message_direction, "file-character-direction", ERROR, NULL,
+        "文字の並ぶ向きを変える文字 {0} があります。取り除いてください。",
+        "There is a character that turns the direction of text, {0}. Remove it.");
+MESSAGE(message_invisible, "file-character-invisible", ERROR, NULL,
+        "目に見えない文字 {0} があります。取り除いてください。",
+        "There is an invisible character, {0}. Remove it.");
+MESSAGE(message_private, "file-character-private", ERROR, NULL,
+        "外字 {0} があります。他の環境では表示できないため、標準の文字か異体字セレクタ付きの文字に改めてください。",
+        "There is a private-use character, {0}, which nobody else can show. Use a standard one.");
+MESSAGE(message_replacement, "file-character-lost", ERROR, NULL,
+        "文字化けの跡 {0} があります。元の文字に直してください。",
+        "There is {0}, the trace of a character that was lost. Write the right one.");
+MESSAGE(message_noncharacter, "file-character-none", ERROR, NULL,
+        "文字ではない符号 {0} があります。取り除いてください。",
+        "There is {0}, which is no character. Remove it.");
 
 /* In order; U+200C, U+200D and the variation selectors belong to names. */
 static const struct range {

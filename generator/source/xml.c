@@ -49,66 +49,29 @@ struct parse {
 	} names[NAMES];
 };
 
-MESSAGE_LISTED static const struct message message_empty = {
-	"xml-empty", FINDING_ERROR, NULL, "ファイルが空です。", "The file is empty.",
-};
-MESSAGE_LISTED static const struct message message_doctype = {
-	"xml-doctype",
-	FINDING_ERROR,
-	NULL,
-	"DOCTYPE宣言は使えません。取り除いてください。",
-	"A DOCTYPE declaration is not allowed. Remove it.",
-};
-MESSAGE_LISTED static const struct message message_depth = {
-	"xml-depth",
-	FINDING_ERROR,
-	NULL,
-	"要素の入れ子が深すぎます（{0}段まで）。",
-	"Elements are nested too deeply (the limit is {0}).",
-};
-MESSAGE_LISTED static const struct message message_namespace = {
-	"xml-namespace",
-	FINDING_ERROR,
-	NULL,
-	"<{0}> の名前空間が違います。ファイルの最初の要素に xmlns=\"" XML_NAMESPACE
-	"\" と書いてください。",
-	"<{0}> is not in our namespace. Write xmlns=\"" XML_NAMESPACE "\" on the first element.",
-};
-MESSAGE_LISTED static const struct message message_attribute_prefix = {
-	"xml-attribute-prefix",
-	FINDING_ERROR,
-	NULL,
-	"属性 {0}:{1} は使えません。",
-	"The attribute {0}:{1} is not allowed.",
-};
-MESSAGE_LISTED static const struct message message_stray_text = {
-	"xml-stray-text",
-	FINDING_ERROR,
-	NULL,
-	"<{0}> の中の要素の外に文字「{1}」があります。要素の中に書くか、取り除いてください。",
-	"There is text between the elements of <{0}>: \"{1}\". Put it in an element or remove it.",
-};
-MESSAGE_LISTED static const struct message message_unfinished = {
-	"xml-unfinished",
-	FINDING_ERROR,
-	NULL,
-	"<{0}> が閉じられないままファイルが終わっています。最後に </{0}> が要ります。",
-	"The file ends before <{0}> is closed: </{0}> is missing.",
-};
-MESSAGE_LISTED static const struct message message_mismatch = {
-	"xml-mismatch",
-	FINDING_ERROR,
-	NULL,
-	"{1}行目の <{0}> を閉じる </{0}> がなく、</{2}> があります。",
-	"<{0}> of line {1} is not closed: there is </{2}> where </{0}> should be.",
-};
-MESSAGE_LISTED static const struct message message_syntax = {
-	"xml-syntax",
-	FINDING_ERROR,
-	NULL,
-	"XMLとして読めません（libxml2の番号 {1}）。",
-	"This is not well-formed XML: {0}.",
-};
+MESSAGE(message_empty, "xml-empty", ERROR, NULL, "ファイルが空です。", "The file is empty.");
+MESSAGE(message_doctype, "xml-doctype", ERROR, NULL,
+        "DOCTYPE宣言は使えません。取り除いてください。",
+        "A DOCTYPE declaration is not allowed. Remove it.");
+MESSAGE(message_depth, "xml-depth", ERROR, NULL, "要素の入れ子が深すぎます（{0}段まで）。",
+        "Elements are nested too deeply (the limit is {0}).");
+MESSAGE(message_namespace, "xml-namespace", ERROR, NULL,
+        "<{0}> の名前空間が違います。ファイルの最初の要素に xmlns=\"" XML_NAMESPACE
+        "\" と書いてください。",
+        "<{0}> is not in our namespace. Write xmlns=\"" XML_NAMESPACE "\" on the first element.");
+MESSAGE(message_attribute_prefix, "xml-attribute-prefix", ERROR, NULL,
+        "属性 {0}:{1} は使えません。", "The attribute {0}:{1} is not allowed.");
+MESSAGE(message_stray_text, "xml-stray-text", ERROR, NULL,
+        "<{0}> の中の要素の外に文字「{1}」があります。要素の中に書くか、取り除いてください。",
+        "There is text between the elements of <{0}>: \"{1}\". Put it in an element or remove it.");
+MESSAGE(message_unfinished, "xml-unfinished", ERROR, NULL,
+        "<{0}> が閉じられないままファイルが終わっています。最後に </{0}> が要ります。",
+        "The file ends before <{0}> is closed: </{0}> is missing.");
+MESSAGE(message_mismatch, "xml-mismatch", ERROR, NULL,
+        "{1}行目の <{0}> を閉じる </{0}> がなく、</{2}> があります。",
+        "<{0}> of line {1} is not closed: there is </{2}> where </{0}> should be.");
+MESSAGE(message_syntax, "xml-syntax", ERROR, NULL, "XMLとして読めません（libxml2の番号 {1}）。",
+        "This is not well-formed XML: {0}.");
 
 /* Faults of the parser that a person can mend, in plain words, and their codes in the same
  * order. {0} is the parser's own message, {1} its number. */

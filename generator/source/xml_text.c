@@ -5,20 +5,12 @@
 
 #include <string.h>
 
-MESSAGE_LISTED static const struct message message_encoding = {
-	"xml-encoding",
-	FINDING_ERROR,
-	NULL,
-	"XML宣言の encoding が \"{0}\" です。\"UTF-8\" と書き、UTF-8で保存してください。",
-	"The XML declaration says encoding \"{0}\". Write \"UTF-8\" and save as UTF-8.",
-};
-MESSAGE_LISTED static const struct message message_attributes = {
-	"xml-attributes",
-	FINDING_ERROR,
-	NULL,
-	"ひとつの要素に属性が{0}を超えて書かれています。",
-	"An element has more than {0} attributes.",
-};
+MESSAGE(message_encoding, "xml-encoding", ERROR, NULL,
+        "XML宣言の encoding が \"{0}\" です。\"UTF-8\" と書き、UTF-8で保存してください。",
+        "The XML declaration says encoding \"{0}\". Write \"UTF-8\" and save as UTF-8.");
+MESSAGE(message_attributes, "xml-attributes", ERROR, NULL,
+        "ひとつの要素に属性が{0}を超えて書かれています。",
+        "An element has more than {0} attributes.");
 
 /* We decide the encoding, not the file: a label that says otherwise would
  * make the parser read the same bytes as other text. */
