@@ -100,9 +100,9 @@ static void
 say(const struct request *request, const char *path, const struct verification *verification)
 {
 	static const struct wording verdicts[] = {
-		[VERDICT_ISSUED] = { "発行したとおり", "as it was issued" },
-		[VERDICT_SAME] = { "同じ", "same" },
-		[VERDICT_APPENDED] = { "違う：同じ文書の後ろに付け足しがある",
+		[VERDICT_ISSUED] = { "発行したとおりです", "as it was issued" },
+		[VERDICT_SAME] = { "同じです", "same" },
+		[VERDICT_APPENDED] = { "違います：同じ文書の後ろに付け足しがあります",
 		                       "different: something follows the same letter" },
 		[VERDICT_LIBRARIES] = { "同じです（ほかの版のライブラリーで作られたものです。データと、描かれた文字や線は同じです）",
 		                        "same, but made with other libraries: data and what is "
@@ -110,23 +110,23 @@ say(const struct request *request, const char *path, const struct verification *
 		[VERDICT_REDRAWN] = { "ほかの版のライブラリーで作られたものです。データは内容と同じですが、描かれた文字や線が違います",
 		                      "made with other libraries: the data are the content's, what is "
 		                      "drawn is not" },
-		[VERDICT_PAGE] = { "違う：データは内容と同じだが、紙面が違う",
+		[VERDICT_PAGE] = { "違います：データは内容と同じですが、紙面が違います",
 		                   "different: the data are the content's, the page is not" },
-		[VERDICT_DATA] = { "違う：内容と異なるデータ",
+		[VERDICT_DATA] = { "違います：内容と異なるデータです",
 		                   "different: the data are not the content's" },
-		[VERDICT_UNKNOWN] = { "不明：この内容に対応する文書がない",
+		[VERDICT_UNKNOWN] = { "不明です：この内容に対応する文書がありません",
 		                      "unknown: the content has no such letter" },
-		[VERDICT_NO_LETTER] = { "不明：文書のデータを読めない",
+		[VERDICT_NO_LETTER] = { "不明です：文書のデータを読めません",
 		                        "unknown: the data of a letter cannot be read" },
 	};
 	static const struct wording signatures[] = {
-		[SIGNATURE_UNREADABLE] = { "電子署名が壊れていて、読めない",
+		[SIGNATURE_UNREADABLE] = { "電子署名が壊れていて、読めません",
 		                           "signature: broken, it cannot be read" },
-		[SIGNATURE_BROKEN] = { "電子署名が合わない：署名の後に変えられている",
+		[SIGNATURE_BROKEN] = { "電子署名が合いません：署名の後に変えられています",
 		                       "signature: broken, the file was changed after it" },
-		[SIGNATURE_PARTIAL] = { "電子署名は合うが、署名の後に付け足しがある",
+		[SIGNATURE_PARTIAL] = { "電子署名は合いますが、署名の後に付け足しがあります",
 		                        "signature: good, but something was appended after it" },
-		[SIGNATURE_WHOLE] = { "電子署名が合う（ファイル全体）",
+		[SIGNATURE_WHOLE] = { "電子署名が合います（ファイル全体）",
 		                      "signature: good, of the whole file" },
 	};
 	enum signature signature = verification->signature;

@@ -46,7 +46,7 @@ read_manifest(struct check *check, const char *manifest, gsize length)
 {
 	static const struct wording twice = { "リストに二度書かれています", "is listed twice" };
 	static const struct wording empty = { "ファイルが一つも書かれていません", "lists no file" };
-	static const struct wording unreadable = { "読めない行がある",
+	static const struct wording unreadable = { "読めない行があります",
 		                                   "has a line that cannot be read" };
 	g_auto(GStrv) lines = g_strsplit(manifest, "\n", -1);
 
@@ -87,8 +87,8 @@ digest_of_file(const char *path)
 static void
 check_file(struct check *check, const char *path)
 {
-	static const struct wording changed = { "リストと違う", "is not as listed" };
-	static const struct wording unlisted = { "リストにない", "is not listed" };
+	static const struct wording changed = { "リストと違います", "is not as listed" };
+	static const struct wording unlisted = { "リストにありません", "is not listed" };
 	const char *listed = g_hash_table_lookup(check->digests, path);
 	g_autofree char *file = g_build_filename(check->folder, path, NULL);
 
@@ -133,7 +133,7 @@ check_folder(struct check *check, const char *path)
 static void
 check_files(struct check *check)
 {
-	static const struct wording missing = { "ない", "is missing" };
+	static const struct wording missing = { "ありません", "is missing" };
 
 	check_folder(check, "");
 
@@ -152,16 +152,18 @@ say_signer(const struct request *request, const struct sign_report *report)
 		"signed by {0} (issuer {1}, serial {2}) at {3}\n\tSHA-256 of the certificate: {4}",
 	};
 	static const struct wording trusts[] = {
-		[TRUST_UNASKED] = { "署名者の証明書を信頼できるかは調べていない（--ca で調べる）",
+		[TRUST_UNASKED] = { "署名者の証明書を信頼できるかは調べていません（--ca で調べます）",
 		                    "whether the signer is trusted was not asked (--ca)" },
-		[TRUST_GOOD] = { "署名日時の時点で、署名者の証明書は信頼できる",
+		[TRUST_GOOD] = { "署名日時の時点で、署名者の証明書は信頼できます",
 		                 "the signer's certificate was trusted at that time" },
-		[TRUST_NONE] = { "署名日時の時点で、署名者の証明書は信頼できない：{0}",
+		[TRUST_NONE] = { "署名日時の時点で、署名者の証明書は信頼できません：{0}",
 		                 "the signer's certificate was not trusted at that time: {0}" },
 	};
 	g_autofree char *time = sign_time_text(report->time);
-	const char *why[] = { report->why != NULL ? report->why : "", NULL };
+	g_autofree char *number = g_strdup_printf("%d", report->reason);
+	const char *numbers[] = { number, NULL };
 	g_autoptr(GString) text = g_string_new("\t");
+	g_autoptr(GString) why = g_string_new(NULL);
 
 	if (report->subject == NULL || report->issuer == NULL || report->serial == NULL ||
 	    report->digest == NULL)
@@ -174,7 +176,12 @@ say_signer(const struct request *request, const struct sign_report *report)
 
 	wording_fill(wording_text(signer, request->language), who, text);
 	g_string_append(text, "\n\t");
-	wording_fill(wording_text(trusts[report->trust], request->language), why, text);
+	if (report->trust == TRUST_NONE)
+		wording_fill(wording_text(*report->why, request->language), numbers, why);
+
+	const char *whys[] = { why->str, NULL };
+
+	wording_fill(wording_text(trusts[report->trust], request->language), whys, text);
 	puts(text->str);
 }
 
@@ -197,9 +204,9 @@ say_signature(const struct check *check, const struct authorities *authorities,
 {
 	static const struct wording unreadable = { "電子署名を読めません：{0}",
 		                                   "signature: cannot be read: {0}" };
-	static const struct wording broken = { "電子署名がリストに合わない",
+	static const struct wording broken = { "電子署名がリストに合いません",
 		                               "signature: broken, not of this list" };
-	static const struct wording holds = { "電子署名が合う（リスト全体）",
+	static const struct wording holds = { "電子署名が合います（リスト全体）",
 		                              "signature: good, of the whole list" };
 	g_autofree char *path = g_build_filename(check->folder, TREE_SIGNATURE, NULL);
 	const struct sign_piece piece = { manifest, manifest_length };
@@ -235,8 +242,8 @@ bool
 verify_site(const struct request *request, const struct authorities *authorities,
             const char *folder, bool *good, GError **error)
 {
-	static const struct wording same = { "同じ", "same" };
-	static const struct wording different = { "違う", "different" };
+	static const struct wording same = { "同じです", "same" };
+	static const struct wording different = { "違います", "different" };
 	g_autofree char *path = g_build_filename(folder, FOLDER_MANIFEST, NULL);
 	gsize length;
 	g_autofree char *manifest = folder_read_file(path, 0, &length, error);

@@ -8,6 +8,7 @@
 
 #include "base/auto.h"
 #include "base/date.h"
+#include "base/wording.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -88,7 +89,8 @@ struct sign_report {
 	char *digest;                    /* its SHA-256 in hex */
 	gint64 time;                     /* that it tells; else the one that was given */
 	enum trust trust;                /* of the certificate at that time */
-	char *why;                       /* it does not hold or is not trusted; libcrypto's words */
+	const struct wording *why;       /* it does not hold or is not trusted; else NULL */
+	int reason;                      /* X509_V_*, for the hole of `why` */
 };
 
 /*

@@ -112,13 +112,69 @@ tell_certificate(X509 *certificate, struct sign_report *report)
 	OPENSSL_free(der);
 }
 
-static void
-tell_reason(struct sign_report *report)
+/* Why a signature is worth nothing: `code` is X509_V_ERR_*, and nothing else has words. */
+static const struct wording *
+words_of(int code)
 {
-	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+	static const struct {
+		int code;
+		struct wording words;
+	} reasons[] = {
+		{ X509_V_ERR_CERT_HAS_EXPIRED,
+		  { "証明書の有効期間が終わっています", "the certificate had expired" } },
+		{ X509_V_ERR_CERT_NOT_YET_VALID,
+		  { "証明書の有効期間がまだ始まっていません",
+		    "the certificate was not yet valid" } },
+		{ X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+		  { "発行者の証明書が --ca のファイルにありません",
+		    "the issuer's certificate is not in the file of --ca" } },
+		{ X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT,
+		  { "上位の認証局の証明書が --ca のファイルにありません",
+		    "the certificate of a higher authority is not in the file of --ca" } },
+		{ X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE,
+		  { "発行者を確かめられません", "who issued the certificate cannot be verified" } },
+		{ X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
+		  { "自己署名の証明書で、--ca のファイルにありません",
+		    "the certificate is self-signed, and not in the file of --ca" } },
+		{ X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
+		  { "根の認証局が --ca のファイルにありません",
+		    "the root authority is not in the file of --ca" } },
+		{ X509_V_ERR_CERT_SIGNATURE_FAILURE,
+		  { "証明書の署名が合いません", "the signature of the certificate is wrong" } },
+		{ X509_V_ERR_INVALID_CA,
+		  { "発行者の証明書は、証明書を発行するためのものではありません",
+		    "the issuer's certificate is none that may issue certificates" } },
+		{ X509_V_ERR_PATH_LENGTH_EXCEEDED,
+		  { "認証局の段数が、証明書の許す数を超えています",
+		    "there are more authorities in the chain than a certificate allows" } },
+		{ X509_V_ERR_EE_KEY_TOO_SMALL,
+		  { "証明書の鍵が短すぎます", "the certificate's key is too small" } },
+		{ X509_V_ERR_CA_KEY_TOO_SMALL,
+		  { "認証局の鍵が短すぎます", "an authority's key is too small" } },
+		{ X509_V_ERR_CA_MD_TOO_WEAK,
+		  { "証明書の署名のハッシュが弱すぎます",
+		    "the digest of a certificate's signature is too weak" } },
+		{ X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION,
+		  { "証明書に、知らない重要な拡張があります",
+		    "the certificate has a critical extension that is not known" } },
+	};
+	static const struct wording other = { "証明書を確かめられません（番号{0}）",
+		                              "the certificate cannot be verified (number {0})" };
 
-	if (report->why == NULL)
-		report->why = g_strdup(reason != NULL ? reason : "digest");
+	for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
+		if (reasons[i].code == code)
+			return &reasons[i].words;
+	return &other;
+}
+
+/* What cannot be read as a signature of one certificate, or is not of the bytes. */
+static void
+tell_broken(struct sign_report *report)
+{
+	static const struct wording broken = { "電子署名が内容に合いません",
+		                               "the signature is not of these bytes" };
+
+	report->why = &broken;
 	ERR_clear_error();
 }
 
@@ -173,30 +229,33 @@ check_trust(const struct authorities *authorities, CMS_ContentInfo *cms, X509 *c
 {
 	STACK_OF(X509) *others = CMS_get1_certs(cms);
 	g_autoptr(X509_STORE_CTX) context = X509_STORE_CTX_new();
-	const char *unfit = sign_unfit(certificate);
-	int reason = X509_V_ERR_UNSPECIFIED;
+	static const struct wording unfit = {
+		"文書の署名のための証明書ではありません（keyUsageかextendedKeyUsageが違います）",
+		"the certificate is none for signing documents (keyUsage, extendedKeyUsage)",
+	};
+	static const struct wording another = { "--signer で指定した署名者ではありません",
+		                                "not the signer whom --signer names" };
 
 	report->trust = TRUST_NONE;
+	report->reason = X509_V_ERR_UNSPECIFIED;
 	if (context != NULL &&
 	    X509_STORE_CTX_init(context, authorities->store, certificate, others) == 1) {
 		X509_VERIFY_PARAM_set_time(X509_STORE_CTX_get0_param(context),
 		                           (time_t)report->time);
 		X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), AUTH_LEVEL);
-		if (X509_verify_cert(context) != 1)
-			reason = X509_STORE_CTX_get_error(context);
-		else if (unfit == NULL && is_pinned(authorities, report))
-			report->trust = TRUST_GOOD;
-		else
-			reason = X509_V_OK;
+		report->reason = X509_verify_cert(context) == 1 ? X509_V_OK
+		                                                : X509_STORE_CTX_get_error(context);
 	}
 	sk_X509_pop_free(others, X509_free);
 	ERR_clear_error();
-	if (report->trust == TRUST_GOOD)
-		return;
-	g_free(report->why);
-	if (unfit == NULL && reason == X509_V_OK)
-		unfit = "--signer";
-	report->why = g_strdup(reason == X509_V_OK ? unfit : X509_verify_cert_error_string(reason));
+	if (report->reason != X509_V_OK)
+		report->why = words_of(report->reason);
+	else if (sign_unfit(certificate) != NULL)
+		report->why = &unfit;
+	else if (!is_pinned(authorities, report))
+		report->why = &another;
+	else
+		report->trust = TRUST_GOOD;
 }
 
 /* SHA-256 or better: with a weaker one, two texts may have one signature. */
@@ -252,7 +311,7 @@ sign_examine(const struct sign_piece *pieces, guint count, const void *signature
 
 	*report = (struct sign_report){ .time = time };
 	if (signers == NULL || sk_CMS_SignerInfo_num(signers) != 1) {
-		tell_reason(report);
+		tell_broken(report);
 		return;
 	}
 	report->is_signature = true;
@@ -260,7 +319,7 @@ sign_examine(const struct sign_piece *pieces, guint count, const void *signature
 	CMS_set1_signers_certs(cms, NULL, 0);
 	CMS_SignerInfo_get0_algs(info, NULL, &certificate, NULL, NULL);
 	if (certificate == NULL) {
-		tell_reason(report);
+		tell_broken(report);
 		return;
 	}
 	tell_certificate(certificate, report);
@@ -270,7 +329,7 @@ sign_examine(const struct sign_piece *pieces, guint count, const void *signature
 	ERR_clear_error();
 	report->holds = holds(info, pieces, count) && names_certificate(info, certificate);
 	if (!report->holds)
-		tell_reason(report);
+		tell_broken(report);
 	if (authorities != NULL)
 		check_trust(authorities, cms, certificate, report);
 }
@@ -282,5 +341,4 @@ sign_report_clear(struct sign_report *report)
 	g_clear_pointer(&report->issuer, g_free);
 	g_clear_pointer(&report->serial, g_free);
 	g_clear_pointer(&report->digest, g_free);
-	g_clear_pointer(&report->why, g_free);
 }

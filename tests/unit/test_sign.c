@@ -130,7 +130,7 @@ trusts_no_other_authority(void **state)
 	examine(state, signature, "other.pem", &report);
 	assert_true(report.holds);
 	assert_int_equal(report.trust, TRUST_NONE);
-	assert_non_null(report.why);
+	assert_string_equal(report.why->ja, "発行者の証明書が --ca のファイルにありません");
 	sign_report_clear(&report);
 
 	examine(state, signature, NULL, &report);
@@ -152,6 +152,7 @@ trusts_nobody_before_the_certificate(void **state)
 	             MIDNIGHT - (gint64)10 * 366 * 24 * 60 * 60, &report);
 	assert_true(report.holds);
 	assert_int_equal(report.trust, TRUST_NONE);
+	assert_string_equal(report.why->ja, "証明書の有効期間がまだ始まっていません");
 	sign_report_clear(&report);
 }
 
