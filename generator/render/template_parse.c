@@ -227,8 +227,7 @@ read_tag(struct parser *parser, struct tag *tag)
 			FAULT("template-open",
 		              "このタグが }} で閉じられていません。タグは、コメントのほかは"
 		              "1行に書きます。",
-		              "This tag is not closed by }}. All but comments end on their "
-		              "line."),
+		              "This tag is not closed by }}. All but comments end on their line."),
 			NULL);
 	if (strchr("#^/><$!", *inside) != NULL)
 		tag->sigil = *inside++;

@@ -412,13 +412,11 @@ const struct rule chapter_03_rules[] = {
 		"言明書の日付（{0}）が監査対象期間の末日（{1}）以前です。"
 		"後発事象は末日の後の事象です。",
 		"The statement is dated {0}, not after the audit period's last day ({1}); "
-		"subsequent "
-		"events are those after it.",
+		"subsequent events are those after it.",
 		"言明書は監査対象期間とその後の後発事象について述べるため、"
 		"末日より後に作成されるものと読みます。",
 		"A statement covers the audit period and the events after it, so we read that it "
-		"is "
-		"made after the period's end."),
+		"is made after the period's end."),
 	ADVICE_RULE(
 		"confirmation-early", FINDING_WARNING, "3.1", examine_confirmation_early,
 		"経営者確認書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
@@ -427,8 +425,7 @@ const struct rule chapter_03_rules[] = {
 		"経営者確認書は期間終了後の事象についての確認を含むため、"
 		"末日より後に作成されるものと読みます。",
 		"A confirmation covers events since the period's end, so we read that it is made "
-		"after "
-		"it."),
+		"after it."),
 	APPLICATION_RULE("confirmations-incomplete", BINDING_REGISTERED, "3.1", examine_confirmed,
 	                 "経営者確認書の確認事項のうち、{0}がありません（1〜8の全てが必要です）。",
 	                 "The management confirmation lacks {0} (all of 1 to 8 are needed).",
@@ -439,8 +436,7 @@ const struct rule chapter_03_rules[] = {
 		"実施結果報告書の日付は{0}ですが、監査対象期間の末日（{2}）から3か月以内の{1}までで"
 		"なければなりません。",
 		"The audit report is dated {0}; it must be dated by {1}, within 3 months of the "
-		"audit "
-		"period's last day ({2}).",
+		"audit period's last day ({2}).",
 		"実施結果報告書の作成日は、監査対象期間の末日から3か月以内でなければなりません。"
 		"末日の翌日から数えます（民法140条、143条）。",
 		"The audit report must be dated within 3 months of the audit period's last day, "
@@ -538,13 +534,10 @@ const struct rule chapter_03_rules[] = {
 		"監査対象期間の初日は{0}ですが、前回（申請{3}）"
 		"の末日が{2}なので{1}でなければなりません。",
 		"The audit period begins on {0}; it must begin on {1}, as the former one "
-		"(application "
-		"{3}) ends on {2}.",
+		"(application {3}) ends on {2}.",
 		"更新の申請の監査対象期間は、前回申請時の監査対象期間の末日の翌日に始まらなければ"
-		"なりません。"
-		"登録されなかった申請は前回に数えません。",
+		"なりません。登録されなかった申請は前回に数えません。",
 		"A renewal's audit period must begin on the day after the former application's "
-		"ended. "
-		"Applications that were turned down do not count."),
+		"ended. Applications that were turned down do not count."),
 	END_OF_RULES,
 };

@@ -194,22 +194,18 @@ const struct rule chapter_05_rules[] = {
 		"申請文書の確認の結果が{0}です。原則として、受付（{2}）"
 		"から2週間以内の{1}までに確認します。",
 		"The check ended on {0}; as a rule it is done by {1}, within 2 weeks of the "
-		"receipt "
-		"({2}).",
+		"receipt ({2}).",
 		"申請文書の確認は受付から原則として2週間以内です。最初の問い合わせ、"
-		"受理又は不受理の日を"
-		"確認を終えた日と読みます。「原則として」なので警告です。",
+		"受理又は不受理の日を確認を終えた日と読みます。「原則として」なので警告です。",
 		"The check takes 2 weeks from receipt as a rule. We read that it ends with the "
-		"first "
-		"inquiry, the acceptance or the non-acceptance. A warning, as the clause says "
-		"\"as a rule\"."),
+		"first inquiry, the acceptance or the non-acceptance. A warning, as the clause "
+		"says \"as a rule\"."),
 	SERVICE_RULE(
 		"check-overdue", FINDING_WARNING, "5.3", examine_check_overdue,
 		"{0}に受付した申請の確認の期日（{1}、原則として2週間）を過ぎています（基準日{2}）"
 		"。",
 		"The check of the application received on {0} was due by {1} (2 weeks as a rule; "
-		"as "
-		"of {2}).",
+		"as of {2}).",
 		"受付から2週間を過ぎても、問い合わせ、受理、"
 		"不受理のいずれも記録されていない申請です。",
 		"2 weeks after its receipt the application has no inquiry, acceptance or "
@@ -246,8 +242,7 @@ const struct rule chapter_05_rules[] = {
 		"を過ぎています。",
 		"Accepted on {0}, though the answer ({2}) came after the month that ended on {1}.",
 		"問い合わせから1か月を経過しても十分な回答がない申請は受理しません。"
-		"最初の回答を十分な回答と"
-		"読みます。問い合わせごとに1か月を数えます。",
+		"最初の回答を十分な回答と読みます。問い合わせごとに1か月を数えます。",
 		"An application whose inquiry is not sufficiently answered within 1 month is not "
 		"accepted. The first answer is taken for a sufficient one; each inquiry has its own "
 		"month."),
@@ -255,8 +250,7 @@ const struct rule chapter_05_rules[] = {
 	             "{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。"
 	             "受理しない場合に当たります。",
 	             "The inquiry of {0} was to be answered by {1} (as of {2}); the application is "
-	             "not to "
-	             "be accepted.",
+	             "not to be accepted.",
 	             "問い合わせから1か月を経過しても回答が記録されていない申請です。",
 	             "An application whose inquiry has had no answer for 1 month."),
 	SERVICE_RULE(

@@ -231,8 +231,7 @@ const struct rule chapter_06_rules[] = {
 		"対象外とできるのは管理策基準の統制目標だけであると読みます。"
 		"管理基準の定めなので警告です。",
 		"We read that only objectives of the controls can be excluded. The criteria say "
-		"so, "
-		"not the regulation, hence a warning."),
+		"so, not the regulation, hence a warning."),
 	APPLICATION_RULE(
 		"governance-finding", BINDING_REGISTERED, "6.1(2)", examine_governance,
 		"ガバナンス基準の発見事項（{0}）があります。",
@@ -255,11 +254,9 @@ const struct rule chapter_06_rules[] = {
 	APPLICATION_RULE(
 		"mended-late", BINDING_REGISTERED, "6.1(4)", examine_mended_late,
 		"発見事項の改善の期日は{0}ですが、実施結果報告書の日付（{2}）"
-		"から2か月以内の{1}までで"
-		"なければなりません。",
+		"から2か月以内の{1}まででなければなりません。",
 		"The audit finding is mended by {0}; it must be by {1}, within 2 months of the "
-		"audit "
-		"report's date ({2}).",
+		"audit report's date ({2}).",
 		"発見事項が軽微であるためには、実施結果報告書の日付から2か月以内に改善しなければ"
 		"なりません。",
 		"A finding is minor only if it is mended within 2 months of the audit report's "
@@ -267,11 +264,9 @@ const struct rule chapter_06_rules[] = {
 	APPLICATION_RULE(
 		"plan-late", BINDING_REGISTERED, "6.1(4)", examine_plan_late,
 		"改善計画書の完了予定日は{0}ですが、実施結果報告書の日付（{2}）"
-		"から2か月以内の{1}までで"
-		"なければなりません。",
+		"から2か月以内の{1}まででなければなりません。",
 		"The improvement plan completes on {0}; it must by {1}, within 2 months of the "
-		"audit "
-		"report's date ({2}).",
+		"audit report's date ({2}).",
 		"改善計画書は、実施結果報告書の日付から2か月以内の改善を示すものでなければなりま"
 		"せん。",
 		"The plan must show mending within 2 months of the audit report's date."),
@@ -307,9 +302,8 @@ const struct rule chapter_06_rules[] = {
 		"decision-overdue", FINDING_WARNING, "6.3", examine_decision_overdue,
 		"{0}に受理した申請の判断の期日（{1}、原則として6か月）を過ぎています（基準日{2}）"
 		"。",
-		"The application accepted on {0} was to be decided by {1} (6 months as a rule; "
-		"as of "
-		"{2}).",
+		"The application accepted on {0} was to be decided by {1} (6 months as a rule; as "
+		"of {2}).",
 		"受理から6か月を過ぎても判断が記録されていない申請です。",
 		"6 months after its acceptance the application is undecided."),
 	END_OF_RULES,

@@ -306,11 +306,9 @@ const struct rule chapter_07_rules[] = {
 		"number-reused", FINDING_ERROR, "7.1", examine_number,
 		"登録番号{0}は、{1}の決定で{2}に付けられています。登録番号は再び使えません。",
 		"Registration number {0} was given to {2} by the decision of {1}; numbers are "
-		"never "
-		"reused.",
+		"never reused.",
 		"登録番号は一つの登録に固有のもので、更新では変わらず、"
-		"削除の後も再び使わないと読みます。"
-		"再申請による登録には新しい番号を付けます。",
+		"削除の後も再び使わないと読みます。再申請による登録には新しい番号を付けます。",
 		"We read that a number belongs to one registration, stays through renewals and is "
 		"never reused; a registration after re-application gets a new one."),
 	REGISTRY_RULE("document-number-reused", FINDING_WARNING, "7.1", examine_document_number,
@@ -359,13 +357,11 @@ const struct rule chapter_07_rules[] = {
 	DECISION_RULE(
 		"expiry-differs", FINDING_WARNING, "7.5(5)", examine_expiry,
 		"登録の有効期限は{0}ですが、監査対象期間の末日（{2}）"
-		"の翌日から1年4か月（基本規程3.5）で"
-		"計算すると{1}です。",
+		"の翌日から1年4か月（基本規程3.5）で計算すると{1}です。",
 		"The expiry is {0}; 1 year 4 months from the day after the audit period's last day "
 		"({2}) (基本規程 3.5) end on {1}.",
 		"有効期限は監査対象期間の末日の翌日から1年4か月です（基本規程3.5）。"
-		"決定の有効期限をそのまま"
-		"公表し、計算と異なるときに警告します。",
+		"決定の有効期限をそのまま公表し、計算と異なるときに警告します。",
 		"An entry is valid for 1 year 4 months from the day after the audit period's last "
 		"day (基本規程 3.5). What was decided is published; a difference is a warning."),
 	APPLICATION_RULE(

@@ -88,19 +88,16 @@ const struct rule chapter_08_rules[] = {
 	RECEIPT_RULE(
 		"renewal-without-entry", "8.1", FAULT_RENEWAL_WITHOUT_ENTRY,
 		"{0}に受付した更新の申請の対象は、その日には登録されていません（削除日：{1}）。"
-		"更新の申請は"
-		"有効期限までです。",
-		"The renewal received on {0} is for a service not registered then (removed: "
-		"{1}); a "
-		"renewal is due by the expiry.",
+		"更新の申請は有効期限までです。",
+		"The renewal received on {0} is for a service not registered then (removed: {1}); "
+		"a renewal is due by the expiry.",
 		"更新の申請は登録の有効期限までに行わなければならず、"
 		"それまでに申請がなければ登録は期限の翌日に"
 		"自動的に削除されます。申請の日は、申請が届いた日（受付の日）と読みます。"
 		"遅れて届いた申請の受付は事実なので（5.2）、受理するまでは警告です。",
 		"A renewal is applied for by the expiry; without one the entry is removed by "
-		"itself on "
-		"the day after. We read the day of receipt as the day of application. A late paper "
-		"is a fact (5.2), hence a warning until it is accepted."),
+		"itself on the day after. We read the day of receipt as the day of application. A "
+		"late paper is a fact (5.2), hence a warning until it is accepted."),
 	ADVICE_RULE(
 		"renewal-by-other", FINDING_WARNING, "8.1", examine_renewer,
 		"更新の申請者（{0}）が、登録者（{1}）と異なります。承継のときは <party> に記録してください。",
@@ -120,8 +117,7 @@ const struct rule chapter_08_rules[] = {
 		"{0}に受付した新規の申請の対象は、既に登録されています（登録日{1}）。"
 		"更新として申請します。",
 		"The new application received on {0} is for a service registered since {1}; it "
-		"should "
-		"be a renewal.",
+		"should be a renewal.",
 		"登録されているサービスについての申請は更新の申請です（8.2）。"
 		"受理するまでは警告です。",
 		"An application for a service on the list is a renewal (8.2); a warning until it is "

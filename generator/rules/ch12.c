@@ -106,9 +106,8 @@ const struct rule chapter_12_rules[] = {
 		"The re-audit was demanded on {0}, the monitoring result told on {1}.",
 		"再監査はモニタリング実施結果等通知書（様式11）において求めるので、"
 		"同じ日になると読みます。",
-		"The demand stands in the notice of the result (form 11), so we read that both "
-		"are of "
-		"one day."),
+		"The demand stands in the notice of the result (form 11), so we read that both are "
+		"of one day."),
 	ORDER_RULE("reaudit-submission-unasked", FINDING_ERROR, "12.2", FAULT_REAUDIT_SUBMISSION,
 	           "{0}の再監査の提出の前に、再監査の求めがありません。",
 	           "The re-audit submitted on {0} was not demanded.",

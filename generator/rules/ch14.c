@@ -144,14 +144,11 @@ const struct rule chapter_14_rules[] = {
 	ORDER_RULE("removal-before-expiry", FINDING_ERROR, "14.2(1)", FAULT_REMOVAL_BEFORE_EXPIRY,
 	           "{0}に14.2(1)による削除を決定していますが、登録は有効です（有効期限等{1}）。",
 	           "Removal by 14.2(1) was decided on {0} while the entry was valid (to {1}, or "
-	           "while a "
-	           "renewal is undecided).",
+	           "while a renewal is undecided).",
 	           "14.2(1)の削除は、有効期限までに更新の申請がないとき、"
-	           "期限の翌日に自動的に行われます（8.1）。"
-	           "決定はそれを記録するものです。",
+	           "期限の翌日に自動的に行われます（8.1）。決定はそれを記録するものです。",
 	           "Removal by 14.2(1) happens by itself on the day after the expiry (8.1); a "
-	           "decision "
-	           "records it."),
+	           "decision records it."),
 	SERVICE_RULE(
 		"removal-not-by-expiry", FINDING_ERROR, "8.1", examine_recorded_ground,
 		"{0}の決定は14.2(1)による削除を記録していますが、更新の申請は期限までに行われています（{1}に8.1により登録が終わっています）。",
@@ -178,8 +175,7 @@ const struct rule chapter_14_rules[] = {
 	           "{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）"
 	           "がありません。",
 	           "Removal by 14.2(3) was decided on {0} without a result that asks for "
-	           "re-application "
-	           "(11.2(5), 12.4).",
+	           "re-application (11.2(5), 12.4).",
 	           "14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
 	           "14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
 	SERVICE_RULE("request-undecided", FINDING_NOTE, "14.2(3)", examine_request_decided,
@@ -194,8 +190,7 @@ const struct rule chapter_14_rules[] = {
 		"Removal by 14.2(4) was decided on {0}, but no demand on the registrant is "
 		"recorded.",
 		"14.2(4)は、正当な理由なく求めに応じなかったときの削除です。一時停止、"
-		"モニタリング、再監査の"
-		"いずれの求めも記録がないとき警告します。",
+		"モニタリング、再監査のいずれの求めも記録がないとき警告します。",
 		"14.2(4) is for registrants that did not meet a demand; the rule looks for a "
 		"suspension, monitoring or re-audit."),
 	DECISION_RULE("form-13-missing", FINDING_ERROR, "14.3", examine_form_13_sent,
