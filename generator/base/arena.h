@@ -1,8 +1,5 @@
-/*
- * Memory that is given out piece by piece and freed all at once.
- */
-#ifndef REGISTRY_ARENA_H
-#define REGISTRY_ARENA_H
+/* Memory that is given out piece by piece and freed all at once. */
+#pragma once
 
 #include <stddef.h>
 
@@ -23,5 +20,3 @@ void *arena_allocate(struct arena *arena, size_t size);
 
 /* A copy of `length` bytes of text, with a NUL after them. */
 char *arena_text(struct arena *arena, const char *text, size_t length);
-
-#endif

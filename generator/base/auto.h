@@ -4,8 +4,7 @@
  *
  *	AUTO(findings) findings = findings_new();
  */
-#ifndef BASE_AUTO_H
-#define BASE_AUTO_H
+#pragma once
 
 #include <stddef.h>
 
@@ -20,5 +19,3 @@
 			name##_free(*object);                                  \
 	}
 /* clang-format on */
-
-#endif

@@ -4,8 +4,7 @@
  * The periods of the regulation are counted by the Civil Code (articles 138
  * and 140 to 143); see date_deadline().
  */
-#ifndef BASE_DATE_H
-#define BASE_DATE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -61,5 +60,3 @@ char *date_western(struct date date);
 /* "令和8年11月20日", the first year 元年; days before 1989-01-08 in the
  * western form. The caller frees. */
 char *date_era(struct date date);
-
-#endif

@@ -3,8 +3,7 @@
  * times as long, and of the list every page has dates and each QR code has
  * thousands of numbers.
  */
-#ifndef BASE_DECIMAL_H
-#define BASE_DECIMAL_H
+#pragma once
 
 #include <glib.h>
 
@@ -16,5 +15,3 @@
 char *decimal_put(char *at, guint32 number, guint width);
 
 void decimal_append(GString *text, guint32 number);
-
-#endif

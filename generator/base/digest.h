@@ -1,8 +1,5 @@
-/*
- * SHA-256: the door to libcrypto, which uses what the processor has for it.
- */
-#ifndef BASE_DIGEST_H
-#define BASE_DIGEST_H
+/* SHA-256: the door to libcrypto, which uses what the processor has for it. */
+#pragma once
 
 #include "base/auto.h"
 
@@ -45,5 +42,3 @@ bool digest_parse(const char *hex, guint8 raw[DIGEST_SIZE]);
 
 /* Any bytes in hex, in small letters: two digits each, and no NUL. */
 void hex_print(const guint8 *bytes, gsize length, char *digits);
-
-#endif

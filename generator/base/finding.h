@@ -5,8 +5,7 @@
  * a message at a place with its arguments. Wording is chosen when findings
  * are shown, so that every finding exists in both languages.
  */
-#ifndef BASE_FINDING_H
-#define BASE_FINDING_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/wording.h"
@@ -127,5 +126,3 @@ enum finding_format {
 };
 void findings_render(struct findings *findings, enum finding_format format, enum language language,
                      GString *out);
-
-#endif

@@ -2,8 +2,7 @@
  * Folders below an open one: made with fixed modes whatever the umask, removed
  * without following symbolic links, and told apart from a stranger's.
  */
-#ifndef BASE_FOLDER_H
-#define BASE_FOLDER_H
+#pragma once
 
 #include <glib.h>
 #include <stdbool.h>
@@ -97,5 +96,3 @@ bool folder_remove_any(int at, const char *name);
  * there is no failure; a stranger's folder is one. `shown` is for the message.
  */
 gboolean folder_remove(int at, const char *name, const char *shown, GError **error);
-
-#endif

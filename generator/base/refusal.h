@@ -3,8 +3,7 @@
  * arguments, as a finding does, and is told in the language of the user when it is shown.
  * Its `message` is the English sentence.
  */
-#ifndef BASE_REFUSAL_H
-#define BASE_REFUSAL_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -49,5 +48,3 @@ GError *refusal_unpack(const guint8 *bytes);
 
 #define REFUSAL_ERROR (refusal_error_quark())
 GQuark refusal_error_quark(void);
-
-#endif

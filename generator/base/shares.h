@@ -3,8 +3,7 @@
  * nothing, and change nothing but what is their share's own; see base/jobs.h for
  * libraries that bear no threads.
  */
-#ifndef BASE_SHARES_H
-#define BASE_SHARES_H
+#pragma once
 
 #include <glib.h>
 
@@ -26,5 +25,3 @@ typedef void share_work(gpointer share, guint first, guint end);
  */
 void shares_run(gpointer shares, gsize size, guint count, guint length, unsigned jobs,
                 share_work *work);
-
-#endif

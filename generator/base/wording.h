@@ -1,8 +1,5 @@
-/*
- * Sentences in two languages with holes "{0}" to "{9}" for their arguments.
- */
-#ifndef BASE_WORDING_H
-#define BASE_WORDING_H
+/* Sentences in two languages with holes "{0}" to "{9}" for their arguments. */
+#pragma once
 
 #include <glib.h>
 #include <stdarg.h>
@@ -37,5 +34,3 @@ char **wording_arguments(va_list arguments);
  * direction of text is U+FFFD. The caller frees.
  */
 char *wording_plain(const char *text);
-
-#endif

@@ -2,8 +2,7 @@
  * The commands of ismapgen: what each takes, and the way they share from
  * input to findings.
  */
-#ifndef COMMAND_COMMAND_H
-#define COMMAND_COMMAND_H
+#pragma once
 
 #include "base/date.h"
 #include "base/finding.h"
@@ -130,5 +129,3 @@ enum outcome command_verify(const struct request *request);
 enum outcome command_new(const struct request *request);
 enum outcome command_schema(const struct request *request);
 enum outcome command_help(const struct request *request);
-
-#endif

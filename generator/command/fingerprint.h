@@ -2,8 +2,7 @@
  * What a run reads, as one number: machines that share a work must have read
  * the same.
  */
-#ifndef COMMAND_FINGERPRINT_H
-#define COMMAND_FINGERPRINT_H
+#pragma once
 
 #include <glib.h>
 
@@ -18,5 +17,3 @@ char *fingerprint(const char *const *folders, GError **error);
 /* The same of their names, sizes and times instead of the bytes: it is another one once
  * anything was written since. Much faster, and of this machine alone. */
 char *fingerprint_of_times(const char *const *folders, GError **error);
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * Single forms: one filled form as a PDF, or all fifteen blank ones.
- */
+/* Single forms: one filled form as a PDF, or all fifteen blank ones. */
 #include "command/command.h"
 #include "command/workshop.h"
 

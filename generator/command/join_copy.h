@@ -2,8 +2,7 @@
  * From the tree of a part into the tree of all: no file that is not what the
  * part's manifest says, none from outside the part, none twice.
  */
-#ifndef COMMAND_JOIN_COPY_H
-#define COMMAND_JOIN_COPY_H
+#pragma once
 
 #include "command/shard.h"
 #include "publish/tree.h"
@@ -25,5 +24,3 @@ struct joining {
 /* Copies all files of the part. FALSE with `error`, in the language, where one
  * is refused; a system that fails says so in its own words. */
 gboolean join_copy(const struct joining *joining, const struct shard *shard, GError **error);
-
-#endif

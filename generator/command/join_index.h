@@ -1,8 +1,5 @@
-/*
- * The lists of letters (index.csv) of all parts as one.
- */
-#ifndef COMMAND_JOIN_INDEX_H
-#define COMMAND_JOIN_INDEX_H
+/* The lists of letters (index.csv) of all parts as one. */
+#pragma once
 
 #include <glib.h>
 #include <stdbool.h>
@@ -13,5 +10,3 @@
  * False where the texts do not fit together so.
  */
 bool join_index(const GPtrArray *texts, GString *out);
-
-#endif

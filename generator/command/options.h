@@ -1,8 +1,5 @@
-/*
- * The command line: ismapgen COMMAND [OPTION…] [ARGUMENT…].
- */
-#ifndef COMMAND_OPTIONS_H
-#define COMMAND_OPTIONS_H
+/* The command line: ismapgen COMMAND [OPTION…] [ARGUMENT…]. */
+#pragma once
 
 #include "command/command.h"
 
@@ -18,5 +15,3 @@ void options_clear(struct request *request);
 
 /* Appends the general help, or that of one command. */
 void options_help(const struct request *request, const struct command *command, GString *out);
-
-#endif

@@ -2,8 +2,7 @@
  * The options: one table, each with the commands that take it, from which the command line is
  * read, checked and explained.
  */
-#ifndef COMMAND_OPTIONS_TABLE_H
-#define COMMAND_OPTIONS_TABLE_H
+#pragma once
 
 #include "command/options.h"
 
@@ -51,5 +50,3 @@ extern const struct option_row options[OPTIONS];
 extern const char *const format_names[FORMATS];
 
 bool option_is_taken(const struct command *command, enum option option);
-
-#endif

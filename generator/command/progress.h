@@ -2,8 +2,7 @@
  * A line on the terminal that says how far a long run is. Nothing where
  * standard error is no terminal, or with --quiet.
  */
-#ifndef COMMAND_PROGRESS_H
-#define COMMAND_PROGRESS_H
+#pragma once
 
 #include "command/command.h"
 
@@ -21,5 +20,3 @@ void progress_step(void *data);
 
 /* Clears the line. */
 void progress_end(struct progress *progress);
-
-#endif

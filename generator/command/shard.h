@@ -6,8 +6,7 @@
  * "site.K-of-N", and the note in "site.K-of-N.json"; "letters" likewise. A
  * shard never stands where an edition is published.
  */
-#ifndef COMMAND_SHARD_H
-#define COMMAND_SHARD_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/wording.h"
@@ -55,5 +54,3 @@ gboolean shard_is_note(const char *name);
  * it is none: another has written it, and anything may stand in it.
  */
 struct shard *shard_read(const char *folder, const char *name, GError **error);
-
-#endif

@@ -2,8 +2,7 @@
  * The guard against publishing a list, or letters, that have lost many of their own: more
  * often a folder left out or a wrong day than a decision of the committee.
  */
-#ifndef COMMAND_SHRINK_H
-#define COMMAND_SHRINK_H
+#pragma once
 
 #include "base/date.h"
 #include "base/wording.h"
@@ -29,5 +28,3 @@ gboolean shrink_check_site(struct tree *tree, const char *target, struct date as
 
 /* The same of letters; no record makes one vanish. */
 gboolean shrink_check_letters(const struct tree *tree, const char *target, GError **error);
-
-#endif

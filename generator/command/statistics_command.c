@@ -1,6 +1,4 @@
-/*
- * `ismapgen statistics`: what was done from one day to another, for the committee.
- */
+/* `ismapgen statistics`: what was done from one day to another, for the committee. */
 #include "command/command.h"
 #include "command/text_table.h"
 #include "render/csv.h"

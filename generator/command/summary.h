@@ -1,8 +1,5 @@
-/*
- * What a build made, as one line of JSON for those who run it by machine.
- */
-#ifndef COMMAND_SUMMARY_H
-#define COMMAND_SUMMARY_H
+/* What a build made, as one line of JSON for those who run it by machine. */
+#pragma once
 
 #include "base/date.h"
 #include "base/finding.h"
@@ -28,5 +25,3 @@ void summary_render(const struct summary *summary, GString *out);
 
 /* What is said of a tree. */
 json_t *summary_of_tree(const struct tree *tree);
-
-#endif

@@ -1,6 +1,5 @@
 /* Where an edition may stand: in a folder of its own. */
-#ifndef COMMAND_TARGET_H
-#define COMMAND_TARGET_H
+#pragma once
 
 #include "command/command.h"
 
@@ -11,5 +10,3 @@
  * things and nothing that ismapgen made.
  */
 gboolean target_check(const struct request *request, const char *target, GError **error);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * Tables on a terminal, in columns that stay straight with wide characters.
- */
-#ifndef COMMAND_TABLE_H
-#define COMMAND_TABLE_H
+/* Tables on a terminal, in columns that stay straight with wide characters. */
+#pragma once
 
 #include "base/auto.h"
 
@@ -20,5 +17,3 @@ void table_add(struct table *table, const char *cell, ...) G_GNUC_NULL_TERMINATE
 
 /* Appends all rows, each column as wide as its widest cell. */
 void table_render(const struct table *table, GString *out);
-
-#endif

@@ -1,6 +1,5 @@
 /* Whether a published list is whole, and who signed it. */
-#ifndef COMMAND_VERIFY_SITE_H
-#define COMMAND_VERIFY_SITE_H
+#pragma once
 
 #include "command/command.h"
 #include "sign/sign.h"
@@ -20,5 +19,3 @@ void say_signer(const struct request *request, const struct sign_report *report)
 
 /* What is said of what is not signed. */
 struct wording unsigned_words(const struct request *request);
-
-#endif

@@ -2,8 +2,7 @@
  * What letters and forms are set with: their templates, the fonts, and the key
  * that signs them.
  */
-#ifndef COMMAND_WORKSHOP_H
-#define COMMAND_WORKSHOP_H
+#pragma once
 
 #include "command/command.h"
 
@@ -34,5 +33,3 @@ void workshop_sign(const struct workshop *workshop, struct tree *tree);
 /* The same with the registry, for those who set; all borrowed. */
 struct typesetting workshop_typesetting(const struct workshop *workshop,
                                         const struct registry *registry);
-
-#endif

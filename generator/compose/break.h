@@ -3,8 +3,7 @@
  * all lines is least (after Knuth and Plass), with the blanks of JLREQ 3.8 as
  * the measure of a fault. Time is linear in the length of the text.
  */
-#ifndef LETTER_BREAK_H
-#define LETTER_BREAK_H
+#pragma once
 
 #include "compose/unit.h"
 
@@ -23,5 +22,3 @@ GArray *break_lines(const struct shaped *shaped, const struct paragraph *paragra
 
 /* The one line that holds everything, whatever its width. */
 struct line_range break_single_line(const struct shaped *shaped, const struct paragraph *paragraph);
-
-#endif

@@ -2,8 +2,7 @@
  * Character classes cl-01 to cl-30 of JLREQ (3.9, appendix A), as far as
  * horizontal letters need them. The numbers are those of JLREQ.
  */
-#ifndef LETTER_CHARACTER_CLASS_H
-#define LETTER_CHARACTER_CLASS_H
+#pragma once
 
 #include <glib.h>
 #include <stdbool.h>
@@ -54,5 +53,3 @@ bool character_is_kanji_numeral(gunichar character);
 
 /* Counters and units that stand after a number: 年, 月, 条, 円 … */
 bool character_is_counter(gunichar character);
-
-#endif

@@ -7,8 +7,7 @@
  * a whole are ours. Composing decides everything; painting draws what stands
  * here.
  */
-#ifndef LETTER_COMPOSE_H
-#define LETTER_COMPOSE_H
+#pragma once
 
 #include "base/auto.h"
 #include "compose/fonts.h"
@@ -126,5 +125,3 @@ double compose_natural_width(struct fonts *fonts, const struct span *spans, gsiz
  * their own left edge.
  */
 void composed_dump(const struct composed *composed, double em_pt, GString *out);
-
-#endif

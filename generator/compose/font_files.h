@@ -2,8 +2,7 @@
  * The pinned font files by slot (fonts/README.md gives version and licence,
  * fonts/SHA256SUMS.* the sums).
  */
-#ifndef LETTER_FONT_FILES_H
-#define LETTER_FONT_FILES_H
+#pragma once
 
 #include "compose/glyph.h"
 
@@ -26,5 +25,3 @@ static const struct font_file font_files[FONT_SLOTS] = {
 	[SLOT_ASIAN] = { "NotoSerifCJK-Regular.ttc", "Noto Serif CJK JP", false },
 	[SLOT_LETTERS] = { "FreeSerif.ttf", "FreeSerif", false },
 };
-
-#endif

@@ -2,8 +2,7 @@
  * The fonts of the letters: a private Fontconfig set, so that no font of the
  * machine can leak in, and the same font in all places.
  */
-#ifndef LETTER_FONTS_H
-#define LETTER_FONTS_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/digest.h"
@@ -35,5 +34,3 @@ void fonts_digest(const struct fonts *fonts, struct digest *digest);
  * offset, and the sequence's length in *length. -1 where all can be shown.
  */
 gssize fonts_find_missing(struct fonts *fonts, enum face face, const char *text, gsize *length);
-
-#endif

@@ -2,8 +2,7 @@
  * From characters to glyphs of the pinned fonts: what the composer asks the
  * fonts. Measures are in em, so that one look-up serves all sizes.
  */
-#ifndef LETTER_GLYPH_H
-#define LETTER_GLYPH_H
+#pragma once
 
 #include "compose/fonts.h"
 
@@ -74,5 +73,3 @@ hb_font_t *fonts_hb_font(const struct fonts *fonts, enum font_slot slot);
 
 /* Adds the glyphs of all lone characters that the slot was asked for so far. */
 void fonts_add_known_glyphs(const struct fonts *fonts, enum font_slot slot, hb_set_t *glyphs);
-
-#endif

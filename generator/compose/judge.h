@@ -2,8 +2,7 @@
  * How good a line is: its blanks against those of JLREQ 3.8. Internal to the
  * composer.
  */
-#ifndef LETTER_JUDGE_H
-#define LETTER_JUDGE_H
+#pragma once
 
 #include "compose/unit.h"
 
@@ -68,5 +67,3 @@ bool is_too_long(const struct measures *measures, guint first, guint end);
 /* The best setting of a line; false where it does not fit. */
 bool judge_line(const struct measures *measures, const struct measure *measure,
                 struct verdict *verdict);
-
-#endif

@@ -2,8 +2,7 @@
  * From broken lines to placed glyphs: blanks are settled by JLREQ 3.8.3 and
  * 3.8.4, then every unit gets its place.
  */
-#ifndef LETTER_PLACE_H
-#define LETTER_PLACE_H
+#pragma once
 
 #include "compose/break.h"
 #include "compose/unit.h"
@@ -36,5 +35,3 @@ void ruby_place(struct fonts *fonts, const struct shaped *shaped, const struct p
                 const struct placement *placement, char *const *texts, struct placed_line *placed);
 void emphasis_place(struct fonts *fonts, const struct shaped *shaped,
                     const struct placement *placement, struct placed_line *placed);
-
-#endif

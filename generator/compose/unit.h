@@ -2,8 +2,7 @@
  * A paragraph as the composer sees it: units that are never parted, and the
  * gaps between them. Internal to the composer.
  */
-#ifndef LETTER_UNIT_H
-#define LETTER_UNIT_H
+#pragma once
 
 #include "base/auto.h"
 #include "compose/character_class.h"
@@ -103,5 +102,3 @@ void gap_between(const struct unit *previous, const struct unit *next, struct ga
 
 /* Raises the penalties inside dates, 第6章, 様式5 and the like. */
 void gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count);
-
-#endif

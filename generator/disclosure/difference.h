@@ -2,8 +2,7 @@
  * How two public registers differ: entries that came and went, and what each
  * of the others says otherwise.
  */
-#ifndef SITE_DIFFERENCE_H
-#define SITE_DIFFERENCE_H
+#pragma once
 
 #include "disclosure/disclosure.h"
 
@@ -26,5 +25,3 @@ struct difference {
  * the same where their numbers are. */
 GPtrArray *difference_list(const struct public_register *before,
                            const struct public_register *after, struct pool *pool);
-
-#endif

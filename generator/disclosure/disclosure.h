@@ -6,8 +6,7 @@
  * and 12.5, and the history of both: the table of item.h says which fields are
  * copied, and what is not named there does not come out.
  */
-#ifndef DISCLOSURE_DISCLOSURE_H
-#define DISCLOSURE_DISCLOSURE_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -193,5 +192,3 @@ struct public_register *public_register_new(const struct registry *registry, str
                                             unsigned jobs);
 void public_register_free(struct public_register *public_register);
 DEFINE_AUTO(public_register)
-
-#endif

@@ -8,8 +8,7 @@
  * nobody sees. Data, schemas, the data dictionary, columns, the history of changes
  * and the names of templates are walked from it.
  */
-#ifndef DISCLOSURE_ITEM_H
-#define DISCLOSURE_ITEM_H
+#pragma once
 
 #include "base/wording.h"
 #include "disclosure/disclosure.h"
@@ -99,5 +98,3 @@ item_is_list(const struct item *item)
 {
 	return item->kind >= ITEM_TEXTS;
 }
-
-#endif

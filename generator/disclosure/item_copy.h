@@ -2,8 +2,7 @@
  * What is public of an application and of site.xml, copied out of the registry by the
  * table of items: what no row names stays behind.
  */
-#ifndef DISCLOSURE_ITEM_COPY_H
-#define DISCLOSURE_ITEM_COPY_H
+#pragma once
 
 #include "disclosure/item.h"
 #include "disclosure/objectives.h"
@@ -18,5 +17,3 @@ void items_copy_application(struct disclosure *entry, struct objectives *objecti
 
 /* The same of the list as a whole and site.xml on the day of the register. */
 void items_copy_site(struct public_register *public_register, const struct registry *registry);
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * Items as lines of text, and the comparison of such lines.
- */
+/* Items as lines of text, and the comparison of such lines. */
 #include "disclosure/item_text.h"
 
 #include "disclosure/words.h"

@@ -1,8 +1,5 @@
-/*
- * Items as text: for columns, and for what changed between two states of an entry.
- */
-#ifndef DISCLOSURE_ITEM_TEXT_H
-#define DISCLOSURE_ITEM_TEXT_H
+/* Items as text: for columns, and for what changed between two states of an entry. */
+#pragma once
 
 #include "disclosure/item.h"
 
@@ -19,5 +16,3 @@ char *item_text(const struct item *item, const struct disclosure *entry);
  */
 void items_compare(const struct disclosure *before, const struct disclosure *after,
                    struct pool *pool, GPtrArray *changes);
-
-#endif

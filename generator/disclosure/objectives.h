@@ -2,8 +2,7 @@
  * Control objectives by domain, as statements list them: each list is looked at
  * once, however many applications repeat it.
  */
-#ifndef DISCLOSURE_OBJECTIVES_H
-#define DISCLOSURE_OBJECTIVES_H
+#pragma once
 
 #include "disclosure/disclosure.h"
 #include "registry/registry.h"
@@ -27,5 +26,3 @@ DEFINE_AUTO(objectives)
  * know them; without known criteria, no domain. */
 const struct disclosed_objectives *objectives_find(struct objectives *objectives,
                                                    const struct control_objectives *stated);
-
-#endif

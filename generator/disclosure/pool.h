@@ -2,8 +2,7 @@
  * Memory of one public register: strings, arrays and structs that live as
  * long as it does, so that those who read it free nothing.
  */
-#ifndef SITE_POOL_H
-#define SITE_POOL_H
+#pragma once
 
 #include "base/auto.h"
 
@@ -33,5 +32,3 @@ void pool_adopt(struct pool *pool, struct pool *other);
 
 /* A copy that replaces `text`, which it frees; NULL for NULL. */
 const char *pool_take(struct pool *pool, char *text);
-
-#endif

@@ -3,8 +3,7 @@
  * and each item of 7.5 with its code, its terms and its clause. Those of states
  * are in history/state.h.
  */
-#ifndef DISCLOSURE_WORDS_H
-#define DISCLOSURE_WORDS_H
+#pragma once
 
 #include "base/wording.h"
 #include "disclosure/disclosure.h"
@@ -39,5 +38,3 @@ extern const struct word group_words[];
 
 /* 有 and 無. */
 extern const struct word presence_words[2];
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * One table of names and clauses for pages, open data, `ismapgen status` and findings.
- */
+/* One table of names and clauses for pages, open data, `ismapgen status` and findings. */
 #include "history/event.h"
 
 #include <string.h>

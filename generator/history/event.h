@@ -1,8 +1,5 @@
-/*
- * The names of what happens to a service.
- */
-#ifndef REGISTRY_EVENT_H
-#define REGISTRY_EVENT_H
+/* The names of what happens to a service. */
+#pragma once
 
 #include "base/wording.h"
 #include "registry/field.h"
@@ -19,5 +16,3 @@ const char *event_clause(const struct event *event);
 
 /* A value of an event in words: 「確認できない」; the value itself where it has none. */
 const char *event_value_text(const char *value, enum language language);
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * The one place where changes meet the application that they change.
- */
+/* The one place where changes meet the application that they change. */
 #include "history/in_force.h"
 
 #include "registry/form.h"

@@ -3,8 +3,7 @@
  * since, by form 9 (10.2), by another party, by a correction. The list, letters,
  * `status` and the rules read it, so that they say the same.
  */
-#ifndef HISTORY_IN_FORCE_H
-#define HISTORY_IN_FORCE_H
+#pragma once
 
 #include "history/status.h"
 #include "registry/listing_change.h"
@@ -36,5 +35,3 @@ const char *in_force_file(const struct in_force *in_force, const char *path);
 /* The name that the service goes by on the day, also before it is registered; 「–」
  * where there is none. */
 const char *service_name_on(const struct service *service, struct date as_of);
-
-#endif

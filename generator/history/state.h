@@ -2,8 +2,7 @@
  * The names of what a service can be on a day: one table for chips on pages,
  * open data, `ismapgen status` and letters.
  */
-#ifndef REGISTRY_STATE_H
-#define REGISTRY_STATE_H
+#pragma once
 
 #include "base/date.h"
 
@@ -62,5 +61,3 @@ struct state_since {
 
 /* The states that hold in `status`; at least one, at most STATES. */
 size_t status_states(const struct status *status, struct state_since states[STATES]);
-
-#endif

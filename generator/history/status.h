@@ -4,8 +4,7 @@
  * state.h names what holds. Suspension, re-audit and continuation are
  * independent; each has its own dates (9.5, 10.5, 12.5, 8.1).
  */
-#ifndef REGISTRY_STATUS_H
-#define REGISTRY_STATUS_H
+#pragma once
 
 #include "history/timeline.h"
 #include "registry/registry.h"
@@ -64,5 +63,3 @@ void status_listing_changes(const struct service *service, const struct status *
 /* The day after which 14.2(1) removes the entry unless a renewal was filed:
  * 基本規程 3.5, 1 year 4 months from the audit period's last day. */
 struct date status_computed_expiry(const struct application *application);
-
-#endif

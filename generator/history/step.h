@@ -1,8 +1,5 @@
-/*
- * One step of the state machine; for the fold over days alone.
- */
-#ifndef HISTORY_STEP_H
-#define HISTORY_STEP_H
+/* One step of the state machine; for the fold over days alone. */
+#pragma once
 
 #include "history/timeline.h"
 
@@ -11,5 +8,3 @@ enum timeline_fault timeline_step(struct timeline *timeline, const struct event 
 
 /* What ends by itself before `day` begins (8.1, 14.2(1)). */
 void timeline_expire(struct timeline *timeline, struct date day);
-
-#endif

@@ -7,8 +7,7 @@
  * machine from where to where; status.c asks where they stand, and the rules
  * report each event that was not allowed.
  */
-#ifndef REGISTRY_TIMELINE_H
-#define REGISTRY_TIMELINE_H
+#pragma once
 
 #include "history/state.h"
 #include "registry/registry.h"
@@ -199,5 +198,3 @@ const struct process *timeline_process(const struct timeline *timeline, enum mac
 /* The application that an event is about, or NULL. */
 const struct application *event_application(const struct service *service,
                                             const struct event *event);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * The transition table: which event moves which machine from where to where.
- */
-#ifndef REGISTRY_TRANSITION_H
-#define REGISTRY_TRANSITION_H
+/* The transition table: which event moves which machine from where to where. */
+#pragma once
 
 #include "history/timeline.h"
 
@@ -41,5 +38,3 @@ bool event_variant(const struct event *event, const struct application *applicat
 
 /* The ground of a removal, 1 to 5; 0 where the data does not say. */
 int event_removal_ground(const struct event *event);
-
-#endif

@@ -1,6 +1,5 @@
 /* Forms 5, 6 and 13 as the decisions of the committee fill them. */
-#ifndef LETTER_DECIDED_H
-#define LETTER_DECIDED_H
+#pragma once
 
 #include "letter/due.h"
 
@@ -9,5 +8,3 @@ void decided_append_recipient(GString *xml, const struct due *due);
 
 /* Appends the form that a decision makes due, as a file of its own. */
 void decided_append(GString *xml, const struct due *due);
-
-#endif

@@ -1,7 +1,6 @@
 /* Which letters are due: by the decisions of the committee and by the filled
  * forms of the two bodies. */
-#ifndef LETTER_DUE_H
-#define LETTER_DUE_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -61,5 +60,3 @@ const struct xml_node *due_body(const struct due *due);
  */
 GPtrArray *due_letters(const struct registry *registry, const struct ledger *ledger,
                        struct date since, struct date as_of, struct findings *findings);
-
-#endif

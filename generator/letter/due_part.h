@@ -1,7 +1,6 @@
 /* What those who say which letters are due share: due.c knows decisions and forms,
  * due_notice.c events. */
-#ifndef LETTER_DUE_PART_H
-#define LETTER_DUE_PART_H
+#pragma once
 
 #include "history/status.h"
 #include "letter/due.h"
@@ -16,5 +15,3 @@ struct due *due_finish(const struct registry *registry, struct due *due, GString
 
 /* Appends the notices that events and ends of registrations make due by the day. */
 void due_add_notices(GPtrArray *letters, const struct registry *registry, struct date as_of);
-
-#endif

@@ -1,7 +1,6 @@
 /* The names of values, for form_values.c: derived from the field table once
  * and in one place. */
-#ifndef LETTER_FORM_NAMES_H
-#define LETTER_FORM_NAMES_H
+#pragma once
 
 #include "letter/form_values.h"
 #include "registry/form.h"
@@ -26,5 +25,3 @@ struct value *form_recipient_value(const struct xml_node *recipient);
 /* What all forms have. */
 void form_set_common(struct value *value, const struct registry *registry,
                      const struct form_kind *kind, const struct xml_node *body, struct date as_of);
-
-#endif

@@ -7,8 +7,7 @@
  * of paragraphs; a group, prose or list that may be absent has a flag
  * ("has-contact").
  */
-#ifndef LETTER_FORM_VALUES_H
-#define LETTER_FORM_VALUES_H
+#pragma once
 
 #include "base/auto.h"
 #include "registry/registry.h"
@@ -31,5 +30,3 @@ const struct template_name *form_names_table(const struct form_names *names);
  */
 struct value *form_values(const struct registry *registry, int number, const struct xml_node *body,
                           struct date as_of, bool is_signed);
-
-#endif

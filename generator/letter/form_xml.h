@@ -1,6 +1,5 @@
 /* Filled forms as XML: what a letter says, as data. */
-#ifndef LETTER_FORM_XML_H
-#define LETTER_FORM_XML_H
+#pragma once
 
 #include "registry/form.h"
 
@@ -24,5 +23,3 @@ void form_xml_open(GString *xml, const char *name);
 void form_xml_element(GString *xml, const char *name, const char *text);
 void form_xml_date(GString *xml, const char *name, struct date date);
 void form_xml_close(GString *xml, const char *name);
-
-#endif

@@ -1,6 +1,5 @@
 /* Single forms: filled by anybody, or blank to be filled in. */
-#ifndef LETTER_FORMS_H
-#define LETTER_FORMS_H
+#pragma once
 
 #include "base/auto.h"
 #include "letter/typeset.h"
@@ -29,5 +28,3 @@ DEFINE_AUTO(blank_forms)
  * (NULL: "form01.pdf"). Only where blank_forms_prepare() found no error. */
 gboolean blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
                            unsigned jobs, GError **error);
-
-#endif

@@ -1,6 +1,5 @@
 /* index.csv of the letters: what was printed, for whom, on which decision. */
-#ifndef LETTER_INDEX_H
-#define LETTER_INDEX_H
+#pragma once
 
 #include "letter/due.h"
 
@@ -15,5 +14,3 @@ void index_append(GString *csv, const struct due *due, unsigned pages, const cha
 /* Who is addressed, with the honorific: 「代表取締役　見本　太郎　様」; NULL: nobody is.
  * The caller frees. */
 char *index_addressee(const struct due *due);
-
-#endif

@@ -3,8 +3,7 @@
  * content/issued. What was issued stays as it was; it is read and added to,
  * never made anew.
  */
-#ifndef LETTER_LEDGER_H
-#define LETTER_LEDGER_H
+#pragma once
 
 #include "base/auto.h"
 #include "registry/registry.h"
@@ -42,5 +41,3 @@ void ledger_examine(const struct registry *registry, struct findings *findings);
 
 /* Appends one folder's ledger as its file, ledger.xml. */
 void ledger_render(const struct issued *issued, GString *xml);
-
-#endif

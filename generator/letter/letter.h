@@ -4,8 +4,7 @@
  * All letters are prepared, and every character checked against the fonts,
  * before the first one is drawn.
  */
-#ifndef LETTER_LETTER_H
-#define LETTER_LETTER_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -81,5 +80,3 @@ gboolean letters_write(const struct letters *letters, struct tree *tree, unsigne
  */
 gboolean letters_write_merged(const struct letters *letters, struct tree *tree, bool one_sided,
                               GError **error);
-
-#endif

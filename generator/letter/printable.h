@@ -2,8 +2,7 @@
  * What would not come out in print, found by `check` as by `build`: the texts of the
  * registry, of its forms and of site.xml, whether or not a letter is due that says them.
  */
-#ifndef LETTER_PRINTABLE_H
-#define LETTER_PRINTABLE_H
+#pragma once
 
 #include "compose/fonts.h"
 #include "registry/registry.h"
@@ -25,5 +24,3 @@ void printable_examine_form(const struct form *form, struct fonts *fonts,
 /* The same of a text that stands at `place`. */
 void printable_examine_text(const char *text, struct fonts *fonts, struct place place,
                             struct findings *findings);
-
-#endif

@@ -1,6 +1,5 @@
 /* Text of the registry as letters set it. */
-#ifndef LETTER_PROSE_H
-#define LETTER_PROSE_H
+#pragma once
 
 #include "registry/field.h"
 #include "render/value.h"
@@ -11,5 +10,3 @@ struct value *prose_value(const struct field *field, const char *text);
 /* A name of a person as a letter sets it: a full-width space between family
  * and given name where they are Japanese. NULL gives NULL. The caller frees. */
 char *prose_name(const char *name);
-
-#endif

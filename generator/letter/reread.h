@@ -1,6 +1,5 @@
 /* Whether the content still makes the letters that were issued. */
-#ifndef LETTER_REREAD_H
-#define LETTER_REREAD_H
+#pragma once
 
 #include "letter/due.h"
 
@@ -12,5 +11,3 @@
  */
 void reread_issued(const struct registry *registry, const GPtrArray *letters,
                    struct findings *findings);
-
-#endif

@@ -2,8 +2,7 @@
  * From one filled form to a finished PDF: the way that letters, forms and
  * blank forms share.
  */
-#ifndef LETTER_TYPESET_H
-#define LETTER_TYPESET_H
+#pragma once
 
 #include "base/finding.h"
 #include "compose/fonts.h"
@@ -58,5 +57,3 @@ char *typeset_key(const struct typesetting *typesetting, const char *shared, int
 
 /* Who sends form `number` on a day; NULL where a provider files it. */
 const struct body *typeset_sender(const struct registry *registry, int number, struct date day);
-
-#endif

@@ -1,6 +1,5 @@
 /* Whether a letter is the one that the content makes. */
-#ifndef LETTER_VERIFY_H
-#define LETTER_VERIFY_H
+#pragma once
 
 #include "letter/letter.h"
 #include "letter/typeset.h"
@@ -58,5 +57,3 @@ void verification_clear(struct verification *verification);
 gboolean verify_letter(const struct typesetting *typesetting, const struct letters *letters,
                        const struct authorities *authorities, const char *path,
                        struct verification *verification, GError **error);
-
-#endif

@@ -3,8 +3,7 @@
  * it is cut into pages. A band is never broken; between two bands a page may
  * break unless the second says that it keeps with the first.
  */
-#ifndef LETTER_BAND_H
-#define LETTER_BAND_H
+#pragma once
 
 #include "page/page.h"
 
@@ -79,5 +78,3 @@ double baseline_pt(double pitch_pt, double size_pt);
 
 /* The size of the first span; `otherwise` where there is none. */
 double spans_size_pt(const GArray *spans, double otherwise);
-
-#endif

@@ -2,8 +2,7 @@
  * A letter as data: the tree of blocks that a template of templates/letters
  * makes. The vocabulary is described in templates/letters/README.md.
  */
-#ifndef LETTER_BLOCK_H
-#define LETTER_BLOCK_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -121,5 +120,3 @@ DEFINE_AUTO(letter)
 /* Calls `visit` with every text of the letter and the face it is set in. */
 typedef void letter_visitor(const char *text, enum face face, void *data);
 void letter_visit_texts(const struct letter *letter, letter_visitor *visit, void *data);
-
-#endif

@@ -4,8 +4,7 @@
  * one character in, sender in a column at the right, items each one character
  * further in.
  */
-#ifndef LETTER_CUT_H
-#define LETTER_CUT_H
+#pragma once
 
 #include "page/band.h"
 #include "page/block.h"
@@ -28,5 +27,3 @@ void cut_sender(struct galley *galley, const struct letter *letter, const struct
 
 /* The width of the widest of the blocks set solid. */
 double cut_widest(struct galley *galley, const GPtrArray *blocks);
-
-#endif

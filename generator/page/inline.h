@@ -1,6 +1,5 @@
 /* The text inside a block of a letter: <em>, <ruby>, <nowrap>, <strong>, <br/>. */
-#ifndef LETTER_INLINE_H
-#define LETTER_INLINE_H
+#pragma once
 
 #include "compose/compose.h"
 #include "source/xml.h"
@@ -26,5 +25,3 @@ const char *inline_read(GArray *spans, const struct xml_node *node, enum face fa
 
 /* Drops the blanks at the block's end. */
 void inline_finish(GArray *spans);
-
-#endif

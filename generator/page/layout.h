@@ -1,6 +1,5 @@
 /* From a letter's blocks to its pages. */
-#ifndef LETTER_LAYOUT_H
-#define LETTER_LAYOUT_H
+#pragma once
 
 #include "page/block.h"
 #include "page/page.h"
@@ -12,5 +11,3 @@
  * the same pages. All texts must have passed fonts_find_missing().
  */
 struct document *layout(const struct letter *letter, struct fonts *fonts);
-
-#endif

@@ -5,8 +5,7 @@
  * Lengths are points; x runs right, y down from the page's top left corner;
  * the y of text is its baseline.
  */
-#ifndef LETTER_PAGE_H
-#define LETTER_PAGE_H
+#pragma once
 
 #include "base/auto.h"
 #include "compose/compose.h"
@@ -126,5 +125,3 @@ char *thing_text(const struct thing *thing);
  * point.
  */
 void document_dump(const struct document *document, GString *out);
-
-#endif

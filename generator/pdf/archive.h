@@ -2,8 +2,7 @@
  * From cairo's PDF to one that lasts and that all can read: PDF/A-3u (2u
  * where no data is embedded) and PDF/UA-1 at once.
  */
-#ifndef LETTER_ARCHIVE_H
-#define LETTER_ARCHIVE_H
+#pragma once
 
 #include "page/page.h"
 #include "pdf/archive_signature.h"
@@ -48,5 +47,3 @@ unsigned archive_count_pages(const char *bytes, gsize length);
 /* What the file of archive_finish() says it was made with: "cairo 1.16.0 (…)". NULL: it
  * does not say. The caller frees; a NUL stands behind the bytes. */
 char *archive_producer(const char *bytes, gsize length);
-
-#endif

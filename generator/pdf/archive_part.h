@@ -1,6 +1,5 @@
 /* The steps of archive_finish(), each in a file of its own. */
-#ifndef LETTER_ARCHIVE_PART_H
-#define LETTER_ARCHIVE_PART_H
+#pragma once
 
 #include "pdf/archive.h"
 #include "pdf/pdf.h"
@@ -61,5 +60,3 @@ gboolean archive_sign(GByteArray *pdf, const struct archive_signature *signature
 
 /* Bookmarks to the headings. */
 void archive_add_bookmarks(struct pdf *pdf, const struct document *document);
-
-#endif

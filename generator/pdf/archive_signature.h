@@ -2,8 +2,7 @@
  * The signature of a letter: PAdES baseline B (ETSI EN 319 142-1), in a field
  * that is told but not seen.
  */
-#ifndef LETTER_ARCHIVE_SIGNATURE_H
-#define LETTER_ARCHIVE_SIGNATURE_H
+#pragma once
 
 #include "sign/sign.h"
 
@@ -37,5 +36,3 @@ bool archive_find_signature(const void *pdf, gsize length, struct archive_place 
 /* The signature itself, whose digits stand at `place`; NULL where there are
  * others than hexadecimal ones. */
 GByteArray *archive_signature_at(const void *pdf, const struct archive_place *place);
-
-#endif

@@ -3,8 +3,7 @@
  * font for each file it embeds it in: a small font saves most of that, and one
  * for many letters saves reading their glyphs again and again.
  */
-#ifndef LETTER_FONT_CUT_H
-#define LETTER_FONT_CUT_H
+#pragma once
 
 #include "base/auto.h"
 #include "compose/fonts.h"
@@ -46,5 +45,3 @@ cairo_scaled_font_t *font_cut_scaled_font(const struct font_cut *cut, PangoFont 
  */
 unsigned long font_cut_glyph(const struct font_cut *cut, const struct placed_line *line, guint run,
                              int index);
-
-#endif

@@ -4,8 +4,7 @@
  * give us the fonts unpacked. So it gets boxes instead, and what it has cut of
  * these gets the outlines, which libdeflate packs in a quarter of the time.
  */
-#ifndef LETTER_FONT_OUTLINE_H
-#define LETTER_FONT_OUTLINE_H
+#pragma once
 
 #include "pdf/sfnt.h"
 
@@ -27,5 +26,3 @@ typedef const struct sfnt *font_outline_find(unsigned number, void *data);
  */
 GByteArray *font_outline_show(const GByteArray *cut, font_outline_find *find, void *data,
                               GError **error);
-
-#endif

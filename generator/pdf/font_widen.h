@@ -4,8 +4,7 @@
  * What stands between Japanese and western letters is no character, and those
  * who take text out of a PDF would make it one; nor is an overlap a new line.
  */
-#ifndef LETTER_FONT_WIDEN_H
-#define LETTER_FONT_WIDEN_H
+#pragma once
 
 #include "pdf/sfnt.h"
 
@@ -41,5 +40,3 @@ enum twin twin_for_blank(double blank_em);
  * font, nor do the tables of the whole font. NULL where `face` is none.
  */
 struct sfnt *font_widen(hb_face_t *face, const hb_set_t *keys, hb_map_t *numbers);
-
-#endif

@@ -3,8 +3,7 @@
  * which has so much memory and time and hands back so many bytes and no more: whatever becomes of
  * it is a refusal with its reason, and never ours to survive.
  */
-#ifndef PDF_FOREIGN_H
-#define PDF_FOREIGN_H
+#pragma once
 
 #include <glib.h>
 
@@ -59,5 +58,3 @@ GString *foreign_drawn(const char *bytes, gsize length);
  * frees.
  */
 char *foreign_text(const void *bytes, gsize length);
-
-#endif

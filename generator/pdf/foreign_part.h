@@ -1,6 +1,5 @@
 /* What the files of foreign.h share. */
-#ifndef PDF_FOREIGN_PART_H
-#define PDF_FOREIGN_PART_H
+#pragma once
 
 #include "pdf/foreign.h"
 
@@ -33,5 +32,3 @@ GPtrArray *foreign_read_bytes(const char *bytes, gsize length, const char *shown
 /* Reads the PDF and appends what is found to `out`; in a process of its own. */
 enum foreign_end foreign_find(const char *bytes, gsize length, enum foreign_want want,
                               GByteArray *out);
-
-#endif

@@ -1,6 +1,5 @@
 /* From pages to a PDF. */
-#ifndef LETTER_PAINT_H
-#define LETTER_PAINT_H
+#pragma once
 
 #include "base/date.h"
 #include "page/page.h"
@@ -25,5 +24,3 @@ struct paint_metadata {
  */
 GByteArray *paint(const struct document *document, const struct font_cut *cut,
                   const struct paint_metadata *metadata, GArray *told, GError **error);
-
-#endif

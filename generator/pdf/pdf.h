@@ -3,8 +3,7 @@
  * written again, packed. Only what cairo writes is understood: libqpdf, which
  * reads the files of others (archive_data.c), takes three times as long.
  */
-#ifndef LETTER_PDF_H
-#define LETTER_PDF_H
+#pragma once
 
 #include "base/auto.h"
 
@@ -98,5 +97,3 @@ void pdf_erase(struct pdf_value *array, guint index);
 
 /* What ends a word besides blanks (7.2.2). */
 bool pdf_is_delimiter(char c);
-
-#endif

@@ -1,6 +1,5 @@
 /* What the files of pdf.h share. */
-#ifndef LETTER_PDF_PART_H
-#define LETTER_PDF_PART_H
+#pragma once
 
 #include "pdf/pdf.h"
 
@@ -63,5 +62,3 @@ bool pdf_read_number(struct pdf_reader *reader, guint *number);
 
 /* Appends the packed bytes (zlib, RFC 1950). */
 void pdf_pack(struct pdf *pdf, const void *bytes, gsize length, GByteArray *out);
-
-#endif

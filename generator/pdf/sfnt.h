@@ -2,8 +2,7 @@
  * The tables of a TrueType font (ISO/IEC 14496-22, 4.5), to change some and
  * write the font again. HarfBuzz reads them.
  */
-#ifndef LETTER_SFNT_H
-#define LETTER_SFNT_H
+#pragma once
 
 #include "base/auto.h"
 
@@ -69,5 +68,3 @@ unsigned get16(const guint8 *at);
 guint32 get32(const guint8 *at);
 void put16(guint8 *at, unsigned value);
 void put32(guint8 *at, guint32 value);
-
-#endif

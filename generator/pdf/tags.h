@@ -1,6 +1,5 @@
 /* The structure of a document as tags around what is drawn. */
-#ifndef LETTER_TAGS_H
-#define LETTER_TAGS_H
+#pragma once
 
 #include "page/page.h"
 
@@ -42,5 +41,3 @@ void tags_end_page(struct tags *tags);
 
 /* Closes all, before the last page ends. */
 void tags_finish(struct tags *tags);
-
-#endif

@@ -3,8 +3,7 @@
  * are used side by side, and each process has all that stood in memory when it
  * was forked.
  */
-#ifndef BASE_JOBS_H
-#define BASE_JOBS_H
+#pragma once
 
 #include <glib.h>
 
@@ -29,5 +28,3 @@ struct jobs {
  * above it may not be done then. Fails also where a process was killed.
  */
 gboolean jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);
-
-#endif

@@ -4,8 +4,7 @@
  * like any other when it is read: whatever is odd about it, nothing is
  * remembered.
  */
-#ifndef BASE_MEMO_H
-#define BASE_MEMO_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/digest.h"
@@ -45,5 +44,3 @@ bool memo_write(int at, const char *name, const struct memo *former,
 
 void memo_free(struct memo *memo);
 DEFINE_AUTO(memo)
-
-#endif

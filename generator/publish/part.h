@@ -2,8 +2,7 @@
  * One of several parts of a work that many machines share: part K of N has
  * every N-th thing, counted from the K-th. Zeroed, the whole.
  */
-#ifndef BASE_PART_H
-#define BASE_PART_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -40,5 +39,3 @@ part_index(struct part part, unsigned nth)
 {
 	return part.of == 0 ? nth : nth * part.of + part.number - 1;
 }
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * Which program runs: for what is remembered from one run to the next.
- */
-#ifndef BASE_PROGRAM_H
-#define BASE_PROGRAM_H
+/* Which program runs: for what is remembered from one run to the next. */
+#pragma once
 
 #include "base/digest.h"
 
@@ -19,5 +16,3 @@ void program_digest(struct digest *digest);
  * caller frees.
  */
 char *program_libraries(void);
-
-#endif

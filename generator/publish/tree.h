@@ -16,8 +16,7 @@
  * No file that stands is ever written into: an edition may share it with
  * another, and a reader may have it open.
  */
-#ifndef BASE_TREE_H
-#define BASE_TREE_H
+#pragma once
 
 #include "base/auto.h"
 
@@ -128,5 +127,3 @@ gboolean tree_publish(struct tree *tree, GError **error);
 /* What was not published is dropped, or left in target.next to be recycled. */
 void tree_free(struct tree *tree);
 DEFINE_AUTO(tree)
-
-#endif

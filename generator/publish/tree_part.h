@@ -3,8 +3,7 @@
  * notes files, tree_write.c writes them, tree_next.c brings target.next to the wanted state,
  * tree_run.c has several processes write.
  */
-#ifndef BASE_TREE_PART_H
-#define BASE_TREE_PART_H
+#pragma once
 
 #include "base/folder.h"
 #include "publish/memo.h"
@@ -73,5 +72,3 @@ int tree_next_create(struct tree *tree, const char *path);
 
 /* Links what is kept, and removes what the tree does not have. */
 gboolean tree_next_finish(struct tree *tree, GError **error);
-
-#endif

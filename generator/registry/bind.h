@@ -4,8 +4,7 @@
  * The order of elements is the order of the table, as an XML Schema has it;
  * only the members of a FIELD_SEQUENCE come in any order.
  */
-#ifndef REGISTRY_BIND_H
-#define REGISTRY_BIND_H
+#pragma once
 
 #include "base/finding.h"
 #include "registry/field.h"
@@ -43,5 +42,3 @@ void bind_nothing(struct registry_store *store, const struct field *group, void 
 /* Whether all values that must be there are, of a struct that was bound by
  * the group; groups within are not looked at. */
 bool bind_is_complete(const struct field *group, const void *target);
-
-#endif

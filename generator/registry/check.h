@@ -2,8 +2,7 @@
  * Whether a value is one that its field takes: its kind, its pattern, its
  * length. What is wrong becomes a finding in the words of the field table.
  */
-#ifndef REGISTRY_CHECK_H
-#define REGISTRY_CHECK_H
+#pragma once
 
 #include "base/date.h"
 #include "base/finding.h"
@@ -33,5 +32,3 @@ bool check_date(const struct checked *checked, const char *text, struct date *da
 /* Whether the text is an address of the web that anybody may be sent to:
  * http or https, a host, no user, no space, all ASCII. */
 bool check_is_url(const char *text);
-
-#endif

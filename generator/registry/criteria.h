@@ -1,8 +1,5 @@
-/*
- * Control objectives of a statement against the edition of the criteria.
- */
-#ifndef REGISTRY_CRITERIA_H
-#define REGISTRY_CRITERIA_H
+/* Control objectives of a statement against the edition of the criteria. */
+#pragma once
 
 #include "base/auto.h"
 #include "registry/registry.h"
@@ -64,5 +61,3 @@ void edition_find_twice(const struct edition *edition, const struct control_obje
  * order and parted by ", "; NULL where there is none. The caller frees. */
 char *edition_find_missing(const struct edition *edition,
                            const struct control_objectives *objectives);
-
-#endif

@@ -7,8 +7,7 @@
  * skeletons of `ismapgen new`, CSV headings, letters, findings and the data
  * dictionary read it; nothing repeats it.
  */
-#ifndef REGISTRY_FIELD_H
-#define REGISTRY_FIELD_H
+#pragma once
 
 #include "base/wording.h"
 
@@ -83,5 +82,3 @@ const struct field *field_find(const struct field *group, const char *name);
 /* The row that a path of names leads to below a group, "statement/service-url";
  * it exists. Puts its place in the struct of the group to *offset; or NULL. */
 const struct field *field_at(const struct field *group, const char *path, size_t *offset);
-
-#endif

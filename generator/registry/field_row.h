@@ -1,8 +1,5 @@
-/*
- * The words of a row of a field table; for field.c, field_site.c and form.c alone.
- */
-#ifndef REGISTRY_FIELD_ROW_H
-#define REGISTRY_FIELD_ROW_H
+/* The words of a row of a field table; for field.c, field_site.c and form.c alone. */
+#pragma once
 
 /* clang-format off */
 /* ONE and OPTIONAL elements stand once or at most once, MANY and SOME any
@@ -39,5 +36,3 @@
 	{ "deviation", "規定からの逸脱", "deviation from a rule", MANY,              \
 	  GROUP(deviation, fields_deviation), AT(type, deviations), .clause = "6.3" }
 /* clang-format on */
-
-#endif

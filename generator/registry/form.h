@@ -7,8 +7,7 @@
  *	<form xmlns="urn:ismapgen:1" number="7" service="S0012"
  *	      filed-on="2026-03-05">…</form>
  */
-#ifndef REGISTRY_FORM_H
-#define REGISTRY_FORM_H
+#pragma once
 
 #include "registry/field.h"
 #include "registry/registry.h"
@@ -93,5 +92,3 @@ const char *form_node_text(const struct xml_node *node, const char *path);
  * NULL. */
 const struct xml_node *form_first(const struct xml_node *parent, const char *name);
 const struct xml_node *form_next(const struct xml_node *node);
-
-#endif

@@ -1,6 +1,5 @@
 /* One filled form from its file. */
-#ifndef REGISTRY_FORM_FILE_H
-#define REGISTRY_FORM_FILE_H
+#pragma once
 
 #include "registry/bind.h"
 #include "registry/registry.h"
@@ -19,5 +18,3 @@ struct form *form_read(const struct binding *binding, struct xml_document *docum
  */
 const struct form *form_load(struct registry *registry, const char *path,
                              struct findings *findings);
-
-#endif

@@ -2,8 +2,7 @@
  * From what each file says to what belongs together: decisions and forms find
  * their services, and each service gets its timeline.
  */
-#ifndef REGISTRY_LINK_H
-#define REGISTRY_LINK_H
+#pragma once
 
 #include "registry/registry.h"
 
@@ -13,5 +12,3 @@
  * references to them. Events that lack something are left out of timelines.
  */
 void link_registry(struct registry *registry, GHashTable *doubtful, struct findings *findings);
-
-#endif

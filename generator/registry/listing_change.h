@@ -2,8 +2,7 @@
  * What a form 9 changes (10.2): each <change> bound by the row of the field that
  * it replaces, so that no form puts into the list what no application may say.
  */
-#ifndef REGISTRY_LISTING_CHANGE_H
-#define REGISTRY_LISTING_CHANGE_H
+#pragma once
 
 #include "registry/bind.h"
 #include "registry/registry.h"
@@ -37,5 +36,3 @@ void listing_change_apply(const struct listing_change *change, struct applicatio
 /* The item as text, lists one entry a line; NULL where it says nothing. The
  * caller frees. */
 char *listing_item_text(const struct listing_item *item, const struct application *application);
-
-#endif

@@ -4,8 +4,7 @@
  * Every value carries the line it stands on. The registry owns all of it for
  * the whole run; others borrow const. The XML is described by field.c.
  */
-#ifndef REGISTRY_REGISTRY_H
-#define REGISTRY_REGISTRY_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -489,5 +488,3 @@ DEFINE_AUTO(registry)
 const struct service *registry_find_service(const struct registry *registry, const char *id);
 const struct application *service_find_application(const struct service *service, const char *id);
 const struct criteria *registry_find_criteria(const struct registry *registry, const char *edition);
-
-#endif

@@ -3,8 +3,7 @@
  * people type what the loader checks afterwards. They say the shape; what a
  * value means, duplicates and references are for the loader and the rules.
  */
-#ifndef REGISTRY_SCHEMA_H
-#define REGISTRY_SCHEMA_H
+#pragma once
 
 #include "registry/field.h"
 
@@ -17,5 +16,3 @@ char *schema_render(const struct field *root);
 /* The root of a schema, by index; its file's name ("form07.xsd") in *name,
  * which the caller frees. */
 const struct field *schema_root(unsigned index, char **name);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * Skeletons: an XML file to be filled in by hand, from the field table.
- */
-#ifndef REGISTRY_SKELETON_H
-#define REGISTRY_SKELETON_H
+/* Skeletons: an XML file to be filled in by hand, from the field table. */
+#pragma once
 
 #include "registry/field.h"
 
@@ -16,5 +13,3 @@
  * attribute names and values for the root, closed with NULL.
  */
 void skeleton_render(const struct field *root, const char *const *prefilled, GString *out);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * What the registry owns: its structs, its text, its arrays and the documents of forms; and the patterns compiled once.
  */
-#ifndef REGISTRY_STORE_H
-#define REGISTRY_STORE_H
+#pragma once
 
 #include "base/auto.h"
 #include "source/xml.h"
@@ -53,5 +52,3 @@ enum store_word {
 };
 void store_begin_words(struct registry_store *store, const char *pattern);
 enum store_word store_next_word(struct registry_store *store, const char *text);
-
-#endif

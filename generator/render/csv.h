@@ -6,8 +6,7 @@
  * it. So does a field that starts with an apostrophe: taking one leading
  * apostrophe away always gives the text back.
  */
-#ifndef RENDER_CSV_H
-#define RENDER_CSV_H
+#pragma once
 
 #include <glib.h>
 
@@ -16,5 +15,3 @@
 
 /* Appends one row and its line end. */
 void csv_append_row(GString *out, const char *const *fields, gsize count);
-
-#endif

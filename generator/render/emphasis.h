@@ -7,8 +7,7 @@
  * asterisks, which counts as a letter, lets them do both; it is taken out of
  * the parsed text again.
  */
-#ifndef RENDER_EMPHASIS_H
-#define RENDER_EMPHASIS_H
+#pragma once
 
 #include <glib.h>
 
@@ -23,5 +22,3 @@ void emphasis_mark(const char *markdown, GString *out);
 
 /* `text` without markers. The caller frees. */
 char *emphasis_unmark(const char *text);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * Escaping: text made safe for the place where it is written.
- */
-#ifndef RENDER_ESCAPE_H
-#define RENDER_ESCAPE_H
+/* Escaping: text made safe for the place where it is written. */
+#pragma once
 
 #include <glib.h>
 
@@ -25,5 +22,3 @@ void escape_url(GString *out, const char *text);
 /* True for a URL of the same host ("//host" is of another) and for http and https
  * without a user ("https://user@host"), mailto and tel. `length` may cut it short. */
 gboolean escape_url_is_safe(const char *url, gsize length);
-
-#endif

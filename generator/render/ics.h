@@ -1,8 +1,5 @@
-/*
- * iCalendar (RFC 5545) of whole days.
- */
-#ifndef RENDER_ICS_H
-#define RENDER_ICS_H
+/* iCalendar (RFC 5545) of whole days. */
+#pragma once
 
 #include "base/date.h"
 
@@ -21,5 +18,3 @@ struct ics_day {
 void ics_begin(GString *out, const char *product, const char *name);
 void ics_append(GString *out, const struct ics_day *day);
 void ics_end(GString *out);
-
-#endif

@@ -8,8 +8,7 @@
  * findings, never silent loss. Emphasis beside Japanese punctuation works
  * (「**重要。**次」), and a line break between two Japanese characters is no space.
  */
-#ifndef RENDER_MARKDOWN_H
-#define RENDER_MARKDOWN_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -40,5 +39,3 @@ gboolean markdown_render(const char *text, enum notation notation, int heading_s
  * they lead, 「題（URL）」. What markdown_render() refuses is set as plain text.
  */
 void markdown_render_letter(const char *text, enum notation notation, GString *xml);
-
-#endif

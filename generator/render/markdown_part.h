@@ -1,6 +1,5 @@
 /* What the files of the door to libcmark-gfm share. */
-#ifndef RENDER_MARKDOWN_PART_H
-#define RENDER_MARKDOWN_PART_H
+#pragma once
 
 #include "render/markdown.h"
 
@@ -42,5 +41,3 @@ char *markdown_text_inside(cmark_node *root);
 
 /* Appends a settled tree as blocks of a letter. */
 void markdown_letter_append(cmark_node *root, enum notation notation, GString *xml);
-
-#endif

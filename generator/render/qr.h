@@ -1,8 +1,5 @@
-/*
- * The door to libqrencode: QR codes (JIS X 0510) as a square of modules.
- */
-#ifndef RENDER_QR_H
-#define RENDER_QR_H
+/* The door to libqrencode: QR codes (JIS X 0510) as a square of modules. */
+#pragma once
 
 #include "base/auto.h"
 
@@ -31,5 +28,3 @@ DEFINE_AUTO(qr)
  * module, without a size of its own.
  */
 void qr_render_svg(const struct qr *qr, GString *out);
-
-#endif

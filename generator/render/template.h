@@ -27,8 +27,7 @@
  * A name that does not exist is a fault at FILE:LINE:COLUMN (refuse_at(), characters
  * from 1), in a branch that is not taken by template_check().
  */
-#ifndef RENDER_TEMPLATE_H
-#define RENDER_TEMPLATE_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/digest.h"
@@ -77,5 +76,3 @@ void template_names_render(const struct template_name *names, enum language lang
  * failure `out` is as it was. */
 gboolean template_render(const struct template_set *set, const char *name, const struct value *root,
                          GString *out, GError **error);
-
-#endif

@@ -2,8 +2,7 @@
  * Where in an HTML or XML file a template's text stands: a small tokenizer
  * that runs over the constant text of templates when they are compiled.
  */
-#ifndef RENDER_TEMPLATE_HTML_H
-#define RENDER_TEMPLATE_HTML_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -89,5 +88,3 @@ gboolean html_place_print(struct html_place *place, enum template_escape *escape
 
 /* "in a comment", "in an attribute", … for messages. */
 struct wording html_place_name(const struct html_place *place);
-
-#endif

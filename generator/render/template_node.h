@@ -4,8 +4,7 @@
  * Nodes stand in one array in the order of the text; the children of a node
  * that has some follow it, up to `end`.
  */
-#ifndef RENDER_TEMPLATE_NODE_H
-#define RENDER_TEMPLATE_NODE_H
+#pragma once
 
 #include "base/refusal.h"
 #include "render/template.h"
@@ -109,5 +108,3 @@ bool template_refuse_name(GError **error, struct place place, const struct messa
 	      "There is too much inside each other (the limit is {0}).")
 #define UNKNOWN_NAME \
 	FAULT("template-name", "「{0}」という名前はありません。{2}", "Unknown name \"{0}\".{3}")
-
-#endif

@@ -6,8 +6,7 @@
  * value_html() and value_blocks() alone are printed as they are, and only
  * markdown.c makes them.
  */
-#ifndef RENDER_VALUE_H
-#define RENDER_VALUE_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/digest.h"
@@ -70,5 +69,3 @@ const struct value *value_find(const struct value *object, const char *name);
  * different digests, and members in another order do too. Of this machine's
  * byte order. */
 void value_digest(const struct value *value, struct digest *digest);
-
-#endif

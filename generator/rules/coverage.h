@@ -2,8 +2,7 @@
  * What becomes of each clause of chapters 3 to 15: a rule, a state, a form, a
  * letter, a page, or nothing that data could decide.
  */
-#ifndef RULES_COVERAGE_H
-#define RULES_COVERAGE_H
+#pragma once
 
 #include <glib.h>
 #include <stdbool.h>
@@ -33,5 +32,3 @@ bool coverage_has_clause(const char *clause);
 
 /* Appends tests/rules/COVERAGE.md: the rows with the rules that name each. */
 void coverage_render(GString *out);
-
-#endif

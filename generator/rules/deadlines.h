@@ -1,8 +1,5 @@
-/*
- * What falls due, for whom, and when: the open periods of the regulation.
- */
-#ifndef RULES_DEADLINES_H
-#define RULES_DEADLINES_H
+/* What falls due, for whom, and when: the open periods of the regulation. */
+#pragma once
 
 #include "base/date.h"
 #include "base/wording.h"
@@ -32,5 +29,3 @@ struct due {
  * day is over.
  */
 GPtrArray *deadlines_list(const struct registry *registry, struct date as_of);
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * Which deviations were met by a finding, and which say nothing.
- */
+/* Which deviations were met by a finding, and which say nothing. */
 #include "rules/deviation.h"
 
 #include "rules/examine.h"

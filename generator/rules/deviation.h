@@ -2,8 +2,7 @@
  * Departures from a rule that the committee or the body accepted: 6.3 is 総合的に, so
  * its decision stands, and what it departs from is on record with its reason.
  */
-#ifndef RULES_DEVIATION_H
-#define RULES_DEVIATION_H
+#pragma once
 
 #include "base/finding.h"
 #include "registry/registry.h"
@@ -23,5 +22,3 @@ typedef const struct rule *rule_finder(const char *id);
  * rule, or that no reason can excuse. */
 void deviations_examine(struct deviations *deviations, const struct service *service,
                         rule_finder *find, struct findings *findings);
-
-#endif

@@ -2,8 +2,7 @@
  * What the chapters share: rows of their tables, and places and dates for
  * their findings.
  */
-#ifndef RULES_EXAMINE_H
-#define RULES_EXAMINE_H
+#pragma once
 
 #include "base/date.h"
 #include "registry/field.h"
@@ -108,5 +107,3 @@ char *bare_name(const char *name);
 /* Words of "1 2 … count" that are not in `list`, parted by 「, 」; NULL where
  * all are. The caller frees. */
 char *missing_numbers(const char *list, int count);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * What a filed form or a letter says of itself, against the record of its service.
- */
-#ifndef RULES_PAPERS_H
-#define RULES_PAPERS_H
+/* What a filed form or a letter says of itself, against the record of its service. */
+#pragma once
 
 #include "rules/rules.h"
 
@@ -23,5 +20,3 @@ void examine_notice(const struct rule *rule, const struct examination *examinati
 /* 11.2: each such event that has a document number has its letter on file. */
 void examine_notice_missing(const struct rule *rule, const struct examination *examination,
                             const struct service *service);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * The periods of the regulation, counted by date_deadline().
- */
-#ifndef RULES_PERIOD_H
-#define RULES_PERIOD_H
+/* The periods of the regulation, counted by date_deadline(). */
+#pragma once
 
 #include "base/date.h"
 
@@ -12,5 +9,3 @@ static const struct period PERIOD_CHECK = { .days = 14 };        /* 5.3 */
 static const struct period PERIOD_ANSWER = { .months = 1 };      /* 5.6(1) */
 static const struct period PERIOD_MENDING = { .months = 2 };     /* 6.1(4) */
 static const struct period PERIOD_DECISION = { .months = 6 };    /* 6.3 */
-
-#endif

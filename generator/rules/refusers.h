@@ -1,8 +1,5 @@
-/*
- * Removals by 14.2(4), after which no registration is given again: 6.1(7).
- */
-#ifndef RULES_REFUSERS_H
-#define RULES_REFUSERS_H
+/* Removals by 14.2(4), after which no registration is given again: 6.1(7). */
+#pragma once
 
 #include "base/auto.h"
 #include "registry/registry.h"
@@ -22,5 +19,3 @@ DEFINE_AUTO(refusers)
  */
 const struct decision *refusers_find(const struct refusers *refusers,
                                      const struct applicant *applicant);
-
-#endif

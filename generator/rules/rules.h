@@ -4,8 +4,7 @@
  * Each chapter's file holds the table of its rules, in order of clause, and
  * their functions; a rule says what it found through its message.
  */
-#ifndef RULES_RULES_H
-#define RULES_RULES_H
+#pragma once
 
 #include "base/finding.h"
 #include "history/timeline.h"
@@ -93,5 +92,3 @@ void rules_tell_ahead(const struct registry *registry, struct date as_of,
  * nothing but its findings, which are the same for any number. */
 void rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
                    struct findings *findings);
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * Every number is one of records, so that each can be found again by `status`.
- */
+/* Every number is one of records, so that each can be found again by `status`. */
 #include "rules/statistics.h"
 
 #include "history/status.h"

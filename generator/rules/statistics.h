@@ -2,8 +2,7 @@
  * What was done in a time, for the committee: counts of the records, and how long the
  * check and the decision took against 5.3 and 6.3.
  */
-#ifndef RULES_STATISTICS_H
-#define RULES_STATISTICS_H
+#pragma once
 
 #include "base/wording.h"
 #include "registry/registry.h"
@@ -42,5 +41,3 @@ extern const struct statistic_term {
  * decision has annulled by `to` is not counted. */
 void statistics_count(const struct registry *registry, struct date from, struct date to,
                       unsigned counts[STATISTICS]);
-
-#endif

@@ -1,6 +1,4 @@
-/*
- * 9.3 to 9.4 and 10.3 to 10.4: which filing lets a suspension be lifted.
- */
+/* 9.3 to 9.4 and 10.3 to 10.4: which filing lets a suspension be lifted. */
 #include "rules/suspension.h"
 
 #include "rules/examine.h"

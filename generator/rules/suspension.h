@@ -2,8 +2,7 @@
  * What chapters 9 and 10 have in common: suspension, the filing that is asked
  * for, and lifting.
  */
-#ifndef RULES_SUSPENSION_H
-#define RULES_SUSPENSION_H
+#pragma once
 
 #include "history/status.h"
 #include "rules/rules.h"
@@ -20,5 +19,3 @@ const struct event *suspension_filing(const struct service *service, const struc
 /* 9.4, 10.4: where the filing came before `as_of`, the lifting is owed. */
 void examine_lifting_owed(const struct rule *rule, const struct examination *examination,
                           const struct service *service, enum suspension_ground ground);
-
-#endif

@@ -1,6 +1,5 @@
 /* What the files of base/sign*.c share; libcrypto shows here. */
-#ifndef BASE_SIGN_PART_H
-#define BASE_SIGN_PART_H
+#pragma once
 
 #include "base/refusal.h"
 #include "sign/sign.h"
@@ -43,5 +42,3 @@ ASN1_TIME *sign_asn1_time(gint64 time);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ASN1_TIME, ASN1_TIME_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BIO, BIO_free_all)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CMS_ContentInfo, CMS_ContentInfo_free)
-
-#endif

@@ -2,8 +2,7 @@
  * One run of making the site: what all pages share, how a page is made, and by
  * which key a later run knows what it was made of.
  */
-#ifndef SITE_BUILD_H
-#define SITE_BUILD_H
+#pragma once
 
 #include "disclosure/disclosure.h"
 #include "site/dataset.h"
@@ -90,5 +89,3 @@ void build_render_prose(const struct build *build, const struct prose_page *page
  * with `key`, as build_keyed_page(). Takes `root` over. */
 gboolean build_file(const struct build *build, struct tree *tree, const char *path,
                     const char *template, const char *key, struct value *root, GError **error);
-
-#endif

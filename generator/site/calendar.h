@@ -1,8 +1,5 @@
-/*
- * The expiries as an iCalendar (RFC 5545) of whole days.
- */
-#ifndef SITE_CALENDAR_H
-#define SITE_CALENDAR_H
+/* The expiries as an iCalendar (RFC 5545) of whole days. */
+#pragma once
 
 #include "disclosure/disclosure.h"
 
@@ -11,5 +8,3 @@ void calendar_open(const struct public_register *public_register, GString *out);
 void calendar_render_entry(const struct public_register *public_register,
                            const struct disclosure *entry, GString *out);
 void calendar_close(GString *out);
-
-#endif

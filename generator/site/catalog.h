@@ -1,8 +1,5 @@
-/*
- * The catalogue of the open data: DCAT in JSON-LD, and a plain index.
- */
-#ifndef SITE_CATALOG_H
-#define SITE_CATALOG_H
+/* The catalogue of the open data: DCAT in JSON-LD, and a plain index. */
+#pragma once
 
 #include "disclosure/disclosure.h"
 #include "site/dataset.h"
@@ -18,5 +15,3 @@ void catalog_render_dcat(const struct public_register *public_register,
  */
 void catalog_render_index(const struct public_register *public_register,
                           const struct dataset *dataset, GString *out);
-
-#endif

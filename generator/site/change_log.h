@@ -1,8 +1,5 @@
-/*
- * Every public change as data: data/changes.jsonl and data/changes.csv.
- */
-#ifndef SITE_CHANGE_LOG_H
-#define SITE_CHANGE_LOG_H
+/* Every public change as data: data/changes.jsonl and data/changes.csv. */
+#pragma once
 
 #include "site/plan.h"
 
@@ -12,5 +9,3 @@
  * earlier one, byte for byte, as long as no number leaves it (site.xml: removed-page).
  */
 void change_log_plan(struct plan *plan, const GArray *changes);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * What changed in the public list: a page a year, a page a day, and the feeds.
- */
-#ifndef SITE_CHANGES_H
-#define SITE_CHANGES_H
+/* What changed in the public list: a page a year, a page a day, and the feeds. */
+#pragma once
 
 #include "site/plan.h"
 
@@ -24,5 +21,3 @@ struct changes_day {
 
 /* The days, newest first: an array of struct changes_day. */
 GArray *changes_days(const struct public_register *public_register);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * The list as a table: services.csv.
- */
-#ifndef SITE_COLUMNS_H
-#define SITE_COLUMNS_H
+/* The list as a table: services.csv. */
+#pragma once
 
 #include "disclosure/item.h"
 
@@ -14,5 +11,3 @@ void columns_render_entry(const struct disclosure *entry, GString *out);
 
 /* Whether the item has a column, whose heading is item_label(). */
 bool columns_have(const struct item *item);
-
-#endif

@@ -1,11 +1,6 @@
-/*
- * The files of the whole register: data/ and the calendar.
- */
-#ifndef SITE_DATA_H
-#define SITE_DATA_H
+/* The files of the whole register: data/ and the calendar. */
+#pragma once
 
 #include "site/plan.h"
 
 void data_plan(struct plan *plan);
-
-#endif

@@ -3,8 +3,7 @@
  * and the edition, which is the SHA-256 of the day and of these: texts are
  * made where they are written, so that a large register takes no more memory.
  */
-#ifndef SITE_DATASET_H
-#define SITE_DATASET_H
+#pragma once
 
 #include "base/digest.h"
 #include "disclosure/disclosure.h"
@@ -55,5 +54,3 @@ void dataset_render_header(const struct public_register *public_register, GStrin
 void dataset_open(const struct dataset *dataset, const struct public_register *public_register,
                   enum record_format format, GString *out);
 void dataset_close(enum record_format format, GString *out);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * The files of one entry: its page in each language, its data, its feeds.
- */
-#ifndef SITE_ENTRY_H
-#define SITE_ENTRY_H
+/* The files of one entry: its page in each language, its data, its feeds. */
+#pragma once
 
 #include "site/build.h"
 
@@ -13,5 +10,3 @@ char *entry_page_path(const struct disclosure *entry);
 /* Writes all files of the entry at `index`, or keeps those that an earlier run
  * made of the same entry. */
 gboolean entry_write(const struct build *build, guint index, struct tree *tree, GError **error);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * What a list can be narrowed by: the values that occur, and how often.
- */
-#ifndef SITE_FACET_H
-#define SITE_FACET_H
+/* What a list can be narrowed by: the values that occur, and how often. */
+#pragma once
 
 #include "base/wording.h"
 #include "disclosure/words.h"
@@ -39,5 +36,3 @@ struct facets {
 /* The values that occur, in order, with labels of the language. */
 struct facets *facets_new(const struct public_register *public_register, enum language language);
 void facets_free(struct facets *facets);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * Feeds of public changes, as Atom (RFC 4287) and as JSON Feed 1.1.
- */
-#ifndef SITE_FEED_H
-#define SITE_FEED_H
+/* Feeds of public changes, as Atom (RFC 4287) and as JSON Feed 1.1. */
+#pragma once
 
 #include "site/build.h"
 
@@ -29,5 +26,3 @@ gboolean feeds_write(const struct build *build, struct tree *tree, const struct 
 /* The feeds of one entry, known by `key`. */
 gboolean feeds_write_entry(const struct build *build, struct tree *tree,
                            const struct disclosure *entry, const char *key, GError **error);
-
-#endif

@@ -2,8 +2,7 @@
  * What was published stays true: the content as of the day of the edition that is replaced
  * must still give what that edition says.
  */
-#ifndef SITE_FORMER_H
-#define SITE_FORMER_H
+#pragma once
 
 #include "site/build.h"
 
@@ -18,5 +17,3 @@
  */
 gboolean former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
                         GError **error);
-
-#endif

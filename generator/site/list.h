@@ -1,8 +1,5 @@
-/*
- * The list of all entries, on one page or, above 200 entries, on several.
- */
-#ifndef SITE_LIST_H
-#define SITE_LIST_H
+/* The list of all entries, on one page or, above 200 entries, on several. */
+#pragma once
 
 #include "site/facet.h"
 #include "site/plan.h"
@@ -10,5 +7,3 @@
 /* Plans the pages of a language; `facets` are those of that language and live as
  * long as the plan. */
 void list_plan(struct plan *plan, enum language language, const struct facets *facets);
-
-#endif

@@ -2,8 +2,7 @@
  * The names that the templates of the site may use: checked when the
  * templates are loaded, and the documentation for those who edit them.
  */
-#ifndef SITE_NAMES_H
-#define SITE_NAMES_H
+#pragma once
 
 #include "disclosure/item.h"
 #include "render/template.h"
@@ -22,5 +21,3 @@ extern const struct site_template site_templates[];
  * NULL; in the pool, borrowing from `wordings`. */
 const struct template_name *site_template_names(const struct site_template *template,
                                                 const struct wordings *wordings, struct pool *pool);
-
-#endif

@@ -2,8 +2,7 @@
  * The work beside the entries, planned before it is done: files that can be
  * made in any order and by several processes.
  */
-#ifndef SITE_PLAN_H
-#define SITE_PLAN_H
+#pragma once
 
 #include "site/build.h"
 
@@ -46,5 +45,3 @@ void plan_address(struct plan *plan, const char *path, enum language language);
 
 /* Does one work. */
 gboolean plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error);
-
-#endif

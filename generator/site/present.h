@@ -1,8 +1,5 @@
-/*
- * From what is public to what templates see.
- */
-#ifndef SITE_PRESENT_H
-#define SITE_PRESENT_H
+/* From what is public to what templates see. */
+#pragma once
 
 #include "base/wording.h"
 #include "disclosure/disclosure.h"
@@ -46,5 +43,3 @@ struct value *present_removal(const struct disclosed_removal *removal, enum lang
 
 /* "services/C21-0004-2/". The caller frees. */
 char *present_path(const struct disclosure *entry);
-
-#endif

@@ -2,8 +2,7 @@
  * The prose pages: content/pages/<name>.md, and content/pages/en/<name>.md in
  * English, whose first line is "# title".
  */
-#ifndef SITE_PROSE_PAGE_H
-#define SITE_PROSE_PAGE_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -43,5 +42,3 @@ struct prose_links {
  */
 void prose_page_render(const struct prose_page *page, const struct prose_links *links,
                        struct findings *findings, GString *out);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * Providers as the list names them: a key for addresses and filters.
- */
-#ifndef SITE_PROVIDER_H
-#define SITE_PROVIDER_H
+/* Providers as the list names them: a key for addresses and filters. */
+#pragma once
 
 #include "disclosure/disclosure.h"
 
@@ -12,5 +9,3 @@
  * addresses, numbers of entries go. The caller frees.
  */
 char *provider_key_of(const struct disclosure *entry);
-
-#endif

@@ -5,8 +5,7 @@
  * In XML, members are elements, "-" stands for "_", an item of a list is an
  * element of the singular, and null is no element.
  */
-#ifndef SITE_RECORD_H
-#define SITE_RECORD_H
+#pragma once
 
 #include "base/date.h"
 
@@ -62,5 +61,3 @@ char *record_element(const char *name);
 
 /* "sub-service" for the list "sub_services". */
 const char *record_singular(const char *name);
-
-#endif

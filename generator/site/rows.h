@@ -1,8 +1,5 @@
-/*
- * A list of entries as pages of at most 200 rows.
- */
-#ifndef SITE_ROWS_H
-#define SITE_ROWS_H
+/* A list of entries as pages of at most 200 rows. */
+#pragma once
 
 #include "base/wording.h"
 #include "disclosure/disclosure.h"
@@ -32,5 +29,3 @@ void rows_page_complete(struct value *root, gconstpointer data);
 
 /* A digest of all that the rows are made of. The caller frees. */
 char *rows_page_key(const struct rows_page *page, const struct dataset *dataset);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * What assets/list.js needs to search, filter and sort: data/search.json.
- */
-#ifndef SITE_SEARCH_H
-#define SITE_SEARCH_H
+/* What assets/list.js needs to search, filter and sort: data/search.json. */
+#pragma once
 
 #include "disclosure/disclosure.h"
 
@@ -10,5 +7,3 @@
 void search_open(const struct public_register *public_register, GString *out);
 void search_render_entry(const struct disclosure *entry, GString *out);
 void search_close(GString *out);
-
-#endif

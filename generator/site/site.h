@@ -1,8 +1,5 @@
-/*
- * The public list as a folder of files: pages, data, feeds.
- */
-#ifndef SITE_SITE_H
-#define SITE_SITE_H
+/* The public list as a folder of files: pages, data, feeds. */
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -50,5 +47,3 @@ DEFINE_AUTO(site_edition)
  * adds. Once, and only where site_prepare() found no error. Of a part, the
  * files of its entries; the first part has also what is of no single entry. */
 gboolean site_write(struct site_edition *edition, struct tree *tree, GError **error);
-
-#endif

@@ -3,8 +3,7 @@
  * each word with its text in each language. Templates call them
  * {{words.search}}.
  */
-#ifndef SITE_WORDINGS_H
-#define SITE_WORDINGS_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/wording.h"
@@ -30,5 +29,3 @@ DEFINE_AUTO(wordings)
 
 /* "ja", "en": in words.ini, in addresses and in lang="". */
 const char *language_code(enum language language);
-
-#endif

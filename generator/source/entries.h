@@ -2,8 +2,7 @@
  * The files of a content folder: what there is to load, and what is in the
  * way.
  */
-#ifndef REGISTRY_ENTRIES_H
-#define REGISTRY_ENTRIES_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -23,5 +22,3 @@ enum entries_kind {
  */
 GPtrArray *entries_list(const char *content, const char *relative, enum entries_kind kind,
                         struct findings *findings);
-
-#endif

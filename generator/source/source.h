@@ -2,8 +2,7 @@
  * The files that people write below content/: read only where nothing can be
  * read by mistake, and taken only as text that everybody sees the same.
  */
-#ifndef REGISTRY_SOURCE_H
-#define REGISTRY_SOURCE_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -35,5 +34,3 @@ gboolean source_check_characters(const char *text, gsize length, int line, const
 
 /* The line ends in the bytes. */
 int source_count_lines(const char *bytes, gsize length);
-
-#endif

@@ -6,8 +6,7 @@
  * predefined, UTF-8 only, limits on size and depth; each refusal is a finding
  * with the line.
  */
-#ifndef REGISTRY_XML_H
-#define REGISTRY_XML_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/finding.h"
@@ -60,5 +59,3 @@ struct xml_node *xml_root(const struct xml_document *document);
 
 /* The value of an attribute, or NULL. */
 const char *xml_attribute(const struct xml_node *node, const char *name);
-
-#endif

@@ -2,8 +2,7 @@
  * What has to hold of the text of a document before it is parsed: no label of
  * another encoding, no element with a flood of attributes.
  */
-#ifndef REGISTRY_XML_TEXT_H
-#define REGISTRY_XML_TEXT_H
+#pragma once
 
 #include "base/finding.h"
 
@@ -23,5 +22,3 @@ gboolean xml_text_accept(const char *bytes, gsize length, const char *name,
 /* The value of an attribute as libxml2 hands it over, which leaves each
  * ampersand as "&#38;" for entities to be replaced later. */
 const char *xml_text_of_attribute(struct arena *arena, const char *value, gsize length);
-
-#endif

@@ -1,8 +1,5 @@
-/*
- * How a document is made of its nodes; for xml.c alone.
- */
-#ifndef REGISTRY_XML_TREE_H
-#define REGISTRY_XML_TREE_H
+/* How a document is made of its nodes; for xml.c alone. */
+#pragma once
 
 #include "base/arena.h"
 #include "source/xml.h"
@@ -17,5 +14,3 @@ struct xml_document *xml_document_new(gsize size);
 
 /* Puts a child behind `last`, or first where that is NULL; returns it. */
 struct xml_node *xml_append(struct xml_node *parent, struct xml_node *last, struct xml_node *child);
-
-#endif
