@@ -269,13 +269,23 @@ issue_named(struct run *run, const char *argument, GError **error)
 	return refuse(error, &unknown, argument, NULL);
 }
 
-/* All that is not issued yet. */
+/* All that is not issued yet and has a number; the others are told. */
 static bool
 issue_drafts(struct run *run, GError **error)
 {
-	for (unsigned i = 0; i < letters_count(run->letters); i++)
-		if (letters_at(run->letters, i)->issued == NULL && !issue_one(run, i, NULL, error))
+	for (unsigned i = 0; i < letters_count(run->letters); i++) {
+		const struct due *due = letters_at(run->letters, i);
+
+		if (due->issued != NULL)
+			continue;
+		if (due->document_number == NULL)
+			request_say(run->request,
+			            (struct wording){ "{0} は文書番号がないため発行していません。",
+			                              "{0} has no document number and was not issued" },
+			            due->path, NULL);
+		else if (!issue_one(run, i, NULL, error))
 			return false;
+	}
 	return true;
 }
 
@@ -294,7 +304,7 @@ check_numbers(const struct run *run, GError **error)
 
 	for (unsigned i = 0; i < letters_count(run->letters); i++) {
 		const struct due *due = letters_at(run->letters, i);
-		bool chosen = request->arguments[0] == NULL && due->issued == NULL;
+		bool chosen = false;
 
 		for (char **word = request->arguments; *word != NULL; word++)
 			chosen = chosen || is_named(due, *word);
