@@ -505,7 +505,7 @@ const struct rule chapter_03_rules[] = {
 	            "別添が英語の場合には、参考和訳をつけることを求める場合があります。"
 	            "判断の済んだ申請では指摘しません。",
 	            "Where the annex is in English, a translation for reference may be asked for."),
-	SERVICE_RULE(
+	FORM_RULE(
 		"form-of-other-entry", FINDING_ERROR, "3.11", examine_paper_number,
 		"登録番号{0}は、このサービスの登録番号（{1}）ではありません。番号か、様式を置くフォルダーを"
 		"直してください。",
@@ -515,7 +515,7 @@ const struct rule chapter_03_rules[] = {
 		"効力を持つことを防ぎます。",
 		"The number on a form must be its service's, so that no form has effect on another "
 		"entry."),
-	SERVICE_RULE(
+	FORM_RULE(
 		"form-differs", FINDING_WARNING, "3.11", examine_paper_names,
 		"「{0}」と書かれていますが、その日の記録は「{1}」です。",
 		"It says \"{0}\", but the record of that day says \"{1}\".",

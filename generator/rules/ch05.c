@@ -8,51 +8,41 @@
 
 static void
 examine_receipt_date(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
+                     const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		struct date applied_on = state->application->applied_on.on;
+	struct date applied_on = state->application->applied_on.on;
 
-		if (state->received != NULL && is_before(state->received->on.on, applied_on))
-			report_event(rule, examination, service, state->received, applied_on,
-			             applied_on);
-	}
+	if (state->received != NULL && is_before(state->received->on.on, applied_on))
+		report_event(rule, examination, service, state->received, applied_on, applied_on);
 }
 
 /* The check ends with an inquiry, the acceptance or the non-acceptance. */
 static void
 examine_check_late(const struct rule *rule, const struct examination *examination,
-                   const struct service *service)
+                   const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		struct date limit;
+	struct date limit;
 
-		if (state->responded == NULL)
-			continue;
-		limit = date_deadline(state->received->on.on, PERIOD_CHECK);
-		if (is_after(state->responded->on.on, limit))
-			report_event(rule, examination, service, state->responded, limit,
-			             state->received->on.on);
-	}
+	if (state->responded == NULL)
+		return;
+	limit = date_deadline(state->received->on.on, PERIOD_CHECK);
+	if (is_after(state->responded->on.on, limit))
+		report_event(rule, examination, service, state->responded, limit,
+		             state->received->on.on);
 }
 
 static void
 examine_check_overdue(const struct rule *rule, const struct examination *examination,
-                      const struct service *service)
+                      const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->now->application_count; i++) {
-		const struct application_state *state = &examination->now->applications[i];
-		struct date limit;
+	struct date limit;
 
-		if (state->stage != STAGE_RECEIVED || state->responded != NULL)
-			continue;
-		limit = date_deadline(state->received->on.on, PERIOD_CHECK);
-		if (is_after(examination->as_of, limit))
-			report_event(rule, examination, service, state->received, limit,
-			             examination->as_of);
-	}
+	if (state->stage != STAGE_RECEIVED || state->responded != NULL)
+		return;
+	limit = date_deadline(state->received->on.on, PERIOD_CHECK);
+	if (is_after(examination->as_of, limit))
+		report_event(rule, examination, service, state->received, limit,
+		             examination->as_of);
 }
 
 /* What stood open when an application was accepted. */
@@ -94,19 +84,16 @@ inquiries_before_acceptance(const struct examination *examination, const struct 
 
 static void
 examine_accepted_unanswered(const struct rule *rule, const struct examination *examination,
-                            const struct service *service)
+                            const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		struct inquiry_record record;
+	struct inquiry_record record;
 
-		if (state->accepted == NULL)
-			continue;
-		record = inquiries_before_acceptance(examination, service, state);
-		if (record.open != NULL)
-			report_event(rule, examination, service, state->accepted,
-			             record.open->on.on, record.open->on.on);
-	}
+	if (state->accepted == NULL)
+		return;
+	record = inquiries_before_acceptance(examination, service, state);
+	if (record.open != NULL)
+		report_event(rule, examination, service, state->accepted, record.open->on.on,
+		             record.open->on.on);
 }
 
 /*
@@ -115,57 +102,48 @@ examine_accepted_unanswered(const struct rule *rule, const struct examination *e
  */
 static void
 examine_answered_late(const struct rule *rule, const struct examination *examination,
-                      const struct service *service)
+                      const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		struct inquiry_record record;
+	struct inquiry_record record;
 
-		if (state->accepted == NULL)
-			continue;
-		record = inquiries_before_acceptance(examination, service, state);
-		if (record.late_answer != NULL)
-			report_event(rule, examination, service, state->accepted, record.limit,
-			             record.late_answer->on.on);
-	}
+	if (state->accepted == NULL)
+		return;
+	record = inquiries_before_acceptance(examination, service, state);
+	if (record.late_answer != NULL)
+		report_event(rule, examination, service, state->accepted, record.limit,
+		             record.late_answer->on.on);
 }
 
 static void
 examine_answer_overdue(const struct rule *rule, const struct examination *examination,
-                       const struct service *service)
+                       const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->now->application_count; i++) {
-		const struct application_state *state = &examination->now->applications[i];
-		struct date limit;
+	struct date limit;
 
-		if (state->stage != STAGE_RECEIVED || state->inquiry != INQUIRY_OPEN)
-			continue;
-		limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
-		if (is_after(examination->as_of, limit))
-			report_event(rule, examination, service, state->inquired, limit,
-			             examination->as_of);
-	}
+	if (state->stage != STAGE_RECEIVED || state->inquiry != INQUIRY_OPEN)
+		return;
+	limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
+	if (is_after(examination->as_of, limit))
+		report_event(rule, examination, service, state->inquired, limit,
+		             examination->as_of);
 }
 
 static void
 examine_non_acceptance_early(const struct rule *rule, const struct examination *examination,
-                             const struct service *service)
+                             const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		struct date limit = { 0 };
+	struct date limit = { 0 };
 
-		/* 5.1 and 5.6(2) have no month to wait for. */
-		if (state->stage != STAGE_NOT_ACCEPTED ||
-		    (state->closed->ground.value != NULL &&
-		     strcmp(state->closed->ground.value, "5.6(1)") != 0))
-			continue;
-		if (state->inquired != NULL)
-			limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
-		if (!is_after(state->closed->on.on, limit))
-			report_event(rule, examination, service, state->closed, limit,
-			             state->closed->on.on);
-	}
+	/* 5.1 and 5.6(2) have no month to wait for. */
+	if (state->stage != STAGE_NOT_ACCEPTED ||
+	    (state->closed->ground.value != NULL &&
+	     strcmp(state->closed->ground.value, "5.6(1)") != 0))
+		return;
+	if (state->inquired != NULL)
+		limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
+	if (!is_after(state->closed->on.on, limit))
+		report_event(rule, examination, service, state->closed, limit,
+		             state->closed->on.on);
 }
 
 const struct rule chapter_05_rules[] = {
@@ -184,23 +162,22 @@ const struct rule chapter_05_rules[] = {
 		"The application received on {0} had been received before.",
 		"一つの申請の受付は一度だけです。出し直された申請は別の申請として記録します。",
 		"An application is received once; one that is filed anew is another application."),
-	SERVICE_RULE("receipt-before-application", FINDING_ERROR, "5.2", examine_receipt_date,
-	             "受付日（{0}）が申請日（{1}）より前です。",
-	             "The application was received on {0}, before it was made ({1}).",
-	             "申請文書の受付は申請日以後でなければなりません。",
-	             "An application cannot be received before it is made."),
-	SERVICE_RULE(
-		"check-late", FINDING_WARNING, "5.3", examine_check_late,
-		"申請文書の確認の結果が{0}です。原則として、受付（{2}）"
-		"から2週間以内の{1}までに確認します。",
-		"The check ended on {0}; as a rule it is done by {1}, within 2 weeks of the "
-		"receipt ({2}).",
-		"申請文書の確認は受付から原則として2週間以内です。最初の問い合わせ、"
-		"受理又は不受理の日を確認を終えた日と読みます。「原則として」なので警告です。",
-		"The check takes 2 weeks from receipt as a rule. We read that it ends with the "
-		"first inquiry, the acceptance or the non-acceptance. A warning, as the clause "
-		"says \"as a rule\"."),
-	SERVICE_RULE(
+	STATE_RULE("receipt-before-application", FINDING_ERROR, "5.2", examine_receipt_date,
+	           "受付日（{0}）が申請日（{1}）より前です。",
+	           "The application was received on {0}, before it was made ({1}).",
+	           "申請文書の受付は申請日以後でなければなりません。",
+	           "An application cannot be received before it is made."),
+	STATE_RULE("check-late", FINDING_WARNING, "5.3", examine_check_late,
+	           "申請文書の確認の結果が{0}です。原則として、受付（{2}）"
+	           "から2週間以内の{1}までに確認します。",
+	           "The check ended on {0}; as a rule it is done by {1}, within 2 weeks of the "
+	           "receipt ({2}).",
+	           "申請文書の確認は受付から原則として2週間以内です。最初の問い合わせ、"
+	           "受理又は不受理の日を確認を終えた日と読みます。「原則として」なので警告です。",
+	           "The check takes 2 weeks from receipt as a rule. We read that it ends with the "
+	           "first inquiry, the acceptance or the non-acceptance. A warning, as the clause "
+	           "says \"as a rule\"."),
+	STATE_NOW_RULE(
 		"check-overdue", FINDING_WARNING, "5.3", examine_check_overdue,
 		"{0}に受付した申請の確認の期日（{1}、原則として2週間）を過ぎています（基準日{2}）"
 		"。",
@@ -217,7 +194,7 @@ const struct rule chapter_05_rules[] = {
 	           "に行います。",
 	           "Inquiries are made between receipt and acceptance (5.4) or examination report "
 	           "(6.2)."),
-	SERVICE_RULE(
+	STATE_RULE(
 		"accepted-unanswered", FINDING_WARNING, "5.4", examine_accepted_unanswered,
 		"{0}に受理していますが、{1}の問い合わせへの回答の記録がありません。",
 		"Accepted on {0}, but no answer to the inquiry of {1} is recorded.",
@@ -236,7 +213,7 @@ const struct rule chapter_05_rules[] = {
 		"取下げのいずれもないものだけです。",
 		"Only an application that was received and is neither accepted nor closed can be "
 		"turned down so."),
-	SERVICE_RULE(
+	STATE_RULE(
 		"accepted-after-late-answer", FINDING_ERROR, "5.6(1)", examine_answered_late,
 		"{0}に受理していますが、問い合わせへの回答（{2}）が、1か月の期限（{1}）"
 		"を過ぎています。",
@@ -246,14 +223,15 @@ const struct rule chapter_05_rules[] = {
 		"An application whose inquiry is not sufficiently answered within 1 month is not "
 		"accepted. The first answer is taken for a sufficient one; each inquiry has its own "
 		"month."),
-	SERVICE_RULE("answer-overdue", FINDING_WARNING, "5.6(1)", examine_answer_overdue,
-	             "{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。"
-	             "受理しない場合に当たります。",
-	             "The inquiry of {0} was to be answered by {1} (as of {2}); the application is "
-	             "not to be accepted.",
-	             "問い合わせから1か月を経過しても回答が記録されていない申請です。",
-	             "An application whose inquiry has had no answer for 1 month."),
-	SERVICE_RULE(
+	STATE_NOW_RULE(
+		"answer-overdue", FINDING_WARNING, "5.6(1)", examine_answer_overdue,
+		"{0}の問い合わせへの回答の期限（{1}）を過ぎています（基準日{2}）。"
+		"受理しない場合に当たります。",
+		"The inquiry of {0} was to be answered by {1} (as of {2}); the application is "
+		"not to be accepted.",
+		"問い合わせから1か月を経過しても回答が記録されていない申請です。",
+		"An application whose inquiry has had no answer for 1 month."),
+	STATE_RULE(
 		"non-acceptance-early", FINDING_WARNING, "5.6(1)", examine_non_acceptance_early,
 		"{0}の不受理は、問い合わせから1か月を経過していません（期限：{1}）。"
 		"5.1又は5.6(2)によるときは ground=\"5.1\"、ground=\"5.6(2)\" と書いてください。",

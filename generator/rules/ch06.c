@@ -156,57 +156,45 @@ is_decision(const struct event *event)
 
 static void
 examine_report_before_decision(const struct rule *rule, const struct examination *examination,
-                               const struct service *service)
+                               const struct service *service, const struct application_state *state)
 {
 	(void)service;
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-
-		if (is_decision(state->closed) && state->examined == NULL)
-			findings_add(examination->findings, &rule->message,
-			             place_of_decision(state->closed->decision),
-			             DATE(state->closed->on.on), NULL);
-	}
+	if (is_decision(state->closed) && state->examined == NULL)
+		findings_add(examination->findings, &rule->message,
+		             place_of_decision(state->closed->decision), DATE(state->closed->on.on),
+		             NULL);
 }
 
 static void
 examine_decision_late(const struct rule *rule, const struct examination *examination,
-                      const struct service *service)
+                      const struct service *service, const struct application_state *state)
 {
 	(void)service;
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		struct date limit;
+	struct date limit;
 
-		if (!is_decision(state->closed))
-			continue;
-		limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
-		if (is_after(state->closed->on.on, limit))
-			findings_add(examination->findings, &rule->message,
-			             place_of_decision(state->closed->decision),
-			             DATE(state->closed->on.on), DATE(limit),
-			             DATE(state->accepted->on.on), NULL);
-	}
+	if (!is_decision(state->closed))
+		return;
+	limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
+	if (is_after(state->closed->on.on, limit))
+		findings_add(examination->findings, &rule->message,
+		             place_of_decision(state->closed->decision), DATE(state->closed->on.on),
+		             DATE(limit), DATE(state->accepted->on.on), NULL);
 }
 
 static void
 examine_decision_overdue(const struct rule *rule, const struct examination *examination,
-                         const struct service *service)
+                         const struct service *service, const struct application_state *state)
 {
-	for (guint i = 0; i < examination->now->application_count; i++) {
-		const struct application_state *state = &examination->now->applications[i];
-		struct date limit;
+	struct date limit;
 
-		if (state->accepted == NULL || state->closed != NULL ||
-		    timeline_is_moot(examination->now, state))
-			continue;
-		limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
-		if (is_after(examination->as_of, limit))
-			findings_add(examination->findings, &rule->message,
-			             place_of_event(service, state->accepted),
-			             DATE(state->accepted->on.on), DATE(limit),
-			             DATE(examination->as_of), NULL);
-	}
+	if (state->accepted == NULL || state->closed != NULL ||
+	    timeline_is_moot(examination->now, state))
+		return;
+	limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
+	if (is_after(examination->as_of, limit))
+		findings_add(examination->findings, &rule->message,
+		             place_of_event(service, state->accepted), DATE(state->accepted->on.on),
+		             DATE(limit), DATE(examination->as_of), NULL);
 }
 
 const struct rule chapter_06_rules[] = {
@@ -215,13 +203,13 @@ const struct rule chapter_06_rules[] = {
 	           "The examination report of {0} is not of an application accepted and undecided.",
 	           "審査するのは受理した申請です。審査報告は一つの申請に一度です。",
 	           "What was accepted is examined, and reported on once."),
-	SERVICE_RULE("decision-without-examination", FINDING_ERROR, "6.1",
-	             examine_report_before_decision,
-	             "{0}の決定の前に、審査報告（様式4）の記録がありません。",
-	             "The decision of {0} has no examination report (form 4) before it.",
-	             "運営委員会は運用支援機関からの審査報告を踏まえて登録の是非を判断します（6.1、"
-	             "6.3）。",
-	             "The committee decides on the ground of the examination report (6.1, 6.3)."),
+	STATE_RULE("decision-without-examination", FINDING_ERROR, "6.1",
+	           examine_report_before_decision,
+	           "{0}の決定の前に、審査報告（様式4）の記録がありません。",
+	           "The decision of {0} has no examination report (form 4) before it.",
+	           "運営委員会は運用支援機関からの審査報告を踏まえて登録の是非を判断します（6.1、"
+	           "6.3）。",
+	           "The committee decides on the ground of the examination report (6.1, 6.3)."),
 	ADVICE_RULE(
 		"objective-group-excluded", FINDING_WARNING, "6.1(1)", examine_excluded_group,
 		"「{1}」の統制目標{0}が対象外とされています。"
@@ -292,13 +280,13 @@ const struct rule chapter_06_rules[] = {
 	           "The application withdrawn on {0} is not one received and undecided.",
 	           "取り下げられるのは、受付した申請のうち判断の前のものだけです。",
 	           "Only an application received and undecided can be withdrawn."),
-	SERVICE_RULE(
+	STATE_RULE(
 		"decision-late", FINDING_WARNING, "6.3", examine_decision_late,
 		"決定が{0}です。原則として、受理（{2}）から6か月以内の{1}までに判断します。",
 		"Decided on {0}; as a rule it is by {1}, within 6 months of the acceptance ({2}).",
 		"登録の是非の判断は受理から原則として6か月以内です。「原則として」なので警告です。",
 		"The decision comes within 6 months of the acceptance as a rule; hence a warning."),
-	SERVICE_RULE(
+	STATE_NOW_RULE(
 		"decision-overdue", FINDING_WARNING, "6.3", examine_decision_overdue,
 		"{0}に受理した申請の判断の期日（{1}、原則として6か月）を過ぎています（基準日{2}）"
 		"。",

@@ -33,25 +33,6 @@ is_same_text(const char *a, const char *b)
 	return strcmp(bare_a, bare_b) == 0;
 }
 
-/* A rule that looks at one change of a form 9 that had effect. */
-typedef void change_rule(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct event *event,
-                         const struct listing_change *change);
-
-static void
-for_each_change(const struct rule *rule, const struct examination *examination,
-                const struct service *service, change_rule *examine)
-{
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (event->kind != EVENT_LISTING_CHANGE || event->form == NULL)
-			continue;
-		for (guint k = 0; k < event->form->changes->len; k++)
-			examine(rule, examination, service, event, event->form->changes->pdata[k]);
-	}
-}
-
 static void
 report_change(const struct rule *rule, const struct examination *examination,
               const struct service *service, const struct event *event,
@@ -132,13 +113,6 @@ examine_old(const struct rule *rule, const struct examination *examination,
 }
 
 static void
-examine_old_text(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
-{
-	for_each_change(rule, examination, service, examine_old);
-}
-
-static void
 examine_link(const struct rule *rule, const struct examination *examination,
              const struct service *service, const struct event *event,
              const struct listing_change *change)
@@ -153,13 +127,6 @@ examine_link(const struct rule *rule, const struct examination *examination,
 	old = listing_item_text(change->item, change->before);
 	if (old == NULL || between == NULL || !is_same_text(old, between))
 		report_change(rule, examination, service, event, change, old, between);
-}
-
-static void
-examine_chain(const struct rule *rule, const struct examination *examination,
-              const struct service *service)
-{
-	for_each_change(rule, examination, service, examine_link);
 }
 
 /* A form 9 that has effect on an application of another text than the one it changes. */
@@ -187,13 +154,6 @@ examine_third(const struct rule *rule, const struct examination *examination,
 		if (!is_same_text(stated, old) && (after == NULL || !is_same_text(stated, after)))
 			report_change(rule, examination, service, event, change, after, stated);
 	}
-}
-
-static void
-examine_third_text(const struct rule *rule, const struct examination *examination,
-                   const struct service *service)
-{
-	for_each_change(rule, examination, service, examine_third);
 }
 
 /* A renewal applied for after a form 9 had effect, with the text from before it. */
@@ -224,11 +184,53 @@ examine_reversal(const struct rule *rule, const struct examination *examination,
 	}
 }
 
-static void
-examine_reversals(const struct rule *rule, const struct examination *examination,
-                  const struct service *service)
+/* Whether something of the day of the change or later says which number goes with the name. */
+static bool
+is_number_settled(const struct examination *examination, const struct service *service,
+                  const struct event *change)
 {
-	for_each_change(rule, examination, service, examine_reversal);
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		const struct application *application = event_application(service, event);
+
+		if (date_compare(event->on.on, change->on.on) < 0 ||
+		    is_after(event->on.on, examination->as_of))
+			continue;
+		if (event->kind == EVENT_PARTY ||
+		    (event->kind == EVENT_RECEIPT && application != NULL &&
+		     date_compare(application->applied_on.on, event_change_day(change)) >= 0))
+			return true;
+		for (guint k = 0; event->form != NULL && event->form->changes != NULL &&
+		                  k < event->form->changes->len;
+		     k++)
+			if (((const struct listing_change *)event->form->changes->pdata[k])
+			            ->after->applicant.corporate_number.value != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* A new name with the former number: right where the company was renamed, wrong where
+ * another one took its place. */
+static void
+examine_renamed(const struct rule *rule, const struct examination *examination,
+                const struct service *service, const struct event *event,
+                const struct listing_change *change)
+{
+	struct in_force in_force;
+	struct status status;
+
+	status_compute(service, event->on.on, &status);
+	if (strcmp(change->item->name, "provider-name") != 0 || !status.listed ||
+	    examination->now->stages[MACHINE_ENTRY] != ENTRY_LISTED ||
+	    is_after(event->on.on, examination->as_of) ||
+	    is_number_settled(examination, service, event))
+		return;
+	in_force_on(service, &status, event->on.on, &in_force);
+	if (in_force.application.applicant.corporate_number.value != NULL)
+		report_change(rule, examination, service, event, change,
+		              change->after->applicant.name.value,
+		              in_force.application.applicant.corporate_number.value);
 }
 
 const struct rule chapter_10_rules[] = {
@@ -251,16 +253,16 @@ const struct rule chapter_10_rules[] = {
 		"届いた書類は事実として記録し、効力はありません。",
 		"Form 9 is filed by registrants on items of the list; what arrived is a fact without "
 		"effect."),
-	SERVICE_RULE(
-		"listing-change-old-text", FINDING_WARNING, "10.2", examine_old_text,
+	CHANGE_RULE(
+		"listing-change-old-text", FINDING_WARNING, "10.2", examine_old,
 		"変更前として「{0}」と書かれていますが、リストの掲載は「{1}」です。",
 		"The form gives \"{0}\" as the old text; the list says \"{1}\".",
 		"様式9の変更前は、届出の日のリストの掲載と同じはずです。どの項目も、空白の違いを除いて"
 		"比べます。",
 		"The old text of form 9 should be what the list says on the day of filing; every item is "
 		"compared, white space aside."),
-	SERVICE_RULE(
-		"listing-change-chain", FINDING_ERROR, "10.2", examine_chain,
+	CHANGE_RULE(
+		"listing-change-chain", FINDING_ERROR, "10.2", examine_link,
 		"同じ日に同じ項目を変える届出が続いていますが、変更前「{0}」が、前の届出の変更後「{1}」と合いません。",
 		"Two forms 9 of one day change the same item, but the old text \"{0}\" is not the new one "
 		"of the form before, \"{1}\".",
@@ -268,8 +270,8 @@ const struct rule chapter_10_rules[] = {
 		"変更前になるはずです。",
 		"Forms 9 of one day have effect in the order of their numbers, so each begins where the "
 		"one before ended."),
-	SERVICE_RULE(
-		"listing-change-third-text", FINDING_WARNING, "10.2", examine_third_text,
+	CHANGE_RULE(
+		"listing-change-third-text", FINDING_WARNING, "10.2", examine_third,
 		"様式9は「{0}」への変更を届け出ていますが、更新の申請には変更前でも変更後でもない「{1}」と"
 		"書かれています。",
 		"Form 9 changes the item to \"{0}\", but the renewal states \"{1}\", neither its old nor "
@@ -278,8 +280,8 @@ const struct rule chapter_10_rules[] = {
 		"は、どちらが正しいかを確かめます。",
 		"A form 9 that takes effect after the renewal's application changes what the renewal "
 		"lists; where that states something else, somebody must say which is right."),
-	SERVICE_RULE(
-		"renewal-reverts-listing-change", FINDING_WARNING, "10.2", examine_reversals,
+	CHANGE_RULE(
+		"renewal-reverts-listing-change", FINDING_WARNING, "10.2", examine_reversal,
 		"様式9により掲載は「{0}」に変わっていますが、その後の更新の申請には変更前の「{1}」と書かれています。",
 		"Form 9 changed the list to \"{0}\", but a later renewal application states the former "
 		"\"{1}\".",
@@ -287,6 +289,16 @@ const struct rule chapter_10_rules[] = {
 		"申請者に確かめます。",
 		"What a renewal states is listed with it. Where it goes back behind a form 9, the "
 		"applicant should be asked."),
+	CHANGE_RULE(
+		"provider-renamed", FINDING_NOTE, "10.2", examine_renamed,
+		"事業者の名称だけが「{0}」に変わり、法人番号は{1}のままです。合併や承継であれば、"
+		"corporate-number の変更又は <party> を書いてください。",
+		"Only the provider's name changes to \"{0}\"; its corporate number remains {1}. For a "
+		"merger or a transfer, write a change of corporate-number or a <party>.",
+		"商号の変更では法人番号は変わりません。合併や承継で別の法人になったときは番号も変わる"
+		"ので、様式9、<party> 又は次の申請が番号を示すまでお知らせします。",
+		"A company that is renamed keeps its number; one that takes its place has another. A note "
+		"until form 9, <party> or the next application states the number."),
 	ORDER_RULE("change-suspension-of-unregistered", FINDING_ERROR, "10.3",
 	           FAULT_SUSPENSION_UNLISTED_CHANGE,
 	           "{0}に一時停止した登録は、その日にはありません（削除日：{1}）。",

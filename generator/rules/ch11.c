@@ -6,15 +6,11 @@
 
 static void
 examine_due_date(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
+                 const struct service *service, const struct event *event)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (event->kind == EVENT_MONITORING && is_before(event->due_on.on, event->on.on))
-			report_event(rule, examination, service, event, event->due_on.on,
-			             (struct date){ 0 });
-	}
+	if (event->kind == EVENT_MONITORING && is_before(event->due_on.on, event->on.on))
+		report_event(rule, examination, service, event, event->due_on.on,
+		             (struct date){ 0 });
 }
 
 /* Takes out of `notices` the one that a step names, or the oldest; NULL: none. */
@@ -73,16 +69,11 @@ examine_answer_overdue(const struct rule *rule, const struct examination *examin
 
 static void
 examine_remedy(const struct rule *rule, const struct examination *examination,
-               const struct service *service)
+               const struct service *service, const struct event *event)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (event->kind == EVENT_MONITORING_RESULT && event->remedy.value != NULL &&
-		    g_strcmp0(event->result.value, "confirmed") == 0)
-			report_event(rule, examination, service, event, event->on.on,
-			             (struct date){ 0 });
-	}
+	if (event->kind == EVENT_MONITORING_RESULT && event->remedy.value != NULL &&
+	    g_strcmp0(event->result.value, "confirmed") == 0)
+		report_event(rule, examination, service, event, event->on.on, (struct date){ 0 });
 }
 
 /* Without an answer, nothing is known to be wrong before the answer was due. */
@@ -116,15 +107,11 @@ examine_result_early(const struct rule *rule, const struct examination *examinat
 /* 「ISMAP運営委員会に確認の上」 (11.2(5)(イ), 12.4): not after the result is told. */
 static void
 examine_committee_asked(const struct rule *rule, const struct examination *examination,
-                        const struct service *service)
+                        const struct service *service, const struct event *event)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (is_after(event->committee_on.on, event->on.on))
-			report_event(rule, examination, service, event, event->committee_on.on,
-			             (struct date){ 0 });
-	}
+	if (is_after(event->committee_on.on, event->on.on))
+		report_event(rule, examination, service, event, event->committee_on.on,
+		             (struct date){ 0 });
 }
 
 /* 弁明 was asked for, and the removal came before it was heard. */
@@ -156,7 +143,7 @@ const struct rule chapter_11_rules[] = {
 		"モニタリングは、登録者が登録期間中に要求事項を満たしていることを確認するものです"
 		"。",
 		"Monitoring is for registrants, while they are registered."),
-	SERVICE_RULE(
+	FORM_RULE(
 		"notice-without-event", FINDING_WARNING, "11.2(1)", examine_notice,
 		"{0}の通知書（様式10又は様式11）と同じ日・同じ内容の経過が、サービスの記録にありません。"
 		"リストの表示は経過の記録によるので、合わせて記録してください。",
@@ -172,11 +159,11 @@ const struct rule chapter_11_rules[] = {
 		"letter is made.",
 		"文書番号のある経過には、その通知書の様式のファイルがあるはずです。",
 		"An event with a document number has its letter on file."),
-	SERVICE_RULE("monitoring-due-early", FINDING_ERROR, "11.2(1)", examine_due_date,
-	             "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
-	             "The answer is due on {1}, before the notice of {0}.",
-	             "回答の期日は実施通知の日以後でなければなりません。",
-	             "An answer cannot be due before it is asked for."),
+	EVENT_RULE("monitoring-due-early", FINDING_ERROR, "11.2(1)", examine_due_date,
+	           "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
+	           "The answer is due on {1}, before the notice of {0}.",
+	           "回答の期日は実施通知の日以後でなければなりません。",
+	           "An answer cannot be due before it is asked for."),
 	ORDER_RULE(
 		"monitoring-answer-unasked", FINDING_ERROR, "11.2(2)", FAULT_MONITORING_ANSWER,
 		"{0}の回答の前に、モニタリング実施通知がありません（又は聞き取りの後です）。",
@@ -209,7 +196,7 @@ const struct rule chapter_11_rules[] = {
 		"結果は回答と聞き取りの内容により通知します。回答がないまま「確認できた」"
 		"とすることはできません。",
 		"The result rests on answer and hearing; without an answer nothing is confirmed."),
-	SERVICE_RULE(
+	EVENT_RULE(
 		"remedy-on-confirmed", FINDING_ERROR, "11.2(4)", examine_remedy,
 		"{0}の結果は「確認できた」ですが、再監査又は再申請を求めています。",
 		"The result of {0} is confirmed, yet it asks for a re-audit or re-application.",
@@ -230,10 +217,10 @@ const struct rule chapter_11_rules[] = {
 		"explanation is recorded.",
 		"11.2(5)の通知を受けた登録者は、弁明の機会を求めることができます。",
 		"A registrant told by 11.2(5) can ask to explain itself."),
-	SERVICE_RULE("committee-asked-late", FINDING_ERROR, "11.2(5)(イ)", examine_committee_asked,
-	             "運営委員会に確認した日（{1}）が、結果の通知（{0}）より後です。",
-	             "The committee was asked on {1}, after the result of {0} was told.",
-	             "再申請への対応は、委員会に確認の上で求めます（12.4も同じ）。",
-	             "The body asks the committee before it asks for a re-application (12.4 too)."),
+	EVENT_RULE("committee-asked-late", FINDING_ERROR, "11.2(5)(イ)", examine_committee_asked,
+	           "運営委員会に確認した日（{1}）が、結果の通知（{0}）より後です。",
+	           "The committee was asked on {1}, after the result of {0} was told.",
+	           "再申請への対応は、委員会に確認の上で求めます（12.4も同じ）。",
+	           "The body asks the committee before it asks for a re-application (12.4 too)."),
 	END_OF_RULES,
 };

@@ -25,16 +25,11 @@ examine_demand_day(const struct rule *rule, const struct examination *examinatio
 
 static void
 examine_due_date(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
+                 const struct service *service, const struct event *event)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (event->kind == EVENT_REAUDIT_DEMAND &&
-		    is_before(event->due_on.on, event->on.on))
-			report_event(rule, examination, service, event, event->due_on.on,
-			             (struct date){ 0 });
-	}
+	if (event->kind == EVENT_REAUDIT_DEMAND && is_before(event->due_on.on, event->on.on))
+		report_event(rule, examination, service, event, event->due_on.on,
+		             (struct date){ 0 });
 }
 
 static void
@@ -113,11 +108,11 @@ const struct rule chapter_12_rules[] = {
 	           "The re-audit submitted on {0} was not demanded.",
 	           "再監査に係る言明書と実施結果報告書は、再監査の求めを受けて提出します。",
 	           "A re-audit is submitted after it was demanded."),
-	SERVICE_RULE("reaudit-due-early", FINDING_ERROR, "12.2", examine_due_date,
-	             "再監査の期日（{1}）が求めの日（{0}）より前です。",
-	             "The re-audit is due on {1}, before its demand of {0}.",
-	             "再監査の期日は、求めの日以後でなければなりません。",
-	             "A re-audit cannot be due before it is demanded."),
+	EVENT_RULE("reaudit-due-early", FINDING_ERROR, "12.2", examine_due_date,
+	           "再監査の期日（{1}）が求めの日（{0}）より前です。",
+	           "The re-audit is due on {1}, before its demand of {0}.",
+	           "再監査の期日は、求めの日以後でなければなりません。",
+	           "A re-audit cannot be due before it is demanded."),
 	SERVICE_RULE(
 		"reaudit-late", FINDING_WARNING, "12.2", examine_submission_late,
 		"再監査の提出（{0}）が期日（{1}）より後です。",

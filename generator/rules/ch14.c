@@ -89,20 +89,16 @@ examine_owed(const struct rule *rule, const struct examination *examination,
 
 static void
 examine_recorded_ground(const struct rule *rule, const struct examination *examination,
-                        const struct service *service)
+                        const struct service *service, const struct event *event)
 {
 	const struct timeline *whole = examination->whole;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
-		if (event->kind == EVENT_REMOVE && event->annulled_by == NULL &&
-		    event_removal_ground(event) == REMOVAL_UNRENEWED &&
-		    whole->removal_ground == REMOVAL_NOT_RENEWED &&
-		    !is_after(whole->removed_on, event->on.on))
-			report_event(rule, examination, service, event, whole->removed_on,
-			             (struct date){ 0 });
-	}
+	if (event->kind == EVENT_REMOVE && event->annulled_by == NULL &&
+	    event_removal_ground(event) == REMOVAL_UNRENEWED &&
+	    whole->removal_ground == REMOVAL_NOT_RENEWED &&
+	    !is_after(whole->removed_on, event->on.on))
+		report_event(rule, examination, service, event, whole->removed_on,
+		             (struct date){ 0 });
 }
 
 static void
@@ -149,7 +145,7 @@ const struct rule chapter_14_rules[] = {
 	           "期限の翌日に自動的に行われます（8.1）。決定はそれを記録するものです。",
 	           "Removal by 14.2(1) happens by itself on the day after the expiry (8.1); a "
 	           "decision records it."),
-	SERVICE_RULE(
+	EVENT_RULE(
 		"removal-not-by-expiry", FINDING_ERROR, "8.1", examine_recorded_ground,
 		"{0}の決定は14.2(1)による削除を記録していますが、更新の申請は期限までに行われています（{1}に8.1により登録が終わっています）。",
 		"The decision of {0} records a removal by 14.2(1), but a renewal was applied for in "

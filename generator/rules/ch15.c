@@ -62,15 +62,12 @@ is_to_nothing(const struct service *service, const struct event *objection, stru
 
 static void
 examine_act(const struct rule *rule, const struct examination *examination,
-            const struct service *service)
+            const struct service *service, const struct event *event)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-		struct date other;
+	struct date other;
 
-		if (event->kind == EVENT_OBJECTION && is_to_nothing(service, event, &other))
-			report_event(rule, examination, service, event, event->about_on.on, other);
-	}
+	if (event->kind == EVENT_OBJECTION && is_to_nothing(service, event, &other))
+		report_event(rule, examination, service, event, event->about_on.on, other);
 }
 
 static void
@@ -156,7 +153,7 @@ examine_upheld(const struct rule *rule, const struct examination *examination,
 }
 
 const struct rule chapter_15_rules[] = {
-	SERVICE_RULE(
+	EVENT_RULE(
 		"objection-to-nothing", FINDING_WARNING, "15.1", examine_act,
 		"{0}の異議申立の対象とされた{1}の処置の記録がありません（同じ種類の処置の最後の日：{2}）。",
 		"The objection of {0} is to an act of {1} that is not on record (the last such act: "

@@ -1,6 +1,8 @@
 /* For each clause of the regulation, this table says what becomes of it. */
 #include "rules/coverage.h"
 
+#include "registry/form.h"
+#include "rules/deadlines.h"
 #include "rules/rules.h"
 
 #include <string.h>
@@ -10,7 +12,6 @@
 #define FORM COVERAGE_FORM
 #define LETTER COVERAGE_LETTER
 #define PAGE COVERAGE_PAGE
-#define DEADLINE COVERAGE_DEADLINE
 #define NONE COVERAGE_NONE
 
 static const struct coverage rows[] = {
@@ -78,7 +79,8 @@ static const struct coverage rows[] = {
 	  "the day of arrival counts, as in 8.1; where only the paper is dated in time, a warning leaves the acceptance to the body" },
 	{ "4.3", RULE, "第4章の規則は更新の申請にも働く",
 	  "the rules of chapter 4 run on renewals too" },
-	{ "5.1", STATE, "受理は受付の後に一度だけ", "acceptance follows receipt, once" },
+	{ "5.1", STATE, "受理は受付の後に一度だけ。受理の通知を送れる（様式の定めなし）",
+	  "acceptance follows receipt, once; it can be told by a notice (no form is prescribed)" },
 	{ "5.1(1)", RULE, "3.9と4.1の規則。受理した後は誤りとする",
 	  "the rules of 3.9 and 4.1, errors once accepted" },
 	{ "5.1(2)", RULE, "4.2の規則。受理した後は誤りとする",
@@ -90,12 +92,15 @@ static const struct coverage rows[] = {
 	{ "5.2", STATE,
 	  "受付は一つの申請に一度。届いたことは事実なので、受理するまでは誤りとしない",
 	  "an application is received once; what arrived is a fact, no error before it is accepted" },
-	{ "5.3", DEADLINE, "「原則として」なので警告", "\"as a rule\", so a warning" },
-	{ "5.4", STATE, "問い合わせは受付の後", "inquiries follow the receipt" },
+	{ "5.3", 0,
+	  "「原則として」なので警告。最初の問い合わせ、受理又は不受理で確認を終えたと読む",
+	  "\"as a rule\", so a warning; the check ends with the first inquiry, the acceptance or the non-acceptance" },
+	{ "5.4", STATE, "問い合わせは受付の後。通知を送れる（様式の定めなし）",
+	  "inquiries follow the receipt; a notice can be sent (no form is prescribed)" },
 	{ "5.5", STATE, "「速やかに」に日数はない", "\"promptly\" is no number of days" },
-	{ "5.6", STATE, "不受理は受付の後。根拠（5.1、5.6(1)、5.6(2)）を記録できる",
-	  "non-acceptance follows the receipt; its ground can be recorded" },
-	{ "5.6(1)", DEADLINE, "問い合わせごとに1か月を数え、最初の回答を十分な回答と読む",
+	{ "5.6", STATE, "不受理は受付の後。根拠（5.1、5.6(1)、5.6(2)）を記録し、通知できる",
+	  "non-acceptance follows the receipt; its ground can be recorded and told" },
+	{ "5.6(1)", 0, "問い合わせごとに1か月を数え、最初の回答を十分な回答と読む",
 	  "each inquiry has its own month; the first answer is taken as sufficient" },
 	{ "5.6(2)", STATE, "不受理の根拠として記録する。見込みの当否は判断しない",
 	  "recorded as the ground of a non-acceptance; whether it was right is not judged" },
@@ -105,7 +110,7 @@ static const struct coverage rows[] = {
 	  "the rules of 7.5(7), and a warning" },
 	{ "6.1(2)", 0, "発見事項の基準の区分を見る", "by the group of each audit finding" },
 	{ "6.1(3)", FORM, "様式4に記載する", "stated in form 4" },
-	{ "6.1(4)", DEADLINE, "2か月の期限を見る。軽微かどうかのほかの要件は判断しない",
+	{ "6.1(4)", 0, "2か月の期限を見る。軽微かどうかのほかの要件は判断しない",
 	  "the 2 months; what else makes a finding minor is not judged" },
 	{ "6.1(5)", RULE | FORM, "3.4(1)〜(4)の規則。適切かつ十分かは様式4に記載する",
 	  "the rules of 3.4(1) to (4); whether it suffices is stated in form 4" },
@@ -114,7 +119,7 @@ static const struct coverage rows[] = {
 	  "14.2(4)の削除の日の登録者を、番号と表記の違いを除いた名称で覚えている。取り消された削除は数えない。再申請では警告にとどめる",
 	  "the registrant on the day of a removal by 14.2(4) is remembered, annulled ones not; a re-application is only warned of" },
 	{ "6.2", STATE, "受理の後の問い合わせとして記録できる", "an inquiry after the acceptance" },
-	{ "6.3", STATE | DEADLINE,
+	{ "6.3", STATE,
 	  "「原則として」なので警告。総合的な判断が規則から外れるときは <deviation> に理由を記録する",
 	  "\"as a rule\", so a warning; what the decision departs from is a recorded deviation" },
 	{ "7.1", STATE | PAGE | LETTER, "リストと様式5", "the list and form 5" },
@@ -144,28 +149,30 @@ static const struct coverage rows[] = {
 	{ "7.5(12)", PAGE,
 	  "機関が決定の <special-notes> 又は <remark> に書く。言明書の特記事項は公表しない",
 	  "written by the body in a decision or a remark; the statement's own notes are not published" },
-	{ "8.1", STATE | PAGE | DEADLINE,
-	  "期限の翌日の自動削除と、判断までの継続（判断の日は継続と表示しない）。申請があって更新されなかったときは14.2(1)でなく8.1により、判断の日（期限が後なら期限）に終わる",
-	  "removal by itself after the expiry; continuation until the decision; one applied for and not renewed ends by 8.1 with the day of the decision, or at the expiry where that is later" },
+	{ "8.1", STATE | PAGE,
+	  "期限の翌日の自動削除と、判断までの継続（判断の日は継続と表示しない）。「期限後も継続」は登録されていることを含むので、「登録」とは並べない。申請があって更新されなかったときは14.2(1)でなく8.1により、判断の日（期限が後なら期限）に終わる",
+	  "removal by itself after the expiry; continuation until the decision, shown alone, since a continued entry is a registered one; one applied for and not renewed ends by 8.1 with the day of the decision, or at the expiry where that is later" },
 	{ "8.2", RULE, "第3章と第4章の規則は更新の申請にも働く",
 	  "the rules of chapters 3 and 4 run on renewals too" },
 	{ "9.1", FORM | STATE, "様式7。「遅滞なく」に日数はない",
 	  "form 7; \"without delay\" is no number of days" },
 	{ "9.2", FORM, "様式7の段階（追加の報告）", "the stage of form 7" },
 	{ "9.3", STATE,
-	  "一時停止と報告の求め。別の事象による一時停止は重ねて記録でき、それぞれ解除する",
-	  "suspension and the demand; another incident is another suspension, lifted by itself" },
-	{ "9.4", STATE | DEADLINE, "報告の後の解除。認められた異議（15.2）によることもある",
-	  "lifting after the report, or after an objection that was upheld (15.2)" },
+	  "一時停止と、報告の求めの通知（様式の定めなし）。別の事象による一時停止は重ねて記録でき、それぞれ解除する",
+	  "suspension and a notice with the demand (no form is prescribed); another incident is another suspension, lifted by itself" },
+	{ "9.4", STATE, "報告の後の解除とその通知。認められた異議（15.2）によることもある",
+	  "lifting after the report, or after an objection that was upheld (15.2), and its notice" },
 	{ "9.5", PAGE, "一時停止中であることを掲載する", "the list shows the suspension" },
 	{ "9.6", STATE, "モニタリングの記録", "monitoring" },
 	{ "10.1", FORM | STATE, "様式8。「遅滞なく」に日数はない",
 	  "form 8; \"without delay\" is no number of days" },
 	{ "10.2", FORM | STATE | PAGE,
-	  "様式9は変更日と届出日の遅い方から掲載に反映する。欄の形で調べ、前の登録への届出は次の登録に働かない",
-	  "form 9 changes the list from the later of its day and its filing, is bound by the field, and never touches another registration" },
-	{ "10.3", STATE, "一時停止と届出の求め", "suspension and the demand" },
-	{ "10.4", STATE, "届出の後の解除", "lifting after the notification" },
+	  "様式9は変更日と届出日の遅い方から掲載に反映する。欄の形で調べ、前の登録への届出は次の登録に働かない。更新の申請と同じ日の届出は申請より後と数え、更新の後も働く（申請の記載が変更前のままなのは当然なので指摘しない）。名称だけの変更では法人番号はそのままとし、知らせる",
+	  "form 9 changes the list from the later of its day and its filing, is bound by the field, and never touches another registration; one of the day of a renewal application counts after it and outlives the renewal, so that the old text in the application is no finding; a provider that is renamed keeps its number, which is told" },
+	{ "10.3", STATE | LETTER, "一時停止と、届出の求めの通知（様式の定めなし）",
+	  "suspension and a notice with the demand (no form is prescribed)" },
+	{ "10.4", STATE | LETTER, "届出の後の解除とその通知",
+	  "lifting after the notification, and its notice" },
 	{ "10.5", PAGE, "一時停止中であることを掲載する", "the list shows the suspension" },
 	{ "10.6", STATE, "モニタリングの記録", "monitoring" },
 	{ "11.1", STATE, "登録されているサービスに対してだけ", "only of services on the list" },
@@ -174,21 +181,22 @@ static const struct coverage rows[] = {
 	{ "11.1(3)", FORM, "様式10の根拠", "ground in form 10" },
 	{ "11.2", STATE, "(1)〜(5)の順", "the steps (1) to (5) in order" },
 	{ "11.2(1)", STATE | LETTER, "様式10", "form 10" },
-	{ "11.2(2)", STATE | DEADLINE, "回答と期日", "the answer and when it is due" },
+	{ "11.2(2)", STATE, "回答と期日", "the answer and when it is due" },
 	{ "11.2(3)", STATE, "回答の後の聞き取り", "the hearing after the answer" },
 	{ "11.2(4)", STATE | LETTER, "様式11", "form 11" },
-	{ "11.2(5)", STATE | LETTER | DEADLINE, "様式11。弁明の求めと弁明を記録できる",
+	{ "11.2(5)", STATE | LETTER, "様式11。弁明の求めと弁明を記録できる",
 	  "form 11; the request to explain and the explanation can be recorded" },
 	{ "11.2(5)(ア)", STATE | LETTER, "求める対応：再監査", "remedy: re-audit" },
 	{ "11.2(5)(イ)", STATE | LETTER, "求める対応：再申請。委員会に確認した日を記録できる",
 	  "remedy: re-application; the day when the committee was asked can be recorded" },
 	{ "12.1", STATE | LETTER, "様式11における再監査の求め", "the demand in form 11" },
-	{ "12.2", STATE | DEADLINE, "提出と期日", "the submission and when it is due" },
+	{ "12.2", STATE, "提出と期日", "the submission and when it is due" },
 	{ "12.3", STATE | LETTER, "様式11", "form 11" },
 	{ "12.4", STATE, "確認できなければ再申請を求める。再監査のプロセスは終わらない",
 	  "not confirmed: re-application; the process of the re-audit does not end" },
-	{ "12.5", PAGE, "12.3又は登録の終わりまで、再監査中であることを掲載する",
-	  "the list shows the re-audit to 12.3 or to the end of the registration" },
+	{ "12.5", PAGE,
+	  "12.3又は登録の終わりまで、再監査中であることを掲載する。12.4はプロセスを終えない",
+	  "the list shows the re-audit to 12.3 or to the end of the registration; 12.4 does not end the process" },
 	{ "13.1", STATE | RULE, "第3〜7章の規則は再申請にも働く",
 	  "the rules of chapters 3 to 7 run on re-applications too" },
 	{ "14.1", FORM | STATE, "様式12。決定の前の撤回を記録できる",
@@ -196,8 +204,7 @@ static const struct coverage rows[] = {
 	{ "14.1(1)", FORM, "様式12の根拠", "ground in form 12" },
 	{ "14.1(2)", FORM, "様式12の根拠", "ground in form 12" },
 	{ "14.2", STATE | PAGE, "削除された登録は載らない", "removed entries leave the list" },
-	{ "14.2(1)", STATE | DEADLINE, "期限の翌日に自動的に",
-	  "by itself on the day after the expiry" },
+	{ "14.2(1)", STATE, "期限の翌日に自動的に", "by itself on the day after the expiry" },
 	{ "14.2(2)", STATE, "様式12の後の決定", "a decision after form 12" },
 	{ "14.2(3)", STATE | LETTER, "再申請を求める結果の後の決定",
 	  "a decision after a result that asks for re-application" },
@@ -209,7 +216,7 @@ static const struct coverage rows[] = {
 	  "form 13 for (3) to (5) only, about the registration at that decision" },
 	{ "15.1", FORM | STATE, "様式14の処置と日を記録と比べる",
 	  "form 14; act and day are compared with the record" },
-	{ "15.2", FORM | STATE | LETTER | DEADLINE,
+	{ "15.2", FORM | STATE | LETTER,
 	  "様式15はobjection-onの日の異議に対するもの。認めた異議は annul 又は correct で実現する",
 	  "form 15 answers the objection of its day; what is upheld is carried out by annul or correct" },
 };
@@ -229,13 +236,28 @@ coverage_has_clause(const char *clause)
 	return false;
 }
 
+/* What the tables of rules, forms and deadlines say of themselves. */
+static unsigned
+means_of(const struct coverage *row)
+{
+	unsigned means = row->means;
+
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		if (strcmp(rule->message.clause, row->clause) == 0)
+			means |= RULE | (rule->scope == RULE_ORDER ? (unsigned)STATE : 0);
+	for (int i = 0; i < LETTER_KINDS; i++)
+		if (strcmp(form_kinds[i].clause, row->clause) == 0)
+			means |= form_kinds[i].to == PARTY_COMMITTEE ? FORM : LETTER;
+	return means | (deadlines_have_clause(row->clause) ? (unsigned)COVERAGE_DEADLINE : 0);
+}
+
 static void
-append_means(const struct coverage *row, bool has_rules, GString *out)
+append_means(const struct coverage *row, GString *out)
 {
 	static const char *const names[] = {
 		"rule", "state", "form", "letter", "page", "deadline", "not decidable",
 	};
-	unsigned means = row->means | (has_rules ? COVERAGE_RULE : 0);
+	unsigned means = means_of(row);
 	const char *separator = "";
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -283,12 +305,10 @@ coverage_render(GString *out)
 		"| clause | by | rules | how | 内容 |\n"
 		"| --- | --- | --- | --- | --- |\n");
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autoptr(GString) of_clause = g_string_new(NULL);
-
-		append_rules(rows[i].clause, of_clause);
 		g_string_append_printf(out, "| %s | ", rows[i].clause);
-		append_means(&rows[i], of_clause->len > 0, out);
-		g_string_append_printf(out, " | %s | %s | %s |\n", of_clause->str, rows[i].en,
-		                       rows[i].ja);
+		append_means(&rows[i], out);
+		g_string_append(out, " | ");
+		append_rules(rows[i].clause, out);
+		g_string_append_printf(out, " | %s | %s |\n", rows[i].en, rows[i].ja);
 	}
 }

@@ -277,6 +277,15 @@ compare_dues(gconstpointer left, gconstpointer right)
 	return order;
 }
 
+bool
+deadlines_have_clause(const char *clause)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (strcmp(kinds[i].clause, clause) == 0)
+			return true;
+	return false;
+}
+
 GPtrArray *
 deadlines_list(const struct registry *registry, struct date as_of)
 {

@@ -29,3 +29,6 @@ struct due {
  * day is over.
  */
 GPtrArray *deadlines_list(const struct registry *registry, struct date as_of);
+
+/* Whether something is due by the clause. */
+bool deadlines_have_clause(const char *clause);

@@ -24,6 +24,16 @@
 	RULE_ROW(id, level, clause, RULE_REGISTRY, registry, function, __VA_ARGS__)
 #define SERVICE_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_SERVICE, service, function, __VA_ARGS__)
+#define STATE_RULE(id, level, clause, function, ...) \
+	RULE_ROW(id, level, clause, RULE_STATE, state, function, __VA_ARGS__)
+#define STATE_NOW_RULE(id, level, clause, function, ...) \
+	RULE_ROW(id, level, clause, RULE_STATE_NOW, state, function, __VA_ARGS__)
+#define EVENT_RULE(id, level, clause, function, ...) \
+	RULE_ROW(id, level, clause, RULE_EVENT, event, function, __VA_ARGS__)
+#define CHANGE_RULE(id, level, clause, function, ...) \
+	RULE_ROW(id, level, clause, RULE_CHANGE, change, function, __VA_ARGS__)
+#define FORM_RULE(id, level, clause, function, ...) \
+	RULE_ROW(id, level, clause, RULE_FORM, form, function, __VA_ARGS__)
 #define DECISION_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_DECISION, decision, function, __VA_ARGS__)
 #define ORDER_RULE(id, level, clause, of_fault, ...) \

@@ -10,23 +10,6 @@
 
 #include <string.h>
 
-typedef void form_rule(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct form *form);
-
-static void
-for_each_form(const struct rule *rule, const struct examination *examination,
-              const struct service *service, form_rule *examine)
-{
-	const GPtrArray *forms = examination->registry->forms;
-
-	for (guint i = 0; i < forms->len; i++) {
-		const struct form *form = forms->pdata[i];
-
-		if (form->target == service && date_is_set(form->filed_on.on))
-			examine(rule, examination, service, form);
-	}
-}
-
 static struct place
 place_of(const struct form *form, const char *path)
 {
@@ -55,9 +38,9 @@ has_number(const struct service *service, const char *number)
 	return false;
 }
 
-static void
-examine_number(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct form *form)
+void
+examine_paper_number(const struct rule *rule, const struct examination *examination,
+                     const struct service *service, const struct form *form)
 {
 	const char *number = form_text(form, "registration-number");
 	struct status status;
@@ -67,13 +50,6 @@ examine_number(const struct rule *rule, const struct examination *examination,
 	status_compute(service, form->filed_on.on, &status);
 	findings_add(examination->findings, &rule->message, place_of(form, "registration-number"),
 	             number, status.number != NULL ? status.number : "–", NULL);
-}
-
-void
-examine_paper_number(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
-{
-	for_each_form(rule, examination, service, examine_number);
 }
 
 static bool
@@ -151,9 +127,9 @@ is_known(const struct service *service, const struct form *form, const char *ite
 	return false;
 }
 
-static void
-examine_names(const struct rule *rule, const struct examination *examination,
-              const struct service *service, const struct form *form)
+void
+examine_paper_names(const struct rule *rule, const struct examination *examination,
+                    const struct service *service, const struct form *form)
 {
 	const struct field *group = form_field(form_kind_find(form->number));
 
@@ -168,13 +144,6 @@ examine_names(const struct rule *rule, const struct examination *examination,
 			findings_add(examination->findings, &rule->message,
 			             place_of(form, named[i].path), said, known, NULL);
 	}
-}
-
-void
-examine_paper_names(const struct rule *rule, const struct examination *examination,
-                    const struct service *service)
-{
-	for_each_form(rule, examination, service, examine_names);
 }
 
 /* The event that a form 10 or 11 is the letter of. */
@@ -204,8 +173,8 @@ event_of(const struct service *service, enum event_kind kind, struct date on)
 	return NULL;
 }
 
-static void
-examine_letter(const struct rule *rule, const struct examination *examination,
+void
+examine_notice(const struct rule *rule, const struct examination *examination,
                const struct service *service, const struct form *form)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(letters); i++) {
@@ -238,13 +207,6 @@ examine_letter(const struct rule *rule, const struct examination *examination,
 			             place_of(form, "monitoring-on"), DATE(form->filed_on.on),
 			             NULL);
 	}
-}
-
-void
-examine_notice(const struct rule *rule, const struct examination *examination,
-               const struct service *service)
-{
-	for_each_form(rule, examination, service, examine_letter);
 }
 
 static bool

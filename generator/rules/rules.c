@@ -88,15 +88,48 @@ examine_applications(const struct rule *rule, const struct examination *examinat
 }
 
 static void
-examine_decisions(const struct rule *rule, const struct examination *examination,
-                  const struct service *service)
+examine_states(const struct rule *rule, const struct examination *examination,
+               const struct service *service, const struct timeline *timeline)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	for (guint i = 0; i < timeline->application_count; i++)
+		rule->examine.state(rule, examination, service, &timeline->applications[i]);
+}
 
-		if (event->decision != NULL && event->annulled_by == NULL &&
-		    event->kind != EVENT_CARRIED_OVER)
-			rule->examine.decision(rule, examination, event->decision);
+static void
+examine_event(const struct rule *rule, const struct examination *examination,
+              const struct service *service, const struct event *event)
+{
+	const GPtrArray *changes =
+		event->kind == EVENT_LISTING_CHANGE ? event->form->changes : NULL;
+
+	if (rule->scope == RULE_EVENT)
+		rule->examine.event(rule, examination, service, event);
+	else if (rule->scope == RULE_DECISION && event->decision != NULL &&
+	         event->annulled_by == NULL && event->kind != EVENT_CARRIED_OVER)
+		rule->examine.decision(rule, examination, event->decision);
+	for (guint i = 0; rule->scope == RULE_CHANGE && changes != NULL && i < changes->len; i++)
+		rule->examine.change(rule, examination, service, event, changes->pdata[i]);
+}
+
+static void
+examine_events(const struct rule *rule, const struct examination *examination,
+               const struct service *service)
+{
+	for (guint i = 0; i < service->timeline->len; i++)
+		examine_event(rule, examination, service, service->timeline->pdata[i]);
+}
+
+static void
+examine_forms(const struct rule *rule, const struct examination *examination,
+              const struct service *service)
+{
+	const GPtrArray *forms = examination->registry->forms;
+
+	for (guint i = 0; i < forms->len; i++) {
+		const struct form *form = forms->pdata[i];
+
+		if (form->target == service && date_is_set(form->filed_on.on))
+			rule->examine.form(rule, examination, service, form);
 	}
 }
 
@@ -169,6 +202,39 @@ find_rule(const char *id)
 }
 
 static void
+examine_by_scope(const struct rule *rule, const struct examination *examination,
+                 const struct service *service)
+{
+	switch (rule->scope) {
+	case RULE_REGISTRY:
+		break;
+	case RULE_SERVICE:
+		rule->examine.service(rule, examination, service);
+		break;
+	case RULE_APPLICATION:
+		examine_applications(rule, examination, service);
+		break;
+	case RULE_STATE:
+		examine_states(rule, examination, service, examination->whole);
+		break;
+	case RULE_STATE_NOW:
+		examine_states(rule, examination, service, examination->now);
+		break;
+	case RULE_FORM:
+		examine_forms(rule, examination, service);
+		break;
+	case RULE_ORDER:
+		report_order(rule, examination, service);
+		break;
+	case RULE_EVENT:
+	case RULE_CHANGE:
+	case RULE_DECISION:
+		examine_events(rule, examination, service);
+		break;
+	}
+}
+
+static void
 examine_service(const struct examination *examination, const struct service *service)
 {
 	g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(struct forbidden));
@@ -186,16 +252,8 @@ examine_service(const struct examination *examination, const struct service *ser
 	here.whole = &whole;
 	here.now = &now;
 	here.forbidden = faults;
-	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
-		if (rule->scope == RULE_SERVICE)
-			rule->examine.service(rule, &here, service);
-		else if (rule->scope == RULE_APPLICATION)
-			examine_applications(rule, &here, service);
-		else if (rule->scope == RULE_DECISION)
-			examine_decisions(rule, &here, service);
-		else if (rule->scope == RULE_ORDER)
-			report_order(rule, &here, service);
-	}
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		examine_by_scope(rule, &here, service);
 	deviations_examine(examination->deviations, service, find_rule, examination->findings);
 	timeline_clear(&whole);
 	timeline_clear(&now);

@@ -8,6 +8,7 @@
 
 #include "base/finding.h"
 #include "history/timeline.h"
+#include "registry/listing_change.h"
 #include "registry/registry.h"
 
 struct objective_index;
@@ -39,6 +40,11 @@ enum rule_scope {
 	RULE_REGISTRY,    /* once */
 	RULE_SERVICE,     /* for each service */
 	RULE_APPLICATION, /* for each application that may still be, or is, registered */
+	RULE_STATE,       /* for each application of a service, where it stands after all */
+	RULE_STATE_NOW,   /* the same at the end of `as_of` */
+	RULE_EVENT,       /* for each event of a service */
+	RULE_CHANGE,      /* for each change of a form 9 */
+	RULE_FORM,        /* for each form filed about a service */
 	RULE_DECISION,    /* for each decision about a service that exists */
 	RULE_ORDER,       /* for each event that the state machine forbids so */
 };
@@ -61,6 +67,15 @@ typedef void service_rule(const struct rule *rule, const struct examination *exa
                           const struct service *service);
 typedef void application_rule(const struct rule *rule, const struct examination *examination,
                               const struct service *service, const struct application *application);
+typedef void state_rule(const struct rule *rule, const struct examination *examination,
+                        const struct service *service, const struct application_state *state);
+typedef void event_rule(const struct rule *rule, const struct examination *examination,
+                        const struct service *service, const struct event *event);
+typedef void change_rule(const struct rule *rule, const struct examination *examination,
+                         const struct service *service, const struct event *event,
+                         const struct listing_change *change);
+typedef void form_rule(const struct rule *rule, const struct examination *examination,
+                       const struct service *service, const struct form *form);
 typedef void decision_rule(const struct rule *rule, const struct examination *examination,
                            const struct decision *decision);
 
@@ -75,6 +90,10 @@ struct rule {
 		registry_rule *registry;
 		service_rule *service;
 		application_rule *application;
+		state_rule *state;
+		event_rule *event;
+		change_rule *change;
+		form_rule *form;
 		decision_rule *decision;
 		enum timeline_fault fault;
 	} examine;
