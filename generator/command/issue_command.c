@@ -279,10 +279,11 @@ issue_drafts(struct run *run, GError **error)
 		if (due->issued != NULL)
 			continue;
 		if (due->document_number == NULL)
-			request_say(run->request,
-			            (struct wording){ "{0} は文書番号がないため発行していません。",
-			                              "{0} has no document number and was not issued" },
-			            due->path, NULL);
+			request_say(
+				run->request,
+				(struct wording){ "{0} は文書番号がないため発行していません。",
+			                          "{0} has no document number and was not issued" },
+				due->path, NULL);
 		else if (!issue_one(run, i, NULL, error))
 			return false;
 	}
