@@ -384,19 +384,24 @@ reissue(struct run *run, GError **error)
 	static const char *const known[] = { "correction", "again", "lost", NULL };
 	const struct issued_letter *letter;
 
-	if (!g_strv_contains(known, because) && !refuse(error, &reasons, because, NULL))
+	if (!g_strv_contains(known, because)) {
+		refuse(error, &reasons, because, NULL);
 		return OUTCOME_FAILED;
+	}
 	if (!prepare(run, error))
 		return OUTCOME_FAILED;
 	if (!request_show(request, run->findings))
 		return OUTCOME_FINDINGS;
 	letter = ledger_find(letters_ledger(run->letters), request->arguments[0]);
-	if (letter == NULL && !refuse(error, &not_issued, request->arguments[0], NULL))
+	if (letter == NULL) {
+		refuse(error, &not_issued, request->arguments[0], NULL);
 		return OUTCOME_FAILED;
+	}
 	for (unsigned i = 0; i < letters_count(run->letters); i++)
-		if (g_strcmp0(letters_at(run->letters, i)->document_number, number) == 0 &&
-		    !refuse(error, &taken, number, NULL))
+		if (g_strcmp0(letters_at(run->letters, i)->document_number, number) == 0) {
+			refuse(error, &taken, number, NULL);
 			return OUTCOME_FAILED;
+		}
 	add_delivery(run, (struct issued_letter *)letter,
 	             &(struct delivery){ .kind = DELIVERY_REISSUE,
 	                                 .on = { request->as_of, 0 },
@@ -428,8 +433,10 @@ reprint(struct run *run, GError **error)
 		return OUTCOME_FAILED;
 	run->ledger = ledger_new(run->registry, run->findings);
 	letter = ledger_find(run->ledger, request->arguments[0]);
-	if (letter == NULL && !refuse(error, &not_issued, request->arguments[0], NULL))
+	if (letter == NULL) {
+		refuse(error, &not_issued, request->arguments[0], NULL);
 		return OUTCOME_FAILED;
+	}
 
 	g_autofree char *bytes = ledger_read(run->registry, letter, &length, error);
 	g_autofree char *target =

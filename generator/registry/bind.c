@@ -398,7 +398,8 @@ bind_nothing(struct registry_store *store, const struct field *group, void *targ
 }
 
 bool
-bind(const struct binding *binding, const struct field *field, struct xml_node *node, void *target)
+bind_node(const struct binding *binding, const struct field *field, struct xml_node *node,
+          void *target)
 {
 	if (strcmp(node->name, field->name) == 0) {
 		bind_group(binding, field, node, target);

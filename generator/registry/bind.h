@@ -28,8 +28,8 @@ struct binding {
  * are never NULL. With `target` NULL it checks only, and puts the values as
  * they are kept into the tree. False where the element has another name.
  */
-bool bind(const struct binding *binding, const struct field *field, struct xml_node *node,
-          void *target);
+bool bind_node(const struct binding *binding, const struct field *field, struct xml_node *node,
+               void *target);
 
 /* Checks the text of one value and puts it at `target`, a struct text; false after a
  * finding. */

@@ -47,7 +47,7 @@ form_read(const struct binding *binding, struct xml_document *document, const ch
 		             NULL);
 		return NULL;
 	}
-	if (!bind(binding, form_field(kind), root, NULL))
+	if (!bind_node(binding, form_field(kind), root, NULL))
 		return NULL;
 
 	struct form *form = store_allocate(binding->store, sizeof(*form));

@@ -108,7 +108,7 @@ read_group(const struct binding *binding, const struct field *field, struct xml_
 	}
 	/* What is wrong within was told when the form's shape was checked. */
 	within.findings = told;
-	bind(&within, field, node, member);
+	bind_node(&within, field, node, member);
 	return findings_count(told, FINDING_ERROR) == 0;
 }
 

@@ -96,7 +96,7 @@ load_file(const struct loader *loader, const char *file, const char *record,
 	AUTO(xml_document) document = xml_load(path, file, loader->findings);
 	struct binding binding = binding_of(loader, file, record);
 
-	return document != NULL && bind(&binding, field, xml_root(document), target);
+	return document != NULL && bind_node(&binding, field, xml_root(document), target);
 }
 
 /* The value that the file is named for, `value`, must be its name. */
