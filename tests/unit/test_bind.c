@@ -106,7 +106,7 @@ bound_init(struct bound *bound, const char *attributes, const char *members)
 
 	struct binding binding = { bound->store, bound->findings, "x.xml", "T0001", NULL };
 
-	assert_true(bind(&binding, &root, xml_root(bound->document), &bound->thing));
+	assert_true(bind_node(&binding, &root, xml_root(bound->document), &bound->thing));
 }
 
 static void
@@ -344,7 +344,7 @@ checking_alone_tidies_the_tree(void **state)
 	struct xml_node *prose = xml_root(document)->first->next;
 
 	(void)state;
-	assert_true(bind(&binding, &root, xml_root(document), NULL));
+	assert_true(bind_node(&binding, &root, xml_root(document), NULL));
 	assert_found(findings, "");
 	assert_string_equal(prose->text, "二\n三");
 	assert_string_equal(prose->next->text, "1 2");
@@ -361,7 +361,7 @@ another_root_is_refused(void **state)
 	struct thing bound = { 0 };
 
 	(void)state;
-	assert_false(bind(&binding, &root, xml_root(document), &bound));
+	assert_false(bind_node(&binding, &root, xml_root(document), &bound));
 	assert_found(findings, "shape-root:1");
 }
 
