@@ -92,9 +92,14 @@ $(BUILD)/%.o: generator/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: tests/%.c $(LIBRARY)
+# A test program is linked anew when an object that it uses has changed: the linker tells
+# which of the library these are (-t twice), and no two have one name.
+$(BUILD)/tests/%: tests/%.c $(BUILD)/flags | $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call say,CC)$(COMPILE) -MMD -MP -pie $(LDFLAGS) -o $@ $< $(LIBRARY) $(LINK_LIBS) -lcmocka
+	$(call say,CC)$(COMPILE) -MMD -MP -pie $(LDFLAGS) -Wl,-t,-t -o $@ $< $(LIBRARY) $(LINK_LIBS) -lcmocka >$@.linked
+	@objects=$$(echo $$(sed -n 's|^(.*/$(notdir $(LIBRARY)))|$(BUILD)/*/|p' $@.linked)); \
+		printf '%s\n' "$@: $$objects" "$$objects:" >$@.objects
+	@rm $@.linked
 
 # Change only when their content does: what is built with other flags, or from
 # another list of sources, is built again.
@@ -107,7 +112,7 @@ $(BUILD)/sources: FORCE
 	@mkdir -p $(@D)
 	@echo $(SOURCES) | cmp -s - $@ || echo $(SOURCES) >$@
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(TEST_PROGRAMS:=.objects)
 
 setup:
 	@.ci/install-packages $(PACKAGES)

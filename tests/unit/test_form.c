@@ -41,7 +41,7 @@ read_form_init(struct read_form *read, int number, const char *attributes, const
 
 	struct binding binding = { read->store, read->findings, "f.xml", "S0001", NULL };
 
-	assert_true(bind(&binding, &kind->field, xml_root(read->document), NULL));
+	assert_true(bind_node(&binding, &kind->field, xml_root(read->document), NULL));
 	read->form = (struct form){
 		.file = "f.xml",
 		.number = number,

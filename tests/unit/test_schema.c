@@ -48,7 +48,7 @@ loader_takes(const struct field *root, const char *text)
 	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
 	struct binding binding = { store, findings, "x.xml", NULL, NULL };
 
-	return document != NULL && bind(&binding, root, xml_root(document), NULL) &&
+	return document != NULL && bind_node(&binding, root, xml_root(document), NULL) &&
 	       findings_count(findings, FINDING_ERROR) == 0;
 }
 

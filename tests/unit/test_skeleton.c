@@ -26,7 +26,7 @@ assert_lacks_only_values(const struct field *root, const char *text)
 	const GPtrArray *all;
 
 	assert_non_null(document);
-	bind(&binding, root, xml_root(document), NULL);
+	bind_node(&binding, root, xml_root(document), NULL);
 	all = findings_sorted(findings);
 	assert_int_not_equal(all->len, 0);
 	for (guint i = 0; i < all->len; i++)
