@@ -14,7 +14,7 @@
 #define LICENCE "PDL1.0"
 
 /* Is raised when an item changes its meaning or goes; not when one is added. */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* A service followed day by day through its public history. */
 struct walk {

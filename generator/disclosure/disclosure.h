@@ -25,9 +25,17 @@ struct prose {
 	struct place place;
 };
 
+struct disclosed_region {
+	const char *name;
+	const char *country;                  /* ISO 3166-1; NULL: not said */
+	const char *prefecture;               /* JIS X 0401; NULL: not said */
+	const char *territory, *territory_en; /* what the code is called; NULL: no code */
+};
+
 struct disclosed_entry {
 	const char *name;
-	const char *note; /* NULL: none */
+	const char *note;   /* NULL: none */
+	GPtrArray *regions; /* const char *: of the scope's; NULL or empty: all of them */
 };
 
 /* The objectives of one domain of the criteria. */
@@ -57,7 +65,7 @@ struct listing {
 	struct prose scope_overview;  /* (6) */
 	GPtrArray *sub_services;      /* struct disclosed_entry * */
 	GPtrArray *outside_services;  /* struct disclosed_entry * */
-	GPtrArray *regions;           /* const char * */
+	GPtrArray *regions;           /* struct disclosed_region * */
 	const char *criteria_edition; /* (7) */
 	GPtrArray *domains;           /* struct disclosed_domain * */
 	GPtrArray *exclusions;        /* struct disclosed_exclusion * */

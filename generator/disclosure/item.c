@@ -53,6 +53,8 @@ static const struct item sub_service[] = {
 	{ ITEM_TEXT, "name", "name", AT(disclosed_entry, name), FIELD(SCOPE "sub-service/name") },
 	{ ITEM_TEXT, "note", "note", AT(disclosed_entry, note), FIELD(SCOPE "sub-service/note"),
 	  .nullable = true },
+	{ ITEM_TEXTS, "regions", "regions", AT(disclosed_entry, regions),
+	  FIELD(SCOPE "sub-service/region"), .optional = true },
 	{ ITEM_END },
 };
 
@@ -61,6 +63,19 @@ static const struct item outside_service[] = {
 	  FIELD(SCOPE "outside-service/name") },
 	{ ITEM_TEXT, "note", "note", AT(disclosed_entry, note), FIELD(SCOPE "outside-service/note"),
 	  .nullable = true },
+	{ ITEM_END },
+};
+
+static const struct item region[] = {
+	{ ITEM_TEXT, "name", "name", AT(disclosed_region, name), FIELD(SCOPE "region") },
+	{ ITEM_TEXT, "country", NULL, AT(disclosed_region, country), FIELD(SCOPE "region/country"),
+	  .nullable = true },
+	{ ITEM_TEXT, "prefecture", NULL, AT(disclosed_region, prefecture),
+	  FIELD(SCOPE "region/prefecture"), .nullable = true },
+	{ ITEM_TEXT, NULL, "territory", AT(disclosed_region, territory),
+	  TERM("国又は都道府県の名称", "country or prefecture, in Japanese") },
+	{ ITEM_TEXT, NULL, "territory-english", AT(disclosed_region, territory_en),
+	  TERM("国又は都道府県の名称（英語）", "country or prefecture, in English") },
 	{ ITEM_END },
 };
 
@@ -74,7 +89,8 @@ static const struct item statement_scope[] = {
 	  FIELD(SCOPE "outside-service"),
 	  COUNTED("outside-service-count", "outside-services-exist"),
 	  OF(disclosed_entry, outside_service) },
-	{ ITEM_TEXTS, "regions", "regions", LISTED(regions), FIELD(SCOPE "region") },
+	{ ITEM_OBJECTS, "regions", "regions", LISTED(regions), FIELD(SCOPE "region"),
+	  COUNTED("region-count", "regions-exist"), OF(disclosed_region, region), .is_name = true },
 	{ ITEM_END },
 };
 
@@ -358,7 +374,7 @@ item_is_there(const struct item *item, const void *data)
 	if (item->kind == ITEM_DATE)
 		return date_is_set(*(const struct date *)at);
 	if (item_is_list(item))
-		return (*(GPtrArray *const *)at)->len > 0;
+		return *(GPtrArray *const *)at != NULL && (*(GPtrArray *const *)at)->len > 0;
 	return *(const char *const *)at != NULL;
 }
 

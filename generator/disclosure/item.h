@@ -44,6 +44,7 @@ struct item {
 	bool nullable;        /* null where nothing is said */
 	bool optional;        /* not there where nothing is said */
 	bool last;            /* stands behind its group in columns and among changes */
+	bool is_name;         /* of objects: their first item alone is their line of text */
 	bool (*is_there)(const void *data); /* of the struct; NULL: where something is said */
 	int heading_shift;                  /* of prose on a page: level of its first heading */
 	size_t size;                        /* of objects: that of their struct */

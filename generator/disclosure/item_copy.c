@@ -4,6 +4,7 @@
  */
 #include "disclosure/item_copy.h"
 
+#include "base/territory.h"
 #include "registry/field.h"
 #include "registry/form.h"
 
@@ -21,11 +22,16 @@ struct copying {
 static bool copy_item(const struct copying *copying, const struct item *item,
                       const struct field *field, const void *from, void *to);
 
-/* The row of the field of a list's object that the item is copied from. */
+/* The row of the field of a list's object that the item is copied from; the row of the
+ * list itself for the text that its attributes stand on. */
 static const struct field *
 field_of_object(const struct field *group, const struct item *item)
 {
-	return field_find(group, strrchr(item->field, '/') + 1);
+	const char *name = strrchr(item->field, '/') + 1;
+
+	return group->kind != FIELD_GROUP && strcmp(name, group->name) == 0
+	               ? group
+	               : field_find(group, name);
 }
 
 /* Copies the members of an object of a list, copying->source, whose field is `group`.
@@ -37,9 +43,14 @@ copy_members(const struct copying *copying, const struct item *members, const st
 	bool whole = true;
 
 	for (const struct item *item = members; item->kind != ITEM_END; item++) {
-		const struct field *field = field_of_object(group, item);
+		const struct field *field;
 
-		if (!copy_item(copying, item, field, (const char *)copying->source + field->offset,
+		if (item->field == NULL)
+			continue;
+		field = field_of_object(group, item);
+		size_t offset = field == group ? 0 : field->offset;
+
+		if (!copy_item(copying, item, field, (const char *)copying->source + offset,
 		               (char *)target + item->offset) &&
 		    !item->nullable)
 			whole = false;
@@ -152,6 +163,19 @@ copy_items(const struct copying *copying, const struct item *items, void *target
 	}
 }
 
+static void
+name_territories(const GPtrArray *regions)
+{
+	for (guint i = 0; i < regions->len; i++) {
+		struct disclosed_region *region = regions->pdata[i];
+		g_autofree char *code = territory_code(region->country, region->prefecture);
+		const struct territory *territory = territory_find(code);
+
+		region->territory = territory == NULL ? NULL : territory->name.ja;
+		region->territory_en = territory == NULL ? NULL : territory->name.en;
+	}
+}
+
 void
 items_copy_application(struct disclosure *entry, struct objectives *objectives,
                        const struct service *service, const struct in_force *in_force,
@@ -163,6 +187,7 @@ items_copy_application(struct disclosure *entry, struct objectives *objectives,
 		objectives_find(objectives, &in_force->application.statement.objectives);
 
 	copy_items(&copying, items_of_entry, entry);
+	name_territories(entry->listing.regions);
 	entry->listing.special_notes =
 		copy_prose(&copying, item_field(item_find(items_of_entry, "special_notes"), NULL),
 	                   &in_force->special_notes, in_force->special_notes_file);

@@ -3,18 +3,36 @@
 
 #include "disclosure/words.h"
 
-/* A line of a list such as 「API管理（東京のみ）」: what its first two items say; of a
+/* Appends 「［東京リージョン、大阪リージョン］」 where an object names some. */
+static void
+append_regions(GString *line, const struct item *members, const void *object)
+{
+	const struct item *item = item_find(members, "regions");
+	const GPtrArray *regions = item == NULL ? NULL : *(GPtrArray *const *)item_at(item, object);
+
+	for (guint i = 0; regions != NULL && i < regions->len; i++)
+		g_string_append_printf(line, "%s%s", i == 0 ? "［" : "、",
+		                       (const char *)regions->pdata[i]);
+	if (regions != NULL && regions->len > 0)
+		g_string_append(line, "］");
+}
+
+/* A line of a list such as 「API管理（国内のみ）」: what its first two items say; of a
  * status, what it is called. */
 static char *
-object_line(const struct item *members, const void *object)
+object_line(const struct item *list, const void *object)
 {
-	const struct item *label = item_find(members, "label");
+	const struct item *members = list->members, *label = item_find(members, "label");
 	const char *first = *(const char *const *)item_at(&members[0], object);
 	const char *second = *(const char *const *)item_at(&members[1], object);
+	GString *line = g_string_new(first);
 
 	if (label != NULL)
-		return g_strdup(*(const char *const *)item_at(label, object));
-	return second == NULL ? g_strdup(first) : g_strdup_printf("%s（%s）", first, second);
+		g_string_assign(line, *(const char *const *)item_at(label, object));
+	else if (second != NULL && !list->is_name)
+		g_string_append_printf(line, "（%s）", second);
+	append_regions(line, members, object);
+	return g_string_free(line, FALSE);
 }
 
 static void
@@ -35,7 +53,7 @@ lines_of(const struct item *item, const void *at)
 		if (item->kind == ITEM_DOMAINS)
 			add_domain_lines(list->pdata[i], lines);
 		else if (item->kind == ITEM_OBJECTS)
-			g_ptr_array_add(lines, object_line(item->members, list->pdata[i]));
+			g_ptr_array_add(lines, object_line(item, list->pdata[i]));
 		else
 			g_ptr_array_add(lines, g_strdup(list->pdata[i]));
 	return lines;

@@ -31,6 +31,9 @@ append_entries(GString *xml, const char *name, const GPtrArray *entries)
 		form_xml_open(xml, name);
 		form_xml_element(xml, "name", entry->name.value);
 		form_xml_element(xml, "note", entry->note.value);
+		for (guint k = 0; entry->regions != NULL && k < entry->regions->len; k++)
+			form_xml_element(xml, "region",
+			                 ((const struct text *)entry->regions->pdata[k])->value);
 		form_xml_close(xml, name);
 	}
 }
@@ -43,9 +46,9 @@ append_scope(GString *xml, const struct statement_scope *scope)
 	append_entries(xml, "sub-service", scope->sub_services);
 	append_entries(xml, "outside-service", scope->outside_services);
 	for (guint i = 0; scope->regions != NULL && i < scope->regions->len; i++) {
-		const struct text *region = g_ptr_array_index(scope->regions, i);
+		const struct region *region = g_ptr_array_index(scope->regions, i);
 
-		form_xml_element(xml, "region", region->value);
+		form_xml_element(xml, "region", region->name.value);
 	}
 	form_xml_close(xml, "statement-scope");
 }

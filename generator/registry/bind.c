@@ -92,6 +92,16 @@ find_attribute(const struct field *group, const char *name)
 	return NULL;
 }
 
+static int
+count_fields(const struct field *group)
+{
+	int count = 0;
+
+	while (group->children[count].name != NULL)
+		count++;
+	return count;
+}
+
 /* Looks from `from` on first (NULL: from the start): elements come in order. */
 static const struct field *
 find_element(const struct field *group, const struct field *from, const char *name)
@@ -210,14 +220,19 @@ report_missing(const struct binding *binding, const struct field *group, const s
 	             hint_ja, hint(field, LANGUAGE_EN), NULL);
 }
 
-/* A leaf: no elements in it, no attributes on it. */
+/* A leaf: no elements in it, no attributes on it but those of its row. */
 static void
 bind_leaf(const struct binding *binding, const struct field *field, struct xml_node *node,
           void *target)
 {
 	struct place place = place_of(binding, field, node->line);
 
-	for (int i = 0; i < node->attribute_count; i++)
+	if (field->children != NULL) {
+		g_autofree int *counts = g_new0(int, (gsize)count_fields(field));
+
+		bind_attributes(binding, field, node, target, counts);
+	}
+	for (int i = 0; field->children == NULL && i < node->attribute_count; i++)
 		findings_add(binding->findings, &message_attribute_on_value, place, field->ja,
 		             field->name, node->attributes[i].name, NULL);
 	if (node->first != NULL) {
@@ -237,7 +252,7 @@ member_size(const struct field *field)
 	case FIELD_DATE:
 		return sizeof(struct day);
 	default:
-		return sizeof(struct text);
+		return MAX(field->size, sizeof(struct text));
 	}
 }
 
@@ -352,16 +367,6 @@ bind_elements(const struct binding *binding, const struct field *group, struct x
 		if (count <= field->max)
 			bind_element(binding, field, child, at(target, field));
 	}
-}
-
-static int
-count_fields(const struct field *group)
-{
-	int count = 0;
-
-	while (group->children[count].name != NULL)
-		count++;
-	return count;
 }
 
 static void

@@ -35,11 +35,28 @@ static const struct field applicant[] = {
 	END_OF_FIELDS,
 };
 
-static const struct field scope_entry[] = {
-	{ "name", "サービス名", "service name", FIELD_LINE, ONE, AT(scope_entry, name),
+#define SCOPE_ENTRY                                                            \
+	{ "name", "サービス名", "service name", FIELD_LINE, ONE, AT(scope_entry, name),  \
+	  LISTED(6) },                                                                 \
+	{ "note", "補足", "note", FIELD_LINE, OPTIONAL, .max_length = 400,             \
+	  AT(scope_entry, note), LISTED(6) }
+static const struct field sub_service[] = {
+	SCOPE_ENTRY,
+	{ "region", "提供するリージョン", "region that offers it", FIELD_LINE, MANY,
+	  .hint_ja = "言明の対象範囲のリージョンの名前", .hint_en = "the name of a region of the scope",
+	  AT(scope_entry, regions), LISTED(6) },
+	END_OF_FIELDS,
+};
+static const struct field outside_service[] = { SCOPE_ENTRY, END_OF_FIELDS };
+
+static const struct field region[] = {
+	{ "country", "国", "country", FIELD_LINE, ALLOWED, .pattern = "[A-Z]{2}",
+	  .hint_ja = "ISO 3166-1の2文字（例 JP）", .hint_en = "two letters of ISO 3166-1, such as JP",
+	  AT(region, country), LISTED(6) },
+	{ "prefecture", "都道府県", "prefecture", FIELD_LINE, ALLOWED,
+	  .pattern = "0[1-9]|[1-3][0-9]|4[0-7]", .hint_ja = "JIS X 0401の2桁（例 東京都は13）",
+	  .hint_en = "two digits of JIS X 0401, such as 13 for Tokyo", AT(region, prefecture),
 	  LISTED(6) },
-	{ "note", "補足", "note", FIELD_LINE, OPTIONAL, .max_length = 400,
-	  AT(scope_entry, note), LISTED(6) },
 	END_OF_FIELDS,
 };
 
@@ -47,11 +64,11 @@ const struct field fields_statement_scope[] = {
 	{ "overview", "対象範囲の概要", "scope overview", FIELD_PROSE, ONE,
 	  AT(statement_scope, overview), LISTED(6) },
 	{ "sub-service", "対象のサブサービス", "sub-service in scope", SOME,
-	  GROUP(scope_entry, scope_entry), AT(statement_scope, sub_services), LISTED(6) },
+	  GROUP(scope_entry, sub_service), AT(statement_scope, sub_services), LISTED(6) },
 	{ "outside-service", "対象外のサービス", "service outside the scope", MANY,
-	  GROUP(scope_entry, scope_entry), AT(statement_scope, outside_services), LISTED(6) },
+	  GROUP(scope_entry, outside_service), AT(statement_scope, outside_services), LISTED(6) },
 	{ "region", "リージョン", "region", FIELD_LINE, SOME, AT(statement_scope, regions),
-	  LISTED(6) },
+	  .children = region, .size = sizeof(struct region), LISTED(6) },
 	END_OF_FIELDS,
 };
 

@@ -20,7 +20,8 @@ enum field_kind {
 	FIELD_SEQUENCE, /* groups of different names in any order: one GPtrArray *
 	                 * of structs, which start { int line; int kind; } with
 	                 * kind = index in `children` */
-	FIELD_LINE,     /* one line of text: struct text, or GPtrArray * of them */
+	FIELD_LINE,     /* one line of text: struct text, or GPtrArray * of them; where it
+	                 * has attributes, structs that begin with it */
 	FIELD_PROSE,    /* paragraphs in Markdown, for pages and letters: struct text */
 	FIELD_TEXT,     /* paragraphs in which every character stands for itself, since the
 	                 * paper stands as it was written: struct text */
@@ -51,8 +52,8 @@ struct field {
 	const char *hint_en;
 	int max_length;               /* characters; 0: as the kind has it */
 	size_t offset;                /* in the struct of the parent */
-	size_t size;                  /* of a group's struct */
-	const struct field *children; /* ends with name NULL */
+	size_t size;                  /* of the struct of a group, or of a line with attributes */
+	const struct field *children; /* ends with name NULL; of a line: its attributes */
 	const char *clause;           /* where the regulation asks for it; or NULL */
 	int item;                     /* of 7.5 (1 to 12); 0: none */
 };

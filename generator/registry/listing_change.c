@@ -237,6 +237,9 @@ append_entries(GString *out, const char *heading, const GPtrArray *entries)
 
 		g_string_append(out, heading);
 		append_line(out, entry->name.value, entry->note.value);
+		for (guint k = 0; entry->regions != NULL && k < entry->regions->len; k++)
+			append_line(out, ((const struct text *)entry->regions->pdata[k])->value,
+			            NULL);
 	}
 }
 
@@ -249,7 +252,8 @@ scope_text(const struct statement_scope *scope)
 	append_entries(out, "", scope->sub_services);
 	append_entries(out, "×", scope->outside_services);
 	for (guint i = 0; scope->regions != NULL && i < scope->regions->len; i++)
-		append_line(out, ((const struct text *)scope->regions->pdata[i])->value, NULL);
+		append_line(out, ((const struct region *)scope->regions->pdata[i])->name.value,
+		            NULL);
 	return g_string_free(out, FALSE);
 }
 

@@ -45,11 +45,19 @@ struct applicant {
 	struct text honorific; /* 様, 殿 or 御中: never guessed */
 };
 
+/* A region: the provider's name of it, and where it is. */
+struct region {
+	struct text name;
+	struct text country;    /* ISO 3166-1: "JP"; value NULL: not said */
+	struct text prefecture; /* JIS X 0401: "13" */
+};
+
 /* A service named in the scope, or beside it, with what is left out. */
 struct scope_entry {
 	int line;
 	struct text name;
 	struct text note;
+	GPtrArray *regions; /* struct text *: names of the scope's; empty: all of them */
 };
 
 /* 言明の対象範囲, item 7.5(6). */
@@ -58,7 +66,7 @@ struct statement_scope {
 	struct text overview;
 	GPtrArray *sub_services;     /* struct scope_entry *: in scope */
 	GPtrArray *outside_services; /* struct scope_entry *: used, not covered */
-	GPtrArray *regions;          /* struct text * */
+	GPtrArray *regions;          /* struct region * */
 };
 
 /* A control objective that is not implemented, and why. */

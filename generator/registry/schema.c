@@ -209,14 +209,8 @@ write_value(struct writer *writer, const struct field *field)
 }
 
 static void
-write_group(struct writer *writer, const struct field *group)
+write_attributes(struct writer *writer, const struct field *group)
 {
-	open_tag(writer, "complexType", "mixed", group->kind == FIELD_STATED ? "true" : NULL, NULL);
-	open_tag(writer, "sequence", NULL);
-	for (const struct field *field = group->children; field->name != NULL; field++)
-		if (!field->attribute)
-			write_element(writer, field, false);
-	close_tag(writer, "sequence");
 	for (const struct field *field = group->children; field->name != NULL; field++) {
 		if (!field->attribute)
 			continue;
@@ -226,6 +220,32 @@ write_group(struct writer *writer, const struct field *group)
 		write_value(writer, field);
 		close_tag(writer, "attribute");
 	}
+}
+
+/* A value with attributes. */
+static void
+write_line(struct writer *writer, const struct field *field)
+{
+	open_tag(writer, "complexType", NULL);
+	open_tag(writer, "simpleContent", NULL);
+	open_tag(writer, "restriction", "base", "xs:anyType", NULL);
+	write_value(writer, field);
+	write_attributes(writer, field);
+	close_tag(writer, "restriction");
+	close_tag(writer, "simpleContent");
+	close_tag(writer, "complexType");
+}
+
+static void
+write_group(struct writer *writer, const struct field *group)
+{
+	open_tag(writer, "complexType", "mixed", group->kind == FIELD_STATED ? "true" : NULL, NULL);
+	open_tag(writer, "sequence", NULL);
+	for (const struct field *field = group->children; field->name != NULL; field++)
+		if (!field->attribute)
+			write_element(writer, field, false);
+	close_tag(writer, "sequence");
+	write_attributes(writer, group);
 	close_tag(writer, "complexType");
 }
 
@@ -262,6 +282,8 @@ write_element(struct writer *writer, const struct field *field, bool is_root)
 		write_sequence(writer, field);
 	else if (field->kind == FIELD_MARK)
 		empty_tag(writer, "complexType", NULL);
+	else if (field->children != NULL)
+		write_line(writer, field);
 	else
 		write_value(writer, field);
 	close_tag(writer, "element");

@@ -75,7 +75,7 @@ append_comment(struct skeleton *skeleton, const struct field *field, int depth)
 	append_indent(skeleton, depth);
 	g_string_append(skeleton->out, "<!-- ");
 	append_description(skeleton->out, field);
-	if (is_group(field)) {
+	if (field->children != NULL) {
 		for (const struct field *child = field->children; child->name != NULL; child++) {
 			if (!child->attribute)
 				continue;

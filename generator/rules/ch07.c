@@ -1,6 +1,7 @@
 /* Chapter 7: the registration and what is listed. */
 #include "registry/criteria.h"
 #include "rules/examine.h"
+#include "rules/regions.h"
 
 #include "history/status.h"
 
@@ -364,6 +365,36 @@ const struct rule chapter_07_rules[] = {
 		"決定の有効期限をそのまま公表し、計算と異なるときに警告します。",
 		"An entry is valid for 1 year 4 months from the day after the audit period's last "
 		"day (基本規程 3.5). What was decided is published; a difference is a warning."),
+	SERVICE_RULE(
+		"region-code-unknown", FINDING_ERROR, "7.5(6)", regions_examine_codes,
+		"リージョン「{0}」の符号 {1} はありません。country にはISO 3166-1の国の符号、"
+		"prefecture には国が JP のときだけJIS X 0401の符号を書いてください。",
+		"The region \"{0}\" has a code that does not exist, {1}. Write a country of ISO "
+		"3166-1, and a prefecture of JIS X 0401 where the country is JP.",
+		"国と都道府県で検索できるように、リージョンの場所を符号でも公表します。",
+		"Where a region is, is published as codes, too, so that it can be searched for."),
+	SERVICE_RULE(
+		"region-code-missing", FINDING_WARNING, "7.5(6)", regions_examine_missing,
+		"リージョン「{0}」がどの国・都道府県にあるかの符号がありません。"
+		"例：<region {1}>{0}</region>",
+		"No code says where the region \"{0}\" is. For example: <region {1}>{0}</region>",
+		"符号がないリージョンは、国や都道府県での絞り込みに「記載なし」と出ます。"
+		"名前から分かる符号を示します。",
+		"A region without a code is found in no country or prefecture. What its name tells "
+		"is proposed."),
+	SERVICE_RULE("region-code-differs", FINDING_WARNING, "7.5(6)", regions_examine_names,
+	             "リージョン「{0}」の符号は{1}ですが、名前からは{2}と読めます。",
+	             "The code of the region \"{0}\" is that of {3}; its name says {4}.",
+	             "符号の書き間違いを、名前に含まれる地名から見つけます。",
+	             "Mistyped codes are found by the places that names contain."),
+	SERVICE_RULE(
+		"sub-service-region-unknown", FINDING_ERROR, "7.5(6)", regions_examine_sub_services,
+		"サブサービス「{0}」のリージョン「{1}」が、言明の対象範囲のリージョンにありません。"
+		"同じ名前で書いてください。",
+		"The region \"{1}\" of the sub-service \"{0}\" is none of the scope's. Write it "
+		"as the scope does.",
+		"サブサービスごとのリージョンは、言明の対象範囲のリージョンのうちのものです。",
+		"The regions of a sub-service are among those of the scope."),
 	APPLICATION_RULE(
 		"criteria-unknown", BINDING_REGISTERED, "7.5(7)", examine_edition,
 		"管理基準の{0}版がcontent/criteriaにありません。",

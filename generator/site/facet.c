@@ -2,6 +2,7 @@
 #include "site/facet.h"
 
 #include "base/digest.h"
+#include "base/territory.h"
 #include "site/present.h"
 #include "site/provider.h"
 
@@ -13,7 +14,7 @@ const struct word facet_words[FACET_KINDS] = {
 	[FACET_KANA] = { "kana", "名称の五十音", "Name", NULL },
 	[FACET_PROVIDER] = { "provider", "事業者", "Provider", NULL },
 	[FACET_STATUS] = { "status", "状態", "Status", NULL },
-	[FACET_REGION] = { "region", "リージョン", "Region", NULL },
+	[FACET_REGION] = { "region", "国・都道府県", "Country or prefecture", NULL },
 	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
 };
 
@@ -62,7 +63,7 @@ gather_again(struct gathering *gathering, const char *key, struct disclosure *en
 {
 	struct facet_value *value = g_hash_table_lookup(gathering->by_key, key);
 
-	if (value != NULL)
+	if (value != NULL && value->entries->pdata[value->entries->len - 1] != entry)
 		g_ptr_array_add(value->entries, entry);
 	return value != NULL;
 }
@@ -80,6 +81,7 @@ gather(struct gathering *gathering, struct facet_value found, struct disclosure 
 	value->slug = g_strdup(found.slug);
 	value->label = g_strdup(found.label);
 	value->order = g_strdup(found.order);
+	value->is_data = found.is_data;
 	value->entries = g_ptr_array_new();
 	g_ptr_array_add(value->entries, entry);
 	g_ptr_array_add(gathering->values, value);
@@ -94,8 +96,12 @@ gather_statuses(struct gathering *gathering, struct disclosure *entry)
 		const char *label =
 			gathering->language == LANGUAGE_EN ? status->label_en : status->label;
 		char order[] = { (char)('0' + status->state), '\0' };
-		struct facet_value found = { (char *)status->code, (char *)status->code,
-			                     (char *)label, order, NULL };
+		struct facet_value found = { (char *)status->code,
+			                     (char *)status->code,
+			                     (char *)label,
+			                     order,
+			                     false,
+			                     NULL };
 
 		gather(gathering, found, entry);
 	}
@@ -105,27 +111,57 @@ static void
 gather_provider(struct gathering *gathering, struct disclosure *entry)
 {
 	g_autofree char *key = provider_key_of(entry);
-	struct facet_value found = { key, key, (char *)entry->listing.provider_name,
-		                     (char *)entry->listing.provider_reading, NULL };
+	struct facet_value found = { key,
+		                     key,
+		                     (char *)entry->listing.provider_name,
+		                     (char *)entry->listing.provider_reading,
+		                     true,
+		                     NULL };
 
 	gather(gathering, found, entry);
 }
 
-/* Names of regions make no addresses; a part of their SHA-256 does. */
+/* "jp-13": Japan and its prefectures stand before other countries. */
+static void
+gather_territory(struct gathering *gathering, const char *code, struct disclosure *entry)
+{
+	const struct territory *territory = territory_find(code);
+	bool is_in_japan = g_str_has_prefix(code, "JP");
+	g_autofree char *slug = g_ascii_strdown(code, -1);
+	g_autofree char *order =
+		g_strconcat(is_in_japan ? "0" : "1", is_in_japan ? code : territory->name.ja, NULL);
+	struct facet_value found = {
+		(char *)code, slug,  (char *)wording_text(territory->name, gathering->language),
+		order,        false, NULL
+	};
+
+	gather(gathering, found, entry);
+}
+
+/* The name of a region that no code says makes no address; a part of its SHA-256 does. */
+static void
+gather_named(struct gathering *gathering, const char *name, struct disclosure *entry)
+{
+	g_autofree char *slug = digest_of_text(name), *order = g_strconcat("2", name, NULL);
+	struct facet_value found = { (char *)name, slug, (char *)name, order, true, NULL };
+
+	slug[REGION_SLUG_LENGTH] = '\0';
+	gather(gathering, found, entry);
+}
+
 static void
 gather_regions(struct gathering *gathering, struct disclosure *entry)
 {
 	for (guint i = 0; i < entry->listing.regions->len; i++) {
-		char *region = entry->listing.regions->pdata[i];
+		const struct disclosed_region *region = entry->listing.regions->pdata[i];
+		g_autofree char *code = territory_code(region->country, region->prefecture);
 
-		if (gather_again(gathering, region, entry))
+		if (territory_find(code) == NULL) {
+			gather_named(gathering, region->name, entry);
 			continue;
-
-		g_autofree char *slug = digest_of_text(region);
-		struct facet_value found = { region, slug, region, region, NULL };
-
-		slug[REGION_SLUG_LENGTH] = '\0';
-		gather(gathering, found, entry);
+		}
+		gather_territory(gathering, region->country, entry);
+		gather_territory(gathering, code, entry);
 	}
 }
 
@@ -137,9 +173,12 @@ gather_kana(struct gathering *gathering, struct disclosure *entry)
 
 	for (const struct kana_row *row = kana_rows; row->kana != NULL; row++) {
 		char order[] = { (char)('0' + (row - kana_rows)), '\0' };
-		struct facet_value found = { (char *)row->word.code, (char *)row->word.code,
+		struct facet_value found = { (char *)row->word.code,
+			                     (char *)row->word.code,
 			                     (char *)word_text(&row->word, gathering->language),
-			                     order, NULL };
+			                     order,
+			                     false,
+			                     NULL };
 
 		if (first != 0 && g_utf8_strchr(row->kana, -1, first) != NULL)
 			gather(gathering, found, entry);
@@ -172,7 +211,7 @@ gather_expiry(struct gathering *gathering, struct disclosure *entry)
 		return;
 
 	g_autofree char *label = month_label(month, gathering->language);
-	struct facet_value found = { key, key, label, key, NULL };
+	struct facet_value found = { key, key, label, key, false, NULL };
 
 	gather(gathering, found, entry);
 }

@@ -22,6 +22,7 @@ struct facet_value {
 	char *slug; /* in addresses: ASCII */
 	char *label;
 	char *order;        /* by which values stand */
+	bool is_data;       /* the label is a word of the data */
 	GPtrArray *entries; /* const struct disclosure *, by number; of FACET_KANA
 	                     * by reading */
 };
@@ -30,7 +31,7 @@ struct facet_value {
 struct facets {
 	GPtrArray *values[FACET_KINDS]; /* struct facet_value *: kana and months as they come,
 	                                 * statuses as in enum state, providers by their reading,
-	                                 * regions by name */
+	                                 * Japan, its prefectures, other countries */
 };
 
 /* The values that occur, in order, with labels of the language. */

@@ -159,6 +159,17 @@ sort_list(json_t *list)
 		json_array_set_new(list, i, json_loads(dumps->pdata[i], 0, NULL));
 }
 
+/* Regions by their names alone: codes came later, and may come to an entry later. */
+static void
+strip_regions(json_t *regions)
+{
+	json_t *region;
+	size_t i;
+
+	json_array_foreach(regions, i, region) if (json_is_object(region))
+		json_array_set(regions, i, json_object_get(region, "name"));
+}
+
 /* Takes out of a value what may change with the program: labels, clauses, and the order
  * of what changed on one day. */
 static void
@@ -174,6 +185,7 @@ strip(json_t *value)
 	json_object_foreach(value, name, member) strip(member);
 	json_array_foreach(value, i, member) strip(member);
 	sort_list(json_object_get(value, "changes"));
+	strip_regions(json_object_get(value, "regions"));
 }
 
 /* Members that one of the two does not have came or went with the shape of the data. */

@@ -84,7 +84,7 @@ present_texts(const GPtrArray *texts)
 {
 	struct value *list = value_list();
 
-	for (guint i = 0; i < texts->len; i++)
+	for (guint i = 0; texts != NULL && i < texts->len; i++)
 		value_append(list, value_text(texts->pdata[i]));
 	return list;
 }
@@ -224,11 +224,24 @@ joined(const GPtrArray *texts, const char *separator)
 	return g_string_free(text, FALSE);
 }
 
+static char *
+region_names(const GPtrArray *regions)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (guint i = 0; i < regions->len; i++) {
+		const struct disclosed_region *region = regions->pdata[i];
+
+		g_ptr_array_add(names, (gpointer)region->name);
+	}
+	return joined(names, "、");
+}
+
 struct value *
 present_row(const struct disclosure *entry, enum language language)
 {
 	struct value *row = value_object();
-	g_autofree char *regions = joined(entry->listing.regions, "、");
+	g_autofree char *regions = region_names(entry->listing.regions);
 
 	set_path(row, entry);
 	value_set_text(row, "number", entry->number);

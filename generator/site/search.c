@@ -1,6 +1,7 @@
 /* This is what the search on the front page looks at. */
 #include "site/search.h"
 
+#include "base/territory.h"
 #include "site/dataset.h"
 #include "site/provider.h"
 
@@ -16,9 +17,58 @@ write_items(struct record *record, const char *name, const GPtrArray *items)
 		record_text(record, "name", item->name);
 		if (item->note != NULL)
 			record_text(record, "note", item->note);
+		if (item->regions != NULL && item->regions->len > 0)
+			record_texts(record, "regions", item->regions);
 		record_close(record);
 	}
 	record_close_list(record);
+}
+
+static void
+write_regions(struct record *record, const GPtrArray *regions)
+{
+	record_open_list(record, "regions");
+	for (guint i = 0; i < regions->len; i++) {
+		const struct disclosed_region *region = regions->pdata[i];
+
+		record_open(record, NULL);
+		record_text(record, "name", region->name);
+		record_text(record, "country", region->country);
+		record_text(record, "prefecture", region->prefecture);
+		record_close(record);
+	}
+	record_close_list(record);
+}
+
+/* What the countries and prefectures that occur are called. */
+static void
+write_territories(struct record *record, const GPtrArray *entries)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+	record_open(record, "territories");
+	for (guint i = 0; i < entries->len; i++) {
+		const struct disclosure *entry = entries->pdata[i];
+
+		for (guint k = 0; k < entry->listing.regions->len; k++) {
+			const struct disclosed_region *region = entry->listing.regions->pdata[k];
+			g_autofree char *code = territory_code(region->country, region->prefecture);
+			const char *codes[] = { region->country, code };
+
+			for (gsize c = 0; c < G_N_ELEMENTS(codes); c++) {
+				const struct territory *territory = territory_find(codes[c]);
+
+				if (territory == NULL ||
+				    !g_hash_table_add(known, (gpointer)territory->code))
+					continue;
+				record_open(record, territory->code);
+				record_text(record, "ja", territory->name.ja);
+				record_text(record, "en", territory->name.en);
+				record_close(record);
+			}
+		}
+	}
+	record_close(record);
 }
 
 void
@@ -28,6 +78,7 @@ search_open(const struct public_register *public_register, GString *out)
 
 	record_open(&record, NULL);
 	record_date(&record, "as_of", public_register->as_of);
+	write_territories(&record, public_register->entries);
 	record_open_list(&record, "services");
 }
 
@@ -51,7 +102,7 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	dataset_write_statuses(&record, entry);
 	write_items(&record, "inside", listing->sub_services);
 	write_items(&record, "outside", listing->outside_services);
-	record_texts(&record, "regions", listing->regions);
+	write_regions(&record, listing->regions);
 	record_flag(&record, "excluded", listing->exclusions->len > 0);
 	record_flag(&record, "improvement_plan", listing->improvement_plan);
 	record_text(&record, "overview", listing->scope_overview.markdown);

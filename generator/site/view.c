@@ -28,7 +28,7 @@ link_to(enum facet_kind kind, const struct facet_value *facet_value, const char 
 	value_set_text(link, "href", href);
 	value_set_text(link, "title", facet_value->label);
 	value_set_flag(link, "current", current);
-	value_set_flag(link, "is-data", kind == FACET_PROVIDER || kind == FACET_REGION);
+	value_set_flag(link, "is-data", facet_value->is_data);
 	value_set_number(link, "count", facet_value->entries->len);
 	return link;
 }
@@ -69,7 +69,7 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 	value_set_text(root, "facet", word_text(&facet_words[kind], work->language));
 	value_set_text(root, "facet-code", facet_words[kind].code);
 	value_set_text(root, "label", facet_value->label);
-	value_set_flag(root, "is-data", kind == FACET_PROVIDER || kind == FACET_REGION);
+	value_set_flag(root, "is-data", facet_value->is_data);
 	value_set_flag(root, "links-exist", values->len <= LINKS_SHOWN);
 	value_set(root, "links",
 	          values->len > LINKS_SHOWN ? value_list()

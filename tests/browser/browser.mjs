@@ -237,7 +237,11 @@ await check("functions are answered as in scope, out of scope or not mentioned, 
     const all = [...inside, ...outside].map((item) => item.name);
     const one = (list) => list.slice(0, 1);
     return [
-      ...one(inside).map((item) => [entry, item.name, regions[0], "対象"]),
+      ...one(inside).map((item) => [entry, item.name, regions[0].name, "対象"]),
+      // By where it is, and by the country.
+      ...one(inside).map((item) => [entry, item.name, `${regions[0].country}-${regions[0].prefecture}`.replace("-null", ""), "対象"]),
+      ...one(inside).map((item) => [entry, item.name, regions[0].country, "対象"]),
+      ...one(inside).map((item) => [entry, item.name, "BR", "記載なし"]),
       ...one(outside).filter((item) => !inside.some((other) => other.name.includes(item.name))).map((item) => [entry, item.name, "", "対象外"]),
       ...(all.some((name) => name.includes("量子計算")) ? [] : [[entry, "量子計算", "", "記載なし"]]),
       ...one(inside).map((item) => [entry, item.name, "月面リージョン", "記載なし"]),
@@ -259,6 +263,14 @@ await check("functions are answered as in scope, out of scope or not mentioned, 
     await page.waitForSelector("#answer:not([hidden])");
     const found = await page.textContent("#answer-verdict");
     if (found !== verdict) faulty(`on ${day}: ${found} instead of ${verdict}`);
+  }
+  // A function that is offered in Tokyo alone is not in scope in Osaka.
+  for (const [region, verdict] of [["", "対象"], ["JP-13", "対象"], ["東京リージョン（東京都）", "対象"], ["JP", "対象"], ["JP-27", "記載なし"], ["大阪リージョン（大阪府）", "記載なし"]]) {
+    await page.goto(`${site.address}answer/?${new URLSearchParams({ n: "C24-0061-2", f: "専有HSM", ...(region === "" ? {} : { r: region }) })}`);
+    await page.waitForSelector("#answer:not([hidden])");
+    const found = await page.textContent("#answer-verdict");
+    if (found !== verdict) faulty(`専有HSM in ${region}: ${found} instead of ${verdict}`);
+    if (!/次のリージョンに限られています：東京リージョン/.test(await page.textContent("#answer-found"))) faulty(`${region}: it is not said where it is`);
   }
   await page.goto(`${site.address}services/${service[0]}/`);
   await page.fill("#f", data[0].statement_scope.sub_services[1].name);
@@ -330,7 +342,9 @@ await check("filters leave what an oracle leaves, in 60 combinations, and count 
   const later = (days) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86400000).toISOString().slice(0, 10);
   const values = {
     status: (entry) => entry.statuses.map((status) => status.code),
-    region: (entry) => entry.statement_scope.regions,
+    country: (entry) => entry.statement_scope.regions.map((region) => region.country),
+    prefecture: (entry) => entry.statement_scope.regions.filter((region) => region.country === "JP").map((region) => region.prefecture),
+    domestic: (entry) => (entry.statement_scope.regions.some((region) => region.country !== "JP") ? [] : ["yes"]),
     excluded: (entry) => [entry.control_objectives.exclusions.length > 0 ? "yes" : "no"],
     plan: (entry) => [entry.improvement_plan ? "yes" : "no"],
     expires: (entry) => [
@@ -359,7 +373,7 @@ await check("filters leave what an oracle leaves, in 60 combinations, and count 
     if (chips !== asked.length) faulty(`${chips} conditions are named, ${asked.length} asked`);
   }
   if (some < 25) faulty(`only ${some} combinations tell services apart`);
-  await page.goto(`${site.address}?status=bogus&expires=abc&region=nope&plan=maybe&sort=evil&excluded=yes`);
+  await page.goto(`${site.address}?status=bogus&expires=abc&country=nope&prefecture=99&region=nope&plan=maybe&sort=evil&excluded=yes`);
   await page.waitForFunction(() => !location.search.includes("bogus"));
   if (new URL(page.url()).search !== "?excluded=yes") faulty(`values that are none stay: ${page.url()}`);
   await page.click("#active button");

@@ -19,7 +19,7 @@ export function plant(content, copy, service) {
   const file = `${copy}/registry/services/${service}.xml`;
   let next = 0;
   const planted = readFileSync(file, "utf8").replace(
-    /<representative>[^]*?<\/representative>|<(service-name|address|name|note|region|reason)>[^<]*<\/\1>/g,
+    /<representative>[^]*?<\/representative>|<(service-name|address|name|note|region|reason)( [^>]*)?>[^<]*<\/\1>/g,
     (whole, element) =>
       element ? `<${element}>${escape(HOSTILE[next++ % HOSTILE.length])}</${element}>` : whole,
   );

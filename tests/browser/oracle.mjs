@@ -2,6 +2,8 @@
 // it: all terms, each in one text of a service, Latin ones where a word begins, and
 // on which side of the scope.
 
+import { readFileSync } from "node:fs";
+
 const SMALL = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ" };
 const OTHER = { 髙: "高", 﨑: "崎", "𠮷": "吉", 澤: "沢", 國: "国", 嶋: "島", 龍: "竜", 齋: "斎", 彌: "弥", 邊: "辺" };
 const VU = { ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ", ゅ: "びゆ" };
@@ -37,10 +39,16 @@ function holds(text, term) {
   return new RegExp(`(?<![a-z0-9])${pattern}|${WORD}${pattern}`, "u").test(text);
 }
 
+/* The label of a region, and what the country and the prefecture of its code are called (but for Japan itself). */
+const NAMES = ["ja", "en"].map((language) => new Intl.DisplayNames(language, { type: "region", style: language === "ja" ? "short" : "long" }));
+const PREFECTURES = JSON.parse(readFileSync(new URL("prefectures.json", import.meta.url)));
+const placesOf = ({ name, country, prefecture }) => [name, ...(country === null || country === "JP" ? [] : NAMES.map((names) => names.of(country))),
+  ...(prefecture === null ? [] : PREFECTURES[Number(prefecture) - 1])];
+
 const insideOf = (entry) => [
   entry.number, entry.name, entry.name_reading, entry.provider.name, entry.provider.reading,
   entry.provider.corporate_number ?? "", ...entry.statement_scope.sub_services.map((service) => service.name),
-  ...entry.statement_scope.regions,
+  ...entry.statement_scope.regions.flatMap(placesOf),
 ];
 const outsideOf = (entry) => entry.statement_scope.outside_services.map((service) => service.name);
 const notesOf = (list) => list.flatMap((service) => service.note ?? []);

@@ -9,6 +9,15 @@ import { isDeepStrictEqual } from "node:util";
 import { parse, plain } from "./markup.mjs";
 import { listOf, readContent } from "./oracle.mjs";
 
+const PREFECTURES = JSON.parse(readFileSync(new URL("../browser/prefectures.json", import.meta.url)));
+const COUNTRIES = [["ja", "short"], ["en", "long"]].map(([language, style]) => new Intl.DisplayNames(language, { type: "region", style }));
+
+/* What a code is called in the language of the page. */
+function placeName(country, prefecture, en) {
+  if (country === null) return "";
+  return prefecture === null ? COUNTRIES[en ? 1 : 0].of(country) : PREFECTURES[Number(prefecture) - 1][en ? 1 : 0];
+}
+
 const [, , contentFolder, site, asOf] = process.argv;
 const content = readContent(contentFolder);
 const wanted = listOf(content, asOf);
@@ -130,7 +139,10 @@ check("service.json, services.jsonl and services.json say the same", (equal) => 
 /* XML as the JSON has it: what is repeated is told by its name there. */
 function fromXml(element) {
   const at = (path) => element.one(path)?.text ?? null;
-  const entry = (one) => ({ name: one.one("name").text, note: one.one("note")?.text ?? null });
+  const entry = (one) => ({
+    name: one.one("name").text, note: one.one("note")?.text ?? null,
+    ...(one.one("region") === undefined ? {} : { regions: one.all("region").map((region) => region.text) }),
+  });
   const changeOf = (one) => {
     const told = Object.fromEntries(one.elements.map((child) => [child.name, child.text]));
     const list = "removed" in told || "added" in told;
@@ -150,7 +162,8 @@ function fromXml(element) {
     statuses: element.all("status").map((one) => ({ code: one.one("code").text, since: one.one("since").text })),
     statement_scope: {
       overview: at("statement-scope/overview"), sub_services: element.all("statement-scope/sub-service").map(entry),
-      outside_services: element.all("statement-scope/outside-service").map(entry), regions: element.all("statement-scope/region").map((one) => one.text),
+      outside_services: element.all("statement-scope/outside-service").map(entry), regions: element.all("statement-scope/region").map((one) =>
+        ({ name: one.one("name").text, country: one.one("country")?.text ?? null, prefecture: one.one("prefecture")?.text ?? null })),
     },
     control_objectives: {
       criteria_edition: at("control-objectives/criteria-edition"), total: Number(at("control-objectives/total")), implemented: Number(at("control-objectives/implemented")),
@@ -208,7 +221,7 @@ check("services.csv says it in its columns", (equal) => {
     }
   }
   const [headings, ...rows] = cells;
-  const noted = ({ name, note }) => (note === null ? name : `${name}（${note}）`);
+  const noted = ({ name, note, regions }) => `${name}${note === null ? "" : `（${note}）`}${regions === undefined ? "" : `［${regions.join("、")}］`}`;
   equal("rows", rows.map((one) => one[0]), wanted.map((entry) => entry.number));
   wanted.forEach((entry, index) => {
     const { listing } = entry;
@@ -230,7 +243,7 @@ check("services.csv says it in its columns", (equal) => {
       対象範囲の概要: listing.overview,
       対象のサブサービス: listing.sub_services.map(noted).join("\n"),
       対象外のサービス: listing.outside_services.map(noted).join("\n"),
-      リージョン: listing.regions.join("\n"),
+      リージョン: listing.regions.map(({ name }) => name).join("\n"),
       管理基準の版: listing.criteria_edition,
       実施している統制目標: listing.domains.flatMap((domain) => domain.implemented).join(" "),
       対象外の統制目標: listing.exclusions.map(({ objective, reason }) => `${objective}（${reason}）`).join("\n"),
@@ -291,7 +304,7 @@ function lookAtService(equal, entry, en) {
   const main = page(path).named("main")[0];
   const item = (number) => main.byId(`item-${number}`);
   const where = (number) => `${path} 7.5(${number})`;
-  const told = ({ name, note }) => name + (note ?? "");
+  const told = ({ name, note, regions }) => name + (note ?? "") + (regions ?? []).join("");
   const texts = (elements) => elements.map((element) => plain(element.text));
 
   inOrder(equal, `${path} head`, main, [listing.provider, listing.name, entry.number, date(entry.expires_on, en),
@@ -308,7 +321,7 @@ function lookAtService(equal, entry, en) {
   inOrder(equal, where(6), item(6), [listing.overview]);
   equal(`${where(6)} entries`, texts(entries(item(6), "entries")), [...listing.sub_services, ...listing.outside_services].map(told).map(plain));
   equal(`${where(6)} outside`, texts(entries(item(6), "entries-outside")), listing.outside_services.map(told).map(plain));
-  equal(`${where(6)} regions`, texts(entries(item(6), "region-names")), listing.regions.map(plain));
+  equal(`${where(6)} regions`, texts(entries(item(6), "region-names")), listing.regions.map(({ name, country, prefecture }) => plain(name + placeName(country, prefecture, en))));
   equal(`${where(7)} figures`, texts(item(7).byClass("figure")).map(Number).sort((a, b) => a - b), [implementedOf(listing), totalOf(listing)].sort((a, b) => a - b));
   equal(`${where(7)} exclusions`, item(7).byClass("exclusions").flatMap((list) => list.named("div")).map((div) => [plain(div.named("dt")[0].text), bare(div.named("dd")[0].text)]),
     listing.exclusions.map(({ objective, reason }) => [objective, words(reason)]));
@@ -384,7 +397,7 @@ function lookAtRows(equal, path, expected, en) {
     equal(`${where} scope`, scope, plain(names.slice(0, 3).join("、")));
     const more = cell("scope").byClass("more").map((one) => plain(one.text));
     equal(`${where} more`, more.map((text) => Number(text.replace(/\D/g, ""))), names.length > 3 ? [names.length - 3] : []);
-    equal(`${where} regions`, plain(cell("regions").text), plain(listing.regions.join("、")));
+    equal(`${where} regions`, plain(cell("regions").text), plain(listing.regions.map(({ name }) => name).join("、")));
   });
 }
 
@@ -400,7 +413,8 @@ const FACETS = {
   kana: (entry, en) => Object.keys(KANA).filter((row) => KANA[row].includes(entry.listing.reading[0])).map((row) => KANA_NAMES[row][en ? 1 : 0]),
   provider: (entry) => [providerOf(entry)],
   status: (entry, en) => entry.statuses.map(({ code }) => STATUS[code][en ? 1 : 0]),
-  region: (entry) => entry.listing.regions,
+  region: (entry, en) => entry.listing.regions.flatMap(({ name, country, prefecture }) =>
+    country === null ? [name] : [placeName(country, null, en), placeName(country, prefecture, en)]),
   expiry: (entry, en) => [month(entry.expires_on, en)],
 };
 

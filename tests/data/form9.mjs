@@ -24,12 +24,13 @@ const NEW = {
 };
 
 /** What is written with the elements of the statement. */
-const named = (element, one) => `<${element}><name>${escape(one.name)}</name>${one.note === null ? "" : `<note>${escape(one.note)}</note>`}</${element}>`;
+const named = (element, one) => `<${element}><name>${escape(one.name)}</name>${one.note === null ? "" : `<note>${escape(one.note)}</note>`}${
+  (one.regions ?? []).map((region) => `<region>${escape(region)}</region>`).join("")}</${element}>`;
 const STRUCTURED = {
   "statement-scope": (listing) => `<statement-scope><overview>${escape(listing.overview)}</overview>${
     listing.sub_services.map((one) => named("sub-service", one)).join("")}<sub-service><name>追加のサービス</name></sub-service>${
     listing.outside_services.map((one) => named("outside-service", one)).join("")}${
-    listing.regions.map((one) => `<region>${escape(one)}</region>`).join("")}<region>石狩</region></statement-scope>`,
+    listing.regions.map((one) => `<region country="${one.country}"${one.prefecture === null ? "" : ` prefecture="${one.prefecture}"`}>${escape(one.name)}</region>`).join("")}<region country="JP" prefecture="01">石狩</region></statement-scope>`,
   "control-objectives": (listing) => {
     const implemented = listing.domains.flatMap((domain) => domain.implemented);
     const left = implemented.pop();

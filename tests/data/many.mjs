@@ -31,7 +31,7 @@ function make(base, count, target) {
     writeFileSync(join(target, "registry/services", `${id}.xml`), `<?xml version="1.0" encoding="UTF-8"?>
 <service xmlns="urn:ismapgen:1" id="${id}">
 ${application.replace(/<service-name>[^<]*/, `<service-name>試験クラウド${i}`)
-    .replace(/<region>[^<]*/, `<region>拠点${i}`)}
+    .replace(/<region[^>]*>[^<]*/, `<region>拠点${i}`)}
   <events>
     <receipt on="2025-07-31" application="1"/>
     <acceptance on="2025-08-12" application="1"/>

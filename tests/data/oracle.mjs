@@ -38,12 +38,16 @@ export function readContent(folder) {
 
 /** Item 6 as a statement or a form 9 has it. */
 function scopeOf(scope) {
-  const entry = (element) => ({ name: text(element.one("name")), note: text(element.one("note")) });
+  const entry = (element) => ({
+    name: text(element.one("name")), note: text(element.one("note")),
+    ...(element.one("region") === undefined ? {} : { regions: element.all("region").map(text) }),
+  });
   return {
     overview: prose(scope.one("overview")),
     sub_services: scope.all("sub-service").map(entry),
     outside_services: scope.all("outside-service").map(entry),
-    regions: scope.all("region").map(text),
+    regions: scope.all("region").map((region) =>
+      ({ name: text(region), country: region.attributes.country ?? null, prefecture: region.attributes.prefecture ?? null })),
   };
 }
 
@@ -142,8 +146,9 @@ function listLines(value) {
   return value.flatMap((one) => {
     if (typeof one === "string") return [one];
     if (one.implemented !== undefined) return one.implemented;
+    if ("country" in one) return [one.name];
     const [name, note] = one.objective === undefined ? [one.name, one.note] : [one.objective, one.reason];
-    return [note === null ? name : `${name}（${note}）`];
+    return [`${name}${note === null ? "" : `（${note}）`}${one.regions === undefined ? "" : `［${one.regions.join("、")}］`}`];
   });
 }
 

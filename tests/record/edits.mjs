@@ -12,7 +12,7 @@ const FIELDS = [
   ["name", (entry) => entry.provider.name, (text) => `${text}改`],
   ["address", (entry) => entry.provider.address, (text) => `${text}別館`],
   ["name", (entry) => entry.statement_scope.sub_services[0].name, (text) => `${text}（一部）`],
-  ["region", (entry) => entry.statement_scope.regions[0], (text) => `${text}ほか`],
+  ["region", (entry) => entry.statement_scope.regions[0].name, (text) => `${text}ほか`],
   ["service-reading", (entry) => entry.name_reading, (text) => `${text}かい`],
 ];
 
@@ -20,11 +20,11 @@ const FIELDS = [
 for (let i = Number(number); ; i++) {
   const entry = services[i % services.length];
   const [name, value, changed] = FIELDS[i % FIELDS.length];
-  const old = `<${name}>${value(entry)}</${name}>`;
+  const old = `>${value(entry)}</${name}>`;
   const folder = "registry/services";
   const files = readdirSync(join(content, folder)).map((file) => join(content, folder, file)).filter((file) => readFileSync(file, "utf8").includes(old));
   if (files.length === 0 || entry.history.some((event) => event.code === "listing-change")) continue;
-  for (const file of files) writeFileSync(file, readFileSync(file, "utf8").replaceAll(old, `<${name}>${changed(value(entry))}</${name}>`));
+  for (const file of files) writeFileSync(file, readFileSync(file, "utf8").replaceAll(old, `>${changed(value(entry))}</${name}>`));
   console.log(entry.number, name);
   break;
 }

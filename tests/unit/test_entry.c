@@ -100,7 +100,7 @@ longer(const GPtrArray *array, gpointer item)
 static gpointer
 some_object(const struct item *item)
 {
-	static struct disclosed_entry entry = { "x", NULL };
+	static struct disclosed_entry entry = { "x", NULL, NULL };
 	static struct disclosed_exclusion exclusion = { "1.1", "x" };
 
 	return item->size == sizeof(entry) && item->members[1].nullable ? (gpointer)&entry

@@ -3,13 +3,15 @@
  * "answer/?n=C24-0061-2&f=WAF&r=…&d=2026-11-24". The answer cites what is listed.
  */
 import { keepLanguage } from "./page.js";
-import { element, filled, folding, placeOf, termsOf, written } from "./text.js";
+import { codesOf } from "./search.js";
+import { element, filled, folding, named, placeOf, termsOf, written } from "./text.js";
 
 const form = document.getElementById("answer-form");
 const box = document.getElementById("answer");
 const words = form.dataset;
 const fields = form.elements;
 const numbers = new Map();
+let territories = {};
 let asOf = "";
 let dayOfList = "";
 
@@ -18,7 +20,14 @@ async function fetched(address) {
   return response.ok ? response.json() : null;
 }
 
-const keyOf = (item) => (item.note ? `${item.name}（${item.note}）` : item.name);
+const keyOf = (item) =>
+  `${item.name}${item.note ? `（${item.note}）` : ""}${item.regions ? `［${item.regions.join("、")}］` : ""}`;
+
+/* What a line of the history says that went: its note stays in the name. */
+function itemOf(line) {
+  const [, name, regions] = line.match(/^(.*?)(?:［([^［］]*)］)?$/u);
+  return { name, note: null, ...(regions === undefined ? {} : { regions: regions.split("、") }) };
+}
 
 /* The lists of the history whose changes are undone, by their English label. */
 const LISTS = { "sub-service in scope": "sub_services", "service outside the scope": "outside_services", region: "regions" };
@@ -28,7 +37,7 @@ function scopeOn(service, day) {
   const scope = {
     sub_services: service.statement_scope.sub_services.map((item) => ({ ...item })),
     outside_services: service.statement_scope.outside_services.map((item) => ({ ...item })),
-    regions: service.statement_scope.regions.map((name) => ({ name, note: null })),
+    regions: service.statement_scope.regions.map((region) => ({ ...region })),
     isKnown: true,
   };
   for (const event of [...service.history].sort((a, b) => (a.on < b.on ? 1 : -1))) {
@@ -43,7 +52,7 @@ function scopeOn(service, day) {
       const added = (change.added ?? "").split("\n").filter((line) => line !== "");
       const removed = (change.removed ?? "").split("\n").filter((line) => line !== "");
       scope[list] = scope[list].filter((item) => !added.includes(keyOf(item)));
-      scope[list].push(...removed.map((name) => ({ name, note: null })));
+      scope[list].push(...removed.map(itemOf));
     }
   }
   return scope;
@@ -57,6 +66,11 @@ function matching(items, terms, folded) {
   return { found: exact.length > 0 ? exact : named.length > 0 ? named : found, weight: exact.length > 0 ? 2 : named.length > 0 ? 1 : 0 };
 }
 
+/* Whether a region is the one asked for: by its name, or by where it is. */
+function isIn(region, asked) {
+  return region.name === asked || (region.country !== undefined && codesOf(region).includes(asked));
+}
+
 /* The verdict: what is named exactly weighs more than what is named in part. */
 function answerOf(service, asked) {
   const terms = termsOf(asked.f) ?? [];
@@ -65,19 +79,22 @@ function answerOf(service, asked) {
   if (asked.d < service.registered_on) return { verdict: "unregistered", items: [] };
   const scope = scopeOn(service, asked.d);
   if (!scope.isKnown) return { verdict: "later", items: [] };
-  const inside = matching(scope.sub_services, terms, whole);
+  const everywhere = matching(scope.sub_services, terms, whole);
   const outside = matching(scope.outside_services, terms, whole);
-  if (asked.r !== "" && !scope.regions.some((region) => region.name === asked.r)) return { verdict: "elsewhere", items: [] };
-  if (inside.found.length > 0 && inside.weight >= outside.weight) return { verdict: "inside", items: inside.found, others: outside.found };
-  if (outside.found.length > 0) return { verdict: "outside", items: outside.found, others: inside.found };
+  const there = scope.regions.filter((region) => asked.r === "" || isIn(region, asked.r)).map((region) => region.name);
+  if (there.length === 0) return { verdict: "elsewhere", items: [] };
+  const inside = { ...everywhere, found: everywhere.found.filter((item) => !item.regions || item.regions.some((name) => there.includes(name))) };
+  const limited = everywhere.found.filter((item) => item.regions && (asked.r !== "" || item.regions.length < scope.regions.length));
+  if (inside.found.length > 0 && inside.weight >= outside.weight) return { verdict: "inside", items: inside.found, others: outside.found, limited };
+  if (outside.found.length > 0) return { verdict: "outside", items: outside.found, others: inside.found, limited };
   const inProse = service.statement_scope.overview.split("\n").some((line) => terms.every((term) => placeOf(term, folding(line)) >= 0));
-  return { verdict: "absent", items: [], inProse };
+  return { verdict: "absent", items: [], inProse, limited };
 }
 
 const VERDICTS = { inside: 0, outside: 1, absent: 2, elsewhere: 2, unregistered: 3, later: 4 };
 
 function show(service, asked, answer) {
-  const place = asked.r === "" ? "" : filled(words.inRegion, asked.r);
+  const place = asked.r === "" ? "" : filled(words.inRegion, asked.r in territories ? named(territories[asked.r]) : asked.r);
   const subject = answer.items.length > 0 ? answer.items.map((item) => item.name).join("、") : asked.f;
   box.className = `answer answer-${answer.verdict}`;
   document.getElementById("answer-verdict").textContent = words.verdicts.split("|")[VERDICTS[answer.verdict]];
@@ -86,6 +103,7 @@ function show(service, asked, answer) {
   const lines = [
     ...answer.items.filter((item) => item.note).map((item) => `${words.note}：${item.name} — ${item.note}`),
     ...(answer.others ?? []).map((item) => `${words.verdicts.split("|")[answer.verdict === "inside" ? 1 : 0]}：${keyOf(item)}`),
+    ...(answer.limited ?? []).map((item) => filled(words.onlyThere, item.name, item.regions.join("、"))),
     ...(answer.inProse ? [words.overview] : []),
   ];
   document.getElementById("answer-found").replaceChildren(...lines.map((line) => element("li", "", line)));
@@ -99,11 +117,23 @@ function numberOf(text) {
   return numbers.get(text) ?? text.match(/C\d{2}-\d{4}-\d/)?.[0] ?? null;
 }
 
+function group(label, options) {
+  const made = document.createElement("optgroup");
+  made.label = label;
+  made.append(...options);
+  return made;
+}
+
 async function fillRegions(number, chosen) {
   const service = number === null ? null : (await fetched(`${words.services}${number}/service.json`))?.service ?? null;
   const regions = service?.statement_scope.regions ?? [];
-  fields.r.replaceChildren(new Option(words.any, ""), ...regions.map((region) => new Option(region, region)));
-  if (chosen !== "" && !regions.includes(chosen)) fields.r.append(new Option(chosen, chosen));
+  const codes = [...new Set(regions.flatMap(codesOf))].sort();
+  fields.r.replaceChildren(new Option(words.any, ""),
+    group(words.byTerritory, codes.map((code) => new Option(named(territories[code]), code))),
+    group(words.byRegion, regions.map(({ name }) => new Option(name))));
+  if (chosen !== "" && ![...fields.r.options].some((option) => option.value === chosen)) {
+    fields.r.append(new Option(chosen in territories ? named(territories[chosen]) : chosen, chosen));
+  }
   fields.r.value = chosen;
   return service;
 }
@@ -162,6 +192,7 @@ const data = await fetched(words.index);
 if (data === null) document.getElementById("answer-lead").textContent = words.failed;
 else {
   asOf = data.as_of;
+  territories = data.territories;
   dayOfList = data.as_of;
   for (const service of data.services) {
     const text = `${service.name}（${service.number}）`;

@@ -54,8 +54,8 @@ function dateNode(day) {
 
 /* The keys by which the items of a list are the same. */
 const KEYS = {
-  entries: (entry) => entry.name,
-  lines: (line) => line,
+  entries: (entry) => (entry.regions ? `${entry.name}［${entry.regions.join("、")}］` : entry.name),
+  regions: (region) => region.name,
   exclusions: (exclusion) => exclusion.objective,
 };
 

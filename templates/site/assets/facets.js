@@ -2,9 +2,10 @@
  * The filters beside the list: which services they leave, how many each choice
  * would leave, and what is chosen, in words.
  */
-import { counted, element, filled, fold } from "./text.js";
+import { codesOf } from "./search.js";
+import { counted, element, filled, fold, named } from "./text.js";
 
-export const FACETS = ["status", "expires", "region", "provider", "excluded", "plan"];
+export const FACETS = ["status", "expires", "country", "domestic", "prefecture", "provider", "excluded", "plan"];
 const CHOICES_SHOWN = 8;
 
 /* The day in Japan. */
@@ -24,10 +25,17 @@ function expiresWithin(service, choice) {
   return service.expires_on >= from && service.expires_on <= daysAfter(from, Number(choice));
 }
 
+function unique(values) {
+  return [...new Set(values)];
+}
+
 /* The values of a service by which each filter sorts it. */
 const VALUES = {
   status: (service) => service.statuses.map((status) => status.code),
-  region: (service) => service.regions,
+  country: (service) => unique(service.regions.map((region) => region.country ?? "none")),
+  domestic: (service) => (service.regions.every((region) => region.country === "JP") ? ["yes"] : []),
+  prefecture: (service) => unique(service.regions.filter((region) => region.country === "JP" && region.prefecture !== null)
+    .map((region) => region.prefecture)),
   provider: (service) => [service.provider_key],
   excluded: (service) => [service.excluded ? "yes" : "no"],
   plan: (service) => [service.improvement_plan ? "yes" : "no"],
@@ -107,7 +115,7 @@ class LongChoice {
 
 export function facetsOf(form) {
   const words = form.dataset;
-  const long = Object.fromEntries(["region", "provider"].map((name) =>
+  const long = Object.fromEntries(["country", "prefecture", "provider"].map((name) =>
     [name, new LongChoice(form.querySelector(`[data-facet=${name}]`), words)]));
   const boxesOf = (name) => [...form.querySelectorAll(`[data-facet=${name}] input[type=checkbox]`)];
   const legendOf = (name) => form.querySelector(`[data-facet=${name}] legend`).textContent;
@@ -148,8 +156,10 @@ export function facetsOf(form) {
   }
 
   return {
-    fill(services) {
-      long.region.fill(services, (service, value) => value, (service, value) => value);
+    fill(services, territories) {
+      const nameOf = (code) => (code in territories ? named(territories[code]) : words.unsaid);
+      long.country.fill(services, (service, value) => nameOf(value), (service, value) => (value === "JP" ? "" : nameOf(value)));
+      long.prefecture.fill(services, (service, value) => nameOf(`JP-${value}`), (service, value) => value);
       long.provider.fill(services, (service) => service.provider, (service) => service.provider_reading || service.provider);
       count(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []])));
     },

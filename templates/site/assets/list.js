@@ -29,6 +29,7 @@ const facets = facetsOf(form);
 
 let loading = null;
 let services = [];
+let territories = {};
 let asOf = "";
 
 /* The data of the search, once, and folded before they are used, in turns that let the page live. */
@@ -38,10 +39,10 @@ function load() {
     if (!response.ok) throw new Error(response.statusText);
     const data = await response.json();
     asOf = data.as_of;
-    services = data.services;
-    facets.fill(services);
+    ({ services, territories } = data);
+    facets.fill(services, territories);
     for (let i = 0; i < services.length; i++) {
-      searched(services[i], ["\u0000"]);
+      searched(services[i], ["\u0000"], territories);
       if (i % 100 === 99) await new Promise((done) => setTimeout(done));
     }
   })();
@@ -109,7 +110,7 @@ function rowOf(service) {
   scope.firstElementChild.textContent = service.inside.slice(0, 3).map((item) => item.name).join("、");
   scope.querySelector(".more")?.remove();
   if (more > 0) scope.append(element("span", "more", ` ${filled(words.others, more)}`));
-  regions.textContent = service.regions.join("、");
+  regions.textContent = service.regions.map((region) => region.name).join("、");
   rows.set(service.number, row);
   addChoice(row);
   return row;
@@ -132,7 +133,7 @@ function reasonsOf(met) {
     const { kind, item } = hit.field;
     if (kind === "name" || kind === "number" || kind === "provider" || kind === "region") continue;
     const isOutside = kind === "outside" || kind === "outsideNote";
-    const label = kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
+    const label = kind === "territory" ? words.region : kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
     const line = element("span", `why${isOutside ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
     text.lang = "ja";
@@ -307,7 +308,7 @@ function show() {
 function apply(of) {
   const terms = termsOf(of.q);
   const met = terms === null ? [] : services.flatMap((service) => {
-    const how = searched(service, terms);
+    const how = searched(service, terms, territories);
     return how === null ? [] : [{ service, met: how }];
   });
   const order = orderOf(of.sort || (of.q === "" ? "number" : ""));

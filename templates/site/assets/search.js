@@ -5,10 +5,15 @@
 import { folding, placeOf } from "./text.js";
 
 /* In which field a term is found, from the strongest to the weakest. */
-const WEIGHTS = { name: 0, number: 1, inside: 2, provider: 3, region: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+const WEIGHTS = { name: 0, number: 1, inside: 2, provider: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+
+/* Country and prefecture of a region, as far as they are said: "JP", "JP-13". */
+export function codesOf({ country, prefecture }) {
+  return country === null ? [] : prefecture === null ? [country] : [country, `${country}-${prefecture}`];
+}
 
 /* The texts of a service in which is searched, one by one: no term runs from one into the next. */
-function fieldsOf(service) {
+function fieldsOf(service, territories) {
   const fields = [];
   const add = (kind, text, item) => {
     if (text) fields.push({ kind, original: text, item, folded: null });
@@ -24,7 +29,11 @@ function fieldsOf(service) {
     add("inside", item.name, item);
     add("note", item.note, item);
   }
-  for (const region of service.regions) add("region", region);
+  for (const region of service.regions) {
+    add("region", region.name);
+    // Nearly all are in Japan.
+    for (const code of codesOf(region).filter((one) => one !== "JP")) for (const name of Object.values(territories[code] ?? {})) add("territory", name, region);
+  }
   for (const item of service.outside) {
     add("outside", item.name, item);
     add("outsideNote", item.note, item);
@@ -63,8 +72,8 @@ function isOutside(hit) {
  *	side    "outside" where a term is named only among what is out of scope
  *	rank    for sorting: names that are the query, that begin with it, then by field
  */
-export function searched(service, terms) {
-  service.fields ??= fieldsOf(service);
+export function searched(service, terms, territories) {
+  service.fields ??= fieldsOf(service, territories);
   const hits = [];
   for (const term of terms) {
     const hit = hitOf(service.fields, term);

@@ -149,6 +149,11 @@ export function labelOf(status) {
   return IN_ENGLISH ? status.label_en : status.label;
 }
 
+/* A name in the language of the page. */
+export function named({ ja, en }) {
+  return IN_ENGLISH ? en : ja;
+}
+
 /* A number as the page writes it: 2,103. */
 export function counted(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");

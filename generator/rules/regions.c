@@ -1,0 +1,226 @@
+/* The regions of all scopes on record are examined: of applications and of forms 9. */
+#include "rules/regions.h"
+
+#include "base/territory.h"
+#include "history/in_force.h"
+#include "registry/form.h"
+#include "rules/examine.h"
+
+#include <string.h>
+
+#define SCOPE "statement/statement-scope"
+
+/* A scope of the service: that of an application, or of what a form 9 leaves of one. */
+struct scope {
+	const struct rule *rule;
+	const struct examination *examination;
+	const struct service *service;
+	const struct application *application;
+	const char *file;
+};
+
+typedef void scope_rule(const struct scope *scope);
+typedef void region_rule(const struct scope *scope, const struct region *region);
+
+/* Adds the finding at a line of the scope; `more` closes the holes of its message. */
+static void
+report(const struct scope *scope, int line, const char *path, const char *name,
+       const char *const more[4])
+{
+	struct place place = place_in_application(scope->service, scope->application, line, path);
+
+	place.file = scope->file;
+	findings_add(scope->examination->findings, &scope->rule->message, place, name, more[0],
+	             more[1], more[2], more[3], NULL);
+}
+
+/* Each scope on record. */
+static void
+for_each_scope(struct scope scope, scope_rule *examine)
+{
+	const struct service *service = scope.service;
+
+	scope.application = &service->carried_over.application;
+	scope.file = service->file;
+	if (service->carried_over.line > 0)
+		examine(&scope);
+	for (guint i = 0; i < service->applications->len; i++) {
+		scope.application = service->applications->pdata[i];
+		examine(&scope);
+	}
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		const GPtrArray *changes =
+			event->kind == EVENT_LISTING_CHANGE ? event->form->changes : NULL;
+
+		for (guint k = 0; changes != NULL && k < changes->len; k++) {
+			const struct listing_change *change = changes->pdata[k];
+
+			scope.application = change->after;
+			scope.file = event->form->file;
+			if (strcmp(change->item->path, SCOPE) == 0)
+				examine(&scope);
+		}
+	}
+}
+
+/* The scope that is listed on the day, and those that are applied for. */
+static void
+for_each_present_scope(struct scope scope, scope_rule *examine)
+{
+	const struct service *service = scope.service;
+	struct date as_of = scope.examination->as_of;
+	struct in_force in_force;
+	struct status status;
+
+	status_compute(service, as_of, &status);
+	if (status.listed) {
+		in_force_on(service, &status, as_of, &in_force);
+		scope.application = &in_force.application;
+		scope.file = in_force_file(&in_force, SCOPE);
+		examine(&scope);
+	}
+	scope.file = service->file;
+	for (guint i = 0; i < service->applications->len; i++) {
+		scope.application = service->applications->pdata[i];
+		if (timeline_find(scope.examination->now, scope.application)->stage <
+		    STAGE_REGISTERED)
+			examine(&scope);
+	}
+}
+
+static void
+for_each_region(const struct scope *scope, region_rule *examine)
+{
+	const GPtrArray *regions = scope->application->statement.scope.regions;
+
+	for (guint i = 0; regions != NULL && i < regions->len; i++)
+		if (((const struct region *)regions->pdata[i])->name.value != NULL)
+			examine(scope, regions->pdata[i]);
+}
+
+static void
+examine_code(const struct scope *scope, const struct region *region)
+{
+	const char *country = region->country.value, *prefecture = region->prefecture.value;
+	g_autofree char *code = territory_code(country, prefecture);
+
+	if ((country != NULL || prefecture != NULL) && territory_find(code) == NULL)
+		report(scope, region->name.line, SCOPE "/region", region->name.value,
+		       (const char *const[4]){ code == NULL ? prefecture : code });
+}
+
+static void
+examine_codes(const struct scope *scope)
+{
+	for_each_region(scope, examine_code);
+}
+
+void
+regions_examine_codes(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	for_each_scope((struct scope){ rule, examination, service, NULL, NULL }, examine_codes);
+}
+
+/* 「country="JP" prefecture="13"」 */
+static char *
+attributes_of(const struct territory *territory)
+{
+	const char *dash = territory == NULL ? NULL : strchr(territory->code, '-');
+
+	if (territory == NULL)
+		return g_strdup("country=\"…\"");
+	return dash == NULL ? g_strdup_printf("country=\"%s\"", territory->code)
+	                    : g_strdup_printf("country=\"JP\" prefecture=\"%s\"", dash + 1);
+}
+
+static void
+examine_missing_code(const struct scope *scope, const struct region *region)
+{
+	g_autofree char *attributes = attributes_of(territory_guess(region->name.value));
+
+	if (region->country.value == NULL && region->prefecture.value == NULL)
+		report(scope, region->name.line, SCOPE "/region", region->name.value,
+		       (const char *const[4]){ attributes });
+}
+
+static void
+examine_missing(const struct scope *scope)
+{
+	for_each_region(scope, examine_missing_code);
+}
+
+void
+regions_examine_missing(const struct rule *rule, const struct examination *examination,
+                        const struct service *service)
+{
+	for_each_present_scope((struct scope){ rule, examination, service, NULL, NULL },
+	                       examine_missing);
+}
+
+/* A country alone is right where one of its prefectures is meant, and the other way round. */
+static void
+examine_name(const struct scope *scope, const struct region *region)
+{
+	g_autofree char *code = territory_code(region->country.value, region->prefecture.value);
+	const struct territory *said = territory_find(code);
+	const struct territory *meant = territory_guess(region->name.value);
+
+	if (said != NULL && meant != NULL && !g_str_has_prefix(meant->code, said->code) &&
+	    !g_str_has_prefix(said->code, meant->code))
+		report(scope, region->name.line, SCOPE "/region", region->name.value,
+		       (const char *const[4]){ said->name.ja, meant->name.ja, said->name.en,
+		                               meant->name.en });
+}
+
+static void
+examine_names(const struct scope *scope)
+{
+	for_each_region(scope, examine_name);
+}
+
+void
+regions_examine_names(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	for_each_present_scope((struct scope){ rule, examination, service, NULL, NULL },
+	                       examine_names);
+}
+
+static bool
+has_region(const GPtrArray *regions, const char *name)
+{
+	for (guint i = 0; regions != NULL && i < regions->len; i++)
+		if (g_strcmp0(((const struct region *)regions->pdata[i])->name.value, name) == 0)
+			return true;
+	return false;
+}
+
+static void
+examine_sub_services(const struct scope *scope)
+{
+	const struct statement_scope *stated = &scope->application->statement.scope;
+	const GPtrArray *services = stated->sub_services;
+
+	for (guint i = 0; services != NULL && i < services->len; i++) {
+		const struct scope_entry *entry = services->pdata[i];
+
+		for (guint k = 0; entry->regions != NULL && k < entry->regions->len; k++) {
+			const struct text *region = entry->regions->pdata[k];
+
+			if (region->value != NULL && !has_region(stated->regions, region->value))
+				report(scope, region->line, SCOPE "/sub-service/region",
+				       entry->name.value == NULL ? "–" : entry->name.value,
+				       (const char *const[4]){ region->value });
+		}
+	}
+}
+
+void
+regions_examine_sub_services(const struct rule *rule, const struct examination *examination,
+                             const struct service *service)
+{
+	for_each_scope((struct scope){ rule, examination, service, NULL, NULL },
+	               examine_sub_services);
+}

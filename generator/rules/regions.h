@@ -1,0 +1,20 @@
+/*
+ * Where the regions of a scope are (7.5(6)), by the codes of ISO 3166-1 and JIS X 0401.
+ */
+#ifndef RULES_REGIONS_H
+#define RULES_REGIONS_H
+
+#include "rules/rules.h"
+
+/* A code that there is not, or a prefecture outside of Japan. */
+service_rule regions_examine_codes;
+
+/* A region whose code is not said or does not fit its name, in what is listed or is
+ * applied for: the codes that its name tells are proposed. */
+service_rule regions_examine_missing;
+service_rule regions_examine_names;
+
+/* A sub-service in a region that the scope does not have. */
+service_rule regions_examine_sub_services;
+
+#endif
