@@ -2,8 +2,7 @@
  * Countries (ISO 3166-1, "SG") and prefectures of Japan (JIS X 0401 behind it, as
  * ISO 3166-2 has them: "JP-13"), by code and by name.
  */
-#ifndef BASE_TERRITORY_H
-#define BASE_TERRITORY_H
+#pragma once
 
 #include "base/wording.h"
 
@@ -22,5 +21,3 @@ char *territory_code(const char *country, const char *prefecture);
 /* The territory that people mean by the name of a region, 「東京リージョン」 or "Frankfurt":
  * a prefecture or city before a country, and what stands first; NULL: none is named. */
 const struct territory *territory_guess(const char *name);
-
-#endif

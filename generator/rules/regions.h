@@ -1,8 +1,7 @@
 /*
  * Where the regions of a scope are (7.5(6)), by the codes of ISO 3166-1 and JIS X 0401.
  */
-#ifndef RULES_REGIONS_H
-#define RULES_REGIONS_H
+#pragma once
 
 #include "rules/rules.h"
 
@@ -16,5 +15,3 @@ service_rule regions_examine_names;
 
 /* A sub-service in a region that the scope does not have. */
 service_rule regions_examine_sub_services;
-
-#endif
