@@ -32,7 +32,7 @@ static const struct item provider[] = {
 	{ ITEM_TEXT, "corporate_number", "corporate-number", LISTED(corporate_number),
 	  FIELD("applicant/corporate-number"), .nullable = true },
 	{ ITEM_TEXT, "address", "address", LISTED(address), FIELD("applicant/address") },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item status[] = {
@@ -46,7 +46,7 @@ static const struct item status[] = {
 	  TERM("登録規則の条項", "clause of the regulation") },
 	{ ITEM_DATE, "since", NULL, AT(disclosed_status, since),
 	  TERM("この状態になった日", "first day of the status") },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item sub_service[] = {
@@ -55,7 +55,7 @@ static const struct item sub_service[] = {
 	  .nullable = true },
 	{ ITEM_TEXTS, "regions", "regions", AT(disclosed_entry, regions),
 	  FIELD(SCOPE "sub-service/region"), .optional = true },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item outside_service[] = {
@@ -63,7 +63,7 @@ static const struct item outside_service[] = {
 	  FIELD(SCOPE "outside-service/name") },
 	{ ITEM_TEXT, "note", "note", AT(disclosed_entry, note), FIELD(SCOPE "outside-service/note"),
 	  .nullable = true },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item region[] = {
@@ -76,7 +76,7 @@ static const struct item region[] = {
 	  TERM("国又は都道府県の名称", "country or prefecture, in Japanese") },
 	{ ITEM_TEXT, NULL, "territory-english", AT(disclosed_region, territory_en),
 	  TERM("国又は都道府県の名称（英語）", "country or prefecture, in English") },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item statement_scope[] = {
@@ -91,7 +91,7 @@ static const struct item statement_scope[] = {
 	  OF(disclosed_entry, outside_service) },
 	{ ITEM_OBJECTS, "regions", "regions", LISTED(regions), FIELD(SCOPE "region"),
 	  COUNTED("region-count", "regions-exist"), OF(disclosed_region, region), .is_name = true },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item exclusion[] = {
@@ -99,7 +99,7 @@ static const struct item exclusion[] = {
 	  FIELD(OBJECTIVES "excluded/objective") },
 	{ ITEM_TEXT, "reason", "reason", AT(disclosed_exclusion, reason),
 	  FIELD(OBJECTIVES "excluded/reason"), .nullable = true },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item domain[] = {
@@ -113,7 +113,7 @@ static const struct item domain[] = {
 	  TERM("分野の統制目標の数", "objectives of the domain") },
 	{ ITEM_TEXTS, "implemented", NULL, AT(disclosed_domain, implemented),
 	  FIELD(OBJECTIVES "implemented") },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item control_objectives[] = {
@@ -128,7 +128,7 @@ static const struct item control_objectives[] = {
 	  OF(disclosed_exclusion, exclusion), .last = true },
 	{ ITEM_DOMAINS, "domains", NULL, LISTED(domains), FIELD(OBJECTIVES "implemented"),
 	  TERM("分野ごとの統制目標", "objectives by domain"), OF(disclosed_domain, domain) },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item audit_period[] = {
@@ -136,7 +136,7 @@ static const struct item audit_period[] = {
 	  FIELD("statement/audit-period/first-on") },
 	{ ITEM_DATE, "last_on", "audit-last-on", LISTED(audit_last_on),
 	  FIELD("statement/audit-period/last-on") },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 /* 3.4(1) to (4): an application may lack one while a rule has not seen to it. */
@@ -149,7 +149,7 @@ static const struct item disclosed_information[] = {
 	{ INFORMED("foreign_law_risk", "foreign-law-risk"), LISTED(foreign_law_risk) },
 	{ INFORMED("governing_law", "governing-law"), LISTED(governing_law) },
 	{ INFORMED("third_party_testing", "third-party-testing"), LISTED(third_party_testing) },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static bool
@@ -185,7 +185,7 @@ static const struct item change[] = {
 	  .optional = true, .is_there = is_change_of_list },
 	{ ITEM_DATE, "on", NULL, AT(disclosed_change, on),
 	  TERM("届出による変更の日", "day of a change by notification"), .optional = true },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 static const struct item event[] = {
@@ -205,7 +205,7 @@ static const struct item event[] = {
 	{ ITEM_OBJECTS, "changes", NULL, AT(disclosed_event, changes),
 	  TERM("掲載事項の変更", "changes of listed items"), .optional = true,
 	  OF(disclosed_change, change) },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 const struct item items_of_entry[] = {
@@ -248,7 +248,7 @@ const struct item items_of_entry[] = {
 	  .clause = "10.2", OF(disclosed_change, change) },
 	{ ITEM_OBJECTS, "history", NULL, ENTRY(history),
 	  TERM("登録の経過", "history of the registration"), OF(disclosed_event, event) },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 /* Of one of the two bodies, `path` in site.xml. */
@@ -260,7 +260,7 @@ const struct item items_of_entry[] = {
 		{ ITEM_TEXT, NULL, "telephone", LIST(member.telephone), SITE(path "/telephone") }, \
 		{ ITEM_TEXT, NULL, "email", LIST(member.email), SITE(path "/email") },             \
 	{                                                                                          \
-		ITEM_END                                                                           \
+		.kind = ITEM_END                                                                   \
 	}
 
 static const struct item committee[] = { BODY(committee, "committee") };
@@ -289,7 +289,7 @@ const struct item items_of_list[] = {
 	{ ITEM_GROUP, NULL, "committee", SITE("committee"), .members = committee },
 	{ ITEM_GROUP, NULL, "operations-body", SITE("operations-body"),
 	  .members = operations_body },
-	{ ITEM_END },
+	{ .kind = ITEM_END },
 };
 
 const struct item *
