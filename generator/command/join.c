@@ -14,7 +14,6 @@
 
 #include "base/folder.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char *const kinds[] = { "site", "letters" };

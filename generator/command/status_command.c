@@ -7,7 +7,6 @@
 #include "history/status.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* "再監査中（2026-09-01から）、…": all that holds. */
 static char *

@@ -5,7 +5,6 @@
 #include "base/folder.h"
 #include "base/refusal.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,7 +5,6 @@
 
 #include "history/transition.h"
 
-#include <string.h>
 
 const struct application *
 event_application(const struct service *service, const struct event *event)

@@ -3,7 +3,6 @@
 
 #include "registry/form.h"
 
-#include <string.h>
 
 /* Document numbers may hold what a file name may not. */
 static char *

@@ -5,7 +5,6 @@
 #include "page/inline.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define OUTER_RULE_PT 0.75
 #define SAMPLE_GREY 0.45

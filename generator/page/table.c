@@ -1,7 +1,6 @@
 /* The columns of a table get their widths, and its rows break over pages. */
 #include "page/cut.h"
 
-#include <math.h>
 
 #define OUTER_RULE_PT 0.75
 #define INNER_RULE_PT 0.35

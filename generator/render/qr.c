@@ -4,7 +4,6 @@
 #include "base/decimal.h"
 
 #include <qrencode.h>
-#include <string.h>
 
 struct qr *
 qr_encode(const char *text)

@@ -5,7 +5,6 @@
 
 #include "history/status.h"
 
-#include <string.h>
 
 /* 第7章 登録 */
 

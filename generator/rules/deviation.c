@@ -3,7 +3,6 @@
 
 #include "rules/examine.h"
 
-#include <string.h>
 
 MESSAGE(message_unknown, "deviation-unknown", ERROR, NULL,
         "『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",

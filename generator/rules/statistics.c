@@ -2,7 +2,6 @@
 #include "rules/statistics.h"
 
 #include "history/status.h"
-#include "history/transition.h"
 #include "rules/period.h"
 
 #include <string.h>

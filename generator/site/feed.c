@@ -1,7 +1,6 @@
 /* Changes are written as feeds of Atom and JSON. */
 #include "site/feed.h"
 
-#include "disclosure/words.h"
 #include "site/present.h"
 #include "site/record.h"
 

@@ -4,7 +4,6 @@
  */
 #include "site/removed.h"
 
-#include "disclosure/words.h"
 #include "site/feed.h"
 #include "site/present.h"
 

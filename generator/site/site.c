@@ -17,7 +17,6 @@
 #include "base/folder.h"
 
 #include <fcntl.h>
-#include <string.h>
 
 #define DATA_PAGE "open-data/index.html"
 
