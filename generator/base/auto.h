@@ -1,11 +1,16 @@
 /*
- * Owned locals of our own types, freed where their scope ends, as g_autoptr
- * does for GLib's:
+ * What C has no words for: owned locals of our own types, freed where their scope ends,
+ * as g_autoptr does for GLib's, and loops over arrays.
  *
  *	AUTO(findings) findings = findings_new();
+ *
+ *	EACH (const struct service, service, registry->services)
+ *		print(service);
  */
 #pragma once
 
+#include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #define AUTO(name) __attribute__((cleanup(name##_auto))) struct name *
@@ -18,4 +23,16 @@
 		if (*object != NULL)                                           \
 			name##_free(*object);                                  \
 	}
+
+/* A loop over what a GPtrArray points to; the array stays as it is meanwhile. */
+#define EACH(type, item, array)                                                         \
+	for (type *item, **item##_at = (type **)(array)->pdata;                        \
+	     item##_at != NULL && item##_at < (type **)(array)->pdata + (array)->len && \
+	     (item = *item##_at, true);                                                 \
+	     item##_at++)
+
+/* A loop over what stands in a GArray, which stays as it is meanwhile. */
+#define EACH_IN(type, item, array)                         \
+	for (type *item = (type *)(gpointer)(array)->data; \
+	     item != NULL && item < (type *)(gpointer)(array)->data + (array)->len; item++)
 /* clang-format on */

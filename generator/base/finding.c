@@ -133,12 +133,9 @@ findings_add_of_file(struct findings *findings, const struct findings *from, con
 {
 	g_autofree char *path = path_below_root(from, file);
 
-	for (guint i = 0; i < from->all->len; i++) {
-		const struct finding *finding = g_ptr_array_index(from->all, i);
-
+	EACH (const struct finding, finding, from->all)
 		if (g_strcmp0(finding->place.file, path) == 0)
 			findings_add_copy(findings, finding);
-	}
 }
 
 unsigned

@@ -253,12 +253,9 @@ messages_used(const GPtrArray *all)
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	GPtrArray *used = g_ptr_array_new();
 
-	for (guint i = 0; i < all->len; i++) {
-		const struct finding *finding = g_ptr_array_index(all, i);
-
+	EACH (const struct finding, finding, all)
 		if (g_hash_table_add(seen, (gpointer)finding->message->id))
 			g_ptr_array_add(used, (gpointer)finding->message);
-	}
 	g_ptr_array_sort(used, compare_messages);
 	return used;
 }

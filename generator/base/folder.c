@@ -314,12 +314,9 @@ remove_content(int folder)
 
 	if (names == NULL)
 		return false;
-	for (guint i = 0; i < names->len; i++) {
-		const char *name = g_ptr_array_index(names, i);
-
+	EACH (const char, name, names)
 		if (strcmp(name, FOLDER_MANIFEST) != 0 && !folder_remove_any(folder, name))
 			return false;
-	}
 	return unlinkat(folder, FOLDER_MANIFEST, 0) == 0 || errno == ENOENT;
 }
 

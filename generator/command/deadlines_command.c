@@ -31,8 +31,7 @@ show_text(const GPtrArray *list, const struct request *request, GString *out)
 			? table_new("due", "", "whose", "what", "clause", "id", "service", NULL)
 			: table_new("期限", "", "だれの", "何の", "条項", "内部番号", "名称", NULL);
 
-	for (guint i = 0; i < list->len; i++) {
-		const struct due *due = list->pdata[i];
+	EACH (const struct due, due, list) {
 		g_autofree char *on = date_iso(due->due_on);
 		g_autofree char *left = days_left(due, request);
 
@@ -75,9 +74,7 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 	static const struct wording name = { "ISMAP 期限", "ISMAP deadlines" };
 
 	ics_begin(out, "deadlines", wording_text(name, request->language));
-	for (guint i = 0; i < list->len; i++) {
-		const struct due *due = list->pdata[i];
-
+	EACH (const struct due, due, list) {
 		if (due->owed)
 			continue;
 

@@ -77,9 +77,7 @@ append_difference(GString *out, const struct difference *difference, enum langua
 	g_string_append_printf(out, "%s  %s  %s\n", difference->entry->number,
 	                       wording_text(kind_words[difference->kind], language),
 	                       difference->entry->listing.name);
-	for (guint i = 0; i < difference->changes->len; i++) {
-		const struct disclosed_change *change = difference->changes->pdata[i];
-
+	EACH (const struct disclosed_change, change, difference->changes) {
 		g_string_append_printf(out, "  %s", change->label);
 		if (change->item > 0)
 			g_string_append_printf(out, " [7.5(%u)]", change->item);

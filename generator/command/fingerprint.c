@@ -99,8 +99,7 @@ add_folder(const struct walk *walk, int folder, const char *path, int depth, GEr
 		names = folder_list(folder);
 	if (names == NULL)
 		return folder_fail(error, FOLDER_READ, path);
-	for (guint i = 0; i < names->len; i++) {
-		const char *name = names->pdata[i];
+	EACH (const char, name, names) {
 		g_autofree char *below = g_strconcat(path, "/", name, NULL);
 
 		if (name[0] != '.' && !add_any(walk, folder, name, below, depth, error))

@@ -64,12 +64,9 @@ find_form(struct run *run, const char *file)
 	if (name == NULL)
 		return load_form(run, file);
 	findings_add_of_file(run->findings, run->others, name);
-	for (guint i = 0; i < run->registry->forms->len; i++) {
-		const struct form *form = g_ptr_array_index(run->registry->forms, i);
-
+	EACH (const struct form, form, run->registry->forms)
 		if (strcmp(form->file, name) == 0)
 			return form;
-	}
 	return findings_count(run->findings, FINDING_ERROR) > 0 ? NULL : load_form(run, file);
 }
 

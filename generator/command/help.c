@@ -57,14 +57,11 @@ append_messages(enum language language, GString *out)
 	                             ? "| 名前 | 段階 | 条項 | 日本語 | 英語 |\n"
 	                             : "| Name | Level | Clause | Japanese | English |\n");
 	g_string_append(out, "| --- | --- | --- | --- | --- |\n");
-	for (guint i = 0; i < all->len; i++) {
-		const struct message *message = all->pdata[i];
-
+	EACH (const struct message, message, all)
 		g_string_append_printf(out, "| `%s` | %s | %s | %s | %s |\n", message->id,
 		                       finding_level_word(message->level, language),
 		                       message->clause != NULL ? message->clause : "", message->ja,
 		                       message->en);
-	}
 }
 
 enum outcome

@@ -24,8 +24,7 @@ copy(const char *from, const char *to, GError **error)
 	names = folder_names(from, error);
 	if (names == NULL || !folder_make_all(to, error))
 		return false;
-	for (guint i = 0; i < names->len; i++) {
-		const char *name = names->pdata[i];
+	EACH (const char, name, names) {
 		bool dotted = g_str_has_prefix(name, DOT);
 		g_autofree char *shown =
 			g_strconcat(dotted ? "." : "", name + (dotted ? strlen(DOT) : 0), NULL);

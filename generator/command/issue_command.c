@@ -216,8 +216,7 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 static bool
 write_ledgers(struct run *run, GError **error)
 {
-	for (guint i = 0; i < run->registry->issued->len; i++) {
-		const struct issued *issued = run->registry->issued->pdata[i];
+	EACH (const struct issued, issued, run->registry->issued) {
 		g_autoptr(GString) xml = g_string_new(NULL);
 
 		if (!g_hash_table_contains(run->changed, issued))

@@ -208,8 +208,7 @@ check_paired(const struct join *join, int kind, GError **error)
 
 	if (join->shards[other]->len > 0)
 		return TRUE;
-	for (guint i = 0; i < shards->len; i++) {
-		const struct shard *shard = shards->pdata[i];
+	EACH (const struct shard, shard, shards) {
 		g_autofree char *name = shard_name(shard->kind, shard->part);
 
 		if (shard->is_paired)

@@ -40,19 +40,13 @@ shrink_known_numbers(const struct registry *registry, struct date as_of)
 {
 	GString *known = g_string_new(NULL);
 
-	for (guint i = 0; i < registry->meetings->len; i++) {
-		const struct meeting *meeting = registry->meetings->pdata[i];
-
-		for (guint k = 0; k < meeting->decisions->len; k++) {
-			const struct decision *decision = meeting->decisions->pdata[k];
-
+	EACH (const struct meeting, meeting, registry->meetings)
+		EACH (const struct decision, decision, meeting->decisions)
 			if (decision->kind == DECISION_REGISTER && decision->target != NULL &&
 			    decision->number.value != NULL &&
 			    date_compare(decision->registered_on.on, as_of) <= 0)
 				g_string_append_printf(known, "%s%s", known->len > 0 ? " " : "",
 				                       decision->number.value);
-		}
-	}
 	return g_string_free(known, FALSE);
 }
 

@@ -135,13 +135,10 @@ show_json(const struct registry *registry, const struct service *one, const stru
 	json_t *services = json_array();
 	json_t *root = json_pack("{s:s, s:o}", "as-of", as_of, "services", services);
 
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = registry->services->pdata[i];
-
+	EACH (const struct service, service, registry->services)
 		if (one == NULL || one == service)
 			json_array_append_new(services,
 			                      service_json(service, request->as_of, one != NULL));
-	}
 	print_json(root);
 }
 

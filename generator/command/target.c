@@ -76,9 +76,7 @@ check_output(const struct request *request, GError **error)
 	names = folder_list_path(request->output, error);
 	if (names == NULL)
 		return FALSE;
-	for (guint i = 0; i < names->len; i++) {
-		const char *name = names->pdata[i];
-
+	EACH (const char, name, names) {
 		if (is_ours(name))
 			return TRUE;
 		if (name[0] != '.' && strcmp(name, "lost+found") != 0)

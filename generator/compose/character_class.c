@@ -1,7 +1,6 @@
 /* Each character has a class of JLREQ, which decides where lines break and blanks stand. */
 #include "compose/character_class.h"
 
-
 struct listed {
 	enum character_class class;
 	const char *characters;

@@ -58,12 +58,9 @@ compose(struct fonts *fonts, const struct paragraph *paragraph)
 	ranges = find_lines(shaped, paragraph);
 	composed->texts = place_texts(paragraph);
 	composed->lines = g_ptr_array_new_with_free_func(placed_line_free);
-	for (guint i = 0; i < ranges->len; i++) {
-		const struct line_range *range = &g_array_index(ranges, struct line_range, i);
-
+	EACH_IN (const struct line_range, range, ranges)
 		g_ptr_array_add(composed->lines,
 		                place_line(fonts, shaped, paragraph, range, composed->texts));
-	}
 	return composed;
 }
 
@@ -125,9 +122,7 @@ dump_run(const struct placed_run *run, double em_pt, GString *out)
 void
 composed_dump(const struct composed *composed, double em_pt, GString *out)
 {
-	for (guint i = 0; i < composed->lines->len; i++) {
-		const struct placed_line *line = g_ptr_array_index(composed->lines, i);
-
+	EACH (const struct placed_line, line, composed->lines) {
 		for (guint run = 0; run < line->runs->len; run++)
 			dump_run(&g_array_index(line->runs, struct placed_run, run), em_pt, out);
 		g_string_append_c(out, '\n');

@@ -208,12 +208,9 @@ fonts_pango_font(struct fonts *fonts, enum font_slot slot, double size_pt)
 {
 	struct sized_font sized = { slot, pango_units_from_double(size_pt), NULL };
 
-	for (guint i = 0; i < fonts->sized->len; i++) {
-		const struct sized_font *known = &g_array_index(fonts->sized, struct sized_font, i);
-
+	EACH_IN (const struct sized_font, known, fonts->sized)
 		if (known->slot == slot && known->size == sized.size)
 			return known->font;
-	}
 	sized.font = load_font(fonts, slot, sized.size);
 	g_array_append_val(fonts->sized, sized);
 	return sized.font;
@@ -222,12 +219,9 @@ fonts_pango_font(struct fonts *fonts, enum font_slot slot, double size_pt)
 enum font_slot
 fonts_slot_of(const struct fonts *fonts, const PangoFont *font)
 {
-	for (guint i = 0; i < fonts->sized->len; i++) {
-		const struct sized_font *known = &g_array_index(fonts->sized, struct sized_font, i);
-
+	EACH_IN (const struct sized_font, known, fonts->sized)
 		if (known->font == font)
 			return known->slot;
-	}
 	g_assert_not_reached();
 }
 

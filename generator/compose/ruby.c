@@ -254,8 +254,7 @@ ruby_place(struct fonts *fonts, const struct shaped *shaped, const struct paragr
 {
 	const struct line_range *line = placement->line;
 
-	for (guint i = 0; i < shaped->rubies->len; i++) {
-		const struct ruby_base *base = &g_array_index(shaped->rubies, struct ruby_base, i);
+	EACH_IN (const struct ruby_base, base, shaped->rubies) {
 		const char *text;
 
 		if (base->first < line->first || base->first + base->count > line->end)

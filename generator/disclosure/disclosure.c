@@ -40,12 +40,9 @@ add_event(struct walk *walk, enum history_kind kind, struct date on)
 	unsigned same = 1;
 	guint at;
 
-	for (guint i = 0; i < walk->history->len; i++) {
-		const struct disclosed_event *other = walk->history->pdata[i];
-
+	EACH (const struct disclosed_event, other, walk->history)
 		if (other->kind == kind && date_compare(other->on, on) == 0)
 			same++;
-	}
 	event->kind = kind;
 	event->code = word->code;
 	event->label = word->ja;
@@ -78,8 +75,7 @@ turning_days(const struct service *service, struct date as_of)
 	g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(struct date));
 	GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct date));
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		struct date changed_on;
 
 		if (date_is_set(event->on.on))
@@ -132,12 +128,9 @@ listed_on(const struct walk *walk, const struct status *status, struct date day,
 static bool
 has_event_on(const struct walk *walk, enum event_kind kind, struct date day)
 {
-	for (guint i = 0; i < walk->service->timeline->len; i++) {
-		const struct event *event = walk->service->timeline->pdata[i];
-
+	EACH (const struct event, event, walk->service->timeline)
 		if (event->kind == kind && date_compare(event->on.on, day) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -145,8 +138,7 @@ has_event_on(const struct walk *walk, enum event_kind kind, struct date day)
 static bool
 may_change(const struct walk *walk, struct date day)
 {
-	for (guint i = 0; i < walk->service->timeline->len; i++) {
-		const struct event *event = walk->service->timeline->pdata[i];
+	EACH (const struct event, event, walk->service->timeline) {
 		struct date changed_on = event_change_day(event);
 
 		if ((date_is_set(changed_on) && date_compare(changed_on, day) == 0) ||
@@ -190,13 +182,10 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 	if (!is_renewed && !is_corrected && !may_change(walk, day))
 		return;
 	status_listing_changes(walk->service, &walk->status, day, filed);
-	for (guint i = 0; i < filed->len; i++) {
-		const struct event *event = filed->pdata[i];
-
+	EACH (const struct event, event, filed)
 		if (event->kind != EVENT_CORRECT && date_compare(event_change_day(event), day) == 0)
 			walk_to(walk, listed_on(walk, &walk->status, day, event),
 			        HISTORY_LISTING_CHANGE, day, NULL);
-	}
 	walk_to(walk, listed_on(walk, now, day, NULL),
 	        is_corrected ? HISTORY_CORRECTION
 	        : is_renewed ? HISTORY_RENEWAL

@@ -81,8 +81,7 @@ fold_day(struct timeline *timeline, GPtrArray *waiting, timeline_report *report,
 {
 	while (pass_over(timeline, waiting, false) || pass_over(timeline, waiting, true))
 		continue;
-	for (guint i = 0; i < waiting->len; i++) {
-		const struct event *event = waiting->pdata[i];
+	EACH (const struct event, event, waiting) {
 		enum timeline_fault fault = timeline_step(timeline, event);
 
 		if (fault == FAULT_NONE)
@@ -119,8 +118,7 @@ next_revision(const struct timeline *timeline, struct date as_of)
 {
 	struct date next = { 0 };
 
-	for (guint i = 0; i < timeline->service->timeline->len; i++) {
-		const struct event *event = timeline->service->timeline->pdata[i];
+	EACH (const struct event, event, timeline->service->timeline) {
 		struct date day;
 
 		if ((event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT) ||
@@ -159,9 +157,7 @@ fold_known(struct timeline *timeline, struct date as_of, struct date end_on,
 	g_autoptr(GPtrArray) waiting = g_ptr_array_new();
 	const GPtrArray *events = timeline->service->timeline;
 
-	for (guint i = 0; i < events->len; i++) {
-		const struct event *event = events->pdata[i];
-
+	EACH (const struct event, event, events) {
 		if (!date_is_set(event->on.on) ||
 		    (date_is_set(as_of) && date_compare(event->on.on, as_of) > 0) ||
 		    (date_is_set(end_on) && date_compare(event->on.on, end_on) >= 0))

@@ -98,15 +98,12 @@ take_representatives(const struct service *service, const struct status *status,
 {
 	struct date from = status->application->applied_on.on;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline)
 		if (date_compare(event->on.on, as_of) <= 0 && date_is_set(from) &&
 		    date_compare(event->on.on, from) > 0 &&
 		    (!date_is_set(status->removed_on) ||
 		     date_compare(event->on.on, status->removed_on) < 0))
 			take_representative(applicant, event, service);
-	}
 }
 
 /* The last that the body said since the registration; a remark without notes takes
@@ -117,8 +114,7 @@ take_special_notes(struct in_force *in_force, const struct service *service,
 {
 	bool is_of_entry = false;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const struct text *notes = NULL;
 
 		if (date_compare(event->on.on, as_of) > 0)
@@ -154,9 +150,7 @@ in_force_after(const struct service *service, const struct status *status, struc
 	for (int i = 0; i < IN_FORCE_ITEMS; i++)
 		in_force->files[i] = service->file;
 	status_listing_changes(service, status, as_of, changes);
-	for (guint i = 0; i < changes->len; i++) {
-		const struct event *event = changes->pdata[i];
-
+	EACH (const struct event, event, changes) {
 		if (event->party != NULL)
 			take_party(in_force, event);
 		else if (event->form != NULL)

@@ -5,7 +5,6 @@
 
 #include "history/transition.h"
 
-
 const struct application *
 event_application(const struct service *service, const struct event *event)
 {
@@ -209,9 +208,7 @@ carry_marks(struct timeline *timeline)
 {
 	const struct carried_over *carried = &timeline->service->carried_over;
 
-	for (guint i = 0; i < carried->suspensions->len; i++) {
-		const struct event *mark = carried->suspensions->pdata[i];
-
+	EACH (const struct event, mark, carried->suspensions) {
 		if (mark->ground.value == NULL || !date_is_set(mark->on.on))
 			continue;
 		g_ptr_array_add(timeline->suspensions[ground_index(mark)], (gpointer)mark);
@@ -391,12 +388,9 @@ timeline_process(const struct timeline *timeline, enum machine machine, unsigned
 {
 	const GArray *processes = timeline->processes[machine == MACHINE_REAUDIT];
 
-	for (guint i = 0; i < processes->len; i++) {
-		const struct process *process = &g_array_index(processes, struct process, i);
-
+	EACH_IN (const struct process, process, processes)
 		if ((stages & (1u << process->stage)) != 0)
 			return process;
-	}
 	return NULL;
 }
 

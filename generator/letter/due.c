@@ -93,8 +93,7 @@ find_removed(const struct decision *removal, struct status *status)
 	bool is_reached = false;
 
 	status_compute(removal->target, date_add_days(on, -1), status);
-	for (guint i = 0; i < timeline->len; i++) {
-		const struct event *event = g_ptr_array_index(timeline, i);
+	EACH (const struct event, event, timeline) {
 		const struct decision *decision = event->decision;
 		bool same_day = date_compare(event->on.on, on) == 0;
 
@@ -381,9 +380,7 @@ static void
 add_content(GPtrArray *letters, const struct registry *registry, struct date as_of,
             struct findings *findings)
 {
-	for (guint i = 0; i < registry->meetings->len; i++) {
-		const struct meeting *meeting = g_ptr_array_index(registry->meetings, i);
-
+	EACH (const struct meeting, meeting, registry->meetings) {
 		if (!is_due(meeting->held_on.on, as_of))
 			continue;
 		for (guint j = 0; j < meeting->decisions->len; j++)
@@ -391,12 +388,9 @@ add_content(GPtrArray *letters, const struct registry *registry, struct date as_
 			        due_by_decision(registry, g_ptr_array_index(meeting->decisions, j),
 			                        findings));
 	}
-	for (guint i = 0; i < registry->forms->len; i++) {
-		const struct form *form = g_ptr_array_index(registry->forms, i);
-
+	EACH (const struct form, form, registry->forms)
 		if (is_due(form->filed_on.on, as_of))
 			add_due(letters, due_by_form(registry, form));
-	}
 }
 
 /* By document number. */
@@ -405,12 +399,9 @@ numbers_of(const GPtrArray *letters)
 {
 	GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
 
-	for (guint i = 0; i < letters->len; i++) {
-		struct due *due = g_ptr_array_index(letters, i);
-
+	EACH (struct due, due, letters)
 		if (due->document_number != NULL)
 			g_hash_table_insert(numbers, (gpointer)due->document_number, due);
-	}
 	return numbers;
 }
 
@@ -419,8 +410,7 @@ static void
 add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *registry,
              const struct issued_letter *letter, struct date as_of, struct findings *findings)
 {
-	for (guint i = 0; i < letter->deliveries->len; i++) {
-		const struct delivery *delivery = letter->deliveries->pdata[i];
+	EACH (const struct delivery, delivery, letter->deliveries) {
 		struct due *due;
 
 		if (delivery->kind != DELIVERY_REISSUE || delivery->document_number.value == NULL ||
@@ -442,11 +432,8 @@ add_issued(GPtrArray *letters, const struct registry *registry, const struct led
 {
 	g_autoptr(GHashTable) numbers = numbers_of(letters);
 
-	for (guint i = 0; i < registry->issued->len; i++) {
-		const struct issued *issued = g_ptr_array_index(registry->issued, i);
-
-		for (guint j = 0; j < issued->letters->len; j++) {
-			const struct issued_letter *letter = issued->letters->pdata[j];
+	EACH (const struct issued, issued, registry->issued)
+		EACH (const struct issued_letter, letter, issued->letters) {
 			const char *number = letter->document_number.value;
 			struct due *due;
 
@@ -465,7 +452,6 @@ add_issued(GPtrArray *letters, const struct registry *registry, const struct led
 			due->path = ledger_path(letter);
 			add_reissues(letters, numbers, registry, letter, as_of, findings);
 		}
-	}
 }
 
 GPtrArray *
@@ -482,15 +468,10 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 	if (ledger != NULL)
 		add_issued(all, registry, ledger, as_of, findings);
 	g_ptr_array_sort(all, compare_days);
-	for (guint i = 0; i < all->len; i++) {
-		struct due *due = g_ptr_array_index(all, i);
-
+	EACH (struct due, due, all)
 		if (due->issued != NULL)
 			g_hash_table_add(paths, due->path);
-	}
-	for (guint i = 0; i < all->len; i++) {
-		struct due *due = g_ptr_array_index(all, i);
-
+	EACH (struct due, due, all) {
 		if (due->issued == NULL)
 			make_path_unique(due, paths);
 		if (due->document_number == NULL)

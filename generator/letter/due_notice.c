@@ -23,9 +23,7 @@ suspended_on(const struct due *due)
 	const GPtrArray *timeline = due->service->timeline;
 	struct date on = { 0 };
 
-	for (guint i = 0; i < timeline->len; i++) {
-		const struct event *event = g_ptr_array_index(timeline, i);
-
+	EACH (const struct event, event, timeline) {
 		if (event == due->event)
 			break;
 		if (event->kind == EVENT_SUSPENSION &&
@@ -116,13 +114,10 @@ add_event(GPtrArray *letters, const struct registry *registry, const struct serv
 static const struct event *
 find_removal(const struct service *service, const struct status *status)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = g_ptr_array_index(service->timeline, i);
-
+	EACH (const struct event, event, service->timeline)
 		if (event->kind == EVENT_REMOVE && event->decision != NULL &&
 		    date_compare(event->on.on, status->removed_on) >= 0)
 			return event;
-	}
 	return NULL;
 }
 
@@ -173,13 +168,10 @@ add_end(GPtrArray *letters, const struct registry *registry, const struct servic
 void
 due_add_notices(GPtrArray *letters, const struct registry *registry, struct date as_of)
 {
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = g_ptr_array_index(registry->services, i);
+	EACH (const struct service, service, registry->services) {
 		guint registrations = 0;
 
-		for (guint j = 0; j < service->timeline->len; j++) {
-			const struct event *event = g_ptr_array_index(service->timeline, j);
-
+		EACH (const struct event, event, service->timeline) {
 			if (date_compare(event->on.on, as_of) > 0)
 				break;
 			add_event(letters, registry, service, event);

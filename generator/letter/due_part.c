@@ -3,7 +3,6 @@
 
 #include "registry/form.h"
 
-
 /* Document numbers may hold what a file name may not. */
 static char *
 file_name_part(const char *text)

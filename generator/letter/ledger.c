@@ -188,13 +188,10 @@ ledger_examine(const struct registry *registry, struct findings *findings)
 {
 	const struct field *row = field_find(&field_issued, "letter");
 
-	for (guint i = 0; i < registry->issued->len; i++) {
-		const struct issued *issued = registry->issued->pdata[i];
+	EACH (const struct issued, issued, registry->issued) {
 		g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 
-		for (guint j = 0; j < issued->letters->len; j++) {
-			const struct issued_letter *letter = issued->letters->pdata[j];
-
+		EACH (const struct issued_letter, letter, issued->letters) {
 			if (!bind_is_complete(row, letter) || !date_is_set(issued->on.on))
 				continue;
 			g_hash_table_add(names, (gpointer)letter->file.value);

@@ -281,18 +281,12 @@ printable_examine(const struct registry *registry, struct fonts *fonts, struct f
 
 	examine_group(&examination, &field_site, (const char *)&registry->site,
 	              (struct place){ .file = registry->site.file });
-	for (guint i = 0; i < registry->criteria->len; i++) {
-		const struct criteria *criteria = registry->criteria->pdata[i];
-
+	EACH (const struct criteria, criteria, registry->criteria)
 		examine_group(&examination, &field_criteria, (const char *)criteria,
 		              (struct place){ .file = criteria->file });
-	}
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = registry->services->pdata[i];
-
+	EACH (const struct service, service, registry->services)
 		examine_group(&examination, &field_service, (const char *)service,
 		              (struct place){ .file = service->file, .record = service->id.value });
-	}
 	for (guint i = 0; i < registry->meetings->len; i++)
 		examine_meeting(&examination, registry->meetings->pdata[i]);
 	for (guint i = 0; i < registry->forms->len; i++)

@@ -177,8 +177,7 @@ compare_letter(const struct registry *registry, const struct due *due, struct fi
 void
 reread_issued(const struct registry *registry, const GPtrArray *letters, struct findings *findings)
 {
-	for (guint i = 0; i < letters->len; i++) {
-		const struct due *due = g_ptr_array_index(letters, i);
+	EACH (const struct due, due, letters) {
 		const struct delivery *reissue =
 			due->issued == NULL ? NULL : ledger_last(due->issued, DELIVERY_REISSUE);
 		g_autofree char *sha256 = due->xml == NULL ? NULL : digest_of_text(due->xml);

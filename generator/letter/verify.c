@@ -159,8 +159,7 @@ compare_forms(const struct typesetting *typesetting, const char *xml, const stru
 	const GPtrArray *forms = typesetting->registry->forms;
 
 	as_signed.signature = signature_of(file);
-	for (guint i = 0; i < forms->len; i++) {
-		const struct form *form = g_ptr_array_index(forms, i);
+	EACH (const struct form, form, forms) {
 		g_autoptr(GString) own = g_string_new(NULL);
 
 		form_xml_append(own, form->body);

@@ -14,8 +14,7 @@ cut_widest(struct galley *galley, const GPtrArray *blocks)
 {
 	double widest_pt = 0;
 
-	for (guint i = 0; i < blocks->len; i++) {
-		const struct block *block = g_ptr_array_index(blocks, i);
+	EACH (const struct block, block, blocks) {
 		const struct span *spans = (const struct span *)(const void *)block->spans->data;
 		double width_pt = compose_natural_width(galley->fonts, spans, block->spans->len);
 
@@ -69,8 +68,7 @@ cut_addressee(struct galley *galley, const struct letter *letter, const struct b
 		width_pt = letter->window_mm[2] * PT_PER_MM;
 	else
 		galley->space_pt = galley->pitch_pt;
-	for (guint i = 0; i < block->children->len; i++) {
-		const struct block *line = g_ptr_array_index(block->children, i);
+	EACH (const struct block, line, block->children) {
 		struct setting setting = {
 			.x_pt = galley->size_pt,
 			.width_pt = width_pt,
@@ -148,8 +146,7 @@ label_width_pt(struct galley *galley, const GPtrArray *lines)
 {
 	double widest_pt = 0;
 
-	for (guint i = 0; i < lines->len; i++) {
-		const struct block *line = g_ptr_array_index(lines, i);
+	EACH (const struct block, line, lines) {
 		struct span span = { .text = line->label,
 			             .face = FACE_MINCHO,
 			             .size_pt = galley->size_pt };

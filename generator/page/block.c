@@ -67,14 +67,10 @@ letter_free(struct letter *letter)
 static void
 visit_blocks(const GPtrArray *blocks, letter_visitor *visit, void *data)
 {
-	for (guint i = 0; i < blocks->len; i++) {
-		const struct block *block = g_ptr_array_index(blocks, i);
-
+	EACH (const struct block, block, blocks) {
 		if (block->label != NULL)
 			visit(block->label, FACE_MINCHO, data);
-		for (guint j = 0; j < block->spans->len; j++) {
-			const struct span *span = &g_array_index(block->spans, struct span, j);
-
+		EACH_IN (const struct span, span, block->spans) {
 			visit(span->text, span->face, data);
 			if (span->ruby != NULL)
 				visit(span->ruby, span->face, data);

@@ -122,8 +122,7 @@ cut_contact(struct galley *galley, const struct block *block, int element)
 
 	struct band *band = galley_add_band(galley, 0);
 
-	for (guint i = 0; i < block->children->len; i++) {
-		const struct block *line = g_ptr_array_index(block->children, i);
+	EACH (const struct block, line, block->children) {
 		struct setting setting = {
 			.width_pt = width_pt,
 			.alignment = ALIGN_START,
@@ -166,8 +165,7 @@ hang_pt(struct galley *galley, const struct block *list, double size_pt)
 {
 	double hang = 1;
 
-	for (guint i = 0; i < list->children->len; i++) {
-		const struct block *item = g_ptr_array_index(list->children, i);
+	EACH (const struct block, item, list->children) {
 		struct span span = { .text = item->label, .face = FACE_MINCHO, .size_pt = size_pt };
 		double width = compose_natural_width(galley->fonts, &span, 1) / size_pt;
 
@@ -198,8 +196,7 @@ cut_list(struct galley *galley, const struct block *list, double x_pt, int eleme
 	double size_pt = list_size_pt(list, galley->size_pt);
 	double text_pt = x_pt + hang_pt(galley, list, size_pt);
 
-	for (guint i = 0; i < list->children->len; i++) {
-		const struct block *item = g_ptr_array_index(list->children, i);
+	EACH (const struct block, item, list->children) {
 		int own = document_add_element(galley->document, ROLE_LIST_ITEM, list_element);
 		int label = document_add_element(galley->document, ROLE_LABEL, own);
 		int body = document_add_element(galley->document, ROLE_LIST_BODY, own);
@@ -236,9 +233,7 @@ cut_list(struct galley *galley, const struct block *list, double x_pt, int eleme
 void
 cut_blocks(struct galley *galley, const GPtrArray *blocks, double x_pt, int element)
 {
-	for (guint i = 0; i < blocks->len; i++) {
-		const struct block *block = g_ptr_array_index(blocks, i);
-
+	EACH (const struct block, block, blocks) {
 		switch (block->kind) {
 		case BLOCK_PARAGRAPH:
 		case BLOCK_NOTE:
@@ -330,8 +325,7 @@ reference_width_pt(struct galley *galley, const struct letter *letter)
 {
 	double widest_pt = 0;
 
-	for (guint i = 0; i < letter->blocks->len; i++) {
-		const struct block *block = g_ptr_array_index(letter->blocks, i);
+	EACH (const struct block, block, letter->blocks) {
 		const struct span *spans = (const struct span *)(const void *)block->spans->data;
 
 		if (block->kind == BLOCK_DOCUMENT_NUMBER || block->kind == BLOCK_DATE) {

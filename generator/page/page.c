@@ -115,16 +115,10 @@ document_append(struct document *document, struct document *part, const char *ti
 	struct bookmark bookmark = { g_strdup(title), document->pages->len };
 	int first = append_elements(document, part);
 
-	for (guint i = 0; i < part->pages->len; i++) {
-		const struct page *page = g_ptr_array_index(part->pages, i);
-
-		for (guint j = 0; j < page->things->len; j++) {
-			struct thing *thing = &g_array_index(page->things, struct thing, j);
-
+	EACH (const struct page, page, part->pages)
+		EACH_IN (struct thing, thing, page->things)
 			if (thing->element != ARTIFACT)
 				thing->element += first;
-		}
-	}
 	g_array_append_val(document->bookmarks, bookmark);
 	g_ptr_array_extend(document->pages, part->pages, take_over, NULL);
 	g_ptr_array_extend(document->composed, part->composed, take_over, NULL);
@@ -152,13 +146,9 @@ thing_text(const struct thing *thing)
 {
 	GString *text = g_string_new(NULL);
 
-	for (guint i = 0; i < thing->line->runs->len; i++) {
-		const struct placed_run *run =
-			&g_array_index(thing->line->runs, struct placed_run, i);
-
+	EACH_IN (const struct placed_run, run, thing->line->runs)
 		if (!run->decoration)
 			g_string_append_len(text, run->text, run->length);
-	}
 	return g_string_free(text, FALSE);
 }
 
@@ -192,9 +182,7 @@ document_dump(const struct document *document, GString *out)
 	for (guint i = 0; i < document->pages->len; i++) {
 		const struct page *page = g_ptr_array_index(document->pages, i);
 
-		for (guint j = 0; j < page->things->len; j++) {
-			const struct thing *thing = &g_array_index(page->things, struct thing, j);
-
+		EACH_IN (const struct thing, thing, page->things) {
 			g_string_append_printf(out, "%u %5ld %5ld", i + 1, tenths(start_pt(thing)),
 			                       tenths(thing->y_pt));
 			if (thing->kind == THING_TEXT)

@@ -1,7 +1,6 @@
 /* The columns of a table get their widths, and its rows break over pages. */
 #include "page/cut.h"
 
-
 #define OUTER_RULE_PT 0.75
 #define INNER_RULE_PT 0.35
 
@@ -21,12 +20,8 @@ struct cutting {
 static double
 cell_size_pt(const struct block *table, double otherwise)
 {
-	for (guint i = 0; i < table->children->len; i++) {
-		const struct block *row = g_ptr_array_index(table->children, i);
-
-		for (guint j = 0; j < row->children->len; j++) {
-			const struct block *cell = g_ptr_array_index(row->children, j);
-
+	EACH (const struct block, row, table->children)
+		EACH (const struct block, cell, row->children) {
 			if (cell->spans->len > 0)
 				return spans_size_pt(cell->spans, otherwise);
 			if (cell->children->len > 0) {
@@ -36,7 +31,6 @@ cell_size_pt(const struct block *table, double otherwise)
 					return spans_size_pt(block->spans, otherwise);
 			}
 		}
-	}
 	return otherwise;
 }
 
@@ -45,12 +39,10 @@ content_width_pt(struct galley *galley, const struct block *table, guint column)
 {
 	double widest_pt = 0;
 
-	for (guint i = 0; i < table->children->len; i++) {
-		const struct block *row = g_ptr_array_index(table->children, i);
+	EACH (const struct block, row, table->children) {
 		guint at = 0;
 
-		for (guint j = 0; j < row->children->len; j++) {
-			const struct block *cell = g_ptr_array_index(row->children, j);
+		EACH (const struct block, cell, row->children) {
 			const struct span *spans =
 				(const struct span *)(const void *)cell->spans->data;
 

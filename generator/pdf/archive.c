@@ -17,12 +17,8 @@ hash_texts(const struct document *document)
 {
 	guint32 hash = 2166136261U;
 
-	for (guint i = 0; i < document->pages->len; i++) {
-		const struct page *page = g_ptr_array_index(document->pages, i);
-
-		for (guint j = 0; j < page->things->len; j++) {
-			const struct thing *thing = &g_array_index(page->things, struct thing, j);
-
+	EACH (const struct page, page, document->pages)
+		EACH_IN (const struct thing, thing, page->things)
 			for (guint k = 0; thing->kind == THING_TEXT && k < thing->line->runs->len;
 			     k++) {
 				const struct placed_run *run =
@@ -31,8 +27,6 @@ hash_texts(const struct document *document)
 				for (int l = 0; l < run->length; l++)
 					hash = (hash ^ (guint8)run->text[l]) * 16777619U;
 			}
-		}
-	}
 	return hash;
 }
 

@@ -36,9 +36,7 @@ bookmarks(struct pdf *pdf, const struct document *document)
 	for (guint i = 0; i < document->pages->len; i++) {
 		const struct page *page = g_ptr_array_index(document->pages, i);
 
-		for (guint j = 0; j < page->things->len; j++) {
-			const struct thing *thing = &g_array_index(page->things, struct thing, j);
-
+		EACH_IN (const struct thing, thing, page->things) {
 			if (thing->kind != THING_TEXT || thing->element == ARTIFACT ||
 			    thing->element == last ||
 			    !is_heading(g_array_index(document->elements, struct element,

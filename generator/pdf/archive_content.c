@@ -136,12 +136,9 @@ next_drawing(struct reader *reader)
 	const GArray *things = reader->page->page->things;
 	guint left = reader->drawn++;
 
-	for (guint i = 0; i < things->len; i++) {
-		const struct thing *thing = &g_array_index(things, struct thing, i);
-
+	EACH_IN (const struct thing, thing, things)
 		if (thing->kind != THING_TEXT && left-- == 0)
 			return thing;
-	}
 	return NULL;
 }
 

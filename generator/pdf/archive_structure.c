@@ -190,9 +190,7 @@ add_empty(struct completion *completion, guint index)
 static void
 complete(struct completion *completion)
 {
-	for (guint i = 0; i < completion->told->len; i++) {
-		const struct told *told = &g_array_index(completion->told, struct told, i);
-
+	EACH_IN (const struct told, told, completion->told) {
 		if (told->element < 0)
 			continue;
 

@@ -340,17 +340,11 @@ use_run(struct use *use, const struct placed_line *line, guint at)
 static void
 use_document(struct use *use, const struct document *document)
 {
-	for (guint i = 0; i < document->pages->len; i++) {
-		const struct page *page = g_ptr_array_index(document->pages, i);
-
-		for (guint j = 0; j < page->things->len; j++) {
-			const struct thing *thing = &g_array_index(page->things, struct thing, j);
-
+	EACH (const struct page, page, document->pages)
+		EACH_IN (const struct thing, thing, page->things)
 			for (guint k = 0; thing->kind == THING_TEXT && k < thing->line->runs->len;
 			     k++)
 				use_run(use, thing->line, k);
-		}
-	}
 }
 
 /* Twins are small, and any glyph may come before western text: with them the

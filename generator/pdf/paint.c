@@ -139,12 +139,9 @@ paint_runs(const struct painting *painting, const struct thing *thing, enum deco
 static bool
 has_decoration(const struct placed_line *line, enum decoration decoration, gsize span)
 {
-	for (guint i = 0; i < line->runs->len; i++) {
-		const struct placed_run *run = &g_array_index(line->runs, struct placed_run, i);
-
+	EACH_IN (const struct placed_run, run, line->runs)
 		if (run->decoration == decoration && (span == ANY_SPAN || run->span == span))
 			return true;
-	}
 	return false;
 }
 
@@ -293,9 +290,7 @@ paint_page(struct painting *painting, const struct page *page)
 {
 	cairo_t *cairo = painting->cairo;
 
-	for (guint i = 0; i < page->things->len; i++) {
-		const struct thing *thing = &g_array_index(page->things, struct thing, i);
-
+	EACH_IN (const struct thing, thing, page->things) {
 		tags_move_to(&painting->tags, thing->element);
 		cairo_set_source_rgb(cairo, thing->grey, thing->grey, thing->grey);
 		if (thing->kind == THING_TEXT)
@@ -329,9 +324,7 @@ set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
 static void
 add_bookmarks(cairo_surface_t *surface, const struct document *document)
 {
-	for (guint i = 0; i < document->bookmarks->len; i++) {
-		const struct bookmark *bookmark =
-			&g_array_index(document->bookmarks, struct bookmark, i);
+	EACH_IN (const struct bookmark, bookmark, document->bookmarks) {
 		g_autofree char *place = g_strdup_printf("page=%u pos=[0 0]", bookmark->page + 1);
 
 		cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, bookmark->title,

@@ -3,7 +3,6 @@
 
 #include "base/refusal.h"
 
-
 /* Where the table of cross references stands is told in the last bytes. */
 #define END_LENGTH 64
 

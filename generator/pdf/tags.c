@@ -72,16 +72,10 @@ has_parts(const struct thing *thing)
 static void
 find_divided(struct tags *tags)
 {
-	for (guint i = 0; i < tags->document->pages->len; i++) {
-		const struct page *page = g_ptr_array_index(tags->document->pages, i);
-
-		for (guint j = 0; j < page->things->len; j++) {
-			const struct thing *thing = &g_array_index(page->things, struct thing, j);
-
+	EACH (const struct page, page, tags->document->pages)
+		EACH_IN (const struct thing, thing, page->things)
 			if (thing->element != ARTIFACT && has_parts(thing))
 				tags->divided[thing->element] = true;
-		}
-	}
 }
 
 void

@@ -142,11 +142,8 @@ read_files(struct memo *memo, char *line, const char *end)
 			return false;
 		g_array_append_val(memo->files, file);
 	}
-	for (guint i = 0; i < memo->files->len; i++) {
-		struct memo_file *known = &g_array_index(memo->files, struct memo_file, i);
-
+	EACH_IN (struct memo_file, known, memo->files)
 		g_hash_table_replace(memo->by_path, (gpointer)known->path, known);
-	}
 	return line == end;
 }
 

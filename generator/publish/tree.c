@@ -296,9 +296,7 @@ manifest_of(const GPtrArray *sorted)
 {
 	GString *manifest = g_string_new(NULL);
 
-	for (guint i = 0; i < sorted->len; i++) {
-		const struct entry *entry = g_ptr_array_index(sorted, i);
-
+	EACH (const struct entry, entry, sorted) {
 		digest_append(manifest, entry->file.digest);
 		g_string_append(manifest, "  ");
 		g_string_append(manifest, entry->path);

@@ -134,12 +134,9 @@ const struct edition *
 objective_index_find(const struct objective_index *index,
                      const struct control_objectives *objectives)
 {
-	for (guint i = 0; i < index->editions->len; i++) {
-		const struct edition *edition = index->editions->pdata[i];
-
+	EACH (const struct edition, edition, index->editions)
 		if (g_strcmp0(edition->criteria->edition.value, objectives->edition.value) == 0)
 			return edition;
-	}
 	return NULL;
 }
 

@@ -58,8 +58,7 @@ check_examination(const struct form *form, struct findings *findings)
 static void
 check_changes(const struct form *form, struct findings *findings)
 {
-	for (guint i = 0; i < form->changes->len; i++) {
-		const struct listing_change *change = form->changes->pdata[i];
+	EACH (const struct listing_change, change, form->changes) {
 		g_autofree char *after = listing_item_text(change->item, change->after);
 		g_autofree char *before = change->before != NULL
 		                                  ? listing_item_text(change->item, change->before)

@@ -55,25 +55,19 @@ registry_find_service(const struct registry *registry, const char *id)
 const struct application *
 service_find_application(const struct service *service, const char *id)
 {
-	for (guint i = 0; i < service->applications->len; i++) {
-		const struct application *application = service->applications->pdata[i];
-
+	EACH (const struct application, application, service->applications)
 		if (application->id.value != NULL && strcmp(application->id.value, id) == 0)
 			return application;
-	}
 	return NULL;
 }
 
 const struct criteria *
 registry_find_criteria(const struct registry *registry, const char *edition)
 {
-	for (guint i = 0; i < registry->criteria->len; i++) {
-		const struct criteria *criteria = registry->criteria->pdata[i];
-
+	EACH (const struct criteria, criteria, registry->criteria)
 		if (criteria->edition.value != NULL &&
 		    strcmp(criteria->edition.value, edition) == 0)
 			return criteria;
-	}
 	return NULL;
 }
 
@@ -149,8 +143,7 @@ static void
 link_own_events(const struct linker *linker, struct service *service)
 {
 	service->timeline = store_array(linker->registry->store);
-	for (guint i = 0; i < service->own_events->len; i++) {
-		struct event *event = service->own_events->pdata[i];
+	EACH (struct event, event, service->own_events) {
 		struct place place = { .file = service->file,
 			               .line = event->line,
 			               .record = service->id.value };
@@ -171,8 +164,7 @@ link_own_events(const struct linker *linker, struct service *service)
 static void
 link_parties(const struct linker *linker, struct service *service)
 {
-	for (guint i = 0; i < service->parties->len; i++) {
-		const struct party *party = service->parties->pdata[i];
+	EACH (const struct party, party, service->parties) {
 		struct event *event = store_allocate(linker->registry->store, sizeof(*event));
 
 		if (!date_is_set(party->on.on) || party->cause.value == NULL)
@@ -189,9 +181,7 @@ link_parties(const struct linker *linker, struct service *service)
 static void
 mark_kinds(const struct service *service, const GPtrArray *marks, enum event_kind kind)
 {
-	for (guint i = 0; i < marks->len; i++) {
-		struct event *mark = marks->pdata[i];
-
+	EACH (struct event, mark, marks) {
 		mark->kind = kind;
 		mark->file = service->file;
 	}
@@ -352,15 +342,12 @@ find_act(const struct service *service, const struct decision *decision)
 {
 	struct event *found = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		struct event *event = service->timeline->pdata[i];
-
+	EACH (struct event, event, service->timeline)
 		for (size_t k = 0; k < G_N_ELEMENTS(acts); k++)
 			if (event->kind == acts[k].kind && event->annulled_by == NULL &&
 			    g_strcmp0(acts[k].act, decision->act.value) == 0 &&
 			    date_compare(event->on.on, decision->act_on.on) == 0)
 				found = event;
-	}
 	return found;
 }
 
@@ -368,8 +355,7 @@ find_act(const struct service *service, const struct decision *decision)
 static void
 link_revisions(const struct service *service)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		struct decision *decision, **last;
 		struct event *act;
 
@@ -433,16 +419,11 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 	g_ptr_array_sort(registry->forms, compare_forms);
 	for (guint i = 0; i < registry->forms->len; i++)
 		link_form(&linker, registry->forms->pdata[i]);
-	for (guint i = 0; i < registry->meetings->len; i++) {
-		struct meeting *meeting = registry->meetings->pdata[i];
-
+	EACH (struct meeting, meeting, registry->meetings)
 		for (guint j = 0; j < meeting->decisions->len; j++)
 			link_decision(&linker, meeting, meeting->decisions->pdata[j]);
-	}
 	/* The sort is stable: within a day the order above stays. */
-	for (guint i = 0; i < registry->services->len; i++) {
-		struct service *service = registry->services->pdata[i];
-
+	EACH (struct service, service, registry->services) {
 		g_ptr_array_sort(service->timeline, compare_days);
 		link_revisions(service);
 	}

@@ -524,11 +524,8 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);
-	for (guint i = 0; i < registry->services->len; i++) {
-		struct service *service = registry->services->pdata[i];
-
+	EACH (struct service, service, registry->services)
 		service->lost = g_hash_table_contains(loader.lost, service->id.value);
-	}
 	link_registry(registry, loader.doubtful, findings);
 	g_hash_table_unref(loader.doubtful);
 	g_hash_table_unref(loader.lost);

@@ -333,13 +333,10 @@ settle_field(cmark_node *root, const char *source, enum notation notation)
 	g_autoptr(GPtrArray) before = all_nodes(root);
 	g_autoptr(GPtrArray) after = NULL;
 
-	for (guint i = 0; i < before->len; i++) {
-		cmark_node *node = before->pdata[i];
-
+	EACH (cmark_node, node, before)
 		if (cmark_node_get_type(node) == CMARK_NODE_LIST &&
 		    cmark_node_get_list_type(node) == CMARK_ORDERED_LIST)
 			keep_numbers(node, lines);
-	}
 	after = all_nodes(root);
 	for (guint i = 0; i < after->len; i++)
 		if (cmark_node_get_type(after->pdata[i]) == CMARK_NODE_PARAGRAPH)

@@ -72,8 +72,7 @@ load_folder(struct template_set *set, const char *folder, const char *under, GEr
 
 	if (entries == NULL)
 		return FALSE;
-	for (guint i = 0; i < entries->len; i++) {
-		const char *last = g_ptr_array_index(entries, i);
+	EACH (const char, last, entries) {
 		g_autofree char *name =
 			*under == '\0' ? g_strdup(last) : g_strconcat(under, "/", last, NULL);
 		g_autofree char *file = g_build_filename(folder, name, NULL);
@@ -169,9 +168,7 @@ template_set_free(struct template_set *set)
 void
 template_set_digest(const struct template_set *set, struct digest *digest)
 {
-	for (guint i = 0; i < set->templates->len; i++) {
-		const struct template *template = set->templates->pdata[i];
-
+	EACH (const struct template, template, set->templates) {
 		digest_update(digest, template->name, strlen(template->name) + 1);
 		digest_update(digest, template->source, strlen(template->source) + 1);
 	}

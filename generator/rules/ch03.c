@@ -333,8 +333,7 @@ former_application(const struct examination *examination, const struct service *
 	const struct application *former =
 		service->carried_over.line > 0 ? &service->carried_over.application : NULL;
 
-	for (guint i = 0; i < service->applications->len; i++) {
-		const struct application *other = service->applications->pdata[i];
+	EACH (const struct application, other, service->applications) {
 		int stage;
 
 		if (other == application)

@@ -59,9 +59,7 @@ inquiries_before_acceptance(const struct examination *examination, const struct 
 {
 	struct inquiry_record record = { NULL, NULL, { 0 } };
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (event == state->accepted)
 			break;
 		if (event->decision != NULL || is_forbidden(examination, event) ||

@@ -5,7 +5,6 @@
 
 #include "history/status.h"
 
-
 /* 第7章 登録 */
 
 static bool
@@ -43,9 +42,7 @@ decisions_of(const struct registry *registry)
 {
 	GPtrArray *decisions = g_ptr_array_new();
 
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = registry->services->pdata[i];
-
+	EACH (const struct service, service, registry->services)
 		for (guint k = 0; service->carried_over.line > 0 && k < service->timeline->len;
 		     k++) {
 			const struct event *event = service->timeline->pdata[k];
@@ -53,13 +50,9 @@ decisions_of(const struct registry *registry)
 			if (event->kind == EVENT_CARRIED_OVER)
 				g_ptr_array_add(decisions, (gpointer)event->decision);
 		}
-	}
-	for (guint i = 0; i < registry->meetings->len; i++) {
-		const struct meeting *meeting = registry->meetings->pdata[i];
-
+	EACH (const struct meeting, meeting, registry->meetings)
 		for (guint k = 0; meeting->decisions != NULL && k < meeting->decisions->len; k++)
 			g_ptr_array_add(decisions, meeting->decisions->pdata[k]);
-	}
 	return decisions;
 }
 
@@ -71,8 +64,7 @@ examine_unique(const struct rule *rule, const struct examination *examination,
 	g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GPtrArray) decisions = decisions_of(examination->registry);
 
-	for (guint i = 0; i < decisions->len; i++) {
-		struct decision *decision = decisions->pdata[i];
+	EACH (struct decision, decision, decisions) {
 		const struct text *text = text_of(decision);
 		const struct decision *other;
 
@@ -128,8 +120,7 @@ examine_letters(const struct rule *rule, const struct examination *examination)
 	const GPtrArray *meetings = examination->registry->meetings;
 	const struct field *field = field_find(&field_decisions, "letters-on");
 
-	for (guint i = 0; i < meetings->len; i++) {
-		const struct meeting *meeting = meetings->pdata[i];
+	EACH (const struct meeting, meeting, meetings) {
 		struct place place = { .file = meeting->file,
 			               .line = meeting->letters_on.line,
 			               .field_ja = field->ja,
@@ -238,15 +229,11 @@ examine_unknown_objectives(const struct rule *rule, const struct examination *ex
 	if (edition == NULL)
 		return;
 	edition_find_unknown(edition, objectives, unknown);
-	for (guint i = 0; i < unknown->len; i++) {
-		const struct unknown_objective *objective =
-			&g_array_index(unknown, struct unknown_objective, i);
-
+	EACH_IN (const struct unknown_objective, objective, unknown)
 		findings_add(examination->findings, rule_message(rule, examination, application),
 		             place_of_objectives(service, application, objective->line,
 		                                 objective->excluded),
 		             objective->name, objectives->edition.value, NULL);
-	}
 }
 
 static void
@@ -260,13 +247,10 @@ examine_objectives_twice(const struct rule *rule, const struct examination *exam
 	if (edition == NULL)
 		return;
 	edition_find_twice(edition, objectives, twice);
-	for (guint i = 0; i < twice->len; i++) {
-		const struct exclusion *exclusion = twice->pdata[i];
-
+	EACH (const struct exclusion, exclusion, twice)
 		findings_add(examination->findings, rule_message(rule, examination, application),
 		             place_of_objectives(service, application, exclusion->line, true),
 		             exclusion->objective.value, NULL);
-	}
 }
 
 static void

@@ -13,9 +13,7 @@ former_decision(const struct decision *decision)
 	const GPtrArray *timeline = decision->target->timeline;
 	const struct decision *former = NULL;
 
-	for (guint i = 0; i < timeline->len; i++) {
-		const struct event *event = timeline->pdata[i];
-
+	EACH (const struct event, event, timeline) {
 		if (event->decision == decision)
 			break;
 		if ((event->kind == EVENT_REGISTER || event->kind == EVENT_RENEW ||

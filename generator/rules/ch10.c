@@ -81,9 +81,7 @@ change_before(const struct service *service, const struct event *event,
 {
 	const struct listing_change *found = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *other = service->timeline->pdata[i];
-
+	EACH (const struct event, other, service->timeline) {
 		if (other == event)
 			break;
 		if (other->kind != EVENT_LISTING_CHANGE || other->form == NULL ||
@@ -189,8 +187,7 @@ static bool
 is_number_settled(const struct examination *examination, const struct service *service,
                   const struct event *change)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const struct application *application = event_application(service, event);
 
 		if (date_compare(event->on.on, change->on.on) < 0 ||

@@ -36,8 +36,7 @@ examine_answer_late(const struct rule *rule, const struct examination *examinati
 {
 	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const struct event *notice;
 
 		if (event->kind == EVENT_MONITORING && !is_forbidden(examination, event))
@@ -57,14 +56,11 @@ examine_answer_overdue(const struct rule *rule, const struct examination *examin
 {
 	const GArray *monitorings = examination->now->processes[0];
 
-	for (guint i = 0; i < monitorings->len; i++) {
-		const struct process *process = &g_array_index(monitorings, struct process, i);
-
+	EACH_IN (const struct process, process, monitorings)
 		if (process->stage == MONITORING_NOTIFIED &&
 		    is_after(examination->as_of, process->begun->due_on.on))
 			report_event(rule, examination, service, process->begun,
 			             process->begun->due_on.on, (struct date){ 0 });
-	}
 }
 
 static void
@@ -84,8 +80,7 @@ examine_result_early(const struct rule *rule, const struct examination *examinat
 	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const struct event *notice = NULL;
 
 		if (event->kind == EVENT_MONITORING && !is_forbidden(examination, event)) {
@@ -121,9 +116,7 @@ examine_explained(const struct rule *rule, const struct examination *examination
 {
 	const struct event *request = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (event->kind == EVENT_EXPLANATION_REQUEST)
 			request = event;
 		else if (event->kind == EVENT_EXPLANATION)

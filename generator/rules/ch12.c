@@ -10,9 +10,7 @@ examine_demand_day(const struct rule *rule, const struct examination *examinatio
 {
 	const struct event *result = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (event->kind == EVENT_MONITORING_RESULT &&
 		    g_strcmp0(event->remedy.value, "reaudit") == 0)
 			result = event;
@@ -38,9 +36,7 @@ examine_submission_late(const struct rule *rule, const struct examination *exami
 {
 	const struct event *demand = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (event->kind == EVENT_REAUDIT_DEMAND)
 			demand = event;
 		if (event->kind != EVENT_REAUDIT_SUBMISSION || demand == NULL)
@@ -58,14 +54,11 @@ examine_submission_overdue(const struct rule *rule, const struct examination *ex
 {
 	const GArray *reaudits = examination->now->processes[1];
 
-	for (guint i = 0; i < reaudits->len; i++) {
-		const struct process *process = &g_array_index(reaudits, struct process, i);
-
+	EACH_IN (const struct process, process, reaudits)
 		if (process->stage == REAUDIT_DEMANDED &&
 		    is_after(examination->as_of, process->begun->due_on.on))
 			report_event(rule, examination, service, process->begun,
 			             process->begun->due_on.on, (struct date){ 0 });
-	}
 }
 
 static void
@@ -74,9 +67,7 @@ examine_result_early(const struct rule *rule, const struct examination *examinat
 {
 	const struct event *demand = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (event->kind == EVENT_REAUDIT_DEMAND)
 			demand = event;
 		else if (event->kind == EVENT_REAUDIT_SUBMISSION)

@@ -22,13 +22,10 @@ has_demand_before(const struct decision *decision)
 
 	if (carried->line > 0 && carried->suspensions->len + carried->reaudits->len > 0)
 		return true;
-	for (guint i = 0; i < timeline->len; i++) {
-		const struct event *event = timeline->pdata[i];
-
+	EACH (const struct event, event, timeline)
 		if (is_demand(event) &&
 		    date_compare(event->on.on, decision->meeting->held_on.on) <= 0)
 			return true;
-	}
 	return false;
 }
 

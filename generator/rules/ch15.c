@@ -38,9 +38,7 @@ is_to_nothing(const struct service *service, const struct event *objection, stru
 	*other = (struct date){ 0 };
 	if (act == NULL || strcmp(act, "other") == 0)
 		return false;
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (date_compare(event->on.on, objection->on.on) > 0 || !is_act(event, act))
 			continue;
 		*other = event->on.on;
@@ -76,14 +74,11 @@ examine_open(const struct rule *rule, const struct examination *examination,
 {
 	const GPtrArray *objections = examination->now->objections;
 
-	for (guint i = 0; i < objections->len; i++) {
-		const struct event *objection = objections->pdata[i];
-
+	EACH (const struct event, objection, objections)
 		if (is_after(examination->as_of, objection->on.on))
 			findings_add(examination->findings, &rule->message,
 			             place_of_event(service, objection), DATE(objection->on.on),
 			             NULL);
-	}
 }
 
 /* Whether the act that an objection was to has been undone since, by a decision or, for
@@ -95,9 +90,7 @@ is_carried_out(const struct service *service, const struct event *objection)
 
 	if (act == NULL || strcmp(act, "other") == 0)
 		return true;
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (is_act(event, act) && date_compare(event->on.on, objection->about_on.on) == 0 &&
 		    event->annulled_by != NULL)
 			return true;
@@ -139,14 +132,11 @@ examine_upheld(const struct rule *rule, const struct examination *examination,
 {
 	if (decision->kind != DECISION_ANNUL || g_strcmp0(decision->ground.value, "15.2") != 0)
 		return;
-	for (guint i = 0; i < decision->target->timeline->len; i++) {
-		const struct event *event = decision->target->timeline->pdata[i];
-
+	EACH (const struct event, event, decision->target->timeline)
 		if (event->kind == EVENT_OBJECTION_REPLY &&
 		    g_strcmp0(event->result.value, "not-accepted") != 0 &&
 		    date_compare(event->on.on, decision->meeting->held_on.on) <= 0)
 			return;
-	}
 	findings_add(examination->findings, &rule->message,
 	             place_in_decision(decision, decision->ground.line, "ground"),
 	             DATE(decision->meeting->held_on.on), NULL);

@@ -175,12 +175,9 @@ static void
 add_of_processes(GPtrArray *list, enum due_kind kind, const struct timeline *timeline,
                  const GArray *processes, int stage)
 {
-	for (guint i = 0; i < processes->len; i++) {
-		const struct process *process = &g_array_index(processes, struct process, i);
-
+	EACH_IN (const struct process, process, processes)
 		if (process->stage == stage)
 			add(list, kind, timeline, process->begun->on.on, process->begun->due_on.on);
-	}
 }
 
 /* 3.13 and 3.2: the next audit period follows the last; where it takes a year, too, its
@@ -213,13 +210,10 @@ explanation_request(const struct timeline *timeline)
 {
 	const struct event *request = NULL;
 
-	for (guint i = 0; i < timeline->service->timeline->len; i++) {
-		const struct event *event = timeline->service->timeline->pdata[i];
-
+	EACH (const struct event, event, timeline->service->timeline)
 		if (event->kind == EVENT_EXPLANATION_REQUEST &&
 		    date_compare(event->on.on, timeline->day) <= 0)
 			request = event;
-	}
 	return request;
 }
 

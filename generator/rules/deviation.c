@@ -3,7 +3,6 @@
 
 #include "rules/examine.h"
 
-
 MESSAGE(message_unknown, "deviation-unknown", ERROR, NULL,
         "『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
         "There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.");
@@ -87,16 +86,10 @@ void
 deviations_examine(struct deviations *deviations, const struct service *service, rule_finder *find,
                    struct findings *findings)
 {
-	for (guint i = 0; i < service->applications->len; i++) {
-		const struct application *application = service->applications->pdata[i];
-
+	EACH (const struct application, application, service->applications)
 		examine_record(deviations, application->deviations, place_of_service(service), find,
 		               findings);
-	}
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline)
 		examine_record(deviations, event->deviations, place_of_event(service, event), find,
 		               findings);
-	}
 }

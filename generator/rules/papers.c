@@ -28,13 +28,10 @@ place_of(const struct form *form, const char *path)
 static bool
 has_number(const struct service *service, const char *number)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline)
 		if (event->decision != NULL &&
 		    g_strcmp0(event->decision->number.value, number) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -164,12 +161,9 @@ static const struct {
 static const struct event *
 event_of(const struct service *service, enum event_kind kind, struct date on)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline)
 		if (event->kind == kind && date_compare(event->on.on, on) == 0)
 			return event;
-	}
 	return NULL;
 }
 
@@ -212,13 +206,10 @@ examine_notice(const struct rule *rule, const struct examination *examination,
 static bool
 has_form(const struct registry *registry, const struct service *service, int number, struct date on)
 {
-	for (guint i = 0; i < registry->forms->len; i++) {
-		const struct form *form = registry->forms->pdata[i];
-
+	EACH (const struct form, form, registry->forms)
 		if (form->target == service && form->number == number &&
 		    date_compare(form->filed_on.on, on) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -226,8 +217,7 @@ void
 examine_notice_missing(const struct rule *rule, const struct examination *examination,
                        const struct service *service)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		int number = 0;
 
 		for (size_t k = 0; k < G_N_ELEMENTS(letters); k++)

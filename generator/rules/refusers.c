@@ -56,12 +56,9 @@ add(struct refusers *refusers, struct decision *decision)
 static bool
 is_annulled(const struct decision *decision)
 {
-	for (guint i = 0; i < decision->target->timeline->len; i++) {
-		const struct event *event = decision->target->timeline->pdata[i];
-
+	EACH (const struct event, event, decision->target->timeline)
 		if (event->decision == decision)
 			return event->annulled_by != NULL;
-	}
 	return false;
 }
 
@@ -81,9 +78,7 @@ refusers_new(const struct registry *registry)
 	refusers->by_number = g_hash_table_new(g_str_hash, g_str_equal);
 	refusers->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	refusers->by_name_alone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	for (guint i = 0; i < registry->meetings->len; i++) {
-		const struct meeting *meeting = registry->meetings->pdata[i];
-
+	EACH (const struct meeting, meeting, registry->meetings) {
 		/* Without a day nothing is before or after it. */
 		if (!date_is_set(meeting->held_on.on) || meeting->decisions == NULL)
 			continue;

@@ -74,12 +74,9 @@ static void
 examine_applications(const struct rule *rule, const struct examination *examination,
                      const struct service *service)
 {
-	for (guint i = 0; i < service->applications->len; i++) {
-		const struct application *application = service->applications->pdata[i];
-
+	EACH (const struct application, application, service->applications)
 		if (!is_closed_in_vain(examination, application))
 			rule->examine.application(rule, examination, service, application);
-	}
 	/* Of the papers behind what was carried over nothing is on file; what is listed of
 	 * it is held against the criteria. */
 	if (service->carried_over.line > 0 && strcmp(rule->message.clause, "7.5(7)") == 0)
@@ -125,12 +122,9 @@ examine_forms(const struct rule *rule, const struct examination *examination,
 {
 	const GPtrArray *forms = examination->registry->forms;
 
-	for (guint i = 0; i < forms->len; i++) {
-		const struct form *form = forms->pdata[i];
-
+	EACH (const struct form, form, forms)
 		if (form->target == service && date_is_set(form->filed_on.on))
 			rule->examine.form(rule, examination, service, form);
-	}
 }
 
 /* The day that explains why the event cannot be, for the message. */
@@ -176,9 +170,7 @@ static void
 report_order(const struct rule *rule, const struct examination *examination,
              const struct service *service)
 {
-	for (guint i = 0; i < examination->forbidden->len; i++) {
-		const struct forbidden *forbidden =
-			&g_array_index(examination->forbidden, struct forbidden, i);
+	EACH_IN (const struct forbidden, forbidden, examination->forbidden) {
 		const struct message *message;
 
 		if (forbidden->fault != rule->examine.fault)
@@ -308,12 +300,8 @@ rules_tell_ahead(const struct registry *registry, struct date as_of, struct find
 	g_autofree char *number = NULL;
 	unsigned count = 0;
 
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = registry->services->pdata[i];
-
-		for (guint k = 0; k < service->timeline->len; k++) {
-			const struct event *event = service->timeline->pdata[k];
-
+	EACH (const struct service, service, registry->services)
+		EACH (const struct event, event, service->timeline) {
 			if (!is_after(event->on.on, as_of))
 				continue;
 			count++;
@@ -322,7 +310,6 @@ rules_tell_ahead(const struct registry *registry, struct date as_of, struct find
 				of = service;
 			}
 		}
-	}
 	if (first == NULL)
 		return;
 	number = g_strdup_printf("%u", count);

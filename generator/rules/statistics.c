@@ -157,12 +157,10 @@ statistics_count(const struct registry *registry, struct date from, struct date 
                  unsigned counts[STATISTICS])
 {
 	memset(counts, 0, STATISTICS * sizeof(*counts));
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = registry->services->pdata[i];
+	EACH (const struct service, service, registry->services) {
 		struct timeline timeline;
 
-		for (guint k = 0; k < service->timeline->len; k++) {
-			const struct event *event = service->timeline->pdata[k];
+		EACH (const struct event, event, service->timeline) {
 			enum statistic statistic = statistic_of(event);
 
 			if (date_compare(event->on.on, to) > 0 || is_annulled(event, to))

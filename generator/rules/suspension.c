@@ -21,13 +21,10 @@ static const struct event *
 find_filing(const struct service *service, enum suspension_ground ground, struct date from,
             struct date to)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline)
 		if (is_filing(event, ground) && date_compare(event->on.on, from) >= 0 &&
 		    date_compare(event->on.on, to) <= 0)
 			return event;
-	}
 	return NULL;
 }
 
@@ -43,9 +40,7 @@ is_found_wrong(const struct service *service, const struct event *suspension, st
 {
 	const struct event *objection = NULL;
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline) {
 		if (event->kind == EVENT_OBJECTION &&
 		    g_strcmp0(event->act.value, "suspension") == 0 &&
 		    date_is_set(event->about_on.on) &&
@@ -64,13 +59,10 @@ is_found_wrong(const struct service *service, const struct event *suspension, st
 static const struct event *
 suspension_of(const GPtrArray *open, const struct event *lifting)
 {
-	for (guint i = 0; i < open->len; i++) {
-		const struct event *suspension = open->pdata[i];
-
+	EACH (const struct event, suspension, open)
 		if (!date_is_set(lifting->about_on.on) ||
 		    date_compare(suspension->on.on, lifting->about_on.on) == 0)
 			return suspension;
-	}
 	return NULL;
 }
 
@@ -80,8 +72,7 @@ examine_lifting(const struct rule *rule, const struct examination *examination,
 {
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const struct event *suspension;
 
 		if (event->kind == EVENT_SUSPENSION && is_on_ground(event, ground) &&
@@ -107,8 +98,7 @@ examine_lifting_owed(const struct rule *rule, const struct examination *examinat
 {
 	const GPtrArray *open = examination->now->suspensions[ground];
 
-	for (guint i = 0; i < open->len; i++) {
-		const struct event *suspension = open->pdata[i];
+	EACH (const struct event, suspension, open) {
 		const struct event *filing =
 			suspension_filing(service, suspension, ground, examination->as_of);
 

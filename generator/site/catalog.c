@@ -193,8 +193,7 @@ editions_json(const struct public_register *public_register)
 	g_autoptr(GArray) days = changes_days(public_register);
 	json_t *list = json_array();
 
-	for (guint i = 0; i < days->len; i++) {
-		const struct changes_day *day = &g_array_index(days, struct changes_day, i);
+	EACH_IN (const struct changes_day, day, days) {
 		g_autofree char *iso = date_iso(day->on);
 		g_autofree char *page = g_strdup_printf("changes/%s/", iso);
 		json_t *edition = json_object();

@@ -60,8 +60,7 @@ append_change(const struct change *change, GString *json, GString *csv)
 
 	if (event->changes->len == 0)
 		append_row(&row, json, csv);
-	for (guint i = 0; i < event->changes->len; i++) {
-		const struct disclosed_change *item = event->changes->pdata[i];
+	EACH (const struct disclosed_change, item, event->changes) {
 		char number[DECIMAL_ROOM + 1];
 
 		*decimal_put(number, item->item, 1) = '\0';

@@ -45,11 +45,8 @@ changes_all(const struct public_register *public_register)
 
 	for (guint i = 0; i < public_register->entries->len; i++)
 		add_changes(changes, public_register->entries->pdata[i]);
-	for (guint i = 0; i < public_register->removals->len; i++) {
-		const struct disclosed_removal *removal = public_register->removals->pdata[i];
-
+	EACH (const struct disclosed_removal, removal, public_register->removals)
 		add_changes(changes, removal->entry);
-	}
 	g_array_sort(changes, compare_changes);
 	return changes;
 }

@@ -197,9 +197,7 @@ dataset_finish(struct dataset *dataset, const struct public_register *public_reg
 
 	digest_update_text(edition, day);
 	digest_update(edition, dataset->digests, public_register->entries->len * DIGEST_SIZE);
-	for (guint i = 0; i < public_register->removals->len; i++) {
-		const struct disclosed_removal *removal = public_register->removals->pdata[i];
-
+	EACH (const struct disclosed_removal, removal, public_register->removals) {
 		digest_update(edition, "\n", 1);
 		digest_update_text(edition, removal->number);
 	}

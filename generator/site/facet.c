@@ -91,8 +91,7 @@ gather(struct gathering *gathering, struct facet_value found, struct disclosure 
 static void
 gather_statuses(struct gathering *gathering, struct disclosure *entry)
 {
-	for (guint i = 0; i < entry->statuses->len; i++) {
-		const struct disclosed_status *status = entry->statuses->pdata[i];
+	EACH (const struct disclosed_status, status, entry->statuses) {
 		const char *label =
 			gathering->language == LANGUAGE_EN ? status->label_en : status->label;
 		char order[] = { (char)('0' + status->state), '\0' };
@@ -152,8 +151,7 @@ gather_named(struct gathering *gathering, const char *name, struct disclosure *e
 static void
 gather_regions(struct gathering *gathering, struct disclosure *entry)
 {
-	for (guint i = 0; i < entry->listing.regions->len; i++) {
-		const struct disclosed_region *region = entry->listing.regions->pdata[i];
+	EACH (const struct disclosed_region, region, entry->listing.regions) {
 		g_autofree char *code = territory_code(region->country, region->prefecture);
 
 		if (territory_find(code) == NULL) {

@@ -107,9 +107,7 @@ content_of(const struct change *item, const char *day)
 
 		g_string_append_printf(text, "有効期限 %s。", expiry);
 	}
-	for (guint i = 0; i < event->changes->len; i++) {
-		const struct disclosed_change *change = event->changes->pdata[i];
-
+	EACH (const struct disclosed_change, change, event->changes) {
 		g_string_append_printf(text, "\n\n%s", change->label);
 		if (change->before != NULL)
 			g_string_append_printf(text, "\n%s：%s", change->of_list ? "削除" : "旧",

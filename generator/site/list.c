@@ -11,8 +11,7 @@ present_statuses(const struct facets *facets)
 	const GPtrArray *values = facets->values[FACET_STATUS];
 	struct value *list = value_list();
 
-	for (guint i = 0; i < values->len; i++) {
-		const struct facet_value *facet_value = values->pdata[i];
+	EACH (const struct facet_value, facet_value, values) {
 		struct value *option = value_object();
 
 		value_set_text(option, "value", facet_value->key);

@@ -167,12 +167,9 @@ present_statuses(const struct disclosure *entry, bool special_only, enum languag
 {
 	struct value *list = value_list();
 
-	for (guint i = 0; i < entry->statuses->len; i++) {
-		const struct disclosed_status *status = entry->statuses->pdata[i];
-
+	EACH (const struct disclosed_status, status, entry->statuses)
 		if (!special_only || status->state != STATE_REGISTERED)
 			value_append(list, present_status(status, language));
-	}
 	return list;
 }
 
@@ -297,8 +294,7 @@ set_domains(struct value *page, const struct listing *listing, enum language lan
 	struct value *domains = value_list();
 	const char *group = NULL;
 
-	for (guint i = 0; i < listing->domains->len; i++) {
-		const struct disclosed_domain *domain = listing->domains->pdata[i];
+	EACH (const struct disclosed_domain, domain, listing->domains) {
 		struct value *value = present_domain(domain, language);
 
 		value_set_flag(value, "opens-group", g_strcmp0(domain->group, group) != 0);
@@ -326,8 +322,7 @@ present_changes(const GPtrArray *changes, unsigned item, enum language language)
 {
 	struct value *list = value_list();
 
-	for (guint i = 0; i < changes->len; i++) {
-		const struct disclosed_change *change = changes->pdata[i];
+	EACH (const struct disclosed_change, change, changes) {
 		struct value *value;
 
 		if (item != 0 && change->item != item)
@@ -404,12 +399,9 @@ present_changed_on(const struct disclosure *entry)
 {
 	struct date last = entry->registered_on;
 
-	for (guint i = 0; i < entry->history->len; i++) {
-		const struct disclosed_event *event = entry->history->pdata[i];
-
+	EACH (const struct disclosed_event, event, entry->history)
 		if (date_compare(event->on, last) > 0)
 			last = event->on;
-	}
 	return last;
 }
 

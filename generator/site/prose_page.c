@@ -98,8 +98,7 @@ prose_pages_load(const char *content_folder, const char *folder, struct findings
 	g_autoptr(GPtrArray) names = entries_list(content_folder, folder, ENTRIES_PAGES, findings);
 	GPtrArray *pages = g_ptr_array_new_with_free_func(free_page);
 
-	for (guint i = 0; i < names->len; i++) {
-		const char *entry = names->pdata[i];
+	EACH (const char, entry, names) {
 		g_autofree char *shown = g_strconcat(folder, "/", entry, NULL);
 		g_autofree char *path = g_build_filename(content_folder, shown, NULL);
 		g_autofree char *name = g_strndup(entry, strlen(entry) - strlen(".md"));
@@ -116,12 +115,9 @@ prose_pages_load(const char *content_folder, const char *folder, struct findings
 const struct prose_page *
 prose_page_find(const GPtrArray *pages, const char *name)
 {
-	for (guint i = 0; i < pages->len; i++) {
-		const struct prose_page *page = pages->pdata[i];
-
+	EACH (const struct prose_page, page, pages)
 		if (strcmp(page->name, name) == 0)
 			return page;
-	}
 	return NULL;
 }
 

@@ -60,8 +60,7 @@ write_data(const struct build *build, struct tree *tree, const struct work *work
 	record_text(&record, "title", public_register->title);
 	record_date(&record, "as_of", public_register->as_of);
 	record_open_list(&record, "removed");
-	for (guint i = 0; i < public_register->removals->len; i++) {
-		const struct disclosed_removal *removal = public_register->removals->pdata[i];
+	EACH (const struct disclosed_removal, removal, public_register->removals) {
 		const struct state_term *ground = &removal_terms[removal->ground];
 
 		record_open(&record, NULL);
@@ -87,9 +86,7 @@ removed_plan(struct plan *plan, enum language language)
 	if (!public_register->publishes_removals)
 		return;
 	plan_page(plan, REMOVED_PAGE, (struct work){ .write = write_all, .language = language });
-	for (guint i = 0; i < public_register->removals->len; i++) {
-		const void *removal = public_register->removals->pdata[i];
-
+	EACH (const void, removal, public_register->removals) {
 		/* No search leads to it: it is not in the sitemap. */
 		plan_file(plan, (struct work){ write_one, language, removal, 0, 0, 0 });
 		if (language == LANGUAGE_JA)

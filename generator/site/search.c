@@ -10,9 +10,7 @@ static void
 write_items(struct record *record, const char *name, const GPtrArray *items)
 {
 	record_open_list(record, name);
-	for (guint i = 0; i < items->len; i++) {
-		const struct disclosed_entry *item = items->pdata[i];
-
+	EACH (const struct disclosed_entry, item, items) {
 		record_open(record, NULL);
 		record_text(record, "name", item->name);
 		if (item->note != NULL)

@@ -126,8 +126,7 @@ plan_prose_pages(struct plan *plan, enum language language)
 {
 	const GPtrArray *pages = plan->build->prose_pages[language];
 
-	for (guint i = 0; i < pages->len; i++) {
-		const struct prose_page *prose = pages->pdata[i];
+	EACH (const struct prose_page, prose, pages) {
 		g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
 
 		if (!build_is_built_in(prose->name))
