@@ -42,9 +42,10 @@ struct disclosed_entry {
 struct disclosed_domain {
 	const char *number;
 	const char *name;
-	const char *group;      /* governance, management or control */
-	unsigned total;         /* objectives that the criteria have */
-	GPtrArray *implemented; /* const char *: identifiers, in order */
+	const char *group; /* its code: governance, management or control, or as the edition says */
+	const char *group_names[2]; /* by enum language */
+	unsigned total;             /* objectives that the criteria have */
+	GPtrArray *implemented;     /* const char *: identifiers, in order */
 };
 
 struct disclosed_exclusion {

@@ -87,7 +87,9 @@ disclose_domain(const struct known *known, const struct edition_domain *stated, 
 			g_ptr_array_add(implemented, known->names->pdata[i]);
 	domain->number = stated->stated->number.value;
 	domain->name = stated->stated->name.value;
-	domain->group = stated->stated->group.value;
+	domain->group = stated->stated->of->code.value;
+	domain->group_names[LANGUAGE_JA] = stated->stated->of->name.value;
+	domain->group_names[LANGUAGE_EN] = stated->stated->of->name_en.value;
 	domain->total = stated->end - stated->first;
 	domain->implemented = pool_freeze(pool, implemented);
 	return domain;

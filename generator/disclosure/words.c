@@ -39,13 +39,6 @@ const struct word item_words[13] = {
 	[12] = { "12", "クラウドサービスの登録に係る特記事項", "Special notes", "7.5(12)" },
 };
 
-const struct word group_words[] = {
-	{ "governance", "ガバナンス基準", "Governance criteria", NULL },
-	{ "management", "マネジメント基準", "Management criteria", NULL },
-	{ "control", "管理策基準", "Control criteria", NULL },
-	{ NULL, NULL, NULL, NULL },
-};
-
 const struct word presence_words[2] = {
 	{ "false", "無", "No", NULL },
 	{ "true", "有", "Yes", NULL },

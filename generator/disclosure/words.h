@@ -32,9 +32,5 @@ extern const struct word history_words[HISTORY_KINDS];
 /* The items of 7.5 by number, 1 to 12; 0 is unused. */
 extern const struct word item_words[13];
 
-/* The groups of criteria: governance, management, control; ends with code
- * NULL. */
-extern const struct word group_words[];
-
 /* 有 and 無. */
 extern const struct word presence_words[2];

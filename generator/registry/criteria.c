@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define THREE_NUMBERS "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?"
+
 struct objective {
 	char *name;
 	guint ordinal;
@@ -17,6 +19,7 @@ struct edition {
 	GArray *domains;     /* struct edition_domain */
 	GHashTable *by_name; /* name -> struct objective * */
 	GPtrArray *in_order; /* struct objective * */
+	GRegex *shape;       /* of an objective */
 	GHashTable *lists;   /* of implemented objectives, by where they stand ->
 	                      * struct reading * */
 };
@@ -74,6 +77,7 @@ edition_free(gpointer data)
 	g_hash_table_destroy(edition->by_name);
 	g_hash_table_destroy(edition->lists);
 	g_ptr_array_free(edition->in_order, TRUE);
+	g_clear_pointer(&edition->shape, g_regex_unref);
 	g_free(edition);
 }
 
@@ -100,6 +104,17 @@ add_domain(struct edition *edition, const struct criteria_domain *domain)
 	g_array_append_val(edition->domains, added);
 }
 
+/* NULL where the edition's pattern is none. */
+static GRegex *
+compile_shape(const struct criteria *criteria)
+{
+	const char *pattern = criteria->pattern.value;
+	g_autofree char *whole =
+		g_strdup_printf("^(?:%s)$", pattern != NULL ? pattern : THREE_NUMBERS);
+
+	return g_regex_new(whole, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
+}
+
 struct objective_index *
 objective_index_new(const struct registry *registry)
 {
@@ -116,6 +131,7 @@ objective_index_new(const struct registry *registry)
 		edition->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 		edition->in_order = g_ptr_array_new_with_free_func(objective_free);
 		edition->lists = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+		edition->shape = compile_shape(edition->criteria);
 		for (guint k = 0; domains != NULL && k < domains->len; k++)
 			add_domain(edition, domains->pdata[k]);
 		g_ptr_array_add(index->editions, edition);
@@ -131,6 +147,12 @@ objective_index_free(struct objective_index *index)
 }
 
 const struct edition *
+objective_index_at(const struct objective_index *index, guint i)
+{
+	return i < index->editions->len ? index->editions->pdata[i] : NULL;
+}
+
+const struct edition *
 objective_index_find(const struct objective_index *index,
                      const struct control_objectives *objectives)
 {
@@ -138,6 +160,24 @@ objective_index_find(const struct objective_index *index,
 		if (g_strcmp0(edition->criteria->edition.value, objectives->edition.value) == 0)
 			return edition;
 	return NULL;
+}
+
+const struct criteria *
+edition_criteria(const struct edition *edition)
+{
+	return edition->criteria;
+}
+
+bool
+edition_has_pattern(const struct edition *edition)
+{
+	return edition->shape != NULL;
+}
+
+bool
+edition_has_shape(const struct edition *edition, const char *name)
+{
+	return edition->shape == NULL || g_regex_match(edition->shape, name, 0, NULL);
 }
 
 static const struct objective *

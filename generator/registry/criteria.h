@@ -14,8 +14,21 @@ struct objective_index *objective_index_new(const struct registry *registry);
 void objective_index_free(struct objective_index *index);
 DEFINE_AUTO(objective_index)
 
+/* Gives each domain its group and looks at the shape of objectives: in the criteria and in
+ * every statement, audit finding and form, by the pattern of their edition. */
+void criteria_check(const struct registry *registry, struct findings *findings);
+
 /* One edition's objectives. */
 struct edition;
+
+/* The editions in order, NULL past the last; what one is of. */
+const struct edition *objective_index_at(const struct objective_index *index, guint i);
+const struct criteria *edition_criteria(const struct edition *edition);
+
+/* Whether the edition's pattern is one, and whether a name has that shape (any has, where
+ * it is none). */
+bool edition_has_pattern(const struct edition *edition);
+bool edition_has_shape(const struct edition *edition, const char *name);
 
 /* The edition that a statement names, or NULL where there is none. */
 const struct edition *objective_index_find(const struct objective_index *index,

@@ -14,9 +14,10 @@
 
 #define SERVICE_ID .pattern = "S[0-9]{4,6}", .hint_ja = "Sと4〜6桁の数字（例 S0012）", \
 	.hint_en = "S and 4 to 6 digits, such as S0012"
-#define OBJECTIVE .pattern = "[0-9]+\\.[0-9]+\\.[0-9]+(\\.(P|B|PB))?",         \
-	.hint_ja = "3つの数字の統制目標（例 9.5.1.P）",                            \
-	.hint_en = "a control objective of three numbers, such as 9.5.1.P"
+/* The edition of the criteria says more of its shape. */
+#define OBJECTIVE .pattern = "[0-9A-Za-z][0-9A-Za-z.-]{0,30}",             \
+	.hint_ja = "統制目標の番号（例 9.5.1.P）",                                 \
+	.hint_en = "a control objective such as 9.5.1.P"
 #define POSTAL_CODE .pattern = "[0-9]{7}", .hint_ja = "7桁の数字（例 1000001）",   \
 	.hint_en = "7 digits, such as 1000001"
 /* An address that stands in a link as it is. */

@@ -172,11 +172,26 @@ const struct field field_site = {
 	"site", "サイトの設定", "site", ONE, GROUP(site, site),
 };
 
+#define GROUP_CODE .pattern = "[a-z][a-z-]*", .hint_ja = "英小文字の符号（例 control）", \
+	.hint_en = "a code of lower-case letters, such as control"
+
+static const struct field criteria_group[] = {
+	{ "code", "区分の符号", "code of the group", FIELD_LINE, NEEDED, GROUP_CODE,
+	  AT(criteria_group, code) },
+	{ "criteria", "6.1の基準", "criteria of 6.1", FIELD_CHOICE, NEEDED,
+	  .choices = "governance management control", AT(criteria_group, criteria),
+	  .clause = "6.1" },
+	{ "name", "区分の名称", "name of the group", FIELD_LINE, ONE, AT(criteria_group, name) },
+	{ "name-en", "区分の英語の名称", "name of the group in English", FIELD_LINE, ONE,
+	  AT(criteria_group, name_en) },
+	END_OF_FIELDS,
+};
+
 static const struct field criteria_domain[] = {
 	{ "number", "章番号", "chapter number", FIELD_LINE, NEEDED, .pattern = "[0-9]+",
 	  .hint_ja = "数字", .hint_en = "digits", AT(criteria_domain, number) },
-	{ "group", "基準の区分", "group of criteria", FIELD_CHOICE, NEEDED,
-	  .choices = "governance management control", AT(criteria_domain, group) },
+	{ "group", "基準の区分", "group of criteria", FIELD_LINE, NEEDED, GROUP_CODE,
+	  AT(criteria_domain, group) },
 	{ "name", "分野の名称", "name of the domain", FIELD_LINE, ONE, AT(criteria_domain, name) },
 	{ "objectives", "統制目標", "control objectives", FIELD_TOKENS, ONE,
 	  OBJECTIVE, .max_length = 8000,
@@ -187,6 +202,11 @@ static const struct field criteria_domain[] = {
 static const struct field criteria[] = {
 	{ "edition", "管理基準の版", "criteria edition", FIELD_LINE, NEEDED, EDITION,
 	  AT(criteria, edition) },
+	{ "pattern", "統制目標の番号の形", "pattern of an objective", FIELD_LINE, ALLOWED,
+	  .hint_ja = "正規表現（例 [5-8]\\.[1-9][0-9]?）",
+	  .hint_en = "a regular expression, such as [5-8]\\.[1-9][0-9]?", AT(criteria, pattern) },
+	{ "group", "基準の区分", "group of criteria", MANY, GROUP(criteria_group, criteria_group),
+	  AT(criteria, groups) },
 	{ "domain", "分野", "domain", SOME, GROUP(criteria_domain, criteria_domain),
 	  AT(criteria, domains) },
 	END_OF_FIELDS,

@@ -3,6 +3,7 @@
 
 #include "base/folder.h"
 #include "registry/bind.h"
+#include "registry/criteria.h"
 #include "registry/form_file.h"
 #include "registry/link.h"
 #include "registry/registry.h"
@@ -527,6 +528,7 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 	EACH (struct service, service, registry->services)
 		service->lost = g_hash_table_contains(loader.lost, service->id.value);
 	link_registry(registry, loader.doubtful, findings);
+	criteria_check(registry, findings);
 	g_hash_table_unref(loader.doubtful);
 	g_hash_table_unref(loader.lost);
 	return registry;

@@ -449,13 +449,23 @@ struct site {
 	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */
 };
 
+/* A group of domains, and which of the three criteria of 6.1 it belongs to. */
+struct criteria_group {
+	int line;
+	struct text code;     /* "organizational" */
+	struct text criteria; /* governance, management or control */
+	struct text name;
+	struct text name_en;
+};
+
 /* A chapter of the criteria with its control objectives. */
 struct criteria_domain {
 	int line;
 	struct text number; /* "9" */
 	struct text name;
-	struct text group;      /* governance, management or control */
-	struct text objectives; /* identifiers, space-separated, in order */
+	struct text group;               /* the code of its group */
+	struct text objectives;          /* identifiers, space-separated, in order */
+	const struct criteria_group *of; /* never NULL once the registry is loaded */
 };
 
 /* content/criteria/<edition>.xml: the objectives that a statement is about. */
@@ -463,7 +473,9 @@ struct criteria {
 	int line;
 	const char *file;
 	struct text edition;
-	GPtrArray *domains; /* struct criteria_domain * */
+	struct text pattern; /* of an objective; unset: three numbers, 9.5.1.P */
+	GPtrArray *groups;   /* struct criteria_group *; none: the three criteria of 6.1 */
+	GPtrArray *domains;  /* struct criteria_domain * */
 };
 
 struct registry {

@@ -371,16 +371,16 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 		             NULL);
 }
 
-#define DISCLOSED(id, clause, ja, en)                                                           \
-	APPLICATION_RULE(id, BINDING_REGISTERED, clause, examine_disclosed,                     \
-	                 ja "として「{0}」とだけ書かれています。"                               \
-	                    "内容を記載してください。",                                         \
-	                 "The information on " en " says only \"{0}\"; it must be stated.",     \
-	                 ja "を提供しなければなりません。"                                      \
-	                    "「別紙」「未定」など、内容のない記載を指摘します。"                \
-	                    "該当がない場合の「なし」は内容のある記載です。",                   \
-	                 "The applicant must provide the information on " en ". A placeholder " \
-	                 "such as \"TBD\" is reported; \"none\" counts as information.")
+#define DISCLOSED(id, clause, ja, en)                                                      \
+	LISTED_RULE(id, BINDING_REGISTERED, clause, examine_disclosed,                     \
+	            ja "として「{0}」とだけ書かれています。"                               \
+	               "内容を記載してください。",                                         \
+	            "The information on " en " says only \"{0}\"; it must be stated.",     \
+	            ja "を提供しなければなりません。"                                      \
+	               "「別紙」「未定」など、内容のない記載を指摘します。"                \
+	               "該当がない場合の「なし」は内容のある記載です。",                   \
+	            "The applicant must provide the information on " en ". A placeholder " \
+	            "such as \"TBD\" is reported; \"none\" counts as information.")
 
 const struct rule chapter_03_rules[] = {
 	ADVICE_RULE(
@@ -477,14 +477,14 @@ const struct rule chapter_03_rules[] = {
 		"The pledge is dated {0}, after the application ({1}).",
 		"宣誓書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
 		"The pledge is enclosed with the application, so it cannot be dated after it."),
-	APPLICATION_RULE(
-		"scope-contradiction", BINDING_REGISTERED, "3.8(2)", examine_scope_contradiction,
-		"「{0}」が言明の対象範囲の内と外の両方に書かれています。",
-		"\"{0}\" stands both inside and outside the statement's scope.",
-		"言明の対象範囲は一般に公開されます。"
-		"同じサービスを対象と対象外の両方に書くことはできません。",
-		"The scope is published; a service cannot be both inside and outside of it."),
-	APPLICATION_RULE(
+	LISTED_RULE("scope-contradiction", BINDING_REGISTERED, "3.8(2)",
+	            examine_scope_contradiction,
+	            "「{0}」が言明の対象範囲の内と外の両方に書かれています。",
+	            "\"{0}\" stands both inside and outside the statement's scope.",
+	            "言明の対象範囲は一般に公開されます。"
+	            "同じサービスを対象と対象外の両方に書くことはできません。",
+	            "The scope is published; a service cannot be both inside and outside of it."),
+	LISTED_RULE(
 		"subsequent-events-not-stated", BINDING_REGISTERED, "3.8(5)",
 		examine_subsequent_events,
 		"後発事象として「{0}」とだけ書かれています。ない場合は「なし」と書いてください。",

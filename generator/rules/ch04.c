@@ -138,7 +138,7 @@ const struct rule chapter_04_rules[] = {
 		"the register extract, which only a corporate number replaces",
 		"登記事項証明書を添えなければなりません。法人番号を記載した場合には省略できます。",
 		"The register extract is enclosed, unless the corporate number is given."),
-	APPLICATION_RULE(
+	LISTED_RULE(
 		"corporate-number-check-digit", BINDING_ALWAYS, "4.1(1)", examine_corporate_number,
 		"法人番号{0}の検査用数字（先頭の1桁）が合いません。{1}のはずです。",
 		"The check digit (the first) of corporate number {0} is wrong; it should be {1}.",

@@ -25,7 +25,7 @@ examine_excluded_group(const struct rule *rule, const struct examination *examin
 		const struct criteria_domain *domain =
 			edition_find_domain(edition, exclusion->objective.value);
 
-		if (domain != NULL && g_strcmp0(domain->group.value, "control") != 0)
+		if (domain != NULL && g_strcmp0(domain->of->criteria.value, "control") != 0)
 			findings_add(examination->findings, &rule->message,
 			             place_in_application(service, application, exclusion->line,
 			                                  "statement/control-objectives/excluded"),

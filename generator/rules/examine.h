@@ -49,15 +49,19 @@
 	  .examine.fault = of_fault }
 #define ADVICE_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_APPLICATION, application, function, __VA_ARGS__)
-#define APPLICATION_RULE(of_id, of_binding, of_clause, function, of_ja, of_en, of_explain_ja, \
-                         of_explain_en)                                                       \
-	{ .message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                       \
-	  .pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                     \
-	  .binding = of_binding,                                                              \
-	  .explain_ja = of_explain_ja,                                                        \
-	  .explain_en = of_explain_en,                                                        \
-	  .scope = RULE_APPLICATION,                                                          \
+#define APPLICATION_ROW(of_listed, of_id, of_binding, of_clause, function, of_ja, of_en, \
+                        of_explain_ja, of_explain_en)                                    \
+	{ .message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                  \
+	  .pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                \
+	  .binding = of_binding,                                                         \
+	  .explain_ja = of_explain_ja,                                                   \
+	  .explain_en = of_explain_en,                                                   \
+	  .is_listed = of_listed,                                                        \
+	  .scope = RULE_APPLICATION,                                                     \
 	  .examine.application = function }
+#define APPLICATION_RULE(...) APPLICATION_ROW(false, __VA_ARGS__)
+/* Of what is listed: binds form 9 (10.2) and new parties, too. */
+#define LISTED_RULE(...) APPLICATION_ROW(true, __VA_ARGS__)
 #define END_OF_RULES                     \
 	{                                \
 		.message = {.id = NULL } \

@@ -70,6 +70,33 @@ is_closed_in_vain(const struct examination *examination, const struct applicatio
 	return stage == STAGE_REFUSED || stage == STAGE_NOT_ACCEPTED || stage == STAGE_WITHDRAWN;
 }
 
+/* What form 9 and <party> put in the place of an application's items, as an application of
+ * which the rest is unset. */
+static void
+examine_listed(const struct rule *rule, const struct examination *examination,
+               const struct service *service)
+{
+	for (guint i = 0; i < service->parties->len; i++) {
+		const struct party *party = service->parties->pdata[i];
+		const struct application stated = { .applicant = party->applicant };
+
+		rule->examine.application(rule, examination, service, &stated);
+	}
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		struct service of_form = *service;
+
+		if (event->kind != EVENT_LISTING_CHANGE || is_forbidden(examination, event))
+			continue;
+		of_form.file = event->file;
+		for (guint k = 0; k < event->form->changes->len; k++) {
+			const struct listing_change *change = event->form->changes->pdata[k];
+
+			rule->examine.application(rule, examination, &of_form, change->after);
+		}
+	}
+}
+
 static void
 examine_applications(const struct rule *rule, const struct examination *examination,
                      const struct service *service)
@@ -77,6 +104,8 @@ examine_applications(const struct rule *rule, const struct examination *examinat
 	EACH (const struct application, application, service->applications)
 		if (!is_closed_in_vain(examination, application))
 			rule->examine.application(rule, examination, service, application);
+	if (rule->is_listed)
+		examine_listed(rule, examination, service);
 	/* Of the papers behind what was carried over nothing is on file; what is listed of
 	 * it is held against the criteria. */
 	if (service->carried_over.line > 0 && strcmp(rule->message.clause, "7.5(7)") == 0)

@@ -83,6 +83,7 @@ struct rule {
 	struct message message;
 	struct message pending; /* the same as a warning; id NULL: BINDING_ALWAYS */
 	enum rule_binding binding;
+	bool is_listed; /* of an application: about items that are listed, and nothing else */
 	const char *explain_ja; /* what the clause asks and how it is decided */
 	const char *explain_en;
 	enum rule_scope scope;

@@ -264,15 +264,6 @@ set_prose(struct value *page, const char *name, const struct prose *prose, int h
 	value_set(page, name, value_html(html->str));
 }
 
-static const char *
-group_name(const char *code, enum language language)
-{
-	for (const struct word *word = group_words; word->code != NULL; word++)
-		if (g_strcmp0(word->code, code) == 0)
-			return word_text(word, language);
-	return code;
-}
-
 static struct value *
 present_domain(const struct disclosed_domain *domain, enum language language)
 {
@@ -281,7 +272,7 @@ present_domain(const struct disclosed_domain *domain, enum language language)
 
 	value_set_text(value, "number", domain->number);
 	value_set_text(value, "name", domain->name);
-	value_set_text(value, "group", group_name(domain->group, language));
+	value_set_text(value, "group", domain->group_names[language]);
 	value_set_number(value, "implemented", domain->implemented->len);
 	value_set_number(value, "total", domain->total);
 	value_set_text(value, "objectives", objectives);

@@ -148,7 +148,7 @@ schemas_refuse_what_the_loader_refuses(void **state)
 		{ "https://example.jp/a?b=[c]", "https://example.jp./" },
 		{ "\n概要\n", "\n  \n" },
 		{ "<region>東京</region><region>大阪</region>", "" },
-		{ "3.1.1\n 9.5.1.P", "3.1.1 9.5.1.X" },
+		{ "3.1.1\n 9.5.1.P", "3.1.1 9.5.1、P" },
 		{ "3.1.1\n 9.5.1.P", "  " },
 		{ "<no-antisocial-forces/>", "<no-antisocial-forces>yes</no-antisocial-forces>" },
 		{ "<attached>1 2", "<attached>1 8" },
