@@ -30,6 +30,9 @@ enum line_end {
 	LINE_END_HANG, /* ぶら下げ as well */
 };
 
+/* A place that is filled in (page/input.h), which the composer hands on. */
+struct input;
+
 /*
  * A part of a paragraph in one style, with ruby or emphasis dots if wished.
  * Ruby stands over the whole span as a group, which is never parted; with as
@@ -40,11 +43,12 @@ struct span {
 	const char *text; /* UTF-8, no line breaks but U+2028 */
 	enum face face;
 	double size_pt;
-	const char *ruby; /* NULL: none */
-	bool emphasis;    /* 圏点 */
-	bool nowrap;      /* 分割禁止 */
-	bool parted;      /* lines end at spaces first: of names and offices */
-	const char *link; /* where it leads, as a URI; NULL: nowhere */
+	const char *ruby;          /* NULL: none */
+	bool emphasis;             /* 圏点 */
+	bool nowrap;               /* 分割禁止 */
+	bool parted;               /* lines end at spaces first: of names and offices */
+	const char *link;          /* where it leads, as a URI; NULL: nowhere */
+	const struct input *input; /* that the text keeps free; NULL: it is text */
 };
 
 struct paragraph {
@@ -66,14 +70,15 @@ enum decoration {
 
 /* Glyphs of one font on a line, as Pango and cairo want them. */
 struct placed_run {
-	PangoFont *font;          /* owned by the fonts */
-	PangoGlyphString *glyphs; /* owned; widths as placed */
-	double x_pt;              /* from the column's left edge */
-	double raise_pt;          /* above the baseline: ruby, dots */
-	const char *text;         /* of these glyphs; owned by the composed */
-	int length;               /* bytes of text */
-	gsize span;               /* index in the paragraph; ruby and dots: of their base */
-	const char *link;         /* of the span; borrowed from it */
+	PangoFont *font;           /* owned by the fonts */
+	PangoGlyphString *glyphs;  /* owned; widths as placed */
+	double x_pt;               /* from the column's left edge */
+	double raise_pt;           /* above the baseline: ruby, dots */
+	const char *text;          /* of these glyphs; owned by the composed */
+	int length;                /* bytes of text */
+	gsize span;                /* index in the paragraph; ruby and dots: of their base */
+	const char *link;          /* of the span; borrowed from it */
+	const struct input *input; /* the same */
 	enum decoration decoration;
 };
 

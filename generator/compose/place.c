@@ -208,6 +208,7 @@ append_run(struct fonts *fonts, const struct shaped *shaped, const struct placem
 		.length = (int)(tail->offset + tail->length - head->offset),
 		.span = head->span,
 		.link = shaped->spans[head->span].link,
+		.input = shaped->spans[head->span].input,
 	};
 
 	pango_glyph_string_set_size(

@@ -175,13 +175,14 @@ set_gaps(struct shaped *shaped, const struct span *spans)
 	gaps = (struct gap *)(void *)shaped->gaps->data;
 	for (guint i = 1; i < count; i++) {
 		const struct span *span = &spans[units[i].span];
+		const struct span *before = &spans[units[i - 1].span];
 		bool at_space = units[i - 1].class == CLASS_IDEOGRAPHIC_SPACE ||
 		                units[i - 1].class == CLASS_WORD_SPACE;
 
 		gap_between(&units[i - 1], &units[i], &gaps[i]);
-		if (units[i].span == units[i - 1].span &&
-		    (span->nowrap || (span->parted && !at_space)) && gaps[i].level == BREAK_FREE &&
-		    !gaps[i].forced)
+		if ((span == before ? span->nowrap || (span->parted && !at_space)
+		                    : span->nowrap && before->nowrap) &&
+		    gaps[i].level == BREAK_FREE && !gaps[i].forced)
 			gaps[i].level = BREAK_WORD;
 	}
 	break_long_parts(units, gaps, count);

@@ -16,6 +16,7 @@ static const struct template_name recipient_names[] = {
 static const struct template_name objective_names[] = {
 	{ "id", "統制目標の番号", "id of the objective", NULL },
 	{ "is-implemented", "実施しているか", "whether it is implemented", NULL },
+	{ "box", "□又は■", "its box", NULL },
 	{ NULL, NULL, NULL, NULL },
 };
 
@@ -95,6 +96,14 @@ form_name_of_choice(const struct field *field, const char *choice)
 }
 
 const char *
+form_name_of_box(const struct field *field, const char *choice)
+{
+	g_autofree char *name = g_strconcat("box-", form_name_of_choice(field, choice), NULL);
+
+	return g_intern_string(name);
+}
+
+const char *
 form_name_of_presence(const struct field *field)
 {
 	g_autofree char *name = g_strconcat("has-", field->name, NULL);
@@ -161,12 +170,17 @@ add_field(struct form_names *names, GArray *table, const struct field *field)
 			const char word[] = { (char)('0' + digit), '\0' };
 
 			add_name(table, form_name_of_choice(field, word), field, NULL);
+			add_name(table, form_name_of_box(field, word), field, NULL);
 		}
 	} else {
 		add_name(table, field->name, field, NULL);
 		for (char **choice = choices; *choice != NULL; choice++)
-			if (**choice != '\0')
+			if (**choice != '\0') {
 				add_name(table, form_name_of_choice(field, *choice), field, NULL);
+				add_name(table, form_name_of_box(field, *choice), field, NULL);
+			}
+		if (field->kind == FIELD_MARK)
+			add_name(table, form_name_of_box(field, ""), field, NULL);
 	}
 }
 

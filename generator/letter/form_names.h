@@ -8,6 +8,9 @@
 /* "use-11-2-4" for the choice "11.2(4)" of the field `use`; never freed. */
 const char *form_name_of_choice(const struct field *field, const char *choice);
 
+/* "box-use-11-2-4", the value that prints its box; "box-kept" of a mark, whose choice is "". */
+const char *form_name_of_box(const struct field *field, const char *choice);
+
 /* True where a flag says whether what may be absent is there; its name,
  * "has-contact", which is never freed. The blank form has none of it. */
 bool form_asks_presence(const struct field *field);

@@ -1,6 +1,7 @@
 /* The fields of a filled form become the values that its template sees. */
 #include "letter/form_values.h"
 
+#include "letter/form_inputs.h"
 #include "letter/form_names.h"
 #include "letter/prose.h"
 #include "registry/form.h"
@@ -17,41 +18,59 @@
 #define SCOPE_LINES_IN_TABLE 5
 #define SCOPE_CHARACTERS_IN_LINE 30
 
-/* A date that is filled in by hand. */
-static const char blank_date[] = "令和　　年　　月　　日";
-
 struct source {
 	const struct registry *registry;
 	bool blank;
+	struct form_place place; /* that the fields stand in */
 };
 
 static void set_fields(const struct source *source, struct value *object,
                        const struct field *fields, const struct xml_node *group, bool of_person);
 
 static void
-set_date(const struct source *source, struct value *object, const char *name, const char *text)
+set_date(struct value *object, const char *name, const char *text)
 {
 	struct date date = { 0 };
 	g_autofree char *era = NULL;
 
 	if (text != NULL && date_parse(text, &date))
 		era = date_era(date);
-	value_set_text(object, name, era == NULL && source->blank ? blank_date : era);
+	value_set_text(object, name, era);
+}
+
+/* A choice is a flag, and a box that is ticked or, on the blank form, to be ticked. */
+static void
+set_box(const struct source *source, struct value *object, const struct field *field,
+        const char *choice, bool on)
+{
+	if (source->blank)
+		value_set(object, form_name_of_box(field, choice),
+		          form_input_button(&source->place, field, choice));
+	else
+		value_set_text(object, form_name_of_box(field, choice), on ? "■" : "□");
 }
 
 static void
-set_choice(struct value *object, const struct field *field, const char *text)
+set_choice(const struct source *source, struct value *object, const struct field *field,
+           const char *text)
 {
 	g_auto(GStrv) choices = g_strsplit(field->choices, " ", -1);
 
-	value_set_text(object, field->name, text);
-	for (char **choice = choices; *choice != NULL; choice++)
-		value_set_flag(object, form_name_of_choice(field, *choice),
-		               g_strcmp0(text, *choice) == 0);
+	if (source->blank && text == NULL)
+		value_set(object, field->name, form_input(&source->place, field));
+	else
+		value_set_text(object, field->name, text);
+	for (char **choice = choices; *choice != NULL; choice++) {
+		bool on = g_strcmp0(text, *choice) == 0;
+
+		value_set_flag(object, form_name_of_choice(field, *choice), on);
+		set_box(source, object, field, *choice, on);
+	}
 }
 
 static void
-set_tokens(struct value *object, const struct field *field, const char *text)
+set_tokens(const struct source *source, struct value *object, const struct field *field,
+           const char *text)
 {
 	g_auto(GStrv) words = g_strsplit(text == NULL ? "" : text, " ", -1);
 	int digits = form_digits(field);
@@ -59,14 +78,18 @@ set_tokens(struct value *object, const struct field *field, const char *text)
 	for (int digit = 1; digit <= digits; digit++) {
 		const char word[] = { (char)('0' + digit), '\0' };
 
-		value_set_flag(object, form_name_of_choice(field, word),
-		               g_strv_contains((const char *const *)words, word));
+		bool on = g_strv_contains((const char *const *)words, word);
+
+		value_set_flag(object, form_name_of_choice(field, word), on);
+		set_box(source, object, field, word, on);
 	}
 	if (digits > 0)
 		return;
 
 	struct value *list = value_list();
 
+	if (source->blank)
+		value_append(list, form_input(&source->place, field));
 	for (char **word = words; *word != NULL; word++)
 		if (**word != '\0')
 			value_append(list, value_text(*word));
@@ -79,6 +102,11 @@ set_leaf(const struct source *source, struct value *object, const struct field *
 {
 	g_autofree char *spaced = NULL;
 
+	if (source->blank && text == NULL && field->kind != FIELD_CHOICE &&
+	    field->kind != FIELD_TOKENS && field->kind != FIELD_MARK) {
+		value_set(object, field->name, form_input(&source->place, field));
+		return;
+	}
 	switch (field->kind) {
 	case FIELD_PROSE:
 	case FIELD_TEXT:
@@ -86,16 +114,17 @@ set_leaf(const struct source *source, struct value *object, const struct field *
 		value_set(object, field->name, prose_value(field, text));
 		break;
 	case FIELD_DATE:
-		set_date(source, object, field->name, text);
+		set_date(object, field->name, text);
 		break;
 	case FIELD_CHOICE:
-		set_choice(object, field, text);
+		set_choice(source, object, field, text);
 		break;
 	case FIELD_TOKENS:
-		set_tokens(object, field, text);
+		set_tokens(source, object, field, text);
 		break;
 	case FIELD_MARK:
 		value_set_flag(object, field->name, text != NULL);
+		set_box(source, object, field, "", text != NULL);
 		break;
 	default:
 		if (of_person && strcmp(field->name, "name") == 0)
@@ -114,8 +143,9 @@ is_person(const struct field *field)
 /* The objectives of the edition by chapter, each with whether it is said to be
  * implemented. */
 static struct value *
-domains_value(const struct source *source, const struct xml_node *group)
+domains_value(const struct source *source, const struct field *field, const struct xml_node *group)
 {
+	const struct field *words = field_find(field, "implemented");
 	const char *edition = group == NULL ? NULL : form_node_text(group, "edition");
 	const char *text = group == NULL ? NULL : form_node_text(group, "implemented");
 	g_auto(GStrv) implemented = g_strsplit(text == NULL ? "" : text, " ", -1);
@@ -136,10 +166,15 @@ domains_value(const struct source *source, const struct xml_node *group)
 
 		for (char **id = ids; *id != NULL; id++) {
 			struct value *objective = value_object();
+			bool on = g_strv_contains((const char *const *)implemented, *id);
 
 			value_set_text(objective, "id", *id);
-			value_set_flag(objective, "is-implemented",
-			               g_strv_contains((const char *const *)implemented, *id));
+			value_set_flag(objective, "is-implemented", on);
+			if (source->blank)
+				value_set(objective, "box",
+				          form_input_button(&source->place, words, *id));
+			else
+				value_set_text(objective, "box", on ? "■" : "□");
 			value_append(objectives, objective);
 		}
 		value_set_text(value, "number", domain->number.value);
@@ -208,7 +243,7 @@ set_extra(const struct source *source, struct value *value, const struct field *
           const struct xml_node *group)
 {
 	if (strcmp(field->name, "control-objectives") == 0) {
-		value_set(value, "domains", domains_value(source, group));
+		value_set(value, "domains", domains_value(source, field, group));
 	} else if (strcmp(field->name, "statement-scope") == 0) {
 		guint count = count_children(group, "sub-service");
 		g_autofree char *text = g_strdup_printf("%u", count);
@@ -232,23 +267,44 @@ set_extra(const struct source *source, struct value *value, const struct field *
 	}
 }
 
+/* `number` is that of an entry of a list, or 0. */
 static struct value *
-group_value(const struct source *source, const struct field *field, const struct xml_node *group)
+group_value(const struct source *outer, const struct field *field, const struct xml_node *group,
+            guint number)
 {
 	struct value *value = value_object();
+	struct source source = *outer;
 
-	set_fields(source, value, field->children, group, is_person(field));
-	set_extra(source, value, field, group);
+	source.place = form_place_below(&outer->place, field, number);
+	set_fields(&source, value, field->children, group, is_person(field));
+	set_extra(&source, value, field, group);
+	form_place_clear(&source.place);
 	return value;
 }
 
+/* "point.2" */
 static struct value *
-item_value(const struct source *source, const struct field *field, const struct xml_node *node)
+blank_item(const struct source *source, const struct field *field, guint number)
+{
+	g_autofree char *name = g_strdup_printf("%s.%u", field->name, number);
+	g_autofree char *label = g_strdup_printf("%s（%u）", field->ja, number);
+	struct field own = *field;
+
+	own.name = name;
+	own.ja = label;
+	return form_input(&source->place, &own);
+}
+
+static struct value *
+item_value(const struct source *source, const struct field *field, const struct xml_node *node,
+           guint number)
 {
 	const char *text = node == NULL ? NULL : node->text;
 
 	if (field->kind == FIELD_GROUP)
-		return group_value(source, field, node);
+		return group_value(source, field, node, number);
+	if (node == NULL)
+		return blank_item(source, field, number);
 	if (field_is_prose(field))
 		return prose_value(field, text);
 	return value_text(text);
@@ -264,8 +320,8 @@ append_blanks(const struct source *source, struct value *list, const struct fiel
 	guint count = g_strv_length(choices);
 
 	if (field->min != field->max || count != (guint)field->max) {
-		for (int i = 0; i < BLANK_ENTRIES; i++)
-			value_append(list, item_value(source, field, NULL));
+		for (guint i = 1; i <= BLANK_ENTRIES; i++)
+			value_append(list, item_value(source, field, NULL, i));
 		return;
 	}
 	g_assert(key != NULL);
@@ -275,7 +331,7 @@ append_blanks(const struct source *source, struct value *list, const struct fiel
 			                       .attributes = &attribute,
 			                       .attribute_count = 1 };
 
-		value_append(list, group_value(source, field, &node));
+		value_append(list, group_value(source, field, &node, i + 1));
 	}
 }
 
@@ -287,10 +343,30 @@ set_list(const struct source *source, struct value *object, const struct field *
 	struct value *list = value_list();
 
 	for (; node != NULL; node = form_next(node))
-		value_append(list, item_value(source, field, node));
+		value_append(list, item_value(source, field, node, 0));
 	if (source->blank)
 		append_blanks(source, list, field);
 	value_set(object, field->name, list);
+}
+
+/* Of whom, with all that can be asked for, where a letter has what is there. */
+static struct value *
+blank_recipient(const struct source *source, const struct field *field)
+{
+	static const char *const names[][2] = {
+		{ "last-head", "post" },      { "last-name", "person" },
+		{ "honorific", "honorific" }, { "postal-code", "postal-code" },
+		{ "address", "address" },
+	};
+	struct form_place place = form_place_below(&source->place, field, 0);
+	struct value *value = value_object(), *lines = value_list();
+
+	value_append(lines, form_input(&place, field_find(field, "name")));
+	value_set(value, "lines", lines);
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		value_set(value, names[i][0], form_input(&place, field_find(field, names[i][1])));
+	form_place_clear(&place);
+	return value;
 }
 
 /* What is written with elements, as lines: one a leaf. */
@@ -319,9 +395,11 @@ set_fields(const struct source *source, struct value *object, const struct field
 		if (field->max > 1) {
 			set_list(source, object, field, group);
 		} else if (strcmp(field->name, "recipient") == 0) {
-			value_set(object, "recipient", form_recipient_value(node));
+			value_set(object, "recipient",
+			          source->blank ? blank_recipient(source, field)
+			                        : form_recipient_value(node));
 		} else if (field->kind == FIELD_GROUP) {
-			value_set(object, field->name, group_value(source, field, node));
+			value_set(object, field->name, group_value(source, field, node, 0));
 		} else {
 			g_autoptr(GString) leaves = g_string_new(NULL);
 
@@ -341,7 +419,7 @@ form_values(const struct registry *registry, int number, const struct xml_node *
             struct date as_of, bool is_signed)
 {
 	const struct form_kind *kind = form_kind_find(number);
-	const struct source source = { registry, body == NULL };
+	const struct source source = { registry, body == NULL, { "", "" } };
 	struct value *value = value_object();
 
 	form_set_common(value, registry, kind, body, as_of);

@@ -148,6 +148,8 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 		.cut = typesetting->cut,
 		.told = told,
 		.data = xml == NULL ? NULL : &data,
+		.unmarked =
+			xml == NULL && typesetting->registry->site.archived_blanks.value == NULL,
 	};
 	g_autoptr(GByteArray) pdf = NULL;
 

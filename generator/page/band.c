@@ -116,6 +116,8 @@ galley_add_paragraph(struct galley *galley, const GArray *spans, const struct se
 		band->keep = band->keep || i == 1 || (i > 0 && i + 1 == composed->lines->len);
 		band_add_line(band, g_ptr_array_index(composed->lines, i), setting->x_pt, y_pt,
 		              setting->element);
+		for (guint j = 0; j < band->things->len; j++)
+			g_array_index(band->things, struct thing, j).width_pt = setting->width_pt;
 		first = first == NULL ? band : first;
 	}
 	return first;

@@ -73,7 +73,7 @@ struct block {
 	bool hanging;             /* paragraph: one more from its second line on */
 	bool head;                /* cell: <th>; row: of the table's <head> */
 	enum seal seal;           /* sender */
-	int minimum_lines;        /* row: how many lines at least */
+	int minimum_lines;        /* row, paragraph: how many lines at least */
 	int columns_spanned;      /* cell: 1 and up */
 	GArray *columns;          /* table: struct column */
 	char *qr;                 /* contact: what the QR code beside it says; or NULL */

@@ -271,7 +271,8 @@ read_attributes(struct reading *reading, struct block *block, const struct xml_n
 	block->indented = read_choice(reading, node, "indent", yes, !reading->cell) == 1;
 	block->hanging = read_choice(reading, node, "hang", yes, 0) == 1;
 	block->head = strcmp(node->name, "th") == 0 || (block->kind == BLOCK_ROW && reading->head);
-	if (read_numbers(reading, node, "lines", &number, 1))
+	if (read_numbers(reading, node, "lines", &number, 1) &&
+	    !(reading->cell && block->kind == BLOCK_PARAGRAPH))
 		block->minimum_lines = (int)number;
 	block->columns_spanned = 1;
 	if (read_numbers(reading, node, "span", &number, 1) && number >= 1)

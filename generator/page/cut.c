@@ -2,6 +2,7 @@
 #include "page/cut.h"
 
 #include "page/inline.h"
+#include "page/input.h"
 
 #include <math.h>
 
@@ -22,7 +23,13 @@ cut_text(struct galley *galley, const struct block *block, double x_pt, int elem
 		.element = document_add_element(galley->document, ROLE_PARAGRAPH, element),
 	};
 
-	galley_add_paragraph(galley, block->spans, &setting);
+	struct band *first = galley_add_paragraph(galley, block->spans, &setting);
+
+	input_widen(first, (block->minimum_lines - 1) * galley->pitch_pt);
+	for (int i = 1; i < block->minimum_lines; i++) {
+		galley->keep = true;
+		galley_add_band(galley, galley->pitch_pt);
+	}
 }
 
 static void

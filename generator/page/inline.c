@@ -1,6 +1,8 @@
 /* Text with emphasis, links and readings becomes one text with marked spans. */
 #include "page/inline.h"
 
+#include "page/input.h"
+
 #include <string.h>
 
 static void
@@ -11,6 +13,7 @@ span_clear(gpointer data)
 	g_free((char *)span->text);
 	g_free((char *)span->ruby);
 	g_free((char *)span->link);
+	input_free((struct input *)span->input);
 }
 
 GArray *
@@ -33,7 +36,8 @@ spans_append(GArray *spans, const char *text, enum face face, double size_pt)
 bool
 inline_is(const struct xml_node *node)
 {
-	static const char *const names[] = { "em", "ruby", "nowrap", "strong", "link", "br", NULL };
+	static const char *const names[] = { "em", "ruby",  "nowrap", "strong", "link",
+		                             "br", "field", "width",  NULL };
 
 	return node->name == NULL || g_strv_contains(names, node->name);
 }
@@ -126,6 +130,14 @@ inline_read(GArray *spans, const struct xml_node *node, enum face face, double s
 		return NULL;
 	}
 
+	if (strcmp(node->name, "field") == 0) {
+		struct input *input = input_read(node, size_pt);
+
+		spans_append(spans, "", face, size_pt);
+		input_keep(&g_array_index(spans, struct span, first), input);
+		return NULL;
+	}
+
 	const char *stranger = read_children(
 		spans, node, strcmp(node->name, "strong") == 0 ? FACE_GOTHIC : face, size_pt);
 
@@ -140,6 +152,8 @@ inline_read(GArray *spans, const struct xml_node *node, enum face face, double s
 			span->ruby = g_strdup(xml_attribute(node, "text"));
 		else if (strcmp(node->name, "link") == 0 && span->link == NULL)
 			span->link = g_strdup(xml_attribute(node, "to"));
+		else if (strcmp(node->name, "width") == 0 && span->input != NULL)
+			input_set_width(span, xml_attribute(node, "em"));
 	}
 	return stranger;
 }

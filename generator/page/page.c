@@ -10,7 +10,7 @@ static const char *const role_names[ROLES] = {
 	[ROLE_TABLE] = "Table",       [ROLE_TABLE_ROW] = "TR",  [ROLE_TABLE_HEAD] = "TH",
 	[ROLE_TABLE_DATA] = "TD",     [ROLE_FIGURE] = "Figure", [ROLE_SPAN] = "Span",
 	[ROLE_RUBY] = "Ruby",         [ROLE_RUBY_BASE] = "RB",  [ROLE_RUBY_TEXT] = "RT",
-	[ROLE_LINK] = "Link",
+	[ROLE_LINK] = "Link",         [ROLE_FORM] = "Form",
 };
 
 const char *

@@ -39,6 +39,7 @@ enum role {
 	ROLE_RUBY_BASE,
 	ROLE_RUBY_TEXT,
 	ROLE_LINK,
+	ROLE_FORM,
 	ROLES,
 };
 
@@ -73,7 +74,8 @@ struct thing {
 	enum thing_kind kind;
 	int element; /* index in the document's elements, or ARTIFACT */
 	double x_pt, y_pt;
-	double width_pt, height_pt;     /* rule and box */
+	double width_pt, height_pt;     /* rule and box; text: of its column, and below its line
+	                                 * as far as an input in it reaches */
 	double stroke_pt;               /* rule and box */
 	double dash_pt;                 /* box; 0: not dashed */
 	double grey;                    /* 0 black to 1 white */

@@ -1,6 +1,8 @@
 /* The columns of a table get their widths, and its rows break over pages. */
 #include "page/cut.h"
 
+#include "page/input.h"
+
 #define OUTER_RULE_PT 0.75
 #define INNER_RULE_PT 0.35
 
@@ -179,7 +181,7 @@ add_row_bands(struct cutting *cutting, const struct block *row, const struct gal
 			              0, INNER_RULE_PT);
 		else
 			band->keep = keep || line_count < BREAKABLE_LINES || line < 2 ||
-			             line_count - line < 2;
+			             line_count - line < 2 || row->minimum_lines > 0;
 		band->on_grid = false;
 		band->row_start = first;
 		band->row_end = last;
@@ -205,6 +207,10 @@ cut_row(struct cutting *cutting, const struct block *row, int table_element)
 		column += (guint)cell->columns_spanned;
 	}
 	line_count = MAX(line_count, (guint)row->minimum_lines);
+	for (guint i = 0; i < count; i++)
+		if (cells[i].bands->len == 1)
+			input_widen(g_ptr_array_index(cells[i].bands, 0),
+			            (line_count - 1) * cutting->pitch_pt);
 	add_row_bands(cutting, row, cells, columns, line_count);
 	for (guint i = 0; i < count; i++)
 		galley_clear(&cells[i]);

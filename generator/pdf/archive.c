@@ -259,7 +259,9 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 	const struct document *document = info->document;
 	g_autofree struct pdf_value **values = g_new0(struct pdf_value *, document->elements->len);
 
-	if (!archive_complete_structure(pdf, info, values, error))
+	g_autoptr(GPtrArray) forms = g_ptr_array_new();
+
+	if (!archive_complete_structure(pdf, info, values, forms, error))
 		return FALSE;
 	for (guint i = 0; i < pdf_page_count(pdf) && i < document->pages->len; i++) {
 		const struct archive_page page = { g_ptr_array_index(document->pages, i),
@@ -274,7 +276,9 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 	pdf_set(catalog, "MarkInfo", pdf_make(pdf, "<< /Marked true >>"));
 	set_preferences(pdf, info);
 	archive_add_output_intent(pdf);
-	archive_add_metadata(pdf, info->data != NULL);
+	archive_add_metadata(pdf, info);
+	if (forms->len > 0)
+		archive_add_fields(pdf, info, forms);
 	if (info->data != NULL)
 		archive_add_data(pdf, info->data);
 	archive_add_bookmarks(pdf, document);

@@ -25,6 +25,7 @@ struct archive_info {
 	const struct archive_data *data;           /* NULL: none is embedded */
 	const struct archive_signature *signature; /* NULL: it is not signed */
 	const char *duplex;                        /* how print is printed: "Simplex" */
+	bool unmarked; /* does not say that it is PDF/A: viewers would not let it be filled in */
 };
 
 /*

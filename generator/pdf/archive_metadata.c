@@ -28,7 +28,6 @@ static const char packet_begin[] =
 	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
 	"<dc:format>application/pdf</dc:format>\n"
 	"<dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>\n"
-	"<pdfaid:conformance>U</pdfaid:conformance>\n"
 	"<pdfuaid:part>1</pdfuaid:part>\n";
 
 /* PDF/A must be told of properties that are not of XMP itself. */
@@ -92,20 +91,22 @@ archive_count_pages(const char *bytes, gsize length)
 }
 
 void
-archive_add_metadata(struct pdf *pdf, bool with_data)
+archive_add_metadata(struct pdf *pdf, const struct archive_info *info)
 {
-	const struct pdf_value *info = pdf_information(pdf);
+	const struct pdf_value *told = pdf_information(pdf);
 	struct pdf_value *metadata = pdf_make(pdf, "<< /Type /Metadata /Subtype /XML >>");
 	g_autoptr(GString) packet = g_string_new(packet_begin);
-	g_autofree char *title = pdf_text(pdf_get(info, "Title"));
-	g_autofree char *author = pdf_text(pdf_get(info, "Author"));
-	g_autofree char *producer = pdf_text(pdf_get(info, "Producer"));
-	g_autofree char *creator = pdf_text(pdf_get(info, "Creator"));
-	g_autofree char *created = pdf_text(pdf_get(info, "CreationDate"));
+	g_autofree char *title = pdf_text(pdf_get(told, "Title"));
+	g_autofree char *author = pdf_text(pdf_get(told, "Author"));
+	g_autofree char *producer = pdf_text(pdf_get(told, "Producer"));
+	g_autofree char *creator = pdf_text(pdf_get(told, "Creator"));
+	g_autofree char *created = pdf_text(pdf_get(told, "CreationDate"));
 	g_autofree char *pages = g_strdup_printf("%u", pdf_page_count(pdf));
 	g_autofree char *created_iso = created == NULL ? NULL : xmp_date(created);
 
-	append_property(packet, "<pdfaid:part>", with_data ? "3" : "2", "</pdfaid:part>");
+	if (!info->unmarked)
+		append_property(packet, "<pdfaid:conformance>U</pdfaid:conformance><pdfaid:part>",
+		                info->data != NULL ? "3" : "2", "</pdfaid:part>");
 	append_property(packet, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", title,
 	                "</rdf:li></rdf:Alt></dc:title>");
 	append_property(packet, "<dc:creator><rdf:Seq><rdf:li>", author,

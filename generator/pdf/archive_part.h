@@ -23,7 +23,7 @@ gboolean archive_mark_content(struct pdf *pdf, const struct archive_page *page,
                               const GByteArray *content, GString *out, GError **error);
 
 /* Metadata of the catalog from the Info dictionary; sRGB as output intent. */
-void archive_add_metadata(struct pdf *pdf, bool with_data);
+void archive_add_metadata(struct pdf *pdf, const struct archive_info *info);
 void archive_add_output_intent(struct pdf *pdf);
 
 /* Embeds the data and associates it with the document. */
@@ -33,10 +33,14 @@ void archive_add_data(struct pdf *pdf, const struct archive_data *data);
  * Gives the structure elements what cairo cannot: the scope and span of cells,
  * alternative texts; and makes one of an element that was told in parts
  * because a page ended in it. Fills `values` by the document's elements; NULL:
- * it is not told. False where the tree is not as `info` says.
+ * it is not told. Appends to `forms` the elements of fields, in order. False where the tree is
+ * not as `info` says.
  */
 gboolean archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
-                                    struct pdf_value **values, GError **error);
+                                    struct pdf_value **values, GPtrArray *forms, GError **error);
+
+/* Makes a field of each gap of the document, which its element of `forms` tells. */
+void archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrArray *forms);
 
 /* Appends content of the page to a structure element; its number on the page (MCID). */
 guint archive_add_content(struct pdf *pdf, struct pdf_value *page, struct pdf_value *element);

@@ -16,6 +16,7 @@ struct completion {
 	const struct archive_info *info;
 	GArray *told;              /* struct told, in order */
 	struct pdf_value **values; /* by element; NULL: it is not told */
+	GPtrArray *forms;          /* structure elements of fields */
 	GHashTable *replaced;      /* a structure element -> the one that took it in */
 };
 
@@ -191,6 +192,8 @@ static void
 complete(struct completion *completion)
 {
 	EACH_IN (const struct told, told, completion->told) {
+		if (told->element == TOLD_ROLE(ROLE_FORM))
+			g_ptr_array_add(completion->forms, told->value);
 		if (told->element < 0)
 			continue;
 
@@ -259,11 +262,11 @@ archive_add_content(struct pdf *pdf, struct pdf_value *page, struct pdf_value *e
 
 gboolean
 archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
-                           struct pdf_value **values, GError **error)
+                           struct pdf_value **values, GPtrArray *forms, GError **error)
 {
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(struct told));
 	g_autoptr(GHashTable) replaced = g_hash_table_new(NULL, NULL);
-	struct completion completion = { pdf, info, told, values, replaced };
+	struct completion completion = { pdf, info, told, values, forms, replaced };
 	const struct pdf_value *tree = pdf_get(pdf_catalog(pdf), "StructTreeRoot");
 	struct pdf_value *kids = pdf_get(tree, "K");
 

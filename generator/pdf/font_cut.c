@@ -459,3 +459,30 @@ font_cut_font(unsigned slot, void *data)
 
 	return cut != NULL && slot < FONT_SLOTS ? cut->slots[slot].font : NULL;
 }
+
+GByteArray *
+font_cut_for_input(const struct font_cut *cut, int widths[INPUT_LAST + 1])
+{
+	hb_face_t *whole = fonts_hb_face(cut->fonts, SLOT_GOTHIC);
+	hb_font_t *font = fonts_hb_font(cut->fonts, SLOT_GOTHIC);
+	hb_subset_input_t *input = cut_input(hb_set_get_empty());
+	hb_face_t *face;
+	GByteArray *bytes;
+
+	hb_set_del(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
+	           HB_TAG('c', 'm', 'a', 'p'));
+	for (hb_codepoint_t character = INPUT_FIRST; character <= INPUT_LAST; character++) {
+		hb_codepoint_t glyph = 0;
+
+		hb_font_get_nominal_glyph(font, character, &glyph);
+		hb_set_add(hb_subset_input_unicode_set(input), character);
+		widths[character] = (int)(hb_font_get_glyph_h_advance(font, glyph) * 1000LL /
+		                          hb_face_get_upem(whole));
+	}
+	face = hb_subset_or_fail(whole, input);
+	hb_subset_input_destroy(input);
+	g_assert(face != NULL);
+	bytes = bytes_of_face(face);
+	hb_face_destroy(face);
+	return bytes;
+}

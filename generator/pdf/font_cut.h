@@ -35,6 +35,12 @@ void font_cut_take(struct font_cut *cut, const struct document *document);
  */
 const struct sfnt *font_cut_font(unsigned slot, void *data);
 
+/* The printable characters of ASCII as a font file for what is typed, with their widths in
+ * thousandths of an em; the caller frees. */
+#define INPUT_FIRST 0x20
+#define INPUT_LAST 0x7e
+GByteArray *font_cut_for_input(const struct font_cut *cut, int widths[INPUT_LAST + 1]);
+
 /* The font to paint with: cut, or the whole one where none is or `cut` is NULL.
  * Borrowed. */
 cairo_scaled_font_t *font_cut_scaled_font(const struct font_cut *cut, PangoFont *font);

@@ -212,6 +212,12 @@ paint_line(struct painting *painting, const struct thing *thing)
 
 		if (run->decoration != DECORATION_NONE)
 			continue;
+		if (run->input != NULL) {
+			move_to_part(tags, &open, (struct line_part){ ROLES, NULL });
+			tags_begin_inside(tags, ROLE_FORM);
+			tags_end_inside(tags, ROLE_FORM);
+			continue;
+		}
 		move_to_part(tags, &open, part_of(thing, run, divided));
 		if (open.role == ROLE_RUBY)
 			i += paint_ruby(painting, thing, run->span) - 1;

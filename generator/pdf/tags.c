@@ -63,7 +63,7 @@ has_parts(const struct thing *thing)
 		const struct placed_run *run =
 			&g_array_index(thing->line->runs, struct placed_run, i);
 
-		if (run->decoration == DECORATION_RUBY || run->link != NULL)
+		if (run->decoration == DECORATION_RUBY || run->link != NULL || run->input != NULL)
 			return true;
 	}
 	return false;

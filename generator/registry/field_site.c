@@ -157,6 +157,8 @@ static const struct field site[] = {
 	{ "hide-past-marks", "終わった一時停止・再監査を公表しない",
 	  "do not publish suspensions and re-audits that are over", FIELD_MARK, OPTIONAL,
 	  AT(site, hide_past_marks), .clause = "9.5" },
+	{ "archived-blanks", "記入前の様式をPDF/Aとすること", "blank forms marked as PDF/A",
+	  FIELD_MARK, OPTIONAL, AT(site, archived_blanks) },
 	{ "qr-code", "登録通知書のQRコード", "QR code on the notice of registration", FIELD_MARK,
 	  OPTIONAL, AT(site, qr_code) },
 	{ "notice", "送る通知", "notice that is sent", MANY, GROUP(notice, notice),

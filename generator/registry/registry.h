@@ -444,6 +444,7 @@ struct site {
 	struct text removed_page; /* "yes": publish removed entries */
 	struct text hide_exclusion_reasons;     /* "yes": of 7.5(7) only the objectives */
 	struct text hide_past_marks;            /* "yes": 9.5, 10.5, 12.5 only while they last */
+	struct text archived_blanks;            /* "yes": blank forms say that they are PDF/A */
 	struct text qr_code;                    /* "yes": 様式5 has the address of the entry */
 	GPtrArray *notices;                     /* struct notice * */
 	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */

@@ -197,6 +197,7 @@ static const struct exemption {
 	{ "service/carried-over/", "the sample has no entry carried over" },
 	{ "site/hide-exclusion-reasons", "a switch without a value" },
 	{ "site/hide-past-marks", "a switch without a value" },
+	{ "site/archived-blanks", "a switch without a value" },
 	{ "service/events/explanation-request/", "the sample has no such act" },
 	{ "service/events/explanation/", "the sample has no such act" },
 	{ "service/events/withdrawal-retraction/", "the sample has no such act" },
