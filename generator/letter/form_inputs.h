@@ -3,8 +3,7 @@
  * A field is called by the names in the XML of all that it stands in, "change.1.old"; a date has
  * one for its year, month and day each, a button's state is its choice as form_input_state() has it.
  */
-#ifndef LETTER_FORM_INPUTS_H
-#define LETTER_FORM_INPUTS_H
+#pragma once
 
 #include "registry/field.h"
 #include "render/value.h"
@@ -33,5 +32,3 @@ struct value *form_input_button(const struct form_place *place, const struct fie
 struct form_place form_place_below(const struct form_place *place, const struct field *field,
                                    guint number);
 void form_place_clear(struct form_place *place);
-
-#endif

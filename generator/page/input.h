@@ -2,8 +2,7 @@
  * Inputs: the places of a blank form that are filled in. An input is a span of a paragraph whose text
  * keeps its place free and is never painted; the field of the PDF stands there.
  */
-#ifndef PAGE_INPUT_H
-#define PAGE_INPUT_H
+#pragma once
 
 #include "page/band.h"
 #include "page/page.h"
@@ -43,5 +42,3 @@ struct input_place {
 
 /* Those of a document, struct input_place, in the order in which they are painted. */
 GArray *document_inputs(const struct document *document);
-
-#endif
