@@ -3,7 +3,6 @@
 
 #include "base/decimal.h"
 
-#include <glib.h>
 #include <string.h>
 
 static GDate

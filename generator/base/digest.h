@@ -3,9 +3,6 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 #define DIGEST_SIZE 32
 
 /* In hex, without the NUL. */

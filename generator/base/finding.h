@@ -10,8 +10,6 @@
 #include "base/auto.h"
 #include "base/wording.h"
 
-#include <glib.h>
-
 enum finding_level {
 	FINDING_NOTE,
 	FINDING_WARNING,

@@ -7,9 +7,6 @@
 
 #include "base/finding.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* A message that is written where it is raised: of a failure, or of a fault in a file. */
 #define FAILURE(id, ja, en) RAISED(id, FINDING_FAILURE, ja, en)
 #define FAULT(id, ja, en) RAISED(id, FINDING_ERROR, ja, en)

@@ -10,9 +10,7 @@
 #include "publish/part.h"
 #include "registry/registry.h"
 
-#include <glib.h>
 #include <jansson.h>
-#include <stdbool.h>
 
 /* What a run ends with. */
 enum outcome {

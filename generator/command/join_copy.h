@@ -7,8 +7,6 @@
 #include "command/shard.h"
 #include "publish/tree.h"
 
-#include <glib.h>
-
 /* The name of the list of letters, which is made of those of all parts. */
 #define JOIN_INDEX "index.csv"
 

@@ -12,9 +12,6 @@
 #include "base/wording.h"
 #include "publish/part.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 #define SHARD_OF_MAX 9999
 
 /* What the note says. */

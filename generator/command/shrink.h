@@ -9,8 +9,6 @@
 #include "publish/tree.h"
 #include "registry/registry.h"
 
-#include <glib.h>
-
 /* The registration numbers that decisions have given by the end of the day, with a blank
  * between: an entry of these that is not listed any more has ended by what is recorded.
  * The caller frees. */

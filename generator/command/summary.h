@@ -5,7 +5,6 @@
 #include "base/finding.h"
 #include "publish/tree.h"
 
-#include <glib.h>
 #include <jansson.h>
 
 struct summary {

@@ -3,8 +3,6 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
-
 struct table;
 
 /* A table with these headings, closed with NULL; copied. */

@@ -12,9 +12,7 @@
 #include "base/auto.h"
 #include "compose/fonts.h"
 
-#include <glib.h>
 #include <pango/pango.h>
-#include <stdbool.h>
 
 enum alignment {
 	ALIGN_JUSTIFY, /* both edges; last line from the start: 両端揃え */

@@ -6,8 +6,6 @@
 
 #include "compose/glyph.h"
 
-#include <stdbool.h>
-
 struct font_file {
 	const char *file;
 	const char *family;

@@ -7,7 +7,6 @@
 #include "base/auto.h"
 #include "base/digest.h"
 
-#include <glib.h>
 #include <pango/pango.h>
 
 enum face {

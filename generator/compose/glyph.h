@@ -6,10 +6,8 @@
 
 #include "compose/fonts.h"
 
-#include <glib.h>
 #include <hb.h>
 #include <pango/pango.h>
-#include <stdbool.h>
 
 /* One font file each. Western letters come from the proportional sister of
  * each face, digits from the face itself: half an em wide, all alike. */

@@ -9,8 +9,6 @@
 #include "compose/compose.h"
 #include "compose/glyph.h"
 
-#include <glib.h>
-
 /* One cluster: a character with its marks or variation selector. */
 struct unit {
 	gunichar character; /* the base */

@@ -6,8 +6,6 @@
 
 #include "disclosure/disclosure.h"
 
-#include <glib.h>
-
 enum difference_kind {
 	DIFFERENCE_ADDED,
 	DIFFERENCE_REMOVED,

@@ -14,9 +14,6 @@
 #include "disclosure/pool.h"
 #include "history/state.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 struct registry;
 
 /* Text that may be several paragraphs of Markdown, and where it stands. */

@@ -6,8 +6,6 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
-
 struct pool;
 
 struct pool *pool_new(void);

@@ -9,8 +9,6 @@
 #include "history/timeline.h"
 #include "registry/registry.h"
 
-#include <stdbool.h>
-
 enum suspension_ground {
 	SUSPENSION_INCIDENT, /* 9.3: an incident not reported */
 	SUSPENSION_CHANGE,   /* 10.3: a change not notified */

@@ -12,8 +12,6 @@
 #include "history/state.h"
 #include "registry/registry.h"
 
-#include <stdbool.h>
-
 enum application_stage {
 	STAGE_FILED,        /* not received yet */
 	STAGE_RECEIVED,     /* 5.2 */

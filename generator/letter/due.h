@@ -8,8 +8,6 @@
 #include "letter/ledger.h"
 #include "registry/registry.h"
 
-#include <glib.h>
-
 /* One letter that is to be sent, as a filled form. Borrowed where not said
  * otherwise. */
 struct due {

@@ -3,8 +3,6 @@
 
 #include "registry/form.h"
 
-#include <glib.h>
-
 /*
  * Appends a checked form as a file of its own, without the comments of the one
  * it was read from: they are for staff.

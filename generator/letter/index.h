@@ -3,8 +3,6 @@
 
 #include "letter/due.h"
 
-#include <glib.h>
-
 /* Starts the file with its headings. */
 void index_begin(GString *csv);
 

@@ -8,8 +8,6 @@
 #include "base/auto.h"
 #include "registry/registry.h"
 
-#include <glib.h>
-
 /* By document number and by digest; borrows the registry. */
 struct ledger;
 

@@ -14,8 +14,6 @@
 #include "publish/part.h"
 #include "publish/tree.h"
 
-#include <glib.h>
-
 struct letters;
 
 /*

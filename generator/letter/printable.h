@@ -7,8 +7,6 @@
 #include "compose/fonts.h"
 #include "registry/registry.h"
 
-#include <glib.h>
-
 /*
  * A character that no font has, or that is part of a kanji and none, is a finding of
  * level error with what to write, and so are the faults of prose in Markdown. Notes for

@@ -3,8 +3,6 @@
 
 #include "render/markdown.h"
 
-#include <glib.h>
-
 static bool
 is_ascii(char byte)
 {

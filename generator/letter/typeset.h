@@ -12,8 +12,6 @@
 #include "registry/registry.h"
 #include "render/template.h"
 
-#include <glib.h>
-
 /* What is needed to set any form; borrowed. */
 struct typesetting {
 	const struct registry *registry; /* the two bodies, the criteria */

@@ -5,8 +5,6 @@
 #include "letter/typeset.h"
 #include "sign/sign.h"
 
-#include <glib.h>
-
 enum verdict {
 	VERDICT_ISSUED,    /* the very bytes that were issued */
 	VERDICT_SAME,      /* byte for byte, but for the signature itself */

@@ -7,9 +7,6 @@
 
 #include "page/page.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* A table while it is cut: what the head of each further page repeats. */
 struct table_frame {
 	double left_pt, width_pt;

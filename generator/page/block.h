@@ -9,9 +9,6 @@
 #include "base/finding.h"
 #include "compose/compose.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 enum block_kind {
 	BLOCK_DOCUMENT_NUMBER, /* 文書番号 */
 	BLOCK_DATE,            /* 日付 */

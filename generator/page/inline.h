@@ -4,8 +4,6 @@
 #include "compose/compose.h"
 #include "source/xml.h"
 
-#include <glib.h>
-
 /* An array of struct span whose texts it owns. */
 GArray *spans_new(void);
 

@@ -10,9 +10,6 @@
 #include "base/auto.h"
 #include "compose/compose.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* A4 */
 #define PAGE_WIDTH_PT 595.276
 #define PAGE_HEIGHT_PT 841.89

@@ -8,8 +8,6 @@
 #include "pdf/archive_signature.h"
 #include "pdf/font_cut.h"
 
-#include <glib.h>
-
 /* The facts of a letter as a file that is embedded in it. */
 struct archive_data {
 	const char *name;        /* "form05.xml" */

@@ -4,8 +4,6 @@
 #include "pdf/archive.h"
 #include "pdf/pdf.h"
 
-#include <stdbool.h>
-
 /* A page as it was painted, and the structure elements by the document's elements. */
 struct archive_page {
 	const struct page *page;

@@ -6,9 +6,6 @@
 
 #include "sign/sign.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 struct archive_signature {
 	const struct signer *signer; /* NULL: the place stays empty, to compare with */
 	gint64 time;                 /* that is told, in seconds since 1970, UTC */

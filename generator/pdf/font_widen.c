@@ -2,7 +2,6 @@
 #include "pdf/font_widen.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 enum {

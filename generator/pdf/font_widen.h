@@ -8,7 +8,6 @@
 
 #include "pdf/sfnt.h"
 
-#include <glib.h>
 #include <hb.h>
 
 /* How a twin differs: by twin_em() in its advance, in even steps from half an

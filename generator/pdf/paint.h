@@ -5,8 +5,6 @@
 #include "page/page.h"
 #include "pdf/font_cut.h"
 
-#include <glib.h>
-
 /* What the PDF says about itself. */
 struct paint_metadata {
 	const char *title;    /* may be NULL */

@@ -7,9 +7,6 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 struct pdf;
 
 /* A number, name, string, array or dictionary, maybe with a stream, that the

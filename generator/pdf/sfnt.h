@@ -6,9 +6,7 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
 #include <hb.h>
-#include <stdbool.h>
 
 /* Sizes, and offsets in tables, in bytes. */
 enum {

@@ -9,8 +9,6 @@
 #include "base/auto.h"
 #include "base/digest.h"
 
-#include <glib.h>
-#include <stdbool.h>
 #include <sys/stat.h>
 
 struct memo_file {

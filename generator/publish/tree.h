@@ -20,9 +20,6 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* Stands in the tree, but not in its manifest: who vouches for the manifest. */
 #define TREE_SIGNATURE "manifest.sha256.p7s"
 

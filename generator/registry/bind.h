@@ -11,8 +11,6 @@
 #include "registry/registry.h"
 #include "registry/store.h"
 
-#include <stdbool.h>
-
 /* What is bound, for findings; the strings outlive them. */
 struct binding {
 	struct registry_store *store;

@@ -9,8 +9,6 @@
 #include "registry/field.h"
 #include "registry/store.h"
 
-#include <stdbool.h>
-
 /* A value and where it stands. */
 struct checked {
 	struct registry_store *store;

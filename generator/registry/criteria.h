@@ -4,8 +4,6 @@
 #include "base/auto.h"
 #include "registry/registry.h"
 
-#include <stdbool.h>
-
 /* The objectives of all editions, looked up fast, by one thread at a time, since it
  * remembers what it read; borrows the registry. */
 struct objective_index;

@@ -3,7 +3,6 @@
 
 #include "base/distance.h"
 
-#include <glib.h>
 #include <string.h>
 
 const struct field *

@@ -3,8 +3,6 @@
 
 #include "registry/field.h"
 
-#include <stdbool.h>
-
 /* The attribute or element of `group` whose name differs least from `name`,
  * or NULL where none is near. */
 const struct field *nearest_field(const struct field *group, const char *name, bool attribute);

@@ -11,9 +11,6 @@
 #include "base/finding.h"
 #include "source/xml.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* The text of an element; value NULL where the element is absent. */
 struct text {
 	const char *value;

@@ -3,8 +3,6 @@
 
 #include "registry/field.h"
 
-#include <glib.h>
-
 /*
  * Appends `root` as XML with empty values, each with a comment that gives its
  * Japanese term, what a value looks like and the clause. What must be given

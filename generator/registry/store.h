@@ -6,8 +6,6 @@
 #include "base/auto.h"
 #include "source/xml.h"
 
-#include <glib.h>
-
 struct registry_store;
 
 struct registry_store *registry_store_new(void);

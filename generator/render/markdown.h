@@ -12,8 +12,6 @@
 
 #include "base/finding.h"
 
-#include <glib.h>
-
 /* Longer text is refused: cmark-gfm has quadratic corners. */
 #define MARKDOWN_SIZE_LIMIT (32 * 1024)
 

@@ -4,7 +4,6 @@
 #include "render/markdown.h"
 
 #include <cmark-gfm.h>
-#include <stdbool.h>
 
 /* How custom blocks, the items that begin with a mark of their own, are entered. */
 #define MARKED_LIST "<ul class=\"marked\">"

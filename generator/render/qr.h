@@ -3,9 +3,6 @@
 
 #include "base/auto.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* The blank modules that must surround the code on each side. */
 #define QR_QUIET_MODULES 4
 

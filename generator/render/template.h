@@ -34,8 +34,6 @@
 #include "base/wording.h"
 #include "render/value.h"
 
-#include <glib.h>
-
 /*
  * A name that a template may use, with its kind and what it holds. Lists and
  * objects name their members; a table ends with name NULL. This is the

@@ -6,8 +6,6 @@
 
 #include "base/finding.h"
 
-#include <glib.h>
-
 /* How a value is written at its place. */
 enum template_escape {
 	TEMPLATE_ESCAPE_NONE,     /* plain text files */

@@ -1,7 +1,6 @@
 /* Values are small trees of text, flags, lists and objects. */
 #include "render/value.h"
 
-#include <glib.h>
 #include <string.h>
 
 /* An object with more members than this finds them by a table. */

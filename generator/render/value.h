@@ -12,8 +12,6 @@
 #include "base/digest.h"
 #include "base/wording.h"
 
-#include <stdbool.h>
-
 struct value;
 
 struct value *value_object(void);

@@ -6,9 +6,6 @@
 #include "registry/form.h"
 #include "registry/registry.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 /* One thing to be done by a day; borrows the registry. */
 struct due {
 	struct date due_on;   /* the last day in time */

@@ -7,8 +7,6 @@
 #include "history/in_force.h"
 #include "rules/examine.h"
 
-#include <stdbool.h>
-
 /* Each table has the first decision that is known by a key. */
 struct refusers {
 	GPtrArray *decisions;      /* const struct decision *, by day */

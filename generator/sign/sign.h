@@ -10,9 +10,6 @@
 #include "base/date.h"
 #include "base/wording.h"
 
-#include <glib.h>
-#include <stdbool.h>
-
 struct signer;
 
 /* Bytes that are signed stand in pieces, one after the other. */

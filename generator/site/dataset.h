@@ -9,8 +9,6 @@
 #include "disclosure/disclosure.h"
 #include "site/record.h"
 
-#include <glib.h>
-
 struct dataset {
 	guint8 (*digests)[DIGEST_SIZE]; /* of the JSON of each entry of the register */
 	char *edition;                  /* 64 hexadecimal digits */

@@ -6,8 +6,6 @@
 
 #include "site/build.h"
 
-#include <glib.h>
-
 struct work;
 typedef gboolean work_function(const struct build *build, struct tree *tree,
                                const struct work *work, GError **error);

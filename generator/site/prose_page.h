@@ -6,8 +6,6 @@
 
 #include "base/finding.h"
 
-#include <glib.h>
-
 struct prose_page {
 	char *name;       /* "how-to-read" */
 	const char *file; /* "pages/how-to-read.md"; outlives findings */

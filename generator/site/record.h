@@ -10,7 +10,6 @@
 #include "base/date.h"
 
 #include <glib.h>
-#include <stdbool.h>
 
 /* The namespace of the XML. */
 #define RECORD_NAMESPACE "urn:ismapgen:1:list"

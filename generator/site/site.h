@@ -8,8 +8,6 @@
 #include "publish/tree.h"
 #include "render/template.h"
 
-#include <glib.h>
-
 struct registry;
 
 /* What the site is made from; all borrowed. */

@@ -10,8 +10,6 @@
 #include "render/template.h"
 #include "render/value.h"
 
-#include <glib.h>
-
 #define LANGUAGES 2
 
 struct wordings {

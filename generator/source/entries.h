@@ -6,8 +6,6 @@
 
 #include "base/finding.h"
 
-#include <glib.h>
-
 enum entries_kind {
 	ENTRIES_XML,
 	ENTRIES_PAGES, /* .md; folders beside them are of other languages */

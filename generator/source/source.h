@@ -6,8 +6,6 @@
 
 #include "base/finding.h"
 
-#include <glib.h>
-
 /* A file over this is refused. */
 #define SOURCE_SIZE_LIMIT (512 * 1024)
 

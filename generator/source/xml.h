@@ -12,8 +12,6 @@
 #include "base/finding.h"
 #include "source/source.h"
 
-#include <glib.h>
-
 /* The namespace of everything under content/ and of letter blocks. */
 #define XML_NAMESPACE "urn:ismapgen:1"
 

@@ -8,8 +8,6 @@
 
 #include "base/arena.h"
 
-#include <glib.h>
-
 /* Attributes an element may have. The parser's time grows with their square,
  * so that they are counted before it sees them. */
 #define XML_ATTRIBUTE_LIMIT 64
