@@ -18,15 +18,19 @@
 
 /* Sets `error` to the message, whose arguments close with NULL. False, to be returned. */
 bool refuse(GError **error, const struct message *message, ...) G_GNUC_NULL_TERMINATED;
+#define REFUSE(error, id, ja, en, ...) refuse(error, FAILURE(id, ja, en), __VA_ARGS__)
 
 /* The same for what the system would not do: {0} is `name`, {1} the reason that errno gives
  * in Japanese, {2} in English. False, to be returned. */
 bool refuse_errno(GError **error, const struct message *message, const char *name);
+#define REFUSE_ERRNO(error, id, ja, en, name) refuse_errno(error, FAILURE(id, ja, en), name)
 
 /* The same for a fault in a file of the user, such as a template: `place` is copied, and
  * the error is shown as a finding is. False, to be returned. */
 bool refuse_at(GError **error, struct place place, const struct message *message,
                ...) G_GNUC_NULL_TERMINATED;
+#define REFUSE_AT(error, place, id, ja, en, ...) \
+	refuse_at(error, place, FAULT(id, ja, en), __VA_ARGS__)
 
 /* What the error says, a fault of a file where its place has one. Borrowed; NULL where the
  * error is not ours. */

@@ -161,12 +161,11 @@ check_unchanged(const struct run *run, GError **error)
 	if (now == NULL)
 		return false;
 	return strcmp(now, run->times) == 0 ||
-	       refuse(error,
-	              FAILURE("build-changed",
-	                      "読み込んでいる間に、内容・テンプレート・フォントのどれかが変わりました。"
-	                      "何も公開していません。もう一度実行してください。",
-	                      "The content, templates or fonts changed while they were read; nothing was "
-	                      "published. Run again."),
+	       REFUSE(error, "build-changed",
+	              "読み込んでいる間に、内容・テンプレート・フォントのどれかが変わりました。"
+	              "何も公開していません。もう一度実行してください。",
+	              "The content, templates or fonts changed while they were read; nothing was "
+	              "published. Run again.",
 	              NULL);
 }
 

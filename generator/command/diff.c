@@ -36,11 +36,9 @@ side_open(struct side *side, const struct request *request, const char *name, GE
 		of_side.as_of = day;
 	} else if (strspn(name, "0123456789-") == strlen(name) &&
 	           !g_file_test(name, G_FILE_TEST_EXISTS)) {
-		refuse(error,
-		       FAILURE("diff-day",
-		               "{0} という日はありません。1900-01-01 から 2199-12-31 までの日を書いてください。",
-		               "There is no day {0}: write one from 1900-01-01 to 2199-12-31."),
-		       name, NULL);
+		REFUSE(error, "diff-day",
+		       "{0} という日はありません。1900-01-01 から 2199-12-31 までの日を書いてください。",
+		       "There is no day {0}: write one from 1900-01-01 to 2199-12-31.", name, NULL);
 		return OUTCOME_FAILED;
 	} else {
 		of_side.content = (char *)name;

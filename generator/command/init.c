@@ -47,12 +47,9 @@ make(const struct request *request, const char *folder, GError **error)
 	g_autoptr(GDir) there = g_dir_open(folder, 0, NULL);
 
 	if (there != NULL && g_dir_read_name(there) != NULL)
-		return refuse(
-			error,
-			FAILURE("init-not-empty",
-		                "{0} は空のフォルダーではありません。新しい名前を指定してください。",
-		                "{0} is not an empty folder. Name a new one."),
-			folder, NULL);
+		return REFUSE(error, "init-not-empty",
+		              "{0} は空のフォルダーではありません。新しい名前を指定してください。",
+		              "{0} is not an empty folder. Name a new one.", folder, NULL);
 	if (!copy(start, folder, error))
 		return false;
 	for (gsize i = 0; i < G_N_ELEMENTS(empty); i++) {

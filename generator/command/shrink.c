@@ -172,12 +172,9 @@ shrink_check_site(struct tree *tree, const char *target, struct date as_of, cons
 		guint all = count.published + (guint)MAX(before, 0);
 
 		if (before < 0)
-			refuse(error,
-			       FAILURE("shrink-unreadable",
-			               "{0}/" VANISHED
-			               " を読めません。公開中のリストを確かめてください。",
-			               "{0}/" VANISHED
-			               " cannot be read: look at what is published."),
+			REFUSE(error, "shrink-unreadable",
+			       "{0}/" VANISHED " を読めません。公開中のリストを確かめてください。",
+			       "{0}/" VANISHED " cannot be read: look at what is published.",
 			       target, NULL);
 		else if (gone * TOLERATED > all ||
 		         (count.missing == count.published && all >= TOLERATED))

@@ -65,11 +65,10 @@ check_output(const struct request *request, GError **error)
 	const char *other = NULL;
 
 	if (*request->output == '\0' || strcmp(real, "/") == 0)
-		return refuse(
-			error,
-			FAILURE("target-top",
-		                "--output に「{0}」は指定できません。この出力だけのフォルダーを指定してください。",
-		                "--output must not be \"{0}\": name a folder for the output alone."),
+		return REFUSE(
+			error, "target-top",
+			"--output に「{0}」は指定できません。この出力だけのフォルダーを指定してください。",
+			"--output must not be \"{0}\": name a folder for the output alone.",
 			request->output, NULL);
 	if (!g_file_test(request->output, G_FILE_TEST_IS_DIR))
 		return TRUE;
@@ -83,12 +82,11 @@ check_output(const struct request *request, GError **error)
 			other = name;
 	}
 	return other == NULL ||
-	       refuse(error,
-	              FAILURE("target-strange",
-	                      "{0} には、ismapgenが作ったのではないファイル（{1} など）があります。"
-	                      "空のフォルダーか、新しい名前を --output に指定してください。",
-	                      "{0} holds what ismapgen did not make, such as {1}: choose an empty folder, "
-	                      "or a new name, for --output."),
+	       REFUSE(error, "target-strange",
+	              "{0} には、ismapgenが作ったのではないファイル（{1} など）があります。"
+	              "空のフォルダーか、新しい名前を --output に指定してください。",
+	              "{0} holds what ismapgen did not make, such as {1}: choose an empty folder, "
+	              "or a new name, for --output.",
 	              request->output, other, NULL);
 }
 
@@ -103,19 +101,17 @@ target_check(const struct request *request, const char *target, GError **error)
 			g_autofree char *folder = g_strconcat(target, generations[i], NULL);
 
 			if (is_within(sources[k], folder))
-				return refuse(
-					error,
-					FAILURE("target-swept",
-				                "{0} は {1} の中にあります。別の場所を --output に指定してください。",
-				                "{0} is inside {1}, which will be replaced. Choose another --output."),
+				return REFUSE(
+					error, "target-swept",
+					"{0} は {1} の中にあります。別の場所を --output に指定してください。",
+					"{0} is inside {1}, which will be replaced. Choose another --output.",
 					sources[k], folder, NULL);
 		}
 		if (is_within(target, sources[k]))
-			return refuse(
-				error,
-				FAILURE("target-inside",
-			                "{0} は、読み込む {1} の中にあります。別の場所を --output に指定してください。",
-			                "{0} is inside {1}, which is read. Choose another --output."),
+			return REFUSE(
+				error, "target-inside",
+				"{0} は、読み込む {1} の中にあります。別の場所を --output に指定してください。",
+				"{0} is inside {1}, which is read. Choose another --output.",
 				target, sources[k], NULL);
 	}
 	return check_output(request, error);

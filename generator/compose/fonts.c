@@ -81,12 +81,10 @@ open_slot(struct fonts *fonts, enum font_slot slot, const char *folder, GError *
 	hb_face_t *face;
 
 	if (blob == NULL || !FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path)) {
-		refuse(error,
-		       FAILURE("fonts-missing",
-		               "フォント {0} を開けません。ソースからお使いの場合は `make fonts` を"
-		               "実行してください。",
-		               "Cannot open the font {0}. In a source tree, run `make fonts`."),
-		       path, NULL);
+		REFUSE(error, "fonts-missing",
+		       "フォント {0} を開けません。ソースからお使いの場合は `make fonts` を"
+		       "実行してください。",
+		       "Cannot open the font {0}. In a source tree, run `make fonts`.", path, NULL);
 		hb_blob_destroy(blob);
 		return false;
 	}

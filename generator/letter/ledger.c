@@ -126,11 +126,9 @@ ledger_read(const struct registry *registry, const struct issued_letter *letter,
 	if (bytes != NULL && strcmp(sha256, letter->sha256.value) == 0)
 		return g_steal_pointer(&bytes);
 	if (bytes != NULL)
-		refuse(error,
-		       FAILURE("ledger-altered",
-		               "{0} は、発行したときのものではありません。控えから戻してください。",
-		               "{0} is not as it was issued. Restore it."),
-		       path, NULL);
+		REFUSE(error, "ledger-altered",
+		       "{0} は、発行したときのものではありません。控えから戻してください。",
+		       "{0} is not as it was issued. Restore it.", path, NULL);
 	return NULL;
 }
 

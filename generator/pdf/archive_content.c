@@ -254,14 +254,12 @@ archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GBy
 		g_autofree char *number =
 			g_strdup_printf("%u", (unsigned)(reader.operands - bytes));
 
-		return refuse(
-			error,
-			FAILURE("pdf-content",
-		                "cairoが書いたPDFのページの内容が、知られた形ではありません（"
-		                "{0}バイト目）。",
-		                "The content of a page is not as cairo used to write it (byte "
-		                "{0})."),
-			number, NULL);
+		return REFUSE(error, "pdf-content",
+		              "cairoが書いたPDFのページの内容が、知られた形ではありません（"
+		              "{0}バイト目）。",
+		              "The content of a page is not as cairo used to write it (byte "
+		              "{0}).",
+		              number, NULL);
 	}
 	end_stretch(&reader, reader.end);
 	return TRUE;

@@ -16,10 +16,8 @@
 static bool
 refuse_signature(GError **error, const char *ja, const char *en)
 {
-	return refuse(error,
-	              FAILURE("pdf-sign", "PDFに署名できません（{0}）。",
-	                      "The PDF cannot be signed: {1}."),
-	              ja, en, NULL);
+	return REFUSE(error, "pdf-sign", "PDFに署名できません（{0}）。",
+	              "The PDF cannot be signed: {1}.", ja, en, NULL);
 }
 
 /* "D:20261124000000+09'00" */

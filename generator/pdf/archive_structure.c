@@ -274,13 +274,11 @@ archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
 	    told->len != info->told->len) {
 		g_autofree char *number = g_strdup_printf("%u", told->len);
 
-		return refuse(
-			error,
-			FAILURE("pdf-structure",
-		                "cairoが書いたPDFの構造が、文書の構造と一致しません（{0}番の要素）。",
-		                "The structure of the PDF is not that of the document (element "
-		                "{0})."),
-			number, NULL);
+		return REFUSE(error, "pdf-structure",
+		              "cairoが書いたPDFの構造が、文書の構造と一致しません（{0}番の要素）。",
+		              "The structure of the PDF is not that of the document (element "
+		              "{0}).",
+		              number, NULL);
 	}
 	complete(&completion);
 	if (g_hash_table_size(replaced) > 0)

@@ -137,11 +137,10 @@ show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find
 			if (glyph == NULL) {
 				g_autofree char *number = g_strdup_printf("%u", i);
 
-				refuse(error,
-				       FAILURE("pdf-outline",
-				               "PDFのフォントの{0}番の字形に輪郭がありません。",
-				               "Glyph {0} of a font in the PDF has no outline."),
-				       number, NULL);
+				REFUSE(error, "pdf-outline",
+				       "PDFのフォントの{0}番の字形に輪郭がありません。",
+				       "Glyph {0} of a font in the PDF has no outline.", number,
+				       NULL);
 				return -1;
 			}
 			shown++;

@@ -263,10 +263,8 @@ foreign_read_data(const char *path, GError **error)
 	if (items == NULL)
 		return NULL;
 	if (items->len == 0) {
-		refuse(error,
-		       FAILURE("pdf-no-data", "{0} にはデータが埋め込まれていません。",
-		               "No data is embedded in {0}."),
-		       path, NULL);
+		REFUSE(error, "pdf-no-data", "{0} にはデータが埋め込まれていません。",
+		       "No data is embedded in {0}.", path, NULL);
 		return NULL;
 	}
 	data = g_ptr_array_index(items, 0);

@@ -372,10 +372,9 @@ paint(const struct document *document, const struct font_cut *cut,
 	if (status != CAIRO_STATUS_SUCCESS) {
 		g_autofree char *number = g_strdup_printf("%d", (int)status);
 
-		refuse(error,
-		       FAILURE("pdf-paint", "cairoがPDFを描けません（cairoの番号 {0}）。",
-		               "cairo cannot paint the PDF: {1}."),
-		       number, cairo_status_to_string(status), NULL);
+		REFUSE(error, "pdf-paint", "cairoがPDFを描けません（cairoの番号 {0}）。",
+		       "cairo cannot paint the PDF: {1}.", number, cairo_status_to_string(status),
+		       NULL);
 		return NULL;
 	}
 	return g_steal_pointer(&bytes);

@@ -187,9 +187,7 @@ pdf_read(const void *bytes, gsize length, GError **error)
 
 	g_autofree char *number = g_strdup_printf("%u", (unsigned)(file.reader.at - start));
 
-	refuse(error,
-	       FAILURE("pdf-file", "PDFが、cairoの書く形ではありません（{0}バイト目）。",
-	               "The PDF is not as cairo writes it (byte {0})."),
-	       number, NULL);
+	REFUSE(error, "pdf-file", "PDFが、cairoの書く形ではありません（{0}バイト目）。",
+	       "The PDF is not as cairo writes it (byte {0}).", number, NULL);
 	return NULL;
 }

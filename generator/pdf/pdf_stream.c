@@ -54,8 +54,7 @@ pdf_set_content(struct pdf *pdf, struct pdf_value *dictionary, const void *bytes
 static GByteArray *
 refuse_stream(GError **error, const char *ja, const char *en)
 {
-	refuse(error,
-	       FAILURE("pdf-stream", "PDFの中のデータ（stream）{0}。", "A stream of the PDF {1}."),
+	REFUSE(error, "pdf-stream", "PDFの中のデータ（stream）{0}。", "A stream of the PDF {1}.",
 	       ja, en, NULL);
 	return NULL;
 }

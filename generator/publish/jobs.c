@@ -256,19 +256,16 @@ note_early_end(struct run *run, int status)
 	g_autofree char *number = g_strdup_printf("%d", WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 
 	if (WIFSIGNALED(status))
-		refuse(&run->failure,
-		       FAILURE("jobs-killed",
-		               "作業中のプロセスがシグナル{0}で止められました。メモリーの不足が考え"
-		               "られます。--jobs の数を減らして実行し直してください。",
-		               "A worker process was killed by signal {0}. Memory may have been "
-		               "short: run again with fewer --jobs."),
+		REFUSE(&run->failure, "jobs-killed",
+		       "作業中のプロセスがシグナル{0}で止められました。メモリーの不足が考え"
+		       "られます。--jobs の数を減らして実行し直してください。",
+		       "A worker process was killed by signal {0}. Memory may have been "
+		       "short: run again with fewer --jobs.",
 		       number, NULL);
 	else
-		refuse(&run->failure,
-		       FAILURE("jobs-ended",
-		               "作業中のプロセスが途中で終わりました。実行し直してください。",
-		               "A worker process ended early. Run again."),
-		       NULL);
+		REFUSE(&run->failure, "jobs-ended",
+		       "作業中のプロセスが途中で終わりました。実行し直してください。",
+		       "A worker process ended early. Run again.", NULL);
 	run->failed_index = 0;
 }
 
@@ -314,10 +311,8 @@ start_all(struct run *run, guint processes, GError **error)
 		;
 	if (run->started > 0)
 		return true;
-	return refuse_errno(error,
-	                    FAILURE("jobs-start", "{0} のプロセスを始められません（{1}）。",
-	                            "Cannot start a process of {0}: {2}."),
-	                    "ismapgen");
+	return REFUSE_ERRNO(error, "jobs-start", "{0} のプロセスを始められません（{1}）。",
+	                    "Cannot start a process of {0}: {2}.", "ismapgen");
 }
 
 gboolean
@@ -334,10 +329,9 @@ jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **erro
 	run.board = mmap(NULL, sizeof(*run.board), PROT_READ | PROT_WRITE,
 	                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (run.board == MAP_FAILED)
-		return refuse_errno(error,
-		                    FAILURE("jobs-memory",
-		                            "{0} のプロセスで共有するメモリーを取れません（{1}）。",
-		                            "Cannot share memory among the processes of {0}: {2}."),
+		return REFUSE_ERRNO(error, "jobs-memory",
+		                    "{0} のプロセスで共有するメモリーを取れません（{1}）。",
+		                    "Cannot share memory among the processes of {0}: {2}.",
 		                    "ismapgen");
 	atomic_init(&run.board->taken, 0);
 	atomic_init(&run.board->limit, G_MAXUINT);

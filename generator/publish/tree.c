@@ -49,12 +49,11 @@ take_lock(struct tree *tree, GError **error)
 	errno = reason;
 	if (reason != EWOULDBLOCK)
 		return folder_fail(error, FOLDER_LOCK, tree->target);
-	return refuse(error,
-	              FAILURE("tree-locked",
-	                      "ほかの実行が {0} に書き込んでいます（{0}.lock を使用中）。"
-	                      "終わってから実行し直してください。",
-	                      "Another run is writing {0} (it holds {0}.lock). Run again when it "
-	                      "has ended."),
+	return REFUSE(error, "tree-locked",
+	              "ほかの実行が {0} に書き込んでいます（{0}.lock を使用中）。"
+	              "終わってから実行し直してください。",
+	              "Another run is writing {0} (it holds {0}.lock). Run again when it "
+	              "has ended.",
 	              tree->target, NULL);
 }
 
@@ -150,12 +149,11 @@ open_parent(struct tree *tree, GError **error)
 	tree->name = g_path_get_basename(tree->target);
 	if (tree->target[0] == '\0' || strchr(tree->name, '/') != NULL ||
 	    strcmp(tree->name, ".") == 0 || strcmp(tree->name, "..") == 0)
-		return refuse(error,
-		              FAILURE("tree-target",
-		                      "「{0}」は出力先にできません。ほかのフォルダーの中のフォル"
-		                      "ダーを指定してください。",
-		                      "\"{0}\" cannot be written as a whole. Name a folder inside "
-		                      "another."),
+		return REFUSE(error, "tree-target",
+		              "「{0}」は出力先にできません。ほかのフォルダーの中のフォル"
+		              "ダーを指定してください。",
+		              "\"{0}\" cannot be written as a whole. Name a folder inside "
+		              "another.",
 		              tree->target, NULL);
 	tree->next = g_strconcat(tree->name, ".next", NULL);
 	tree->previous = g_strconcat(tree->name, ".prev", NULL);

@@ -38,11 +38,9 @@ may_write(const struct tree *tree, const char *path, GError **error)
 	g_assert(!g_hash_table_contains(tree->entries, path));
 	g_assert(!g_str_has_prefix(path, FOLDER_MANIFEST));
 	if (!is_plain_path(path))
-		return refuse(error,
-		              FAILURE("tree-path",
-		                      "「{0}」には書き出せません。出力先の外を指しています。",
-		                      "Cannot write \"{0}\": it is no path inside the folder."),
-		              path, NULL);
+		return REFUSE(error, "tree-path",
+		              "「{0}」には書き出せません。出力先の外を指しています。",
+		              "Cannot write \"{0}\": it is no path inside the folder.", path, NULL);
 	return tree_fits(tree, path) || tree_fail(tree, FOLDER_WRITE, path, error);
 }
 

@@ -54,11 +54,10 @@ load_file(struct template_set *set, const char *folder, const char *name, GError
 	if (template->source == NULL)
 		return FALSE;
 	if (!g_utf8_validate(template->source, (gssize)length, NULL))
-		return refuse_at(error, (struct place){ .file = template->file },
-		                 FAULT("template-encoding",
-		                       "文字コードがUTF-8ではありません。UTF-8で保存してください。",
-		                       "This template is not UTF-8. Save it as UTF-8."),
-		                 NULL);
+		return REFUSE_AT(error, (struct place){ .file = template->file },
+		                 "template-encoding",
+		                 "文字コードがUTF-8ではありません。UTF-8で保存してください。",
+		                 "This template is not UTF-8. Save it as UTF-8.", NULL);
 	drop_carriage_returns(template->source);
 	return TRUE;
 }
@@ -102,10 +101,9 @@ link_node(struct template_set *set, const struct template *template, struct temp
 		                            node->name, "", known);
 	}
 	if (target->type != template->type)
-		return refuse_at(error, template_spot(template, node),
-		                 FAULT("template-type",
-		                       "「{0}」は種類の違うファイルなので、ここには置けません。",
-		                       "\"{0}\" is another type of file and is escaped otherwise."),
+		return REFUSE_AT(error, template_spot(template, node), "template-type",
+		                 "「{0}」は種類の違うファイルなので、ここには置けません。",
+		                 "\"{0}\" is another type of file and is escaped otherwise.",
 		                 node->name, NULL);
 	node->target = target;
 	return TRUE;

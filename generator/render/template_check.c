@@ -113,13 +113,11 @@ check_print(struct checker *checker, const struct template *template,
 	}
 	if (members == NULL)
 		return TRUE;
-	return refuse_at(
-		checker->error, template_spot(template, node),
-		FAULT("template-group",
-	              "「{0}」は名前の集まりなので、印字できません。中の名前を書いてください"
-	              "（{0}.… の形）。",
-	              "\"{0}\" holds names and cannot be printed. Write one of them: {0}.…"),
-		node->name, NULL);
+	return REFUSE_AT(checker->error, template_spot(template, node), "template-group",
+	                 "「{0}」は名前の集まりなので、印字できません。中の名前を書いてください"
+	                 "（{0}.… の形）。",
+	                 "\"{0}\" holds names and cannot be printed. Write one of them: {0}.…",
+	                 node->name, NULL);
 }
 
 /* A section over a name without members may be a flag, a text or a list of

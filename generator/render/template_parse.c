@@ -138,10 +138,9 @@ add_text(struct parser *parser, const char *start, const char *end)
 			return TRUE;
 		while (g_ascii_isspace(*start))
 			start++;
-		return refuse_at(parser->error, spot_of(parser, start),
-		                 FAULT("template-text",
-		                       "{{<{0}}} の中の、ブロックの外に文字があります。",
-		                       "There is text between the blocks of {{<{0}}}."),
+		return REFUSE_AT(parser->error, spot_of(parser, start), "template-text",
+		                 "{{<{0}}} の中の、ブロックの外に文字があります。",
+		                 "There is text between the blocks of {{<{0}}}.",
 		                 innermost(parser)->name, NULL);
 	}
 	node = add_node(parser, NODE_TEXT, start);
@@ -212,47 +211,39 @@ read_tag(struct parser *parser, struct tag *tag)
 	g_autofree char *name = NULL;
 
 	if (*inside == '{' || *inside == '&')
-		return refuse_at(
-			parser->error, spot_of(parser, tag->start),
-			FAULT("template-raw",
-		              "{{{0}…}} は使えません。印字するものは必ずエスケープします。"
-		              "{{名前}} と書いてください。",
-		              "{{{0}…}} is not allowed: what is printed is always escaped. "
-		              "Write {{name}}."),
-			(const char[]){ *inside, '\0' }, NULL);
+		return REFUSE_AT(parser->error, spot_of(parser, tag->start), "template-raw",
+		                 "{{{0}…}} は使えません。印字するものは必ずエスケープします。"
+		                 "{{名前}} と書いてください。",
+		                 "{{{0}…}} is not allowed: what is printed is always escaped. "
+		                 "Write {{name}}.",
+		                 (const char[]){ *inside, '\0' }, NULL);
 	tag->end = tag_end(tag->start);
 	if (tag->end == NULL)
-		return refuse_at(
-			parser->error, spot_of(parser, tag->start),
-			FAULT("template-open",
-		              "このタグが }} で閉じられていません。タグは、コメントのほかは"
-		              "1行に書きます。",
-		              "This tag is not closed by }}. All but comments end on their line."),
-			NULL);
+		return REFUSE_AT(
+			parser->error, spot_of(parser, tag->start), "template-open",
+			"このタグが }} で閉じられていません。タグは、コメントのほかは"
+			"1行に書きます。",
+			"This tag is not closed by }}. All but comments end on their line.", NULL);
 	if (strchr("#^/><$!", *inside) != NULL)
 		tag->sigil = *inside++;
 	name = g_strstrip(g_strndup(inside, (gsize)(tag->end - 2 - inside)));
 	if (tag->sigil == '!')
 		return TRUE;
 	if (*name == '\0')
-		return refuse_at(parser->error, spot_of(parser, tag->start),
-		                 FAULT("template-nameless", "このタグには名前がありません。",
-		                       "This tag has no name."),
-		                 NULL);
+		return REFUSE_AT(parser->error, spot_of(parser, tag->start), "template-nameless",
+		                 "このタグには名前がありません。", "This tag has no name.", NULL);
 	if (tag->sigil == '>' || tag->sigil == '<') {
 		if (!template_name_is_valid(name))
-			return refuse_at(parser->error, spot_of(parser, tag->start),
-			                 FAULT("template-file-name",
-			                       "「{0}」はテンプレートの名前になりません。",
-			                       "\"{0}\" is no name of a template."),
-			                 name, NULL);
+			return REFUSE_AT(parser->error, spot_of(parser, tag->start),
+			                 "template-file-name",
+			                 "「{0}」はテンプレートの名前になりません。",
+			                 "\"{0}\" is no name of a template.", name, NULL);
 	} else if (!name_is_valid(name) && !(tag->sigil == '/' && template_name_is_valid(name))) {
-		return refuse_at(
-			parser->error, spot_of(parser, tag->start),
-			FAULT("template-bad-name",
-		              "「{0}」は名前になりません。英字・数字・「-」で書き、部分は「.」で"
-		              "つなぎます。",
-		              "\"{0}\" is no name: letters, digits and \"-\", parts joined by \".\"."),
+		return REFUSE_AT(
+			parser->error, spot_of(parser, tag->start), "template-bad-name",
+			"「{0}」は名前になりません。英字・数字・「-」で書き、部分は「.」で"
+			"つなぎます。",
+			"\"{0}\" is no name: letters, digits and \"-\", parts joined by \".\".",
 			name, NULL);
 	}
 	tag->name = g_steal_pointer(&name);
@@ -266,21 +257,19 @@ close_node(struct parser *parser, const struct tag *tag)
 
 	g_assert(tag->name != NULL);
 	if (parser->depth == 0)
-		return refuse_at(parser->error, spot_of(parser, tag->start),
-		                 FAULT("template-closes-nothing",
-		                       "{{/{0}}} が閉じるものがありません。",
-		                       "{{/{0}}} closes nothing."),
-		                 tag->name, NULL);
+		return REFUSE_AT(parser->error, spot_of(parser, tag->start),
+		                 "template-closes-nothing", "{{/{0}}} が閉じるものがありません。",
+		                 "{{/{0}}} closes nothing.", tag->name, NULL);
 	node = innermost(parser);
 	if (strcmp(node->name, tag->name) != 0) {
 		g_autofree char *line = g_strdup_printf("%d", node->line);
 		g_autofree char *column = g_strdup_printf("%d", node->column);
 
-		return refuse_at(parser->error, spot_of(parser, tag->start),
-		                 FAULT("template-closes-other",
-		                       "{2}行{3}列の「{1}」を、{{/{0}}} で閉じようとしています。",
-		                       "{{/{0}}} closes \"{1}\", opened at {2}:{3}."),
-		                 tag->name, node->name, line, column, NULL);
+		return REFUSE_AT(parser->error, spot_of(parser, tag->start),
+		                 "template-closes-other",
+		                 "{2}行{3}列の「{1}」を、{{/{0}}} で閉じようとしています。",
+		                 "{{/{0}}} closes \"{1}\", opened at {2}:{3}.", tag->name,
+		                 node->name, line, column, NULL);
 	}
 	node->end = parser->template->nodes->len;
 	parser->depth--;
@@ -320,10 +309,9 @@ open_node(struct parser *parser, struct tag *tag)
 	struct template_node *node;
 
 	if (in_layout(parser) && kind != NODE_BLOCK)
-		return refuse_at(parser->error, spot_of(parser, tag->start),
-		                 FAULT("template-blocks-only",
-		                       "{{<{0}}} の中に置けるのはブロック {{$…}} だけです。",
-		                       "Only blocks {{$…}} may stand in {{<{0}}}."),
+		return REFUSE_AT(parser->error, spot_of(parser, tag->start), "template-blocks-only",
+		                 "{{<{0}}} の中に置けるのはブロック {{$…}} だけです。",
+		                 "Only blocks {{$…}} may stand in {{<{0}}}.",
 		                 innermost(parser)->name, NULL);
 	if (opens(kind) && parser->depth == TEMPLATE_DEPTH_LIMIT)
 		return refuse_at(parser->error, spot_of(parser, tag->start), TOO_DEEP,
@@ -389,8 +377,7 @@ template_parse(struct template *template, GError **error)
 	if (parser.depth == 0)
 		return TRUE;
 	node = innermost(&parser);
-	return refuse_at(error, template_spot(template, node),
-	                 FAULT("template-never-closed", "ここで開いた「{0}」が閉じられていません。",
-	                       "\"{0}\" is opened here and never closed."),
-	                 node->name, NULL);
+	return REFUSE_AT(error, template_spot(template, node), "template-never-closed",
+	                 "ここで開いた「{0}」が閉じられていません。",
+	                 "\"{0}\" is opened here and never closed.", node->name, NULL);
 }

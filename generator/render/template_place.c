@@ -66,11 +66,10 @@ place_print(struct template *template, struct template_node *node, struct html_p
 	if (html_place_print(place, &node->escape))
 		return TRUE;
 	if (place->position == HTML_VALUE)
-		return refuse_at(error, template_spot(template, node),
-		                 FAULT("template-attribute",
-		                       "{{{0}}} を属性 {1} の中に安全に印字することはできません。",
-		                       "{{{0}}} cannot be printed safely in {1}=\"…\"."),
-		                 node->name, place->name, NULL);
+		return REFUSE_AT(error, template_spot(template, node), "template-attribute",
+		                 "{{{0}}} を属性 {1} の中に安全に印字することはできません。",
+		                 "{{{0}}} cannot be printed safely in {1}=\"…\".", node->name,
+		                 place->name, NULL);
 	return refuse_there(template, node, place,
 	                    FAULT("template-place",
 	                          "{{{0}}} を{1}に安全に印字することはできません。",
@@ -211,11 +210,10 @@ place_fillings(struct template *template, guint layout, GError **error)
 		if (slot == NULL)
 			return unknown_block(template, node, target, error);
 		if (filled_twice(template, layout, i))
-			return refuse_at(error, template_spot(template, node),
-			                 FAULT("template-block-twice",
-			                       "ブロック「{0}」が二度書かれています。",
-			                       "The block \"{0}\" is filled twice."),
-			                 node->name, NULL);
+			return REFUSE_AT(error, template_spot(template, node),
+			                 "template-block-twice",
+			                 "ブロック「{0}」が二度書かれています。",
+			                 "The block \"{0}\" is filled twice.", node->name, NULL);
 		place = slot->place;
 		if (!place_children(template, i,
 		                    template->type == TEMPLATE_TYPE_PLAIN ? NULL : &place, error))
@@ -245,11 +243,9 @@ place_layout(struct template *template, guint index, GError **error)
 	struct template *layout = (struct template *)node->target;
 
 	if (layout->placed == TEMPLATE_PLACING)
-		return refuse_at(error, template_spot(template, node),
-		                 FAULT("template-own-layout",
-		                       "「{0}」は自分自身の枠（layout）です。",
-		                       "\"{0}\" is its own layout."),
-		                 node->name, NULL);
+		return REFUSE_AT(error, template_spot(template, node), "template-own-layout",
+		                 "「{0}」は自分自身の枠（layout）です。",
+		                 "\"{0}\" is its own layout.", node->name, NULL);
 	if (!template_place(layout, error) || !place_fillings(template, index, error))
 		return FALSE;
 	pass_slots_on(template, layout);

@@ -64,10 +64,10 @@ unknown_member(struct renderer *renderer, const struct at *at, const struct temp
 	const struct wording kind = value_kind_name(value_kind(value));
 
 	if (value_kind(value) != VALUE_OBJECT)
-		return refuse_at(renderer->error, template_spot(at->template, node),
-		                 FAULT("template-no-members",
-		                       "「{1}」の「{0}」は{2}で、中に名前がありません。",
-		                       "\"{0}\" in \"{1}\" is {3} and holds no names."),
+		return REFUSE_AT(renderer->error, template_spot(at->template, node),
+		                 "template-no-members",
+		                 "「{1}」の「{0}」は{2}で、中に名前がありません。",
+		                 "\"{0}\" in \"{1}\" is {3} and holds no names.",
 		                 node->path[part - 1], node->name, kind.ja, kind.en, NULL);
 	collect_names(known, value);
 	return template_refuse_name(renderer->error, template_spot(at->template, node),
@@ -150,12 +150,11 @@ check_url(struct renderer *renderer, const struct at *at, const struct template_
 		start--;
 	if (escape_url_is_safe(start, (gsize)(end - start)))
 		return TRUE;
-	return refuse_at(renderer->error, template_spot(at->template, node),
-	                 FAULT("template-url",
-	                       "「{0}」からできるURL「{1}」は使えません。相対のURLか、http・https・"
-	                       "mailto・telのURLにしてください。",
-	                       "\"{0}\" makes the URL \"{1}\". It must be relative or http, https, "
-	                       "mailto or tel."),
+	return REFUSE_AT(renderer->error, template_spot(at->template, node), "template-url",
+	                 "「{0}」からできるURL「{1}」は使えません。相対のURLか、http・https・"
+	                 "mailto・telのURLにしてください。",
+	                 "\"{0}\" makes the URL \"{1}\". It must be relative or http, https, "
+	                 "mailto or tel.",
 	                 node->name, start, NULL);
 }
 
@@ -204,10 +203,10 @@ print_raw(struct renderer *renderer, const struct at *at, const struct template_
 		value_kind_name(place == TEMPLATE_ESCAPE_BLOCKS ? VALUE_BLOCKS : VALUE_HTML);
 
 	if (node->escape != place)
-		return refuse_at(renderer->error, template_spot(at->template, node),
-		                 FAULT("template-html",
-		                       "「{0}」は{1}なので、要素と要素の間にだけ置けます。",
-		                       "\"{0}\" is {2}, which may stand between elements only."),
+		return REFUSE_AT(renderer->error, template_spot(at->template, node),
+		                 "template-html",
+		                 "「{0}」は{1}なので、要素と要素の間にだけ置けます。",
+		                 "\"{0}\" is {2}, which may stand between elements only.",
 		                 node->name, kind.ja, kind.en, NULL);
 	g_string_append(renderer->out, markup);
 	return TRUE;
@@ -230,10 +229,10 @@ unprintable(struct renderer *renderer, const struct at *at, const struct templat
 {
 	const struct wording name = value_kind_name(kind);
 
-	return refuse_at(renderer->error, template_spot(at->template, node),
-	                 FAULT("template-unprintable", "「{0}」は{1}なので、印字できません。",
-	                       "\"{0}\" is {2} and cannot be printed."),
-	                 node->name, name.ja, name.en, NULL);
+	return REFUSE_AT(renderer->error, template_spot(at->template, node), "template-unprintable",
+	                 "「{0}」は{1}なので、印字できません。",
+	                 "\"{0}\" is {2} and cannot be printed.", node->name, name.ja, name.en,
+	                 NULL);
 }
 
 static gboolean
@@ -297,12 +296,10 @@ render_position(struct renderer *renderer, const struct at *at, guint index)
 	if (item == NULL)
 		return FALSE;
 	if (strcmp(node->name, "-number") == 0)
-		return refuse_at(
-			renderer->error, template_spot(at->template, node),
-			FAULT("template-condition",
-		              "「-number」は条件にできません。-first又は-lastを使ってください。",
-		              "\"-number\" is no condition. Use -first or -last."),
-			NULL);
+		return REFUSE_AT(renderer->error, template_spot(at->template, node),
+		                 "template-condition",
+		                 "「-number」は条件にできません。-first又は-lastを使ってください。",
+		                 "\"-number\" is no condition. Use -first or -last.", NULL);
 	holds = strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
 	if (holds != (node->kind == NODE_SECTION))
 		return TRUE;

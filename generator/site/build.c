@@ -282,12 +282,11 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	build_load_prose(build);
 	build->public_register = public_register_new(request->registry, request->as_of, jobs);
 	if (build->public_register->incomplete != NULL) {
-		return refuse(
-			error,
-			FAILURE("list-incomplete",
-		                "{0} は登録されていますが、必ず掲載する項目がありません。プログラムの誤りです。",
-		                "{0} is registered, but an item that is always listed is missing. This is "
-		                "a fault of the program."),
+		return REFUSE(
+			error, "list-incomplete",
+			"{0} は登録されていますが、必ず掲載する項目がありません。プログラムの誤りです。",
+			"{0} is registered, but an item that is always listed is missing. This is "
+			"a fault of the program.",
 			build->public_register->incomplete, NULL);
 	}
 	prepare_all(build, jobs);

@@ -323,11 +323,9 @@ read_file(const char *folder, const char *name, GError **error)
 static bool
 refuse_unreadable(const char *folder, GError **error)
 {
-	return refuse(error,
-	              FAILURE("former-unreadable",
-	                      "{0} の公開中のリストを読めません。公開先から取り直してください。",
-	                      "The list published in {0} cannot be read. Fetch it again."),
-	              folder, NULL);
+	return REFUSE(error, "former-unreadable",
+	              "{0} の公開中のリストを読めません。公開先から取り直してください。",
+	              "The list published in {0} cannot be read. Fetch it again.", folder, NULL);
 }
 
 /* The day of the edition in the folder; unset where there is none. */

@@ -57,22 +57,18 @@ wordings_load(const char *templates_folder, GError **error)
 	if (text == NULL)
 		return NULL;
 	if (!g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, NULL)) {
-		refuse_at(
-			error, (struct place){ .file = path },
-			FAULT("words-file",
-		              "語の一覧として読めません。[語] の行の下に ja=… と en=… を書いてください。",
-		              "This is no list of words. Write ja=… and en=… below a line [word]."),
-			NULL);
+		REFUSE_AT(
+			error, (struct place){ .file = path }, "words-file",
+			"語の一覧として読めません。[語] の行の下に ja=… と en=… を書いてください。",
+			"This is no list of words. Write ja=… and en=… below a line [word].", NULL);
 		return NULL;
 	}
 	groups = g_key_file_get_groups(file, NULL);
 	for (char **group = groups; *group != NULL; group++)
 		if (!add_word(wordings, file, *group)) {
-			refuse_at(error, (struct place){ .file = path },
-			          FAULT("words-languages",
-			                "[{0}] には ja=… と en=… を一つずつ書いてください。",
-			                "[{0}] needs one ja=… and one en=…."),
-			          *group, NULL);
+			REFUSE_AT(error, (struct place){ .file = path }, "words-languages",
+			          "[{0}] には ja=… と en=… を一つずつ書いてください。",
+			          "[{0}] needs one ja=… and one en=….", *group, NULL);
 			return NULL;
 		}
 	return g_steal_pointer(&wordings);
