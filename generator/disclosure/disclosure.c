@@ -5,6 +5,7 @@
 #include "base/shares.h"
 #include "disclosure/item_copy.h"
 #include "disclosure/item_text.h"
+#include "disclosure/ties.h"
 #include "disclosure/words.h"
 #include "history/status.h"
 #include "registry/registry.h"
@@ -564,6 +565,7 @@ public_register_new(const struct registry *registry, struct date as_of, unsigned
 	for (guint i = 0; i < public_register->entries->len; i++)
 		((struct disclosure *)public_register->entries->pdata[i])->index = i;
 	g_ptr_array_sort(public_register->removals, compare_removals);
+	ties_find(public_register);
 	return public_register;
 }
 

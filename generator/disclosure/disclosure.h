@@ -64,6 +64,7 @@ struct listing {
 	GPtrArray *sub_services;      /* struct disclosed_entry * */
 	GPtrArray *outside_services;  /* struct disclosed_entry * */
 	GPtrArray *regions;           /* struct disclosed_region * */
+	GPtrArray *territories;       /* const char *: codes of the regions, in their order */
 	const char *criteria_edition; /* (7) */
 	GPtrArray *domains;           /* struct disclosed_domain * */
 	GPtrArray *exclusions;        /* struct disclosed_exclusion * */
@@ -130,6 +131,29 @@ struct disclosed_event {
 	GPtrArray *changes; /* struct disclosed_change *; may be empty */
 };
 
+/* Another entry to which one is tied. */
+struct disclosed_link {
+	const char *number;
+	const char *name;    /* NULL: it is not on the list */
+	GPtrArray *statuses; /* struct disclosed_status *; empty: it is not on the list */
+};
+
+struct disclosed_category {
+	const char *id, *name, *name_en;
+};
+
+/* 付記: what the body adds beside the items of 7.5; what a version reads like has none. */
+struct disclosed_additions {
+	const char *english_name, *provider_english_name;    /* NULL: none */
+	GPtrArray *aliases, *abbreviations, *service_models; /* const char * */
+	GPtrArray *category_ids;                             /* const char * */
+	GPtrArray *categories;         /* struct disclosed_category *: of those that site.xml has */
+	GPtrArray *base_numbers;       /* const char * */
+	GPtrArray *bases, *dependents; /* struct disclosed_link *: what it builds on, and what
+	                                * builds on it */
+	const char *section, *telephone, *email, *url; /* of the contact; NULL: none */
+};
+
 /* One entry of the register. */
 struct disclosure {
 	guint index; /* in the register */
@@ -139,6 +163,7 @@ struct disclosure {
 	struct date renewed_on;    /* unset: never */
 	struct date expires_on;    /* (5) */
 	struct listing listing;
+	struct disclosed_additions additions;
 	GPtrArray *statuses; /* struct disclosed_status *; one or more */
 	GPtrArray *history;  /* struct disclosed_event *, oldest first */
 	struct date since;   /* the day from which it reads so */
@@ -183,6 +208,7 @@ struct public_register {
 	bool sample;
 	bool publishes_removals;
 	struct disclosed_body committee, operations_body;
+	GPtrArray *categories;  /* struct disclosed_category * */
 	GPtrArray *entries;     /* struct disclosure *, by number */
 	GPtrArray *removals;    /* struct disclosed_removal *, by number; empty
 	                      * unless site.xml publishes them */

@@ -14,6 +14,7 @@
 #define LABEL(of_ja, of_en) .label = { .ja = (of_ja), .en = (of_en) }
 #define FIELD(path) .field = "application/" path
 #define SITE(path) .field = "site/" path
+#define ADDED(member, name) AT(disclosure, additions.member), .field = "additions/" name
 #define SCOPE "statement/statement-scope/"
 #define OBJECTIVES "statement/control-objectives/"
 #define INFORMATION "disclosed-information/"
@@ -91,6 +92,11 @@ static const struct item statement_scope[] = {
 	  OF(disclosed_entry, outside_service) },
 	{ ITEM_OBJECTS, "regions", "regions", LISTED(regions), FIELD(SCOPE "region"),
 	  COUNTED("region-count", "regions-exist"), OF(disclosed_region, region), .is_name = true },
+	{ ITEM_TEXTS, "territories", NULL, LISTED(territories),
+	  TERM("国・都道府県の符号（ISO 3166、重複なし）",
+	       "countries and prefectures of the regions by ISO 3166, each once"),
+	  LABEL("国・都道府県", "countries and prefectures"), .item = 6,
+	  .pattern = "[A-Z]{2}(-[0-9]{2})?" },
 	{ .kind = ITEM_END },
 };
 
@@ -208,6 +214,79 @@ static const struct item event[] = {
 	{ .kind = ITEM_END },
 };
 
+static const struct item link[] = {
+	{ ITEM_TEXT, "number", "number", AT(disclosed_link, number),
+	  TERM("登録番号", "registration number"), .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]" },
+	{ ITEM_TEXT, "name", "name", AT(disclosed_link, name),
+	  TERM("クラウドサービスの名称（リストになければ空）",
+	       "service name; null: not on the list"),
+	  .nullable = true },
+	{ ITEM_OBJECTS, "statuses", NULL, AT(disclosed_link, statuses),
+	  TERM("状態（リストになければ空）", "statuses; none: not on the list"),
+	  OF(disclosed_status, status) },
+	{ .kind = ITEM_END },
+};
+
+static const struct item category[] = {
+	{ ITEM_TEXT, "id", "id", AT(disclosed_category, id), SITE("category/id") },
+	{ ITEM_TEXT, "name", "name", AT(disclosed_category, name), SITE("category/name") },
+	{ ITEM_TEXT, "name_en", "name-english", AT(disclosed_category, name_en),
+	  SITE("category/english-name") },
+	{ .kind = ITEM_END },
+};
+
+static const struct item contact[] = {
+	{ ITEM_TEXT, "section", "contact-section", ADDED(section, "contact/section"),
+	  .nullable = true },
+	{ ITEM_TEXT, "telephone", "contact-telephone", ADDED(telephone, "contact/telephone"),
+	  .nullable = true },
+	{ ITEM_TEXT, "email", "contact-email", ADDED(email, "contact/email"), .nullable = true },
+	{ ITEM_URL, "url", "contact-url", ADDED(url, "contact/url"), .nullable = true },
+	{ .kind = ITEM_END },
+};
+
+static const struct item additions[] = {
+	{ ITEM_TEXT, "english_name", "english-name", ADDED(english_name, "english-name"),
+	  .nullable = true },
+	{ ITEM_TEXT, "provider_english_name", "provider-english-name",
+	  ADDED(provider_english_name, "provider-english-name"), .nullable = true },
+	{ ITEM_TEXTS, "aliases", "aliases", ADDED(aliases, "alias"),
+	  COUNTED("alias-count", "aliases-exist") },
+	{ ITEM_TEXTS, "abbreviations", "abbreviations", ADDED(abbreviations, "abbreviation"),
+	  COUNTED("abbreviation-count", "abbreviations-exist") },
+	{ ITEM_TEXTS, "service_models", "service-models", ADDED(service_models, "service-model"),
+	  COUNTED("service-model-count", "service-models-exist") },
+	{ ITEM_TEXTS, NULL, NULL, ADDED(category_ids, "category") },
+	{ ITEM_OBJECTS, "categories", "categories", ENTRY(additions.categories),
+	  TERM("サービスの分類", "categories of the service"),
+	  COUNTED("category-count", "categories-exist"), OF(disclosed_category, category) },
+	{ ITEM_GROUP, "contact", .field = "additions/contact", .members = contact },
+	{ ITEM_TEXTS, NULL, NULL, ADDED(base_numbers, "base") },
+	{ ITEM_OBJECTS, "bases", NULL, ENTRY(additions.bases),
+	  TERM("基盤として利用するサービス", "services that it builds on"),
+	  OF(disclosed_link, link) },
+	{ ITEM_OBJECTS, "dependents", NULL, ENTRY(additions.dependents),
+	  TERM("このサービスを基盤として利用するサービス", "services that build on it"),
+	  OF(disclosed_link, link) },
+	{ .kind = ITEM_END },
+};
+
+static bool
+has_additions(const void *data)
+{
+	const struct disclosure *entry = data;
+	const struct disclosed_additions *added = &entry->additions;
+
+	/* What was listed on a past day has no additions of today. */
+	if (entry->versions->len == 0)
+		return false;
+	return added->english_name != NULL || added->provider_english_name != NULL ||
+	       added->section != NULL || added->telephone != NULL || added->email != NULL ||
+	       added->url != NULL || added->aliases->len > 0 || added->abbreviations->len > 0 ||
+	       added->service_models->len > 0 || added->category_ids->len > 0 ||
+	       added->bases->len > 0 || added->dependents->len > 0;
+}
+
 const struct item items_of_entry[] = {
 	{ ITEM_TEXT, "number", "number", ENTRY(number), TERM("登録番号", "registration number"),
 	  .clause = "7.1", .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]" },
@@ -246,6 +325,8 @@ const struct item items_of_entry[] = {
 	{ ITEM_OBJECTS, "amendments", NULL, LISTED(amendments),
 	  TERM("(6)、(7)の届出による変更", "changes of (6) and (7) by notification"),
 	  .clause = "10.2", OF(disclosed_change, change) },
+	{ ITEM_GROUP, "additions", .field = "additions", .members = additions, .optional = true,
+	  .is_there = has_additions },
 	{ ITEM_OBJECTS, "history", NULL, ENTRY(history),
 	  TERM("登録の経過", "history of the registration"), OF(disclosed_event, event) },
 	{ .kind = ITEM_END },
@@ -285,6 +366,9 @@ const struct item items_of_list[] = {
 	  TERM("登録規則の版", "edition of the regulation") },
 	{ ITEM_FLAG, "sample", "sample", LIST(sample), SITE("sample"),
 	  TERM("見本であるか", "whether this is a sample") },
+	{ ITEM_OBJECTS, "categories", NULL, LIST(categories), SITE("category"),
+	  TERM("サービスの分類", "categories of services"), .optional = true,
+	  OF(disclosed_category, category) },
 	{ ITEM_FLAG, NULL, NULL, LIST(publishes_removals), SITE("removed-page") },
 	{ ITEM_GROUP, NULL, "committee", SITE("committee"), .members = committee },
 	{ ITEM_GROUP, NULL, "operations-body", SITE("operations-body"),

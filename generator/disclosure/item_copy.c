@@ -164,16 +164,23 @@ copy_items(const struct copying *copying, const struct item *items, void *target
 }
 
 static void
-name_territories(const GPtrArray *regions)
+name_territories(struct listing *listing, struct pool *pool)
 {
-	for (guint i = 0; i < regions->len; i++) {
-		struct disclosed_region *region = regions->pdata[i];
+	GPtrArray *territories = pool_array(pool);
+
+	for (guint i = 0; i < listing->regions->len; i++) {
+		struct disclosed_region *region = listing->regions->pdata[i];
 		g_autofree char *code = territory_code(region->country, region->prefecture);
 		const struct territory *territory = territory_find(code);
 
-		region->territory = territory == NULL ? NULL : territory->name.ja;
-		region->territory_en = territory == NULL ? NULL : territory->name.en;
+		if (territory == NULL)
+			continue;
+		region->territory = territory->name.ja;
+		region->territory_en = territory->name.en;
+		if (!g_ptr_array_find(territories, territory->code, NULL))
+			g_ptr_array_add(territories, (gpointer)territory->code);
 	}
+	listing->territories = territories;
 }
 
 void
@@ -186,8 +193,13 @@ items_copy_application(struct disclosure *entry, struct objectives *objectives,
 	const struct disclosed_objectives *found =
 		objectives_find(objectives, &in_force->application.statement.objectives);
 
+	const struct copying adding = { service, "additions/", NULL, service->id.value, pool };
+
 	copy_items(&copying, items_of_entry, entry);
-	name_territories(entry->listing.regions);
+	copy_items(&adding, items_of_entry, entry);
+	entry->additions.categories = entry->additions.bases = entry->additions.dependents =
+		pool_empty(pool);
+	name_territories(&entry->listing, pool);
 	entry->listing.special_notes =
 		copy_prose(&copying, item_field(item_find(items_of_entry, "special_notes"), NULL),
 	                   &in_force->special_notes, in_force->special_notes_file);
@@ -212,7 +224,8 @@ copy_body(struct public_register *public_register, const char *shown, const stru
 void
 items_copy_site(struct public_register *public_register, const struct registry *registry)
 {
-	const struct copying copying = { &registry->site, "site/", NULL, NULL, NULL };
+	const struct copying copying = { &registry->site, "site/", NULL, NULL,
+		                         public_register->pool };
 	struct date day = public_register->as_of;
 
 	copy_items(&copying, items_of_list, public_register);

@@ -49,7 +49,7 @@ lines_of(const struct item *item, const void *at)
 	const GPtrArray *list = *(GPtrArray *const *)at;
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
-	for (guint i = 0; i < list->len; i++)
+	for (guint i = 0; list != NULL && i < list->len; i++)
 		if (item->kind == ITEM_DOMAINS)
 			add_domain_lines(list->pdata[i], lines);
 		else if (item->kind == ITEM_OBJECTS)

@@ -462,6 +462,33 @@ static const struct field carried_over[] = {
 	END_OF_FIELDS,
 };
 
+static const struct field contact[] = {
+	{ "section", "窓口", "section", FIELD_LINE, OPTIONAL, AT(contact, section) },
+	{ "telephone", "窓口の電話番号", "telephone", FIELD_LINE, OPTIONAL,
+	  AT(contact, telephone) },
+	{ "email", "窓口の電子メール", "e-mail", FIELD_LINE, OPTIONAL, E_MAIL, AT(contact, email) },
+	{ "url", "窓口のURL", "URL of the contact", FIELD_URL, OPTIONAL, AT(contact, url) },
+	END_OF_FIELDS,
+};
+
+static const struct field additions[] = {
+	{ "english-name", "英語の名称", "name in English", FIELD_LINE, OPTIONAL,
+	  AT(additions, english_name) },
+	{ "provider-english-name", "事業者の英語の名称", "provider's name in English", FIELD_LINE,
+	  OPTIONAL, AT(additions, provider_english_name) },
+	{ "alias", "別名", "alias", FIELD_LINE, MANY, AT(additions, aliases) },
+	{ "abbreviation", "略称", "abbreviation", FIELD_LINE, MANY, AT(additions, abbreviations) },
+	{ "service-model", "サービスの形態", "service model", FIELD_CHOICE, MANY,
+	  .choices = "IaaS PaaS SaaS", AT(additions, service_models) },
+	{ "category", "分類", "category", FIELD_LINE, MANY, CATEGORY_ID,
+	  AT(additions, categories) },
+	{ "base", "基盤として利用するサービス", "service that it builds on", FIELD_LINE, MANY,
+	  NUMBER_SHAPE, AT(additions, bases) },
+	{ "contact", "利用者の窓口", "contact for users", OPTIONAL,
+	  GROUP(contact, contact), AT(additions, contact) },
+	END_OF_FIELDS,
+};
+
 static const struct field service[] = {
 	{ "id", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED, SERVICE_ID,
 	  AT(service, id) },
@@ -471,6 +498,8 @@ static const struct field service[] = {
 	  AT(service, applications) },
 	{ "party", "登録者の変更", "change of the registrant", MANY, GROUP(party, party),
 	  AT(service, parties), .clause = "10.2" },
+	{ "additions", "付記", "additions of the body", OPTIONAL, GROUP(additions, additions),
+	  AT(service, additions) },
 	{ "events", "経過", "events", OPTIONAL, .kind = FIELD_SEQUENCE, .children = events,
 	  AT(service, own_events), .size = sizeof(struct event) },
 	END_OF_FIELDS,

@@ -26,6 +26,8 @@
 	.hint_en = "an address such as info@example.jp"
 #define NUMBER_SHAPE .pattern = "C[0-9]{2}-[0-9]{4}-[0-9]",             \
 	.hint_ja = "C21-0004-2 のような番号", .hint_en = "a number such as C21-0004-2"
+#define CATEGORY_ID .pattern = "[a-z][a-z0-9-]*", .hint_ja = "site.xmlの分類の符号", \
+	.hint_en = "the id of a category in site.xml"
 /* Where a value goes in its struct. */
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define GROUP(type, members)                                                   \

@@ -141,6 +141,15 @@ static const struct field notice[] = {
 	END_OF_FIELDS,
 };
 
+static const struct field category[] = {
+	{ "id", "分類の符号", "id of the category", FIELD_LINE, NEEDED, CATEGORY_ID,
+	  AT(category, id) },
+	{ "name", "分類の名称", "name of the category", FIELD_LINE, ONE, AT(category, name) },
+	{ "english-name", "分類の名称（英語）", "name of the category in English", FIELD_LINE, ONE,
+	  AT(category, english_name) },
+	END_OF_FIELDS,
+};
+
 static const struct field site[] = {
 	{ "title", "サイトの名称", "site title", FIELD_LINE, ONE, AT(site, title) },
 	{ "base-url", "公開先のURL", "base URL", FIELD_URL, ONE, AT(site, base_url) },
@@ -163,6 +172,8 @@ static const struct field site[] = {
 	  OPTIONAL, AT(site, qr_code) },
 	{ "notice", "送る通知", "notice that is sent", MANY, GROUP(notice, notice),
 	  AT(site, notices) },
+	{ "category", "サービスの分類", "category of services", MANY, GROUP(category, category),
+	  AT(site, categories) },
 	{ "committee", "ISMAP運営委員会", "steering committee", SOME, GROUP(body, body),
 	  AT(site, committee) },
 	{ "operations-body", "ISMAP運用支援機関", "operations body", SOME, GROUP(body, body),

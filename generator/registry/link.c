@@ -18,6 +18,13 @@ MESSAGE(message_application_again, "application-twice", ERROR, NULL,
         "申請 {0} が二つあります（{1}行目にもあります）。申請の番号を改めてください。",
         "Application {0} is there twice (also in line {1}). Give it another id.");
 
+MESSAGE(message_no_category, "reference-category", ERROR, NULL,
+        "分類 {0} がありません。site.xmlに <category id=\"{0}\"> を置くか、符号を直してください。",
+        "There is no category {0}. Add <category id=\"{0}\"> to site.xml, or mend the id.");
+MESSAGE(message_no_base, "reference-base", ERROR, NULL,
+        "基盤として利用するサービスの登録番号 {0} は、ほかのどのサービスの登録番号でもありません。",
+        "{0}, which the service builds on, is the number of no other service.");
+
 struct linker {
 	struct registry *registry;
 	GHashTable *doubtful;
@@ -399,6 +406,54 @@ compare_days(gconstpointer a, gconstpointer b)
 	return date_compare((*first)->on.on, (*second)->on.on);
 }
 
+static bool
+has_number(const struct service *service, const char *number)
+{
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+
+		if (event->decision != NULL &&
+		    g_strcmp0(event->decision->number.value, number) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Categories are those of site.xml, and bases other services of the register. */
+static void
+check_additions(const struct linker *linker, const struct service *service)
+{
+	const struct additions *additions = &service->additions;
+	const struct registry *registry = linker->registry;
+	struct place place = { .file = service->file, .record = service->id.value };
+
+	for (guint i = 0; additions->line > 0 && i < additions->categories->len; i++) {
+		const struct text *category = additions->categories->pdata[i];
+		bool known = category->value == NULL;
+
+		for (guint k = 0; !known && k < registry->site.categories->len; k++) {
+			const struct category *one = registry->site.categories->pdata[k];
+
+			known = g_strcmp0(one->id.value, category->value) == 0;
+		}
+		place.line = category->line;
+		if (!known)
+			findings_add(linker->findings, &message_no_category, place, category->value,
+			             NULL);
+	}
+	for (guint i = 0; additions->line > 0 && i < additions->bases->len; i++) {
+		const struct text *base = additions->bases->pdata[i];
+		bool known = base->value == NULL;
+
+		for (guint k = 0; !known && k < registry->services->len; k++)
+			known = registry->services->pdata[k] != service &&
+			        has_number(registry->services->pdata[k], base->value);
+		place.line = base->line;
+		if (!known)
+			findings_add(linker->findings, &message_no_base, place, base->value, NULL);
+	}
+}
+
 void
 link_registry(struct registry *registry, GHashTable *doubtful, struct findings *findings)
 {
@@ -427,4 +482,6 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		g_ptr_array_sort(service->timeline, compare_days);
 		link_revisions(service);
 	}
+	for (guint i = 0; i < registry->services->len; i++)
+		check_additions(&linker, registry->services->pdata[i]);
 }

@@ -285,6 +285,25 @@ struct event {
 	const struct party *party;
 };
 
+struct contact {
+	int line;
+	struct text section, telephone, email, url;
+};
+
+/* 付記: what the body adds so that people find an entry and its kin; beside the items of
+ * 7.5, and none of them. */
+struct additions {
+	int line; /* 0: there are none */
+	struct text english_name;
+	struct text provider_english_name;
+	GPtrArray *aliases;        /* struct text *: other names that people use */
+	GPtrArray *abbreviations;  /* struct text * */
+	GPtrArray *service_models; /* struct text *: IaaS, PaaS, SaaS */
+	GPtrArray *categories;     /* struct text *: ids of site.xml */
+	GPtrArray *bases;          /* struct text *: numbers of the services that it builds on */
+	struct contact contact;    /* for users of the service */
+};
+
 /* One service: content/registry/services/<id>.xml. */
 struct service {
 	int line;
@@ -292,6 +311,7 @@ struct service {
 	struct text id;          /* internal: "S0012" */
 	GPtrArray *applications; /* struct application * */
 	struct carried_over carried_over;
+	struct additions additions;
 	GPtrArray *parties;    /* struct party *, as in the file */
 	GPtrArray *own_events; /* struct event *, as in the file */
 	bool lost;             /* something about it could not be read: what is there of
@@ -429,6 +449,13 @@ struct notice {
 	struct day from; /* unset: from the beginning */
 };
 
+/* A kind of services by which the list can be narrowed. */
+struct category {
+	int line;
+	struct text id; /* "storage" */
+	struct text name, english_name;
+};
+
 struct site {
 	int line;
 	const char *file;
@@ -444,6 +471,7 @@ struct site {
 	struct text archived_blanks;            /* "yes": blank forms say that they are PDF/A */
 	struct text qr_code;                    /* "yes": 様式5 has the address of the entry */
 	GPtrArray *notices;                     /* struct notice * */
+	GPtrArray *categories;                  /* struct category *: kinds of services */
 	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */
 };
 

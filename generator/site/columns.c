@@ -18,6 +18,9 @@ columns(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(first_columns); i++)
 		g_ptr_array_add(items, (gpointer)item_find(items_of_entry, first_columns[i]));
 	g_ptr_array_extend_and_steal(items, items_listed());
+	g_ptr_array_add(items,
+	                (gpointer)item_find(item_find(items_of_entry, "statement_scope")->members,
+	                                    "territories"));
 	return items;
 }
 

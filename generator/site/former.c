@@ -197,7 +197,7 @@ compare_items(struct comparison *comparison, const struct item *items, json_t *o
 		json_t *now_value = json_object_get(now, item->name);
 
 		if (item->name == NULL || strcmp(item->name, "permalink") == 0 ||
-		    old_value == NULL || now_value == NULL)
+		    strcmp(item->name, "additions") == 0 || old_value == NULL || now_value == NULL)
 			continue;
 		if (item->kind == ITEM_GROUP)
 			compare_items(comparison, item->members, old_value, now_value);

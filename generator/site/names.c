@@ -240,6 +240,14 @@ static const struct template_name version_names[] = {
 };
 
 /* What the table of items does not say; the other names are made from it. */
+static const struct template_name entry_link_names[] = {
+	NAME("number", "登録番号", "registration number"),
+	NAME("name", "クラウドサービスの名称（リストになければ空）",
+	     "service name; empty: not on the list"),
+	NAMES("statuses", "状態", "statuses", status_names),
+	END_OF_NAMES,
+};
+
 static const struct template_name service_names[] = {
 	PAGE_NAMES,
 	NAMES("changed-on", "この登録が最後に変わった日", "day of the last change of the entry",
@@ -251,6 +259,15 @@ static const struct template_name service_names[] = {
 	NAMES("domains", "分野", "domains", domain_names),
 	NAMES("objective-amendments", "(7) 様式9による変更", "(7) changes by form 9", change_names),
 	NAMES("history", "登録の経過", "history", event_names),
+	NAME("additions-exist", "付記があるとき真", "true where there are additions"),
+	NAME("bases-exist", "基盤として利用するサービスがあるとき真",
+	     "true where it builds on one"),
+	NAME("dependents-exist", "このサービスを基盤とするサービスがあるとき真",
+	     "true where one builds on it"),
+	NAMES("bases", "基盤として利用するサービス", "services that it builds on",
+	      entry_link_names),
+	NAMES("dependents", "このサービスを基盤として利用するサービス", "services that build on it",
+	      entry_link_names),
 	NAMES("versions", "これまでの掲載、新しい順", "versions, newest first", version_names),
 	NAMES("version", "このページの版", "the version of this page", version_names),
 	NAME("of-version", "版のページのとき真", "true for the page of a version"),

@@ -75,8 +75,6 @@ set_objects(struct value *object, const struct item *item, const GPtrArray *obje
 		value_append(list, value);
 	}
 	value_set(object, item->shown, list);
-	value_set_number(object, item->count, objects->len);
-	value_set_flag(object, item->exist, objects->len > 0);
 }
 
 static struct value *
@@ -116,6 +114,10 @@ set_item(struct value *object, const struct item *item, const void *data)
 		break;
 	default: /* prose is rendered by itself: once for all languages */
 		break;
+	}
+	if (item->count != NULL) {
+		value_set_number(object, item->count, (*(GPtrArray *const *)at)->len);
+		value_set_flag(object, item->exist, (*(GPtrArray *const *)at)->len > 0);
 	}
 }
 
@@ -163,11 +165,11 @@ present_status(const struct disclosed_status *status, enum language language)
 }
 
 static struct value *
-present_statuses(const struct disclosure *entry, bool special_only, enum language language)
+present_statuses(const GPtrArray *statuses, bool special_only, enum language language)
 {
 	struct value *list = value_list();
 
-	EACH (const struct disclosed_status, status, entry->statuses)
+	EACH (const struct disclosed_status, status, statuses)
 		if (!special_only || status->state != STATE_REGISTERED)
 			value_append(list, present_status(status, language));
 	return list;
@@ -246,7 +248,7 @@ present_row(const struct disclosure *entry, enum language language)
 	value_set_text(row, "provider", entry->listing.provider_name);
 	value_set(row, "registered-on", present_date(entry->registered_on));
 	value_set(row, "expires-on", present_date(entry->expires_on));
-	value_set(row, "statuses", present_statuses(entry, false, language));
+	value_set(row, "statuses", present_statuses(entry->statuses, false, language));
 	set_scope_summary(row, entry->listing.sub_services);
 	value_set_text(row, "region-names", regions);
 	return row;
@@ -406,6 +408,25 @@ borrow_members(struct value *page, const struct value *shared)
 	}
 }
 
+static void
+set_links(struct value *page, const char *name, const char *exist, const GPtrArray *links,
+          enum language language)
+{
+	struct value *list = value_list();
+
+	for (guint i = 0; i < links->len; i++) {
+		const struct disclosed_link *link = links->pdata[i];
+		struct value *value = value_object();
+
+		value_set_text(value, "number", link->number);
+		value_set_text(value, "name", link->name);
+		value_set(value, "statuses", present_statuses(link->statuses, false, language));
+		value_append(list, value);
+	}
+	value_set(page, name, list);
+	value_set_flag(page, exist, links->len > 0);
+}
+
 void
 present_entry(struct value *page, const struct disclosure *entry, enum language language,
               const struct value *prose)
@@ -414,12 +435,16 @@ present_entry(struct value *page, const struct disclosure *entry, enum language 
 
 	set_items(page, items_of_entry, entry);
 	value_set(page, "changed-on", present_date(present_changed_on(entry)));
-	value_set(page, "statuses", present_statuses(entry, false, language));
-	value_set(page, "special-statuses", present_statuses(entry, true, language));
+	value_set(page, "statuses", present_statuses(entry->statuses, false, language));
+	value_set(page, "special-statuses", present_statuses(entry->statuses, true, language));
 	value_set(page, "scope-amendments", present_changes(listing->amendments, 6, language));
 	set_domains(page, listing, language);
 	value_set(page, "objective-amendments", present_changes(listing->amendments, 7, language));
 	set_history(page, entry, language);
+	set_links(page, "bases", "bases-exist", entry->additions.bases, language);
+	set_links(page, "dependents", "dependents-exist", entry->additions.dependents, language);
+	value_set_flag(page, "additions-exist",
+	               item_is_there(item_find(items_of_entry, "additions"), entry));
 	borrow_members(page, prose);
 }
 

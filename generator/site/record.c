@@ -22,6 +22,13 @@ static const struct {
 	{ "history", "event" },
 	{ "changes", "change" },
 	{ "amendments", "amendment" },
+	{ "territories", "territory" },
+	{ "aliases", "alias" },
+	{ "abbreviations", "abbreviation" },
+	{ "service_models", "service-model" },
+	{ "categories", "category" },
+	{ "bases", "base" },
+	{ "dependents", "dependent" },
 };
 
 char *

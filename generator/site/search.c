@@ -77,6 +77,16 @@ search_open(const struct public_register *public_register, GString *out)
 	record_open(&record, NULL);
 	record_date(&record, "as_of", public_register->as_of);
 	write_territories(&record, public_register->entries);
+	record_open(&record, "categories");
+	for (guint i = 0; i < public_register->categories->len; i++) {
+		const struct disclosed_category *category = public_register->categories->pdata[i];
+
+		record_open(&record, category->id);
+		record_text(&record, "ja", category->name);
+		record_text(&record, "en", category->name_en);
+		record_close(&record);
+	}
+	record_close(&record);
 	record_open_list(&record, "services");
 }
 
@@ -85,6 +95,7 @@ search_render_entry(const struct disclosure *entry, GString *out)
 {
 	struct record record = record_begin(out, RECORD_JSON);
 	const struct listing *listing = &entry->listing;
+	const struct disclosed_additions *added = &entry->additions;
 	g_autofree char *provider_key = provider_key_of(entry);
 
 	record_open(&record, NULL);
@@ -98,6 +109,12 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	record_date(&record, "registered_on", entry->registered_on);
 	record_date(&record, "expires_on", entry->expires_on);
 	dataset_write_statuses(&record, entry);
+	record_text(&record, "english_name", added->english_name);
+	record_text(&record, "provider_english_name", added->provider_english_name);
+	record_texts(&record, "aliases", added->aliases);
+	record_texts(&record, "abbreviations", added->abbreviations);
+	record_texts(&record, "models", added->service_models);
+	record_texts(&record, "categories", added->category_ids);
 	write_items(&record, "inside", listing->sub_services);
 	write_items(&record, "outside", listing->outside_services);
 	write_regions(&record, listing->regions);

@@ -344,6 +344,8 @@ await check("filters leave what an oracle leaves, in 60 combinations, and count 
     status: (entry) => entry.statuses.map((status) => status.code),
     country: (entry) => entry.statement_scope.regions.map((region) => region.country),
     prefecture: (entry) => entry.statement_scope.regions.filter((region) => region.country === "JP").map((region) => region.prefecture),
+    model: (entry) => entry.additions?.service_models ?? [],
+    category: (entry) => (entry.additions?.categories ?? []).map(({ id }) => id),
     domestic: (entry) => (entry.statement_scope.regions.some((region) => region.country !== "JP") ? [] : ["yes"]),
     excluded: (entry) => [entry.control_objectives.exclusions.length > 0 ? "yes" : "no"],
     plan: (entry) => [entry.improvement_plan ? "yes" : "no"],

@@ -45,7 +45,10 @@ const PREFECTURES = JSON.parse(readFileSync(new URL("prefectures.json", import.m
 const placesOf = ({ name, country, prefecture }) => [name, ...(country === null || country === "JP" ? [] : NAMES.map((names) => names.of(country))),
   ...(prefecture === null ? [] : PREFECTURES[Number(prefecture) - 1])];
 
+const aliasesOf = ({ additions: added }) => (added === undefined ? []
+  : [added.english_name, added.provider_english_name, ...added.aliases, ...added.abbreviations].filter((name) => name !== null));
 const insideOf = (entry) => [
+  ...aliasesOf(entry),
   entry.number, entry.name, entry.name_reading, entry.provider.name, entry.provider.reading,
   entry.provider.corporate_number ?? "", ...entry.statement_scope.sub_services.map((service) => service.name),
   ...entry.statement_scope.regions.flatMap(placesOf),
@@ -109,7 +112,7 @@ export function queries(entries, count) {
     return letters.slice(next(Math.max(1, letters.length - length))).slice(0, length).join("");
   };
   const made = new Set(["存在しない語", "　", "ー", "()", "サーバー", "サーバ", "C26", "高崎", "吉見", "Private Edition", "AI推論",
-    "庁舎内の配線", "通知ID", "R&D", "SSO", "EDR", "霞ヶ関", "HIROBA™"]);
+    "庁舎内の配線", "通知ID", "R&D", "SSO", "IDaaS", "Kumomidai", "midorino", "KCP", "EDR", "霞ヶ関", "HIROBA™"]);
   while (made.size < count) {
     const way = WAYS[next(WAYS.length)];
     made.add(next(4) === 0 ? `${way(part())} ${part()}` : way(part()));

@@ -59,6 +59,9 @@ function same(equal, where, found, expected) {
 const implementedOf = (listing) => listing.domains.reduce((sum, domain) => sum + domain.implemented.length, 0);
 const totalOf = (listing) => listing.domains.reduce((sum, domain) => sum + domain.total, 0);
 
+const territoriesOf = ({ regions }) => [...new Set(regions.filter(({ country }) => country !== null)
+  .map(({ country, prefecture }) => (prefecture === null ? country : `${country}-${prefecture}`)))];
+
 /* An entry as services.json has it, without labels, which are checked apart. */
 function asJson(entry) {
   const { listing } = entry;
@@ -74,7 +77,8 @@ function asJson(entry) {
     // It reads so since its last change.
     since: entry.history.map((event) => event.on).sort().at(-1),
     statuses: entry.statuses,
-    statement_scope: { overview: listing.overview, sub_services: listing.sub_services, outside_services: listing.outside_services, regions: listing.regions },
+    statement_scope: { overview: listing.overview, sub_services: listing.sub_services, outside_services: listing.outside_services, regions: listing.regions, territories: territoriesOf(listing) },
+    ...(entry.additions === null ? {} : { additions: entry.additions }),
     control_objectives: {
       criteria_edition: listing.criteria_edition, total: totalOf(listing), implemented: implementedOf(listing),
       exclusions: listing.exclusions, domains: listing.domains,
@@ -100,6 +104,13 @@ function fromJson(service) {
   const told = ({ label, label_en, clause, ...more }) => more;
   return {
     ...rest,
+    ...(rest.additions === undefined ? {} : {
+      additions: {
+        ...rest.additions,
+        ...Object.fromEntries(["bases", "dependents"].map((name) =>
+          [name, rest.additions[name].map((link) => ({ ...link, statuses: link.statuses.map(told) }))])),
+      },
+    }),
     statuses: service.statuses.map(told),
     amendments: service.amendments.map(({ item, on, before, after }) => ({ item, on, before, after })),
     history: service.history.map((event) => {
@@ -164,7 +175,9 @@ function fromXml(element) {
       overview: at("statement-scope/overview"), sub_services: element.all("statement-scope/sub-service").map(entry),
       outside_services: element.all("statement-scope/outside-service").map(entry), regions: element.all("statement-scope/region").map((one) =>
         ({ name: one.one("name").text, country: one.one("country")?.text ?? null, prefecture: one.one("prefecture")?.text ?? null })),
+      territories: element.all("statement-scope/territory").map((one) => one.text),
     },
+    ...(element.one("additions") === undefined ? {} : { additions: additionsFromXml(element.one("additions")) }),
     control_objectives: {
       criteria_edition: at("control-objectives/criteria-edition"), total: Number(at("control-objectives/total")), implemented: Number(at("control-objectives/implemented")),
       exclusions: element.all("control-objectives/excluded").map((one) => ({ objective: one.one("objective").text, reason: one.one("reason").text })),
@@ -188,6 +201,22 @@ function fromXml(element) {
       if (one.one("expires-on")) event.expires_on = one.one("expires-on").text;
       return changes.length === 0 ? event : { ...event, changes };
     }),
+  };
+}
+
+function additionsFromXml(element) {
+  const at = (name) => element.one(name)?.text ?? null;
+  const all = (name) => element.all(name).map((one) => one.text);
+  const links = (name) => element.all(name).map((one) => ({
+    number: one.one("number").text, name: one.one("name")?.text ?? null,
+    statuses: one.all("status").map((status) => ({ code: status.one("code").text, since: status.one("since").text })),
+  }));
+  return {
+    english_name: at("english-name"), provider_english_name: at("provider-english-name"), aliases: all("alias"), abbreviations: all("abbreviation"),
+    service_models: all("service-model"),
+    categories: element.all("category").map((one) => ({ id: one.one("id").text, name: one.one("name").text, name_en: one.one("name-en").text })),
+    contact: Object.fromEntries(["section", "telephone", "email", "url"].map((name) => [name, at(`contact/${name}`)])),
+    bases: links("base"), dependents: links("dependent"),
   };
 }
 
@@ -256,6 +285,18 @@ check("services.csv says it in its columns", (equal) => {
       "準拠法・裁判管轄に関する情報": listing.governing_law,
       第三者による検査の実施状況と受入に関する情報: listing.third_party_testing,
       特記事項: listing.special_notes,
+      英語の名称: entry.additions?.english_name,
+      事業者の英語の名称: entry.additions?.provider_english_name,
+      別名: entry.additions?.aliases.join("\n"),
+      略称: entry.additions?.abbreviations.join("\n"),
+      サービスの形態: entry.additions?.service_models.join("\n"),
+      分類: entry.additions?.categories.map(({ id }) => id).join("\n"),
+      窓口: entry.additions?.contact.section,
+      窓口の電話番号: entry.additions?.contact.telephone,
+      窓口の電子メール: entry.additions?.contact.email,
+      窓口のURL: entry.additions?.contact.url,
+      基盤として利用するサービス: entry.additions?.bases.map(({ number }) => number).join("\n"),
+      "国・都道府県": territoriesOf(listing).join("\n"),
     };
     equal("headings", headings, Object.keys(expected));
     headings.forEach((heading, column) => equal(`${entry.number} ${heading}`, rows[index]?.[column], expected[heading] ?? ""));
@@ -310,7 +351,9 @@ function lookAtService(equal, entry, en) {
   inOrder(equal, `${path} head`, main, [listing.provider, listing.name, entry.number, date(entry.expires_on, en),
     ...entry.statuses.map(({ code }) => STATUS[code][en ? 1 : 0])]);
   equal(`${path} h1`, texts(main.named("h1")), [plain(listing.name)]);
-  equal(`${path} chips`, texts(main.byClass("chip-label")), entry.statuses.map(({ code }) => STATUS[code][en ? 1 : 0]));
+  // Those of the entry, then those of what it builds on and of what builds on it.
+  const linked = [...(entry.additions?.bases ?? []), ...(entry.additions?.dependents ?? [])].flatMap(({ statuses }) => statuses);
+  equal(`${path} chips`, texts(main.byClass("chip-label")), [...entry.statuses, ...linked].map(({ code }) => STATUS[code][en ? 1 : 0]));
   inOrder(equal, where(1), item(1), [listing.name, listing.reading]);
   inOrder(equal, where(2), item(2), [listing.url]);
   equal(`${where(2)} link`, item(2).named("a").map((link) => link.attributes.href), [listing.url]);

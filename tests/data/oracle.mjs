@@ -301,8 +301,34 @@ export function entryOf(service, content, asOf) {
   return { ...entry, statuses };
 }
 
+/** What the body adds beside the items; null: nothing. */
+function additionsOf(entry, entries, content) {
+  const added = entry.service.one("additions");
+  const all = (name) => added?.all(name).map(text) ?? [];
+  const linked = (number) => {
+    const other = entries.find((one) => one.number === number);
+    return { number, name: other?.listing.name ?? null, statuses: other?.statuses ?? [] };
+  };
+  const bases = all("base").map(linked);
+  const dependents = entries.filter((one) => one.service.all("additions/base").some((base) => text(base) === entry.number))
+    .map((one) => linked(one.number));
+  if (added === undefined && dependents.length === 0) return null;
+  const categories = content.site.all("category");
+  return {
+    english_name: text(added?.one("english-name")), provider_english_name: text(added?.one("provider-english-name")),
+    aliases: all("alias"), abbreviations: all("abbreviation"), service_models: all("service-model"),
+    categories: all("category").map((id) => categories.find((one) => one.attributes.id === id))
+      .map((one) => ({ id: one.attributes.id, name: text(one.one("name")), name_en: text(one.one("english-name")) })),
+    contact: Object.fromEntries(["section", "telephone", "email", "url"].map((name) => [name, text(added?.one(`contact/${name}`))])),
+    bases, dependents,
+  };
+}
+
 /** The whole list of a day, by number. */
 export function listOf(content, asOf) {
-  return content.services.map((service) => entryOf(service, content, asOf)).filter((entry) => entry !== null)
-    .sort((a, b) => (a.number < b.number ? -1 : 1));
+  const entries = content.services.flatMap((service) => {
+    const entry = entryOf(service, content, asOf);
+    return entry === null ? [] : [{ ...entry, service }];
+  }).sort((a, b) => (a.number < b.number ? -1 : 1));
+  return entries.map((entry) => ({ ...entry, additions: additionsOf(entry, entries, content) }));
 }

@@ -115,6 +115,9 @@ change_one(const struct sample *sample, const struct disclosure *was, const stru
 	void *member = (char *)&entry + item->offset;
 	GPtrArray *copy = NULL;
 
+	/* Ids and numbers of additions are shown by what they name. */
+	if (item->name == NULL)
+		return;
 	switch (item->kind) {
 	case ITEM_TEXT:
 	case ITEM_URL:

@@ -245,6 +245,33 @@ dangling_references_are_found(void **state)
 }
 
 static void
+additions_name_what_there_is(void **state)
+{
+	struct content content;
+	g_autofree char *first = application("1");
+	g_autofree char *text = g_strdup_printf(
+		"<service" XMLNS " id=\"S0001\">%s<additions>\n<category>storage</category>\n"
+		"<base>C24-0001-1</base>\n<base>C24-0002-2</base>\n<base>C24-0003-3</base>"
+		"</additions></service>",
+		first);
+
+	(void)state;
+	content_init(&content);
+	put_site(&content, "https://example.jp/");
+	put(&content, "registry/services/S0001.xml", text);
+	put_service(&content, "S0002.xml", "S0002", "");
+	put_meeting(&content, "2024-07-01",
+	            "<register service=\"S0001\" application=\"1\"><number>C24-0001-1</number>"
+	            "<registered-on>2024-07-01</registered-on><expires-on>2025-04-30</expires-on>"
+	            "<document-number>1</document-number></register>"
+	            "<register service=\"S0002\" application=\"1\"><number>C24-0002-2</number>"
+	            "<registered-on>2024-07-01</registered-on><expires-on>2025-04-30</expires-on>"
+	            "<document-number>2</document-number></register>");
+	/* Neither a service itself nor a number that was never given is a base. */
+	assert_loaded(&content, "reference-category:3 reference-base:4 reference-base:6");
+}
+
+static void
 a_broken_service_hides_nothing_else(void **state)
 {
 	struct content content;
@@ -421,6 +448,7 @@ main(void)
 		cmocka_unit_test(an_empty_folder_lacks_only_its_site),
 		cmocka_unit_test(names_of_files_must_fit),
 		cmocka_unit_test(dangling_references_are_found),
+		cmocka_unit_test(additions_name_what_there_is),
 		cmocka_unit_test(a_broken_service_hides_nothing_else),
 		cmocka_unit_test(faulty_events_stay_out_of_the_timeline),
 		cmocka_unit_test(twins_are_found),

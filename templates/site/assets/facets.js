@@ -5,7 +5,7 @@
 import { codesOf } from "./search.js";
 import { counted, element, filled, fold, named } from "./text.js";
 
-export const FACETS = ["status", "expires", "country", "domestic", "prefecture", "provider", "excluded", "plan"];
+export const FACETS = ["status", "expires", "country", "domestic", "prefecture", "model", "category", "provider", "excluded", "plan"];
 const CHOICES_SHOWN = 8;
 
 /* The day in Japan. */
@@ -36,6 +36,8 @@ const VALUES = {
   domestic: (service) => (service.regions.every((region) => region.country === "JP") ? ["yes"] : []),
   prefecture: (service) => unique(service.regions.filter((region) => region.country === "JP" && region.prefecture !== null)
     .map((region) => region.prefecture)),
+  model: (service) => service.models,
+  category: (service) => service.categories,
   provider: (service) => [service.provider_key],
   excluded: (service) => [service.excluded ? "yes" : "no"],
   plan: (service) => [service.improvement_plan ? "yes" : "no"],
@@ -50,6 +52,7 @@ function meets(service, name, chosen) {
 /* A filter whose choices come from the data; of many, some are shown, and a field finds the others. */
 class LongChoice {
   constructor(fieldset, words) {
+    this.fieldset = fieldset;
     this.name = fieldset.dataset.facet;
     this.title = fieldset.querySelector("legend").textContent;
     this.options = fieldset.querySelector(".options");
@@ -73,6 +76,7 @@ class LongChoice {
         }
       }
     }
+    this.fieldset.hidden = this.choices.size === 0;
     this.sorted = [...this.choices.values()].sort((a, b) => collator.compare(a.order, b.order));
     if (this.sorted.length > CHOICES_SHOWN) this.addField();
   }
@@ -115,7 +119,7 @@ class LongChoice {
 
 export function facetsOf(form) {
   const words = form.dataset;
-  const long = Object.fromEntries(["country", "prefecture", "provider"].map((name) =>
+  const long = Object.fromEntries(["country", "prefecture", "model", "category", "provider"].map((name) =>
     [name, new LongChoice(form.querySelector(`[data-facet=${name}]`), words)]));
   const boxesOf = (name) => [...form.querySelectorAll(`[data-facet=${name}] input[type=checkbox]`)];
   const legendOf = (name) => form.querySelector(`[data-facet=${name}] legend`).textContent;
@@ -156,9 +160,11 @@ export function facetsOf(form) {
   }
 
   return {
-    fill(services, territories) {
+    fill(services, { territories, categories }) {
       const nameOf = (code) => (code in territories ? named(territories[code]) : words.unsaid);
       long.country.fill(services, (service, value) => nameOf(value), (service, value) => (value === "JP" ? "" : nameOf(value)));
+      long.model.fill(services, (service, value) => value, (service, value) => value);
+      long.category.fill(services, (service, value) => named(categories[value]), (service, value) => `${Object.keys(categories).indexOf(value) + 1000}`);
       long.prefecture.fill(services, (service, value) => nameOf(`JP-${value}`), (service, value) => value);
       long.provider.fill(services, (service) => service.provider, (service) => service.provider_reading || service.provider);
       count(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []])));

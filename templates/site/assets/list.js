@@ -40,7 +40,7 @@ function load() {
     const data = await response.json();
     asOf = data.as_of;
     ({ services, territories } = data);
-    facets.fill(services, territories);
+    facets.fill(services, data);
     for (let i = 0; i < services.length; i++) {
       searched(services[i], ["\u0000"], territories);
       if (i % 100 === 99) await new Promise((done) => setTimeout(done));
@@ -133,7 +133,7 @@ function reasonsOf(met) {
     const { kind, item } = hit.field;
     if (kind === "name" || kind === "number" || kind === "provider" || kind === "region") continue;
     const isOutside = kind === "outside" || kind === "outsideNote";
-    const label = kind === "territory" ? words.region : kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
+    const label = kind === "alias" ? words.alias : kind === "territory" ? words.region : kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
     const line = element("span", `why${isOutside ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
     text.lang = "ja";

@@ -5,7 +5,12 @@
 import { folding, placeOf } from "./text.js";
 
 /* In which field a term is found, from the strongest to the weakest. */
-const WEIGHTS = { name: 0, number: 1, inside: 2, provider: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+const WEIGHTS = { name: 0, alias: 1, number: 1, inside: 2, provider: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+
+/* The names that people use, beside those that are listed. */
+function aliasesOf(service) {
+  return [service.english_name, service.provider_english_name, ...service.aliases, ...service.abbreviations].filter((name) => name !== null);
+}
 
 /* Country and prefecture of a region, as far as they are said: "JP", "JP-13". */
 export function codesOf({ country, prefecture }) {
@@ -21,6 +26,7 @@ function fieldsOf(service, territories) {
 
   add("name", service.name);
   add("name", service.name_reading);
+  for (const alias of aliasesOf(service)) add("alias", alias);
   add("number", service.number);
   add("number", service.corporate_number);
   add("provider", service.provider);
@@ -81,9 +87,10 @@ export function searched(service, terms, territories) {
     hits.push(hit);
   }
   const whole = terms.join("");
-  const name = foldedOf(service.fields[0]).text.replaceAll(" ", "");
-  const isWhole = terms.length > 0 && name === whole.replaceAll(" ", "");
-  const begins = terms.length > 0 && name.startsWith(whole.replaceAll(" ", ""));
+  const asked = whole.replaceAll(" ", "");
+  const names = service.fields.filter(({ kind }) => kind === "name" || kind === "alias").map((field) => foldedOf(field).text.replaceAll(" ", ""));
+  const isWhole = terms.length > 0 && names.includes(asked);
+  const begins = terms.length > 0 && names.some((name) => name.startsWith(asked));
   const weight = Math.max(0, ...hits.map((hit) => WEIGHTS[hit.field.kind]));
   return {
     hits,
