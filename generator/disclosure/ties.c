@@ -18,46 +18,40 @@ static void
 name_categories(const struct public_register *public_register,
                 struct disclosed_additions *additions)
 {
-	const GPtrArray *all = public_register->categories;
-
 	if (additions->category_ids->len > 0)
 		additions->categories = pool_array(public_register->pool);
-	for (guint i = 0; i < additions->category_ids->len; i++)
-		for (guint k = 0; k < all->len; k++)
-			if (strcmp(((const struct disclosed_category *)all->pdata[k])->id,
-			           additions->category_ids->pdata[i]) == 0)
-				g_ptr_array_add(additions->categories, all->pdata[k]);
+	EACH (const char, id, additions->category_ids)
+		EACH (struct disclosed_category, category, public_register->categories)
+			if (strcmp(category->id, id) == 0)
+				g_ptr_array_add(additions->categories, category);
+}
+
+static void
+find_bases(struct disclosure *entry, GHashTable *by_number, struct pool *pool)
+{
+	if (entry->additions.base_numbers->len > 0)
+		entry->additions.bases = pool_array(pool);
+	EACH (const char, number, entry->additions.base_numbers) {
+		struct disclosure *base = g_hash_table_lookup(by_number, number);
+
+		g_ptr_array_add(entry->additions.bases, link_to(number, base, pool));
+		if (base == NULL)
+			continue;
+		if (base->additions.dependents->len == 0)
+			base->additions.dependents = pool_array(pool);
+		g_ptr_array_add(base->additions.dependents, link_to(entry->number, entry, pool));
+	}
 }
 
 void
 ties_find(const struct public_register *public_register)
 {
 	g_autoptr(GHashTable) by_number = g_hash_table_new(g_str_hash, g_str_equal);
-	const GPtrArray *entries = public_register->entries;
-	struct pool *pool = public_register->pool;
 
-	for (guint i = 0; i < entries->len; i++)
-		g_hash_table_insert(by_number,
-		                    (gpointer)((struct disclosure *)entries->pdata[i])->number,
-		                    entries->pdata[i]);
-	for (guint i = 0; i < entries->len; i++) {
-		struct disclosure *entry = entries->pdata[i];
-		struct disclosed_additions *additions = &entry->additions;
-
-		name_categories(public_register, additions);
-		if (additions->base_numbers->len > 0)
-			additions->bases = pool_array(pool);
-		for (guint k = 0; k < additions->base_numbers->len; k++) {
-			const char *number = additions->base_numbers->pdata[k];
-			struct disclosure *base = g_hash_table_lookup(by_number, number);
-
-			g_ptr_array_add(additions->bases, link_to(number, base, pool));
-			if (base == NULL)
-				continue;
-			if (base->additions.dependents->len == 0)
-				base->additions.dependents = pool_array(pool);
-			g_ptr_array_add(base->additions.dependents,
-			                link_to(entry->number, entry, pool));
-		}
+	EACH (struct disclosure, entry, public_register->entries)
+		g_hash_table_insert(by_number, (gpointer)entry->number, entry);
+	EACH (struct disclosure, entry, public_register->entries) {
+		name_categories(public_register, &entry->additions);
+		find_bases(entry, by_number, public_register->pool);
 	}
 }

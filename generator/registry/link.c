@@ -409,13 +409,28 @@ compare_days(gconstpointer a, gconstpointer b)
 static bool
 has_number(const struct service *service, const char *number)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
-
+	EACH (const struct event, event, service->timeline)
 		if (event->decision != NULL &&
 		    g_strcmp0(event->decision->number.value, number) == 0)
 			return true;
-	}
+	return false;
+}
+
+static bool
+is_category(const struct registry *registry, const char *id)
+{
+	EACH (const struct category, category, registry->site.categories)
+		if (g_strcmp0(category->id.value, id) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_base(const struct registry *registry, const struct service *service, const char *number)
+{
+	EACH (const struct service, other, registry->services)
+		if (other != service && has_number(other, number))
+			return true;
 	return false;
 }
 
@@ -424,33 +439,21 @@ static void
 check_additions(const struct linker *linker, const struct service *service)
 {
 	const struct additions *additions = &service->additions;
-	const struct registry *registry = linker->registry;
 	struct place place = { .file = service->file, .record = service->id.value };
 
-	for (guint i = 0; additions->line > 0 && i < additions->categories->len; i++) {
-		const struct text *category = additions->categories->pdata[i];
-		bool known = category->value == NULL;
-
-		for (guint k = 0; !known && k < registry->site.categories->len; k++) {
-			const struct category *one = registry->site.categories->pdata[k];
-
-			known = g_strcmp0(one->id.value, category->value) == 0;
-		}
-		place.line = category->line;
-		if (!known)
-			findings_add(linker->findings, &message_no_category, place, category->value,
+	if (additions->line == 0)
+		return;
+	EACH (const struct text, id, additions->categories) {
+		place.line = id->line;
+		if (id->value != NULL && !is_category(linker->registry, id->value))
+			findings_add(linker->findings, &message_no_category, place, id->value,
 			             NULL);
 	}
-	for (guint i = 0; additions->line > 0 && i < additions->bases->len; i++) {
-		const struct text *base = additions->bases->pdata[i];
-		bool known = base->value == NULL;
-
-		for (guint k = 0; !known && k < registry->services->len; k++)
-			known = registry->services->pdata[k] != service &&
-			        has_number(registry->services->pdata[k], base->value);
-		place.line = base->line;
-		if (!known)
-			findings_add(linker->findings, &message_no_base, place, base->value, NULL);
+	EACH (const struct text, number, additions->bases) {
+		place.line = number->line;
+		if (number->value != NULL && !is_base(linker->registry, service, number->value))
+			findings_add(linker->findings, &message_no_base, place, number->value,
+			             NULL);
 	}
 }
 
@@ -482,6 +485,6 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		g_ptr_array_sort(service->timeline, compare_days);
 		link_revisions(service);
 	}
-	for (guint i = 0; i < registry->services->len; i++)
-		check_additions(&linker, registry->services->pdata[i]);
+	EACH (const struct service, service, registry->services)
+		check_additions(&linker, service);
 }

@@ -414,8 +414,7 @@ set_links(struct value *page, const char *name, const char *exist, const GPtrArr
 {
 	struct value *list = value_list();
 
-	for (guint i = 0; i < links->len; i++) {
-		const struct disclosed_link *link = links->pdata[i];
+	EACH (const struct disclosed_link, link, links) {
 		struct value *value = value_object();
 
 		value_set_text(value, "number", link->number);

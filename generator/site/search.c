@@ -78,9 +78,7 @@ search_open(const struct public_register *public_register, GString *out)
 	record_date(&record, "as_of", public_register->as_of);
 	write_territories(&record, public_register->entries);
 	record_open(&record, "categories");
-	for (guint i = 0; i < public_register->categories->len; i++) {
-		const struct disclosed_category *category = public_register->categories->pdata[i];
-
+	EACH (const struct disclosed_category, category, public_register->categories) {
 		record_open(&record, category->id);
 		record_text(&record, "ja", category->name);
 		record_text(&record, "en", category->name_en);
