@@ -49,6 +49,7 @@ struct request {
 	bool one_sided;       /* and how it is printed */
 	struct date sent_on;  /* of `issue`: the day letters were sent; unset: they were not */
 	char *by;             /* and how; may be NULL */
+	char *service;        /* of `receive`: its id; NULL: by the registration number */
 	enum language language;
 	enum format format;
 	struct part part; /* of the work that others share */
@@ -117,6 +118,7 @@ enum outcome command_reissue(const struct request *request);
 enum outcome command_reprint(const struct request *request);
 enum outcome command_join(const struct request *request);
 enum outcome command_form(const struct request *request);
+enum outcome command_receive(const struct request *request);
 enum outcome command_status(const struct request *request);
 enum outcome command_deadlines(const struct request *request);
 enum outcome command_statistics(const struct request *request);

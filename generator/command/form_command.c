@@ -1,6 +1,5 @@
 /* Single forms: one filled form as a PDF, or all fifteen blank ones. */
-#include "command/command.h"
-#include "command/workshop.h"
+#include "command/form_run.h"
 
 #include "base/folder.h"
 #include "letter/forms.h"
@@ -9,17 +8,8 @@
 
 #include <string.h>
 
-/* What a run makes a form from. */
-struct run {
-	const struct request *request;
-	struct findings *findings; /* about the form and what it is set with */
-	struct findings *others;   /* about all the rest of the content */
-	struct registry *registry;
-	struct workshop workshop;
-};
-
-static void
-run_clear(struct run *run)
+void
+form_run_clear(struct form_run *run)
 {
 	workshop_clear(&run->workshop);
 	if (run->registry != NULL)
@@ -43,7 +33,7 @@ path_in_content(const struct request *request, const char *file)
 /* A form from elsewhere than the content is checked by itself. Findings show its path
  * as it was given, not as one below the content. */
 static const struct form *
-load_form(struct run *run, const char *file)
+load_form(struct form_run *run, const char *file)
 {
 	g_autofree char *path =
 		g_path_is_absolute(file) ? g_strdup(file) : g_strconcat("./", file, NULL);
@@ -57,7 +47,7 @@ load_form(struct run *run, const char *file)
 
 /* A form of the content has been read with it and is examined by the rules. */
 static const struct form *
-find_form(struct run *run, const char *file)
+find_form(struct form_run *run, const char *file)
 {
 	g_autofree char *name = path_in_content(run->request, file);
 
@@ -70,8 +60,8 @@ find_form(struct run *run, const char *file)
 	return findings_count(run->findings, FINDING_ERROR) > 0 ? NULL : load_form(run, file);
 }
 
-static bool
-prepare(struct run *run, struct typesetting *typesetting, GError **error)
+bool
+form_run_open(struct form_run *run, struct typesetting *typesetting, GError **error)
 {
 	findings_set_root(run->findings, run->request->content);
 	run->registry = request_examine(run->request, run->others, error);
@@ -100,9 +90,11 @@ target_of(const struct request *request, const struct form *form)
 	return g_build_filename(request->output, "forms", name, NULL);
 }
 
-static bool
-write_pdf(const struct run *run, const char *target, const GByteArray *pdf, GError **error)
+bool
+form_run_write(const struct form_run *run, const struct form *form, const GByteArray *pdf,
+               GError **error)
 {
+	g_autofree char *target = target_of(run->request, form);
 	g_autofree char *folder = g_path_get_dirname(target);
 
 	if (!folder_make_private(folder, error) ||
@@ -113,7 +105,7 @@ write_pdf(const struct run *run, const char *target, const GByteArray *pdf, GErr
 }
 
 static enum outcome
-make_filled(struct run *run, const struct typesetting *typesetting, GError **error)
+make_filled(struct form_run *run, const struct typesetting *typesetting, GError **error)
 {
 	const struct form *form = find_form(run, run->request->arguments[0]);
 	g_autoptr(GByteArray) pdf = NULL;
@@ -124,14 +116,11 @@ make_filled(struct run *run, const struct typesetting *typesetting, GError **err
 		return OUTCOME_FAILED;
 	if (!request_show(run->request, run->findings) || pdf == NULL)
 		return OUTCOME_FINDINGS;
-
-	g_autofree char *target = target_of(run->request, form);
-
-	return write_pdf(run, target, pdf, error) ? OUTCOME_DONE : OUTCOME_FAILED;
+	return form_run_write(run, form, pdf, error) ? OUTCOME_DONE : OUTCOME_FAILED;
 }
 
 static enum outcome
-make_blank(struct run *run, const struct typesetting *typesetting, GError **error)
+make_blank(struct form_run *run, const struct typesetting *typesetting, GError **error)
 {
 	g_autofree char *target = g_build_filename(run->request->output, "blank-forms", NULL);
 	AUTO(blank_forms) forms = blank_forms_prepare(typesetting, run->findings, error);
@@ -155,14 +144,14 @@ command_form(const struct request *request)
 {
 	GError *error = NULL;
 	struct typesetting typesetting;
-	struct run run = {
+	struct form_run run = {
 		.request = request,
 		.findings = findings_new(),
 		.others = findings_new(),
 	};
 	enum outcome outcome = OUTCOME_FAILED;
 
-	if (prepare(&run, &typesetting, &error))
+	if (form_run_open(&run, &typesetting, &error))
 		outcome = strcmp(request->arguments[0], "blank") == 0
 		                  ? make_blank(&run, &typesetting, &error)
 		                  : make_filled(&run, &typesetting, &error);
@@ -170,6 +159,6 @@ command_form(const struct request *request)
 		outcome = request_failed(request, error);
 		g_error_free(error);
 	}
-	run_clear(&run);
+	form_run_clear(&run);
 	return outcome;
 }

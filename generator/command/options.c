@@ -356,6 +356,7 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->templates = given(raw, OPTION_TEMPLATES, data_folder("templates"));
 	request->fonts = given(raw, OPTION_FONTS, data_folder("fonts"));
 	request->by = given(raw, OPTION_BY, NULL);
+	request->service = given(raw, OPTION_SERVICE, NULL);
 	request->authorities = given(raw, OPTION_CA, NULL);
 	request->signer = given(raw, OPTION_SIGNER, NULL);
 	return read_jobs(request, raw->text[OPTION_JOBS]) &&
@@ -419,6 +420,7 @@ options_clear(struct request *request)
 	g_free(request->templates);
 	g_free(request->fonts);
 	g_free(request->by);
+	g_free(request->service);
 	g_free(request->sign);
 	g_free(request->sign_password_file);
 	g_free(request->authorities);

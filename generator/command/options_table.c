@@ -2,7 +2,7 @@
 #include "command/options_table.h"
 
 #define WRITERS "build site letters"
-#define SETTERS WRITERS " issue reissue form"
+#define SETTERS WRITERS " issue reissue form receive"
 #define EXAMINERS "check " SETTERS " status deadlines statistics diff verify"
 
 /* clang-format off */
@@ -33,6 +33,9 @@ const struct option_row options[OPTIONS] = {
 	  { "発送した日", "the day the letters were sent" } },
 	[OPTION_BY] = { "by", 0, "HOW", "issue",
 	  { "発送の方法（簡易書留など）", "how they were sent (registered mail)" } },
+	[OPTION_SERVICE] = { "service", 0, "ID", "receive",
+	  { "どのサービスの様式か（指定がなければ登録番号による）",
+	    "whose forms they are (as the registration number says)" } },
 	[OPTION_SHARD] = { "shard", 0, "K/N", WRITERS,
 	  { "N分割のK番目だけを作る（joinで一つにする）", "make part K of N, for join" } },
 	[OPTION_SIGN] = { "sign", 0, "KEY", SETTERS " join",

@@ -14,6 +14,9 @@ struct form_place {
 	const char *label; /* 「届出者　」, or "" */
 };
 
+/* The field that no one sees, which says the number of the form. */
+#define FORM_INPUT_NUMBER "form"
+
 /* The parts of a date, in order; NULL behind the last. */
 extern const char *const form_input_dates[];
 

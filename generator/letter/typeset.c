@@ -1,6 +1,7 @@
 /* A filled form goes the whole way: values, template, blocks, pages, PDF. */
 #include "letter/typeset.h"
 
+#include "letter/form_inputs.h"
 #include "letter/form_values.h"
 #include "letter/printable.h"
 #include "page/layout.h"
@@ -140,6 +141,7 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 	g_autofree char *description =
 		g_strdup_printf("%s%s%s (%s %s.xsd)", label, form_is_notice(kind) ? "" : " ",
 	                        form_is_notice(kind) ? "" : kind->title_ja, XML_NAMESPACE, stem);
+	g_autofree char *form_number = g_strdup_printf(FORM_INPUT_NUMBER "=%d", number);
 	struct archive_data data = { name, description, xml, xml == NULL ? 0 : strlen(xml) };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
 	struct archive_signature signature;
@@ -148,6 +150,7 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 		.cut = typesetting->cut,
 		.told = told,
 		.data = xml == NULL ? NULL : &data,
+		.form = xml == NULL ? form_number : NULL,
 		.unmarked =
 			xml == NULL && typesetting->registry->site.archived_blanks.value == NULL,
 	};

@@ -23,7 +23,8 @@ struct archive_info {
 	const struct archive_data *data;           /* NULL: none is embedded */
 	const struct archive_signature *signature; /* NULL: it is not signed */
 	const char *duplex;                        /* how print is printed: "Simplex" */
-	bool unmarked; /* does not say that it is PDF/A: viewers would not let it be filled in */
+	const char *form; /* "NAME=VALUE" of a field that no one sees; NULL: none */
+	bool unmarked;    /* does not say that it is PDF/A: viewers would not let it be filled in */
 };
 
 /*

@@ -288,6 +288,18 @@ make_font(struct pdf *pdf, const struct font_cut *cut)
 	return pdf_add(pdf, font);
 }
 
+/* What the form is, for those who read it filled in; it stands on no page. */
+static void
+add_unseen(struct fields *fields, const char *form)
+{
+	g_auto(GStrv) parts = g_strsplit(form, "=", 2);
+	struct pdf_value *field = pdf_make(fields->pdf, "<< /FT /Tx /Ff 1 >>");
+
+	pdf_set(field, "T", pdf_make_text(fields->pdf, parts[0]));
+	pdf_set(field, "V", pdf_make_text(fields->pdf, parts[1]));
+	pdf_append(pdf_get(fields->form, "Fields"), pdf_add(fields->pdf, field));
+}
+
 void
 archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrArray *forms)
 {
@@ -304,6 +316,8 @@ archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrA
 
 	g_assert(places->len == forms->len);
 	pdf_set(pdf_get(pdf_get(fields.form, "DR"), "Font"), "Helv", make_font(pdf, info->cut));
+	if (info->form != NULL)
+		add_unseen(&fields, info->form);
 	for (guint i = 0; i < places->len; i++)
 		add_widget(&fields, i);
 	pdf_set(pdf_catalog(pdf), "AcroForm", fields.form);

@@ -75,11 +75,18 @@ form_load(struct registry *registry, const char *path, struct findings *findings
 {
 	struct registry_store *store = registry->store;
 	const char *file = store_text(store, path, strlen(path));
-	unsigned errors = findings_count(findings, FINDING_ERROR);
 	struct xml_document *document = xml_load(path, file, findings);
 
-	if (document == NULL)
-		return NULL;
+	return document == NULL ? NULL : form_take(registry, document, file, findings);
+}
+
+struct form *
+form_take(struct registry *registry, struct xml_document *document, const char *file,
+          struct findings *findings)
+{
+	struct registry_store *store = registry->store;
+	unsigned errors = findings_count(findings, FINDING_ERROR);
+
 	store_keep(store, document);
 
 	const char *service = xml_attribute(xml_root(document), "service");

@@ -309,7 +309,7 @@ load_forms(const struct loader *loader, const char *name)
 	const char *service = keep(loader, g_strdup(name));
 	g_autofree char *relative = g_strconcat("forms/", service, NULL);
 	g_autoptr(GPtrArray) names =
-		entries_list(loader->folder, relative, ENTRIES_XML, loader->findings);
+		entries_list(loader->folder, relative, ENTRIES_FORMS, loader->findings);
 
 	for (guint i = 0; i < names->len; i++)
 		load_form(loader, service, names->pdata[i]);

@@ -31,11 +31,13 @@ MESSAGE(message_stray_folder, "folder-stray", WARNING, NULL,
 /* What each list looks for, and what it says of other things. */
 static const struct {
 	const char *suffix; /* NULL: a folder */
+	const char *beside; /* of what is kept there, and not read; or NULL */
 	const struct message *stray;
 } kinds[] = {
-	[ENTRIES_XML] = { ".xml", &message_stray },
-	[ENTRIES_PAGES] = { ".md", &message_stray_page },
-	[ENTRIES_FOLDERS] = { NULL, &message_stray_folder },
+	[ENTRIES_XML] = { ".xml", NULL, &message_stray },
+	[ENTRIES_FORMS] = { ".xml", ".pdf", &message_stray },
+	[ENTRIES_PAGES] = { ".md", NULL, &message_stray_page },
+	[ENTRIES_FOLDERS] = { NULL, NULL, &message_stray_folder },
 };
 
 static gint
@@ -114,6 +116,8 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 	unsigned char type;
 
 	if (folder_is_clutter(name) || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
+		return FALSE;
+	if (kinds[kind].beside != NULL && g_str_has_suffix(name, kinds[kind].beside))
 		return FALSE;
 	type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {

@@ -25,7 +25,7 @@ export function fields({ at, root }) {
 			return kids.forEach((kid) => walk(kid, name));
 		if (found.has(name))
 			found.set(`${name} twice`, null);
-		found.set(name, { field, widgets: kids.length > 0 ? kids : [reference] });
+		found.set(name, { field, reference, widgets: kids.length > 0 ? kids : [reference] });
 	};
 	for (const reference of at(root['/AcroForm'])['/Fields'])
 		walk(reference, '');
@@ -90,6 +90,11 @@ function examine(file) {
 		if (one === null)
 			continue;
 		const { field, widgets: places } = one;
+		if (name === 'form') {
+			if (field['/Ff'] !== 1 || !/^u:\d+$/.test(field['/V']) || field['/Rect'] !== undefined)
+				tell(file, 'the number of the form');
+			continue;
+		}
 		if (field['/FT'] !== '/Btn' && !/^u:\/Helv (10|9.1875|9.19|9) Tf 0 g$/.test(field['/DA']))
 			tell(file, name, '/DA', field['/DA']);
 		if (!/[ぁ-ん一-龠ァ-ヶ]/.test(text(field['/TU'])))

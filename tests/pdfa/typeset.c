@@ -27,7 +27,9 @@ typeset(struct fonts *fonts, struct font_cut *cut, const char *xml, gsize length
 	struct paint_metadata metadata = { letter->title, "見本", letter->dated_on };
 	struct archive_data data = { "letter.xml", "urn:ismapgen:1", xml, length };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	struct archive_info info = { document, cut, told, &data, NULL, NULL, false };
+	struct archive_info info = {
+		.document = document, .cut = cut, .told = told, .data = &data
+	};
 	g_autoptr(GByteArray) pdf = NULL;
 
 	font_cut_take(cut, document);

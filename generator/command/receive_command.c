@@ -1,0 +1,208 @@
+/*
+ * Forms that were filled in at the keyboard are taken into the content: all of them, or none where
+ * one has an error. What was read is typeset anew, so that it is seen, and the file that was
+ * received is kept beside it. Nothing that stands there is written over.
+ */
+#include "command/form_run.h"
+
+#include "base/folder.h"
+#include "letter/forms.h"
+#include "letter/printable.h"
+#include "letter/receive.h"
+#include "registry/form.h"
+#include "registry/store.h"
+#include "rules/rules.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/* More forms of a kind that a service files on a day are a mistake of somebody's. */
+#define SEQUENCE_MAX 99
+
+MESSAGE(received_already, "receive-again", ERROR, NULL, "同じ内容の様式が、すでに {0} にあります。",
+        "The same form is there already: {0}.");
+
+/* A form on its way. */
+struct arrival {
+	const char *path; /* of the PDF */
+	struct form *form;
+	GString *xml;
+	GByteArray *pdf; /* typeset anew */
+};
+
+static void
+arrival_free(gpointer data)
+{
+	struct arrival *arrival = data;
+
+	g_string_free(arrival->xml, TRUE);
+	if (arrival->pdf != NULL)
+		g_byte_array_unref(arrival->pdf);
+	g_free(arrival);
+}
+
+/* "S0012/2026-11-17-form03", with "-2" where there are others of the day. */
+static char *
+stem_of(const struct form *form, int sequence)
+{
+	g_autofree char *day = date_iso(form->filed_on.on);
+	g_autofree char *number = sequence == 1 ? NULL : g_strdup_printf("-%d", sequence);
+
+	return g_strdup_printf("%s/%s-form%02d%s", form->service.value, day, form->number,
+	                       number != NULL ? number : "");
+}
+
+static char *
+path_of(const struct form_run *run, const char *stem, const char *suffix)
+{
+	g_autofree char *name = g_strconcat(stem, suffix, NULL);
+
+	return g_build_filename(run->request->content, "forms", name, NULL);
+}
+
+/* A form that says the same as one that is there was received twice. */
+static void
+look_for_same(const struct form_run *run, const struct arrival *arrival)
+{
+	for (int sequence = 1; sequence <= SEQUENCE_MAX; sequence++) {
+		g_autofree char *stem = stem_of(arrival->form, sequence);
+		g_autofree char *path = path_of(run, stem, ".xml");
+		g_autofree char *bytes = NULL;
+
+		if (!g_file_get_contents(path, &bytes, NULL, NULL))
+			return;
+		if (strcmp(bytes, arrival->xml->str) == 0)
+			findings_add(run->findings, &received_already,
+			             (struct place){ .file = arrival->form->file,
+			                             .record = arrival->form->service.value },
+			             path, NULL);
+	}
+}
+
+/* By the rules, beside all that the content holds: as if it were there. */
+static void
+examine(const struct form_run *run, struct form *form)
+{
+	GPtrArray *forms = run->registry->forms;
+	AUTO(findings) all = findings_new();
+
+	g_ptr_array_add(forms, form);
+	rules_examine(run->registry, run->request->as_of, (unsigned)run->request->jobs, all);
+	g_ptr_array_remove(forms, form);
+	findings_add_of_file(run->findings, all, form->file);
+}
+
+/* False with `error`; what is wrong with the form is a finding. */
+static bool
+take(struct form_run *run, const struct typesetting *typesetting, struct arrival *arrival,
+     GError **error)
+{
+	unsigned errors = findings_count(run->findings, FINDING_ERROR);
+
+	arrival->form = receive_form(run->registry, arrival->path, run->request->service,
+	                             arrival->xml, run->findings, error);
+	if (*error != NULL)
+		return false;
+	if (arrival->form == NULL)
+		return true;
+	printable_examine_form(arrival->form, run->workshop.fonts, run->findings);
+	examine(run, arrival->form);
+	look_for_same(run, arrival);
+	if (findings_count(run->findings, FINDING_ERROR) == errors)
+		arrival->pdf = forms_typeset(typesetting, arrival->form, run->findings, error);
+	return *error == NULL;
+}
+
+/* False with `error`, or, where something stands there, with errno EEXIST. */
+static bool
+keep(const char *path, const void *bytes, gsize length, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	int at, file;
+	bool good;
+
+	if (!folder_make_private(folder, error))
+		return false;
+	at = folder_open(AT_FDCWD, folder);
+	file = at < 0 ? -1 : folder_create(at, name);
+	good = file >= 0 && folder_write_and_close(file, bytes, length);
+	if (!good && errno != EEXIST)
+		folder_fail(error, FOLDER_WRITE, path);
+	if (at >= 0)
+		close(at);
+	return good;
+}
+
+static bool
+store(struct form_run *run, struct arrival *arrival, GError **error)
+{
+	gsize length;
+	g_autofree char *bytes = folder_read_file(arrival->path, 0, &length, error);
+
+	for (int sequence = 1; bytes != NULL && sequence <= SEQUENCE_MAX; sequence++) {
+		g_autofree char *stem = stem_of(arrival->form, sequence);
+		g_autofree char *xml = path_of(run, stem, ".xml");
+		g_autofree char *received = path_of(run, stem, ".pdf");
+
+		if (g_file_test(received, G_FILE_TEST_EXISTS) ||
+		    !keep(xml, arrival->xml->str, arrival->xml->len, error)) {
+			if (*error != NULL)
+				return false;
+			continue;
+		}
+		if (!keep(received, bytes, length, error))
+			return false;
+		request_say(run->request, (struct wording){ "受領: {0}", "received: {0}" }, xml,
+		            NULL);
+		arrival->form->file = store_text(run->registry->store, xml, strlen(xml));
+		return form_run_write(run, arrival->form, arrival->pdf, error);
+	}
+	return false;
+}
+
+static enum outcome
+receive(struct form_run *run, const struct typesetting *typesetting, GError **error)
+{
+	g_autoptr(GPtrArray) arrivals = g_ptr_array_new_with_free_func(arrival_free);
+
+	for (char **path = run->request->arguments; *path != NULL; path++) {
+		struct arrival *arrival = g_new0(struct arrival, 1);
+
+		arrival->path = *path;
+		arrival->xml = g_string_new(NULL);
+		g_ptr_array_add(arrivals, arrival);
+		if (!take(run, typesetting, arrival, error))
+			return OUTCOME_FAILED;
+	}
+	if (!request_show(run->request, run->findings))
+		return OUTCOME_FINDINGS;
+	EACH (struct arrival, arrival, arrivals)
+		if (!store(run, arrival, error))
+			return OUTCOME_FAILED;
+	return OUTCOME_DONE;
+}
+
+enum outcome
+command_receive(const struct request *request)
+{
+	GError *error = NULL;
+	struct typesetting typesetting;
+	struct form_run run = {
+		.request = request,
+		.findings = findings_new(),
+		.others = findings_new(),
+	};
+	enum outcome outcome = OUTCOME_FAILED;
+
+	if (form_run_open(&run, &typesetting, &error))
+		outcome = receive(&run, &typesetting, &error);
+	if (error != NULL) {
+		outcome = request_failed(request, error);
+		g_error_free(error);
+	}
+	form_run_clear(&run);
+	return outcome;
+}
