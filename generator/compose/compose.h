@@ -120,11 +120,3 @@ DEFINE_AUTO(composed)
 
 /* The width of the text set solid on one line: for tables and boxes. */
 double compose_natural_width(struct fonts *fonts, const struct span *spans, gsize span_count);
-
-/*
- * Placed lines as text, for tests: one line a placed line, each cluster as
- * X:TEXT with the left edge of its body in thousandths of `em_pt`; ^ before
- * ruby and dots, ␣ for a space. Half-width bodies of punctuation count from
- * their own left edge.
- */
-void composed_dump(const struct composed *composed, double em_pt, GString *out);

@@ -117,10 +117,3 @@ void document_append(struct document *document, struct document *part, const cha
 
 /* The text of a line without ruby and dots; the caller frees. */
 char *thing_text(const struct thing *thing);
-
-/*
- * Everything that is placed as text, for tests: a line a thing,
- * "PAGE X Y ROLE TEXT" or "PAGE X Y rule|box WIDTH HEIGHT", in tenths of a
- * point.
- */
-void document_dump(const struct document *document, GString *out);

@@ -1,12 +1,6 @@
 /* For each clause of the regulation, this table says what becomes of it. */
 #include "rules/coverage.h"
 
-#include "registry/form.h"
-#include "rules/deadlines.h"
-#include "rules/rules.h"
-
-#include <string.h>
-
 #define RULE COVERAGE_RULE
 #define STATE COVERAGE_STATE
 #define FORM COVERAGE_FORM
@@ -225,90 +219,4 @@ const struct coverage *
 coverage_row(guint index)
 {
 	return index < G_N_ELEMENTS(rows) ? &rows[index] : NULL;
-}
-
-bool
-coverage_has_clause(const char *clause)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (strcmp(rows[i].clause, clause) == 0)
-			return true;
-	return false;
-}
-
-/* What the tables of rules, forms and deadlines say of themselves. */
-static unsigned
-means_of(const struct coverage *row)
-{
-	unsigned means = row->means;
-
-	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
-		if (strcmp(rule->message.clause, row->clause) == 0)
-			means |= RULE | (rule->scope == RULE_ORDER ? (unsigned)STATE : 0);
-	for (int i = 0; i < LETTER_KINDS; i++)
-		if (strcmp(form_kinds[i].clause, row->clause) == 0)
-			means |= form_kinds[i].to == PARTY_COMMITTEE ? FORM : LETTER;
-	return means | (deadlines_have_clause(row->clause) ? (unsigned)COVERAGE_DEADLINE : 0);
-}
-
-static void
-append_means(const struct coverage *row, GString *out)
-{
-	static const char *const names[] = {
-		"rule", "state", "form", "letter", "page", "deadline", "not decidable",
-	};
-	unsigned means = means_of(row);
-	const char *separator = "";
-
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		if ((means & (1u << i)) != 0) {
-			g_string_append_printf(out, "%s%s", separator, names[i]);
-			separator = ", ";
-		}
-}
-
-static void
-append_rules(const char *clause, GString *out)
-{
-	static const char *const levels[] = { "note", "warning", "error" };
-	const char *separator = "";
-
-	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
-		if (strcmp(rule->message.clause, clause) != 0)
-			continue;
-		g_string_append_printf(out, "%s`%s` (%s%s)", separator, rule->message.id,
-		                       levels[rule->message.level],
-		                       rule->binding == BINDING_ACCEPTED     ? " once accepted"
-		                       : rule->binding == BINDING_REGISTERED ? " once registered"
-		                                                             : "");
-		separator = ", ";
-	}
-}
-
-void
-coverage_render(GString *out)
-{
-	g_string_append(
-		out,
-		"# What becomes of each clause\n"
-		"\n"
-		"Chapters 3 to 15 of the 登録規則 (2022-11-01), made from the rule table and\n"
-		"`generator/rules/coverage.c`; `tests/rules/run --coverage` prints it.\n"
-		"\n"
-		"*rule*: a finding of `ismapgen check`; *state*: what may follow what, and what a\n"
-		"service is on a day; *form*: an element of the data or a filled form; *letter* "
-		"and\n"
-		"*page*: what is generated; *deadline*: a row of `ismapgen deadlines`; *not\n"
-		"decidable*: data cannot show it, for the reason given. A rule that binds \"once\n"
-		"accepted\" or \"once registered\" is a warning till then.\n"
-		"\n"
-		"| clause | by | rules | how | 内容 |\n"
-		"| --- | --- | --- | --- | --- |\n");
-	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_string_append_printf(out, "| %s | ", rows[i].clause);
-		append_means(&rows[i], out);
-		g_string_append(out, " | ");
-		append_rules(rows[i].clause, out);
-		g_string_append_printf(out, " | %s | %s |\n", rows[i].en, rows[i].ja);
-	}
 }

@@ -27,8 +27,3 @@ struct coverage {
 
 /* The row at an index, in the order of the regulation; NULL past the last. */
 const struct coverage *coverage_row(guint index);
-
-bool coverage_has_clause(const char *clause);
-
-/* Appends tests/rules/COVERAGE.md: the rows with the rules that name each. */
-void coverage_render(GString *out);

@@ -5,7 +5,7 @@
  * The input is eight bytes of style, then text: bytes from 0xF0 on switch ruby,
  * emphasis and spans, those from 0x80 on are characters that compose by rules of their own.
  */
-#include "compose/compose.h"
+#include "../unit/dump.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -24,8 +24,10 @@
  * --mutants does only that; --coverage prints COVERAGE.md. CASE=FOLDER or
  * CASE=FOLDER/NAME in the environment runs these cases alone.
  */
+#include "registry/form.h"
 #include "registry/registry.h"
 #include "rules/coverage.h"
+#include "rules/deadlines.h"
 #include "rules/rules.h"
 
 #include <glib/gstdio.h>
@@ -509,6 +511,99 @@ report_mutants(struct runner *runner, const GPtrArray *cases)
 	}
 }
 
+static bool
+has_row(const char *clause)
+{
+	const struct coverage *row;
+
+	for (guint i = 0; (row = coverage_row(i)) != NULL; i++)
+		if (strcmp(row->clause, clause) == 0)
+			return true;
+	return false;
+}
+
+/* What the tables of rules, forms and deadlines say of themselves. */
+static unsigned
+means_of(const struct coverage *row)
+{
+	unsigned means = row->means;
+
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+		if (strcmp(rule->message.clause, row->clause) == 0)
+			means |= COVERAGE_RULE |
+			         (rule->scope == RULE_ORDER ? (unsigned)COVERAGE_STATE : 0);
+	for (int i = 0; i < LETTER_KINDS; i++)
+		if (strcmp(form_kinds[i].clause, row->clause) == 0)
+			means |= form_kinds[i].to == PARTY_COMMITTEE ? COVERAGE_FORM
+			                                             : COVERAGE_LETTER;
+	return means | (deadlines_have_clause(row->clause) ? (unsigned)COVERAGE_DEADLINE : 0);
+}
+
+static void
+append_means(const struct coverage *row, GString *out)
+{
+	static const char *const names[] = {
+		"rule", "state", "form", "letter", "page", "deadline", "not decidable",
+	};
+	unsigned means = means_of(row);
+	const char *separator = "";
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if ((means & (1u << i)) != 0) {
+			g_string_append_printf(out, "%s%s", separator, names[i]);
+			separator = ", ";
+		}
+}
+
+static void
+append_rules(const char *clause, GString *out)
+{
+	static const char *const levels[] = { "note", "warning", "error" };
+	const char *separator = "";
+
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
+		if (strcmp(rule->message.clause, clause) != 0)
+			continue;
+		g_string_append_printf(out, "%s`%s` (%s%s)", separator, rule->message.id,
+		                       levels[rule->message.level],
+		                       rule->binding == BINDING_ACCEPTED     ? " once accepted"
+		                       : rule->binding == BINDING_REGISTERED ? " once registered"
+		                                                             : "");
+		separator = ", ";
+	}
+}
+
+/* COVERAGE.md: the rows with the rules that name each. */
+static void
+coverage_render(GString *out)
+{
+	g_string_append(
+		out,
+		"# What becomes of each clause\n"
+		"\n"
+		"Chapters 3 to 15 of the 登録規則 (2022-11-01), made from the rule table and\n"
+		"`generator/rules/coverage.c`; `tests/rules/run --coverage` prints it.\n"
+		"\n"
+		"*rule*: a finding of `ismapgen check`; *state*: what may follow what, and what a\n"
+		"service is on a day; *form*: an element of the data or a filled form; *letter* "
+		"and\n"
+		"*page*: what is generated; *deadline*: a row of `ismapgen deadlines`; *not\n"
+		"decidable*: data cannot show it, for the reason given. A rule that binds \"once\n"
+		"accepted\" or \"once registered\" is a warning till then.\n"
+		"\n"
+		"| clause | by | rules | how | 内容 |\n"
+		"| --- | --- | --- | --- | --- |\n");
+	const struct coverage *row;
+
+	for (guint i = 0; (row = coverage_row(i)) != NULL; i++) {
+		g_string_append_printf(out, "| %s | ", row->clause);
+		append_means(row, out);
+		g_string_append(out, " | ");
+		append_rules(row->clause, out);
+		g_string_append_printf(out, " | %s | %s |\n", row->en, row->ja);
+	}
+}
+
 /* The table in the tree is the one that the rules give. */
 static void
 report_coverage(struct runner *runner)
@@ -550,7 +645,7 @@ static void
 report_rules_covered(struct runner *runner)
 {
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
-		if (!coverage_has_clause(rule->message.clause))
+		if (!has_row(rule->message.clause))
 			report(runner, FALSE, "%s: no clause %s", rule->message.id,
 			       rule->message.clause);
 }

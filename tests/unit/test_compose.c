@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "dump.h"
 #include "fonts.h"
 
 #include "compose/compose.h"

@@ -12,6 +12,7 @@
  */
 #include "unit.h"
 
+#include "dump.h"
 #include "fonts.h"
 
 #include "compose/compose.h"

@@ -18,7 +18,71 @@
 #include "registry/form_file.h"
 
 #include <glib.h>
+#include <math.h>
 #include <string.h>
+
+/* Where the text of a line starts, without ruby and dots. */
+static double
+start_pt(const struct thing *thing)
+{
+	for (guint i = 0; thing->kind == THING_TEXT && i < thing->line->runs->len; i++) {
+		const struct placed_run *run =
+			&g_array_index(thing->line->runs, struct placed_run, i);
+
+		if (!run->decoration)
+			return thing->x_pt + run->x_pt;
+	}
+	return thing->x_pt;
+}
+
+static void
+dump_text(const struct document *document, const struct thing *thing, GString *out)
+{
+	g_autofree char *text = thing_text(thing);
+	const char *role = "-";
+
+	if (thing->element != ARTIFACT)
+		role = role_name(
+			g_array_index(document->elements, struct element, thing->element).role);
+	g_string_append_printf(out, " %s %s", role, text);
+}
+
+static long
+tenths(double points)
+{
+	return lround(points * 10);
+}
+
+/*
+ * Everything that is placed as text, for tests: a line a thing,
+ * "PAGE X Y ROLE TEXT" or "PAGE X Y rule|box WIDTH HEIGHT", in tenths of a
+ * point.
+ */
+static void
+document_dump(const struct document *document, GString *out)
+{
+	static const char *const kinds[] = {
+		[THING_RULE] = "rule",
+		[THING_BOX] = "box",
+		[THING_QR] = "qr",
+	};
+
+	for (guint i = 0; i < document->pages->len; i++) {
+		const struct page *page = g_ptr_array_index(document->pages, i);
+
+		EACH_IN (const struct thing, thing, page->things) {
+			g_string_append_printf(out, "%u %5ld %5ld", i + 1, tenths(start_pt(thing)),
+			                       tenths(thing->y_pt));
+			if (thing->kind == THING_TEXT)
+				dump_text(document, thing, out);
+			else
+				g_string_append_printf(out, " %s %ld %ld", kinds[thing->kind],
+				                       tenths(thing->width_pt),
+				                       tenths(thing->height_pt));
+			g_string_append_c(out, '\n');
+		}
+	}
+}
 
 /* Written anew where UPDATE_LINES is set; the diff is read before it is kept. */
 #define FOLDER "tests/letters/"
