@@ -153,7 +153,7 @@ may_change(const struct walk *walk, struct date day)
  * where nothing does, if it is `told` by itself. */
 static void
 walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, struct date on,
-        const struct status *told)
+        const struct status *told, const char *reason)
 {
 	GPtrArray *changes = g_ptr_array_new();
 	struct disclosed_event *event;
@@ -169,6 +169,7 @@ walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, stru
 	event = add_event(walk, kind, on);
 	if (told != NULL)
 		event->expires_on = told->expires_on;
+	event->reason = reason;
 	event->changes = pool_freeze(walk->pool, changes);
 }
 
@@ -183,16 +184,21 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 	if (!is_renewed && !is_corrected && !may_change(walk, day))
 		return;
 	status_listing_changes(walk->service, &walk->status, day, filed);
-	EACH (const struct event, event, filed)
+	EACH (const struct event, event, filed) {
+		const struct correction *correction = event->correction;
+
 		if (event->kind != EVENT_CORRECT && date_compare(event_change_day(event), day) == 0)
 			walk_to(walk, listed_on(walk, &walk->status, day, event),
-			        HISTORY_LISTING_CHANGE, day, NULL);
+			        correction == NULL ? HISTORY_LISTING_CHANGE
+			                           : HISTORY_LISTING_CORRECTION,
+			        day, NULL, correction == NULL ? NULL : correction->reason.value);
+	}
 	walk_to(walk, listed_on(walk, now, day, NULL),
 	        is_corrected ? HISTORY_CORRECTION
 	        : is_renewed ? HISTORY_RENEWAL
 	                     : HISTORY_LISTING_CHANGE,
 	        is_renewed && !is_corrected ? now->renewed_on : day,
-	        is_renewed || is_corrected ? now : NULL);
+	        is_renewed || is_corrected ? now : NULL, NULL);
 }
 
 /* The number that left the list does not come back. */
@@ -341,6 +347,15 @@ snapshot(const struct walk *walk)
 	return entry;
 }
 
+/* An event tells how the service was listed on its day. */
+static void
+name_event(const struct walk *walk, struct disclosed_event *event, struct date day)
+{
+	event->name = walk->entry.listing.name;
+	event->provider_name = walk->entry.listing.provider_name;
+	event->published_on = day;
+}
+
 /* A number leaves the list: what was public of it stays on record, where site.xml
  * publishes removals. The walk still has the status of the day before. */
 static void
@@ -352,8 +367,7 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 
 	event->ground = now->removal_ground;
 	event->clause = removal_terms[event->ground].clause;
-	event->name = walk->entry.listing.name;
-	event->published_on = day;
+	name_event(walk, event, day);
 	if (!walk->public_register->publishes_removals)
 		return;
 	entry = snapshot(walk);
@@ -378,8 +392,7 @@ finish_day(struct walk *walk, const struct disclosed_event *last, struct date da
 	while (first > 0 && walk->history->pdata[first - 1] != last) {
 		struct disclosed_event *event = walk->history->pdata[--first];
 
-		event->name = walk->entry.listing.name;
-		event->published_on = day;
+		name_event(walk, event, day);
 	}
 	if (first == walk->history->len)
 		return;

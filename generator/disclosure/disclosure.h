@@ -95,6 +95,7 @@ enum history_kind {
 	HISTORY_CARRIED_OVER, /* from another list, on its day */
 	HISTORY_RENEWAL,
 	HISTORY_LISTING_CHANGE,
+	HISTORY_LISTING_CORRECTION, /* of an item that was published otherwise */
 	HISTORY_SUSPENSION_INCIDENT,
 	HISTORY_LIFTING_INCIDENT,
 	HISTORY_SUSPENSION_CHANGE,
@@ -122,11 +123,12 @@ struct disclosed_change {
 struct disclosed_event {
 	enum history_kind kind;
 	const char *code, *label, *label_en, *clause; /* of the kind */
-	const char *name;                             /* of the service, as it was listed then */
+	const char *name, *provider_name;             /* of the service, as it was listed then */
 	struct date on;                               /* when it took effect */
 	struct date published_on;                     /* when the list changed */
 	struct date expires_on;                       /* of a registration or a renewal */
 	int ground;                                   /* enum removal_ground, of a removal */
+	const char *reason;                           /* of a correction; else NULL */
 	const char *id;     /* unique in its entry: "renewal-2026-11-20" */
 	GPtrArray *changes; /* struct disclosed_change *; may be empty */
 };

@@ -208,6 +208,8 @@ static const struct item event[] = {
 	  TERM("登録規則の条項", "clause of the regulation") },
 	{ ITEM_DATE, "expires_on", NULL, AT(disclosed_event, expires_on),
 	  TERM("登録又は更新による有効期限", "expiry that it set"), .optional = true },
+	{ ITEM_TEXT, "reason", NULL, AT(disclosed_event, reason),
+	  TERM("訂正の理由", "reason of a correction"), .optional = true },
 	{ ITEM_OBJECTS, "changes", NULL, AT(disclosed_event, changes),
 	  TERM("掲載事項の変更", "changes of listed items"), .optional = true,
 	  OF(disclosed_change, change) },

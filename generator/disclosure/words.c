@@ -7,6 +7,8 @@ const struct word history_words[HISTORY_KINDS] = {
 	[HISTORY_RENEWAL] = { "renewal", "登録の更新", "Renewal", "7.2" },
 	[HISTORY_LISTING_CHANGE] = { "listing-change", "掲載事項の変更", "Change of the listing",
 	                             "10.2" },
+	[HISTORY_LISTING_CORRECTION] = { "listing-correction", "掲載の訂正",
+	                                 "Correction of the listing", "7.5" },
 	[HISTORY_SUSPENSION_INCIDENT] = { "suspension-incident", "登録の一時停止", "Suspension",
 	                                  "9.3" },
 	[HISTORY_LIFTING_INCIDENT] = { "lifting-incident", "一時停止の解除", "Lifting", "9.4" },

@@ -26,6 +26,8 @@ event_field(enum event_kind kind)
 		return field_find(&field_service, "carried-over");
 	if (kind >= EVENT_INCIDENT_REPORT)
 		return &form_events[kind - EVENT_INCIDENT_REPORT];
+	if (kind == EVENT_LISTING_CORRECTION)
+		return field_find(&field_service, "correction");
 	if (kind == EVENT_PARTY)
 		return field_find(&field_service, "party");
 	return field_find(&field_service, "events")->children + kind;

@@ -48,8 +48,59 @@ take_form(struct in_force *in_force, const struct form *form)
 	for (guint i = 0; form->changes != NULL && i < form->changes->len; i++) {
 		const struct listing_change *change = form->changes->pdata[i];
 
-		listing_change_apply(change, &in_force->application);
+		listing_item_copy(change->item, change->after, &in_force->application);
 		take_files(in_force, change->item->name, form->file);
+	}
+}
+
+char *
+in_force_text(const struct in_force *in_force, const struct listing_item *item)
+{
+	if (strcmp(item->name, "special-notes") == 0)
+		return g_strdup(in_force->special_notes.value);
+	return listing_item_text(item, &in_force->application);
+}
+
+/* Where the item reads as one side of a correction has it, it reads as the other side has
+ * it: what the records say otherwise is left, and a rule tells it. */
+static void
+exchange(struct in_force *in_force, const struct event *event, const struct application *from,
+         const struct application *to)
+{
+	const struct listing_item *item = event->correction->change->item;
+	g_autofree char *text = in_force_text(in_force, item),
+			*expected = listing_item_text(item, from);
+
+	if (!listing_text_is_same(text, expected))
+		return;
+	if (strcmp(item->name, "special-notes") == 0) {
+		in_force->special_notes = to->statement.special_notes;
+		in_force->special_notes_file = event->file;
+		return;
+	}
+	listing_item_copy(item, to, &in_force->application);
+	take_files(in_force, item->name, event->file);
+}
+
+/* Before its day the list said what a correction puts right, of the application that it
+ * puts right. `changes` are those that have happened; the last correction is undone first. */
+static void
+undo_corrections(struct in_force *in_force, const struct service *service,
+                 const struct status *status, struct date as_of, const GPtrArray *changes)
+{
+	if (service->corrections == NULL || service->corrections->len == 0)
+		return;
+	for (guint i = service->timeline->len; i > 0; i--) {
+		const struct event *event = service->timeline->pdata[i - 1];
+		struct status then;
+
+		if (event->correction == NULL || date_compare(event->on.on, as_of) < 0 ||
+		    g_ptr_array_find((GPtrArray *)changes, event, NULL))
+			continue;
+		status_compute(service, event->on.on, &then);
+		if (then.application == status->application)
+			exchange(in_force, event, event->correction->change->after,
+			         event->correction->change->before);
 	}
 }
 
@@ -144,25 +195,30 @@ in_force_after(const struct service *service, const struct status *status, struc
                const struct event *last, struct in_force *in_force)
 {
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
+	guint last_at;
 
 	memset(in_force, 0, sizeof(*in_force));
 	in_force->application = *status->application;
 	for (int i = 0; i < IN_FORCE_ITEMS; i++)
 		in_force->files[i] = service->file;
+	take_special_notes(in_force, service, status,
+	                   last == NULL ? as_of : date_add_days(as_of, -1));
 	status_listing_changes(service, status, as_of, changes);
+	if (last != NULL && g_ptr_array_find(changes, last, &last_at))
+		g_ptr_array_set_size(changes, (gint)last_at + 1);
 	EACH (const struct event, event, changes) {
 		if (event->party != NULL)
 			take_party(in_force, event);
 		else if (event->form != NULL)
 			take_form(in_force, event->form);
+		else if (event->correction != NULL)
+			exchange(in_force, event, event->correction->change->before,
+			         event->correction->change->after);
 		else if (event->decision != NULL)
 			take_correction(in_force, event);
-		if (event == last)
-			break;
 	}
+	undo_corrections(in_force, service, status, as_of, changes);
 	take_representatives(service, status, as_of, &in_force->application.applicant);
-	take_special_notes(in_force, service, status,
-	                   last == NULL ? as_of : date_add_days(as_of, -1));
 }
 
 const char *

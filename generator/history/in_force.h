@@ -8,7 +8,7 @@
 #include "history/status.h"
 #include "registry/listing_change.h"
 
-#define IN_FORCE_ITEMS 16
+#define IN_FORCE_ITEMS 17
 
 struct in_force {
 	/* A copy whose lists and texts are shared with what they came from. */
@@ -28,6 +28,9 @@ void in_force_on(const struct service *service, const struct status *status, str
 /* The same where of all changes those after `last` have not happened yet; NULL: all. */
 void in_force_after(const struct service *service, const struct status *status, struct date as_of,
                     const struct event *last, struct in_force *in_force);
+
+/* An item as text, as listing_item_text() has it; special notes are those of 7.5(12). */
+char *in_force_text(const struct in_force *in_force, const struct listing_item *item);
 
 /* The file that an item at a path below <application> comes from. */
 const char *in_force_file(const struct in_force *in_force, const char *path);

@@ -122,6 +122,7 @@ event_change_day(const struct event *event)
 	if (event->kind == EVENT_LISTING_CHANGE && event->form != NULL)
 		return status_change_day(event->form);
 	if (event->kind == EVENT_LISTING_CHANGE || event->kind == EVENT_PARTY ||
+	    event->kind == EVENT_LISTING_CORRECTION ||
 	    (event->kind == EVENT_CORRECT && event->decision->target_event != NULL))
 		return event->on.on;
 	return (struct date){ 0 };

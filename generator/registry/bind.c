@@ -316,6 +316,8 @@ bind_element(const struct binding *binding, const struct field *field, struct xm
 	}
 	if (is_array(field))
 		target = add_member(binding, target, member_size(field));
+	if (field->kind == FIELD_STATED)
+		target = NULL;
 	if (field->kind == FIELD_GROUP || (field->kind == FIELD_STATED && node->first != NULL))
 		bind_group(binding, field, node, target);
 	else

@@ -269,6 +269,29 @@ static const struct field party[] = {
 	END_OF_FIELDS,
 };
 
+/* The items that have elements of their own, as the statement writes them. */
+static const struct field corrected_item[] = {
+	{ "statement-scope", "言明の対象範囲", "statement scope", OPTIONAL,
+	  GROUP(statement_scope, fields_statement_scope), .clause = "7.5(6)" },
+	{ "control-objectives", "統制目標", "control objectives", OPTIONAL,
+	  GROUP(control_objectives, fields_control_objectives), .clause = "7.5(7)" },
+	{ "audit-period", "監査対象期間", "audit period", OPTIONAL,
+	  GROUP(audit_period, audit_period), .clause = "7.5(8)" },
+	END_OF_FIELDS,
+};
+
+static const struct field correction[] = {
+	{ "on", "訂正の日", "day of the correction", FIELD_DATE, NEEDED, AT(correction, on) },
+	{ "item", "訂正する掲載事項", "listed item", FIELD_CHOICE, NEEDED,
+	  .choices = LISTED_ITEMS " audit-period", AT(correction, item), .clause = "7.5" },
+	{ "old", "公開した内容", "published text", FIELD_STATED, OPTIONAL,
+	  .children = corrected_item },
+	{ "new", "正しい内容", "right text", FIELD_STATED, OPTIONAL, .children = corrected_item },
+	{ "reason", "訂正の理由（公表する）", "reason, which is published", FIELD_LINE, ONE,
+	  .max_length = 400, AT(correction, reason) },
+	END_OF_FIELDS,
+};
+
 /* Attributes and children that events share. */
 #define EVENT_ON { "on", "日付", "date", FIELD_DATE, NEEDED, AT(event, on) }
 #define EVENT_APPLICATION                                                      \
@@ -498,6 +521,8 @@ static const struct field service[] = {
 	  AT(service, applications) },
 	{ "party", "登録者の変更", "change of the registrant", MANY, GROUP(party, party),
 	  AT(service, parties), .clause = "10.2" },
+	{ "correction", "訂正", "correction of what was published", MANY,
+	  GROUP(correction, correction), AT(service, corrections), .clause = "7.5" },
 	{ "additions", "付記", "additions of the body", OPTIONAL, GROUP(additions, additions),
 	  AT(service, additions) },
 	{ "events", "経過", "events", OPTIONAL, .kind = FIELD_SEQUENCE, .children = events,

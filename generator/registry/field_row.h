@@ -33,6 +33,12 @@
 #define GROUP(type, members)                                                   \
 	.kind = FIELD_GROUP, .children = (members), .size = sizeof(struct type)
 #define LISTED(of_item) .item = (of_item)
+/* As listing_items[] has them. */
+#define LISTED_ITEMS                                                           \
+	"service-name service-reading service-url provider-name provider-reading "     \
+	"corporate-number provider-address statement-scope control-objectives "        \
+	"subsequent-events improvement-plan capital-and-officers foreign-law-risk "    \
+	"governing-law third-party-testing special-notes"
 #define EDITION .pattern = "[0-9]{4}-[0-9]{2}", .hint_ja = "年-月（例 2022-04）",  \
 	.hint_en = "year-month, such as 2022-04"
 #define DEVIATIONS(type)                                                       \

@@ -235,12 +235,7 @@ static const struct field stated_item[] = {
 };
 
 static const struct field listing_change[] = {
-	{ "item", "変更する掲載事項", "listing item", FIELD_CHOICE, NEEDED,
-	  .choices =
-	          "service-name service-reading service-url provider-name provider-reading "
-	          "corporate-number provider-address statement-scope control-objectives subsequent-events "
-	          "improvement-plan capital-and-officers foreign-law-risk governing-law "
-	          "third-party-testing special-notes",
+	{ "item", "変更する掲載事項", "listing item", FIELD_CHOICE, NEEDED, .choices = LISTED_ITEMS,
 	  .clause = "7.5" },
 	{ "old", "変更前", "old text", FIELD_STATED, OPTIONAL, .children = stated_item },
 	{ "new", "変更後", "new text", FIELD_STATED, OPTIONAL, .children = stated_item },

@@ -167,6 +167,26 @@ link_own_events(const struct linker *linker, struct service *service)
 	}
 }
 
+/* A correction is an event of its day. */
+static void
+link_corrections(const struct linker *linker, struct service *service)
+{
+	EACH (const struct correction, correction, service->corrections) {
+		struct event *event = store_allocate(linker->registry->store, sizeof(*event));
+
+		if (!date_is_set(correction->on.on) || correction->change == NULL) {
+			service->lost = true;
+			continue;
+		}
+		*event = (struct event){ .line = correction->line,
+			                 .kind = EVENT_LISTING_CORRECTION,
+			                 .file = service->file,
+			                 .on = correction->on,
+			                 .correction = correction };
+		g_ptr_array_add(service->timeline, event);
+	}
+}
+
 /* Another party is an event of its day, as a form 9 is. */
 static void
 link_parties(const struct linker *linker, struct service *service)
@@ -472,6 +492,7 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		check_applications(&linker, registry->services->pdata[i]);
 		link_own_events(&linker, registry->services->pdata[i]);
 		link_parties(&linker, registry->services->pdata[i]);
+		link_corrections(&linker, registry->services->pdata[i]);
 		link_carried_over(&linker, registry->services->pdata[i]);
 	}
 	g_ptr_array_sort(registry->forms, compare_forms);

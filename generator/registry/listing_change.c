@@ -1,5 +1,5 @@
 /*
- * Form 9 (10.2) as changes of an application: every text is checked by the row of
+ * Form 9 (10.2) and corrections as changes of an application: every text is checked by the row of
  * the field table that describes the item in the statement, and the scope (7.5(6))
  * and the control objectives (7.5(7)) are written with the statement's own elements.
  */
@@ -39,6 +39,7 @@ const struct listing_item listing_items[] = {
 	{ "governing-law", "disclosed-information/governing-law" },
 	{ "third-party-testing", "disclosed-information/third-party-testing" },
 	{ "special-notes", "statement/special-notes" },
+	{ "audit-period", "statement/audit-period" },
 	{ NULL, NULL },
 };
 
@@ -49,6 +50,7 @@ static const struct {
 	{ "statement-scope",
 	  "<overview>…</overview><sub-service><name>…</name></sub-service><region>東京</region>" },
 	{ "control-objectives", "<implemented>3.1.1 4.4.1 …</implemented>" },
+	{ "audit-period", "<first-on>2025-04-01</first-on><last-on>2026-03-31</last-on>" },
 };
 
 static const struct field *
@@ -157,8 +159,9 @@ may_be_absent(const struct field *field)
 	return field->min == 0 && field->kind != FIELD_GROUP;
 }
 
-static void
-read_change(const struct binding *binding, const struct xml_node *node, struct form *form)
+/* NULL after a finding. */
+static struct listing_change *
+read_change(const struct binding *binding, const struct xml_node *node)
 {
 	const char *name = xml_attribute(node, "item");
 	struct listing_change *change = store_allocate(binding->store, sizeof(*change));
@@ -169,7 +172,7 @@ read_change(const struct binding *binding, const struct xml_node *node, struct f
 		if (g_strcmp0(change->item->name, name) == 0)
 			break;
 	if (change->item->name == NULL)
-		return;
+		return NULL;
 	change->line = node->line;
 	change->field = field_of(change->item, &offset);
 	for (int i = 0; i < 2; i++) {
@@ -181,13 +184,13 @@ read_change(const struct binding *binding, const struct xml_node *node, struct f
 			continue;
 		sides[i] = store_allocate(binding->store, sizeof(*sides[i]));
 		if (!read_side(binding, change->field, side, member_of(sides[i], offset)))
-			return;
+			return NULL;
 	}
 	if (sides[1] == NULL && !may_be_absent(change->field)) {
 		findings_add(binding->findings, &message_no_after,
 		             place_of(binding, change->field, node), change->field->ja,
 		             change->field->en, NULL);
-		return;
+		return NULL;
 	}
 	if (sides[1] == NULL) {
 		sides[1] = store_allocate(binding->store, sizeof(*sides[1]));
@@ -195,7 +198,7 @@ read_change(const struct binding *binding, const struct xml_node *node, struct f
 	}
 	change->before = sides[0];
 	change->after = sides[1];
-	g_ptr_array_add(form->changes, change);
+	return change;
 }
 
 void
@@ -203,8 +206,31 @@ listing_changes_read(const struct binding *binding, struct form *form)
 {
 	form->changes = store_array(binding->store);
 	for (const struct xml_node *node = form->body->first; node != NULL; node = node->next)
-		if (strcmp(node->name, "change") == 0)
-			read_change(binding, node, form);
+		if (strcmp(node->name, "change") == 0) {
+			struct listing_change *change = read_change(binding, node);
+
+			if (change != NULL)
+				g_ptr_array_add(form->changes, change);
+		}
+}
+
+void
+listing_corrections_read(const struct binding *binding, const struct xml_node *root,
+                         struct service *service)
+{
+	guint next = 0;
+
+	for (const struct xml_node *node = root->first; node != NULL; node = node->next) {
+		struct listing_change *change;
+
+		if (strcmp(node->name, "correction") != 0 || next == service->corrections->len)
+			continue;
+		change = read_change(binding, node);
+		/* Nothing was published. */
+		if (change != NULL && change->before == NULL)
+			change->before = store_allocate(binding->store, sizeof(*change->before));
+		((struct correction *)service->corrections->pdata[next++])->change = change;
+	}
 }
 
 static size_t
@@ -214,12 +240,28 @@ size_of(const struct field *field)
 }
 
 void
-listing_change_apply(const struct listing_change *change, struct application *application)
+listing_item_copy(const struct listing_item *item, const struct application *from,
+                  struct application *to)
 {
 	size_t offset;
-	const struct field *field = field_of(change->item, &offset);
+	const struct field *field = field_of(item, &offset);
 
-	memcpy(member_of(application, offset), member_of(change->after, offset), size_of(field));
+	memcpy(member_of(to, offset), member_of(from, offset), size_of(field));
+}
+
+bool
+listing_text_is_same(const char *one, const char *other)
+{
+	static const char spaces[] = " \t\r\n";
+
+	if (one == NULL || other == NULL)
+		return one == other;
+	for (;; one++, other++) {
+		one += strspn(one, spaces);
+		other += strspn(other, spaces);
+		if (*one != *other || *one == '\0')
+			return *one == *other;
+	}
 }
 
 static void
@@ -272,6 +314,15 @@ objectives_text(const struct control_objectives *objectives)
 	return g_string_free(out, FALSE);
 }
 
+static char *
+period_text(const struct audit_period *period)
+{
+	g_autofree char *first = date_iso(period->first_on.on),
+			*last = date_iso(period->last_on.on);
+
+	return g_strconcat(first, "〜", last, NULL);
+}
+
 char *
 listing_item_text(const struct listing_item *item, const struct application *application)
 {
@@ -283,6 +334,8 @@ listing_item_text(const struct listing_item *item, const struct application *app
 		return g_strdup(*(const int *)member != 0 ? "有" : "無");
 	if (strcmp(item->name, "statement-scope") == 0)
 		return scope_text(member);
+	if (strcmp(item->name, "audit-period") == 0)
+		return period_text(member);
 	if (field->kind == FIELD_GROUP)
 		return objectives_text(member);
 	return g_strdup(((const struct text *)member)->value);

@@ -6,6 +6,7 @@
 #include "registry/criteria.h"
 #include "registry/form_file.h"
 #include "registry/link.h"
+#include "registry/listing_change.h"
 #include "registry/registry.h"
 #include "registry/store.h"
 #include "source/entries.h"
@@ -88,16 +89,21 @@ binding_of(const struct loader *loader, const char *file, const char *record)
 	};
 }
 
-/* Reads a file into the struct; false where nothing could be read. */
+/* Reads a file into the struct; false where nothing could be read. `whole`, where it is
+ * not NULL, takes the document over. */
 static bool
 load_file(const struct loader *loader, const char *file, const char *record,
-          const struct field *field, void *target)
+          const struct field *field, void *target, struct xml_document **whole)
 {
 	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
 	AUTO(xml_document) document = xml_load(path, file, loader->findings);
 	struct binding binding = binding_of(loader, file, record);
 
-	return document != NULL && bind_node(&binding, field, xml_root(document), target);
+	if (document == NULL || !bind_node(&binding, field, xml_root(document), target))
+		return false;
+	if (whole != NULL)
+		*whole = g_steal_pointer(&document);
+	return true;
 }
 
 /* The value that the file is named for, `value`, must be its name. */
@@ -152,7 +158,7 @@ load_site(const struct loader *loader)
 		             (struct place){ .file = site->file }, NULL);
 		return;
 	}
-	if (!load_file(loader, site->file, NULL, &field_site, site))
+	if (!load_file(loader, site->file, NULL, &field_site, site, NULL))
 		return;
 	if (date_is_set(site->rules_edition.on)) {
 		g_autofree char *edition = date_iso(site->rules_edition.on);
@@ -183,7 +189,7 @@ load_criteria(const struct loader *loader, const char *name)
 	const char *stem = keep_stem(loader, name);
 
 	criteria->file = keep(loader, g_strconcat("criteria/", name, NULL));
-	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria))
+	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria, NULL))
 		return;
 	check_file_name(loader, criteria->file, stem, &field_criteria, "edition",
 	                criteria->edition.value, criteria->line);
@@ -196,10 +202,18 @@ load_service(const struct loader *loader, const char *name)
 	struct service *service = store_allocate(loader->store, sizeof(*service));
 	const char *stem = keep_stem(loader, name);
 
+	AUTO(xml_document) document = NULL;
+
 	service->file = keep(loader, g_strconcat("registry/services/", name, NULL));
-	if (!load_file(loader, service->file, stem, &field_service, service)) {
+	if (!load_file(loader, service->file, stem, &field_service, service, &document)) {
 		g_hash_table_add(loader->doubtful, (gpointer)stem);
 		return;
+	}
+	if (service->corrections->len > 0) {
+		const struct binding binding = binding_of(loader, service->file, stem);
+
+		listing_corrections_read(&binding, xml_root(document), service);
+		store_keep(loader->store, g_steal_pointer(&document));
 	}
 	if (service->applications->len == 0 && service->carried_over.line == 0)
 		findings_add(loader->findings, &message_service_empty,
@@ -238,7 +252,7 @@ load_meeting(const struct loader *loader, const char *name)
 	g_autofree char *day = NULL;
 
 	meeting->file = keep(loader, g_strconcat("registry/decisions/", name, NULL));
-	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting)) {
+	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting, NULL)) {
 		loader->registry->lost = true;
 		return;
 	}
@@ -330,7 +344,8 @@ load_issued(const struct loader *loader, const char *name)
 		             (struct place){ .file = issued->file }, NULL);
 		return;
 	}
-	if (!load_file(loader, issued->file, keep(loader, g_strdup(name)), &field_issued, issued))
+	if (!load_file(loader, issued->file, keep(loader, g_strdup(name)), &field_issued, issued,
+	               NULL))
 		return;
 	if (date_is_set(issued->on.on))
 		day = date_iso(issued->on.on);

@@ -194,6 +194,18 @@ struct party {
 	struct text note; /* for staff; never public */
 };
 
+struct listing_change;
+
+/* 訂正: an item was published otherwise than it should have been; the list says what is
+ * right from the day on, and goes on telling what it said before. */
+struct correction {
+	int line;
+	struct day on;
+	struct text item;                    /* as listing_items[] names it */
+	struct text reason;                  /* public */
+	const struct listing_change *change; /* NULL: after a finding */
+};
+
 /*
  * 移行: an entry as another list published it on a day, with its twelve items, number,
  * dates and marks. No paper of its past is on file; all that comes is as for others.
@@ -240,8 +252,9 @@ enum event_kind {
 	EVENT_USER_NOTICE,            /* 利用者への通知・公開 3.5(5) */
 	EVENT_REMARK,                 /* 特記事項 7.5(12) */
 	/* in the service, beside them */
-	EVENT_PARTY,        /* struct party */
-	EVENT_CARRIED_OVER, /* struct carried_over; its decision is made up */
+	EVENT_PARTY,              /* struct party */
+	EVENT_LISTING_CORRECTION, /* struct correction */
+	EVENT_CARRIED_OVER,       /* struct carried_over; its decision is made up */
 	/* from content/forms */
 	EVENT_INCIDENT_REPORT, /* 様式7, 9.1 */
 	EVENT_CONTROL_CHANGE,  /* 様式8, 10.1 */
@@ -283,6 +296,7 @@ struct event {
 	const struct decision *decision;
 	const struct form *form;
 	const struct party *party;
+	const struct correction *correction;
 };
 
 struct contact {
@@ -312,11 +326,12 @@ struct service {
 	GPtrArray *applications; /* struct application * */
 	struct carried_over carried_over;
 	struct additions additions;
-	GPtrArray *parties;    /* struct party *, as in the file */
-	GPtrArray *own_events; /* struct event *, as in the file */
-	bool lost;             /* something about it could not be read: what is there of
+	GPtrArray *parties;     /* struct party *, as in the file */
+	GPtrArray *corrections; /* struct correction *, as in the file */
+	GPtrArray *own_events;  /* struct event *, as in the file */
+	bool lost;              /* something about it could not be read: what is there of
 	                          * it does not say what was */
-	GPtrArray *timeline;   /* const struct event *: own, forms, decisions;
+	GPtrArray *timeline;    /* const struct event *: own, forms, decisions;
 	                          * by day, then as registry_load() says */
 };
 

@@ -139,6 +139,9 @@ append_children(struct skeleton *skeleton, const struct field *field, int depth)
 			continue;
 		for (int i = 0; i < child->min; i++)
 			append_element(skeleton, child, depth + 1);
+		/* Of a correction: what a comment holds is shown, though one side may lack. */
+		if (child->kind == FIELD_STATED && skeleton->in_comment)
+			append_element(skeleton, child, depth + 1);
 		if (child->min > 0 || skeleton->in_comment)
 			continue;
 		if (child->kind == FIELD_SEQUENCE)

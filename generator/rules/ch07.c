@@ -3,7 +3,7 @@
 #include "rules/examine.h"
 #include "rules/regions.h"
 
-#include "history/status.h"
+#include "history/in_force.h"
 
 /* 第7章 登録 */
 
@@ -112,6 +112,39 @@ static void
 examine_document_number(const struct rule *rule, const struct examination *examination)
 {
 	examine_unique(rule, examination, document_number_of, "document-number");
+}
+
+/* What a correction puts right stood in the list on the day before it. */
+static void
+examine_corrections(const struct rule *rule, const struct examination *examination,
+                    const struct service *service)
+{
+	for (guint i = 0; i < service->timeline->len; i++) {
+		const struct event *event = service->timeline->pdata[i];
+		const struct listing_change *change;
+		g_autofree char *old = NULL, *new = NULL, *listed = NULL;
+		struct date before = date_add_days(event->on.on, -1);
+		struct place place = place_of_event(service, event);
+		struct in_force in_force;
+		struct status status;
+
+		if (event->correction == NULL)
+			continue;
+		change = event->correction->change;
+		old = listing_item_text(change->item, change->before);
+		new = listing_item_text(change->item, change->after);
+		status_compute(service, before, &status);
+		if (status.listed) {
+			in_force_on(service, &status, before, &in_force);
+			listed = in_force_text(&in_force, change->item);
+		}
+		place.field_ja = change->field->ja;
+		place.field_en = change->field->name;
+		if (!status.listed || !listing_text_is_same(old, listed) ||
+		    g_strcmp0(old, new) == 0)
+			findings_add(examination->findings, &rule->message, place,
+			             old != NULL ? old : "–", listed != NULL ? listed : "–", NULL);
+	}
 }
 
 static void
@@ -407,5 +440,14 @@ const struct rule chapter_07_rules[] = {
 		"管理基準の全ての統制目標について、実施しているか、"
 		"理由を付けて対象外とするかを記載します。",
 		"Each objective of the criteria is either implemented or excluded with a reason."),
+	SERVICE_RULE(
+		"correction-old-text", FINDING_ERROR, "7.5", examine_corrections,
+		"訂正の前の内容として「{0}」と書かれていますが、前の日の掲載は「{1}」です。",
+		"The correction gives \"{0}\" as what was published; on the day before, the list said "
+		"\"{1}\".",
+		"訂正は、前の日まで公開していた内容を改めます。<old> には公開していたとおりに、<new> には"
+		"それと違う正しい内容を書きます。空白の違いは除いて比べます。",
+		"A correction puts right what was published until the day before: <old> says that, and "
+		"<new> something else. White space aside."),
 	END_OF_RULES,
 };

@@ -21,18 +21,6 @@ examine_notified(const struct rule *rule, const struct examination *examination,
 	examine_lifting_owed(rule, examination, service, SUSPENSION_CHANGE);
 }
 
-/* White space that XML and authors add or leave out says nothing. */
-static bool
-is_same_text(const char *a, const char *b)
-{
-	g_auto(GStrv) words_a = g_strsplit_set(a, " \t\r\n", -1);
-	g_auto(GStrv) words_b = g_strsplit_set(b, " \t\r\n", -1);
-	g_autofree char *bare_a = g_strjoinv("", words_a);
-	g_autofree char *bare_b = g_strjoinv("", words_b);
-
-	return strcmp(bare_a, bare_b) == 0;
-}
-
 static void
 report_change(const struct rule *rule, const struct examination *examination,
               const struct service *service, const struct event *event,
@@ -68,8 +56,11 @@ text_before(const struct service *service, const struct event *event,
 
 		if (other->form == NULL || date_compare(event_change_day(other), event->on.on) != 0)
 			continue;
-		for (guint k = 0; k < other->form->changes->len; k++)
-			listing_change_apply(other->form->changes->pdata[k], &in_force.application);
+		for (guint k = 0; k < other->form->changes->len; k++) {
+			const struct listing_change *earlier = other->form->changes->pdata[k];
+
+			listing_item_copy(earlier->item, earlier->after, &in_force.application);
+		}
 	}
 	return listing_item_text(change->item, &in_force.application);
 }
@@ -105,7 +96,7 @@ examine_old(const struct rule *rule, const struct examination *examination,
 		change->before != NULL ? listing_item_text(change->item, change->before) : NULL;
 	g_autofree char *listed = text_before(service, event, change);
 
-	if (old != NULL && listed != NULL && !is_same_text(old, listed) &&
+	if (old != NULL && listed != NULL && !listing_text_is_same(old, listed) &&
 	    change_before(service, event, change) == NULL)
 		report_change(rule, examination, service, event, change, old, listed);
 }
@@ -123,7 +114,7 @@ examine_link(const struct rule *rule, const struct examination *examination,
 		return;
 	between = listing_item_text(change->item, former->after);
 	old = listing_item_text(change->item, change->before);
-	if (old == NULL || between == NULL || !is_same_text(old, between))
+	if (old == NULL || between == NULL || !listing_text_is_same(old, between))
 		report_change(rule, examination, service, event, change, old, between);
 }
 
@@ -149,7 +140,8 @@ examine_third(const struct rule *rule, const struct examination *examination,
 		    is_before(event_change_day(event), application->applied_on.on) ||
 		    state->closed->kind != EVENT_RENEW)
 			continue;
-		if (!is_same_text(stated, old) && (after == NULL || !is_same_text(stated, after)))
+		if (!listing_text_is_same(stated, old) &&
+		    (after == NULL || !listing_text_is_same(stated, after)))
 			report_change(rule, examination, service, event, change, after, stated);
 	}
 }
@@ -176,8 +168,8 @@ examine_reversal(const struct rule *rule, const struct examination *examination,
 		    state->stage == STAGE_REFUSED || state->stage == STAGE_NOT_ACCEPTED ||
 		    state->stage == STAGE_WITHDRAWN)
 			continue;
-		if (is_same_text(stated, before) &&
-		    !is_same_text(stated, after != NULL ? after : ""))
+		if (listing_text_is_same(stated, before) &&
+		    !listing_text_is_same(stated, after != NULL ? after : ""))
 			report_change(rule, examination, service, event, change, after, stated);
 	}
 }

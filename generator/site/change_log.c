@@ -26,6 +26,7 @@ static const struct {
 	{ "item_label_en", "変更された項目（英語）" },
 	{ "old", "変更前" },
 	{ "new", "変更後" },
+	{ "reason", "訂正の理由" },
 };
 
 /* The cells of one row in the order of the columns; NULL: nothing. */
@@ -57,6 +58,8 @@ append_change(const struct change *change, GString *json, GString *csv)
 			*effective = date_iso(event->on);
 	struct row row = { { published, effective, change->entry->number, event->name, event->id,
 		             event->code, event->label, event->clause } };
+
+	row.cells[13] = event->reason;
 
 	if (event->changes->len == 0)
 		append_row(&row, json, csv);

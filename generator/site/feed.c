@@ -101,12 +101,14 @@ content_of(const struct change *item, const char *day)
 	GString *text = g_string_new(NULL);
 
 	g_string_append_printf(text, "%s %s（登録規則%s）。%s。", day, event->label, event->clause,
-	                       item->entry->listing.provider_name);
+	                       event->provider_name);
 	if (date_is_set(event->expires_on)) {
 		g_autofree char *expiry = date_iso(event->expires_on);
 
 		g_string_append_printf(text, "有効期限 %s。", expiry);
 	}
+	if (event->reason != NULL)
+		g_string_append_printf(text, "理由：%s", event->reason);
 	EACH (const struct disclosed_change, change, event->changes) {
 		g_string_append_printf(text, "\n\n%s", change->label);
 		if (change->before != NULL)

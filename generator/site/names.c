@@ -223,6 +223,7 @@ static const struct template_name event_names[] = {
 	NAMES("on", "日付", "day", date_names),
 	NAMES("expires-on", "有効期限（登録と更新のとき）", "expiry, where registered or renewed",
 	      date_names),
+	NAME("reason", "訂正の理由（なければ空）", "reason of a correction, or empty"),
 	NAME("changes-exist", "掲載事項の変更があるとき真", "true where items changed"),
 	NAME("change-count", "変更の数", "number of changes"),
 	NAMES("changes", "掲載事項の変更", "changes", change_names),

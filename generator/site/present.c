@@ -342,7 +342,7 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	set_path(value, entry);
 	value_set_text(value, "number", entry->number);
 	value_set_text(value, "name", event->name);
-	value_set_text(value, "provider-name", entry->listing.provider_name);
+	value_set_text(value, "provider-name", event->provider_name);
 	value_set_text(value, "id", event->id);
 	value_set_flag(value, "is-listed", !disclosure_is_removed(entry));
 	value_set_text(value, "code", event->code);
@@ -350,6 +350,7 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set_text(value, "clause", event->clause);
 	value_set(value, "on", present_date(event->on));
 	value_set(value, "expires-on", present_date(event->expires_on));
+	value_set_text(value, "reason", event->reason);
 	value_set_flag(value, "changes-exist", event->changes->len > 0);
 	value_set_number(value, "change-count", event->changes->len);
 	value_set(value, "changes", present_changes(event->changes, 0, language));

@@ -199,6 +199,7 @@ function fromXml(element) {
       const changes = one.all("change").map(changeOf);
       const event = { id: one.one("id").text, code: one.one("code").text, on: one.one("on").text };
       if (one.one("expires-on")) event.expires_on = one.one("expires-on").text;
+      if (one.one("reason")) event.reason = one.one("reason").text;
       return changes.length === 0 ? event : { ...event, changes };
     }),
   };

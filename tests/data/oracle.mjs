@@ -140,6 +140,22 @@ function apply(listing, form, content) {
   return told;
 }
 
+/** What one side of a <correction> says of the listing. */
+function sideOf(correction, side, content) {
+  const name = correction.attributes.item;
+  const element = correction.one(side);
+  if (name === "audit-period") return { audit_first_on: text(element.one(`${name}/first-on`)), audit_last_on: text(element.one(`${name}/last-on`)) };
+  if (name === "special-notes") return { special_notes: prose(element) };
+  if (CHANGES[name].members !== undefined) return CHANGES[name].members(element.one(name), content);
+  return { [CHANGES[name].member]: name === "improvement-plan" ? prose(element) === "有" : prose(element) };
+}
+
+/** Takes a listing from one side of a correction to the other, where it reads as the one. */
+function correct(listing, correction, content, from, to) {
+  const old = sideOf(correction, from, content);
+  if (Object.keys(old).every((member) => JSON.stringify(listing[member]) === JSON.stringify(old[member]))) Object.assign(listing, sideOf(correction, to, content));
+}
+
 /** The lines of a member that is a list; null: it is none. */
 function listLines(value) {
   if (!Array.isArray(value)) return null;
@@ -186,6 +202,7 @@ function factsOf(service, content, asOf) {
     const filedOn = form.attributes["filed-on"];
     facts.push({ on: later(form.attributes["effect-on"] ?? filedOn, filedOn), filedOn, kind: "listing-change", form, rank: 1 });
   }
+  for (const correction of service.all("correction")) facts.push({ on: correction.attributes.on, kind: "correction", correction, rank: 0.5 });
   for (const meeting of content.meetings) {
     for (const decision of meeting.one("items").elements) {
       if (decision.attributes.service !== id) continue;
@@ -213,12 +230,19 @@ export function entryOf(service, content, asOf) {
   const receipts = new Map();
   const closed = new Map();
 
+  // What the corrections of the last application put right was published otherwise before.
+  const corrections = service.all("correction").sort((a, b) => (a.attributes.on < b.attributes.on ? 1 : -1));
   const listed = (application, on) => {
     const listing = listingOf(application, content);
-    for (const fact of facts) {
-      if (fact.kind === "listing-change" && fact.on <= on && fact.on >= text(application.one("applied-on"))) apply(listing, fact.form, content);
-    }
     for (const fact of facts) if (fact.on <= on) listing.special_notes = remarkOf(fact) ?? listing.special_notes;
+    for (const fact of facts) {
+      if (fact.on > on || fact.on < text(application.one("applied-on"))) continue;
+      if (fact.kind === "listing-change") apply(listing, fact.form, content);
+      if (fact.kind === "correction") correct(listing, fact.correction, content, "old", "new");
+    }
+    if (application === service.all("application").at(-1)) {
+      for (const correction of corrections) if (correction.attributes.on > on) correct(listing, correction, content, "new", "old");
+    }
     return listing;
   };
   const tell = (code, on, more = {}) => {
@@ -272,6 +296,11 @@ export function entryOf(service, content, asOf) {
       entry.listing = { ...entry.listing };
       const changes = apply(entry.listing, fact.form, content);
       if (changes.length > 0) tell("listing-change", fact.on, { changes });
+    } else if (fact.kind === "correction") {
+      const before = entry.listing;
+      entry.listing = { ...before };
+      correct(entry.listing, fact.correction, content, "old", "new");
+      tell("listing-correction", fact.on, { reason: text(fact.correction.one("reason")), changes: compareListings(before, entry.listing) });
     } else if (fact.kind === "remark") {
       const before = entry.listing;
       entry.listing = { ...before, special_notes: remarkOf(fact) };

@@ -76,6 +76,7 @@ static const char *const also_public[] = {
 	"decisions/items/correct/expires-on",
 	"decisions/items/correct/service-name",
 	"decisions/items/correct/provider-name",
+	"service/correction/",
 	"service/party/name",
 	"service/party/reading",
 	"service/party/corporate-number",
@@ -361,7 +362,8 @@ verdict_below(const struct planting *planting, const struct xml_node *node,
 	if (planting->form == 9 &&
 	    (strcmp(field->name, "old") == 0 || strcmp(field->name, "new") == 0))
 		return is_listed(planting) ? ALLOWED : FORBIDDEN;
-	if (strcmp(field->name, "remark") == 0 || strcmp(field->name, "party") == 0)
+	if (strcmp(field->name, "remark") == 0 || strcmp(field->name, "party") == 0 ||
+	    strcmp(field->name, "correction") == 0)
 		return is_listed(planting) ? ALLOWED : FORBIDDEN;
 	return field->children != NULL || is_public(path) ? verdict : FORBIDDEN;
 }

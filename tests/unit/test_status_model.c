@@ -550,7 +550,8 @@ add_random_event(struct history *history, GRand *rand, int day_from)
 	struct date on = date_add_days(first_day, g_rand_int_range(rand, day_from, DAYS));
 	struct event *event;
 
-	if (kind == EVENT_ANNUL || kind == EVENT_PARTY || kind == EVENT_CARRIED_OVER) {
+	if (kind == EVENT_ANNUL || kind == EVENT_PARTY || kind == EVENT_LISTING_CORRECTION ||
+	    kind == EVENT_CARRIED_OVER) {
 		annul_something(history, rand);
 		return;
 	}
