@@ -201,3 +201,18 @@ finding_text(const struct finding *finding, enum language language)
 		                       finding->excuse);
 	return g_string_free(text, FALSE);
 }
+
+static int
+compare_messages(gconstpointer left, gconstpointer right)
+{
+	const struct message *a = *(const struct message *const *)left;
+	const struct message *b = *(const struct message *const *)right;
+
+	return strcmp(a->id, b->id);
+}
+
+void
+messages_sort(GPtrArray *messages)
+{
+	g_ptr_array_sort(messages, compare_messages);
+}

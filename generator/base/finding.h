@@ -45,6 +45,9 @@ const char *finding_level_word(enum finding_level level, enum language language)
 /* All listed messages; the caller frees the array. */
 GPtrArray *messages_all(void);
 
+/* By id. */
+void messages_sort(GPtrArray *messages);
+
 /* Where a finding stands. Borrowed; the strings outlive the findings. */
 struct place {
 	const char *file;      /* relative to the root of the findings, unless it begins

@@ -237,15 +237,6 @@ sarif_rule(const struct message *message)
 	                 json_text(message->clause));
 }
 
-static int
-compare_messages(gconstpointer left, gconstpointer right)
-{
-	const struct message *a = *(const struct message *const *)left;
-	const struct message *b = *(const struct message *const *)right;
-
-	return strcmp(a->id, b->id);
-}
-
 /* The messages that were found, each once, by id. */
 static GPtrArray *
 messages_used(const GPtrArray *all)
@@ -256,7 +247,7 @@ messages_used(const GPtrArray *all)
 	EACH (const struct finding, finding, all)
 		if (g_hash_table_add(seen, (gpointer)finding->message->id))
 			g_ptr_array_add(used, (gpointer)finding->message);
-	g_ptr_array_sort(used, compare_messages);
+	messages_sort(used);
 	return used;
 }
 

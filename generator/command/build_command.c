@@ -48,13 +48,10 @@ run_clear(struct run *run)
 	tree_free(run->letter_tree);
 	site_edition_free(run->site);
 	blank_forms_free(run->forms);
-	if (run->letters != NULL)
-		letters_free(run->letters);
+	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
-	if (run->site_templates != NULL)
-		template_set_free(run->site_templates);
-	if (run->registry != NULL)
-		registry_free(run->registry);
+	g_clear_pointer(&run->site_templates, template_set_free);
+	g_clear_pointer(&run->registry, registry_free);
 	findings_free(run->findings);
 	g_free(run->site_templates_folder);
 	g_free(run->former);

@@ -17,10 +17,8 @@ struct side {
 static void
 side_clear(struct side *side)
 {
-	if (side->public_register != NULL)
-		public_register_free(side->public_register);
-	if (side->registry != NULL)
-		registry_free(side->registry);
+	g_clear_pointer(&side->public_register, public_register_free);
+	g_clear_pointer(&side->registry, registry_free);
 	findings_free(side->findings);
 }
 

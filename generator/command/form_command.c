@@ -12,8 +12,7 @@ void
 form_run_clear(struct form_run *run)
 {
 	workshop_clear(&run->workshop);
-	if (run->registry != NULL)
-		registry_free(run->registry);
+	g_clear_pointer(&run->registry, registry_free);
 	findings_free(run->others);
 	findings_free(run->findings);
 }

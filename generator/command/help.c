@@ -8,7 +8,6 @@
 #include "site/names.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* The names that each template may use: for people who edit templates. */
 static void
@@ -32,15 +31,6 @@ append_names(enum language language, GString *out)
 	}
 }
 
-static int
-compare_messages(gconstpointer left, gconstpointer right)
-{
-	const struct message *a = *(const struct message *const *)left;
-	const struct message *b = *(const struct message *const *)right;
-
-	return strcmp(a->id, b->id);
-}
-
 /* All that the program may say is wrong, so that an office can read the wording as a whole. */
 static void
 append_messages(enum language language, GString *out)
@@ -52,7 +42,7 @@ append_messages(enum language language, GString *out)
 		if (rule->pending.id != NULL)
 			g_ptr_array_add(all, (gpointer)&rule->pending);
 	}
-	g_ptr_array_sort(all, compare_messages);
+	messages_sort(all);
 	g_string_append(out, language == LANGUAGE_JA
 	                             ? "| 名前 | 段階 | 条項 | 日本語 | 英語 |\n"
 	                             : "| Name | Level | Clause | Japanese | English |\n");

@@ -39,13 +39,10 @@ run_clear(struct run *run)
 	if (run->lock >= 0)
 		close(run->lock);
 	g_hash_table_unref(run->changed);
-	if (run->ledger != NULL)
-		ledger_free(run->ledger);
-	if (run->letters != NULL)
-		letters_free(run->letters);
+	g_clear_pointer(&run->ledger, ledger_free);
+	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
-	if (run->registry != NULL)
-		registry_free(run->registry);
+	g_clear_pointer(&run->registry, registry_free);
 	findings_free(run->findings);
 }
 

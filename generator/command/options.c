@@ -50,6 +50,8 @@ usage_fault(const struct request *request, const struct message *message, ...)
 	return false;
 }
 
+#define USAGE_FAULT(request, id, ja, en, ...) usage_fault(request, FAILURE(id, ja, en), __VA_ARGS__)
+
 /* What begins with "-" and was not taken is no option. */
 static bool
 check_words(const struct request *request, char **words)
@@ -71,17 +73,13 @@ check_words(const struct request *request, char **words)
 			}
 		}
 		if (nearest == NULL)
-			return usage_fault(request,
-			                   FAILURE("usage-option",
-			                           "{0} というオプションはありません。",
-			                           "There is no option {0}."),
-			                   *words, NULL);
-		return usage_fault(
-			request,
-			FAILURE("usage-option",
-		                "{0} というオプションはありません。--{1} のことでしょうか。",
-		                "There is no option {0}. Did you mean --{1}?"),
-			*words, nearest, NULL);
+			return USAGE_FAULT(request, "usage-option",
+			                   "{0} というオプションはありません。",
+			                   "There is no option {0}.", *words, NULL);
+		return USAGE_FAULT(request, "usage-option",
+		                   "{0} というオプションはありません。--{1} のことでしょうか。",
+		                   "There is no option {0}. Did you mean --{1}?", *words, nearest,
+		                   NULL);
 	}
 	return true;
 }
@@ -108,10 +106,8 @@ parse(struct request *request, struct raw_options *raw, char ***words)
 	if (g_option_context_parse_strv(context, words, &error))
 		return check_words(request, *words + 1);
 	/* The one fault that is left: nothing follows it. */
-	return usage_fault(request,
-	                   FAILURE("usage-value", "{0} の後に値を書いてください。",
-	                           "Write a value after {0}."),
-	                   (*words)[g_strv_length(*words) - 1], NULL);
+	return USAGE_FAULT(request, "usage-value", "{0} の後に値を書いてください。",
+	                   "Write a value after {0}.", (*words)[g_strv_length(*words) - 1], NULL);
 }
 
 static bool
@@ -122,12 +118,10 @@ check_taken(const struct request *request, const struct raw_options *raw)
 		    !option_is_taken(request->command, (enum option)i)) {
 			g_autofree char *name = g_strconcat("--", options[i].name, NULL);
 
-			return usage_fault(
-				request,
-				FAILURE("usage-not-taken",
-			                "{0} は {1} では使えません。使えるコマンド：{2}。",
-			                "{1} does not take {0}. Commands that do: {2}."),
-				name, request->command->name, options[i].commands, NULL);
+			return USAGE_FAULT(request, "usage-not-taken",
+			                   "{0} は {1} では使えません。使えるコマンド：{2}。",
+			                   "{1} does not take {0}. Commands that do: {2}.", name,
+			                   request->command->name, options[i].commands, NULL);
 		}
 	return true;
 }
@@ -148,10 +142,9 @@ read_language(struct request *request, const char *text)
 		return true;
 	if (set_language(request, text))
 		return true;
-	return usage_fault(request,
-	                   FAILURE("usage-language", "言語は ja か en です（{0} ではありません）。",
-	                           "The language is ja or en, not {0}."),
-	                   text, NULL);
+	return USAGE_FAULT(request, "usage-language",
+	                   "言語は ja か en です（{0} ではありません）。",
+	                   "The language is ja or en, not {0}.", text, NULL);
 }
 
 static bool
@@ -167,10 +160,8 @@ read_format(struct request *request, const char *text)
 			return true;
 		}
 	}
-	return usage_fault(request,
-	                   FAILURE("usage-format", "{0} は、このコマンドにない形式です。",
-	                           "{0} is not a format of this command."),
-	                   text, NULL);
+	return USAGE_FAULT(request, "usage-format", "{0} は、このコマンドにない形式です。",
+	                   "{0} is not a format of this command.", text, NULL);
 }
 
 /* "60" or "60d". */
@@ -188,11 +179,9 @@ read_within(struct request *request, const char *text)
 		request->within_days = (int)days;
 		return true;
 	}
-	return usage_fault(request,
-	                   FAILURE("usage-days",
-	                           "日数は 60d のように書きます（{0} ではありません）。",
-	                           "Days are written as 60d, not {0}."),
-	                   text, NULL);
+	return USAGE_FAULT(request, "usage-days",
+	                   "日数は 60d のように書きます（{0} ではありません）。",
+	                   "Days are written as 60d, not {0}.", text, NULL);
 }
 
 /* "2/5", of the commands that write trees. */
@@ -208,11 +197,9 @@ read_shard(struct request *request, const char *text)
 	if (g_ascii_isdigit(text[0]) && end[0] == '/' && g_ascii_isdigit(end[1]))
 		of = g_ascii_strtoull(end + 1, &end, 10);
 	if (*end != '\0' || of > SHARD_OF_MAX || number < 1 || number > of)
-		return usage_fault(request,
-		                   FAILURE("usage-shard",
-		                           "分割は 2/5 のように書きます（{0} ではありません）。",
-		                           "A part is written as 2/5, not {0}."),
-		                   text, NULL);
+		return USAGE_FAULT(request, "usage-shard",
+		                   "分割は 2/5 のように書きます（{0} ではありません）。",
+		                   "A part is written as 2/5, not {0}.", text, NULL);
 	request->part = (struct part){ (unsigned)number, (unsigned)of };
 	return true;
 }
@@ -222,11 +209,9 @@ read_day(struct request *request, const char *text, struct date *day)
 {
 	if (text == NULL || date_parse(text, day))
 		return true;
-	return usage_fault(request,
-	                   FAILURE("usage-date",
-	                           "日付は YYYY-MM-DD の形で書きます（{0} ではありません）。",
-	                           "A date is written as YYYY-MM-DD, not {0}."),
-	                   text, NULL);
+	return USAGE_FAULT(request, "usage-date",
+	                   "日付は YYYY-MM-DD の形で書きます（{0} ではありません）。",
+	                   "A date is written as YYYY-MM-DD, not {0}.", text, NULL);
 }
 
 /* How a letter was sent is one line, of a day. */
@@ -240,11 +225,9 @@ read_sent(struct request *request, const char *day)
 
 	if (is_line && (request->by == NULL || day != NULL))
 		return read_day(request, day, &request->sent_on);
-	return usage_fault(request,
-	                   FAILURE("usage-by",
-	                           "--by は --sent-on と組で、40字までの1行で指定します。",
-	                           "--by goes with --sent-on, as one line of up to 40 characters."),
-	                   NULL);
+	return USAGE_FAULT(request, "usage-by",
+	                   "--by は --sent-on と組で、40字までの1行で指定します。",
+	                   "--by goes with --sent-on, as one line of up to 40 characters.", NULL);
 }
 
 static bool
@@ -252,10 +235,8 @@ read_sides(struct request *request, const char *text)
 {
 	request->one_sided = g_strcmp0(text, "one") == 0;
 	return text == NULL || request->one_sided || strcmp(text, "two") == 0 ||
-	       usage_fault(request,
-	                   FAILURE("usage-sides", "--sides は one か two です。",
-	                           "--sides is one or two."),
-	                   NULL);
+	       USAGE_FAULT(request, "usage-sides", "--sides は one か two です。",
+	                   "--sides is one or two.", NULL);
 }
 
 /* A password has no place in a command line, which others can read. */
@@ -265,17 +246,13 @@ read_sign(struct request *request, struct raw_options *raw)
 	request->sign = g_steal_pointer(&raw->text[OPTION_SIGN]);
 	request->sign_password_file = g_steal_pointer(&raw->text[OPTION_SIGN_PASSWORD_FILE]);
 	if (request->signer != NULL && request->authorities == NULL)
-		return usage_fault(request,
-		                   FAILURE("usage-signer", "--signer は --ca と共に指定します。",
-		                           "--signer takes --ca beside it."),
-		                   NULL);
+		return USAGE_FAULT(request, "usage-signer", "--signer は --ca と共に指定します。",
+		                   "--signer takes --ca beside it.", NULL);
 	if ((request->sign == NULL) == (request->sign_password_file == NULL))
 		return true;
-	return usage_fault(request,
-	                   FAILURE("usage-sign",
-	                           "--sign と --sign-password-file は組で指定します。",
-	                           "--sign and --sign-password-file go together."),
-	                   NULL);
+	return USAGE_FAULT(request, "usage-sign",
+	                   "--sign と --sign-password-file は組で指定します。",
+	                   "--sign and --sign-password-file go together.", NULL);
 }
 
 static bool
@@ -284,14 +261,12 @@ read_arguments(struct request *request, char **words)
 	int count = (int)g_strv_length(words);
 
 	if (count < request->command->arguments_min)
-		return usage_fault(request,
-		                   FAILURE("usage-argument-missing", "引数が足りません（{0}）。",
-		                           "An argument is missing: {0}."),
-		                   request->command->arguments, NULL);
+		return USAGE_FAULT(request, "usage-argument-missing", "引数が足りません（{0}）。",
+		                   "An argument is missing: {0}.", request->command->arguments,
+		                   NULL);
 	if (count > request->command->arguments_max)
-		return usage_fault(request,
-		                   FAILURE("usage-argument", "{0} は余分な引数です。",
-		                           "{0} is an argument too many."),
+		return USAGE_FAULT(request, "usage-argument", "{0} は余分な引数です。",
+		                   "{0} is an argument too many.",
 		                   words[request->command->arguments_max], NULL);
 	request->arguments = g_strdupv(words);
 	return true;
@@ -309,10 +284,8 @@ read_command(struct request *request, const char *name)
 	}
 	request->command = request_find_command(request, name);
 	return request->command != NULL ||
-	       usage_fault(request,
-	                   FAILURE("usage-command", "{0} というコマンドはありません。",
-	                           "There is no command {0}."),
-	                   name, NULL);
+	       USAGE_FAULT(request, "usage-command", "{0} というコマンドはありません。",
+	                   "There is no command {0}.", name, NULL);
 }
 
 /* What is given, or else `otherwise`, which is owned. */
@@ -331,11 +304,9 @@ read_jobs(struct request *request, const char *text)
 	gint64 jobs = MIN(g_get_num_processors(), JOBS_MAX);
 
 	if (text != NULL && !g_ascii_string_to_signed(text, 10, 1, JOBS_MAX, &jobs, NULL))
-		return usage_fault(request,
-		                   FAILURE("usage-jobs",
-		                           "並行数は1から256までです（{0} ではありません）。",
-		                           "Jobs are 1 to 256, not {0}."),
-		                   text, NULL);
+		return USAGE_FAULT(request, "usage-jobs",
+		                   "並行数は1から256までです（{0} ではありません）。",
+		                   "Jobs are 1 to 256, not {0}.", text, NULL);
 	request->jobs = (int)jobs;
 	return true;
 }

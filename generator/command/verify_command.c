@@ -21,13 +21,10 @@ struct run {
 static void
 run_clear(struct run *run)
 {
-	if (run->authorities != NULL)
-		authorities_free(run->authorities);
-	if (run->letters != NULL)
-		letters_free(run->letters);
+	g_clear_pointer(&run->authorities, authorities_free);
+	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
-	if (run->registry != NULL)
-		registry_free(run->registry);
+	g_clear_pointer(&run->registry, registry_free);
 	findings_free(run->findings);
 }
 

@@ -61,13 +61,10 @@ workshop_open(struct workshop *workshop, const struct request *request, GError *
 void
 workshop_clear(struct workshop *workshop)
 {
-	if (workshop->signer != NULL)
-		signer_free(workshop->signer);
+	g_clear_pointer(&workshop->signer, signer_free);
 	font_cut_free(workshop->cut);
-	if (workshop->fonts != NULL)
-		fonts_free(workshop->fonts);
-	if (workshop->templates != NULL)
-		template_set_free(workshop->templates);
+	g_clear_pointer(&workshop->fonts, fonts_free);
+	g_clear_pointer(&workshop->templates, template_set_free);
 }
 
 static GByteArray *

@@ -28,8 +28,7 @@ due_free(gpointer data)
 	g_free(due->path);
 	g_free(due->xml);
 	g_free(due->in_force);
-	if (due->document != NULL)
-		xml_document_free(due->document);
+	g_clear_pointer(&due->document, xml_document_free);
 	g_free(due);
 }
 

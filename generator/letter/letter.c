@@ -29,8 +29,7 @@ prepared_clear(gpointer data)
 {
 	struct prepared *prepared = data;
 
-	if (prepared->letter != NULL)
-		letter_free(prepared->letter);
+	g_clear_pointer(&prepared->letter, letter_free);
 }
 
 static gboolean
@@ -83,8 +82,7 @@ letters_examine(const struct registry *registry, struct date as_of, struct findi
 void
 letters_free(struct letters *letters)
 {
-	if (letters->ledger != NULL)
-		ledger_free(letters->ledger);
+	g_clear_pointer(&letters->ledger, ledger_free);
 	g_array_unref(letters->prepared);
 	g_ptr_array_unref(letters->due);
 	g_free(letters);

@@ -20,8 +20,7 @@ block_free(struct block *block)
 {
 	g_array_unref(block->spans);
 	g_ptr_array_unref(block->children);
-	if (block->columns != NULL)
-		g_array_unref(block->columns);
+	g_clear_pointer(&block->columns, g_array_unref);
 	g_free(block->label);
 	g_free(block->qr);
 	g_free(block->qr_alternative);

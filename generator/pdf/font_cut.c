@@ -71,8 +71,7 @@ cut_file_free(void *data)
 		FT_Done_Face(file->face);
 	if (file->library != NULL)
 		FT_Done_FreeType(file->library);
-	if (file->bytes != NULL)
-		g_byte_array_unref(file->bytes);
+	g_clear_pointer(&file->bytes, g_byte_array_unref);
 	g_free(file);
 }
 
@@ -154,8 +153,7 @@ forget_font(struct cut_slot *slot)
 {
 	if (slot->face != NULL)
 		cairo_font_face_destroy(slot->face);
-	if (slot->font != NULL)
-		sfnt_free(slot->font);
+	g_clear_pointer(&slot->font, sfnt_free);
 	slot->face = NULL;
 	slot->font = NULL;
 }

@@ -191,43 +191,28 @@ parse(const GByteArray *answer)
 	return NULL;
 }
 
-static const struct message *
-reason(enum foreign_end end)
-{
-	switch (end) {
-	case FOREIGN_END_NO_PDF:
-		return FAILURE("pdf-unreadable", "{0} をPDFとして読めません。",
-		               "{0} cannot be read as a PDF.");
-	case FOREIGN_END_PASSWORD:
-		return FAILURE("pdf-password", "{0} はパスワードで保護されていて読めません。",
-		               "{0} is protected by a password.");
-	case FOREIGN_END_PACKED:
-		return FAILURE("pdf-strange-data",
-		               "{0} のデータの埋め込み方は、ismapgenの文書のものではありません。",
-		               "The data of {0} are embedded as no letter's are.");
-	case FOREIGN_END_MUCH:
-		return FAILURE("pdf-much",
-		               "{0} には、通知書や様式にはない量のデータが入っています。",
-		               "{0} holds more than any letter or form does.");
-	case FOREIGN_END_MEMORY:
-		return FAILURE(
-			"pdf-memory",
-			"{0} を読むのをやめました。通知書や様式の何十倍ものメモリーが要ります。",
-			"{0} was given up: to read it takes far more memory than any letter or "
-			"form does.");
-	case FOREIGN_END_TIME:
-		return FAILURE(
-			"pdf-time",
-			"{0} を読むのをやめました。通知書や様式の何十倍もの時間がかかります。",
-			"{0} was given up: to read it takes far longer than any letter or form "
-			"does.");
-	default:
-		return FAILURE(
-			"pdf-crash",
-			"{0} を読むプログラムが途中で止まりました。PDFが壊れているおそれがあります。",
-			"The program that read {0} broke down; the PDF may be damaged.");
-	}
-}
+MESSAGE_LISTED static const struct message reasons[] = {
+	[FOREIGN_END_NO_PDF] = { "pdf-unreadable", FINDING_FAILURE, NULL,
+	                         "{0} をPDFとして読めません。", "{0} cannot be read as a PDF." },
+	[FOREIGN_END_PASSWORD] = { "pdf-password", FINDING_FAILURE, NULL,
+	                           "{0} はパスワードで保護されていて読めません。",
+	                           "{0} is protected by a password." },
+	[FOREIGN_END_PACKED] = { "pdf-strange-data", FINDING_FAILURE, NULL,
+	                         "{0} のデータの埋め込み方は、ismapgenの文書のものではありません。",
+	                         "The data of {0} are embedded as no letter's are." },
+	[FOREIGN_END_MUCH] = { "pdf-much", FINDING_FAILURE, NULL,
+	                       "{0} には、通知書や様式にはない量のデータが入っています。",
+	                       "{0} holds more than any letter or form does." },
+	[FOREIGN_END_MEMORY] = { "pdf-memory", FINDING_FAILURE, NULL,
+	                         "{0} を読むのをやめました。通知書や様式の何十倍ものメモリーが要ります。",
+	                         "{0} was given up: to read it takes far more memory than any letter or form does." },
+	[FOREIGN_END_TIME] = { "pdf-time", FINDING_FAILURE, NULL,
+	                       "{0} を読むのをやめました。通知書や様式の何十倍もの時間がかかります。",
+	                       "{0} was given up: to read it takes far longer than any letter or form does." },
+	[FOREIGN_END_CRASH] = { "pdf-crash", FINDING_FAILURE, NULL,
+	                        "{0} を読むプログラムが途中で止まりました。PDFが壊れているおそれがあります。",
+	                        "The program that read {0} broke down; the PDF may be damaged." },
+};
 
 GPtrArray *
 foreign_read_bytes(const char *bytes, gsize length, const char *shown, enum foreign_want want,
@@ -241,7 +226,8 @@ foreign_read_bytes(const char *bytes, gsize length, const char *shown, enum fore
 	if (end == FOREIGN_END_WELL)
 		items = parse(answer);
 	if (items == NULL)
-		refuse(error, reason(end), shown, NULL);
+		refuse(error, &reasons[end == FOREIGN_END_WELL ? FOREIGN_END_CRASH : end], shown,
+		       NULL);
 	return items;
 }
 

@@ -5,14 +5,14 @@
 
 /* How a reading ends. */
 enum foreign_end {
-	FOREIGN_END_WELL,
+	FOREIGN_END_CRASH,
 	FOREIGN_END_NO_PDF,
 	FOREIGN_END_PASSWORD,
 	FOREIGN_END_PACKED, /* the data are packed as no letter's are */
 	FOREIGN_END_MUCH,   /* more fields, objects or bytes than a form or letter has */
 	FOREIGN_END_MEMORY,
 	FOREIGN_END_TIME,
-	FOREIGN_END_CRASH,
+	FOREIGN_END_WELL,
 	FOREIGN_ENDS,
 };
 

@@ -10,10 +10,8 @@
 static void
 value_clear(struct pdf_value *value)
 {
-	if (value->items != NULL)
-		g_ptr_array_unref(value->items);
-	if (value->names != NULL)
-		g_ptr_array_unref(value->names);
+	g_clear_pointer(&value->items, g_ptr_array_unref);
+	g_clear_pointer(&value->names, g_ptr_array_unref);
 	if (value->stream != NULL && value->stream->own != NULL)
 		g_byte_array_unref(value->stream->own);
 	g_free(value->stream);

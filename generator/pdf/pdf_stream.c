@@ -37,8 +37,7 @@ pdf_set_content(struct pdf *pdf, struct pdf_value *dictionary, const void *bytes
 		pdf_add(pdf, dictionary);
 	if (stream == NULL)
 		stream = dictionary->stream = g_new0(struct pdf_stream, 1);
-	if (stream->own != NULL)
-		g_byte_array_unref(stream->own);
+	g_clear_pointer(&stream->own, g_byte_array_unref);
 	stream->own = g_byte_array_new();
 	if (packing == PDF_PACKED) {
 		pdf_pack(pdf, bytes, length, stream->own);

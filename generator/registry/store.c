@@ -37,8 +37,7 @@ pattern_free(gpointer data)
 {
 	struct pattern *pattern = data;
 
-	if (pattern->regex != NULL)
-		g_regex_unref(pattern->regex);
+	g_clear_pointer(&pattern->regex, g_regex_unref);
 	g_hash_table_unref(pattern->words);
 	g_hash_table_unref(pattern->lists);
 	g_free(pattern);

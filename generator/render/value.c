@@ -203,8 +203,7 @@ value_free(struct value *value)
 			if (value->as.members[i].owned)
 				value_free((struct value *)value->as.members[i].value);
 		g_free(value->as.members);
-		if (value->by_name != NULL)
-			g_hash_table_unref(value->by_name);
+		g_clear_pointer(&value->by_name, g_hash_table_unref);
 	}
 	g_free(value);
 }

@@ -312,8 +312,7 @@ build_clear(struct build *build)
 	value_free(build->site);
 	value_free(build->as_of);
 	value_free(build->edition);
-	if (build->unheard != NULL)
-		findings_free(build->unheard);
+	g_clear_pointer(&build->unheard, findings_free);
 }
 
 void
