@@ -64,6 +64,20 @@ struct place {
 	const void *about;     /* what findings_set_excuse() asks by; may be NULL */
 };
 
+static inline struct place
+place_in_file(const char *file, int line, const char *record)
+{
+	return (struct place){ .file = file, .line = line, .record = record };
+}
+
+static inline struct place
+place_of_field(struct place place, const char *field_ja, const char *field_en)
+{
+	place.field_ja = field_ja;
+	place.field_en = field_en;
+	return place;
+}
+
 struct finding {
 	const struct message *message;
 	enum finding_level level; /* of the message, or less where it is excused */

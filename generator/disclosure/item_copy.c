@@ -98,13 +98,8 @@ static struct prose
 copy_prose(const struct copying *copying, const struct field *field, const struct text *text,
            const char *file)
 {
-	const struct place place = {
-		.file = file,
-		.line = text->line,
-		.record = copying->record,
-		.field_ja = field->ja,
-		.field_en = field->name,
-	};
+	const struct place place = place_of_field(place_in_file(file, text->line, copying->record),
+	                                          field->ja, field->name);
 
 	return (struct prose){ text->value, place };
 }

@@ -122,9 +122,8 @@ static void
 report_owed(const struct decision *decision, int form, struct findings *findings)
 {
 	g_autofree char *number = g_strdup_printf("%d", form);
-	struct place place = { .file = decision->meeting->file,
-		               .line = decision->line,
-		               .record = decision->service.value };
+	struct place place =
+		place_in_file(decision->meeting->file, decision->line, decision->service.value);
 
 	findings_add(findings, &letter_owed, place, number, NULL);
 }
@@ -321,9 +320,8 @@ due_by_reissue(const struct registry *registry, const struct due *original,
 	bool is_corrected = g_strcmp0(reissue->because.value, "correction") == 0;
 	AUTO(xml_document) document = NULL;
 	struct due due = due_of_row(registry, letter);
-	struct place place = { .file = letter->issued->file,
-		               .line = reissue->line,
-		               .record = letter->service.value };
+	struct place place =
+		place_in_file(letter->issued->file, reissue->line, letter->service.value);
 
 	if (original != NULL)
 		due = *original;
@@ -474,12 +472,11 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 		if (due->issued == NULL)
 			make_path_unique(due, paths);
 		if (due->document_number == NULL)
-			findings_add(
-				findings, &number_missing,
-				(struct place){ .file = due->source,
-			                        .line = due->event == NULL ? 0 : due->event->line,
-			                        .record = due->service->id.value },
-				due->path, NULL);
+			findings_add(findings, &number_missing,
+			             place_in_file(due->source,
+			                           due->event == NULL ? 0 : due->event->line,
+			                           due->service->id.value),
+			             due->path, NULL);
 		/* Which ones are made is a matter of the date that they bear. */
 		if (is_due(due->day, as_of) &&
 		    (!date_is_set(since) || date_compare(due->dated_on, since) >= 0))

@@ -33,9 +33,8 @@ struct ledger {
 static void
 add_row(struct ledger *ledger, const struct issued_letter *letter, struct findings *findings)
 {
-	struct place place = { .file = letter->issued->file,
-		               .line = letter->line,
-		               .record = letter->service.value };
+	struct place place =
+		place_in_file(letter->issued->file, letter->line, letter->service.value);
 	const struct issued_letter *other;
 
 	if (!bind_is_complete(field_find(&field_issued, "letter"), letter))
@@ -139,9 +138,8 @@ examine_file(const struct registry *registry, const struct issued_letter *letter
 	g_autofree char *path = ledger_file(registry, letter);
 	g_autofree char *sha256 = NULL;
 	AUTO(digest) digest = digest_new();
-	struct place place = { .file = letter->issued->file,
-		               .line = letter->line,
-		               .record = letter->service.value };
+	struct place place =
+		place_in_file(letter->issued->file, letter->line, letter->service.value);
 	struct stat found;
 	int file = folder_open_file(path, O_NOFOLLOW, &found);
 

@@ -238,7 +238,7 @@ static void
 examine_form(const struct examination *examination, const struct form *form)
 {
 	examine_node(examination, form_field(form_kind_find(form->number)), form->body,
-	             (struct place){ .file = form->file, .record = form->service.value });
+	             place_in_file(form->file, 0, form->service.value));
 }
 
 /* A decision is told by its service. */
@@ -286,7 +286,7 @@ printable_examine(const struct registry *registry, struct fonts *fonts, struct f
 		              (struct place){ .file = criteria->file });
 	EACH (const struct service, service, registry->services)
 		examine_group(&examination, &field_service, (const char *)service,
-		              (struct place){ .file = service->file, .record = service->id.value });
+		              place_in_file(service->file, 0, service->id.value));
 	for (guint i = 0; i < registry->meetings->len; i++)
 		examine_meeting(&examination, registry->meetings->pdata[i]);
 	for (guint i = 0; i < registry->forms->len; i++)

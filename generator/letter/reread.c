@@ -30,9 +30,8 @@ struct comparison {
 static struct place
 place_of(const struct due *due)
 {
-	return (struct place){ .file = due->issued->issued->file,
-		               .line = due->issued->line,
-		               .record = due->issued->service.value };
+	return place_in_file(due->issued->issued->file, due->issued->line,
+	                     due->issued->service.value);
 }
 
 /* The words of an element, or of what is in it. */

@@ -70,7 +70,7 @@ static struct block *read_block(struct reading *reading, const struct xml_node *
 static struct place
 place_of(const struct reading *reading, const struct xml_node *node)
 {
-	return (struct place){ .file = reading->name, .line = node->line };
+	return place_in_file(reading->name, node->line, NULL);
 }
 
 static void

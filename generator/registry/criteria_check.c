@@ -56,10 +56,8 @@ find_group(const struct criteria *criteria, struct criteria_domain *domain,
 	}
 	if (domain->group.value != NULL)
 		findings_add(findings, &message_group,
-		             (struct place){ .file = criteria->file,
-		                             .line = domain->group.line,
-		                             .field_ja = "基準の区分",
-		                             .field_en = "group" },
+		             place_of_field(place_in_file(criteria->file, domain->group.line, NULL),
+		                            "基準の区分", "group"),
 		             domain->group.value, known->str, NULL);
 }
 
@@ -96,7 +94,7 @@ check_edition(struct shapes *shapes, const struct edition *edition)
 {
 	const struct criteria *criteria = edition_criteria(edition);
 
-	shapes->place = (struct place){ .file = criteria->file, .line = criteria->pattern.line };
+	shapes->place = place_in_file(criteria->file, criteria->pattern.line, NULL);
 	if (!edition_has_pattern(edition))
 		findings_add(shapes->findings, &message_pattern, shapes->place,
 		             criteria->pattern.value, NULL);
@@ -167,9 +165,7 @@ check_affected(const struct shapes *shapes, const struct form *form)
 static void
 check_form(struct shapes *shapes, const struct form *form)
 {
-	shapes->place = (struct place){ .file = form->file,
-		                        .line = form->line,
-		                        .record = form->service.value };
+	shapes->place = place_in_file(form->file, form->line, form->service.value);
 	check_affected(shapes, form);
 	for (guint i = 0; form->changes != NULL && i < form->changes->len; i++) {
 		const struct listing_change *change = form->changes->pdata[i];
@@ -190,9 +186,7 @@ criteria_check(const struct registry *registry, struct findings *findings)
 	for (guint i = 0; i < registry->services->len; i++) {
 		const struct service *service = registry->services->pdata[i];
 
-		shapes.place = (struct place){ .file = service->file,
-			                       .line = service->line,
-			                       .record = service->id.value };
+		shapes.place = place_in_file(service->file, service->line, service->id.value);
 		check_application(&shapes, &service->carried_over.application);
 		for (guint k = 0; k < service->applications->len; k++)
 			check_application(&shapes, service->applications->pdata[k]);

@@ -28,13 +28,8 @@ report(const struct form *form, int line, const struct message *message, const c
 {
 	const struct field *group = form_field(form_kind_find(form->number));
 	const struct field *of = field_find(group, field);
-	struct place place = {
-		.file = form->file,
-		.line = line,
-		.record = form->service.value,
-		.field_ja = of->ja,
-		.field_en = of->name,
-	};
+	struct place place = place_of_field(place_in_file(form->file, line, form->service.value),
+	                                    of->ja, of->name);
 
 	findings_add(findings, message, place, argument, NULL);
 }

@@ -41,10 +41,7 @@ form_read(const struct binding *binding, struct xml_document *document, const ch
 
 	if (kind == NULL) {
 		findings_add(binding->findings, &message_form_number,
-		             (struct place){ .file = binding->file,
-		                             .line = root->line,
-		                             .record = binding->record },
-		             NULL);
+		             place_in_file(binding->file, root->line, binding->record), NULL);
 		return NULL;
 	}
 	if (!bind_node(binding, form_field(kind), root, NULL))

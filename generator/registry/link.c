@@ -132,13 +132,9 @@ check_applications(const struct linker *linker, const struct service *service)
 			continue;
 
 		g_autofree char *line = g_strdup_printf("%d", first->line);
-		struct place place = {
-			.file = service->file,
-			.line = application->id.line,
-			.record = service->id.value,
-			.field_ja = "申請の番号",
-			.field_en = "id",
-		};
+		struct place place = place_of_field(
+			place_in_file(service->file, application->id.line, service->id.value),
+			"申請の番号", "id");
 
 		findings_add(linker->findings, &message_application_again, place,
 		             application->id.value, line, NULL);
@@ -151,9 +147,7 @@ link_own_events(const struct linker *linker, struct service *service)
 {
 	service->timeline = store_array(linker->registry->store);
 	EACH (struct event, event, service->own_events) {
-		struct place place = { .file = service->file,
-			               .line = event->line,
-			               .record = service->id.value };
+		struct place place = place_in_file(service->file, event->line, service->id.value);
 
 		event->file = service->file;
 		if (refer_to_application(linker, service, event->application.value, place) ==
@@ -277,9 +271,7 @@ static void
 link_form(const struct linker *linker, struct form *form)
 {
 	const struct form_kind *kind = form_kind_find(form->number);
-	struct place place = { .file = form->file,
-		               .line = form->line,
-		               .record = form->service.value };
+	struct place place = place_in_file(form->file, form->line, form->service.value);
 
 	form->target = refer_to_service(linker, &form->service, place);
 	refer_to_application(linker, form->target, form_text(form, "application"), place);
@@ -315,9 +307,7 @@ link_decision(const struct linker *linker, const struct meeting *meeting, struct
 		[DECISION_REFUSE] = EVENT_REFUSE,     [DECISION_REMOVE] = EVENT_REMOVE,
 		[DECISION_ANNUL] = EVENT_ANNUL,       [DECISION_CORRECT] = EVENT_CORRECT,
 	};
-	struct place place = { .file = meeting->file,
-		               .line = decision->line,
-		               .record = decision->service.value };
+	struct place place = place_in_file(meeting->file, decision->line, decision->service.value);
 
 	decision->meeting = meeting;
 	decision->target = refer_to_service(linker, &decision->service, place);

@@ -77,11 +77,8 @@ child_of(const struct xml_node *node, const char *name)
 static struct place
 place_of(const struct binding *binding, const struct field *field, const struct xml_node *node)
 {
-	return (struct place){ .file = binding->file,
-		               .line = node->line,
-		               .record = binding->record,
-		               .field_ja = field->ja,
-		               .field_en = field->name };
+	return place_of_field(place_in_file(binding->file, node->line, binding->record), field->ja,
+	                      field->name);
 }
 
 /* The statement's own element within <old> or <new>. */

@@ -118,11 +118,7 @@ check_file_name(const struct loader *loader, const char *file, const char *stem,
 		return true;
 	right = g_strconcat(value, ".xml", NULL);
 	findings_add(loader->findings, &message_file_name,
-	             (struct place){ .file = file,
-	                             .line = line,
-	                             .record = stem,
-	                             .field_ja = field->ja,
-	                             .field_en = field->name },
+	             place_of_field(place_in_file(file, line, stem), field->ja, field->name),
 	             field->ja, value, right, field->en, NULL);
 	return false;
 }
@@ -137,10 +133,9 @@ check_bodies(const struct loader *loader, const GPtrArray *bodies)
 		if (!date_is_set(body->from.on) ||
 		    date_compare(body->from.on, former->from.on) <= 0)
 			findings_add(loader->findings, &message_body_from,
-			             (struct place){ .file = loader->registry->site.file,
-			                             .line = body->line,
-			                             .field_ja = "適用を始める日",
-			                             .field_en = "from" },
+			             place_of_field(place_in_file(loader->registry->site.file,
+			                                          body->line, NULL),
+			                            "適用を始める日", "from"),
 			             NULL);
 	}
 }
@@ -165,20 +160,17 @@ load_site(const struct loader *loader)
 
 		if (strcmp(edition, KNOWN_EDITION) != 0)
 			findings_add(loader->findings, &message_edition,
-			             (struct place){ .file = site->file,
-			                             .line = site->rules_edition.line,
-			                             .field_ja = "登録規則の版",
-			                             .field_en = "rules-edition" },
+			             place_of_field(place_in_file(site->file,
+			                                          site->rules_edition.line, NULL),
+			                            "登録規則の版", "rules-edition"),
 			             edition, KNOWN_EDITION, NULL);
 	}
 	check_bodies(loader, site->committee);
 	check_bodies(loader, site->operations_body);
 	if (site->base_url.value != NULL && !g_str_has_suffix(site->base_url.value, "/"))
 		findings_add(loader->findings, &message_base_url,
-		             (struct place){ .file = site->file,
-		                             .line = site->base_url.line,
-		                             .field_ja = "公開先のURL",
-		                             .field_en = "base-url" },
+		             place_of_field(place_in_file(site->file, site->base_url.line, NULL),
+		                            "公開先のURL", "base-url"),
 		             site->base_url.value, NULL);
 }
 
@@ -217,9 +209,7 @@ load_service(const struct loader *loader, const char *name)
 	}
 	if (service->applications->len == 0 && service->carried_over.line == 0)
 		findings_add(loader->findings, &message_service_empty,
-		             (struct place){
-				     .file = service->file, .line = service->line, .record = stem },
-		             NULL);
+		             place_in_file(service->file, service->line, stem), NULL);
 	if (!check_file_name(loader, service->file, stem, &field_service, "id", service->id.value,
 	                     service->line))
 		g_hash_table_add(loader->doubtful, (gpointer)stem);
@@ -281,9 +271,7 @@ check_form_name(const struct loader *loader, const struct form *form, const char
 	if (g_str_has_prefix(name, start) && strchr(".-", name[strlen(start)]) != NULL)
 		return;
 	findings_add(loader->findings, &message_file_name,
-	             (struct place){ .file = form->file,
-	                             .line = form->line,
-	                             .record = form->service.value },
+	             place_in_file(form->file, form->line, form->service.value),
 	             "提出日・様式の番号", facts, right, "the date and number", NULL);
 }
 
@@ -313,8 +301,7 @@ load_form(const struct loader *loader, const char *service, const char *name)
 	check_form_name(loader, form, name);
 	if (named != NULL && strcmp(named, service) != 0)
 		findings_add(loader->findings, &message_form_folder,
-		             (struct place){ .file = file, .line = root->line, .record = service },
-		             named, service, NULL);
+		             place_in_file(file, root->line, service), named, service, NULL);
 }
 
 static void
@@ -351,8 +338,7 @@ load_issued(const struct loader *loader, const char *name)
 		day = date_iso(issued->on.on);
 	if (day != NULL && strcmp(day, name) != 0)
 		findings_add(loader->findings, &message_issued_folder,
-		             (struct place){ .file = issued->file, .line = issued->line }, day,
-		             name, NULL);
+		             place_in_file(issued->file, issued->line, NULL), day, name, NULL);
 	for (guint i = 0; i < issued->letters->len; i++)
 		((struct issued_letter *)issued->letters->pdata[i])->issued = issued;
 	g_ptr_array_add(loader->registry->issued, issued);
@@ -514,11 +500,10 @@ check_services(const struct loader *loader)
 		const struct service *service = loader->registry->services->pdata[i];
 
 		if (strcmp(first->id.value, service->id.value) == 0)
-			findings_add(loader->findings, &message_service_again,
-			             (struct place){ .file = service->file,
-			                             .line = service->id.line,
-			                             .record = service->id.value },
-			             service->id.value, first->file, NULL);
+			findings_add(
+				loader->findings, &message_service_again,
+				place_in_file(service->file, service->id.line, service->id.value),
+				service->id.value, first->file, NULL);
 	}
 }
 

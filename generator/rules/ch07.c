@@ -154,10 +154,9 @@ examine_letters(const struct rule *rule, const struct examination *examination)
 	const struct field *field = field_find(&field_decisions, "letters-on");
 
 	EACH (const struct meeting, meeting, meetings) {
-		struct place place = { .file = meeting->file,
-			               .line = meeting->letters_on.line,
-			               .field_ja = field->ja,
-			               .field_en = field->name };
+		struct place place =
+			place_of_field(place_in_file(meeting->file, meeting->letters_on.line, NULL),
+		                       field->ja, field->name);
 
 		if (is_before(meeting->letters_on.on, meeting->held_on.on))
 			findings_add(examination->findings, &rule->message, place,

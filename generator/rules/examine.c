@@ -42,9 +42,7 @@ name_field(struct place *place, const struct field *field)
 struct place
 place_of_service(const struct service *service)
 {
-	return (struct place){ .file = service->file,
-		               .line = service->line,
-		               .record = service->id.value };
+	return place_in_file(service->file, service->line, service->id.value);
 }
 
 struct place

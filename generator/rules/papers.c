@@ -17,11 +17,9 @@ place_of(const struct form *form, const char *path)
 	g_auto(GStrv) names = g_strsplit(path, "/", 2);
 	const struct xml_node *node = form_first(form->body, names[0]);
 
-	return (struct place){ .file = form->file,
-		               .line = node != NULL ? node->line : form->line,
-		               .record = form->service.value,
-		               .field_ja = field->ja,
-		               .field_en = field->name };
+	return place_of_field(place_in_file(form->file, node != NULL ? node->line : form->line,
+	                                    form->service.value),
+	                      field->ja, field->name);
 }
 
 /* Whether the number is, was or will be the service's own. */

@@ -70,8 +70,7 @@ read_page(const char *path, const char *file, const char *name, struct findings 
 	if (end == NULL)
 		end = text + strlen(text);
 	if (!g_str_has_prefix(text, "# ")) {
-		findings_add(findings, &message_no_title,
-		             (struct place){ .file = page->file, .line = 1 }, NULL);
+		findings_add(findings, &message_no_title, place_in_file(page->file, 1, NULL), NULL);
 		page->title = g_strdup(name);
 		page->body = g_strdup(text);
 		page->body_line = 1;
@@ -169,7 +168,7 @@ prose_page_render(const struct prose_page *page, const struct prose_links *links
                   struct findings *findings, GString *out)
 {
 	struct rewriting rewriting = { page, links, findings };
-	struct place place = { .file = page->file, .line = page->body_line };
+	struct place place = place_in_file(page->file, page->body_line, NULL);
 	g_autoptr(GString) html = g_string_new(NULL);
 	g_autoptr(GRegex) link = g_regex_new("href=\"([^\":/?#]+)\\.md(?=[\"#])", 0, 0, NULL);
 	g_autofree char *linked = NULL;

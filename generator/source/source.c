@@ -81,8 +81,7 @@ static void
 report(struct findings *findings, const struct message *message, const char *name, int line,
        const char *argument)
 {
-	findings_add(findings, message, (struct place){ .file = name, .line = line }, argument,
-	             NULL);
+	findings_add(findings, message, place_in_file(name, line, NULL), argument, NULL);
 }
 
 /* Whether the file is no longer what it was, or was not all there to read. */

@@ -151,7 +151,7 @@ static const int fault_codes[] = {
 static struct place
 place_at(const struct parse *parse, int line)
 {
-	return (struct place){ .file = parse->name, .line = line };
+	return place_in_file(parse->name, line, NULL);
 }
 
 static int

@@ -39,8 +39,7 @@ check_declaration(const char *bytes, gsize length, const char *name, struct find
 
 	if (g_ascii_strcasecmp(value, "UTF-8") == 0)
 		return TRUE;
-	findings_add(findings, &message_encoding, (struct place){ .file = name, .line = 1 }, value,
-	             NULL);
+	findings_add(findings, &message_encoding, place_in_file(name, 1, NULL), value, NULL);
 	return FALSE;
 }
 
@@ -114,10 +113,9 @@ check_attributes(const char *bytes, gsize length, const char *name, struct findi
 			if (attributes > XML_ATTRIBUTE_LIMIT) {
 				g_autofree char *limit = g_strdup_printf("%d", XML_ATTRIBUTE_LIMIT);
 
-				struct place place = {
-					.file = name,
-					.line = 1 + source_count_lines(bytes, (gsize)(at - bytes)),
-				};
+				struct place place = place_in_file(
+					name, 1 + source_count_lines(bytes, (gsize)(at - bytes)),
+					NULL);
 
 				findings_add(findings, &message_attributes, place, limit, NULL);
 				return FALSE;
