@@ -32,12 +32,6 @@ struct join {
 };
 
 static void
-free_shard(gpointer shard)
-{
-	shard_free(shard);
-}
-
-static void
 join_clear(struct join *join)
 {
 	for (int kind = 0; kind < KINDS; kind++) {
@@ -239,12 +233,6 @@ check_all(const struct join *join, GError **error)
 	return TRUE;
 }
 
-static void
-unref_bytes(gpointer bytes)
-{
-	g_bytes_unref(bytes);
-}
-
 static gboolean
 write_index(const struct joining *joining, guint parts, GError **error)
 {
@@ -287,7 +275,8 @@ assemble(struct join *join, int kind, GError **error)
 	g_autofree char *target = g_build_filename(request->output, name, NULL);
 	g_autoptr(GHashTable) owners =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	g_autoptr(GPtrArray) indexes = g_ptr_array_new_with_free_func(unref_bytes);
+	g_autoptr(GPtrArray) indexes =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 	struct joining joining = {
 		.language = request->language,
 		.owners = owners,
@@ -378,7 +367,7 @@ command_join(const struct request *request)
 	enum outcome outcome = OUTCOME_DONE;
 
 	for (int kind = 0; kind < KINDS; kind++)
-		join.shards[kind] = g_ptr_array_new_with_free_func(free_shard);
+		join.shards[kind] = g_ptr_array_new_with_free_func((GDestroyNotify)shard_free);
 	if (!join_all(&join, &error)) {
 		outcome = request_failed(request, error);
 	} else {

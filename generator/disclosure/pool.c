@@ -14,27 +14,15 @@ struct pool {
 	GPtrArray *adopted; /* struct pool * */
 };
 
-static void
-free_array(gpointer array)
-{
-	g_ptr_array_unref(array);
-}
-
-static void
-free_adopted(gpointer pool)
-{
-	pool_free(pool);
-}
-
 struct pool *
 pool_new(void)
 {
 	struct pool *pool = g_new0(struct pool, 1);
 
 	arena_init(&pool->arena, FIRST_BLOCK_SIZE);
-	pool->arrays = g_ptr_array_new_with_free_func(free_array);
+	pool->arrays = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	pool->empty = pool_array(pool);
-	pool->adopted = g_ptr_array_new_with_free_func(free_adopted);
+	pool->adopted = g_ptr_array_new_with_free_func((GDestroyNotify)pool_free);
 	return pool;
 }
 

@@ -236,12 +236,6 @@ letters_write(const struct letters *letters, struct tree *tree, unsigned jobs, G
 	       write_index(letters, tree, error);
 }
 
-static void
-free_letter(gpointer letter)
-{
-	letter_free(letter);
-}
-
 /* Short, since it stands in a narrow column: 「様式6　見本登第8-4004号　株式会社水琴窟」. */
 static char *
 print_title(const struct due *due)
@@ -258,7 +252,7 @@ letters_write_merged(const struct letters *letters, struct tree *tree, bool one_
                      GError **error)
 {
 	struct typesetting on_paper = letters->typesetting;
-	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func(free_letter);
+	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func((GDestroyNotify)letter_free);
 	AUTO(document) all = document_new();
 	struct paint_metadata metadata = { 0 };
 

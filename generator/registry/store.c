@@ -43,24 +43,6 @@ pattern_free(gpointer data)
 	g_free(pattern);
 }
 
-static void
-array_free(gpointer data)
-{
-	g_ptr_array_free(data, TRUE);
-}
-
-static void
-document_free(gpointer data)
-{
-	xml_document_free(data);
-}
-
-static void
-store_free(gpointer data)
-{
-	registry_store_free(data);
-}
-
 struct registry_store *
 registry_store_new(void)
 {
@@ -69,9 +51,9 @@ registry_store_new(void)
 	arena_init(&store->structs, 16 * 1024);
 	arena_init(&store->texts, 16 * 1024);
 	store->shared = g_hash_table_new(g_str_hash, g_str_equal);
-	store->arrays = g_ptr_array_new_with_free_func(array_free);
-	store->documents = g_ptr_array_new_with_free_func(document_free);
-	store->adopted = g_ptr_array_new_with_free_func(store_free);
+	store->arrays = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+	store->documents = g_ptr_array_new_with_free_func((GDestroyNotify)xml_document_free);
+	store->adopted = g_ptr_array_new_with_free_func((GDestroyNotify)registry_store_free);
 	store->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, pattern_free);
 	return store;
 }

@@ -263,24 +263,12 @@ write_assets(const struct build *build, struct tree *tree, const struct work *wo
 }
 
 static void
-free_facets(gpointer data)
-{
-	facets_free(data);
-}
-
-static void
-free_changes(gpointer data)
-{
-	g_array_unref(data);
-}
-
-static void
 plan_pages(struct plan *plan, enum language language, const GArray *changes)
 {
 	const struct build *build = plan->build;
 	struct facets *facets = facets_new(build->public_register, language);
 
-	plan_keep(plan, facets, free_facets);
+	plan_keep(plan, facets, (GDestroyNotify)facets_free);
 	list_plan(plan, language, facets);
 	views_plan(plan, language, facets);
 	changes_plan(plan, language, changes);
@@ -323,7 +311,7 @@ plan_whole(struct plan *plan)
 {
 	GArray *changes = changes_all(plan->build->public_register);
 
-	plan_keep(plan, changes, free_changes);
+	plan_keep(plan, changes, (GDestroyNotify)g_array_unref);
 	data_plan(plan);
 	for (int language = 0; language < LANGUAGES; language++) {
 		plan_entry_addresses(plan, (enum language)language);
