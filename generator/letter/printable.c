@@ -115,8 +115,9 @@ examine_characters(const struct examination *examination, const char *text, stru
 			g_autofree char *sequence = g_strndup(at + missing, length);
 			g_autofree char *points = code_points(sequence);
 
-			findings_add(examination->findings, &character_missing, place, sequence,
-			             points, NULL);
+			if (g_strstr_len(text, at + missing - text, sequence) == NULL)
+				findings_add(examination->findings, &character_missing, place,
+				             sequence, points, NULL);
 			at += (gsize)missing + length;
 			good = false;
 		}

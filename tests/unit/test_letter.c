@@ -707,6 +707,32 @@ a_character_without_a_glyph_is_found_before_drawing(void **state)
 	misses("letter-character", "株式\u3164会社", "\u3164", "U+3164");
 }
 
+/* The same in two fields is told of both, each once and where it stands. */
+static void
+each_value_is_blamed_where_it_stands(void **state)
+{
+	(void)state;
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = load_sample(findings);
+	const struct service *service = g_ptr_array_index(registry->services, 0);
+	struct application *application = g_ptr_array_index(service->applications, 0);
+	struct text *const texts[] = { &application->applicant.address,
+		                       &application->statement.service_name };
+	static const char *const fields[] = { "address", "service-name" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+		texts[i]->value = "見本😀クラウド😀";
+	printable_examine(registry, fonts, findings);
+	assert_int_equal(findings_count(findings, FINDING_ERROR), G_N_ELEMENTS(texts));
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		const struct finding *finding = g_ptr_array_index(findings_sorted(findings), i);
+
+		assert_string_equal(finding->place.field_en, fields[i]);
+		assert_int_equal(finding->place.line, texts[i]->line);
+		assert_string_equal(finding->arguments[0], "😀");
+	}
+}
+
 static void
 what_applicants_write_has_glyphs(void **state)
 {
@@ -781,6 +807,7 @@ main(void)
 		cmocka_unit_test(no_letter_is_printed_twice),
 		cmocka_unit_test(letters_since_a_day_are_those_not_before_it),
 		cmocka_unit_test(a_character_without_a_glyph_is_found_before_drawing),
+		cmocka_unit_test(each_value_is_blamed_where_it_stands),
 		cmocka_unit_test(what_applicants_write_has_glyphs),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
 		cmocka_unit_test(names_of_persons_are_spaced),
