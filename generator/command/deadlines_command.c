@@ -10,7 +10,7 @@
 
 /* "あと12日", "3日超過" */
 static char *
-days_left(const struct due *due, const struct request *request)
+days_left(const struct deadline *due, const struct request *request)
 {
 	int days = date_days_between(request->as_of, due->due_on);
 
@@ -31,7 +31,7 @@ show_text(const GPtrArray *list, const struct request *request, GString *out)
 			? table_new("due", "", "whose", "what", "clause", "id", "service", NULL)
 			: table_new("期限", "", "だれの", "何の", "条項", "内部番号", "名称", NULL);
 
-	EACH (const struct due, due, list) {
+	EACH (const struct deadline, due, list) {
 		g_autofree char *on = date_iso(due->due_on);
 		g_autofree char *left = days_left(due, request);
 
@@ -49,7 +49,7 @@ show_json(const GPtrArray *list, const struct request *request)
 	json_t *array = json_array();
 
 	for (guint i = 0; i < list->len; i++) {
-		const struct due *due = list->pdata[i];
+		const struct deadline *due = list->pdata[i];
 		g_autofree char *on = date_iso(due->due_on);
 		g_autofree char *since = date_iso(due->since_on);
 
@@ -74,7 +74,7 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 	static const struct wording name = { "ISMAP 期限", "ISMAP deadlines" };
 
 	ics_begin(out, "deadlines", wording_text(name, request->language));
-	EACH (const struct due, due, list) {
+	EACH (const struct deadline, due, list) {
 		if (due->owed)
 			continue;
 
@@ -100,7 +100,7 @@ keep_within(GPtrArray *list, const struct request *request)
 	struct date last = date_add_days(request->as_of, request->within_days);
 
 	for (guint i = list->len; i > 0; i--) {
-		const struct due *due = list->pdata[i - 1];
+		const struct deadline *due = list->pdata[i - 1];
 
 		if (date_compare(due->due_on, last) > 0)
 			g_ptr_array_remove_index(list, i - 1);

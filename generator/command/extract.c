@@ -1,4 +1,4 @@
-/* extract: the data that is embedded in a letter. */
+/* `extract` gives out the data that is embedded in a letter. */
 #include "command/command.h"
 
 #include "pdf/foreign.h"

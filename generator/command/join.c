@@ -1,7 +1,5 @@
-/*
- * join: the parts that several machines made, as one edition. What the parts
- * hold is another machine's word: all of it is checked.
- */
+/* `join` makes one edition of the parts that several machines made. What the parts hold is
+ * another machine's word: all of it is checked. */
 #include "base/refusal.h"
 #include "command/command.h"
 #include "command/join_copy.h"

@@ -1,8 +1,5 @@
-/*
- * ismapgen: the public register and the letters of ISMAP, from XML.
- *
- * The one place that reads the clock and the environment.
- */
+/* The program makes the public register and the letters of ISMAP from XML. Here alone the
+ * clock and the environment are read. */
 #include "base/folder.h"
 #include "command/command.h"
 #include "command/options.h"

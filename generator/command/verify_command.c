@@ -1,4 +1,4 @@
-/* verify: whether letters are the ones that the content makes, whether a list is
+/* `verify` tells whether letters are the ones that the content makes, whether a list is
  * whole, and who signed them. */
 #include "base/refusal.h"
 #include "command/command.h"

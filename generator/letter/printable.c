@@ -18,21 +18,21 @@ MESSAGE(radical, "letter-radical", ERROR, NULL,
 #define KNOWN 0x10000
 
 /* While texts are examined. */
-struct examination {
+struct inspection {
 	struct fonts *fonts;
 	struct findings *findings;
 	GString *html; /* scratch */
 	guchar *known; /* KNOWN bits: all faces have these */
 };
 
-static struct examination
+static struct inspection
 begin(struct fonts *fonts, struct findings *findings)
 {
-	return (struct examination){ fonts, findings, g_string_new(NULL), g_malloc0(KNOWN / 8) };
+	return (struct inspection){ fonts, findings, g_string_new(NULL), g_malloc0(KNOWN / 8) };
 }
 
 static void
-end(struct examination *examination)
+end(struct inspection *examination)
 {
 	g_string_free(examination->html, TRUE);
 	g_free(examination->known);
@@ -57,7 +57,7 @@ is_radical(gunichar character)
 }
 
 static void
-report_radicals(const struct examination *examination, const char *text, struct place place)
+report_radicals(const struct inspection *examination, const char *text, struct place place)
 {
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
 		g_autofree char *sign = NULL, *points = NULL, *kanji = NULL, *shown = NULL;
@@ -74,7 +74,7 @@ report_radicals(const struct examination *examination, const char *text, struct 
 
 /* Whether the text has no character but such as were found before, each by itself. */
 static bool
-is_known(const struct examination *examination, const char *text)
+is_known(const struct inspection *examination, const char *text)
 {
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
 		gunichar character = (guchar)*text < 0x80 ? 0 : g_utf8_get_char(text);
@@ -87,7 +87,7 @@ is_known(const struct examination *examination, const char *text)
 }
 
 static void
-learn(const struct examination *examination, const char *text)
+learn(const struct inspection *examination, const char *text)
 {
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
 		gunichar character = g_utf8_get_char(text);
@@ -98,7 +98,7 @@ learn(const struct examination *examination, const char *text)
 }
 
 static void
-examine_characters(const struct examination *examination, const char *text, struct place place)
+examine_characters(const struct inspection *examination, const char *text, struct place place)
 {
 	const char *at = text;
 	gsize length = 0;
@@ -141,7 +141,7 @@ is_bare(const char *text)
 }
 
 static void
-examine_value(const struct examination *examination, const struct field *field, const char *text,
+examine_value(const struct inspection *examination, const struct field *field, const char *text,
               struct place place)
 {
 	GString *html = examination->html;
@@ -165,11 +165,11 @@ is_printed(const struct field *field)
 	       (field->kind == FIELD_TEXT && strcmp(field->name, "note") != 0);
 }
 
-static void examine_group(const struct examination *examination, const struct field *group,
+static void examine_group(const struct inspection *examination, const struct field *group,
                           const char *base, struct place place);
 
 static void
-examine_item(const struct examination *examination, const struct field *field, const void *item,
+examine_item(const struct inspection *examination, const struct field *field, const void *item,
              struct place place)
 {
 	const struct text *text = item;
@@ -189,7 +189,7 @@ examine_item(const struct examination *examination, const struct field *field, c
 }
 
 static void
-examine_group(const struct examination *examination, const struct field *group, const char *base,
+examine_group(const struct inspection *examination, const struct field *group, const char *base,
               struct place place)
 {
 	for (const struct field *field = group->children; field->name != NULL; field++) {
@@ -211,7 +211,7 @@ examine_group(const struct examination *examination, const struct field *group, 
 }
 
 static void
-examine_node(const struct examination *examination, const struct field *group,
+examine_node(const struct inspection *examination, const struct field *group,
              const struct xml_node *node, struct place place)
 {
 	place.line = node->line;
@@ -236,7 +236,7 @@ examine_node(const struct examination *examination, const struct field *group,
 }
 
 static void
-examine_form(const struct examination *examination, const struct form *form)
+examine_form(const struct inspection *examination, const struct form *form)
 {
 	examine_node(examination, form_field(form_kind_find(form->number)), form->body,
 	             place_in_file(form->file, 0, form->service.value));
@@ -244,7 +244,7 @@ examine_form(const struct examination *examination, const struct form *form)
 
 /* A decision is told by its service. */
 static void
-examine_meeting(const struct examination *examination, const struct meeting *meeting)
+examine_meeting(const struct inspection *examination, const struct meeting *meeting)
 {
 	const struct field *items = field_find(&field_decisions, "items");
 	struct place place = { .file = meeting->file };
@@ -260,7 +260,7 @@ void
 printable_examine_text(const char *text, struct fonts *fonts, struct place place,
                        struct findings *findings)
 {
-	struct examination examination = begin(fonts, findings);
+	struct inspection examination = begin(fonts, findings);
 
 	examine_characters(&examination, text, place);
 	end(&examination);
@@ -269,7 +269,7 @@ printable_examine_text(const char *text, struct fonts *fonts, struct place place
 void
 printable_examine_form(const struct form *form, struct fonts *fonts, struct findings *findings)
 {
-	struct examination examination = begin(fonts, findings);
+	struct inspection examination = begin(fonts, findings);
 
 	examine_form(&examination, form);
 	end(&examination);
@@ -278,7 +278,7 @@ printable_examine_form(const struct form *form, struct fonts *fonts, struct find
 void
 printable_examine(const struct registry *registry, struct fonts *fonts, struct findings *findings)
 {
-	struct examination examination = begin(fonts, findings);
+	struct inspection examination = begin(fonts, findings);
 
 	examine_group(&examination, &field_site, (const char *)&registry->site,
 	              (struct place){ .file = registry->site.file });

@@ -5,7 +5,7 @@
 #include "letter/typeset.h"
 #include "sign/sign.h"
 
-enum verdict {
+enum letter_verdict {
 	VERDICT_ISSUED,    /* the very bytes that were issued */
 	VERDICT_SAME,      /* byte for byte, but for the signature itself */
 	VERDICT_APPENDED,  /* the same, and something follows */
@@ -26,7 +26,7 @@ enum signature {
 };
 
 struct verification {
-	enum verdict verdict;
+	enum letter_verdict verdict;
 	/* Of the ledger: the letter of these bytes, or, where they are others, of the
 	 * same document number; NULL: none was issued. */
 	const struct issued_letter *issued;

@@ -7,7 +7,7 @@
 #define DICTIONARY_BYTES 1024
 
 /* Bytes that are read. */
-struct text {
+struct rest {
 	const char *at, *end;
 };
 
@@ -23,14 +23,14 @@ archive_find_last(const char *bytes, gsize length, const char *word)
 }
 
 static void
-skip_blanks(struct text *text)
+skip_blanks(struct rest *text)
 {
 	while (text->at < text->end && g_ascii_isspace(*text->at))
 		text->at++;
 }
 
 static bool
-read_byte(struct text *text, char byte)
+read_byte(struct rest *text, char byte)
 {
 	skip_blanks(text);
 	if (text->at >= text->end || *text->at != byte)
@@ -40,7 +40,7 @@ read_byte(struct text *text, char byte)
 }
 
 static bool
-read_length(struct text *text, gsize *length)
+read_length(struct rest *text, gsize *length)
 {
 	const char *first;
 
@@ -111,7 +111,7 @@ archive_find_signature(const void *pdf, gsize length, struct archive_place *plac
 	static const char word[] = "/ByteRange";
 	const char *bytes = pdf;
 	const char *range = archive_find_last(bytes, length, word);
-	struct text text = { NULL, bytes + length };
+	struct rest text = { NULL, bytes + length };
 	gsize first, rest;
 
 	if (range == NULL)

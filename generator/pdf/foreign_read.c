@@ -114,14 +114,14 @@ text_of(const struct reading *reading, qpdf_oh value)
 }
 
 /* A field as far as it is known from those that it stands in. */
-struct field {
+struct form_field {
 	const char *name; /* NULL: it is the form itself */
 	qpdf_oh type, value;
 	unsigned depth;
 };
 
 static void
-read_value(struct reading *reading, const struct field *field)
+read_value(struct reading *reading, const struct form_field *field)
 {
 	qpdf_data qpdf = reading->qpdf;
 	g_autofree char *text = NULL;
@@ -151,7 +151,7 @@ own_or(const struct reading *reading, qpdf_oh dictionary, const char *key, qpdf_
 
 /* Kids with a name are fields, those without are where the field is drawn (12.7.3.1). */
 static void
-read_fields(struct reading *reading, qpdf_oh kids, const struct field *above)
+read_fields(struct reading *reading, qpdf_oh kids, const struct form_field *above)
 {
 	qpdf_data qpdf = reading->qpdf;
 	bool is_field = above->name != NULL && above->depth > 0;
@@ -174,9 +174,9 @@ read_fields(struct reading *reading, qpdf_oh kids, const struct field *above)
 		name = above->name == NULL ? g_strdup(own)
 		                           : g_strconcat(above->name, ".", own, NULL);
 		read_fields(reading, qpdf_oh_get_key(qpdf, kid, "/Kids"),
-		            &(struct field){ name, own_or(reading, kid, "/FT", above->type),
-		                             own_or(reading, kid, "/V", above->value),
-		                             above->depth + 1 });
+		            &(struct form_field){ name, own_or(reading, kid, "/FT", above->type),
+		                                  own_or(reading, kid, "/V", above->value),
+		                                  above->depth + 1 });
 	}
 	if (is_field && reading->end == FOREIGN_END_WELL)
 		read_value(reading, above);
@@ -288,7 +288,7 @@ read_form(struct reading *reading)
 		note(reading, FOREIGN_ENCRYPTION, "");
 	if (qpdf_oh_is_dictionary(qpdf, form))
 		read_fields(reading, qpdf_oh_get_key(qpdf, form, "/Fields"),
-		            &(struct field){ NULL, null, null, 0 });
+		            &(struct form_field){ NULL, null, null, 0 });
 	if (reading->end == FOREIGN_END_WELL)
 		examine_all(reading);
 }

@@ -16,7 +16,7 @@ static const char header[] = "%PDF-1.7\n%\xbf\xf7\xa2\xfe\n";
 #define IDENTIFIER_SIZE 16
 
 /* Where a written object stands: in the file, or in an object stream. */
-struct place {
+struct object_place {
 	guint32 offset; /* or the number of the object stream */
 	guint16 index;  /* in the object stream */
 	bool grouped;
@@ -28,7 +28,7 @@ struct writing {
 	GByteArray *out;
 	gsize start;      /* of the file in `out` */
 	GPtrArray *queue; /* objects as they are found; by their numbers less one */
-	GArray *places;   /* struct place, by number; the first is none */
+	GArray *places;   /* struct object_place, by number; the first is none */
 };
 
 /* An object gets its number where it is first referred to. */
@@ -107,12 +107,12 @@ append_text(struct writing *writing, const char *text)
 	g_byte_array_append(writing->out, (const guint8 *)text, (guint)strlen(text));
 }
 
-static struct place *
+static struct object_place *
 place_of(struct writing *writing, guint number)
 {
 	if (writing->places->len <= number)
 		g_array_set_size(writing->places, number + 1);
-	return &g_array_index(writing->places, struct place, number);
+	return &g_array_index(writing->places, struct object_place, number);
 }
 
 static void
@@ -171,7 +171,7 @@ add_to_group(struct writing *writing, struct group *group, struct pdf_value *obj
 	if (group->number == 0)
 		begin_group(writing, group);
 	*place_of(writing, object->written) =
-		(struct place){ group->number, (guint16)group->count++, true };
+		(struct object_place){ group->number, (guint16)group->count++, true };
 	g_string_append_printf(group->index, "%u %zu ", object->written, group->objects->len);
 	append_value(writing, object, group->objects);
 	g_string_append_c(group->objects, '\n');
@@ -252,7 +252,7 @@ make_table(struct writing *writing)
 	GByteArray *table = g_byte_array_new();
 
 	for (guint i = 0; i < writing->places->len; i++) {
-		const struct place *place = place_of(writing, i);
+		const struct object_place *place = place_of(writing, i);
 
 		append_number(table, i == 0 ? 0 : place->grouped ? 2 : 1, 1);
 		append_number(table, place->offset, 4);
@@ -297,7 +297,7 @@ void
 pdf_write(struct pdf *pdf, GByteArray *out)
 {
 	g_autoptr(GPtrArray) queue = g_ptr_array_new();
-	g_autoptr(GArray) places = g_array_new(FALSE, TRUE, sizeof(struct place));
+	g_autoptr(GArray) places = g_array_new(FALSE, TRUE, sizeof(struct object_place));
 	struct writing writing = { pdf, out, out->len, queue, places };
 	guint catalog = number_of(&writing, pdf_catalog(pdf));
 	guint information = number_of(&writing, pdf_information(pdf));

@@ -1,10 +1,10 @@
 /*
- * Lines of text:
+ * A memo is read and written as lines of text:
  *
  *	ismapgen memo 1
  *	manifest DIGEST
  *	KEY DIGEST SIZE TIME INODE PATH		for each file; KEY may be -
- *	end DIGEST				of all before this line
+ *	end DIGEST				of all before this line.
  */
 #include "publish/memo.h"
 

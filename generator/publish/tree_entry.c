@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 /* How a worker tells of an entry; its path follows, with its NUL. */
-struct record {
+struct told_entry {
 	struct memo_file file; /* its path is of no use to another process */
 	bool kept;
 };
@@ -58,7 +58,7 @@ tree_open_published(const struct tree *tree, const char *path)
 static void
 tell(GByteArray *journal, const struct memo_file *file, bool kept)
 {
-	struct record record;
+	struct told_entry record;
 
 	/* Also what lies between the members is sent. */
 	memset(&record, 0, sizeof(record));
@@ -105,7 +105,7 @@ tree_add(struct tree *tree, const struct memo_file *file, bool kept)
 void
 tree_add_told(struct tree *tree, const guint8 *told, gsize length)
 {
-	struct record record;
+	struct told_entry record;
 
 	for (const guint8 *at = told; at < told + length;) {
 		memcpy(&record, at, sizeof(record));

@@ -1,8 +1,6 @@
-/*
- * target.next from whatever an earlier run left there: what was an edition
- * itself, or the rest of a run that was killed. A file of it may be published,
- * or be a part of target.prev: it is replaced or removed, never written into.
- */
+/* The tree target.next is made from whatever an earlier run left there: what was an edition
+ * itself, or the rest of a run that was killed. A file of it may be published, or be a part
+ * of target.prev: it is replaced or removed, never written into. */
 #include "base/shares.h"
 #include "publish/tree_part.h"
 

@@ -345,7 +345,7 @@ load_issued(const struct loader *loader, const char *name)
 }
 
 /* What there is to load. */
-struct entry {
+struct load_task {
 	load_entry *load;
 	char *name; /* owned */
 };
@@ -386,7 +386,7 @@ share_read(gpointer data, guint first, guint end)
 	const struct share *share = data;
 
 	for (guint i = first; i < end; i++) {
-		const struct entry *entry = &g_array_index(share->entries, struct entry, i);
+		const struct load_task *entry = &g_array_index(share->entries, struct load_task, i);
 
 		entry->load(&share->loader, entry->name);
 	}
@@ -430,7 +430,7 @@ share_finish(struct share *share, const struct loader *loader)
 static void
 entry_clear(gpointer data)
 {
-	struct entry *entry = data;
+	struct load_task *entry = data;
 
 	g_free(entry->name);
 }
@@ -442,7 +442,7 @@ add_entries(GArray *entries, const struct loader *loader, const char *relative,
 	g_autoptr(GPtrArray) names = entries_list(loader->folder, relative, kind, loader->findings);
 
 	for (guint i = 0; i < names->len; i++) {
-		struct entry entry = { load, g_steal_pointer(&names->pdata[i]) };
+		struct load_task entry = { load, g_steal_pointer(&names->pdata[i]) };
 
 		g_array_append_val(entries, entry);
 	}
@@ -452,7 +452,7 @@ static void
 load_entries(const struct loader *loader)
 {
 	struct share shares[SHARES_MAX];
-	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct load_task));
 	guint count;
 
 	g_array_set_clear_func(entries, entry_clear);

@@ -12,11 +12,11 @@
 
 struct pattern {
 	GRegex *regex;
-	GHashTable *words; /* known to match: text to struct word */
+	GHashTable *words; /* known to match: text to struct listed_word */
 	GHashTable *lists; /* of such words: text to how it is kept */
 };
 
-struct word {
+struct listed_word {
 	guint64 list; /* the last list it stood in */
 };
 
@@ -170,13 +170,13 @@ enum store_word
 store_next_word(struct registry_store *store, const char *text)
 {
 	GHashTable *words = store->words->words;
-	struct word *word = g_hash_table_lookup(words, text);
+	struct listed_word *word = g_hash_table_lookup(words, text);
 
 	if (word == NULL) {
 		if (store->words->regex != NULL &&
 		    !g_regex_match(store->words->regex, text, 0, NULL))
 			return STORE_WORD_WRONG;
-		word = g_new0(struct word, 1);
+		word = g_new0(struct listed_word, 1);
 		g_hash_table_insert(words, (gpointer)store_text(store, text, strlen(text)), word);
 	}
 	if (word->list == store->list)

@@ -4,10 +4,10 @@
 #include <string.h>
 
 /* The name tables that enclose a node, inmost first. */
-struct table {
+struct name_table {
 	const struct template_name *names; /* NULL: a text */
 	gboolean item;
-	const struct table *outer;
+	const struct name_table *outer;
 };
 
 /* Templates being checked, to stop at one that holds itself. */
@@ -23,7 +23,7 @@ struct checker {
 };
 
 static gboolean check_nodes(struct checker *checker, const struct template *template, guint from,
-                            guint to, const struct table *table);
+                            guint to, const struct name_table *table);
 
 static const struct template_name *
 find_in(const struct template_name *names, const char *name)
@@ -35,7 +35,7 @@ find_in(const struct template_name *names, const char *name)
 }
 
 static const struct template_name *
-find_outward(const struct table *table, const char *name)
+find_outward(const struct name_table *table, const char *name)
 {
 	const struct template_name *found = NULL;
 
@@ -61,7 +61,7 @@ unknown_name(struct checker *checker, const struct template *template,
 
 static const struct template_name *
 find(struct checker *checker, const struct template *template, const struct template_node *node,
-     const struct table *table)
+     const struct name_table *table)
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
 	const struct template_name *found = find_outward(table, node->path[0]);
@@ -86,7 +86,7 @@ find(struct checker *checker, const struct template *template, const struct temp
 
 static gboolean
 check_position(struct checker *checker, const struct template *template,
-               const struct template_node *node, const struct table *table)
+               const struct template_node *node, const struct name_table *table)
 {
 	while (table != NULL && !table->item)
 		table = table->outer;
@@ -98,7 +98,7 @@ check_position(struct checker *checker, const struct template *template,
 
 static gboolean
 check_print(struct checker *checker, const struct template *template,
-            const struct template_node *node, const struct table *table)
+            const struct template_node *node, const struct name_table *table)
 {
 	const struct template_name *members = table->names;
 	const struct template_name *found;
@@ -125,10 +125,10 @@ check_print(struct checker *checker, const struct template *template,
  * outward. */
 static gboolean
 check_section(struct checker *checker, const struct template *template, guint index,
-              const struct table *table)
+              const struct name_table *table)
 {
 	const struct template_node *node = template_node_at(template, index);
-	struct table inside = { .item = TRUE, .outer = table };
+	struct name_table inside = { .item = TRUE, .outer = table };
 	const struct template_name *found;
 
 	if (node->name[0] == '-')
@@ -157,7 +157,8 @@ is_visited(const struct visit *visit, const struct template *template,
 }
 
 static gboolean
-check_template(struct checker *checker, const struct template *template, const struct table *table)
+check_template(struct checker *checker, const struct template *template,
+               const struct name_table *table)
 {
 	struct visit visit = { template, table->names, checker->visits };
 	gboolean done;
@@ -172,7 +173,7 @@ check_template(struct checker *checker, const struct template *template, const s
 
 static gboolean
 check_node(struct checker *checker, const struct template *template, guint index,
-           const struct table *table)
+           const struct name_table *table)
 {
 	const struct template_node *node = template_node_at(template, index);
 
@@ -197,7 +198,7 @@ check_node(struct checker *checker, const struct template *template, guint index
 
 static gboolean
 check_nodes(struct checker *checker, const struct template *template, guint from, guint to,
-            const struct table *table)
+            const struct name_table *table)
 {
 	guint i;
 
@@ -213,7 +214,7 @@ template_check(const struct template_set *set, const char *name, const struct te
 {
 	const struct template *template = template_find(set, name);
 	struct checker checker = { .error = error };
-	struct table table = { .names = names };
+	struct name_table table = { .names = names };
 
 	if (template == NULL)
 		return refuse(error, NO_TEMPLATE, name, NULL);

@@ -5,11 +5,11 @@
 #include <string.h>
 
 /* What encloses a node: objects, texts and items of lists, inmost first. */
-struct scope {
+struct name_scope {
 	const struct value *value;
 	guint number; /* of an item, from 1; 0 where this is none */
 	guint count;
-	const struct scope *outer;
+	const struct name_scope *outer;
 };
 
 /* The blocks that a layout's user fills, inmost layout first. */
@@ -28,7 +28,7 @@ struct renderer {
 /* Where the rendering stands. */
 struct at {
 	const struct template *template;
-	const struct scope *scope;
+	const struct name_scope *scope;
 	const struct filling *fillings;
 };
 
@@ -50,7 +50,7 @@ unknown_name(struct renderer *renderer, const struct at *at, const struct templa
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
 
-	for (const struct scope *scope = at->scope; scope != NULL; scope = scope->outer)
+	for (const struct name_scope *scope = at->scope; scope != NULL; scope = scope->outer)
 		collect_names(known, scope->value);
 	return template_refuse_name(renderer->error, template_spot(at->template, node),
 	                            UNKNOWN_NAME, node->path[0], "", known);
@@ -78,7 +78,7 @@ unknown_member(struct renderer *renderer, const struct at *at, const struct temp
 }
 
 static const struct value *
-find_outward(const struct scope *scope, const char *name)
+find_outward(const struct name_scope *scope, const char *name)
 {
 	const struct value *value;
 
@@ -125,10 +125,10 @@ is_position(const struct template_node *node)
 	return node->name[0] == '-';
 }
 
-static const struct scope *
+static const struct name_scope *
 find_item(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
-	const struct scope *scope = at->scope;
+	const struct name_scope *scope = at->scope;
 
 	while (scope != NULL && scope->number == 0)
 		scope = scope->outer;
@@ -239,7 +239,7 @@ static gboolean
 render_print(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
 	const struct value *value;
-	const struct scope *item;
+	const struct name_scope *item;
 	char number[16];
 
 	if (is_position(node)) {
@@ -265,7 +265,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 
 static gboolean
 render_inside(struct renderer *renderer, const struct at *at, guint index,
-              const struct scope *scope)
+              const struct name_scope *scope)
 {
 	struct at inside = { at->template, scope, at->fillings };
 
@@ -276,7 +276,7 @@ render_inside(struct renderer *renderer, const struct at *at, guint index,
 static gboolean
 render_items(struct renderer *renderer, const struct at *at, guint index, const struct value *list)
 {
-	struct scope scope = { .count = value_count(list), .outer = at->scope };
+	struct name_scope scope = { .count = value_count(list), .outer = at->scope };
 
 	for (scope.number = 1; scope.number <= scope.count; scope.number++) {
 		scope.value = value_at(list, scope.number - 1);
@@ -290,7 +290,7 @@ static gboolean
 render_position(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
-	const struct scope *item = find_item(renderer, at, node);
+	const struct name_scope *item = find_item(renderer, at, node);
 	gboolean holds;
 
 	if (item == NULL)
@@ -310,7 +310,7 @@ static gboolean
 render_section(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
-	struct scope scope = { .outer = at->scope };
+	struct name_scope scope = { .outer = at->scope };
 
 	if (is_position(node))
 		return render_position(renderer, at, index);
@@ -408,7 +408,7 @@ template_render(const struct template_set *set, const char *name, const struct v
                 GString *out, GError **error)
 {
 	struct renderer renderer = { .out = out, .error = error };
-	struct scope scope = { .value = root };
+	struct name_scope scope = { .value = root };
 	struct at at = { .template = template_find(set, name), .scope = &scope };
 	gsize length = out->len;
 

@@ -90,15 +90,15 @@ static const struct {
 	                 false },
 };
 
-static struct due *
+static struct deadline *
 add(GPtrArray *list, enum due_kind kind, const struct timeline *timeline, struct date since_on,
     struct date due_on)
 {
-	struct due *due;
+	struct deadline *due;
 
 	if (!date_is_set(due_on))
 		return NULL;
-	due = g_new0(struct due, 1);
+	due = g_new0(struct deadline, 1);
 	due->due_on = due_on;
 	due->since_on = since_on;
 	due->service = timeline->service;
@@ -115,7 +115,7 @@ static void
 add_period(GPtrArray *list, enum due_kind kind, const struct timeline *timeline,
            const struct application_state *state, const struct event *since, struct period period)
 {
-	struct due *due =
+	struct deadline *due =
 		add(list, kind, timeline, since->on.on, date_deadline(since->on.on, period));
 
 	if (due != NULL)
@@ -163,8 +163,8 @@ add_of_application(GPtrArray *list, const struct timeline *timeline,
 		add_period(list, DUE_DECISION, timeline, state, state->accepted, PERIOD_DECISION);
 	if (may_be_registered(state) && date_is_set(mended_on) &&
 	    date_compare(mended_on, as_of) >= 0) {
-		struct due *due = add(list, DUE_MENDING, timeline,
-		                      state->application->audit.report_on.on, mended_on);
+		struct deadline *due = add(list, DUE_MENDING, timeline,
+		                           state->application->audit.report_on.on, mended_on);
 
 		if (due != NULL)
 			due->application = state->application;
@@ -260,8 +260,8 @@ add_of_entry(GPtrArray *list, const struct timeline *timeline)
 static int
 compare_dues(gconstpointer left, gconstpointer right)
 {
-	const struct due *a = *(const struct due *const *)left;
-	const struct due *b = *(const struct due *const *)right;
+	const struct deadline *a = *(const struct deadline *const *)left;
+	const struct deadline *b = *(const struct deadline *const *)right;
 	int order = date_compare(a->due_on, b->due_on);
 
 	if (order == 0)

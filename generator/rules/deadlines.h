@@ -7,7 +7,7 @@
 #include "registry/registry.h"
 
 /* One thing to be done by a day; borrows the registry. */
-struct due {
+struct deadline {
 	struct date due_on;   /* the last day in time */
 	struct date since_on; /* the day of what started the period */
 	const struct service *service;
@@ -21,7 +21,7 @@ struct due {
 
 /*
  * All that is open at the end of `as_of`, and what was not done in time, by
- * day, service and clause: struct due *, freed with the array. What nobody
+ * day, service and clause: struct deadline *, freed with the array. What nobody
  * records as done (the mending of audit findings, 6.1(4)) is listed until its
  * day is over.
  */

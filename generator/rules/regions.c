@@ -11,7 +11,7 @@
 #define SCOPE "statement/statement-scope"
 
 /* A scope of the service: that of an application, or of what a form 9 leaves of one. */
-struct scope {
+struct listed_scope {
 	const struct rule *rule;
 	const struct examination *examination;
 	const struct service *service;
@@ -19,12 +19,12 @@ struct scope {
 	const char *file;
 };
 
-typedef void scope_rule(const struct scope *scope);
-typedef void region_rule(const struct scope *scope, const struct region *region);
+typedef void scope_rule(const struct listed_scope *scope);
+typedef void region_rule(const struct listed_scope *scope, const struct region *region);
 
 /* Adds the finding at a line of the scope; `more` closes the holes of its message. */
 static void
-report(const struct scope *scope, int line, const char *path, const char *name,
+report(const struct listed_scope *scope, int line, const char *path, const char *name,
        const char *const more[4])
 {
 	struct place place = place_in_application(scope->service, scope->application, line, path);
@@ -36,7 +36,7 @@ report(const struct scope *scope, int line, const char *path, const char *name,
 
 /* Each scope on record. */
 static void
-for_each_scope(struct scope scope, scope_rule *examine)
+for_each_scope(struct listed_scope scope, scope_rule *examine)
 {
 	const struct service *service = scope.service;
 
@@ -66,7 +66,7 @@ for_each_scope(struct scope scope, scope_rule *examine)
 
 /* The scope that is listed on the day, and those that are applied for. */
 static void
-for_each_present_scope(struct scope scope, scope_rule *examine)
+for_each_present_scope(struct listed_scope scope, scope_rule *examine)
 {
 	const struct service *service = scope.service;
 	struct date as_of = scope.examination->as_of;
@@ -90,7 +90,7 @@ for_each_present_scope(struct scope scope, scope_rule *examine)
 }
 
 static void
-for_each_region(const struct scope *scope, region_rule *examine)
+for_each_region(const struct listed_scope *scope, region_rule *examine)
 {
 	const GPtrArray *regions = scope->application->statement.scope.regions;
 
@@ -100,7 +100,7 @@ for_each_region(const struct scope *scope, region_rule *examine)
 }
 
 static void
-examine_code(const struct scope *scope, const struct region *region)
+examine_code(const struct listed_scope *scope, const struct region *region)
 {
 	const char *country = region->country.value, *prefecture = region->prefecture.value;
 	g_autofree char *code = territory_code(country, prefecture);
@@ -111,7 +111,7 @@ examine_code(const struct scope *scope, const struct region *region)
 }
 
 static void
-examine_codes(const struct scope *scope)
+examine_codes(const struct listed_scope *scope)
 {
 	for_each_region(scope, examine_code);
 }
@@ -120,7 +120,8 @@ void
 regions_examine_codes(const struct rule *rule, const struct examination *examination,
                       const struct service *service)
 {
-	for_each_scope((struct scope){ rule, examination, service, NULL, NULL }, examine_codes);
+	for_each_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
+	               examine_codes);
 }
 
 /* 「country="JP" prefecture="13"」 */
@@ -136,7 +137,7 @@ attributes_of(const struct territory *territory)
 }
 
 static void
-examine_missing_code(const struct scope *scope, const struct region *region)
+examine_missing_code(const struct listed_scope *scope, const struct region *region)
 {
 	g_autofree char *attributes = attributes_of(territory_guess(region->name.value));
 
@@ -146,7 +147,7 @@ examine_missing_code(const struct scope *scope, const struct region *region)
 }
 
 static void
-examine_missing(const struct scope *scope)
+examine_missing(const struct listed_scope *scope)
 {
 	for_each_region(scope, examine_missing_code);
 }
@@ -155,13 +156,13 @@ void
 regions_examine_missing(const struct rule *rule, const struct examination *examination,
                         const struct service *service)
 {
-	for_each_present_scope((struct scope){ rule, examination, service, NULL, NULL },
+	for_each_present_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
 	                       examine_missing);
 }
 
 /* A country alone is right where one of its prefectures is meant, and the other way round. */
 static void
-examine_name(const struct scope *scope, const struct region *region)
+examine_name(const struct listed_scope *scope, const struct region *region)
 {
 	g_autofree char *code = territory_code(region->country.value, region->prefecture.value);
 	const struct territory *said = territory_find(code);
@@ -175,7 +176,7 @@ examine_name(const struct scope *scope, const struct region *region)
 }
 
 static void
-examine_names(const struct scope *scope)
+examine_names(const struct listed_scope *scope)
 {
 	for_each_region(scope, examine_name);
 }
@@ -184,7 +185,7 @@ void
 regions_examine_names(const struct rule *rule, const struct examination *examination,
                       const struct service *service)
 {
-	for_each_present_scope((struct scope){ rule, examination, service, NULL, NULL },
+	for_each_present_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
 	                       examine_names);
 }
 
@@ -198,7 +199,7 @@ has_region(const GPtrArray *regions, const char *name)
 }
 
 static void
-examine_sub_services(const struct scope *scope)
+examine_sub_services(const struct listed_scope *scope)
 {
 	const struct statement_scope *stated = &scope->application->statement.scope;
 	const GPtrArray *services = stated->sub_services;
@@ -221,6 +222,6 @@ void
 regions_examine_sub_services(const struct rule *rule, const struct examination *examination,
                              const struct service *service)
 {
-	for_each_scope((struct scope){ rule, examination, service, NULL, NULL },
+	for_each_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
 	               examine_sub_services);
 }

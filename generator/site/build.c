@@ -56,7 +56,7 @@ find_prose(const struct build *build, const char *name, enum language *language)
 /* Appends a link to the prose page of that name, if there is one. */
 static void
 append_link(const struct build *build, struct value *list, const char *name,
-            const struct page *from)
+            const struct site_page *from)
 {
 	enum language language = from->language;
 	const struct prose_page *page = find_prose(build, name, &language);
@@ -76,7 +76,7 @@ append_link(const struct build *build, struct value *list, const char *name,
 }
 
 static void
-set_navigation(const struct build *build, struct value *value, const struct page *page)
+set_navigation(const struct build *build, struct value *value, const struct site_page *page)
 {
 	struct value *header = value_list(), *footer = value_list();
 	const GPtrArray *pages = build->prose_pages[LANGUAGE_JA];
@@ -106,7 +106,7 @@ build_address(const struct build *build, const char *path, enum language languag
 
 /* The page in each language, for those who look for the other one. */
 static void
-set_alternates(const struct build *build, struct value *root, const struct page *page)
+set_alternates(const struct build *build, struct value *root, const struct site_page *page)
 {
 	struct value *alternates = value_list();
 
@@ -125,7 +125,7 @@ set_alternates(const struct build *build, struct value *root, const struct page 
 /* The same page in the other language, from this one; empty where there is
  * none. */
 static void
-set_twin(struct value *root, const struct page *page)
+set_twin(struct value *root, const struct site_page *page)
 {
 	bool is_index = g_str_has_suffix(page->path, "index.html");
 	g_autofree char *up = build_root(page->path);
@@ -151,7 +151,7 @@ absolute_root(const struct build *build)
 
 /* The ways from the page to the top of its language and to that of the site. */
 static void
-set_ways(const struct build *build, struct value *root, const struct page *page)
+set_ways(const struct build *build, struct value *root, const struct site_page *page)
 {
 	bool is_lost = strcmp(page->path, "404.html") == 0;
 	g_autofree char *way = is_lost ? absolute_root(build) : build_root(page->path);
@@ -167,7 +167,7 @@ set_ways(const struct build *build, struct value *root, const struct page *page)
 
 /* All that stands around what a page is about. */
 static void
-set_frame(const struct build *build, struct value *root, const struct page *page)
+set_frame(const struct build *build, struct value *root, const struct site_page *page)
 {
 	g_autofree char *canonical = build_address(build, page->path, page->language);
 
@@ -213,8 +213,8 @@ set_entry_key(struct build *build)
 		AUTO(value) frame = value_object();
 
 		set_frame(build, frame,
-		          &(struct page){ .path = "services/0/index.html",
-		                          .language = (enum language)language });
+		          &(struct site_page){ .path = "services/0/index.html",
+		                               .language = (enum language)language });
 		digest_update_text(digest, build->shared_keys[language]);
 		value_digest(frame, digest);
 	}
@@ -332,7 +332,7 @@ build_render_prose(const struct build *build, const struct prose_page *page, con
 
 void
 build_set_prose(const struct build *build, struct value *root, const char *name,
-                const struct page *page)
+                const struct site_page *page)
 {
 	const struct prose_page *prose = prose_page_find(build->prose_pages[page->language], name);
 	g_autoptr(GString) html = g_string_new(NULL);
@@ -347,7 +347,7 @@ build_set_prose(const struct build *build, struct value *root, const char *name,
 /* The key of a file that is made of `root`, which has all but what is shared
  * and what is told by `data_key`. */
 static char *
-key_of(const struct build *build, const struct page *page, const struct value *root)
+key_of(const struct build *build, const struct site_page *page, const struct value *root)
 {
 	AUTO(digest) digest = digest_new();
 
@@ -362,8 +362,8 @@ key_of(const struct build *build, const struct page *page, const struct value *r
 /* Writes a file in the folder of all languages, unless it is published as it would be.
  * Takes `root` over. */
 static gboolean
-write_file(const struct build *build, struct tree *tree, const char *path, const struct page *page,
-           const char *key, struct value *root, GError **error)
+write_file(const struct build *build, struct tree *tree, const char *path,
+           const struct site_page *page, const char *key, struct value *root, GError **error)
 {
 	g_autofree char *own_key = key == NULL ? key_of(build, page, root) : NULL;
 	g_autoptr(GString) text = NULL;
@@ -388,13 +388,13 @@ gboolean
 build_file(const struct build *build, struct tree *tree, const char *path, const char *template,
            const char *key, struct value *root, GError **error)
 {
-	const struct page page = { .template = template };
+	const struct site_page page = { .template = template };
 
 	return write_file(build, tree, path, &page, key, root, error);
 }
 
 gboolean
-build_keyed_page(const struct build *build, struct tree *tree, const struct page *page,
+build_keyed_page(const struct build *build, struct tree *tree, const struct site_page *page,
                  const char *key, struct value *root, GError **error)
 {
 	g_autofree char *path = g_strconcat(build_folder(page->language), page->path, NULL);
@@ -404,7 +404,7 @@ build_keyed_page(const struct build *build, struct tree *tree, const struct page
 }
 
 gboolean
-build_page(const struct build *build, struct tree *tree, const struct page *page,
+build_page(const struct build *build, struct tree *tree, const struct site_page *page,
            struct value *root, GError **error)
 {
 	return build_keyed_page(build, tree, page, NULL, root, error);

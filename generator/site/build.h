@@ -24,7 +24,7 @@ struct build {
 };
 
 /* A page to be made. */
-struct page {
+struct site_page {
 	const char *path; /* "changes/index.html", below the top of its language */
 	enum language language;
 	const char *template;
@@ -64,13 +64,14 @@ char *build_address(const struct build *build, const char *path, enum language l
  * A page that an earlier run made of the same values and templates is kept,
  * and nothing is rendered.
  */
-gboolean build_page(const struct build *build, struct tree *tree, const struct page *page,
+gboolean build_page(const struct build *build, struct tree *tree, const struct site_page *page,
                     struct value *root, GError **error);
 
 /* The same of a page whose maker knows it by `key` and has not found it: it is not
  * looked for. */
-gboolean build_keyed_page(const struct build *build, struct tree *tree, const struct page *page,
-                          const char *key, struct value *root, GError **error);
+gboolean build_keyed_page(const struct build *build, struct tree *tree,
+                          const struct site_page *page, const char *key, struct value *root,
+                          GError **error);
 
 /* Whether the prose page of that name stands on a page with a template of its
  * own: the list, the changes, the data. */
@@ -79,7 +80,7 @@ bool build_is_built_in(const char *prose_name);
 /* Sets "heading" and "content" from the prose page of that name in the language of the
  * page on which it will stand; both empty where there is none. */
 void build_set_prose(const struct build *build, struct value *root, const char *name,
-                     const struct page *page);
+                     const struct site_page *page);
 
 /* Appends a prose page of a language as HTML that stands at `root`'s page. */
 void build_render_prose(const struct build *build, const struct prose_page *page, const char *root,

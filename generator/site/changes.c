@@ -145,12 +145,12 @@ write_day(const struct build *build, struct tree *tree, const struct work *work,
 	g_autofree char *folder = day_path(day.changes, day.first);
 	g_autofree char *path = g_strconcat(folder, "index.html", NULL);
 	g_autofree char *key = day_key(&day, build->dataset);
-	struct page page = { .language = work->language,
-		             .path = path,
-		             .template = "day.html",
-		             .complete = complete_day,
-		             .data = &day,
-		             .data_key = key };
+	struct site_page page = { .language = work->language,
+		                  .path = path,
+		                  .template = "day.html",
+		                  .complete = complete_day,
+		                  .data = &day,
+		                  .data_key = key };
 
 	return build_page(build, tree, &page, value_object(), error);
 }
@@ -230,10 +230,10 @@ write_year(const struct build *build, struct tree *tree, const struct work *work
 	int year = work->from < work->to ? year_of(changes, work->from) : 0;
 	g_autofree char *path = year_page_path(changes, work->from);
 	g_autofree char *prefix = build_root(path);
-	struct page page = { .language = work->language,
-		             .path = path,
-		             .template = "changes.html",
-		             .of_list = work->from == 0 };
+	struct site_page page = { .language = work->language,
+		                  .path = path,
+		                  .template = "changes.html",
+		                  .of_list = work->from == 0 };
 	struct value *root = value_object();
 
 	value_set(root, "days", present_days(changes, work->from, work->to, work->language));

@@ -139,9 +139,9 @@ write_version(struct making *making, guint index, GError **error)
 	for (int language = 0; language < LANGUAGES; language++) {
 		g_autofree char *whole_path =
 			g_strconcat(build_folder((enum language)language), path, NULL);
-		const struct page page = { .language = (enum language)language,
-			                   .path = path,
-			                   .template = "service.html" };
+		const struct site_page page = { .language = (enum language)language,
+			                        .path = path,
+			                        .template = "service.html" };
 		struct value *root;
 
 		if (tree_reuse(making->tree, whole_path, making->key))
@@ -174,7 +174,7 @@ write_page(struct making *making, enum language language, GError **error)
 	const struct build *build = making->build;
 	g_autofree char *path = g_strconcat(making->folder, "index.html", NULL);
 	g_autofree char *whole_path = g_strconcat(build_folder(language), path, NULL);
-	struct page page = { .language = language, .path = path, .template = "service.html" };
+	struct site_page page = { .language = language, .path = path, .template = "service.html" };
 	struct value *root;
 
 	if (tree_reuse(making->tree, whole_path, making->key))

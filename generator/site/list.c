@@ -28,13 +28,13 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 	struct rows_page rows = { build->public_register->entries, "", work->from, work->language };
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *rows_key = rows_page_key(&rows, build->dataset);
-	struct page page = { .language = work->language,
-		             .path = path,
-		             .template = "list.html",
-		             .of_list = true,
-		             .complete = rows_page_complete,
-		             .data = &rows,
-		             .data_key = rows_key };
+	struct site_page page = { .language = work->language,
+		                  .path = path,
+		                  .template = "list.html",
+		                  .of_list = true,
+		                  .complete = rows_page_complete,
+		                  .data = &rows,
+		                  .data_key = rows_key };
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);

@@ -13,9 +13,9 @@ static gboolean
 write_all(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GPtrArray *removals = build->public_register->removals;
-	const struct page page = { .language = work->language,
-		                   .path = REMOVED_PAGE,
-		                   .template = "removed.html" };
+	const struct site_page page = { .language = work->language,
+		                        .path = REMOVED_PAGE,
+		                        .template = "removed.html" };
 	struct value *root = value_object(), *list = value_list();
 
 	for (guint i = 0; i < removals->len; i++)
@@ -31,9 +31,9 @@ write_one(const struct build *build, struct tree *tree, const struct work *work,
 {
 	const struct disclosed_removal *removal = work->subject;
 	g_autofree char *path = g_strconcat("services/", removal->number, "/index.html", NULL);
-	const struct page page = { .language = work->language,
-		                   .path = path,
-		                   .template = "tombstone.html" };
+	const struct site_page page = { .language = work->language,
+		                        .path = path,
+		                        .template = "tombstone.html" };
 	struct value *root = value_object();
 
 	value_set(root, "removal", present_removal(removal, work->language));

@@ -21,7 +21,7 @@
 #define DATA_PAGE "open-data/index.html"
 
 /* Pages with no data of their own: what their scripts fetch fills them. */
-static const struct page tool_pages[] = {
+static const struct site_page tool_pages[] = {
 	{ .path = "compare/index.html", .template = "compare.html" },
 	{ .path = "answer/index.html", .template = "answer.html" },
 };
@@ -110,11 +110,11 @@ write_prose_page(const struct build *build, struct tree *tree, const struct work
 	const struct prose_page *prose = work->subject;
 	const GPtrArray *others = build->prose_pages[1 - work->language];
 	g_autofree char *path = g_strconcat(prose->name, "/index.html", NULL);
-	struct page page = { .language = work->language,
-		             .path = path,
-		             .template = "page.html",
-		             .current = prose->name,
-		             .single = prose_page_find(others, prose->name) == NULL };
+	struct site_page page = { .language = work->language,
+		                  .path = path,
+		                  .template = "page.html",
+		                  .current = prose->name,
+		                  .single = prose_page_find(others, prose->name) == NULL };
 	struct value *root = value_object();
 
 	build_set_prose(build, root, prose->name, &page);
@@ -141,11 +141,11 @@ static gboolean
 write_data_page(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
-	struct page page = { .language = work->language,
-		             .path = DATA_PAGE,
-		             .template = "data.html",
-		             .current = "open-data",
-		             .of_list = true };
+	struct site_page page = { .language = work->language,
+		                  .path = DATA_PAGE,
+		                  .template = "data.html",
+		                  .current = "open-data",
+		                  .of_list = true };
 	struct value *root = value_object();
 
 	(void)work;
@@ -158,7 +158,7 @@ static gboolean
 write_tool_page(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
-	struct page page = tool_pages[work->kind];
+	struct site_page page = tool_pages[work->kind];
 
 	page.language = work->language;
 	return build_page(build, tree, &page, value_object(), error);
@@ -169,10 +169,10 @@ static gboolean
 write_lost_page(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
-	struct page page = { .language = work->language,
-		             .path = "404.html",
-		             .template = "404.html",
-		             .single = true };
+	struct site_page page = { .language = work->language,
+		                  .path = "404.html",
+		                  .template = "404.html",
+		                  .single = true };
 
 	(void)work;
 	return build_page(build, tree, &page, value_object(), error);

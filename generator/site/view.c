@@ -57,12 +57,12 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *prefix = build_root(path);
 	g_autofree char *rows_key = rows_page_key(&rows, build->dataset);
-	struct page page = { .language = work->language,
-		             .path = path,
-		             .template = "view.html",
-		             .complete = rows_page_complete,
-		             .data = &rows,
-		             .data_key = rows_key };
+	struct site_page page = { .language = work->language,
+		                  .path = path,
+		                  .template = "view.html",
+		                  .complete = rows_page_complete,
+		                  .data = &rows,
+		                  .data_key = rows_key };
 	struct value *root = value_object();
 
 	rows_page_present(&rows, root);
@@ -83,10 +83,10 @@ write_overview(const struct build *build, struct tree *tree, const struct work *
                GError **error)
 {
 	const struct facets *all = work->subject;
-	struct page page = { .language = work->language,
-		             .path = OVERVIEW,
-		             .template = "views.html",
-		             .of_list = true };
+	struct site_page page = { .language = work->language,
+		                  .path = OVERVIEW,
+		                  .template = "views.html",
+		                  .of_list = true };
 	struct value *root = value_object(), *facets = value_list();
 
 	for (int kind = 0; kind < FACET_KINDS; kind++) {

@@ -15,7 +15,7 @@ due_on(struct history *history, const char *as_of)
 	g_ptr_array_add(registry.services, &history->service);
 	list = deadlines_list(&registry, day(as_of));
 	for (guint i = 0; i < list->len; i++) {
-		const struct due *due = list->pdata[i];
+		const struct deadline *due = list->pdata[i];
 		g_autofree char *iso = date_iso(due->due_on);
 
 		g_string_append_printf(text, "%s%s %s", i > 0 ? ", " : "", due->clause, iso);
