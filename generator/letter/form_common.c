@@ -74,12 +74,12 @@ form_recipient_value(const struct xml_node *recipient)
 	return value;
 }
 
-/* A blank form is public: it names no person. */
+/* A blank form or an example is public: it names no person, nor where one is reached. */
 static struct value *
-body_value(const struct body *body, bool blank)
+body_value(const struct body *body, bool public)
 {
 	struct value *value = value_object();
-	g_autofree char *signatory = blank ? NULL : prose_name(body->signatory.name.value);
+	g_autofree char *signatory = public ? NULL : prose_name(body->signatory.name.value);
 
 	value_set_text(value, "name", body->name.value);
 	value_set_text(value, "office", body->office.value);
@@ -87,14 +87,14 @@ body_value(const struct body *body, bool blank)
 	value_set_text(value, "signatory", signatory);
 	value_set_text(value, "section", body->section.value);
 	value_set_text(value, "address", body->address.value);
-	value_set_text(value, "telephone", body->telephone.value);
-	value_set_text(value, "email", body->email.value);
+	value_set_text(value, "telephone", public ? NULL : body->telephone.value);
+	value_set_text(value, "email", public ? NULL : body->email.value);
 	return value;
 }
 
 void
 form_set_common(struct value *value, const struct registry *registry, const struct form_kind *kind,
-                const struct xml_node *body, struct date as_of)
+                const struct xml_node *body, struct date as_of, bool is_example)
 {
 	const struct site *site = &registry->site;
 	bool blank = body == NULL;
@@ -115,6 +115,7 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 		document_number == NULL ? NULL : g_uri_escape_string(document_number, NULL, FALSE);
 
 	value_set_flag(value, "blank", blank);
+	value_set_flag(value, "example", is_example);
 	value_set_flag(value, "sample", site->sample.value != NULL);
 	value_set_flag(value, "seal-box", g_strcmp0(seal, "box") == 0);
 	value_set_flag(value, "seal-space", g_strcmp0(seal, "space") == 0);
@@ -126,9 +127,9 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 	value_set_flag(value, "is-form", !form_is_notice(kind));
 	value_set_text(value, "form-title", kind->title_ja);
 	value_set_text(value, "filed-on-iso", filed_on);
-	value_set(value, "sender", body_value(sender, blank));
-	value_set(value, "operations-body", body_value(operations, blank));
-	value_set(value, "committee", body_value(committee, blank));
+	value_set(value, "sender", body_value(sender, blank || is_example));
+	value_set(value, "operations-body", body_value(operations, blank || is_example));
+	value_set(value, "committee", body_value(committee, blank || is_example));
 	value_set_flag(value, "qr-code", site->qr_code.value != NULL);
 	value_set_text(value, "list-url", site->base_url.value);
 	value_set_text(value, "document-number-in-url", in_url);

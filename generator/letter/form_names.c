@@ -42,6 +42,7 @@ static const struct template_name body_names[] = {
 static const struct template_name common_names[] = {
 	{ "blank", "記入前の様式か", "whether it is the blank form", NULL },
 	{ "sample", "見本か", "whether it is a sample", NULL },
+	{ "example", "記入例か", "whether it is an example of a filled form", NULL },
 	{ "seal-box", "公印の枠を置くか", "whether the seal has a box", NULL },
 	{ "seal-space", "公印の場所を空けるか", "whether room is left for the seal", NULL },
 	{ "window-chokei-3", "長形3号の窓付き封筒か", "whether the envelope is chokei 3", NULL },

@@ -27,4 +27,5 @@ struct value *form_recipient_value(const struct xml_node *recipient);
 
 /* What all forms have. */
 void form_set_common(struct value *value, const struct registry *registry,
-                     const struct form_kind *kind, const struct xml_node *body, struct date as_of);
+                     const struct form_kind *kind, const struct xml_node *body, struct date as_of,
+                     bool is_example);

@@ -416,13 +416,13 @@ set_fields(const struct source *source, struct value *object, const struct field
 
 struct value *
 form_values(const struct registry *registry, int number, const struct xml_node *body,
-            struct date as_of, bool is_signed)
+            struct date as_of, bool is_signed, bool is_example)
 {
 	const struct form_kind *kind = form_kind_find(number);
 	const struct source source = { registry, body == NULL, { "", "" } };
 	struct value *value = value_object();
 
-	form_set_common(value, registry, kind, body, as_of);
+	form_set_common(value, registry, kind, body, as_of, is_example);
 	value_set_flag(value, "signed", is_signed && body != NULL);
 	set_fields(&source, value, form_field(kind)->children, body, false);
 	return value;

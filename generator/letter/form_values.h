@@ -26,7 +26,7 @@ const struct template_name *form_names_table(const struct form_names *names);
 /*
  * The values of a form: `body` is its element <form>, of which nothing need be
  * there; NULL gives the values of the blank form of the day `as_of`. The bodies are
- * those of the day that the form was filed or sent. The caller frees.
+ * those of the day that the form was filed or sent; an example says nothing of persons. The caller frees.
  */
 struct value *form_values(const struct registry *registry, int number, const struct xml_node *body,
-                          struct date as_of, bool is_signed);
+                          struct date as_of, bool is_signed, bool is_example);

@@ -75,13 +75,14 @@ append_node(GString *xml, const struct xml_node *node, const struct field *field
 {
 	bool is_mark = field != NULL && field->kind == FIELD_MARK;
 
-	if (node->first == NULL && node->attribute_count == 0 && node->text != NULL) {
-		form_xml_element(xml, node->name, is_mark ? "" : node->text);
-		return;
-	}
 	form_xml_open(xml, node->name);
 	for (int i = 0; i < node->attribute_count; i++)
 		form_xml_attribute(xml, node->attributes[i].name, node->attributes[i].value);
+	if (node->first == NULL && node->text != NULL) {
+		/* The text stands behind the tag, not in a line of its own. */
+		g_string_truncate(xml, xml->len - 1);
+		escape_xml(xml, is_mark ? "" : node->text);
+	}
 	for (const struct xml_node *child = node->first; child != NULL; child = child->next)
 		append_node(xml, child, field == NULL ? NULL : field_find(field, child->name));
 	form_xml_close(xml, node->name);

@@ -1,8 +1,10 @@
-/* Filled forms and blank ones are typeset one at a time. */
+/* Filled forms and blank ones are typeset one at a time, and examples of both. */
 #include "letter/forms.h"
 
 #include "letter/form_xml.h"
 #include "registry/form.h"
+#include "registry/form_file.h"
+#include "registry/skeleton.h"
 
 /* The letter of a form (NULL: of the blank one); NULL after findings of level error, or
  * with `error` set. */
@@ -45,9 +47,28 @@ forms_typeset(const struct typesetting *typesetting, const struct form *form,
 }
 
 struct blank_forms {
-	struct typesetting typesetting;
+	struct typesetting typesetting, of_examples;
 	struct letter *letters[FORM_COUNT]; /* the first is of form 1; NULL: it has faults */
+	const struct form *examples[FORM_COUNT];
 };
+
+/* The filled example of a form. NULL after a finding, or with `error` set. */
+static const struct form *
+read_example(const struct typesetting *typesetting, int number, struct findings *findings,
+             GError **error)
+{
+	g_autofree char *name = g_strdup_printf("examples/form%02d.xml", number);
+	g_autofree char *shown = g_strconcat("./templates/letters/", name, NULL);
+	const char *file = g_intern_string(shown);
+	g_autoptr(GString) xml = g_string_new(NULL);
+	AUTO(value) nothing = value_object();
+	struct xml_document *document;
+
+	if (!template_render(typesetting->templates, name, nothing, xml, error))
+		return NULL;
+	document = xml_parse(xml->str, xml->len, file, FALSE, findings);
+	return document == NULL ? NULL : form_take(typesetting->registry, document, file, findings);
+}
 
 struct blank_forms *
 blank_forms_prepare(const struct typesetting *typesetting, struct findings *findings,
@@ -55,11 +76,15 @@ blank_forms_prepare(const struct typesetting *typesetting, struct findings *find
 {
 	AUTO(blank_forms) forms = g_new0(struct blank_forms, 1);
 
-	forms->typesetting = *typesetting;
+	forms->typesetting = forms->of_examples = *typesetting;
+	forms->of_examples.example = true;
+	forms->of_examples.signature = NULL;
 	for (int i = 0; i < FORM_COUNT; i++) {
 		GError *failure = NULL;
 
 		forms->letters[i] = read_form(typesetting, i + 1, NULL, findings, &failure);
+		if (failure == NULL)
+			forms->examples[i] = read_example(typesetting, i + 1, findings, &failure);
 		if (failure != NULL) {
 			g_propagate_error(error, failure);
 			return NULL;
@@ -79,35 +104,64 @@ blank_forms_free(struct blank_forms *forms)
 	g_free(forms);
 }
 
-/* The forms that must be drawn, and where. */
+/* What is written of each form. */
+static const char *const endings[] = { ".pdf", "-example.pdf", ".xml" };
+enum {
+	BLANK,
+	EXAMPLE,
+	SKELETON,
+};
+
+/* What must be made, and where. */
 struct writing {
 	const struct blank_forms *forms;
 	struct {
 		int number;
+		guint kind;
 		char *path, *key;
-	} blanks[FORM_COUNT];
+	} files[FORM_COUNT * G_N_ELEMENTS(endings)];
 	guint count;
 };
+
+/* What a file is made of; the caller frees. */
+static char *
+key_of(const struct writing *writing, int number, guint kind, const char *shared)
+{
+	const struct typesetting *typesetting =
+		kind == EXAMPLE ? &writing->forms->of_examples : &writing->forms->typesetting;
+	const struct form *example = writing->forms->examples[number - 1];
+
+	if (kind == SKELETON) {
+		AUTO(digest) digest = digest_new();
+
+		digest_update_text(digest, shared);
+		digest_update_text(digest, endings[kind]);
+		digest_update(digest, &number, sizeof(number));
+		return digest_hex(digest);
+	}
+	return typeset_key(typesetting, shared, number, kind == EXAMPLE ? example->body : NULL,
+	                   sender_name(typesetting, number, typesetting->as_of), NULL);
+}
 
 static void
 writing_start(struct writing *writing, struct tree *tree, const char *prefix)
 {
-	const struct typesetting *typesetting = &writing->forms->typesetting;
-	g_autofree char *shared_key = typeset_shared_key(typesetting);
+	g_autofree char *shared = typeset_shared_key(&writing->forms->typesetting);
 
-	for (int number = 1; number <= FORM_COUNT; number++) {
+	for (guint i = 0; i < FORM_COUNT * (prefix == NULL ? 1 : G_N_ELEMENTS(endings)); i++) {
+		int number = (int)(i % FORM_COUNT) + 1;
+		guint kind = i / FORM_COUNT;
 		g_autofree char *path =
-			g_strdup_printf("%s%sform%02d.pdf", prefix == NULL ? "" : prefix,
-		                        prefix == NULL ? "" : "/", number);
-		g_autofree char *key =
-			typeset_key(typesetting, shared_key, number, NULL,
-		                    sender_name(typesetting, number, typesetting->as_of), NULL);
+			g_strdup_printf("%s%sform%02d%s", prefix == NULL ? "" : prefix,
+		                        prefix == NULL ? "" : "/", number, endings[kind]);
+		g_autofree char *key = key_of(writing, number, kind, shared);
 
 		if (tree_reuse(tree, path, key))
 			continue;
-		writing->blanks[writing->count].number = number;
-		writing->blanks[writing->count].path = g_steal_pointer(&path);
-		writing->blanks[writing->count++].key = g_steal_pointer(&key);
+		writing->files[writing->count].number = number;
+		writing->files[writing->count].kind = kind;
+		writing->files[writing->count].path = g_steal_pointer(&path);
+		writing->files[writing->count++].key = g_steal_pointer(&key);
 	}
 }
 
@@ -115,24 +169,48 @@ static void
 writing_end(struct writing *writing)
 {
 	for (guint i = 0; i < writing->count; i++) {
-		g_free(writing->blanks[i].path);
-		g_free(writing->blanks[i].key);
+		g_free(writing->files[i].path);
+		g_free(writing->files[i].key);
 	}
 }
 
+/* As `ismapgen new form` prints it. */
+static GByteArray *
+skeleton_of(int number)
+{
+	g_autofree char *text = g_strdup_printf("%d", number);
+	const char *const prefilled[] = { "number", text, NULL };
+	g_autoptr(GString) xml = g_string_new(NULL);
+
+	skeleton_render(form_field(form_kind_find(number)), prefilled, xml);
+	return g_byte_array_append(g_byte_array_new(), (const guint8 *)xml->str, (guint)xml->len);
+}
+
+static GByteArray *
+make_file(const struct blank_forms *forms, int number, guint kind, GError **error)
+{
+	const struct typesetting *typesetting = &forms->typesetting;
+	AUTO(findings) findings = findings_new();
+
+	if (kind == SKELETON)
+		return skeleton_of(number);
+	if (kind == EXAMPLE)
+		return forms_typeset(&forms->of_examples, forms->examples[number - 1], findings,
+		                     error);
+	return typeset_draw(typesetting, forms->letters[number - 1], number,
+	                    sender_name(typesetting, number, typesetting->as_of), NULL, error);
+}
+
 static gboolean
-write_blank(guint index, struct tree *tree, void *data, GError **error)
+write_file(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct writing *writing = data;
-	const struct typesetting *typesetting = &writing->forms->typesetting;
-	int number = writing->blanks[index].number;
-	g_autoptr(GByteArray) pdf =
-		typeset_draw(typesetting, writing->forms->letters[number - 1], number,
-	                     sender_name(typesetting, number, typesetting->as_of), NULL, error);
+	g_autoptr(GByteArray) bytes = make_file(writing->forms, writing->files[index].number,
+	                                        writing->files[index].kind, error);
 
-	return pdf != NULL &&
-	       tree_write_keyed(tree, writing->blanks[index].path, writing->blanks[index].key,
-	                        pdf->data, pdf->len, error);
+	return bytes != NULL &&
+	       tree_write_keyed(tree, writing->files[index].path, writing->files[index].key,
+	                        bytes->data, bytes->len, error);
 }
 
 gboolean
@@ -143,7 +221,7 @@ blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char
 	gboolean good;
 
 	writing_start(&writing, tree, prefix);
-	good = tree_run(tree, writing.count, jobs, write_blank, &writing, error);
+	good = tree_run(tree, writing.count, jobs, write_file, &writing, error);
 	writing_end(&writing);
 	return good;
 }

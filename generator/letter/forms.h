@@ -14,7 +14,8 @@
 GByteArray *forms_typeset(const struct typesetting *typesetting, const struct form *form,
                           struct findings *findings, GError **error);
 
-/* The fifteen blank forms, read and checked. */
+/* The fifteen blank forms, and of each an example that is filled in (examples/ of the templates),
+ * read and checked. */
 struct blank_forms;
 
 /* With findings where they cannot be drawn; NULL with `error` set. What
@@ -24,7 +25,8 @@ struct blank_forms *blank_forms_prepare(const struct typesetting *typesetting,
 void blank_forms_free(struct blank_forms *forms);
 DEFINE_AUTO(blank_forms)
 
-/* Writes them to the tree with `jobs` processes: "PREFIX/form01.pdf" and so on
- * (NULL: "form01.pdf"). Only where blank_forms_prepare() found no error. */
+/* Writes them to the tree with `jobs` processes: "PREFIX/form01.pdf" and beside it
+ * "form01-example.pdf" and "form01.xml", the skeleton; and so on. NULL: "form01.pdf" alone. Only
+ * where blank_forms_prepare() found no error. */
 gboolean blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
                            unsigned jobs, GError **error);

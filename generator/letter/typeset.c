@@ -59,7 +59,7 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
              struct findings *findings, struct letter **letter, GError **error)
 {
 	AUTO(value) values = form_values(typesetting->registry, number, body, typesetting->as_of,
-	                                 typesetting->signature != NULL);
+	                                 typesetting->signature != NULL, typesetting->example);
 	g_autofree char *name = template_of(number);
 	g_autofree char *shown = g_strdup_printf("./templates/letters/%s", name);
 	g_autoptr(GString) xml = g_string_new(NULL);
@@ -109,7 +109,7 @@ typeset_key(const struct typesetting *typesetting, const char *shared, int numbe
 		return NULL;
 	digest = digest_new();
 	values = form_values(typesetting->registry, number, body, typesetting->as_of,
-	                     typesetting->signature != NULL);
+	                     typesetting->signature != NULL, typesetting->example);
 	digest_update_text(digest, shared);
 	digest_update(digest, &number, sizeof(number));
 	add_text(digest, author);

@@ -20,6 +20,7 @@ struct typesetting {
 	struct font_cut *cut;                      /* of these fonts */
 	const struct archive_signature *signature; /* NULL: nothing is signed */
 	struct date as_of;                         /* of the bodies on blank forms */
+	bool example;                              /* says that it is one, and leads nowhere */
 };
 
 /* The templates of all forms against the names they may use. */

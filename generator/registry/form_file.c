@@ -78,7 +78,7 @@ form_load(struct registry *registry, const char *path, struct findings *findings
 }
 
 struct form *
-form_take(struct registry *registry, struct xml_document *document, const char *file,
+form_take(const struct registry *registry, struct xml_document *document, const char *file,
           struct findings *findings)
 {
 	struct registry_store *store = registry->store;

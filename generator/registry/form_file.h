@@ -20,5 +20,5 @@ const struct form *form_load(struct registry *registry, const char *path,
                              struct findings *findings);
 
 /* The same of a document, which it takes over; findings say `file`, which the registry owns. */
-struct form *form_take(struct registry *registry, struct xml_document *document, const char *file,
-                       struct findings *findings);
+struct form *form_take(const struct registry *registry, struct xml_document *document,
+                       const char *file, struct findings *findings);

@@ -206,7 +206,7 @@ form_lines_are(const struct registry *registry, int number, const struct xml_nod
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts, cut, NULL, any_day };
+	struct typesetting typesetting = { registry, templates, fonts, cut, NULL, any_day, false };
 	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
 	AUTO(letter) letter = NULL;
 
@@ -375,7 +375,7 @@ forms_say_all_their_fields(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = load_sample(findings);
 	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	struct typesetting typesetting = { registry, templates, fonts, cut, NULL, any_day };
+	struct typesetting typesetting = { registry, templates, fonts, cut, NULL, any_day, false };
 	unsigned seen = 0;
 
 	for (guint i = 0; i < registry->forms->len; i++) {

@@ -110,7 +110,7 @@ main(void)
 
 	if (registry == NULL || templates == NULL || open_fonts(NULL) != 0)
 		return 1;
-	typesetting = (struct typesetting){ registry, templates, fonts, cut, NULL, { 0 } };
+	typesetting = (struct typesetting){ registry, templates, fonts, cut, NULL, { 0 }, false };
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
 	close_fonts(NULL);
 	return failed;
