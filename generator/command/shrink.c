@@ -3,10 +3,9 @@
 #include "command/shrink.h"
 
 #include "base/digest.h"
-#include "base/folder.h"
 #include "base/refusal.h"
+#include "publish/published.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +18,12 @@
 
 /* How many services went without a record, by day; only where some did. */
 #define VANISHED "data/vanished.json"
+#define VANISHED_LIMIT (64 * 1024)
 
 #define SERVICES "services/"
+
+/* More than numbers can be given to. */
+#define SERVICES_MAX 1000000
 
 /* The registration number of the page of a service, "services/C21-0004-2/index.html" and not
  * those of another language; NULL: it is none. The caller frees. */
@@ -50,22 +53,6 @@ shrink_known_numbers(const struct registry *registry, struct date as_of)
 	return g_string_free(known, FALSE);
 }
 
-/* A file of what is published; NULL where there is none, or with `error`. */
-static char *
-read_published(const char *target, const char *path, GError **error)
-{
-	g_autofree char *full = g_build_filename(target, path, NULL);
-	GError *failure = NULL;
-	gsize length;
-	char *text = folder_read_file(full, 0, &length, &failure);
-
-	if (text == NULL && errno == ENOENT)
-		g_clear_error(&failure);
-	if (failure != NULL)
-		g_propagate_error(error, failure);
-	return text;
-}
-
 /* What was counted on other days that still count; -1: the text is not ours. `kept` takes
  * the rows, for the next edition. */
 static int
@@ -78,16 +65,17 @@ count_vanished(const char *text, struct date as_of, json_t *kept)
 	json_array_foreach(rows, i, row)
 	{
 		const char *day = json_string_value(json_object_get(row, "as_of"));
-		int services = (int)json_integer_value(json_object_get(row, "services"));
+		json_int_t services = json_integer_value(json_object_get(row, "services"));
 		struct date on;
 
-		if (day == NULL || !date_parse(day, &on) || services < 1) {
+		if (day == NULL || !date_parse(day, &on) || services < 1 ||
+		    services > SERVICES_MAX - total) {
 			total = -1;
 			break;
 		}
 		if (labs((long)date_days_between(on, as_of)) > SHRINK_DAYS)
 			continue;
-		total += services;
+		total += (int)services;
 		json_array_append(kept, row);
 	}
 	json_decref(rows);
@@ -156,9 +144,10 @@ shrink_check_site(struct tree *tree, const char *target, struct date as_of, cons
                   GError **error)
 {
 	GError *failure = NULL;
-	g_autofree char *manifest = read_published(target, FOLDER_MANIFEST, &failure);
-	g_autofree char *former =
-		failure == NULL ? read_published(target, VANISHED, &failure) : NULL;
+	g_autofree char *manifest = published_manifest(target, &failure);
+	g_autofree char *former = manifest == NULL ? NULL
+	                                           : published_text(target, manifest, VANISHED,
+	                                                            VANISHED_LIMIT, &failure);
 	json_t *rows = json_array();
 	gboolean good = FALSE;
 
@@ -199,7 +188,7 @@ gboolean
 shrink_check_letters(const struct tree *tree, const char *target, GError **error)
 {
 	GError *failure = NULL;
-	g_autofree char *manifest = read_published(target, FOLDER_MANIFEST, &failure);
+	g_autofree char *manifest = published_manifest(target, &failure);
 	g_auto(GStrv) lines = g_strsplit(manifest == NULL ? "" : manifest, "\n", -1);
 	struct count count = { 0 };
 

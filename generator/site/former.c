@@ -5,20 +5,22 @@
 #include "site/former.h"
 
 #include "base/folder.h"
-#include "base/refusal.h"
 #include "disclosure/item.h"
 #include "disclosure/words.h"
+#include "publish/published.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define ENTRIES "data/services.jsonl"
 #define UNRECORDED "data/unrecorded.jsonl"
+
+/* Far more bytes than an index, an entry or all entries have: what is read of a few of them
+ * takes many times as much memory. */
+#define INDEX_LIMIT (1024 * 1024)
+#define LINE_LIMIT (4 * 1024 * 1024)
+#define TEXT_LIMIT FOLDER_READ_MAX
 
 /* Of a value that a finding shows. */
 #define SHOWN_LENGTH 60
@@ -152,11 +154,11 @@ sort_list(json_t *list)
 	json_t *member;
 	size_t i;
 
-	json_array_foreach(list, i, member)
-		g_ptr_array_add(dumps, json_dumps(member, JSON_COMPACT | JSON_SORT_KEYS));
+	json_array_foreach(list, i, member) g_ptr_array_add(
+		dumps, json_dumps(member, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS));
 	g_ptr_array_sort(dumps, compare_dumps);
 	for (i = 0; i < dumps->len; i++)
-		json_array_set_new(list, i, json_loads(dumps->pdata[i], 0, NULL));
+		json_array_set_new(list, i, json_loads(dumps->pdata[i], JSON_DECODE_ANY, NULL));
 }
 
 /* Regions by their names alone: codes came later, and may come to an entry later. */
@@ -258,142 +260,114 @@ read_entry(const char *line, char **number, char **name)
 
 /* Both stand in the order of their numbers. */
 static bool
-compare_lines(struct comparison *comparison, FILE *file, const struct public_register *then)
+compare_lines(struct comparison *comparison, char *text, const struct public_register *then)
 {
-	g_autofree char *line = NULL;
-	size_t room = 0;
-	ssize_t length;
+	const char *last = "";
 	guint next = 0;
-	bool good = true;
 
-	while (good && (length = getline(&line, &room, file)) > 0) {
+	for (char *line = text, *end; *line != '\0'; line = end + 1) {
 		g_autofree char *number = NULL, *name = NULL;
 		const struct disclosure *entry = NULL;
 
-		line[length - 1] = '\0';
+		end = strchr(line, '\n');
+		if (end == NULL || end - line > LINE_LIMIT)
+			return false;
+		*end = '\0';
 		if (next < then->entries->len && is_same(line, then->entries->pdata[next])) {
 			next++;
 			continue;
 		}
-		good = read_entry(line, &number, &name);
-		while (good && next < then->entries->len) {
+		if (!read_entry(line, &number, &name) || strcmp(number, last) <= 0)
+			return false;
+		/* Findings outlive the line. */
+		last = g_intern_string(number);
+		for (; next < then->entries->len; next++) {
 			entry = then->entries->pdata[next];
 			if (strcmp(entry->number, number) >= 0)
 				break;
 			comparison->number = entry->number;
 			tell_entry(comparison, NULL, entry->listing.name);
-			next++;
 		}
-		if (!good)
-			break;
+		comparison->number = last;
 		if (next < then->entries->len && strcmp(entry->number, number) == 0) {
-			comparison->number = entry->number;
 			compare_entry(comparison, line, entry);
 			next++;
 		} else {
-			comparison->number = number;
 			tell_entry(comparison, name, NULL);
 		}
 	}
-	for (; good && next < then->entries->len; next++) {
+	for (; next < then->entries->len; next++) {
 		const struct disclosure *entry = then->entries->pdata[next];
 
 		comparison->number = entry->number;
 		tell_entry(comparison, NULL, entry->listing.name);
 	}
-	return good && ferror(file) == 0;
+	return true;
 }
 
-/* The text of a file of the edition; NULL where there is none, or with `error`. */
-static char *
-read_file(const char *folder, const char *name, GError **error)
-{
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	GError *failure = NULL;
-	gsize length;
-	char *text = folder_read_file(path, O_NOFOLLOW, &length, &failure);
-
-	if (text == NULL && errno == ENOENT)
-		g_clear_error(&failure);
-	if (failure != NULL)
-		g_propagate_error(error, failure);
-	return text;
-}
-
+/* The day of the edition in the folder. */
 static bool
-refuse_unreadable(const char *folder, GError **error)
-{
-	return REFUSE(error, "former-unreadable",
-	              "{0} の公開中のリストを読めません。公開先から取り直してください。",
-	              "The list published in {0} cannot be read. Fetch it again.", folder, NULL);
-}
-
-/* The day of the edition in the folder; unset where there is none. */
-static bool
-read_day(const char *folder, struct date *day, GError **error)
+read_day(const char *folder, const char *manifest, struct date *day, GError **error)
 {
 	GError *failure = NULL;
-	g_autofree char *text = read_file(folder, "data/index.json", &failure);
-	const char *as_of;
+	g_autofree char *text =
+		published_text(folder, manifest, "data/index.json", INDEX_LIMIT, &failure);
 	json_t *index;
+	const char *as_of;
 	bool good;
 
-	*day = (struct date){ 0 };
 	if (failure != NULL) {
 		g_propagate_error(error, failure);
 		return false;
 	}
-	if (text == NULL)
-		return true;
-	index = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	index = json_loads(text == NULL ? "" : text, JSON_REJECT_DUPLICATES, NULL);
 	as_of = json_string_value(json_object_get(index, "as_of"));
 	good = as_of != NULL && date_parse(as_of, day);
 	json_decref(index);
-	return good || refuse_unreadable(folder, error);
+	return good || published_fail(folder, error);
 }
 
 static gboolean
-compare(struct comparison *comparison, const char *folder, const struct public_register *then,
-        GError **error)
+compare(struct comparison *comparison, const char *folder, const char *manifest, GError **error)
 {
-	g_autofree char *path = g_build_filename(folder, ENTRIES, NULL);
-	struct stat found;
-	int descriptor = folder_open_file(path, O_NOFOLLOW, &found);
-	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r");
-	bool good;
+	const struct site_request *request = comparison->build->request;
+	GError *failure = NULL;
+	g_autofree char *known = published_text(folder, manifest, UNRECORDED, TEXT_LIMIT, &failure);
+	g_autofree char *text =
+		failure == NULL ? published_text(folder, manifest, ENTRIES, TEXT_LIMIT, &failure)
+				: NULL;
+	AUTO(public_register) then = NULL;
 
-	if (file == NULL) {
-		if (descriptor >= 0)
-			close(descriptor);
-		return folder_fail(error, FOLDER_READ, path);
+	if (failure != NULL) {
+		g_propagate_error(error, failure);
+		return FALSE;
 	}
-	good = compare_lines(comparison, file, then);
-	fclose(file);
-	return good || refuse_unreadable(folder, error);
+	g_string_append(comparison->rows, known == NULL ? "" : known);
+	if (date_compare(comparison->day, request->as_of) != 0)
+		then = public_register_new(request->registry, comparison->day,
+		                           MAX(1, request->jobs));
+	return (text != NULL &&
+	        compare_lines(comparison, text,
+	                      then == NULL ? comparison->build->public_register : then)) ||
+	       published_fail(folder, error);
 }
 
 gboolean
 former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
                GError **error)
 {
-	const struct site_request *request = build->request;
 	struct comparison comparison = { .build = build, .accepted = accepted, .rows = rows };
-	AUTO(public_register) then = NULL;
 	GError *failure = NULL;
-	g_autofree char *known = NULL;
+	g_autofree char *manifest = published_manifest(folder, &failure);
 
-	if (!read_day(folder, &comparison.day, error))
-		return FALSE;
-	if (!date_is_set(comparison.day) || date_compare(comparison.day, request->as_of) > 0)
-		return TRUE;
-	known = read_file(folder, UNRECORDED, &failure);
 	if (failure != NULL) {
 		g_propagate_error(error, failure);
 		return FALSE;
 	}
-	g_string_append(rows, known == NULL ? "" : known);
-	if (date_compare(comparison.day, request->as_of) != 0)
-		then = public_register_new(request->registry, comparison.day,
-		                           MAX(1, request->jobs));
-	return compare(&comparison, folder, then == NULL ? build->public_register : then, error);
+	/* An empty one is of an edition that was never whole. */
+	if (manifest == NULL || *manifest == '\0')
+		return TRUE;
+	return read_day(folder, manifest, &comparison.day, error) &&
+	       (date_compare(comparison.day, build->request->as_of) > 0 ||
+	        compare(&comparison, folder, manifest, error));
 }

@@ -1,0 +1,17 @@
+/* What is published in a folder, read to be compared with: only what its manifest vouches for. */
+#pragma once
+
+#include <glib.h>
+
+/* The manifest of the folder; NULL where nothing is published there, or with `error`. The
+ * caller frees. */
+char *published_manifest(const char *folder, GError **error);
+
+/* The text of a file of at most `limit` bytes that the manifest of the folder lists; NULL
+ * where it lists none, or with `error`: the file is missing, is no text or is another. The
+ * caller frees. */
+char *published_text(const char *folder, const char *manifest, const char *path, gsize limit,
+                     GError **error);
+
+/* Sets `error`: what is published there cannot be read. FALSE, to be returned. */
+gboolean published_fail(const char *folder, GError **error);
