@@ -7,15 +7,23 @@
 set -eu
 target=$1 to=$2
 folder=${target#*:}
-# Without the link, editions that stand there are not nothing: the link was lost.
-ask="test -e '$folder/current' || { test -z \"\$(ls -A '$folder/editions' 2>/dev/null)\" && echo nothing || echo lost; }"
+if [ -z "$folder" ]; then
+	echo "Name the folder to fetch from: [USER@HOST:]/srv/ismapgen" >&2
+	exit 2
+fi
+# Without the link, editions that stand there are not nothing, nor is what may not be looked at.
+ask="test -e '$folder/current' || {
+	there=\$(LC_ALL=C ls -A '$folder/editions' 2>&1)
+	case \$there in '' | *': No such file or directory') echo nothing ;; *) echo \"\$there\" ;; esac
+}"
 case $target in
 *:*) state=$(ssh "${target%%:*}" "$ask") ;;
 *) state=$(sh -c "$ask") ;;
 esac
 [ "$state" != nothing ] || exit 0
 if [ -n "$state" ]; then
-	echo "$target holds editions, but current leads to none: mend the link first" >&2
+	echo "$target holds editions, but current leads to none, or cannot be read: mend that first" >&2
+	echo "$state" >&2
 	exit 1
 fi
 mkdir -p "$to"

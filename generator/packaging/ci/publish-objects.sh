@@ -54,7 +54,7 @@ done
 list
 cat "$work"/[1-5] >"$work/wanted"
 grep -Fxv -f "$work/wanted" "$work/there" >"$work/gone" || :
-[ ! -s "$work/gone" ] || rclone delete --files-from-raw "$work/gone" "$to"
+[ ! -s "$work/gone" ] || rclone delete --rmdirs --files-from-raw "$work/gone" "$to"
 
 list
 LC_ALL=C sort "$work/wanted" >"$work/1"

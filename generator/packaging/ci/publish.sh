@@ -17,6 +17,12 @@ case $keep in
 	;;
 esac
 folder=${target#*:}
+if [ -z "$folder" ]; then
+	echo "Name the folder to publish in: [USER@HOST:]/srv/ismapgen" >&2
+	exit 2
+fi
+# What is no whole edition would take the place of all that stand there.
+(cd "$from" && sha256sum --quiet -c manifest.sha256)
 edition=$(sha256sum <"$from/manifest.sha256" | cut -c 1-16)
 
 there() {
