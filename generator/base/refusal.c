@@ -104,6 +104,22 @@ refusal_text(const GError *error, enum language language)
 	return finding_text(refusal_error_get_private(error), language);
 }
 
+/* As the system says it, but for what it says of other cases. */
+static const char *
+english_reason(int number)
+{
+	switch (number) {
+	case EINVAL:
+		return "It is not a regular file";
+	case ELOOP:
+		return "It is a symbolic link";
+	case ETIMEDOUT:
+		return "Nothing came in time";
+	default:
+		return g_strerror(number);
+	}
+}
+
 const char *
 refusal_reason(int number, enum language language)
 {
@@ -144,7 +160,7 @@ refusal_reason(int number, enum language language)
 	};
 
 	if (language == LANGUAGE_EN)
-		return g_strerror(number);
+		return english_reason(number);
 	for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
 		if (reasons[i].number == number)
 			return reasons[i].ja;

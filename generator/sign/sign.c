@@ -11,6 +11,7 @@
 #include <openssl/err.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509v3.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -27,6 +28,9 @@
 
 /* What is behind so many bytes of the file is not read. */
 #define PASSWORD_MAX 1024
+
+/* How long a pipe is waited for: a program asks for the PIN, and somebody types it. */
+#define PASSWORD_SECONDS 60
 
 struct signer {
 	struct sign_key own;
@@ -166,18 +170,41 @@ open_file(const char *path, const char *password, struct sign_key *own, GError *
 	return true;
 }
 
+/* Reads on until a line is there, or nothing more comes; false with errno. Who writes into a
+ * pipe may need a while to begin, but not for ever. */
+static bool
+read_line(int file, char *line, gsize size)
+{
+	const gint64 last = g_get_monotonic_time() + PASSWORD_SECONDS * G_TIME_SPAN_SECOND;
+	struct pollfd ready = { file, POLLIN, 0 };
+	ssize_t got = 1;
+
+	for (gsize length = 0; got > 0 && length < size && strchr(line, '\n') == NULL;) {
+		gint64 left = (last - g_get_monotonic_time()) / G_TIME_SPAN_MILLISECOND;
+
+		errno = ETIMEDOUT;
+		if (left <= 0 || poll(&ready, 1, (int)left) == 0)
+			return false;
+		got = read(file, line + length, size - length);
+		if (got < 0 && errno != EINTR && errno != EAGAIN)
+			return false;
+		length += (gsize)MAX(got, 0);
+		got = got < 0 ? 1 : got;
+	}
+	return true;
+}
+
 /* The first line of the file or pipe, in memory of which nothing is left. */
 static char *
 read_password(const char *path, gsize *length, GError **error)
 {
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	char *password = g_malloc0(PASSWORD_MAX + 1);
 
 	*length = PASSWORD_MAX;
-	if (file >= 0)
-		(void)folder_read(file, password, PASSWORD_MAX);
-	if (errno != 0) {
+	if (file < 0 || !read_line(file, password, PASSWORD_MAX)) {
 		folder_fail(error, FOLDER_READ, path);
+		OPENSSL_cleanse(password, PASSWORD_MAX);
 		g_clear_pointer(&password, g_free);
 	} else {
 		password[strcspn(password, "\r\n")] = '\0';
