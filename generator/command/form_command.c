@@ -1,5 +1,6 @@
 /* Single forms: one filled form as a PDF, or all fifteen blank ones. */
 #include "command/form_run.h"
+#include "command/target.h"
 
 #include "base/folder.h"
 #include "letter/forms.h"
@@ -96,7 +97,8 @@ form_run_write(const struct form_run *run, const struct form *form, const GByteA
 	g_autofree char *target = target_of(run->request, form);
 	g_autofree char *folder = g_path_get_dirname(target);
 
-	if (!folder_make_private(folder, error) ||
+	if (!target_check_file(run->request, target, error) ||
+	    !folder_make_private(folder, error) ||
 	    !folder_store(target, pdf->data, pdf->len, error))
 		return false;
 	request_say(run->request, (struct wording){ "様式: {0}", "form: {0}" }, target, NULL);
@@ -125,7 +127,7 @@ make_blank(struct form_run *run, const struct typesetting *typesetting, GError *
 	AUTO(blank_forms) forms = blank_forms_prepare(typesetting, run->findings, error);
 	AUTO(tree) tree = NULL;
 
-	if (forms == NULL)
+	if (forms == NULL || !target_check(run->request, target, error))
 		return OUTCOME_FAILED;
 	if (!request_show(run->request, run->findings))
 		return OUTCOME_FINDINGS;

@@ -4,6 +4,7 @@
 #include "base/refusal.h"
 #include "command/command.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* How names that begin with "." are kept, for what is hidden is passed over. */
@@ -44,9 +45,11 @@ make(const struct request *request, const char *folder, GError **error)
 	static const char *const empty[] = { "registry/services", "registry/decisions", "forms" };
 	g_autofree char *data = g_path_get_dirname(request->templates);
 	g_autofree char *start = g_build_filename(request->templates, "start", NULL);
-	g_autoptr(GDir) there = g_dir_open(folder, 0, NULL);
+	g_autoptr(GPtrArray) there = folder_list_path(folder, NULL);
 
-	if (there != NULL && g_dir_read_name(there) != NULL)
+	if (there == NULL && errno != ENOENT)
+		return folder_fail(error, FOLDER_READ, folder);
+	if (there != NULL && there->len > 0)
 		return REFUSE(error, "init-not-empty",
 		              "{0} は空のフォルダーではありません。新しい名前を指定してください。",
 		              "{0} is not an empty folder. Name a new one.", folder, NULL);

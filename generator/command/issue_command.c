@@ -3,6 +3,7 @@
  * the place of another, reprint gives back what was sent.
  */
 #include "command/command.h"
+#include "command/target.h"
 #include "command/workshop.h"
 
 #include "base/digest.h"
@@ -16,6 +17,7 @@
 #include "registry/form.h"
 #include "registry/store.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
@@ -163,6 +165,32 @@ write_file(const struct run *run, const char *name, const void *bytes, gsize len
 	return folder_make_private(folder, error) && folder_store(path, bytes, length, error);
 }
 
+/* What stands there may be a letter whose row was lost; only a run that broke off before
+ * it wrote the ledger leaves the same bytes. */
+static bool
+check_place(const struct run *run, const char *name, const GByteArray *pdf, GError **error)
+{
+	MESSAGE(there, "issue-file-there", FAILURE, NULL,
+	        "{0} には、台帳にないほかの文書があります。台帳を控えから戻すか、ファイルを移してください。",
+	        "{0} holds another letter, which no ledger names. Restore the ledger, or move the "
+	        "file away.");
+	g_autofree char *path = g_build_filename(run->request->content, name, NULL);
+	GError *failure = NULL;
+	gsize length;
+	g_autofree char *bytes = folder_read_file(path, O_NOFOLLOW, &length, &failure);
+
+	if (bytes == NULL && errno == ENOENT) {
+		g_clear_error(&failure);
+		return true;
+	}
+	if (failure != NULL) {
+		g_propagate_error(error, failure);
+		return false;
+	}
+	return (length == pdf->len && memcmp(bytes, pdf->data, length) == 0) ||
+	       refuse(error, &there, path, NULL);
+}
+
 static bool
 issue_one(struct run *run, unsigned index, const char *named, GError **error)
 {
@@ -178,7 +206,8 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 	g_autofree char *file = g_path_get_basename(due->path);
 	g_autofree char *pages = NULL;
 
-	if (pdf == NULL || !write_file(run, path, pdf->data, pdf->len, error))
+	if (pdf == NULL || !check_place(run, path, pdf, error) ||
+	    !write_file(run, path, pdf->data, pdf->len, error))
 		return false;
 	pages = g_strdup_printf("%u", archive_count_pages((const char *)pdf->data, pdf->len));
 	letter = store_allocate(run->registry->store, sizeof(*letter));
@@ -429,6 +458,11 @@ reprint(struct run *run, GError **error)
 		return OUTCOME_FAILED;
 	run->ledger = ledger_new(run->registry, run->findings);
 	letter = ledger_find(run->ledger, request->arguments[0]);
+	/* What stands in a ledger that cannot be read may have been issued all the same. */
+	if (letter == NULL && findings_count(run->findings, FINDING_ERROR) > 0) {
+		request_show(request, run->findings);
+		return OUTCOME_FINDINGS;
+	}
 	if (letter == NULL) {
 		refuse(error, &not_issued, request->arguments[0], NULL);
 		return OUTCOME_FAILED;
@@ -441,8 +475,8 @@ reprint(struct run *run, GError **error)
 			: g_build_filename(request->output, "reprints", letter->file.value, NULL);
 	g_autofree char *folder = g_path_get_dirname(target);
 
-	if (bytes == NULL || !folder_make_private(folder, error) ||
-	    !folder_store(target, bytes, length, error))
+	if (bytes == NULL || !target_check_file(request, target, error) ||
+	    !folder_make_private(folder, error) || !folder_store(target, bytes, length, error))
 		return OUTCOME_FAILED;
 	request_say(request, (struct wording){ "発行した文書: {0}", "as it was issued: {0}" },
 	            target, NULL);

@@ -91,6 +91,21 @@ check_output(const struct request *request, GError **error)
 }
 
 gboolean
+target_check_file(const struct request *request, const char *target, GError **error)
+{
+	const char *const sources[] = { request->content, request->templates, request->fonts };
+
+	for (gsize k = 0; k < G_N_ELEMENTS(sources); k++)
+		if (is_within(target, sources[k]))
+			return REFUSE(
+				error, "target-inside",
+				"{0} は、読み込む {1} の中にあります。別の場所を --output に指定してください。",
+				"{0} is inside {1}, which is read. Choose another --output.",
+				target, sources[k], NULL);
+	return TRUE;
+}
+
+gboolean
 target_check(const struct request *request, const char *target, GError **error)
 {
 	static const char *const generations[] = { "", ".next", ".prev" };
@@ -107,12 +122,6 @@ target_check(const struct request *request, const char *target, GError **error)
 					"{0} is inside {1}, which will be replaced. Choose another --output.",
 					sources[k], folder, NULL);
 		}
-		if (is_within(target, sources[k]))
-			return REFUSE(
-				error, "target-inside",
-				"{0} は、読み込む {1} の中にあります。別の場所を --output に指定してください。",
-				"{0} is inside {1}, which is read. Choose another --output.",
-				target, sources[k], NULL);
 	}
-	return check_output(request, error);
+	return target_check_file(request, target, error) && check_output(request, error);
 }

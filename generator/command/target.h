@@ -10,3 +10,7 @@
  * things and nothing that ismapgen made.
  */
 gboolean target_check(const struct request *request, const char *target, GError **error);
+
+/* The same of one file, which takes the place of no other: only what is read is no place
+ * for it. */
+gboolean target_check_file(const struct request *request, const char *target, GError **error);

@@ -215,7 +215,7 @@ say_signature(const struct check *check, const struct authorities *authorities,
 	bool good = authorities == NULL;
 	gsize length;
 	g_autoptr(GError) failure = NULL;
-	g_autofree char *der = folder_read_file(path, 0, &length, &failure);
+	g_autofree char *der = folder_read_file(path, O_NOFOLLOW, &length, &failure);
 	const bool is_absent = der == NULL && errno == ENOENT;
 	g_autofree char *said_why =
 		failure == NULL ? g_strdup("") : refusal_text(failure, check->request->language);
@@ -246,7 +246,7 @@ verify_site(const struct request *request, const struct authorities *authorities
 	static const struct wording different = { "違います", "different" };
 	g_autofree char *path = g_build_filename(folder, FOLDER_MANIFEST, NULL);
 	gsize length;
-	g_autofree char *manifest = folder_read_file(path, 0, &length, error);
+	g_autofree char *manifest = folder_read_file(path, O_NOFOLLOW, &length, error);
 	g_autoptr(GHashTable) digests =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GString) faults = g_string_new(NULL);

@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 MESSAGE(number_again, "ledger-number-twice", ERROR, NULL,
         "文書番号 {0} は {1} でも発行しています。1つの番号の文書は1通です。",
@@ -136,24 +135,21 @@ examine_file(const struct registry *registry, const struct issued_letter *letter
              struct findings *findings)
 {
 	g_autofree char *path = ledger_file(registry, letter);
-	g_autofree char *sha256 = NULL;
-	AUTO(digest) digest = digest_new();
 	struct place place =
 		place_in_file(letter->issued->file, letter->line, letter->service.value);
-	struct stat found;
-	int file = folder_open_file(path, O_NOFOLLOW, &found);
+	gsize length;
+	g_autofree char *bytes = folder_read_file(path, O_NOFOLLOW, &length, NULL);
+	g_autofree char *sha256 = NULL;
 
-	if (file < 0 || !digest_update_file(digest, file)) {
+	if (bytes == NULL) {
 		findings_add(findings, &file_unread, place, letter->file.value,
 		             refusal_reason(errno, LANGUAGE_JA), refusal_reason(errno, LANGUAGE_EN),
 		             NULL);
 	} else {
-		sha256 = digest_hex(digest);
+		sha256 = digest_of(bytes, length);
 		if (strcmp(sha256, letter->sha256.value) != 0)
 			findings_add(findings, &file_altered, place, letter->file.value, NULL);
 	}
-	if (file >= 0)
-		close(file);
 }
 
 static void
@@ -162,9 +158,12 @@ examine_strays(const struct registry *registry, const struct issued *issued, GHa
 {
 	g_autofree char *relative = g_path_get_dirname(issued->file);
 	g_autofree char *path = g_build_filename(registry->folder, relative, NULL);
-	int folder = folder_open(AT_FDCWD, path);
-	g_autoptr(GPtrArray) found = folder < 0 ? NULL : folder_list(folder);
+	g_autoptr(GPtrArray) found = folder_list_path(path, NULL);
 
+	if (found == NULL)
+		findings_add(findings, &file_unread, (struct place){ .file = issued->file },
+		             relative, refusal_reason(errno, LANGUAGE_JA),
+		             refusal_reason(errno, LANGUAGE_EN), NULL);
 	for (guint i = 0; found != NULL && i < found->len; i++) {
 		const char *name = found->pdata[i];
 		g_autofree char *valid = g_utf8_make_valid(name, -1);
@@ -175,8 +174,6 @@ examine_strays(const struct registry *registry, const struct issued *issued, GHa
 			findings_add(findings, &file_stray,
 			             (struct place){ .file = g_intern_string(shown) }, NULL);
 	}
-	if (folder >= 0)
-		close(folder);
 }
 
 void
