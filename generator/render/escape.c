@@ -140,17 +140,20 @@ escape_url(GString *out, const char *text)
 	}
 }
 
-/* Whether the authority that browsers find behind the scheme, past any number of
- * slashes, names a user: what stands before the "@" is taken for the host. */
+/* Whether a host follows the scheme, and nothing that browsers and others read in different
+ * ways: a user, who is taken for the host, a backslash, an escape, a letter that looks like
+ * another (a name of such letters is written as "xn--…"), or no "//". */
 static gboolean
-has_user(const char *url, const char *end)
+has_plain_host(const char *url, const char *end)
 {
-	while (url < end && strchr("/\\", *url) != NULL)
-		url++;
-	for (; url < end && strchr("/\\?#", *url) == NULL; url++)
-		if (*url == '@')
-			return TRUE;
-	return FALSE;
+	const char *host = url + strlen("//");
+
+	if (end - url < (ptrdiff_t)strlen("//") || !g_str_has_prefix(url, "//"))
+		return FALSE;
+	for (url = host; url < end && strchr("/?#", *url) == NULL; url++)
+		if (!g_ascii_isalnum(*url) && strchr(".-:", *url) == NULL)
+			return FALSE;
+	return url > host || url == end;
 }
 
 gboolean
@@ -169,6 +172,6 @@ escape_url_is_safe(const char *url, gsize length)
 		return TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
 		if (strlen(schemes[i]) == colon && g_ascii_strncasecmp(url, schemes[i], colon) == 0)
-			return schemes[i][0] != 'h' || !has_user(url + colon + 1, end);
+			return schemes[i][0] != 'h' || has_plain_host(url + colon + 1, end);
 	return FALSE;
 }

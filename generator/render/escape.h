@@ -20,5 +20,5 @@ void escape_url_segment(GString *out, const char *text);
 void escape_url(GString *out, const char *text);
 
 /* True for a URL of the same host ("//host" is of another) and for http and https
- * without a user ("https://user@host"), mailto and tel. `length` may cut it short. */
+ * with a host in letters of ASCII and without a user ("https://user@host"), mailto and tel. `length` may cut it short. */
 gboolean escape_url_is_safe(const char *url, gsize length);

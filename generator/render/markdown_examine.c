@@ -18,9 +18,9 @@ MESSAGE(RAW_HTML, "markdown-raw-html", ERROR, NULL,
         "HTML「{0}」は書けません。Markdown で書くか、「<」を文字として出すときは「\\<」としてください。",
         "raw HTML \"{0}\" is not allowed; use Markdown, or write \"\\<\" for the character \"<\".");
 MESSAGE(UNSAFE_LINK, "markdown-unsafe-link", ERROR, NULL,
-        "リンク先「{0}」は使えません。http、https（利用者名なし）、mailto、tel の URL か相対パスにしてください。",
-        "the link target \"{0}\" is not allowed; it must be relative, or http, https (without a user), mailto "
-        "or tel.");
+        "リンク先「{0}」は使えません。https://ホスト名… か http://ホスト名…（ホスト名は半角の英数字で、利用者名なし）、mailto、tel の URL か相対パスにしてください。",
+        "the link target \"{0}\" is not allowed; it must be relative, https:// or http:// with a "
+        "host in ASCII and without a user, mailto or tel.");
 MESSAGE(OTHER_ADDRESS, "markdown-link-text-is-another-address", WARNING, NULL,
         "リンクの文字「{0}」は、リンク先「{1}」とは別のアドレスです。同じにするか、文字を説明にしてください。",
         "the text of the link, \"{0}\", is another address than its target \"{1}\"; make them one, or describe the target in words.");
