@@ -74,10 +74,10 @@ look_for_same(const struct form_run *run, const struct arrival *arrival)
 		if (!g_file_get_contents(path, &bytes, NULL, NULL))
 			return;
 		if (strcmp(bytes, arrival->xml->str) == 0)
-			findings_add(run->findings, &received_already,
-			             (struct place){ .file = arrival->form->file,
-			                             .record = arrival->form->service.value },
-			             path, NULL);
+			findings_add(
+				run->findings, &received_already,
+				place_in_file(arrival->form->file, 0, arrival->form->service.value),
+				path, NULL);
 	}
 }
 

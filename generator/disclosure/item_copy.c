@@ -163,8 +163,7 @@ name_territories(struct listing *listing, struct pool *pool)
 {
 	GPtrArray *territories = pool_array(pool);
 
-	for (guint i = 0; i < listing->regions->len; i++) {
-		struct disclosed_region *region = listing->regions->pdata[i];
+	EACH (struct disclosed_region, region, listing->regions) {
 		g_autofree char *code = territory_code(region->country, region->prefecture);
 		const struct territory *territory = territory_find(code);
 

@@ -98,8 +98,7 @@ check_edition(struct shapes *shapes, const struct edition *edition)
 	if (!edition_has_pattern(edition))
 		findings_add(shapes->findings, &message_pattern, shapes->place,
 		             criteria->pattern.value, NULL);
-	for (guint i = 0; i < criteria->domains->len; i++) {
-		struct criteria_domain *domain = criteria->domains->pdata[i];
+	EACH (struct criteria_domain, domain, criteria->domains) {
 		g_auto(GStrv) words = g_strsplit(
 			domain->objectives.value != NULL ? domain->objectives.value : "", " ", -1);
 
@@ -119,12 +118,8 @@ check_statement(const struct shapes *shapes, const struct control_objectives *ob
 		return;
 	unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
 	edition_find_unknown(edition, objectives, unknown);
-	for (guint i = 0; i < unknown->len; i++) {
-		const struct unknown_objective *objective =
-			&g_array_index(unknown, struct unknown_objective, i);
-
+	EACH_IN (const struct unknown_objective, objective, unknown)
 		check_word(shapes, edition, objective->name, objective->line);
-	}
 }
 
 static void
@@ -183,9 +178,7 @@ criteria_check(const struct registry *registry, struct findings *findings)
 
 	for (guint i = 0; objective_index_at(index, i) != NULL; i++)
 		check_edition(&shapes, objective_index_at(index, i));
-	for (guint i = 0; i < registry->services->len; i++) {
-		const struct service *service = registry->services->pdata[i];
-
+	EACH (const struct service, service, registry->services) {
 		shapes.place = place_in_file(service->file, service->line, service->id.value);
 		check_application(&shapes, &service->carried_over.application);
 		for (guint k = 0; k < service->applications->len; k++)

@@ -449,7 +449,7 @@ static void
 check_additions(const struct linker *linker, const struct service *service)
 {
 	const struct additions *additions = &service->additions;
-	struct place place = { .file = service->file, .record = service->id.value };
+	struct place place = place_in_file(service->file, 0, service->id.value);
 
 	if (additions->line == 0)
 		return;

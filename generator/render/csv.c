@@ -9,9 +9,8 @@ needs_apostrophe(const char *text)
 	static const char *const starters[] = {
 		"=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠",
 	};
-	gsize i;
 
-	for (i = 0; i < G_N_ELEMENTS(starters); i++)
+	for (gsize i = 0; i < G_N_ELEMENTS(starters); i++)
 		if (g_str_has_prefix(text, starters[i]))
 			return TRUE;
 	return FALSE;
@@ -50,9 +49,7 @@ append_field(GString *out, const char *text)
 void
 csv_append_row(GString *out, const char *const *fields, gsize count)
 {
-	gsize i;
-
-	for (i = 0; i < count; i++) {
+	for (gsize i = 0; i < count; i++) {
 		if (i > 0)
 			g_string_append_c(out, ',');
 		append_field(out, fields[i]);

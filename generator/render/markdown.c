@@ -34,10 +34,9 @@ append_html(GString *out, const char *html)
 		{ "<td align=\"right\">", "<td class=\"align-right\">" },
 	};
 	g_autoptr(GString) changed = g_string_new(html);
-	gsize i;
 
 	if (strstr(html, "<table>") != NULL)
-		for (i = 0; i < G_N_ELEMENTS(changes); i++)
+		for (gsize i = 0; i < G_N_ELEMENTS(changes); i++)
 			g_string_replace(changed, changes[i][0], changes[i][1], 0);
 	g_string_append_len(out, changed->str, (gssize)changed->len);
 }

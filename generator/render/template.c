@@ -16,9 +16,8 @@ type_of_name(const char *name, enum template_type *type)
 		{ ".atom", TEMPLATE_TYPE_XML },  { ".svg", TEMPLATE_TYPE_XML },
 		{ ".txt", TEMPLATE_TYPE_PLAIN }, { ".md", TEMPLATE_TYPE_PLAIN },
 	};
-	gsize i;
 
-	for (i = 0; i < G_N_ELEMENTS(types); i++) {
+	for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
 		if (g_str_has_suffix(name, types[i].ending)) {
 			*type = types[i].type;
 			return TRUE;
@@ -112,12 +111,7 @@ link_node(struct template_set *set, const struct template *template, struct temp
 static gboolean
 link_template(struct template_set *set, const struct template *template, GError **error)
 {
-	guint i;
-
-	for (i = 0; i < template->nodes->len; i++) {
-		struct template_node *node =
-			&g_array_index(template->nodes, struct template_node, i);
-
+	EACH_IN (struct template_node, node, template->nodes) {
 		if (node->kind != NODE_PARTIAL && node->kind != NODE_LAYOUT)
 			continue;
 		if (!link_node(set, template, node, error))
@@ -129,15 +123,13 @@ link_template(struct template_set *set, const struct template *template, GError 
 gboolean
 template_set_compile(struct template_set *set, GError **error)
 {
-	guint i;
-
-	for (i = 0; i < set->templates->len; i++)
+	for (guint i = 0; i < set->templates->len; i++)
 		if (!template_parse(set->templates->pdata[i], error))
 			return FALSE;
-	for (i = 0; i < set->templates->len; i++)
+	for (guint i = 0; i < set->templates->len; i++)
 		if (!link_template(set, set->templates->pdata[i], error))
 			return FALSE;
-	for (i = 0; i < set->templates->len; i++)
+	for (guint i = 0; i < set->templates->len; i++)
 		if (!template_place(set->templates->pdata[i], error))
 			return FALSE;
 	return TRUE;

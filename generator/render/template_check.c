@@ -66,14 +66,13 @@ find(struct checker *checker, const struct template *template, const struct temp
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
 	const struct template_name *found = find_outward(table, node->path[0]);
 	const struct template_name *members;
-	guint part;
 
 	if (found == NULL) {
 		for (; table != NULL; table = table->outer)
 			collect(known, table->names);
 		unknown_name(checker, template, node, node->path[0], known);
 	}
-	for (part = 1; found != NULL && node->path[part] != NULL; part++) {
+	for (guint part = 1; found != NULL && node->path[part] != NULL; part++) {
 		members = found->members;
 		found = find_in(members, node->path[part]);
 		if (found == NULL) {
@@ -200,9 +199,7 @@ static gboolean
 check_nodes(struct checker *checker, const struct template *template, guint from, guint to,
             const struct name_table *table)
 {
-	guint i;
-
-	for (i = from; i < to; i = template_node_at(template, i)->end)
+	for (guint i = from; i < to; i = template_node_at(template, i)->end)
 		if (!check_node(checker, template, i, table))
 			return FALSE;
 	return TRUE;

@@ -273,9 +273,8 @@ const struct message *
 html_place_scan(struct html_place *place, const char *text, gsize length, gsize *fault)
 {
 	const struct message *problem;
-	gsize i;
 
-	for (i = 0; i < length; i++) {
+	for (gsize i = 0; i < length; i++) {
 		problem = scan_character(place, text[i]);
 		if (problem != NULL) {
 			*fault = i;

@@ -45,14 +45,9 @@ template_new(const char *folder, const char *name, enum template_type type)
 struct template *
 template_find(const struct template_set *set, const char *name)
 {
-	guint i;
-
-	for (i = 0; i < set->templates->len; i++) {
-		struct template *template = set->templates->pdata[i];
-
+	EACH (struct template, template, set->templates)
 		if (strcmp(template->name, name) == 0)
 			return template;
-	}
 	return NULL;
 }
 

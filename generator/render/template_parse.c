@@ -118,9 +118,7 @@ bare_line_end(const char *at)
 static gboolean
 text_is_space(const char *text, gsize length)
 {
-	gsize i;
-
-	for (i = 0; i < length; i++)
+	for (gsize i = 0; i < length; i++)
 		if (!g_ascii_isspace(text[i]))
 			return FALSE;
 	return TRUE;

@@ -114,14 +114,9 @@ place_children(struct template *template, guint index, struct html_place *place,
 static struct template_slot *
 slot_find(const struct template *template, const char *name)
 {
-	guint i;
-
-	for (i = 0; i < template->slots->len; i++) {
-		struct template_slot *slot = template->slots->pdata[i];
-
+	EACH (struct template_slot, slot, template->slots)
 		if (strcmp(slot->name, name) == 0)
 			return slot;
-	}
 	return NULL;
 }
 
@@ -187,9 +182,7 @@ unknown_block(struct template *template, const struct template_node *node,
 static gboolean
 filled_twice(struct template *template, guint layout, guint block)
 {
-	guint i;
-
-	for (i = layout + 1; i < block; i = node_at(template, i)->end)
+	for (guint i = layout + 1; i < block; i = node_at(template, i)->end)
 		if (strcmp(node_at(template, i)->name, node_at(template, block)->name) == 0)
 			return TRUE;
 	return FALSE;
@@ -200,9 +193,9 @@ static gboolean
 place_fillings(struct template *template, guint layout, GError **error)
 {
 	const struct template *target = node_at(template, layout)->target;
-	guint i;
 
-	for (i = layout + 1; i < node_at(template, layout)->end; i = node_at(template, i)->end) {
+	for (guint i = layout + 1; i < node_at(template, layout)->end;
+	     i = node_at(template, i)->end) {
 		const struct template_node *node = node_at(template, i);
 		const struct template_slot *slot = slot_find(target, node->name);
 		struct html_place place;
@@ -226,14 +219,9 @@ place_fillings(struct template *template, guint layout, GError **error)
 static void
 pass_slots_on(struct template *template, const struct template *layout)
 {
-	guint i;
-
-	for (i = 0; i < layout->slots->len; i++) {
-		const struct template_slot *slot = layout->slots->pdata[i];
-
+	EACH (const struct template_slot, slot, layout->slots)
 		if (slot_find(template, slot->name) == NULL)
 			g_ptr_array_add(template->slots, g_memdup2(slot, sizeof(*slot)));
-	}
 }
 
 static gboolean
@@ -289,9 +277,7 @@ static gboolean
 place_nodes(struct template *template, guint from, guint to, struct html_place *place,
             GError **error)
 {
-	guint i;
-
-	for (i = from; i < to; i = node_at(template, i)->end)
+	for (guint i = from; i < to; i = node_at(template, i)->end)
 		if (!place_node(template, i, place, error))
 			return FALSE;
 	return TRUE;

@@ -37,11 +37,9 @@ static gboolean render_nodes(struct renderer *renderer, const struct at *at, gui
 static void
 collect_names(GPtrArray *names, const struct value *value)
 {
-	guint i;
-
 	if (value_kind(value) != VALUE_OBJECT)
 		return;
-	for (i = 0; i < value_count(value); i++)
+	for (guint i = 0; i < value_count(value); i++)
 		g_ptr_array_add(names, (char *)value_name_at(value, i));
 }
 
@@ -97,7 +95,6 @@ find(struct renderer *renderer, const struct at *at, const struct template_node 
 {
 	const struct value *value;
 	const struct value *member;
-	guint part;
 
 	if (node->path[0] == NULL)
 		return at->scope->value;
@@ -106,7 +103,7 @@ find(struct renderer *renderer, const struct at *at, const struct template_node 
 		unknown_name(renderer, at, node);
 		return NULL;
 	}
-	for (part = 1; node->path[part] != NULL; part++) {
+	for (guint part = 1; node->path[part] != NULL; part++) {
 		member = value_kind(value) == VALUE_OBJECT ? value_find(value, node->path[part])
 		                                           : NULL;
 		if (member == NULL) {
@@ -351,12 +348,11 @@ render_block(struct renderer *renderer, const struct at *at, guint index)
 	struct at inside = *at;
 	const struct filling *filling;
 	guint block = index;
-	guint i;
 
 	for (filling = at->fillings; filling != NULL; filling = filling->outer) {
 		guint end = template_node_at(filling->template, filling->layout)->end;
 
-		for (i = filling->layout + 1; i < end;
+		for (guint i = filling->layout + 1; i < end;
 		     i = template_node_at(filling->template, i)->end) {
 			if (strcmp(template_node_at(filling->template, i)->name, node->name) != 0)
 				continue;
@@ -395,9 +391,7 @@ render_node(struct renderer *renderer, const struct at *at, guint index)
 static gboolean
 render_nodes(struct renderer *renderer, const struct at *at, guint from, guint to)
 {
-	guint i;
-
-	for (i = from; i < to; i = template_node_at(at->template, i)->end)
+	for (guint i = from; i < to; i = template_node_at(at->template, i)->end)
 		if (!render_node(renderer, at, i))
 			return FALSE;
 	return TRUE;

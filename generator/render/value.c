@@ -190,16 +190,14 @@ value_append(struct value *list, struct value *value)
 void
 value_free(struct value *value)
 {
-	guint i;
-
 	if (value == NULL)
 		return;
 	if (value->kind == VALUE_LIST) {
-		for (i = 0; i < value->count; i++)
+		for (guint i = 0; i < value->count; i++)
 			value_free(value->as.items[i]);
 		g_free(value->as.items);
 	} else if (value->kind == VALUE_OBJECT) {
-		for (i = 0; i < value->count; i++)
+		for (guint i = 0; i < value->count; i++)
 			if (value->as.members[i].owned)
 				value_free((struct value *)value->as.members[i].value);
 		g_free(value->as.members);

@@ -48,8 +48,7 @@ for_each_scope(struct listed_scope scope, scope_rule *examine)
 		scope.application = service->applications->pdata[i];
 		examine(&scope);
 	}
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const GPtrArray *changes =
 			event->kind == EVENT_LISTING_CHANGE ? event->form->changes : NULL;
 

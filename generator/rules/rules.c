@@ -76,24 +76,19 @@ static void
 examine_listed(const struct rule *rule, const struct examination *examination,
                const struct service *service)
 {
-	for (guint i = 0; i < service->parties->len; i++) {
-		const struct party *party = service->parties->pdata[i];
+	EACH (const struct party, party, service->parties) {
 		const struct application stated = { .applicant = party->applicant };
 
 		rule->examine.application(rule, examination, service, &stated);
 	}
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		struct service of_form = *service;
 
 		if (event->kind != EVENT_LISTING_CHANGE || is_forbidden(examination, event))
 			continue;
 		of_form.file = event->file;
-		for (guint k = 0; k < event->form->changes->len; k++) {
-			const struct listing_change *change = event->form->changes->pdata[k];
-
+		EACH (const struct listing_change, change, event->form->changes)
 			rule->examine.application(rule, examination, &of_form, change->after);
-		}
 	}
 }
 

@@ -228,11 +228,8 @@ region_names(const GPtrArray *regions)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
-	for (guint i = 0; i < regions->len; i++) {
-		const struct disclosed_region *region = regions->pdata[i];
-
+	EACH (const struct disclosed_region, region, regions)
 		g_ptr_array_add(names, (gpointer)region->name);
-	}
 	return joined(names, "、");
 }
 

@@ -26,9 +26,7 @@ static void
 write_regions(struct record *record, const GPtrArray *regions)
 {
 	record_open_list(record, "regions");
-	for (guint i = 0; i < regions->len; i++) {
-		const struct disclosed_region *region = regions->pdata[i];
-
+	EACH (const struct disclosed_region, region, regions) {
 		record_open(record, NULL);
 		record_text(record, "name", region->name);
 		record_text(record, "country", region->country);
@@ -45,11 +43,8 @@ write_territories(struct record *record, const GPtrArray *entries)
 	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 
 	record_open(record, "territories");
-	for (guint i = 0; i < entries->len; i++) {
-		const struct disclosure *entry = entries->pdata[i];
-
-		for (guint k = 0; k < entry->listing.regions->len; k++) {
-			const struct disclosed_region *region = entry->listing.regions->pdata[k];
+	EACH (const struct disclosure, entry, entries)
+		EACH (const struct disclosed_region, region, entry->listing.regions) {
 			g_autofree char *code = territory_code(region->country, region->prefecture);
 			const char *codes[] = { region->country, code };
 
@@ -65,7 +60,6 @@ write_territories(struct record *record, const GPtrArray *entries)
 				record_close(record);
 			}
 		}
-	}
 	record_close(record);
 }
 
