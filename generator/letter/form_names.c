@@ -63,12 +63,22 @@ static const struct template_name common_names[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
+static const struct template_name continued_names[] = {
+	{ "number", "何番目か", "its number", NULL },
+	{ "name", "サブサービスの名称", "name of the sub-service", NULL },
+	{ "note", "補足", "note", NULL },
+	{ NULL, NULL, NULL, NULL },
+};
+
 /* Beside the fields of a group. */
 static const struct extra_name {
 	const char *group;
 	struct template_name name;
 } extra_names[] = {
 	{ "control-objectives", { "domains", "章", "chapters", domain_names } },
+	{ "statement-scope",
+	  { "continued", "続きの用紙のサブサービス（記入前のみ）",
+	    "sub-services of the continuation sheet of the blank form", continued_names } },
 	{ "statement-scope",
 	  { "sub-service-count", "対象のサブサービスの数", "number of sub-services", NULL } },
 	{ "statement-scope", { "is-long", "別紙に書くほど多いか", "whether it is long", NULL } },

@@ -11,6 +11,9 @@
 /* So many empty entries has a list of the blank form. */
 #define BLANK_ENTRIES 4
 
+/* And so many more sub-services has the continuation sheet. */
+#define CONTINUED_ENTRIES 26
+
 /* A scope of more sub-services, or of a longer overview, than this goes to an
  * appendix; so does one that takes more lines, since its row would be parted. */
 #define SUB_SERVICES_IN_TABLE 6
@@ -24,6 +27,8 @@ struct source {
 	struct form_place place; /* that the fields stand in */
 };
 
+static struct value *group_value(const struct source *outer, const struct field *field,
+                                 const struct xml_node *group, guint number);
 static void set_fields(const struct source *source, struct value *object,
                        const struct field *fields, const struct xml_node *group, bool of_person);
 
@@ -237,6 +242,22 @@ lines_of_scope(const struct xml_node *group, const char *overview)
 	       lines_of_children(group, "outside-service");
 }
 
+/* The entries of a list that the blank form has on a sheet behind. */
+static struct value *
+continued_value(const struct source *source, const struct field *field)
+{
+	struct value *list = value_list();
+
+	for (guint i = 1; source->blank && i <= CONTINUED_ENTRIES; i++) {
+		struct value *entry = group_value(source, field, NULL, BLANK_ENTRIES + i);
+		g_autofree char *number = g_strdup_printf("%u", BLANK_ENTRIES + i);
+
+		value_set_text(entry, "number", number);
+		value_append(list, entry);
+	}
+	return list;
+}
+
 /* What some groups have beside their fields. */
 static void
 set_extra(const struct source *source, struct value *value, const struct field *field,
@@ -260,6 +281,8 @@ set_extra(const struct source *source, struct value *value, const struct field *
 		for (; node != NULL; node = form_next(node))
 			has_notes = has_notes || form_node_text(node, "note") != NULL;
 		value_set_text(value, "sub-service-count", text);
+		value_set(value, "continued",
+		          continued_value(source, field_find(field, "sub-service")));
 		value_set_flag(value, "is-long", is_long);
 		value_set_flag(value, "has-notes", has_notes);
 		value_set_flag(value, "has-outside-services",

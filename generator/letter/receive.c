@@ -82,31 +82,46 @@ is_part(const struct field *field, const char *word)
 	       field->kind == FIELD_TOKENS;
 }
 
-/* The row of a field's name; NULL: the form has none. */
+/* The row of a field's name; NULL: the form has none. Puts the group that it stands in, if it is
+ * not the form itself, to *within, which may be NULL. */
 static const struct field *
-field_of_name(const struct form_kind *kind, const char *name)
+find_row(const struct form_kind *kind, const char *name, const struct field **within)
 {
 	g_auto(GStrv) words = g_strsplit(name, ".", -1);
 	const struct field *field = form_field(kind), *next;
 
+	if (within != NULL)
+		*within = NULL;
+
 	for (char **word = words; *word != NULL; word++) {
 		next = field->kind == FIELD_GROUP ? field_find(field, *word) : NULL;
-		if (next != NULL && !form_skips(next))
+		if (next != NULL && !form_skips(next)) {
+			if (within != NULL && field != form_field(kind))
+				*within = field;
 			field = next;
-		else if (next != NULL || !is_part(field, *word))
+		} else if (next != NULL || !is_part(field, *word))
 			return NULL;
 	}
 	return field->kind == FIELD_GROUP ? NULL : field;
 }
 
+static const struct field *
+field_of_name(const struct form_kind *kind, const char *name)
+{
+	return find_row(kind, name, NULL);
+}
+
 static struct place
-place_of(const struct reading *reading, const struct field *field)
+place_of(const struct reading *reading, const char *name)
 {
 	struct place place = reading->place;
+	const struct field *within, *field = find_row(reading->kind, name, &within);
 
 	if (field != NULL) {
 		place.field_ja = field->ja;
 		place.field_en = field->name;
+		place.within_ja = within != NULL ? within->ja : NULL;
+		place.within_en = within != NULL ? within->name : NULL;
 	}
 	return place;
 }
@@ -146,7 +161,7 @@ is_expected(gunichar character, gunichar before)
 }
 
 static void
-examine_value(const struct reading *reading, const struct field *field, const char *value)
+examine_value(const struct reading *reading, const char *name, const char *value)
 {
 	gunichar before = 0;
 
@@ -157,8 +172,8 @@ examine_value(const struct reading *reading, const struct field *field, const ch
 			g_autofree char *shown = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
 			g_autofree char *code = g_strdup_printf("U+%04X", character);
 
-			findings_add(reading->findings, &strange_character,
-			             place_of(reading, field), shown, code, NULL);
+			findings_add(reading->findings, &strange_character, place_of(reading, name),
+			             shown, code, NULL);
 		}
 		before = character;
 	}
@@ -171,7 +186,7 @@ examine_characters(const struct reading *reading)
 		const char *value = g_hash_table_lookup(reading->values, item->name);
 
 		if (value != NULL)
-			examine_value(reading, field_of_name(reading->kind, item->name), value);
+			examine_value(reading, item->name, value);
 	}
 }
 
@@ -185,7 +200,7 @@ take_item(struct reading *reading, const struct foreign_item *item)
 
 	if (item->kind != FOREIGN_FIELD) {
 		findings_add(reading->findings, &refused[item->kind - FOREIGN_ENCRYPTION],
-		             place_of(reading, field), item->name, NULL);
+		             place_of(reading, item->name), item->name, NULL);
 		return;
 	}
 	if (strcmp(item->name, FORM_INPUT_NUMBER) == 0)
@@ -195,7 +210,10 @@ take_item(struct reading *reading, const struct foreign_item *item)
 		             NULL);
 		return;
 	}
-	value = item->value == NULL ? NULL : settle(item->value);
+	/* A state is written as a text, too. */
+	value = item->value == NULL
+	                ? NULL
+	                : settle(item->value + (is_of_buttons(field) && item->value[0] == '/'));
 	if (value == NULL || (is_of_buttons(field) && strcmp(value, "Off") == 0))
 		return;
 	g_hash_table_replace(reading->values, g_strdup(item->name), g_steal_pointer(&value));
@@ -410,7 +428,8 @@ find_service(struct reading *reading, const struct registry *registry, const cha
 			if (strcmp(named->id.value, service) == 0)
 				found = named;
 	if (found == NULL || (service != NULL && strcmp(found->id.value, service) != 0)) {
-		findings_add(reading->findings, &no_service, place_of(reading, field),
+		findings_add(reading->findings, &no_service,
+		             place_of(reading, "registration-number"),
 		             number != NULL ? number : "－", NULL);
 		return NULL;
 	}
@@ -418,10 +437,25 @@ find_service(struct reading *reading, const struct registry *registry, const cha
 	return found->id.value;
 }
 
-/* The kind of form that a file is of, as its blank says; NULL: it is none. */
+static bool
+has_all(const struct form_kind *kind, const GPtrArray *items)
+{
+	bool any = false;
+
+	EACH (const struct foreign_item, item, items) {
+		any = any || item->kind == FOREIGN_FIELD;
+		if (item->kind == FOREIGN_FIELD && field_of_name(kind, item->name) == NULL)
+			return false;
+	}
+	return any;
+}
+
+/* The kind of form that a file is of, as its blank says, or, where the viewer dropped what stands
+ * on no page, as the names of its fields do; NULL: it is none. */
 static const struct form_kind *
 kind_of(const GPtrArray *items)
 {
+	const struct form_kind *found = NULL;
 	gint64 number;
 
 	EACH (const struct foreign_item, item, items)
@@ -429,7 +463,13 @@ kind_of(const GPtrArray *items)
 		    strcmp(item->name, FORM_INPUT_NUMBER) == 0 &&
 		    g_ascii_string_to_signed(item->value, 10, 1, FORM_COUNT, &number, NULL))
 			return form_kind_find((int)number);
-	return NULL;
+	for (int i = 1; i <= FORM_COUNT; i++)
+		if (has_all(form_kind_find(i), items)) {
+			if (found != NULL)
+				return NULL;
+			found = form_kind_find(i);
+		}
+	return found;
 }
 
 /* A line of what is no file says nothing. */

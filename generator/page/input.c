@@ -87,6 +87,19 @@ input_widen(struct band *band, double more_pt)
 		thing->height_pt = more_pt;
 }
 
+bool
+bands_have_input(const GPtrArray *bands)
+{
+	EACH (const struct band, band, bands)
+		EACH_IN (const struct thing, thing, band->things)
+			for (guint i = 0; thing->kind == THING_TEXT && i < thing->line->runs->len;
+			     i++)
+				if (g_array_index(thing->line->runs, struct placed_run, i).input !=
+				    NULL)
+					return true;
+	return false;
+}
+
 static double
 run_width_pt(const struct placed_run *run)
 {

@@ -32,6 +32,9 @@ void input_set_width(struct span *span, const char *em);
 /* An input that is all of the band reaches `more_pt` further down. */
 void input_widen(struct band *band, double more_pt);
 
+/* Whether anything in the bands is filled in. */
+bool bands_have_input(const GPtrArray *bands);
+
 /* An input on its page: the field's rectangle from the top left. */
 struct input_place {
 	const struct input *input;

@@ -6,6 +6,9 @@
 #define OUTER_RULE_PT 0.75
 #define INNER_RULE_PT 0.35
 
+/* What is filled in by hand has at least this height. */
+#define FILLED_ROW_MM 8
+
 /* A row of this many lines may be broken, but two lines stay on each side. */
 #define BREAKABLE_LINES 6
 
@@ -157,14 +160,29 @@ take_line(struct band *band, const struct galley *cell, guint index, double x_pt
 	*keep = *keep || line->keep;
 }
 
+/* Above and below the lines of a row, which is higher where it is filled in. */
+static double
+row_pad_pt(const struct cutting *cutting, const struct galley *cells, guint count, guint line_count)
+{
+	double lines_pt = line_count * cutting->pitch_pt;
+	bool filled = false;
+
+	for (guint i = 0; i < count; i++)
+		filled = filled || bands_have_input(cells[i].bands);
+	return filled ? MAX(cutting->pad_y_pt, (FILLED_ROW_MM * PT_PER_MM - lines_pt) / 2)
+	              : cutting->pad_y_pt;
+}
+
 static void
 add_row_bands(struct cutting *cutting, const struct block *row, const struct galley *cells,
               const guint *columns, guint line_count)
 {
+	double pad_pt = row_pad_pt(cutting, cells, row->children->len, line_count);
+
 	for (guint line = 0; line < line_count; line++) {
 		bool first = line == 0, last = line + 1 == line_count, keep = false;
-		double above_pt = first ? cutting->pad_y_pt : 0;
-		double height_pt = cutting->pitch_pt + above_pt + (last ? cutting->pad_y_pt : 0);
+		double above_pt = first ? pad_pt : 0;
+		double height_pt = cutting->pitch_pt + above_pt + (last ? pad_pt : 0);
 		struct band *band = galley_add_band(cutting->galley, height_pt);
 
 		for (guint i = 0; i < row->children->len; i++)

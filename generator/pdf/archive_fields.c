@@ -27,6 +27,7 @@ struct fields {
 	struct pdf *pdf;
 	struct pdf_value *form; /* the dictionary AcroForm */
 	GHashTable *by_name;    /* of fields, and of what they stand in */
+	GHashTable *texts;      /* by size: how an empty field looks */
 	GHashTable *buttons[2]; /* by width: how buttons look, off and on */
 	const GArray *places;   /* struct input_place */
 	const GPtrArray *elements;
@@ -94,6 +95,21 @@ button_appearance(struct fields *fields, double width_pt, bool on)
 	}
 	made = make_appearance(fields->pdf, width_pt, width_pt, content->str);
 	g_hash_table_insert(fields->buttons[on], GINT_TO_POINTER(key), made);
+	return made;
+}
+
+/* Nothing, with the mark where viewers put the text; shared likewise by fields of one size. */
+static struct pdf_value *
+text_appearance(struct fields *fields, const struct input_place *place)
+{
+	int key = (int)(place->width_pt * 10) * 10000 + (int)(place->height_pt * 10);
+	struct pdf_value *made = g_hash_table_lookup(fields->texts, GINT_TO_POINTER(key));
+
+	if (made == NULL) {
+		made = make_appearance(fields->pdf, place->width_pt, place->height_pt,
+		                       "/Tx BMC EMC");
+		g_hash_table_insert(fields->texts, GINT_TO_POINTER(key), made);
+	}
 	return made;
 }
 
@@ -176,7 +192,7 @@ make_field(struct fields *fields, const struct input_place *place)
 		pdf_set(field, "Parent", parent);
 	if (is_button) {
 		pdf_set(field, "V", pdf_make_name(pdf, "Off"));
-		flags |= input->single ? 0 : FIELD_RADIO;
+		flags |= input->single || count_of(fields, input->name) == 1 ? 0 : FIELD_RADIO;
 	} else {
 		pdf_set(field, "DA", pdf_make_text(pdf, appearance));
 	}
@@ -208,8 +224,7 @@ set_appearance(struct fields *fields, struct pdf_value *widget, const struct inp
 	struct pdf_value *appearances = pdf_make(pdf, "<< >>"), *states;
 
 	if (place->input->state == NULL) {
-		pdf_set(appearances, "N",
-		        make_appearance(pdf, place->width_pt, place->height_pt, "/Tx BMC EMC"));
+		pdf_set(appearances, "N", text_appearance(fields, place));
 	} else {
 		states = pdf_make(pdf, "<< >>");
 		pdf_set(states, g_intern_string(place->input->state),
@@ -309,6 +324,7 @@ archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrA
 		.form = pdf_make(pdf, "<< /Fields [ ] /DA (/Helv 10 Tf 0 g)"
 		                      " /DR << /Font << >> >> >>"),
 		.by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.texts = g_hash_table_new(NULL, NULL),
 		.buttons = { g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL) },
 		.places = places,
 		.elements = forms,
@@ -322,6 +338,7 @@ archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrA
 		add_widget(&fields, i);
 	pdf_set(pdf_catalog(pdf), "AcroForm", fields.form);
 	g_hash_table_unref(fields.by_name);
+	g_hash_table_unref(fields.texts);
 	g_hash_table_unref(fields.buttons[0]);
 	g_hash_table_unref(fields.buttons[1]);
 }

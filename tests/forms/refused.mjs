@@ -20,7 +20,7 @@ const cases = {
 	double: ['two fields "service-name"', (pdf, change) => { change(of(pdf, 'reason'))['/T'] = 'u:service-name'; }],
 	surrogate: ['reason: The value of the field "reason" is no text', (pdf, change) => { change(of(pdf, 'reason'))['/V'] = 'b:feffd84291ce'; }],
 	list: ['reason: The value of the field "reason" is no text', (pdf, change) => { change(of(pdf, 'reason'))['/V'] = ['u:1']; }],
-	other: ['none of the blank forms', (pdf, change) => { change(of(pdf, 'form'))['/V'] = 'u:16'; }],
+	other: ['none of the blank forms', (pdf, change) => { change(of(pdf, 'form'))['/V'] = 'u:16'; change(of(pdf, 'reason'))['/T'] = 'u:x'; }],
 	none: ['none of the blank forms', (pdf, change) => { change(root(pdf))['/AcroForm'] = { '/Fields': [] }; }],
 	date: ['"令和8年13月10日", is no date', (pdf, change) => { change(of(pdf, 'effect-on.month'))['/V'] = 'u:13'; }],
 	number: ['corporate-number: ', (pdf, change) => { change(of(pdf, 'filer.corporate-number'))['/V'] = 'u:123'; }],
