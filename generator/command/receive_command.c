@@ -16,7 +16,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 /* More forms of a kind that a service files on a day are a mistake of somebody's. */
 #define SEQUENCE_MAX 99
@@ -115,24 +114,21 @@ take(struct form_run *run, const struct typesetting *typesetting, struct arrival
 	return *error == NULL;
 }
 
-/* False with `error`, or, where something stands there, with errno EEXIST. */
+/* As open as the umask says: what is filed is not for the public. False with `error`, or,
+ * where something stands there, with errno EEXIST. */
 static bool
 keep(const char *path, const void *bytes, gsize length, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
-	g_autofree char *name = g_path_get_basename(path);
-	int at, file;
+	int file;
 	bool good;
 
 	if (!folder_make_private(folder, error))
 		return false;
-	at = folder_open(AT_FDCWD, folder);
-	file = at < 0 ? -1 : folder_create(at, name);
+	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FOLDER_FILE_MODE);
 	good = file >= 0 && folder_write_and_close(file, bytes, length);
 	if (!good && errno != EEXIST)
 		folder_fail(error, FOLDER_WRITE, path);
-	if (at >= 0)
-		close(at);
 	return good;
 }
 
@@ -160,7 +156,8 @@ store(struct form_run *run, struct arrival *arrival, GError **error)
 		arrival->form->file = store_text(run->registry->store, xml, strlen(xml));
 		return form_run_write(run, arrival->form, arrival->pdf, error);
 	}
-	return false;
+	errno = EEXIST;
+	return bytes != NULL && folder_fail(error, FOLDER_WRITE, arrival->form->file);
 }
 
 static enum outcome
