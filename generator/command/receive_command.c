@@ -37,8 +37,7 @@ arrival_free(gpointer data)
 	struct arrival *arrival = data;
 
 	g_string_free(arrival->xml, TRUE);
-	if (arrival->pdf != NULL)
-		g_byte_array_unref(arrival->pdf);
+	g_clear_pointer(&arrival->pdf, g_byte_array_unref);
 	g_free(arrival);
 }
 

@@ -3,7 +3,6 @@
 
 #include "registry/listing_change.h"
 
-#include <glib.h>
 #include <string.h>
 
 const char *const form_input_dates[] = { "year", "month", "day", NULL };

@@ -3,8 +3,6 @@
 
 #include "registry/registry.h"
 
-#include <glib.h>
-
 /*
  * Reads the values of the fields of a filled form, which pdf/foreign.h finds in the file at
  * `path`, as a form of the registry, which owns it but does not list it, and appends the form as a

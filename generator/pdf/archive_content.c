@@ -257,8 +257,7 @@ archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GBy
 		return REFUSE(error, "pdf-content",
 		              "cairoが書いたPDFのページの内容が、知られた形ではありません（"
 		              "{0}バイト目）。",
-		              "The content of a page is not as cairo used to write it (byte "
-		              "{0}).",
+		              "The content of a page is not as cairo used to write it (byte {0}).",
 		              number, NULL);
 	}
 	end_stretch(&reader, reader.end);

@@ -276,8 +276,7 @@ archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
 
 		return REFUSE(error, "pdf-structure",
 		              "cairoが書いたPDFの構造が、文書の構造と一致しません（{0}番の要素）。",
-		              "The structure of the PDF is not that of the document (element "
-		              "{0}).",
+		              "The structure of the PDF is not that of the document (element {0}).",
 		              number, NULL);
 	}
 	complete(&completion);

@@ -152,8 +152,7 @@ open_parent(struct tree *tree, GError **error)
 		return REFUSE(error, "tree-target",
 		              "「{0}」は出力先にできません。ほかのフォルダーの中のフォル"
 		              "ダーを指定してください。",
-		              "\"{0}\" cannot be written as a whole. Name a folder inside "
-		              "another.",
+		              "\"{0}\" cannot be written as a whole. Name a folder inside another.",
 		              tree->target, NULL);
 	tree->next = g_strconcat(tree->name, ".next", NULL);
 	tree->previous = g_strconcat(tree->name, ".prev", NULL);

@@ -119,8 +119,7 @@ static void
 examine_corrections(const struct rule *rule, const struct examination *examination,
                     const struct service *service)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *event = service->timeline->pdata[i];
+	EACH (const struct event, event, service->timeline) {
 		const struct listing_change *change;
 		g_autofree char *old = NULL, *new = NULL, *listed = NULL;
 		struct date before = date_add_days(event->on.on, -1);

@@ -56,11 +56,8 @@ text_before(const struct service *service, const struct event *event,
 
 		if (other->form == NULL || date_compare(event_change_day(other), event->on.on) != 0)
 			continue;
-		for (guint k = 0; k < other->form->changes->len; k++) {
-			const struct listing_change *earlier = other->form->changes->pdata[k];
-
+		EACH (const struct listing_change, earlier, other->form->changes)
 			listing_item_copy(earlier->item, earlier->after, &in_force.application);
-		}
 	}
 	return listing_item_text(change->item, &in_force.application);
 }

@@ -3,8 +3,7 @@
  *
  * A signature tells a time only where it is asked to, and never the clock's.
  */
-#ifndef BASE_SIGN_H
-#define BASE_SIGN_H
+#pragma once
 
 #include "base/auto.h"
 #include "base/date.h"
@@ -97,5 +96,3 @@ struct sign_report {
 void sign_examine(const struct sign_piece *pieces, guint count, const void *signature, gsize length,
                   const struct authorities *authorities, gint64 time, struct sign_report *report);
 void sign_report_clear(struct sign_report *report);
-
-#endif
