@@ -72,6 +72,7 @@ struct block {
 	enum seal seal;           /* sender */
 	int minimum_lines;        /* row, paragraph: how many lines at least */
 	int columns_spanned;      /* cell: 1 and up */
+	int grid;                 /* cell: so many of its paragraphs side by side; 0: none */
 	GArray *columns;          /* table: struct column */
 	char *qr;                 /* contact: what the QR code beside it says; or NULL */
 	char *qr_alternative;     /* what that is, for those who do not see it */

@@ -277,6 +277,8 @@ read_attributes(struct reading *reading, struct block *block, const struct xml_n
 	block->columns_spanned = 1;
 	if (read_numbers(reading, node, "span", &number, 1) && number >= 1)
 		block->columns_spanned = (int)number;
+	if (read_numbers(reading, node, "grid", &number, 1))
+		block->grid = (int)number;
 	if (block->kind == BLOCK_ITEM)
 		block->label = g_strdup(xml_attribute(node, "number"));
 	else if (block->kind == BLOCK_LINE)

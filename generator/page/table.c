@@ -107,6 +107,31 @@ set_edges(struct cutting *cutting, const struct block *table, double width_pt)
 			cutting->x_pt + (cutting->edges_pt[i] - cutting->x_pt) * scale;
 }
 
+/* Short paragraphs side by side, each below the one that stands a row above. */
+static void
+cut_grid(struct galley *galley, const struct block *cell, int element)
+{
+	double width_pt = galley->width_pt / cell->grid;
+	struct band *band = NULL;
+
+	for (guint i = 0; i < cell->children->len; i++) {
+		const struct block *entry = g_ptr_array_index(cell->children, i);
+		guint column = i % (guint)cell->grid;
+		struct setting setting = {
+			.x_pt = column * width_pt,
+			.width_pt = width_pt,
+			.alignment = ALIGN_START,
+			.element = document_add_element(galley->document, ROLE_PARAGRAPH, element),
+		};
+		const struct composed *composed = galley_compose(galley, entry->spans, &setting);
+
+		if (column == 0)
+			band = galley_add_band(galley, galley->pitch_pt);
+		band_add_line(band, g_ptr_array_index(composed->lines, 0), setting.x_pt,
+		              baseline_pt(galley->pitch_pt, galley->size_pt), setting.element);
+	}
+}
+
 /* The lines of a cell, as a galley of its own. */
 static void
 cut_cell(struct cutting *cutting, const struct block *cell, guint column, int row_element,
@@ -137,7 +162,10 @@ cut_cell(struct cutting *cutting, const struct block *cell, guint column, int ro
 
 		galley_add_paragraph(galley, cell->spans, &setting);
 	}
-	cut_blocks(galley, cell->children, 0, element);
+	if (cell->grid > 0)
+		cut_grid(galley, cell, element);
+	else
+		cut_blocks(galley, cell->children, 0, element);
 }
 
 /* Line `index` of a cell moves into the band of the row. */
