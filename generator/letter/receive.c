@@ -8,6 +8,7 @@
 #include "pdf/foreign.h"
 #include "registry/form_file.h"
 #include "registry/store.h"
+#include "source/source.h"
 
 #include <string.h>
 
@@ -163,8 +164,17 @@ is_expected(gunichar character, gunichar before)
 static void
 examine_value(const struct reading *reading, const char *name, const char *value)
 {
+	AUTO(findings) refused_ones = findings_new();
 	gunichar before = 0;
 
+	/* What no text of ours may have is told of the field; there is no line of a file. */
+	source_check_characters(value, strlen(value), 0, reading->place.file, refused_ones);
+	EACH (const struct finding, finding, findings_sorted(refused_ones)) {
+		struct finding told = *finding;
+
+		told.place = place_of(reading, name);
+		findings_add_copy(reading->findings, &told);
+	}
 	for (const char *at = value; *at != '\0'; at = g_utf8_next_char(at)) {
 		gunichar character = g_utf8_get_char(at);
 
