@@ -48,8 +48,9 @@ struct request {
 	gboolean merge;       /* of letters: one PDF of all beside the single ones */
 	bool one_sided;       /* and how it is printed */
 	struct date sent_on;  /* of `issue`: the day letters were sent; unset: they were not */
-	char *by;             /* and how; may be NULL */
-	char *service;        /* of `receive`: its id; NULL: by the registration number */
+	struct date returned_on, delivered_on; /* of `issue`: when they came back, or arrived */
+	char *by;                              /* and how; may be NULL */
+	char *service; /* of `receive`: its id; NULL: by the registration number */
 	enum language language;
 	enum format format;
 	struct part part; /* of the work that others share */

@@ -88,18 +88,26 @@ add_delivery(struct run *run, struct issued_letter *letter, const struct deliver
 	g_hash_table_add(run->changed, (gpointer)letter->issued);
 }
 
-static void
-note_sent(struct run *run, struct issued_letter *letter)
+/* What became of the letter, as the command says; false: it says nothing. */
+static bool
+note_deliveries(struct run *run, struct issued_letter *letter)
 {
 	const struct request *request = run->request;
+	const struct delivery said[] = {
+		{ .kind = DELIVERY_SENT, .on = { request->sent_on, 0 }, .by = { request->by, 0 } },
+		{ .kind = DELIVERY_RETURNED, .on = { request->returned_on, 0 } },
+		{ .kind = DELIVERY_DELIVERED, .on = { request->delivered_on, 0 } },
+	};
+	bool noted = false;
 
-	if (!date_is_set(request->sent_on))
-		return;
-	add_delivery(run, letter,
-	             &(struct delivery){ .kind = DELIVERY_SENT,
-	                                 .on = { request->sent_on, 0 },
-	                                 .by = { request->by, 0 } });
-	run->sent++;
+	for (gsize i = 0; i < G_N_ELEMENTS(said); i++) {
+		if (!date_is_set(said[i].on.on))
+			continue;
+		add_delivery(run, letter, &said[i]);
+		noted = true;
+	}
+	run->sent += noted;
+	return noted;
 }
 
 /* The ledger of a day, which is begun where there is none. */
@@ -233,7 +241,7 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 	};
 	g_ptr_array_add(issued->letters, letter);
 	g_hash_table_add(run->changed, issued);
-	note_sent(run, letter);
+	note_deliveries(run, letter);
 	run->issued++;
 	return true;
 }
@@ -277,10 +285,9 @@ issue_named(struct run *run, const char *argument, GError **error)
 
 		if (!is_named(due, argument))
 			continue;
-		if (due->issued != NULL && date_is_set(request->sent_on)) {
-			note_sent(run, (struct issued_letter *)due->issued);
+		if (due->issued != NULL &&
+		    note_deliveries(run, (struct issued_letter *)due->issued))
 			return true;
-		}
 		if (due->issued != NULL) {
 			request_say(request,
 			            (struct wording){ "{0} は発行済みです。",
@@ -387,8 +394,8 @@ issue_all(struct run *run, GError **error)
 	g_autofree char *sent = g_strdup_printf("%u", run->sent);
 
 	request_say(request,
-	            (struct wording){ "発行: {0}通、発送の記録: {1}通",
-	                              "issued: {0}, recorded as sent: {1}" },
+	            (struct wording){ "発行: {0}通、発送・返戻・到達の記録: {1}通",
+	                              "issued: {0}, deliveries recorded: {1}" },
 	            issued, sent, NULL);
 	return OUTCOME_DONE;
 }

@@ -3,6 +3,7 @@
 #include "base/refusal.h"
 #include "command/command.h"
 #include "command/join_copy.h"
+#include "command/join_former.h"
 #include "command/join_index.h"
 #include "command/progress.h"
 #include "command/shrink.h"
@@ -11,6 +12,8 @@
 #include "command/workshop.h"
 
 #include "base/folder.h"
+#include "site/editions.h"
+#include "site/site.h"
 
 #include <string.h>
 
@@ -26,7 +29,9 @@ struct join {
 	const struct request *request;
 	GPtrArray *shards[KINDS]; /* struct shard *, in order of parts once checked */
 	struct tree *trees[KINDS];
-	struct workshop workshop; /* the key alone */
+	struct workshop workshop;  /* the key alone */
+	struct findings *findings; /* of the comparison with what is published */
+	GString *unrecorded;       /* data/unrecorded.jsonl */
 };
 
 static void
@@ -37,6 +42,8 @@ join_clear(struct join *join)
 		g_ptr_array_unref(join->shards[kind]);
 	}
 	workshop_clear(&join->workshop);
+	findings_free(join->findings);
+	g_string_free(join->unrecorded, TRUE);
 }
 
 /* Finds the notes in a folder. */
@@ -243,13 +250,26 @@ write_index(const struct joining *joining, guint parts, GError **error)
 	return tree_write(joining->tree, JOIN_INDEX, csv->str, csv->len, error);
 }
 
+/* What no part knows of: the editions before, and what of them was not recorded. */
+static gboolean
+write_past(const struct join *join, const struct joining *joining, const char *target,
+           GError **error)
+{
+	for (guint i = 0; i < joining->indexes->len; i++)
+		if (!editions_write_index(joining->tree, target,
+		                          g_bytes_get_data(joining->indexes->pdata[i], NULL),
+		                          error))
+			return FALSE;
+	return site_write_unrecorded(joining->tree, join->unrecorded, error);
+}
+
 static gboolean
 copy_parts(const struct joining *joining, const GPtrArray *shards, GError **error)
 {
 	for (guint i = 0; i < shards->len; i++)
 		if (!join_copy(joining, shards->pdata[i], error))
 			return FALSE;
-	return joining->indexes == NULL || write_index(joining, shards->len, error);
+	return TRUE;
 }
 
 static gboolean
@@ -278,7 +298,8 @@ assemble(struct join *join, int kind, GError **error)
 	struct joining joining = {
 		.language = request->language,
 		.owners = owners,
-		.indexes = kind == LETTERS ? indexes : NULL,
+		.held = kind == LETTERS ? JOIN_INDEX : EDITIONS_INDEX,
+		.indexes = indexes,
 	};
 	struct progress progress;
 	gboolean good;
@@ -294,7 +315,9 @@ assemble(struct join *join, int kind, GError **error)
 		workshop_sign(&join->workshop, joining.tree);
 	progress_start(&progress, request, kinds[kind]);
 	tree_watch(joining.tree, progress_step, &progress);
-	good = copy_parts(&joining, join->shards[kind], error);
+	good = copy_parts(&joining, join->shards[kind], error) &&
+	       (kind == LETTERS ? write_index(&joining, join->shards[kind]->len, error)
+	                        : write_past(join, &joining, target, error));
 	progress_end(&progress);
 	return good && (request->allow_shrink || check_shrunk(joining.tree, target, first, error));
 }
@@ -310,13 +333,26 @@ open_key(struct join *join, GError **error)
 	return workshop_open_key(&join->workshop, &request, error);
 }
 
+/* Whether what is published stays true; false also without `error`, after findings. */
+static gboolean
+compare_former(const struct join *join, GError **error)
+{
+	const struct shard *first = first_of(join);
+	g_autofree char *target = g_build_filename(join->request->output, kinds[SITE], NULL);
+
+	return join->shards[SITE]->len == 0 ||
+	       (join_compare_former(join->request, first, target, join->findings, join->unrecorded,
+	                            error) &&
+	        request_show(join->request, join->findings));
+}
+
 static gboolean
 join_all(struct join *join, GError **error)
 {
 	for (char **folder = join->request->arguments; *folder != NULL; folder++)
 		if (!gather(join, *folder, error))
 			return FALSE;
-	if (!check_all(join, error) || !open_key(join, error))
+	if (!check_all(join, error) || !compare_former(join, error) || !open_key(join, error))
 		return FALSE;
 	for (int kind = 0; kind < KINDS; kind++)
 		if (join->shards[kind]->len > 0 && !assemble(join, kind, error))
@@ -361,13 +397,15 @@ enum outcome
 command_join(const struct request *request)
 {
 	g_autoptr(GError) error = NULL;
-	struct join join = { .request = request };
+	struct join join = { .request = request,
+		             .findings = findings_new(),
+		             .unrecorded = g_string_new(NULL) };
 	enum outcome outcome = OUTCOME_DONE;
 
 	for (int kind = 0; kind < KINDS; kind++)
 		join.shards[kind] = g_ptr_array_new_with_free_func((GDestroyNotify)shard_free);
 	if (!join_all(&join, &error)) {
-		outcome = request_failed(request, error);
+		outcome = error == NULL ? OUTCOME_FINDINGS : request_failed(request, error);
 	} else {
 		if (request->format == FORMAT_JSON)
 			print_summary(&join);

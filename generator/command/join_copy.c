@@ -165,7 +165,7 @@ copy_file(const struct source *source, const char *digest, const char *path, GEr
 	g_autoptr(GBytes) bytes = NULL;
 	gsize length;
 
-	if (joining->indexes != NULL && strcmp(path, JOIN_INDEX) == 0) {
+	if (strcmp(path, joining->held) == 0) {
 		bytes = read_checked(source, path, digest, error);
 		if (bytes == NULL)
 			return FALSE;

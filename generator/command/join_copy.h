@@ -15,8 +15,9 @@ struct joining {
 	struct tree *tree;
 	GHashTable *owners; /* path -> the name of the part that has it; both owned. The
 	                     * path of a folder ends with "/" */
-	GPtrArray *indexes; /* GBytes, the lists of letters in order of parts; NULL: of
-	                     * a list, which has none */
+	const char *held;   /* the path of a file that is not copied: one is made of those of
+	                     * all parts */
+	GPtrArray *indexes; /* GBytes: those, in order of parts */
 };
 
 /* Copies all files of the part. FALSE with `error`, in the language, where one

@@ -230,6 +230,20 @@ read_sent(struct request *request, const char *day)
 	                   "--by goes with --sent-on, as one line of up to 40 characters.", NULL);
 }
 
+/* What arrived or came back is one letter or another, never all. */
+static bool
+check_named(struct request *request)
+{
+	return (!date_is_set(request->returned_on) && !date_is_set(request->delivered_on)) ||
+	       *request->arguments != NULL ||
+	       usage_fault(
+		       request,
+		       FAILURE("usage-delivery",
+	                       "--returned-on と --delivered-on は、文書番号を続けて指定します。",
+	                       "--returned-on and --delivered-on: name the letters."),
+		       NULL);
+}
+
 static bool
 read_sides(struct request *request, const char *text)
 {
@@ -339,7 +353,10 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	       read_day(request, raw->text[OPTION_FROM], &request->from) &&
 	       read_day(request, raw->text[OPTION_TO], &request->to) &&
 	       read_sent(request, raw->text[OPTION_SENT_ON]) &&
-	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1);
+	       read_day(request, raw->text[OPTION_RETURNED_ON], &request->returned_on) &&
+	       read_day(request, raw->text[OPTION_DELIVERED_ON], &request->delivered_on) &&
+	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1) &&
+	       check_named(request);
 }
 
 /* Of the program, or of the command that `name` is; false: it is none. */

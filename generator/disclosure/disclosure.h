@@ -209,6 +209,7 @@ struct public_register {
 	struct date rules_edition;
 	bool sample;
 	bool publishes_removals;
+	bool keeps_past_editions;
 	struct disclosed_body committee, operations_body;
 	GPtrArray *categories;  /* struct disclosed_category * */
 	GPtrArray *entries;     /* struct disclosure *, by number */

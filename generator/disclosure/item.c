@@ -349,7 +349,6 @@ const struct item items_of_entry[] = {
 static const struct item committee[] = { BODY(committee, "committee") };
 static const struct item operations_body[] = { BODY(operations_body, "operations-body") };
 
-/* The day and the edition are of the whole list: a service alone has none. */
 const struct item items_of_list[] = {
 	{ ITEM_NUMBER, "schema_version", NULL, LIST(schema_version),
 	  TERM("データの形の版（同じ版では、項目は増えるだけ）",
@@ -372,6 +371,7 @@ const struct item items_of_list[] = {
 	  TERM("サービスの分類", "categories of services"), .optional = true,
 	  OF(disclosed_category, category) },
 	{ ITEM_FLAG, NULL, NULL, LIST(publishes_removals), SITE("removed-page") },
+	{ ITEM_FLAG, NULL, NULL, LIST(keeps_past_editions), SITE("past-editions") },
 	{ ITEM_GROUP, NULL, "committee", SITE("committee"), .members = committee },
 	{ ITEM_GROUP, NULL, "operations-body", SITE("operations-body"),
 	  .members = operations_body },

@@ -161,6 +161,8 @@ static const struct field site[] = {
 	  .choices = "chokei-3 kakukei-2", AT(site, window) },
 	{ "removed-page", "削除された登録のページ", "page of removed entries", FIELD_MARK, OPTIONAL,
 	  AT(site, removed_page) },
+	{ "past-editions", "過去の版のデータ", "data of past editions", FIELD_MARK, OPTIONAL,
+	  AT(site, past_editions) },
 	{ "hide-exclusion-reasons", "対象外の理由を公表しない", "do not publish reasons for exclusion",
 	  FIELD_MARK, OPTIONAL, AT(site, hide_exclusion_reasons), .clause = "7.5(7)" },
 	{ "hide-past-marks", "終わった一時停止・再監査を公表しない",

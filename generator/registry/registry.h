@@ -474,13 +474,14 @@ struct category {
 struct site {
 	int line;
 	const char *file;
-	struct text title;        /* 「ISMAPクラウドサービスリスト（見本）」 */
-	struct text base_url;     /* ends with "/" */
-	struct day rules_edition; /* 2022-11-01 */
-	struct text sample;       /* "yes": 見本 on pages and letters */
-	struct text seal;         /* box, space or omitted */
-	struct text window;       /* chokei-3 or kakukei-2: letters show the address in it */
-	struct text removed_page; /* "yes": publish removed entries */
+	struct text title;         /* 「ISMAPクラウドサービスリスト（見本）」 */
+	struct text base_url;      /* ends with "/" */
+	struct day rules_edition;  /* 2022-11-01 */
+	struct text sample;        /* "yes": 見本 on pages and letters */
+	struct text seal;          /* box, space or omitted */
+	struct text window;        /* chokei-3 or kakukei-2: letters show the address in it */
+	struct text removed_page;  /* "yes": publish removed entries */
+	struct text past_editions; /* "yes": editions that were replaced stay as data */
 	struct text hide_exclusion_reasons;     /* "yes": of 7.5(7) only the objectives */
 	struct text hide_past_marks;            /* "yes": 9.5, 10.5, 12.5 only while they last */
 	struct text archived_blanks;            /* "yes": blank forms say that they are PDF/A */

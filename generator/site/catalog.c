@@ -26,6 +26,7 @@ static const struct file {
 	{ "data/services.xml", "application/xml", "一覧（XML）", true, "data/services.xsd" },
 	{ "data/changes.csv", "text/csv", "変更の記録（CSV）", true, NULL },
 	{ "data/changes.jsonl", "application/jsonl", "変更の記録（JSON Lines）", true, NULL },
+	{ "data/edition.json", "application/json", "基準日と版", false, NULL },
 	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）", false,
 	  NULL },
 	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）", false, NULL },
@@ -228,5 +229,7 @@ catalog_render_index(const struct public_register *public_register, const struct
 	}
 	json_object_set_new(index, "files", list);
 	json_object_set_new(index, "editions", editions_json(public_register));
+	json_object_set_new(index, "keeps_past_editions",
+	                    json_boolean(public_register->keeps_past_editions));
 	append_json(index, out);
 }

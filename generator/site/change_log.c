@@ -27,6 +27,7 @@ static const struct {
 	{ "old", "変更前" },
 	{ "new", "変更後" },
 	{ "reason", "訂正の理由" },
+	{ "label_en", "できごと（英語）" },
 };
 
 /* The cells of one row in the order of the columns; NULL: nothing. */
@@ -60,6 +61,7 @@ append_change(const struct change *change, GString *json, GString *csv)
 		             event->code, event->label, event->clause } };
 
 	row.cells[13] = event->reason;
+	row.cells[14] = event->label_en;
 
 	if (event->changes->len == 0)
 		append_row(&row, json, csv);

@@ -3,6 +3,7 @@
 
 #include "site/feed.h"
 #include "site/present.h"
+#include "site/provider.h"
 
 #include <string.h>
 
@@ -247,23 +248,65 @@ write_year(const struct build *build, struct tree *tree, const struct work *work
 	return build_page(build, tree, &page, root, error);
 }
 
-/* The changes of all entries, so many a page: all that were ever shown can be read. */
+/* What a feed follows; the texts are NULL for the whole list, or owned. */
+struct source {
+	char *key, *of, *page;
+	GArray *items; /* struct change, newest first */
+};
+
+static void
+release_source(gpointer data)
+{
+	struct source *source = data;
+
+	g_free(source->key);
+	g_free(source->of);
+	g_free(source->page);
+	g_array_unref(source->items);
+	g_free(source);
+}
+
+/* By what a provider's feed is known: its entries tell all that it says; NULL where one
+ * has left the list. */
+static char *
+source_key(const struct build *build, const struct source *source, guint page)
+{
+	AUTO(digest) digest = digest_new();
+	g_autofree char *number = g_strdup_printf("%u %s", page, source->key);
+
+	digest_update_text(digest, build->entry_key);
+	digest_update_text(digest, number);
+	EACH_IN (const struct change, change, source->items) {
+		if (disclosure_is_removed(change->entry))
+			return NULL;
+		digest_update(digest, build->dataset->digests[change->entry->index], DIGEST_SIZE);
+	}
+	return digest_hex(digest);
+}
+
+/* So many changes a page: all that were ever shown can be read. */
 static gboolean
 write_feeds(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
-	const GArray *changes = work->subject;
+	const struct source *source = work->subject;
+	const GArray *changes = source->items;
 	guint pages = MAX(1, (changes->len + FEED_LENGTH - 1) / FEED_LENGTH);
+	g_autofree char *folder =
+		source->key == NULL ? g_strdup("") : g_strdup_printf("providers/%s/", source->key);
 
 	for (guint page = 1; page <= pages; page++) {
 		guint first = (page - 1) * FEED_LENGTH;
 		guint count = MIN(changes->len - first, FEED_LENGTH);
 		g_autoptr(GArray) items =
 			g_array_sized_new(FALSE, FALSE, sizeof(struct change), FEED_LENGTH);
+		g_autofree char *key = source->key == NULL ? NULL : source_key(build, source, page);
 		const struct feed feed = {
+			.of = source->of,
 			.page_number = page,
 			.pages = pages,
-			.folder = "",
-			.page = "changes/",
+			.folder = folder,
+			.page = source->page == NULL ? "changes/" : source->page,
+			.key = key,
 			.items = items,
 		};
 
@@ -276,10 +319,45 @@ write_feeds(const struct build *build, struct tree *tree, const struct work *wor
 	return TRUE;
 }
 
+static struct source *
+plan_source(struct plan *plan, GArray *items)
+{
+	struct source *source = g_new0(struct source, 1);
+
+	source->items = items;
+	plan_keep(plan, source, release_source);
+	plan_file(plan, (struct work){ .write = write_feeds, .subject = source });
+	return source;
+}
+
+/* By provider, each with the name and the page that it has by its newest change. */
+static void
+plan_providers(struct plan *plan, const GArray *changes)
+{
+	g_autoptr(GHashTable) sources = g_hash_table_new(g_str_hash, g_str_equal);
+
+	EACH_IN (const struct change, change, changes) {
+		g_autofree char *key = provider_key_of(change->entry);
+		struct source *source = g_hash_table_lookup(sources, key);
+
+		if (source == NULL) {
+			source = plan_source(plan, g_array_new(FALSE, FALSE, sizeof(*change)));
+			source->of = g_strdup(change->entry->listing.provider_name);
+			source->key = g_steal_pointer(&key);
+			g_hash_table_insert(sources, source->key, source);
+		}
+		g_array_append_vals(source->items, change, 1);
+		/* Only of those who are listed is there a page. */
+		if (source->page == NULL && !disclosure_is_removed(change->entry))
+			source->page = g_strdup_printf("by/provider/%s/", source->key);
+	}
+}
+
 void
 changes_plan_feeds(struct plan *plan, const GArray *changes)
 {
-	plan_file(plan, (struct work){ .write = write_feeds, .subject = changes });
+	plan_source(plan, g_array_ref((GArray *)changes));
+	plan_providers(plan, changes);
 }
 
 static void

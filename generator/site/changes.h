@@ -10,7 +10,7 @@ GArray *changes_all(const struct public_register *public_register);
 /* Plans the pages in a language; `changes` are all, and live as long as the plan. */
 void changes_plan(struct plan *plan, enum language language, const GArray *changes);
 
-/* Plans the feeds of the newest changes of all entries. */
+/* Plans the feeds of all entries, and of those of each provider. */
 void changes_plan_feeds(struct plan *plan, const GArray *changes);
 
 /* A day on which the list changed, and how many changes there were. */

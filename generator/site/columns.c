@@ -24,6 +24,9 @@ columns(void)
 	return items;
 }
 
+/* What stands in every row behind them: a row says of which day and edition it is. */
+static const char *const last_columns[] = { "as_of", "edition" };
+
 /* Takes the strings of `fields` over and empties it. */
 static void
 append_row(GString *out, GPtrArray *fields)
@@ -44,17 +47,24 @@ columns_open(GString *out)
 	g_string_append(out, CSV_BYTE_ORDER_MARK);
 	for (guint i = 0; i < items->len; i++)
 		g_ptr_array_add(fields, g_strdup(item_label(items->pdata[i], LANGUAGE_JA)));
+	for (gsize i = 0; i < G_N_ELEMENTS(last_columns); i++)
+		g_ptr_array_add(fields,
+		                g_strdup(item_label(item_find(items_of_list, last_columns[i]),
+		                                    LANGUAGE_JA)));
 	append_row(out, fields);
 }
 
 void
-columns_render_entry(const struct disclosure *entry, GString *out)
+columns_render_entry(const struct disclosure *entry, struct date as_of, const char *edition,
+                     GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) items = columns();
 
 	for (guint i = 0; i < items->len; i++)
 		g_ptr_array_add(fields, item_text(items->pdata[i], entry));
+	g_ptr_array_add(fields, date_iso(as_of));
+	g_ptr_array_add(fields, g_strdup(edition));
 	append_row(out, fields);
 }
 
@@ -63,5 +73,8 @@ columns_have(const struct item *item)
 {
 	g_autoptr(GPtrArray) items = columns();
 
+	for (gsize i = 0; i < G_N_ELEMENTS(last_columns); i++)
+		if (item == item_find(items_of_list, last_columns[i]))
+			return true;
 	return g_ptr_array_find(items, item, NULL);
 }

@@ -7,7 +7,8 @@
 void columns_open(GString *out);
 
 /* Appends the row of an entry. */
-void columns_render_entry(const struct disclosure *entry, GString *out);
+void columns_render_entry(const struct disclosure *entry, struct date as_of, const char *edition,
+                          GString *out);
 
 /* Whether the item has a column, whose heading is item_label(). */
 bool columns_have(const struct item *item);

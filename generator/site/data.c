@@ -4,6 +4,7 @@
 #include "site/calendar.h"
 #include "site/catalog.h"
 #include "site/columns.h"
+#include "site/editions.h"
 #include "site/schema_json.h"
 #include "site/schema_xml.h"
 #include "site/search.h"
@@ -37,7 +38,8 @@ open_csv(const struct build *build, GString *out)
 static void
 append_row(const struct build *build, guint index, GString *out)
 {
-	columns_render_entry(entry_at(build, index), out);
+	columns_render_entry(entry_at(build, index), build->request->as_of, build->dataset->edition,
+	                     out);
 }
 
 static void
@@ -245,8 +247,16 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	const struct public_register *public_register = build->public_register;
 	g_autoptr(GString) dcat = g_string_new(NULL), index = g_string_new(NULL);
 	g_autoptr(GString) json_schema = g_string_new(NULL), xml_schema = g_string_new(NULL);
+	g_autoptr(GString) edition = g_string_new(NULL);
+	struct record record = record_begin(edition, RECORD_JSON);
 
 	(void)work;
+	record_open(&record, NULL);
+	record_text(&record, "title", public_register->title);
+	record_date(&record, "as_of", public_register->as_of);
+	record_text(&record, "edition", build->dataset->edition);
+	record_close(&record);
+	g_string_append_c(edition, '\n');
 	catalog_render_dcat(public_register, build->dataset, dcat);
 	catalog_render_index(public_register, build->dataset, index);
 	schema_json_render(public_register, json_schema);
@@ -254,7 +264,8 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	return write_text(tree, "data/services.schema.json", json_schema, error) &&
 	       write_text(tree, "data/services.xsd", xml_schema, error) &&
 	       write_text(tree, "data/catalog.jsonld", dcat, error) &&
-	       write_text(tree, "data/index.json", index, error);
+	       write_text(tree, "data/edition.json", edition, error) &&
+	       editions_write_index(tree, build->request->former, index->str, error);
 }
 
 void

@@ -90,8 +90,7 @@ dataset_render_entry(const struct disclosure *entry, enum record_format format, 
 	write_entry(&record, entry);
 }
 
-/* What stands around entries. The day and the edition are of the whole list:
- * `dataset` is NULL around an entry that stands alone. */
+/* What stands around entries; where `dataset` is NULL, without the day and the edition. */
 static void
 write_header(struct record *record, const struct public_register *public_register,
              const struct dataset *dataset)
@@ -121,12 +120,12 @@ open_document(GString *out, enum record_format format)
 }
 
 void
-dataset_render_alone(const struct public_register *public_register, const struct disclosure *entry,
-                     enum record_format format, GString *out)
+dataset_render_alone(const struct dataset *dataset, const struct public_register *public_register,
+                     const struct disclosure *entry, enum record_format format, GString *out)
 {
 	struct record record = open_document(out, format);
 
-	write_header(&record, public_register, NULL);
+	write_header(&record, public_register, dataset);
 	write_entry(&record, entry);
 	g_string_append(out, format == RECORD_JSON ? "}\n" : "</" ROOT ">\n");
 }

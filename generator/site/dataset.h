@@ -30,12 +30,9 @@ void dataset_render_entry(const struct disclosure *entry, enum record_format for
 /* The member "statuses" of an entry. */
 void dataset_write_statuses(struct record *record, const struct disclosure *entry);
 
-/*
- * Appends one entry as a document by itself, with what stands around entries: as
- * the list, but for what is of the whole list, its day and edition. The same
- * entry makes the same document on any day.
- */
-void dataset_render_alone(const struct public_register *public_register,
+/* Appends one entry as a document by itself, with what stands around entries. */
+void dataset_render_alone(const struct dataset *dataset,
+                          const struct public_register *public_register,
                           const struct disclosure *entry, enum record_format format, GString *out);
 
 /*
@@ -44,7 +41,8 @@ void dataset_render_alone(const struct public_register *public_register,
  */
 void dataset_render_version(const struct disclosure *version, GString *out);
 
-/* Appends what dataset_render_alone() writes around an entry, for a digest. */
+/* Appends what dataset_render_alone() writes around an entry, but for the day and the
+ * edition, for a digest. */
 void dataset_render_header(const struct public_register *public_register, GString *out);
 
 /* The document of all entries, {title, as_of, edition, licence, …, services: […]}:

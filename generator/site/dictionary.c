@@ -54,6 +54,8 @@ dictionary_present(const struct build *build, enum language language)
 {
 	struct value *rows = value_list();
 
+	append_row(build, language, item_find(items_of_list, "as_of"), "as_of", rows);
+	append_row(build, language, item_find(items_of_list, "edition"), "edition", rows);
 	append_rows(build, language, items_of_entry, "", rows);
 	return rows;
 }

@@ -34,6 +34,7 @@ struct making {
 	const struct disclosure *entry;
 	char *folder; /* "services/C21-0004-2/" */
 	char *key;
+	char *data_key;      /* of the data, which tell the day and the edition of the list */
 	struct value *prose; /* NULL until a page needs it */
 	char **digests;      /* of the versions' JSON, each NULL until a page needs it */
 };
@@ -44,11 +45,12 @@ write_data(struct making *making, const char *name, enum record_format format, G
 	g_autofree char *path = g_strconcat(making->folder, name, NULL);
 	g_autoptr(GString) text = NULL;
 
-	if (tree_reuse(making->tree, path, making->key))
+	if (tree_reuse(making->tree, path, making->data_key))
 		return TRUE;
 	text = g_string_sized_new(DATA_SIZE_USUAL);
-	dataset_render_alone(making->build->public_register, making->entry, format, text);
-	return tree_write_keyed(making->tree, path, making->key, text->str, text->len, error);
+	dataset_render_alone(making->build->dataset, making->build->public_register, making->entry,
+	                     format, text);
+	return tree_write_keyed(making->tree, path, making->data_key, text->str, text->len, error);
 }
 
 /* The address of the page, for those who hold a print of it. */
@@ -210,14 +212,17 @@ entry_write(const struct build *build, guint index, struct tree *tree, GError **
 		.key = key_of(build, index),
 		.digests = g_new0(char *, entry->versions->len),
 	};
+	g_autofree char *dated = g_strconcat(making.key, build->dataset->edition, NULL);
 	gboolean done;
 
+	making.data_key = digest_of_text(dated);
 	done = write_data(&making, "service.json", RECORD_JSON, error) &&
 	       write_data(&making, "service.xml", RECORD_XML, error) && write_qr(&making, error) &&
 	       feeds_write_entry(build, tree, entry, making.key, error) &&
 	       write_pages(&making, error) && write_versions(&making, error);
 	g_free(making.folder);
 	g_free(making.key);
+	g_free(making.data_key);
 	for (guint i = 0; i < entry->versions->len; i++)
 		g_free(making.digests[i]);
 	g_free(making.digests);

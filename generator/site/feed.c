@@ -1,6 +1,7 @@
 /* Changes are written as feeds of Atom and JSON. */
 #include "site/feed.h"
 
+#include "render/escape.h"
 #include "site/present.h"
 #include "site/record.h"
 
@@ -59,6 +60,38 @@ present_links(const struct feed *feed)
 	return list;
 }
 
+static void
+append_side(GString *html, const char *name, const char *text)
+{
+	g_autofree char *lines = NULL;
+	g_auto(GStrv) parts = NULL;
+
+	if (*text == '\0')
+		return;
+	parts = g_strsplit(text, "\n", -1);
+	lines = g_strjoinv("<br>", parts);
+	g_string_append_printf(html, "<p>%s：%s</p>", name, lines);
+}
+
+/* Each old and new text as HTML, the words that differ marked. */
+static char *
+marked_of(const struct change *item)
+{
+	GString *html = g_string_new(NULL);
+
+	EACH (const struct disclosed_change, change, item->event->changes) {
+		g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
+
+		g_string_append(html, "<h4>");
+		escape_html(html, change->label);
+		g_string_append(html, "</h4>");
+		present_marked(change, before, after);
+		append_side(html, change->of_list ? "削除" : "旧", before->str);
+		append_side(html, change->of_list ? "追加" : "新", after->str);
+	}
+	return g_string_free(html, FALSE);
+}
+
 static gboolean
 write_atom(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
@@ -73,9 +106,14 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 		return TRUE;
 	root = value_object();
 	events = value_list();
-	for (guint i = 0; i < items->len; i++)
-		value_append(events, present_event(item_at(items, i)->entry,
-		                                   item_at(items, i)->event, LANGUAGE_JA));
+	for (guint i = 0; i < items->len; i++) {
+		const struct change *item = item_at(items, i);
+		struct value *event = present_event(item->entry, item->event, LANGUAGE_JA);
+		g_autofree char *content = marked_of(item);
+
+		value_set(event, "content", value_html(content));
+		value_append(events, event);
+	}
 	value_set_text(root, "title", title);
 	value_set_text(root, "path", path);
 	value_set_text(root, "page", feed->page);
@@ -136,6 +174,8 @@ write_item(struct record *record, const struct build *build, const struct change
 		record, "title",
 		g_strconcat(item->event->label, "：", item->event->name, "（", number, "）", NULL));
 	take_text(record, "content_text", content_of(item, day));
+	if (item->event->changes->len > 0)
+		take_text(record, "content_html", marked_of(item));
 	take_text(record, "date_published", g_strconcat(day, TIME_OF_DAY, NULL));
 	record_open_list(record, "tags");
 	record_text(record, NULL, item->event->code);

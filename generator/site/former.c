@@ -18,7 +18,7 @@
 
 /* Far more bytes than an index, an entry or all entries have: what is read of a few of them
  * takes many times as much memory. */
-#define INDEX_LIMIT (1024 * 1024)
+#define INDEX_LIMIT (64 * 1024 * 1024)
 #define LINE_LIMIT (4 * 1024 * 1024)
 #define TEXT_LIMIT FOLDER_READ_MAX
 
@@ -352,11 +352,36 @@ compare(struct comparison *comparison, const char *folder, const char *manifest,
 	       published_fail(folder, error);
 }
 
+static int
+compare_number(gconstpointer number, gconstpointer entry)
+{
+	return strcmp(number, (*(const struct disclosure *const *)entry)->number);
+}
+
+/* The lines about numbers that may be told: all, or those that are listed. */
+static void
+append_public(const struct public_register *now, const char *lines, GString *rows)
+{
+	g_auto(GStrv) all = g_strsplit(lines, "\n", -1);
+
+	for (char **line = all; *line != NULL; line++) {
+		json_t *row = json_loads(*line, 0, NULL);
+		const char *number = json_string_value(json_object_get(row, "number"));
+
+		if (number != NULL && (now->publishes_removals ||
+		                       bsearch(number, now->entries->pdata, now->entries->len,
+		                               sizeof(gpointer), compare_number) != NULL))
+			g_string_append_printf(rows, "%s\n", *line);
+		json_decref(row);
+	}
+}
+
 gboolean
 former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
                GError **error)
 {
-	struct comparison comparison = { .build = build, .accepted = accepted, .rows = rows };
+	g_autoptr(GString) told = g_string_new(NULL);
+	struct comparison comparison = { .build = build, .accepted = accepted, .rows = told };
 	GError *failure = NULL;
 	g_autofree char *manifest = published_manifest(folder, &failure);
 
@@ -367,7 +392,10 @@ former_examine(struct build *build, const char *folder, bool accepted, GString *
 	/* An empty one is of an edition that was never whole. */
 	if (manifest == NULL || *manifest == '\0')
 		return TRUE;
-	return read_day(folder, manifest, &comparison.day, error) &&
-	       (date_compare(comparison.day, build->request->as_of) > 0 ||
-	        compare(&comparison, folder, manifest, error));
+	if (!read_day(folder, manifest, &comparison.day, error) ||
+	    (date_compare(comparison.day, build->request->as_of) <= 0 &&
+	     !compare(&comparison, folder, manifest, error)))
+		return FALSE;
+	append_public(build->public_register, told->str, rows);
+	return TRUE;
 }

@@ -13,7 +13,8 @@
  * `accepted`. Nothing is compared where there is no edition, or one of a later day.
  *
  * `rows` takes a line of data/unrecorded.jsonl for each difference that is accepted, behind
- * those that the edition has. FALSE with `error` where the edition cannot be read.
+ * those that the edition has; of numbers that are not listed now only where site.xml
+ * publishes removals. FALSE with `error` where the edition cannot be read.
  */
 gboolean former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
                         GError **error);

@@ -139,6 +139,8 @@ static const struct template_name view_names[] = {
 	PAGE_NAMES,
 	NAME("facet", "何で分けたか", "what the list is divided by"),
 	NAME("facet-code", "その符号", "its code"),
+	NAME("provider-feed", "事業者のフィードの場所（ほかは空）",
+	     "of a provider, where its feed stands, else empty"),
 	NAME("label", "値", "value"),
 	NAME("is-data", "値がデータの言葉のとき真", "true where the value is a word of the data"),
 	NAME("links-exist", "値が60を超えないとき真", "true where there are at most 60 values"),
@@ -205,6 +207,10 @@ static const struct template_name change_names[] = {
 	NAME("of-list", "項目の追加と削除のとき真", "true where items of a list went and came"),
 	NAME("before", "変更前（なければ空）", "former text, or empty"),
 	NAME("after", "変更後（なければ空）", "new text, or empty"),
+	NAME("before-marked", "変わった語に印を付けた変更前（なければ空）",
+	     "former text, changed words marked, or empty"),
+	NAME("after-marked", "変わった語に印を付けた変更後（なければ空）",
+	     "new text, changed words marked, or empty"),
 	NAMES("on", "届出による変更の日（ほかは空）", "day of an amendment, else empty",
 	      date_names),
 	END_OF_NAMES,
@@ -227,6 +233,8 @@ static const struct template_name event_names[] = {
 	NAME("changes-exist", "掲載事項の変更があるとき真", "true where items changed"),
 	NAME("change-count", "変更の数", "number of changes"),
 	NAMES("changes", "掲載事項の変更", "changes", change_names),
+	NAME("content", "フィードで、変わった語に印を付けた変更（なければ空）",
+	     "in feeds, what changed, changed words marked, or empty"),
 	END_OF_NAMES,
 };
 
@@ -368,15 +376,25 @@ static const struct template_name no_names[] = {
 };
 
 const struct site_template site_templates[] = {
-	{ "list.html", list_names, NULL },        { "service.html", service_names, items_of_entry },
-	{ "view.html", view_names, NULL },        { "views.html", views_names, NULL },
-	{ "removed.html", removed_names, NULL },  { "tombstone.html", tombstone_names, NULL },
-	{ "changes.html", changes_names, NULL },  { "day.html", day_page_names, NULL },
-	{ "data.html", data_names, NULL },        { "page.html", prose_names, NULL },
-	{ "compare.html", plain_names, NULL },    { "answer.html", plain_names, NULL },
-	{ "404.html", plain_names, NULL },        { "feed.atom", feed_names, NULL },
-	{ "sitemap.xml", sitemap_names, NULL },   { "robots.txt", no_names, NULL },
-	{ "security.txt", security_names, NULL }, { .name = NULL },
+	{ "list.html", list_names, NULL },
+	{ "service.html", service_names, items_of_entry },
+	{ "view.html", view_names, NULL },
+	{ "views.html", views_names, NULL },
+	{ "removed.html", removed_names, NULL },
+	{ "tombstone.html", tombstone_names, NULL },
+	{ "changes.html", changes_names, NULL },
+	{ "day.html", day_page_names, NULL },
+	{ "data.html", data_names, NULL },
+	{ "page.html", prose_names, NULL },
+	{ "compare.html", plain_names, NULL },
+	{ "answer.html", plain_names, NULL },
+	{ "between.html", plain_names, NULL },
+	{ "404.html", plain_names, NULL },
+	{ "feed.atom", feed_names, NULL },
+	{ "sitemap.xml", sitemap_names, NULL },
+	{ "robots.txt", no_names, NULL },
+	{ "security.txt", security_names, NULL },
+	{ .name = NULL },
 };
 
 static GArray *

@@ -4,7 +4,9 @@
 #include "base/decimal.h"
 #include "disclosure/item.h"
 #include "disclosure/words.h"
+#include "render/escape.h"
 #include "render/markdown.h"
+#include "render/word_diff.h"
 
 #include <string.h>
 
@@ -306,6 +308,37 @@ set_changed_text(struct value *value, const char *name, const char *text, enum l
 	value_set_text(value, name, written != NULL ? written : text);
 }
 
+void
+present_marked(const struct disclosed_change *change, GString *before, GString *after)
+{
+	struct date date;
+
+	if (change->before != NULL && change->after != NULL && !change->of_list &&
+	    !date_parse(change->before, &date)) {
+		word_diff(change->before, change->after, before, after);
+		return;
+	}
+	if (change->before != NULL)
+		escape_html(before, change->before);
+	if (change->after != NULL)
+		escape_html(after, change->after);
+}
+
+/* Empty where all of it is new, and for dates and lists. */
+static void
+set_marked(struct value *value, const struct disclosed_change *change)
+{
+	g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
+
+	present_marked(change, before, after);
+	if (strstr(before->str, "<mark>") == NULL && strstr(after->str, "<mark>") == NULL) {
+		g_string_truncate(before, 0);
+		g_string_truncate(after, 0);
+	}
+	value_set(value, "before-marked", value_html(before->str));
+	value_set(value, "after-marked", value_html(after->str));
+}
+
 /* Of one item of 7.5; of all where `item` is 0. */
 static struct value *
 present_changes(const GPtrArray *changes, unsigned item, enum language language)
@@ -324,6 +357,7 @@ present_changes(const GPtrArray *changes, unsigned item, enum language language)
 		value_set_flag(value, "of-list", change->of_list);
 		set_changed_text(value, "before", change->before, language);
 		set_changed_text(value, "after", change->after, language);
+		set_marked(value, change);
 		value_set(value, "on", present_date(change->on));
 		value_append(list, value);
 	}

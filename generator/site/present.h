@@ -38,6 +38,10 @@ void present_entry(struct value *page, const struct disclosure *entry, enum lang
 struct value *present_event(const struct disclosure *entry, const struct disclosed_event *event,
                             enum language language);
 
+/* Both texts of a change as HTML, with the words that differ marked where one took the
+ * place of the other. */
+void present_marked(const struct disclosed_change *change, GString *before, GString *after);
+
 /* {number, name, label, clause} of an entry that left the list. */
 struct value *present_removal(const struct disclosed_removal *removal, enum language language);
 

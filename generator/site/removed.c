@@ -59,6 +59,7 @@ write_data(const struct build *build, struct tree *tree, const struct work *work
 	record_open(&record, NULL);
 	record_text(&record, "title", public_register->title);
 	record_date(&record, "as_of", public_register->as_of);
+	record_text(&record, "edition", build->dataset->edition);
 	record_open_list(&record, "removed");
 	EACH (const struct disclosed_removal, removal, public_register->removals) {
 		const struct state_term *ground = &removal_terms[removal->ground];

@@ -107,12 +107,12 @@ reference(void)
 	return json_pack("{s:s}", "$ref", "#/$defs/service");
 }
 
-/* All services, with the day and the edition of the list; or one, without. */
+/* All services, or one, with the day and the edition of the list. */
 static json_t *
 choices(void)
 {
-	return json_pack("[{s:[s,s,s]},{s:[s],s:{s:b,s:b}}]", "required", "services", "as_of",
-	                 "edition", "required", "service", "properties", "as_of", 0, "edition", 0);
+	return json_pack("[{s:[s,s,s]},{s:[s,s,s]}]", "required", "services", "as_of", "edition",
+	                 "required", "service", "as_of", "edition");
 }
 
 void

@@ -24,6 +24,7 @@
 static const struct site_page tool_pages[] = {
 	{ .path = "compare/index.html", .template = "compare.html" },
 	{ .path = "answer/index.html", .template = "answer.html" },
+	{ .path = "changes/between/index.html", .template = "between.html" },
 };
 
 static gboolean
@@ -62,6 +63,20 @@ site_examine(const struct site_request *request, struct findings *findings)
 	build_load_prose(&build);
 	examine_prose(&build);
 	build_clear(&build);
+}
+
+gboolean
+site_compare_former(const struct site_request *request, struct findings *findings, GString *rows,
+                    GError **error)
+{
+	struct build build = { .request = request, .findings = findings };
+	gboolean done;
+
+	build.public_register =
+		public_register_new(request->registry, request->as_of, MAX(1, request->jobs));
+	done = former_examine(&build, request->former, request->accept_unrecorded, rows, error);
+	build_clear(&build);
+	return done;
 }
 
 struct site_edition {
@@ -293,16 +308,20 @@ plan_entry_addresses(struct plan *plan, enum language language)
 	}
 }
 
+gboolean
+site_write_unrecorded(struct tree *tree, const GString *rows, GError **error)
+{
+	return rows->len == 0 ||
+	       tree_write(tree, "data/unrecorded.jsonl", rows->str, rows->len, error);
+}
+
 /* What was published and changed without a record: work->subject. */
 static gboolean
 write_unrecorded(const struct build *build, struct tree *tree, const struct work *work,
                  GError **error)
 {
-	const GString *rows = work->subject;
-
 	(void)build;
-	return rows->len == 0 ||
-	       tree_write(tree, "data/unrecorded.jsonl", rows->str, rows->len, error);
+	return site_write_unrecorded(tree, work->subject, error);
 }
 
 /* All but the files of entries; the longest works stand first. */

@@ -27,6 +27,15 @@ struct site_request {
  * no templates are needed. */
 void site_examine(const struct site_request *request, struct findings *findings);
 
+/*
+ * Compares the edition in request->former with the content as site_prepare() does, where
+ * another makes the site: former_examine() (site/former.h). Of the request, what is
+ * written with is not needed. What `rows` then says, site_write_unrecorded() writes.
+ */
+gboolean site_compare_former(const struct site_request *request, struct findings *findings,
+                             GString *rows, GError **error);
+gboolean site_write_unrecorded(struct tree *tree, const GString *rows, GError **error);
+
 /* The site made ready: what is public, and what all pages share. */
 struct site_edition;
 

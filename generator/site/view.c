@@ -64,10 +64,14 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 		                  .data = &rows,
 		                  .data_key = rows_key };
 	struct value *root = value_object();
+	g_autofree char *feed = kind == FACET_PROVIDER
+	                                ? g_strdup_printf("providers/%s/feed", facet_value->slug)
+	                                : NULL;
 
 	rows_page_present(&rows, root);
 	value_set_text(root, "facet", word_text(&facet_words[kind], work->language));
 	value_set_text(root, "facet-code", facet_words[kind].code);
+	value_set_text(root, "provider-feed", feed);
 	value_set_text(root, "label", facet_value->label);
 	value_set_flag(root, "is-data", facet_value->is_data);
 	value_set_flag(root, "links-exist", values->len <= LINKS_SHOWN);

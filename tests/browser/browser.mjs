@@ -53,6 +53,7 @@ const day = readdirSync(`${folder}/changes`).filter((name) => /^\d/.test(name)).
 const PAGES = [
   "", `services/${service[0]}/`, `services/${service.at(-1)}/`, "changes/", `changes/${day}/`, "open-data/",
   "by/", "by/kana/ka/", `answer/?n=${service[0]}&f=${encodeURIComponent("専有HSM")}`, `compare/?n=${service[0]}&n=${service.at(-1)}`, "how-to-read/", "accessibility/", "404.html",
+  "changes/between/?from=2026-11-01&to=2026-11-30", "en/changes/between/?n=C26-0099-1",
   "en/", `en/services/${service[1]}/`, "en/changes/", "en/open-data/", "en/how-to-read/",
 ];
 
@@ -278,6 +279,51 @@ await check("functions are answered as in scope, out of scope or not mentioned, 
   await page.waitForSelector("#answer:not([hidden])");
   if ((await page.textContent("#answer-verdict")) !== "対象") faulty("the question on the service's page is not answered");
   await page.context().close();
+});
+
+await check("what changed between two days is told by the address, with the words that differ", async (faulty) => {
+  const page = await open("changes/between/?from=2026-11-01&to=2026-11-15", {}, faulty);
+  const rows = readFileSync(`${folder}/data/changes.jsonl`, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const wanted = (from, to, number = null) => [...new Set(rows.filter((row) => row.published_on >= from && row.published_on <= to && (number === null || row.number === number))
+    .map((row) => `${row.number} ${row.id}`))].reverse();
+  const shown = async () => {
+    await page.waitForSelector("#between-form:not([hidden])");
+    return page.evaluate(() => [...document.querySelectorAll("#between article")].map((article) => `${article.querySelector(".number").textContent} ${article.querySelector("h3 a")?.hash.slice(1)}`));
+  };
+  const expect = async (list, what) => {
+    const found = await shown();
+    if (list.length === 0 || found.join() !== list.join()) faulty(`${what}: ${found.join()} instead of ${list.join()}`);
+  };
+  await expect(wanted("2026-11-01", "2026-11-15"), "two weeks");
+  const marks = await page.evaluate(() => [...document.querySelectorAll("#between .event-label-listing-correction")].flatMap((label) => [...label.closest("article").querySelectorAll("mark")].map((mark) => mark.textContent)));
+  if (marks.join() !== "1,11") faulty(`marked are ${marks.join()}`);
+  await page.fill("#from", "2026-09-01");
+  await page.fill("#to", "2026-11-30");
+  await page.fill("#n", "C26-0099-1");
+  await page.press("#n", "Enter");
+  await page.waitForURL(/n=C26-0099-1/);
+  await expect(wanted("2026-09-01", "2026-11-30", "C26-0099-1"), "one number");
+  await page.goBack();
+  await page.waitForURL((address) => !address.search.includes("n="));
+  await expect(wanted("2026-11-01", "2026-11-15"), "back");
+  await page.click(".twin");
+  await page.waitForURL(/en\/changes\/between\/\?from=2026-11-01&to=2026-11-15/);
+  await expect(wanted("2026-11-01", "2026-11-15"), "in English");
+  if (!(await page.textContent("#between")).includes("Correction of the listing")) faulty("in English the kinds are not");
+  await page.goto(`${site.address}changes/between/?from=2026-11-15&to=2026-11-01`);
+  await page.waitForSelector("#between-form:not([hidden])");
+  if ((await page.locator("#between article").count()) > 0 || !/前です/.test(await page.textContent("#between-result"))) faulty("days the wrong way round are not told");
+  await page.context().close();
+});
+
+await check("a page that stays from day to day tells the day of the list", async (faulty) => {
+  for (const [path, text] of [[`services/${service[0]}/`, "2026年11月24日"], [`en/services/${service[0]}/`, "24 November 2026"], ["by/kana/ka/", "2026年11月24日"], ["404.html", "2026年11月24日"]]) {
+    const page = await open(path, {}, faulty);
+    await page.waitForSelector("[data-as-of] time");
+    const told = await page.textContent("[data-as-of]");
+    if (!told.includes(text) || !/[0-9a-f]{12}/.test(told)) faulty(`${path}: ${told}`);
+    await page.context().close();
+  }
 });
 
 await check("what is chosen for comparison survives Back, and the other language keeps it", async (faulty) => {

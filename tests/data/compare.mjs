@@ -298,6 +298,8 @@ check("services.csv says it in its columns", (equal) => {
       窓口のURL: entry.additions?.contact.url,
       基盤として利用するサービス: entry.additions?.bases.map(({ number }) => number).join("\n"),
       "国・都道府県": territoriesOf(listing).join("\n"),
+      掲載内容の基準日: asOf,
+      "版（SHA-256）": JSON.parse(read("data/index.json")).edition,
     };
     equal("headings", headings, Object.keys(expected));
     headings.forEach((heading, column) => equal(`${entry.number} ${heading}`, rows[index]?.[column], expected[heading] ?? ""));

@@ -84,6 +84,50 @@ check("the log of changes of a past day is the beginning of that of today", (fau
   for (const one of ofEntries) if (!told.has(one)) faulty(`${one} is not in the log`);
 });
 
+/* The pages of an Atom feed, the entries by their ids. */
+function entriesOf(folder, path) {
+  const entries = new Map();
+  for (let page = path; page !== undefined;) {
+    const feed = text(folder, page);
+    for (const [whole, id] of feed.matchAll(/<entry>\n<id>(.*?)<\/id>.*?<\/entry>/gs)) entries.set(id, whole);
+    page = feed.match(/<link rel="next"[^>]*href="https:\/\/[^/]*\/([^"]*)"/)?.[1];
+  }
+  return entries;
+}
+
+check("what feeds and pages told of a past day they tell today, byte for byte", (faulty) => {
+  const whole = entriesOf(today, "feed.atom");
+  for (const { day, folder } of past) {
+    for (const [id, entry] of entriesOf(folder, "feed.atom")) if (whole.get(id) !== entry) faulty(`${day}: ${id} reads otherwise`);
+    for (const name of readdirSync(join(folder, "changes")).filter((one) => /^\d{4}-\d\d-\d\d$/.test(one))) {
+      for (const language of ["", "en/"]) {
+        // An entry that has left the list since has no history on its page to lead to.
+        const [then, now] = [folder, today].map((one) => text(one, `${language}changes/${name}/index.html`).replace(/(services\/C[0-9-]*\/)#[a-z0-9-]*/g, "$1"));
+        if (then !== now) faulty(`${day}: ${language}changes/${name}/ reads otherwise`);
+      }
+    }
+  }
+});
+
+check("each provider has a feed, with the changes of its entries and no others", (faulty) => {
+  const all = entriesOf(today, "feed.atom");
+  const told = new Map();
+  for (const key of readdirSync(join(today, "providers")).filter((name) => existsSync(join(today, "providers", name, "feed.atom")))) {
+    for (const [id, entry] of entriesOf(today, `providers/${key}/feed.atom`)) {
+      if (told.has(id)) faulty(`${id} stands in two feeds`);
+      told.set(id, key);
+      if (all.get(id) !== entry) faulty(`${key}: ${id} reads otherwise`);
+    }
+    const items = json(today, `providers/${key}/feed.json`).items.map((item) => item.id);
+    if (items.some((id) => told.get(id) !== key)) faulty(`${key}: the JSON feed is another`);
+  }
+  for (const id of all.keys()) if (!told.has(id)) faulty(`${id} stands in no provider's feed`);
+  for (const entry of now) {
+    const id = `https://list.example.jp/services/${entry.number}/#${entry.history[0].id}`;
+    if (entry.provider.corporate_number !== null && told.get(id) !== entry.provider.corporate_number) faulty(`${entry.number}: not in the feed of its provider`);
+  }
+});
+
 check("a removed number keeps its address, and feeds tell its removal", (faulty) => {
   const { removed } = json(today, "data/removed.json");
   const feed = text(today, "feed.atom");

@@ -39,6 +39,17 @@ elif ! grep -qxF manifest.sha256 "$work/there"; then
 	exit 1
 fi
 
+# What was published stays: a tree that was built without the past does not take its place.
+# (site.xml says whether past editions are kept; that of the same day is replaced.)
+if grep -q '"keeps_past_editions": true' "$from/data/index.json" 2>/dev/null; then
+	day=$(sed -n 's/^ "as_of": "\(.*\)".*/\1/p' "$from/data/index.json" | head -n 1)
+	grep '^data/editions/' "$work/there" | grep -v "^data/editions/$day/" | grep -Fxv -f "$work/all" >"$work/lost" || :
+	if [ -s "$work/lost" ]; then
+		echo "$from lacks past editions that $to has: fetch what is published, and build again" >&2
+		exit 1
+	fi
+fi
+
 front='^(en/)?index\.html$|^sitemap\.xml$|^robots\.txt$|^feed\.(atom|json)$|^data/index\.json$'
 grep -Ev "\.html\$|$front" "$work/all" >"$work/1" || :
 grep -E '(^|/)(services|by)/.*\.html$' "$work/all" >"$work/2" || :

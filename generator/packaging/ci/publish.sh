@@ -32,6 +32,17 @@ there() {
 	esac
 }
 
+# What was published stays: a tree that was built without the past does not take its place.
+# (site.xml says whether past editions are kept; that of the same day is replaced.)
+if grep -q '"keeps_past_editions": true' "$from/data/index.json" 2>/dev/null; then
+	there "ls '$folder/current/data/editions' 2>/dev/null || :" | while IFS= read -r day; do
+		[ -d "$from/data/editions/$day" ] || grep -q "^ \"as_of\": \"$day\"" "$from/data/index.json" || {
+			echo "$from lacks the past edition $day: fetch what is published (fetch.sh), and build again" >&2
+			exit 1
+		}
+	done
+fi
+
 there "mkdir -p '$folder/editions'"
 rsync -a --checksum --delete --link-dest="$folder/current/" "$from/" "$target/editions/$edition/"
 there "set -e
