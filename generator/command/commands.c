@@ -71,9 +71,9 @@ const struct command commands[] = {
 	    "tell whether letters are the ones that the content makes, a published list is whole, and "
 	    "signatures hold" },
 	  "verify output/site --ca ca.pem", { "content/ と、指定したPDF又はフォルダーを読みます。", "content/ and the PDF or folder are read." }, command_verify },
-	{ "new", "service|application|decision|criteria|site|form [N]", 1, 2, IN(TEXT),
+	{ "new", "service|application|decision|criteria|site|form [N [SERVICE]]", 1, 3, IN(TEXT),
 	  { "記入用のXMLのひな形を出力する", "print a skeleton in XML to be filled in" },
-	  "new form 9", { "標準出力に書き出します。content/ の下に保存してください。", "Standard output; save it below content/." }, command_new },
+	  "new form 9 S0001", { "標準出力に書き出します。サービスを指定した様式は、分かっていることを content/ から記入します。", "Standard output. A form about a service is filled in with all that content/ knows." }, command_new },
 	{ "schema", "service|decisions|site|criteria|issued|form01…form15", 1, 1, IN(TEXT),
 	  { "XML Schemaを出力する",
 	    "print an XML Schema" },

@@ -1,6 +1,8 @@
 /* `new` prints a skeleton that is to be filled in. */
 #include "command/command.h"
 
+#include "base/refusal.h"
+#include "letter/draft.h"
 #include "registry/form.h"
 #include "registry/skeleton.h"
 
@@ -61,21 +63,62 @@ name_schema(const char *name, const struct form_kind *form, GString *out)
 	g_string_insert(out, strchr(out->str, '\n') - out->str + 1, line);
 }
 
+/* What is known of a form about a service that the content has; NULL with `error`. */
+static GString *
+begin_form(const struct request *request, int number, GError **error)
+{
+	MESSAGE(no_service, "new-service", FAILURE, NULL,
+	        "サービス {0} が {1} にありません。番号を確かめてください。",
+	        "{1} has no service {0}. Check the id.");
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry =
+		registry_load(request->content, (unsigned)request->jobs, findings, error);
+	const struct service *service =
+		registry == NULL ? NULL : registry_find_service(registry, request->arguments[2]);
+	GString *xml;
+
+	if (service == NULL) {
+		if (registry != NULL)
+			refuse(error, &no_service, request->arguments[2], request->content, NULL);
+		return NULL;
+	}
+	xml = g_string_new(NULL);
+	draft_append(xml, registry, service, number, request->as_of);
+	return xml;
+}
+
+/* The same where no content is asked: the day alone is known. */
+static GString *
+begin_anything(const struct request *request, const struct field *root, const char *number)
+{
+	g_autofree char *today = date_iso(request->as_of);
+	GString *xml = g_string_new(NULL);
+
+	g_string_append_printf(xml, "<%s xmlns=\"" XML_NAMESPACE "\"", root->name);
+	if (number != NULL)
+		g_string_append_printf(xml, " number=\"%s\" filed-on=\"%s\"", number, today);
+	if (root == &field_decisions)
+		g_string_append_printf(xml, " held-on=\"%s\"", today);
+	g_string_append(xml, "/>\n");
+	return xml;
+}
+
 enum outcome
 command_new(const struct request *request)
 {
 	const char *name = request->arguments[0];
 	const char *number = request->arguments[1];
 	bool is_form = strcmp(name, "form") == 0;
+	bool is_about = is_form && number != NULL && request->arguments[2] != NULL;
 	const struct field *root = is_form ? find_form_root(number) : find_root(name);
-	g_autofree char *today = date_iso(request->as_of);
-	const char *const prefilled[] = {
-		"number", is_form ? number : "", "held-on", today, "filed-on", today, NULL
-	};
+	AUTO(findings) findings = findings_new();
+	AUTO(xml_document) document = NULL;
+	g_autoptr(GString) known = NULL;
 	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
 
-	if (root == NULL) {
-		g_autofree char *asked = g_strjoin(" ", name, number, NULL);
+	if (root == NULL || (!is_form && number != NULL)) {
+		g_autofree char *asked = g_strjoinv(" ", request->arguments);
 
 		request_say(
 			request,
@@ -85,7 +128,15 @@ command_new(const struct request *request)
 			asked, NULL);
 		return OUTCOME_USAGE;
 	}
-	skeleton_render(root, prefilled, out);
+	known = is_about ? begin_form(request, atoi(number), &error)
+	                 : begin_anything(request, root, is_form ? number : NULL);
+	if (known == NULL) {
+		request_failed(request, error);
+		return OUTCOME_FAILED;
+	}
+	document = xml_parse(known->str, known->len, name, FALSE, findings);
+	g_assert(document != NULL);
+	skeleton_render(root, xml_root(document), out);
 	name_schema(name, is_form ? form_kind_find(atoi(number)) : NULL, out);
 	fputs(out->str, stdout);
 	return OUTCOME_DONE;

@@ -103,3 +103,48 @@ form_xml_append(GString *xml, const struct xml_node *form)
 		append_node(xml, child, field == NULL ? NULL : field_find(field, child->name));
 	form_xml_close(xml, form->name);
 }
+
+static void
+append_member(GString *xml, const struct field *field, const void *source)
+{
+	const struct text *text = source;
+
+	if (field->kind == FIELD_DATE) {
+		form_xml_date(xml, field->name, ((const struct day *)source)->on);
+		return;
+	}
+	if (field->kind != FIELD_GROUP && text->value == NULL)
+		return;
+	form_xml_open(xml, field->name);
+	for (const struct field *child = field->children; child != NULL && child->name != NULL;
+	     child++)
+		if (child->attribute)
+			form_xml_attribute(
+				xml, child->name,
+				((const struct text *)(const void *)((const char *)source +
+			                                             child->offset))
+					->value);
+	if (field->kind == FIELD_GROUP) {
+		for (const struct field *child = field->children; child->name != NULL; child++)
+			if (!child->attribute)
+				form_xml_field(xml, child, (const char *)source + child->offset);
+	} else if (field->kind != FIELD_MARK) {
+		g_string_truncate(xml, xml->len - 1);
+		escape_xml(xml, text->value);
+	}
+	form_xml_close(xml, field->name);
+}
+
+void
+form_xml_field(GString *xml, const struct field *field, const void *source)
+{
+	const GPtrArray *members;
+
+	if (field->max <= 1) {
+		append_member(xml, field, source);
+		return;
+	}
+	members = *(GPtrArray *const *)source;
+	for (guint i = 0; members != NULL && i < members->len; i++)
+		append_member(xml, field, members->pdata[i]);
+}

@@ -21,3 +21,7 @@ void form_xml_open(GString *xml, const char *name);
 void form_xml_element(GString *xml, const char *name, const char *text);
 void form_xml_date(GString *xml, const char *name, struct date date);
 void form_xml_close(GString *xml, const char *name);
+
+/* Appends what stands at `source`, a member of a struct of the registry, by its row of
+ * the field table: as it would be bound. */
+void form_xml_field(GString *xml, const struct field *field, const void *source);

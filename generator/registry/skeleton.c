@@ -9,11 +9,11 @@
 
 struct skeleton {
 	GString *out;
-	const char *const *prefilled; /* for the root alone */
-	bool in_comment;              /* comments do not nest */
+	bool in_comment; /* comments do not nest */
 };
 
-static void append_element(struct skeleton *skeleton, const struct field *field, int depth);
+static void append_element(struct skeleton *skeleton, const struct field *field,
+                           const struct xml_node *known, int depth);
 
 static bool
 is_group(const struct field *field)
@@ -86,25 +86,19 @@ append_comment(struct skeleton *skeleton, const struct field *field, int depth)
 	g_string_append(skeleton->out, " -->\n");
 }
 
-static const char *
-prefilled_value(const struct skeleton *skeleton, const char *name)
-{
-	const char *const *pair = skeleton->prefilled;
-
-	for (; pair != NULL && pair[0] != NULL; pair += 2)
-		if (strcmp(pair[0], name) == 0)
-			return pair[1];
-	return "";
-}
-
 static void
-append_attributes(struct skeleton *skeleton, const struct field *field, int depth)
+append_attributes(struct skeleton *skeleton, const struct field *field,
+                  const struct xml_node *known)
 {
-	for (const struct field *child = field->children; child->name != NULL; child++)
-		if (child->attribute && child->min > 0)
-			g_string_append_printf(skeleton->out, " %s=\"%s\"", child->name,
-			                       depth == 0 ? prefilled_value(skeleton, child->name)
-			                                  : "");
+	for (const struct field *child = field->children; child->name != NULL; child++) {
+		const char *value = known != NULL && child->attribute
+		                            ? xml_attribute(known, child->name)
+		                            : NULL;
+		g_autofree char *text = g_markup_escape_text(value != NULL ? value : "", -1);
+
+		if (child->attribute && (child->min > 0 || value != NULL))
+			g_string_append_printf(skeleton->out, " %s=\"%s\"", child->name, text);
+	}
 }
 
 static bool
@@ -125,34 +119,63 @@ append_commented(struct skeleton *skeleton, const struct field *field, int depth
 	append_description(skeleton->out, field);
 	g_string_append(skeleton->out, "\n");
 	skeleton->in_comment = true;
-	append_element(skeleton, field, depth);
+	append_element(skeleton, field, NULL, depth);
 	skeleton->in_comment = false;
 	append_indent(skeleton, depth);
 	g_string_append(skeleton->out, "-->\n");
 }
 
+/* The first element of a name from `node` on; or NULL. */
+static const struct xml_node *
+named(const struct xml_node *node, const char *name)
+{
+	while (node != NULL && strcmp(node->name, name) != 0)
+		node = node->next;
+	return node;
+}
+
 static void
-append_children(struct skeleton *skeleton, const struct field *field, int depth)
+append_children(struct skeleton *skeleton, const struct field *field, const struct xml_node *known,
+                int depth)
 {
 	for (const struct field *child = field->children; child->name != NULL; child++) {
+		const struct xml_node *node =
+			known != NULL ? named(known->first, child->name) : NULL;
+		bool is_told = child->min > 0 || node != NULL || skeleton->in_comment;
+
 		if (child->attribute)
 			continue;
-		for (int i = 0; i < child->min; i++)
-			append_element(skeleton, child, depth + 1);
+		for (int i = 0; i < child->min || node != NULL; i++) {
+			append_element(skeleton, child, node, depth + 1);
+			node = node != NULL ? named(node->next, child->name) : NULL;
+		}
 		/* Of a correction: what a comment holds is shown, though one side may lack. */
 		if (child->kind == FIELD_STATED && skeleton->in_comment)
-			append_element(skeleton, child, depth + 1);
-		if (child->min > 0 || skeleton->in_comment)
+			append_element(skeleton, child, NULL, depth + 1);
+		if (is_told)
 			continue;
 		if (child->kind == FIELD_SEQUENCE)
-			append_element(skeleton, child, depth + 1);
+			append_element(skeleton, child, NULL, depth + 1);
 		else
 			append_commented(skeleton, child, depth + 1);
 	}
 }
 
 static void
-append_element(struct skeleton *skeleton, const struct field *field, int depth)
+append_value(struct skeleton *skeleton, const struct field *field, const struct xml_node *known)
+{
+	g_autofree char *text =
+		g_markup_escape_text(known != NULL && known->text != NULL ? known->text : "", -1);
+
+	if (field->kind == FIELD_MARK)
+		g_string_append(skeleton->out, "/>\n");
+	else
+		g_string_append_printf(skeleton->out, ">%s</%s>\n", text, field->name);
+}
+
+static void
+append_element(struct skeleton *skeleton, const struct field *field, const struct xml_node *known,
+               int depth)
 {
 	if (depth > 0 && !skeleton->in_comment)
 		append_comment(skeleton, field, depth);
@@ -160,29 +183,27 @@ append_element(struct skeleton *skeleton, const struct field *field, int depth)
 	g_string_append_printf(skeleton->out, "<%s", field->name);
 	if (depth == 0)
 		g_string_append(skeleton->out, " xmlns=\"" XML_NAMESPACE "\"");
+	if (field->children != NULL)
+		append_attributes(skeleton, field, known);
 	if (!is_group(field)) {
-		if (field->kind == FIELD_MARK)
-			g_string_append(skeleton->out, "/>\n");
-		else
-			g_string_append_printf(skeleton->out, "></%s>\n", field->name);
+		append_value(skeleton, field, known);
 		return;
 	}
-	append_attributes(skeleton, field, depth);
 	if (!has_elements(field)) {
 		g_string_append(skeleton->out, "/>\n");
 		return;
 	}
 	g_string_append(skeleton->out, ">\n");
-	append_children(skeleton, field, depth);
+	append_children(skeleton, field, known, depth);
 	append_indent(skeleton, depth);
 	g_string_append_printf(skeleton->out, "</%s>\n", field->name);
 }
 
 void
-skeleton_render(const struct field *root, const char *const *prefilled, GString *out)
+skeleton_render(const struct field *root, const struct xml_node *known, GString *out)
 {
-	struct skeleton skeleton = { .out = out, .prefilled = prefilled };
+	struct skeleton skeleton = { .out = out };
 
 	g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	append_element(&skeleton, root, 0);
+	append_element(&skeleton, root, known, 0);
 }

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-static const char *const nothing[] = { NULL };
-
 /* What a skeleton lacks may be values, and nothing else. */
 static bool
 is_of_value(const struct finding *finding)
@@ -38,11 +36,11 @@ assert_lacks_only_values(const struct field *root, const char *text)
 }
 
 static void
-assert_skeleton(const struct field *root, const char *const *prefilled)
+assert_skeleton(const struct field *root)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	skeleton_render(root, prefilled, text);
+	skeleton_render(root, NULL, text);
 	assert_lacks_only_values(root, text->str);
 }
 
@@ -50,10 +48,10 @@ static void
 skeletons_lack_only_values(void **state)
 {
 	(void)state;
-	assert_skeleton(&field_service, nothing);
-	assert_skeleton(&field_decisions, nothing);
-	assert_skeleton(&field_site, nothing);
-	assert_skeleton(&field_criteria, nothing);
+	assert_skeleton(&field_service);
+	assert_skeleton(&field_decisions);
+	assert_skeleton(&field_site);
+	assert_skeleton(&field_criteria);
 }
 
 static void
@@ -61,19 +59,32 @@ skeletons_of_forms_lack_only_values(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < FORM_COUNT; i++)
-		assert_skeleton(form_field(&form_kinds[i]), nothing);
+		assert_skeleton(form_field(&form_kinds[i]));
 }
 
+/* Values stand in their places, also in what may be left out or comes more than once; what is
+ * not known stays as it was. */
 static void
 what_is_known_is_filled_in(void **state)
 {
-	const char *const prefilled[] = { "held-on", "2026-12-18", NULL };
+	static const char known[] =
+		"<form xmlns=\"" XML_NAMESPACE
+		"\" number=\"11\" service=\"S0001\" due-on=\"2026-12-18\">"
+		"<recipient><name>A &amp; &lt;B&gt;</name><person>見本</person></recipient>"
+		"<point>一</point><point>二</point></form>";
+	AUTO(findings) findings = findings_new();
+	AUTO(xml_document) document = xml_parse(known, strlen(known), "x.xml", FALSE, findings);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	(void)state;
-	skeleton_render(&field_decisions, prefilled, text);
-	assert_non_null(strstr(text->str, "held-on=\"2026-12-18\""));
-	assert_non_null(strstr(text->str, "<!-- 登録の更新（任意・いくつでも）[7.2]\n"));
+	skeleton_render(form_field(form_kind_find(11)), xml_root(document), text);
+	assert_non_null(strstr(text->str, " use=\"\" due-on=\"2026-12-18\">"));
+	assert_non_null(strstr(text->str, "\n    <name>A &amp; &lt;B&gt;</name>\n"));
+	assert_non_null(strstr(text->str, "\n    <person>見本</person>\n"));
+	assert_non_null(strstr(text->str, "\n    <post></post>\n    -->\n"));
+	assert_non_null(strstr(text->str, "\n  <point>一</point>\n"));
+	assert_non_null(strstr(text->str, "\n  <point>二</point>\n"));
+	assert_lacks_only_values(form_field(form_kind_find(11)), text->str);
 }
 
 int
