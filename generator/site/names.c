@@ -166,6 +166,38 @@ static const struct template_name views_names[] = {
 	END_OF_NAMES,
 };
 
+static const struct template_name figure_row_names[] = {
+	NAME("label", "何の数か", "what is counted"),
+	NAME("href", "数えたもののページ（なければ空）", "page of what is counted, or empty"),
+	NAME("count", "数", "number"),
+	NAME("width", "図の棒の長さ", "length of the bar"),
+	NAME("bar-y", "棒の上端", "top of the bar"),
+	NAME("text-y", "文字の位置", "where the text stands"),
+	NAME("end-x", "棒の右の文字の位置", "where the number stands"),
+	END_OF_NAMES,
+};
+
+static const struct template_name figure_names[] = {
+	NAME("code", "符号", "code"),
+	NAME("label", "表題", "title"),
+	NAME("note", "登録規則の条項", "clause"),
+	NAME("height", "図の高さ", "height of the picture"),
+	NAMES("rows", "行", "rows", figure_row_names),
+	END_OF_NAMES,
+};
+
+static const struct template_name statistics_names[] = {
+	PAGE_NAMES,
+	LIST_NAMES,
+	NAME("entry-count", "掲載している登録の数", "number of entries"),
+	NAME("picture-width", "図の幅", "width of a picture"),
+	NAME("label-end", "図の見出しの右端", "where the labels of a picture end"),
+	NAME("bar-x", "棒の左端", "where bars begin"),
+	NAME("bar-height", "棒の太さ", "height of a bar"),
+	NAMES("figures", "図と表", "figures", figure_names),
+	END_OF_NAMES,
+};
+
 static const struct template_name removal_names[] = {
 	NAME("number", "登録番号", "registration number"),
 	NAME("name", "クラウドサービスの名称", "service name"),
@@ -386,6 +418,7 @@ const struct site_template site_templates[] = {
 	{ "day.html", day_page_names, NULL },
 	{ "data.html", data_names, NULL },
 	{ "page.html", prose_names, NULL },
+	{ "statistics.html", statistics_names, NULL },
 	{ "compare.html", plain_names, NULL },
 	{ "answer.html", plain_names, NULL },
 	{ "between.html", plain_names, NULL },

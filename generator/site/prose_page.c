@@ -24,8 +24,8 @@ MESSAGE(message_page_name, "page-name", ERROR, NULL,
         "the name of a page's file is made of a-z, 0-9 and hyphens, with \".md\": it becomes a URL.");
 
 /* What the site writes itself at its top. */
-static const char *const taken_names[] = { "services", "data",   "assets", "list", "by",
-	                                   "compare",  "answer", "en",     NULL };
+static const char *const taken_names[] = { "services", "data",   "assets", "list",       "by",
+	                                   "compare",  "answer", "en",     "statistics", NULL };
 
 static void
 free_page(gpointer data)

@@ -7,6 +7,7 @@
 #include "site/data.h"
 #include "site/dictionary.h"
 #include "site/entry.h"
+#include "site/figures.h"
 #include "site/former.h"
 #include "site/list.h"
 #include "site/names.h"
@@ -286,6 +287,7 @@ plan_pages(struct plan *plan, enum language language, const GArray *changes)
 	plan_keep(plan, facets, (GDestroyNotify)facets_free);
 	list_plan(plan, language, facets);
 	views_plan(plan, language, facets);
+	figures_plan(plan, language, facets);
 	changes_plan(plan, language, changes);
 	plan_prose_pages(plan, language);
 	plan_page(plan, DATA_PAGE, (struct work){ .write = write_data_page, .language = language });

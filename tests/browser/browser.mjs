@@ -51,7 +51,7 @@ async function open(path, options, faulty) {
 const service = readdirSync(`${folder}/services`).sort();
 const day = readdirSync(`${folder}/changes`).filter((name) => /^\d/.test(name)).sort().at(-1);
 const PAGES = [
-  "", `services/${service[0]}/`, `services/${service.at(-1)}/`, "changes/", `changes/${day}/`, "open-data/",
+  "", `services/${service[0]}/`, `services/${service.at(-1)}/`, "changes/", `changes/${day}/`, "open-data/", "statistics/",
   "by/", "by/kana/ka/", `answer/?n=${service[0]}&f=${encodeURIComponent("専有HSM")}`, `compare/?n=${service[0]}&n=${service.at(-1)}`, "how-to-read/", "accessibility/", "404.html",
   "changes/between/?from=2026-11-01&to=2026-11-30", "en/changes/between/?n=C26-0099-1",
   "en/", `en/services/${service[1]}/`, "en/changes/", "en/open-data/", "en/how-to-read/",

@@ -182,6 +182,27 @@ check("each service has the QR code of its own page", (faulty) => {
   if (codes.size !== list.services.length) faulty("two services share one");
 });
 
+check("the figures are what the list says, in pictures and tables alike", (faulty) => {
+  const counted = (keys) => keys.reduce((map, key) => map.set(key, (map.get(key) ?? 0) + 1), new Map());
+  const events = (code) => list.services.flatMap((service) => service.history).filter((event) => event.code === code);
+  const want = {
+    status: counted(list.services.flatMap((service) => service.statuses.map((status) => status.label_en))),
+    expiry: counted(list.services.map((service) => service.expires_on.slice(0, 7))),
+    renewal: counted(events("renewal").map((event) => event.on.slice(0, 4))),
+  };
+  const page = text("en/statistics/index.html");
+  for (const [code, counts] of Object.entries(want)) {
+    const figure = page.split(`id="${code}"`)[1].split("</section>")[0];
+    const told = new Map([...figure.matchAll(/<th scope="row">(?:<a [^>]*>)?([^<]*).*?<td class="number">(\d+)/g)].map(([, label, count]) => [label, Number(count)]));
+    const drawn = [...figure.matchAll(/<rect [^>]*width="(\d+)"[^>]*>\s*<text [^>]*>(\d+)/g)].map(([, width, count]) => [Number(width), Number(count)]);
+    for (const [label, count] of counts) if (told.get(label) !== count) faulty(`${code}: ${label}: ${told.get(label)}, not ${count}`);
+    const most = Math.max(...counts.values());
+    if (drawn.length !== told.size) faulty(`${code}: ${drawn.length} bars, ${told.size} rows`);
+    for (const [width, count] of drawn) if (width !== Math.floor(count * 200 / most)) faulty(`${code}: a bar of ${width} for ${count}`);
+  }
+  if (!page.includes(`<strong>${list.services.length}</strong>`)) faulty("another number of entries");
+});
+
 check("every link and every fragment of every page leads somewhere", (faulty) => {
   const pages = files().filter((path) => path.endsWith(".html"));
   const identifiers = new Map(pages.map((path) =>
