@@ -27,6 +27,7 @@ struct walk {
 	GPtrArray *history;
 	GPtrArray *versions;
 	struct status status;              /* at the end of the last day */
+	struct status listed;              /* at the end of the last day on the list */
 	struct disclosed_removal *removal; /* of the last number, while it is not listed */
 	const struct event *registered;    /* that the history is of */
 	struct disclosure entry;           /* what is listed at the end of the last day */
@@ -201,6 +202,18 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 	        is_renewed || is_corrected ? now : NULL, NULL);
 }
 
+/* 15.2 where an objection led to it; else the body took its own removal back. */
+static const char *
+annulment_clause(const struct walk *walk)
+{
+	const char *ground = NULL;
+
+	EACH (const struct event, event, walk->service->timeline)
+		if (event->kind == EVENT_REMOVE && event->annulled_by != NULL)
+			ground = event->annulled_by->ground.value;
+	return g_strcmp0(ground, "15.2") == 0 ? "15.2" : "14.2";
+}
+
 /* The number that left the list does not come back. */
 static void
 keep_removal(struct walk *walk)
@@ -222,9 +235,12 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 	}
 	walk->entry = listed_on(walk, now, day, NULL);
 	if (walk->registered == now->registered) {
-		/* Its removal was annulled: the entry is what it was. */
+		/* Its removal was annulled: the entry is what it was, and its states go on. */
 		walk->removal = NULL;
-		add_event(walk, HISTORY_ANNULMENT, day)->expires_on = now->expires_on;
+		walk->status = walk->listed;
+		event = add_event(walk, HISTORY_ANNULMENT, day);
+		event->clause = annulment_clause(walk);
+		event->expires_on = now->expires_on;
 		return;
 	}
 	keep_removal(walk);
@@ -381,20 +397,21 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 	walk->removal = removal;
 }
 
-/* Tells the day's events, which stand behind `last`, how the service was listed then,
- * and keeps the version that begins on the day. */
+/* Tells the events that are new on the day how the service was listed then, and keeps the
+ * version that begins on it. A state that comes to light with the end of another one of its
+ * kind is new, though it is older. */
 static void
-finish_day(struct walk *walk, const struct disclosed_event *last, struct date day)
+finish_day(struct walk *walk, struct date day)
 {
 	struct disclosure *version;
-	guint first = walk->history->len;
+	bool is_new = false;
 
-	while (first > 0 && walk->history->pdata[first - 1] != last) {
-		struct disclosed_event *event = walk->history->pdata[--first];
-
-		name_event(walk, event, day);
-	}
-	if (first == walk->history->len)
+	EACH (struct disclosed_event, event, walk->history)
+		if (!date_is_set(event->published_on)) {
+			name_event(walk, event, day);
+			is_new = true;
+		}
+	if (!is_new)
 		return;
 	version = snapshot(walk);
 	version->since = day;
@@ -410,8 +427,6 @@ walk_day(struct walk *walk, struct date day)
 		[SUSPENSION_INCIDENT] = { HISTORY_SUSPENSION_INCIDENT, HISTORY_LIFTING_INCIDENT },
 		[SUSPENSION_CHANGE] = { HISTORY_SUSPENSION_CHANGE, HISTORY_LIFTING_CHANGE },
 	};
-	const struct disclosed_event *last =
-		walk->history->len > 0 ? walk->history->pdata[walk->history->len - 1] : NULL;
 	struct status now;
 
 	status_compute(walk->service, day, &now);
@@ -425,11 +440,12 @@ walk_day(struct walk *walk, struct date day)
 		if (now.continued && !walk->status.continued)
 			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
+		walk->listed = walk->status;
 		add_removal(walk, &now, day);
 	}
 	walk->status = now;
 	if (now.listed)
-		finish_day(walk, last, day);
+		finish_day(walk, day);
 }
 
 static void
