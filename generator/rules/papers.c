@@ -65,6 +65,7 @@ static const struct {
 	{ "filer/name", "provider-name" },
 	{ "filer/corporate-number", "corporate-number" },
 	{ "recipient/name", "provider-name" },
+	{ "provider-name", "provider-name" },
 };
 
 static const struct text *
