@@ -292,8 +292,11 @@ bind_sequence(const struct binding *binding, const struct field *sequence, struc
 		if (field == NULL)
 			field = report_unknown(binding, sequence, child->name, false, child->line,
 			                       NULL);
-		if (field == NULL)
+		if (field == NULL) {
+			if (binding->skipped != NULL)
+				*binding->skipped = true;
 			continue;
+		}
 
 		int kind = (int)(field - sequence->children);
 		char *member = add_member(binding, target, sequence->size);

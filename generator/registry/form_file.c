@@ -87,7 +87,7 @@ form_take(const struct registry *registry, struct xml_document *document, const 
 	store_keep(store, document);
 
 	const char *service = xml_attribute(xml_root(document), "service");
-	struct binding binding = { store, findings, file, service, NULL };
+	struct binding binding = { store, findings, file, service, NULL, NULL };
 	struct form *form = form_read(&binding, document, file);
 
 	if (form == NULL || findings_count(findings, FINDING_ERROR) > errors)

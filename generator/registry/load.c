@@ -89,16 +89,18 @@ binding_of(const struct loader *loader, const char *file, const char *record)
 	};
 }
 
-/* Reads a file into the struct; false where nothing could be read. `whole`, where it is
- * not NULL, takes the document over. */
+/* Reads a file into the struct; false where nothing could be read. Where they are not NULL,
+ * `whole` takes the document over, and *skipped is set where an event or a decision was passed
+ * over, so that the struct does not say all. */
 static bool
 load_file(const struct loader *loader, const char *file, const char *record,
-          const struct field *field, void *target, struct xml_document **whole)
+          const struct field *field, void *target, struct xml_document **whole, bool *skipped)
 {
 	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
 	AUTO(xml_document) document = xml_load(path, file, loader->findings);
 	struct binding binding = binding_of(loader, file, record);
 
+	binding.skipped = skipped;
 	if (document == NULL || !bind_node(&binding, field, xml_root(document), target))
 		return false;
 	if (whole != NULL)
@@ -153,7 +155,7 @@ load_site(const struct loader *loader)
 		             (struct place){ .file = site->file }, NULL);
 		return;
 	}
-	if (!load_file(loader, site->file, NULL, &field_site, site, NULL))
+	if (!load_file(loader, site->file, NULL, &field_site, site, NULL, NULL))
 		return;
 	if (date_is_set(site->rules_edition.on)) {
 		g_autofree char *edition = date_iso(site->rules_edition.on);
@@ -181,7 +183,7 @@ load_criteria(const struct loader *loader, const char *name)
 	const char *stem = keep_stem(loader, name);
 
 	criteria->file = keep(loader, g_strconcat("criteria/", name, NULL));
-	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria, NULL))
+	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria, NULL, NULL))
 		return;
 	check_file_name(loader, criteria->file, stem, &field_criteria, "edition",
 	                criteria->edition.value, criteria->line);
@@ -193,11 +195,11 @@ load_service(const struct loader *loader, const char *name)
 {
 	struct service *service = store_allocate(loader->store, sizeof(*service));
 	const char *stem = keep_stem(loader, name);
-
 	AUTO(xml_document) document = NULL;
+	bool skipped = false;
 
 	service->file = keep(loader, g_strconcat("registry/services/", name, NULL));
-	if (!load_file(loader, service->file, stem, &field_service, service, &document)) {
+	if (!load_file(loader, service->file, stem, &field_service, service, &document, &skipped)) {
 		g_hash_table_add(loader->doubtful, (gpointer)stem);
 		return;
 	}
@@ -215,6 +217,8 @@ load_service(const struct loader *loader, const char *name)
 		g_hash_table_add(loader->doubtful, (gpointer)stem);
 	if (service->id.value == NULL)
 		service->id.value = stem;
+	if (skipped)
+		g_hash_table_add(loader->lost, (gpointer)service->id.value);
 	g_ptr_array_add(loader->registry->services, service);
 }
 
@@ -240,12 +244,14 @@ load_meeting(const struct loader *loader, const char *name)
 	struct meeting *meeting = store_allocate(loader->store, sizeof(*meeting));
 	const char *stem = keep_stem(loader, name);
 	g_autofree char *day = NULL;
+	bool skipped = false;
 
 	meeting->file = keep(loader, g_strconcat("registry/decisions/", name, NULL));
-	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting, NULL)) {
+	if (!load_file(loader, meeting->file, stem, &field_decisions, meeting, NULL, &skipped)) {
 		loader->registry->lost = true;
 		return;
 	}
+	loader->registry->lost |= skipped;
 	if (date_is_set(meeting->held_on.on))
 		day = date_iso(meeting->held_on.on);
 	meeting->sequence = meeting_sequence(stem, day);
@@ -332,7 +338,7 @@ load_issued(const struct loader *loader, const char *name)
 		return;
 	}
 	if (!load_file(loader, issued->file, keep(loader, g_strdup(name)), &field_issued, issued,
-	               NULL))
+	               NULL, NULL))
 		return;
 	if (date_is_set(issued->on.on))
 		day = date_iso(issued->on.on);

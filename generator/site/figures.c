@@ -129,10 +129,10 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 		HISTORY_REGISTRATION,      HISTORY_RENEWAL,       HISTORY_SUSPENSION_INCIDENT,
 		HISTORY_SUSPENSION_CHANGE, HISTORY_REAUDIT_START, HISTORY_REMOVAL,
 	};
-	struct page page = { .language = work->language,
-		             .path = "statistics/index.html",
-		             .template = "statistics.html",
-		             .of_list = true };
+	struct site_page page = { .language = work->language,
+		                  .path = "statistics/index.html",
+		                  .template = "statistics.html",
+		                  .of_list = true };
 	struct value *root = value_object(), *figures = value_list();
 
 	append_facet(figures, work->subject, FACET_STATUS, work->language, "9.5, 10.5, 12.5, 8.1");

@@ -69,7 +69,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	}
 
 	struct registry_store *store = registry_store_new();
-	struct binding binding = { store, findings, NAME, "S0001", NULL };
+	struct binding binding = { store, findings, NAME, "S0001", NULL, NULL };
 
 	store_keep(store, document);
 	bind_any(&binding, document);

@@ -104,7 +104,7 @@ bound_init(struct bound *bound, const char *attributes, const char *members)
 	bound->document = xml_parse(text, strlen(text), "x.xml", FALSE, bound->findings);
 	assert_non_null(bound->document);
 
-	struct binding binding = { bound->store, bound->findings, "x.xml", "T0001", NULL };
+	struct binding binding = { bound->store, bound->findings, "x.xml", "T0001", NULL, NULL };
 
 	assert_true(bind_node(&binding, &root, xml_root(bound->document), &bound->thing));
 }
@@ -340,7 +340,7 @@ checking_alone_tidies_the_tree(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
 	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
-	struct binding binding = { store, findings, "x.xml", NULL, NULL };
+	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 	struct xml_node *prose = xml_root(document)->first->next;
 
 	(void)state;
@@ -357,7 +357,7 @@ another_root_is_refused(void **state)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
 	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
-	struct binding binding = { store, findings, "x.xml", NULL, NULL };
+	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 	struct thing bound = { 0 };
 
 	(void)state;

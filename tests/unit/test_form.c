@@ -39,7 +39,7 @@ read_form_init(struct read_form *read, int number, const char *attributes, const
 	read->document = xml_parse(text, strlen(text), "f.xml", FALSE, read->findings);
 	assert_non_null(read->document);
 
-	struct binding binding = { read->store, read->findings, "f.xml", "S0001", NULL };
+	struct binding binding = { read->store, read->findings, "f.xml", "S0001", NULL, NULL };
 
 	assert_true(bind_node(&binding, &kind->field, xml_root(read->document), NULL));
 	read->form = (struct form){

@@ -20,7 +20,7 @@ assert_lacks_only_values(const struct field *root, const char *text)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
 	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
-	struct binding binding = { store, findings, "x.xml", NULL, NULL };
+	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 	const GPtrArray *all;
 
 	assert_non_null(document);
