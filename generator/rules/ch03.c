@@ -35,101 +35,49 @@ examine_representative(const struct rule *rule, const struct examination *examin
 /* A paper that belongs to the application cannot be younger than it. */
 static void
 examine_signed(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct application *application,
-               const struct day *signed_on, const char *path)
+               const struct service *service, const struct application *application)
 {
+	const struct day *signed_on = member_of(rule, application, NULL);
+
 	if (is_after(signed_on->on, application->applied_on.on))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, signed_on->line, path),
-		             DATE(signed_on->on), DATE(application->applied_on.on), NULL);
-}
-
-static void
-examine_statement_signed(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct application *application)
-{
-	examine_signed(rule, examination, service, application, &application->statement.signed_on,
-	               "statement/signed-on");
-}
-
-static void
-examine_confirmation_signed(const struct rule *rule, const struct examination *examination,
-                            const struct service *service, const struct application *application)
-{
-	examine_signed(rule, examination, service, application,
-	               &application->confirmation.signed_on, "confirmation/signed-on");
-}
-
-static void
-examine_pledge_signed(const struct rule *rule, const struct examination *examination,
-                      const struct service *service, const struct application *application)
-{
-	examine_signed(rule, examination, service, application, &application->pledge.signed_on,
-	               "pledge/signed-on");
+		findings_add(
+			examination->findings, rule_message(rule, examination, application),
+			place_in_application(service, application, signed_on->line, rule->about),
+			DATE(signed_on->on), DATE(application->applied_on.on), NULL);
 }
 
 /* Statement and confirmation speak of what happened after the period's end. */
 static void
 examine_too_early(const struct rule *rule, const struct examination *examination,
-                  const struct service *service, const struct application *application,
-                  const struct day *signed_on, const char *path)
+                  const struct service *service, const struct application *application)
 {
+	const struct day *signed_on = member_of(rule, application, NULL);
 	struct date last_on = application->statement.audit_period.last_on.on;
 
 	if (date_is_set(signed_on->on) && date_is_set(last_on) &&
 	    date_compare(signed_on->on, last_on) <= 0)
-		findings_add(examination->findings, &rule->message,
-		             place_in_application(service, application, signed_on->line, path),
-		             DATE(signed_on->on), DATE(last_on), NULL);
+		findings_add(
+			examination->findings, &rule->message,
+			place_in_application(service, application, signed_on->line, rule->about),
+			DATE(signed_on->on), DATE(last_on), NULL);
 }
 
-static void
-examine_statement_early(const struct rule *rule, const struct examination *examination,
-                        const struct service *service, const struct application *application)
-{
-	examine_too_early(rule, examination, service, application,
-	                  &application->statement.signed_on, "statement/signed-on");
-}
-
-static void
-examine_confirmation_early(const struct rule *rule, const struct examination *examination,
-                           const struct service *service, const struct application *application)
-{
-	examine_too_early(rule, examination, service, application,
-	                  &application->confirmation.signed_on, "confirmation/signed-on");
-}
-
-/* All numbers from 1 to `count` must stand in the list. */
+/* All numbers that the field takes, "[1-8]", must stand in the list. */
 static void
 examine_numbers(const struct rule *rule, const struct examination *examination,
-                const struct service *service, const struct application *application,
-                const struct text *list, int count, const char *path)
+                const struct service *service, const struct application *application)
 {
+	const struct field *field;
+	const struct text *list = member_of(rule, application, &field);
 	g_autofree char *missing = NULL;
 
 	if (list->value == NULL)
 		return;
-	missing = missing_numbers(list->value, count);
+	missing = missing_numbers(list->value, field->pattern[strlen("[1-")] - '0');
 	if (missing != NULL)
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, list->line, path), missing,
-		             NULL);
-}
-
-static void
-examine_confirmed(const struct rule *rule, const struct examination *examination,
-                  const struct service *service, const struct application *application)
-{
-	examine_numbers(rule, examination, service, application,
-	                &application->confirmation.confirmed, 8, "confirmation/confirmed");
-}
-
-static void
-examine_sworn(const struct rule *rule, const struct examination *examination,
-              const struct service *service, const struct application *application)
-{
-	examine_numbers(rule, examination, service, application, &application->pledge.sworn, 6,
-	                "pledge/sworn");
+		             place_in_application(service, application, list->line, rule->about),
+		             missing, NULL);
 }
 
 static void
@@ -204,40 +152,14 @@ says_nothing(const char *text)
 
 static void
 examine_said(const struct rule *rule, const struct examination *examination,
-             const struct service *service, const struct application *application,
-             const struct text *text, const char *path)
+             const struct service *service, const struct application *application)
 {
+	const struct text *text = member_of(rule, application, NULL);
+
 	if (text->value != NULL && says_nothing(text->value))
 		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, text->line, path),
+		             place_in_application(service, application, text->line, rule->about),
 		             text->value, NULL);
-}
-
-static void
-examine_disclosed(const struct rule *rule, const struct examination *examination,
-                  const struct service *service, const struct application *application)
-{
-	const struct disclosed_information *disclosed = &application->disclosed;
-	const struct {
-		const struct text *text;
-		const char *path;
-	} items[] = {
-		{ &disclosed->capital_and_officers, "disclosed-information/capital-and-officers" },
-		{ &disclosed->foreign_law_risk, "disclosed-information/foreign-law-risk" },
-		{ &disclosed->governing_law, "disclosed-information/governing-law" },
-		{ &disclosed->third_party_testing, "disclosed-information/third-party-testing" },
-	};
-	int item = rule_item(rule) - 1;
-
-	examine_said(rule, examination, service, application, items[item].text, items[item].path);
-}
-
-static void
-examine_subsequent_events(const struct rule *rule, const struct examination *examination,
-                          const struct service *service, const struct application *application)
-{
-	examine_said(rule, examination, service, application,
-	             &application->statement.subsequent_events, "statement/subsequent-events");
 }
 
 /* Whether one of the entries has this name. */
@@ -371,16 +293,17 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 		             NULL);
 }
 
-#define DISCLOSED(id, clause, ja, en)                                                      \
-	LISTED_RULE(id, BINDING_REGISTERED, clause, examine_disclosed,                     \
-	            ja "として「{0}」とだけ書かれています。"                               \
-	               "内容を記載してください。",                                         \
-	            "The information on " en " says only \"{0}\"; it must be stated.",     \
-	            ja "を提供しなければなりません。"                                      \
-	               "「別紙」「未定」など、内容のない記載を指摘します。"                \
-	               "該当がない場合の「なし」は内容のある記載です。",                   \
-	            "The applicant must provide the information on " en ". A placeholder " \
-	            "such as \"TBD\" is reported; \"none\" counts as information.")
+#define DISCLOSED(id, clause, of_member, ja, en)                                                 \
+	LISTED_RULE_ABOUT("disclosed-information/" of_member, id, BINDING_REGISTERED, clause,    \
+	                  examine_said,                                                          \
+	                  ja "として「{0}」とだけ書かれています。"                               \
+	                     "内容を記載してください。",                                         \
+	                  "The information on " en " says only \"{0}\"; it must be stated.",     \
+	                  ja "を提供しなければなりません。"                                      \
+	                     "「別紙」「未定」など、内容のない記載を指摘します。"                \
+	                     "該当がない場合の「なし」は内容のある記載です。",                   \
+	                  "The applicant must provide the information on " en ". A placeholder " \
+	                  "such as \"TBD\" is reported; \"none\" counts as information.")
 
 const struct rule chapter_03_rules[] = {
 	ADVICE_RULE(
@@ -392,22 +315,23 @@ const struct rule chapter_03_rules[] = {
 		"書き誤りに気付けるよう、判断の前の申請について役職と氏名を比べます。",
 		"The representative may change between papers; while the application is undecided, "
 		"post and name are compared so that a slip is seen."),
-	APPLICATION_RULE(
-		"statement-signed-late", BINDING_ACCEPTED, "3.1", examine_statement_signed,
+	APPLICATION_RULE_ABOUT(
+		"statement/signed-on", "statement-signed-late", BINDING_ACCEPTED, "3.1",
+		examine_signed,
 		"言明書の日付（{0}）が申請日（{1}）より後です。言明書は申請書に添えるものです。",
 		"The statement is dated {0}, after the application ({1}) that it is enclosed with.",
 		"言明書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
 		"The statement is enclosed with the application, so it cannot be dated after it."),
-	APPLICATION_RULE(
-		"confirmation-signed-late", BINDING_ACCEPTED, "3.1", examine_confirmation_signed,
-		"経営者確認書の日付（{0}）が申請日（{1}）より後です。",
+	APPLICATION_RULE_ABOUT(
+		"confirmation/signed-on", "confirmation-signed-late", BINDING_ACCEPTED, "3.1",
+		examine_signed, "経営者確認書の日付（{0}）が申請日（{1}）より後です。",
 		"The management confirmation is dated {0}, after the application ({1}).",
 		"経営者確認書は申請書に添えて提出するので、"
 		"その日付は申請日以前でなければなりません。",
 		"The confirmation is enclosed with the application, so it cannot be dated after "
 		"it."),
-	ADVICE_RULE(
-		"statement-early", FINDING_WARNING, "3.1", examine_statement_early,
+	ADVICE_RULE_ABOUT(
+		"statement/signed-on", "statement-early", FINDING_WARNING, "3.1", examine_too_early,
 		"言明書の日付（{0}）が監査対象期間の末日（{1}）以前です。"
 		"後発事象は末日の後の事象です。",
 		"The statement is dated {0}, not after the audit period's last day ({1}); "
@@ -416,20 +340,22 @@ const struct rule chapter_03_rules[] = {
 		"末日より後に作成されるものと読みます。",
 		"A statement covers the audit period and the events after it, so we read that it "
 		"is made after the period's end."),
-	ADVICE_RULE(
-		"confirmation-early", FINDING_WARNING, "3.1", examine_confirmation_early,
-		"経営者確認書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
+	ADVICE_RULE_ABOUT(
+		"confirmation/signed-on", "confirmation-early", FINDING_WARNING, "3.1",
+		examine_too_early, "経営者確認書の日付（{0}）が監査対象期間の末日（{1}）以前です。",
 		"The management confirmation is dated {0}, not after the audit period's last day "
 		"({1}).",
 		"経営者確認書は期間終了後の事象についての確認を含むため、"
 		"末日より後に作成されるものと読みます。",
 		"A confirmation covers events since the period's end, so we read that it is made "
 		"after it."),
-	APPLICATION_RULE("confirmations-incomplete", BINDING_REGISTERED, "3.1", examine_confirmed,
-	                 "経営者確認書の確認事項のうち、{0}がありません（1〜8の全てが必要です）。",
-	                 "The management confirmation lacks {0} (all of 1 to 8 are needed).",
-	                 "様式2経営者確認書には8つの確認事項の全てが必要です。",
-	                 "Form 2 needs all eight confirmations."),
+	APPLICATION_RULE_ABOUT(
+		"confirmation/confirmed", "confirmations-incomplete", BINDING_REGISTERED, "3.1",
+		examine_numbers,
+		"経営者確認書の確認事項のうち、{0}がありません（1〜8の全てが必要です）。",
+		"The management confirmation lacks {0} (all of 1 to 8 are needed).",
+		"様式2経営者確認書には8つの確認事項の全てが必要です。",
+		"Form 2 needs all eight confirmations."),
 	APPLICATION_RULE(
 		"report-late", BINDING_REGISTERED, "3.2", examine_report_late,
 		"実施結果報告書の日付は{0}ですが、監査対象期間の末日（{2}）から3か月以内の{1}までで"
@@ -457,22 +383,22 @@ const struct rule chapter_03_rules[] = {
 	                 "There are {0} audit findings but no improvement plan.",
 	                 "発見事項がある場合には改善計画書を作成しなければなりません。",
 	                 "Where the audit made findings, an improvement plan must be drawn up."),
-	DISCLOSED("capital-not-disclosed", "3.4(1)", "資本関係及び役員等の情報",
-	          "capital and officers"),
-	DISCLOSED("foreign-law-not-disclosed", "3.4(2)",
+	DISCLOSED("capital-not-disclosed", "3.4(1)", "capital-and-officers",
+	          "資本関係及び役員等の情報", "capital and officers"),
+	DISCLOSED("foreign-law-not-disclosed", "3.4(2)", "foreign-law-risk",
 	          "国内法以外の法令が適用されるリスクに関する情報", "the risk of foreign law"),
-	DISCLOSED("governing-law-not-disclosed", "3.4(3)", "準拠法・裁判管轄に関する情報",
-	          "governing law and jurisdiction"),
-	DISCLOSED("testing-not-disclosed", "3.4(4)", "第三者による検査の実施状況と受入に関する情報",
-	          "third-party testing"),
-	APPLICATION_RULE(
-		"pledges-incomplete", BINDING_REGISTERED, "3.5", examine_sworn,
+	DISCLOSED("governing-law-not-disclosed", "3.4(3)", "governing-law",
+	          "準拠法・裁判管轄に関する情報", "governing law and jurisdiction"),
+	DISCLOSED("testing-not-disclosed", "3.4(4)", "third-party-testing",
+	          "第三者による検査の実施状況と受入に関する情報", "third-party testing"),
+	APPLICATION_RULE_ABOUT(
+		"pledge/sworn", "pledges-incomplete", BINDING_REGISTERED, "3.5", examine_numbers,
 		"宣誓事項のうち、3.5の{0}がありません（(1)〜(6)の全てが必要です）。",
 		"The pledge lacks {0} of 3.5 (all of 1 to 6 are needed).",
 		"3.5の(1)〜(6)の全てを宣誓しなければなりません。6.1(6)の審査項目でもあります。",
 		"All six items of 3.5 must be sworn; 6.1(6) examines it."),
-	APPLICATION_RULE(
-		"pledge-signed-late", BINDING_ACCEPTED, "3.5", examine_pledge_signed,
+	APPLICATION_RULE_ABOUT(
+		"pledge/signed-on", "pledge-signed-late", BINDING_ACCEPTED, "3.5", examine_signed,
 		"宣誓書の日付（{0}）が申請日（{1}）より後です。",
 		"The pledge is dated {0}, after the application ({1}).",
 		"宣誓書は申請書に添えて提出するので、その日付は申請日以前でなければなりません。",
@@ -484,9 +410,9 @@ const struct rule chapter_03_rules[] = {
 	            "言明の対象範囲は一般に公開されます。"
 	            "同じサービスを対象と対象外の両方に書くことはできません。",
 	            "The scope is published; a service cannot be both inside and outside of it."),
-	LISTED_RULE(
-		"subsequent-events-not-stated", BINDING_REGISTERED, "3.8(5)",
-		examine_subsequent_events,
+	LISTED_RULE_ABOUT(
+		"statement/subsequent-events", "subsequent-events-not-stated", BINDING_REGISTERED,
+		"3.8(5)", examine_said,
 		"後発事象として「{0}」とだけ書かれています。ない場合は「なし」と書いてください。",
 		"The subsequent events say only \"{0}\"; where there are none, say so.",
 		"後発事象は公開される項目です。内容のない記載を指摘します。",

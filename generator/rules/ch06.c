@@ -36,15 +36,14 @@ examine_excluded_group(const struct rule *rule, const struct examination *examin
 /* Audit findings of one group of criteria, named by the rule. */
 static void
 examine_findings_of(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct application *application,
-                    const char *group)
+                    const struct service *service, const struct application *application)
 {
 	const GPtrArray *found = application->audit.findings;
 
 	for (guint i = 0; found != NULL && i < found->len; i++) {
 		const struct audit_finding *finding = found->pdata[i];
 
-		if (g_strcmp0(finding->criteria.value, group) == 0)
+		if (g_strcmp0(finding->criteria.value, rule->about) == 0)
 			findings_add(
 				examination->findings, rule_message(rule, examination, application),
 				place_in_application(service, application, finding->line,
@@ -52,20 +51,6 @@ examine_findings_of(const struct rule *rule, const struct examination *examinati
 				finding->objective.value != NULL ? finding->objective.value : "–",
 				NULL);
 	}
-}
-
-static void
-examine_governance(const struct rule *rule, const struct examination *examination,
-                   const struct service *service, const struct application *application)
-{
-	examine_findings_of(rule, examination, service, application, "governance");
-}
-
-static void
-examine_management(const struct rule *rule, const struct examination *examination,
-                   const struct service *service, const struct application *application)
-{
-	examine_findings_of(rule, examination, service, application, "management");
 }
 
 static void
@@ -220,15 +205,15 @@ const struct rule chapter_06_rules[] = {
 		"管理基準の定めなので警告です。",
 		"We read that only objectives of the controls can be excluded. The criteria say "
 		"so, not the regulation, hence a warning."),
-	APPLICATION_RULE(
-		"governance-finding", BINDING_REGISTERED, "6.1(2)", examine_governance,
-		"ガバナンス基準の発見事項（{0}）があります。",
+	APPLICATION_RULE_ABOUT(
+		"governance", "governance-finding", BINDING_REGISTERED, "6.1(2)",
+		examine_findings_of, "ガバナンス基準の発見事項（{0}）があります。",
 		"There is an audit finding on governance ({0}).",
 		"実施結果報告書にガバナンス基準の発見事項が存在しないことが、審査の要件です。",
 		"The audit report must hold no finding on governance."),
-	APPLICATION_RULE(
-		"management-finding", BINDING_REGISTERED, "6.1(2)", examine_management,
-		"マネジメント基準の発見事項（{0}）があります。",
+	APPLICATION_RULE_ABOUT(
+		"management", "management-finding", BINDING_REGISTERED, "6.1(2)",
+		examine_findings_of, "マネジメント基準の発見事項（{0}）があります。",
 		"There is an audit finding on management ({0}).",
 		"実施結果報告書にマネジメント基準の発見事項が存在しないことが、審査の要件です。",
 		"The audit report must hold no finding on management."),

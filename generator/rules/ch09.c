@@ -4,20 +4,6 @@
 
 /* 第9章 情報セキュリティインシデント発生時の報告 */
 
-static void
-examine_lifting_reported(const struct rule *rule, const struct examination *examination,
-                         const struct service *service)
-{
-	examine_lifting(rule, examination, service, SUSPENSION_INCIDENT);
-}
-
-static void
-examine_reported(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
-{
-	examine_lifting_owed(rule, examination, service, SUSPENSION_INCIDENT);
-}
-
 const struct rule chapter_09_rules[] = {
 	ORDER_RULE(
 		"incident-of-unregistered", FINDING_WARNING, "9.1", FAULT_INCIDENT_UNLISTED,
@@ -38,15 +24,15 @@ const struct rule chapter_09_rules[] = {
 	           "There is no suspension by 9.3 to lift on {0}.",
 	           "解除できるのは、同じ根拠により一時停止されている登録です。",
 	           "Only a suspension on the same ground can be lifted."),
-	SERVICE_RULE(
-		"lifting-without-report", FINDING_ERROR, "9.4", examine_lifting_reported,
+	SERVICE_RULE_ABOUT(
+		"9.3", "lifting-without-report", FINDING_ERROR, "9.4", examine_lifting,
 		"{0}に一時停止を解除していますが、一時停止（{1}）"
 		"の後の様式7による報告がありません。",
 		"The suspension of {1} was lifted on {0} without a report by form 7 in between.",
 		"9.3の一時停止は、登録者が求めに応じて9.1の報告を行った場合に解除します。",
 		"A suspension by 9.3 is lifted when the registrant reports by 9.1."),
-	SERVICE_RULE(
-		"lifting-owed", FINDING_WARNING, "9.4", examine_reported,
+	SERVICE_RULE_ABOUT(
+		"9.3", "lifting-owed", FINDING_WARNING, "9.4", examine_lifting_owed,
 		"{0}からの一時停止について、{1}に様式7による報告がありましたが、"
 		"解除の記録がありません。",
 		"Suspended since {0}; form 7 came on {1}, but no lifting is recorded.",

@@ -8,20 +8,6 @@
 /* 第10章 重大な統制変更等の届出 */
 
 static void
-examine_lifting_notified(const struct rule *rule, const struct examination *examination,
-                         const struct service *service)
-{
-	examine_lifting(rule, examination, service, SUSPENSION_CHANGE);
-}
-
-static void
-examine_notified(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
-{
-	examine_lifting_owed(rule, examination, service, SUSPENSION_CHANGE);
-}
-
-static void
 report_change(const struct rule *rule, const struct examination *examination,
               const struct service *service, const struct event *event,
               const struct listing_change *change, const char *said, const char *other)
@@ -296,16 +282,16 @@ const struct rule chapter_10_rules[] = {
 	           "There is no suspension by 10.3 to lift on {0}.",
 	           "解除できるのは、同じ根拠により一時停止されている登録です。",
 	           "Only a suspension on the same ground can be lifted."),
-	SERVICE_RULE(
-		"lifting-without-notification", FINDING_ERROR, "10.4", examine_lifting_notified,
+	SERVICE_RULE_ABOUT(
+		"10.3", "lifting-without-notification", FINDING_ERROR, "10.4", examine_lifting,
 		"{0}に一時停止を解除していますが、一時停止（{1}）"
 		"の後の様式8又は様式9による届出がありません。",
 		"The suspension of {1} was lifted on {0} without form 8 or 9 in between.",
 		"10.3の一時停止は、登録者が求めに応じて10.1又は10.2の届出を行った場合に解除します"
 		"。",
 		"A suspension by 10.3 is lifted when the registrant notifies by 10.1 or 10.2."),
-	SERVICE_RULE(
-		"change-lifting-owed", FINDING_WARNING, "10.4", examine_notified,
+	SERVICE_RULE_ABOUT(
+		"10.3", "change-lifting-owed", FINDING_WARNING, "10.4", examine_lifting_owed,
 		"{0}からの一時停止について、{1}に届出がありましたが、解除の記録がありません。",
 		"Suspended since {0}; the notification came on {1}, but no lifting is recorded.",
 		"登録者が求めに応じて届出を行った場合、一時停止を解除します。"

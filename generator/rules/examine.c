@@ -45,6 +45,19 @@ place_of_service(const struct service *service)
 	return place_in_file(service->file, service->line, service->id.value);
 }
 
+const void *
+member_of(const struct rule *rule, const struct application *application,
+          const struct field **field)
+{
+	size_t offset;
+	const struct field *row =
+		field_at(field_find(&field_service, "application"), rule->about, &offset);
+
+	if (field != NULL)
+		*field = row;
+	return (const char *)application + offset;
+}
+
 struct place
 place_in_application(const struct service *service, const struct application *application, int line,
                      const char *path)

@@ -13,15 +13,19 @@
  * explain_en. A rule on applications also exists as a warning; see
  * enum rule_binding.
  */
-#define RULE_ROW(of_id, of_level, of_clause, of_scope, member, function, of_ja, of_en, \
-                 of_explain_ja, of_explain_en)                                         \
-	{ .message = { of_id, of_level, of_clause, of_ja, of_en },                     \
-	  .explain_ja = of_explain_ja,                                                 \
-	  .explain_en = of_explain_en,                                                 \
-	  .scope = of_scope,                                                           \
+#define RULE_ROW(...) RULE_ROW_ABOUT(NULL, __VA_ARGS__)
+#define RULE_ROW_ABOUT(of_about, of_id, of_level, of_clause, of_scope, member, function, of_ja, \
+                       of_en, of_explain_ja, of_explain_en)                                     \
+	{ .message = { of_id, of_level, of_clause, of_ja, of_en },                              \
+	  .explain_ja = of_explain_ja,                                                          \
+	  .explain_en = of_explain_en,                                                          \
+	  .about = of_about,                                                                    \
+	  .scope = of_scope,                                                                    \
 	  .examine.member = function }
 #define REGISTRY_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_REGISTRY, registry, function, __VA_ARGS__)
+#define SERVICE_RULE_ABOUT(about, id, level, clause, function, ...) \
+	RULE_ROW_ABOUT(about, id, level, clause, RULE_SERVICE, service, function, __VA_ARGS__)
 #define SERVICE_RULE(id, level, clause, function, ...) \
 	RULE_ROW(id, level, clause, RULE_SERVICE, service, function, __VA_ARGS__)
 #define STATE_RULE(id, level, clause, function, ...) \
@@ -47,21 +51,26 @@
 	  .explain_en = of_explain_en,                                                       \
 	  .scope = RULE_ORDER,                                                               \
 	  .examine.fault = of_fault }
-#define ADVICE_RULE(id, level, clause, function, ...) \
-	RULE_ROW(id, level, clause, RULE_APPLICATION, application, function, __VA_ARGS__)
-#define APPLICATION_ROW(of_listed, of_id, of_binding, of_clause, function, of_ja, of_en, \
-                        of_explain_ja, of_explain_en)                                    \
-	{ .message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                  \
-	  .pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                \
-	  .binding = of_binding,                                                         \
-	  .explain_ja = of_explain_ja,                                                   \
-	  .explain_en = of_explain_en,                                                   \
-	  .is_listed = of_listed,                                                        \
-	  .scope = RULE_APPLICATION,                                                     \
+#define ADVICE_RULE(...) ADVICE_RULE_ABOUT(NULL, __VA_ARGS__)
+#define ADVICE_RULE_ABOUT(about, id, level, clause, function, ...)                        \
+	RULE_ROW_ABOUT(about, id, level, clause, RULE_APPLICATION, application, function, \
+	               __VA_ARGS__)
+#define APPLICATION_ROW(of_listed, of_about, of_id, of_binding, of_clause, function, of_ja, of_en, \
+                        of_explain_ja, of_explain_en)                                              \
+	{ .message = { of_id, FINDING_ERROR, of_clause, of_ja, of_en },                            \
+	  .pending = { of_id, FINDING_WARNING, of_clause, of_ja, of_en },                          \
+	  .binding = of_binding,                                                                   \
+	  .explain_ja = of_explain_ja,                                                             \
+	  .explain_en = of_explain_en,                                                             \
+	  .about = of_about,                                                                       \
+	  .is_listed = of_listed,                                                                  \
+	  .scope = RULE_APPLICATION,                                                               \
 	  .examine.application = function }
-#define APPLICATION_RULE(...) APPLICATION_ROW(false, __VA_ARGS__)
+#define APPLICATION_RULE(...) APPLICATION_ROW(false, NULL, __VA_ARGS__)
+#define APPLICATION_RULE_ABOUT(...) APPLICATION_ROW(false, __VA_ARGS__)
 /* Of what is listed: binds form 9 (10.2) and new parties, too. */
-#define LISTED_RULE(...) APPLICATION_ROW(true, __VA_ARGS__)
+#define LISTED_RULE(...) APPLICATION_ROW(true, NULL, __VA_ARGS__)
+#define LISTED_RULE_ABOUT(...) APPLICATION_ROW(true, __VA_ARGS__)
 #define END_OF_RULES                     \
 	{                                \
 		.message = {.id = NULL } \
@@ -80,6 +89,10 @@ const struct message *rule_message(const struct rule *rule, const struct examina
 
 /* The number of the item in the rule's clause: 4 for "4.1(4)". */
 int rule_item(const struct rule *rule);
+
+/* The member of an application that the rule is about, and its row. */
+const void *member_of(const struct rule *rule, const struct application *application,
+                      const struct field **field);
 
 /* Where a finding stands: a line of the service's file, with the element's
  * terms from the field table; `path` names it from <application> on

@@ -83,7 +83,8 @@ struct rule {
 	struct message message;
 	struct message pending; /* the same as a warning; id NULL: BINDING_ALWAYS */
 	enum rule_binding binding;
-	bool is_listed; /* of an application: about items that are listed, and nothing else */
+	const char *about; /* what it looks at: a path below <application>, or a ground; or NULL */
+	bool is_listed;    /* of an application: about items that are listed, and nothing else */
 	const char *explain_ja; /* what the clause asks and how it is decided */
 	const char *explain_en;
 	enum rule_scope scope;

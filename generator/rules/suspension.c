@@ -3,6 +3,8 @@
 
 #include "rules/examine.h"
 
+#include <string.h>
+
 static const char *const grounds[SUSPENSION_GROUNDS] = {
 	[SUSPENSION_INCIDENT] = "9.3",
 	[SUSPENSION_CHANGE] = "10.3",
@@ -66,10 +68,18 @@ suspension_of(const GPtrArray *open, const struct event *lifting)
 	return NULL;
 }
 
+static enum suspension_ground
+ground_of(const struct rule *rule)
+{
+	return strcmp(rule->about, grounds[SUSPENSION_INCIDENT]) == 0 ? SUSPENSION_INCIDENT
+	                                                              : SUSPENSION_CHANGE;
+}
+
 void
 examine_lifting(const struct rule *rule, const struct examination *examination,
-                const struct service *service, enum suspension_ground ground)
+                const struct service *service)
 {
+	enum suspension_ground ground = ground_of(rule);
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
 	EACH (const struct event, event, service->timeline) {
@@ -94,8 +104,9 @@ examine_lifting(const struct rule *rule, const struct examination *examination,
 
 void
 examine_lifting_owed(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, enum suspension_ground ground)
+                     const struct service *service)
 {
+	enum suspension_ground ground = ground_of(rule);
 	const GPtrArray *open = examination->now->suspensions[ground];
 
 	EACH (const struct event, suspension, open) {
