@@ -1,67 +1,9 @@
 /* Chapter 11: monitoring. */
 #include "rules/examine.h"
 #include "rules/papers.h"
+#include "rules/process.h"
 
 /* 第11章 モニタリング */
-
-static void
-examine_due_date(const struct rule *rule, const struct examination *examination,
-                 const struct service *service, const struct event *event)
-{
-	if (event->kind == EVENT_MONITORING && is_before(event->due_on.on, event->on.on))
-		report_event(rule, examination, service, event, event->due_on.on,
-		             (struct date){ 0 });
-}
-
-/* Takes out of `notices` the one that a step names, or the oldest; NULL: none. */
-static const struct event *
-take_notice(GPtrArray *notices, const struct event *step)
-{
-	for (guint i = 0; i < notices->len; i++) {
-		const struct event *notice = notices->pdata[i];
-
-		if (!date_is_set(step->about_on.on) ||
-		    date_compare(notice->on.on, step->about_on.on) == 0) {
-			g_ptr_array_remove_index(notices, i);
-			return notice;
-		}
-	}
-	return NULL;
-}
-
-/* The first answer of each monitoring counts. */
-static void
-examine_answer_late(const struct rule *rule, const struct examination *examination,
-                    const struct service *service)
-{
-	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
-
-	EACH (const struct event, event, service->timeline) {
-		const struct event *notice;
-
-		if (event->kind == EVENT_MONITORING && !is_forbidden(examination, event))
-			g_ptr_array_add(unanswered, (gpointer)event);
-		if (event->kind != EVENT_MONITORING_ANSWER)
-			continue;
-		notice = take_notice(unanswered, event);
-		if (notice != NULL && is_after(event->on.on, notice->due_on.on))
-			report_event(rule, examination, service, event, notice->due_on.on,
-			             (struct date){ 0 });
-	}
-}
-
-static void
-examine_answer_overdue(const struct rule *rule, const struct examination *examination,
-                       const struct service *service)
-{
-	const GArray *monitorings = examination->now->processes[0];
-
-	EACH_IN (const struct process, process, monitorings)
-		if (process->stage == MONITORING_NOTIFIED &&
-		    is_after(examination->as_of, process->begun->due_on.on))
-			report_event(rule, examination, service, process->begun,
-			             process->begun->due_on.on, (struct date){ 0 });
-}
 
 static void
 examine_remedy(const struct rule *rule, const struct examination *examination,
@@ -70,33 +12,6 @@ examine_remedy(const struct rule *rule, const struct examination *examination,
 	if (event->kind == EVENT_MONITORING_RESULT && event->remedy.value != NULL &&
 	    g_strcmp0(event->result.value, "confirmed") == 0)
 		report_event(rule, examination, service, event, event->on.on, (struct date){ 0 });
-}
-
-/* Without an answer, nothing is known to be wrong before the answer was due. */
-static void
-examine_result_early(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
-{
-	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
-	g_autoptr(GPtrArray) open = g_ptr_array_new();
-
-	EACH (const struct event, event, service->timeline) {
-		const struct event *notice = NULL;
-
-		if (event->kind == EVENT_MONITORING && !is_forbidden(examination, event)) {
-			g_ptr_array_add(unanswered, (gpointer)event);
-			g_ptr_array_add(open, (gpointer)event);
-		}
-		if (event->kind == EVENT_MONITORING_ANSWER)
-			take_notice(unanswered, event);
-		if (event->kind == EVENT_MONITORING_RESULT)
-			notice = take_notice(open, event);
-		if (notice != NULL && g_ptr_array_remove(unanswered, (gpointer)notice) &&
-		    g_strcmp0(event->result.value, "not-confirmed") == 0 &&
-		    !is_after(event->on.on, notice->due_on.on))
-			report_event(rule, examination, service, event, notice->due_on.on,
-			             (struct date){ 0 });
-	}
 }
 
 /* 「ISMAP運営委員会に確認の上」 (11.2(5)(イ), 12.4): not after the result is told. */
@@ -152,11 +67,12 @@ const struct rule chapter_11_rules[] = {
 		"letter is made.",
 		"文書番号のある経過には、その通知書の様式のファイルがあるはずです。",
 		"An event with a document number has its letter on file."),
-	EVENT_RULE("monitoring-due-early", FINDING_ERROR, "11.2(1)", examine_due_date,
-	           "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
-	           "The answer is due on {1}, before the notice of {0}.",
-	           "回答の期日は実施通知の日以後でなければなりません。",
-	           "An answer cannot be due before it is asked for."),
+	SERVICE_RULE_ABOUT("11", "monitoring-due-early", FINDING_ERROR, "11.2(1)",
+	                   process_examine_due,
+	                   "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",
+	                   "The answer is due on {1}, before the notice of {0}.",
+	                   "回答の期日は実施通知の日以後でなければなりません。",
+	                   "An answer cannot be due before it is asked for."),
 	ORDER_RULE(
 		"monitoring-answer-unasked", FINDING_ERROR, "11.2(2)", FAULT_MONITORING_ANSWER,
 		"{0}の回答の前に、モニタリング実施通知がありません（又は聞き取りの後です）。",
@@ -164,18 +80,18 @@ const struct rule chapter_11_rules[] = {
 		"回答はモニタリング実施通知（様式10）に対するものです。"
 		"11.2の(1)から(5)の順に進みます。",
 		"The answer is to form 10; the steps (1) to (5) of 11.2 come in order."),
-	SERVICE_RULE(
-		"monitoring-answer-late", FINDING_WARNING, "11.2(2)", examine_answer_late,
+	SERVICE_RULE_ABOUT(
+		"11", "monitoring-answer-late", FINDING_WARNING, "11.2(2)", process_examine_late,
 		"モニタリングへの回答（{0}）が期日（{1}）より後です。",
 		"The answer to the monitoring ({0}) came after it was due ({1}).",
 		"回答は通知書に記載した期日までに行います。遅れは登録者の側の事情なので警告です。",
 		"The answer is due on the day that the notice names; a delay is a warning."),
-	SERVICE_RULE("monitoring-answer-overdue", FINDING_WARNING, "11.2(2)",
-	             examine_answer_overdue,
-	             "{0}に通知したモニタリングへの回答の期日（{1}）を過ぎています。",
-	             "The answer to the monitoring of {0} was due on {1}.",
-	             "期日を過ぎても回答が記録されていないモニタリングです。",
-	             "Monitoring whose answer is overdue."),
+	SERVICE_RULE_ABOUT("11", "monitoring-answer-overdue", FINDING_WARNING, "11.2(2)",
+	                   process_examine_overdue,
+	                   "{0}に通知したモニタリングへの回答の期日（{1}）を過ぎています。",
+	                   "The answer to the monitoring of {0} was due on {1}.",
+	                   "期日を過ぎても回答が記録されていないモニタリングです。",
+	                   "Monitoring whose answer is overdue."),
 	ORDER_RULE("hearing-without-answer", FINDING_ERROR, "11.2(3)", FAULT_HEARING,
 	           "{0}の聞き取り調査の前に、登録者の回答がありません。",
 	           "The hearing of {0} has no answer of the registrant before it.",
@@ -196,8 +112,8 @@ const struct rule chapter_11_rules[] = {
 		"確認できた場合はモニタリングを終了します。"
 		"対応を求めるのは確認できない場合（11.2(5)）だけです。",
 		"What is confirmed ends the monitoring; remedies are for what is not (11.2(5))."),
-	SERVICE_RULE(
-		"result-before-answer-due", FINDING_ERROR, "11.2(5)", examine_result_early,
+	SERVICE_RULE_ABOUT(
+		"11", "result-before-answer-due", FINDING_ERROR, "11.2(5)", process_examine_result,
 		"{0}の結果は、回答がないまま、回答の期日（{1}）が過ぎる前に通知されています。",
 		"The result of {0} came without an answer, before the answer was overdue ({1}).",
 		"回答がないために「確認できない」とするのは、"

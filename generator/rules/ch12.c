@@ -1,5 +1,6 @@
 /* Chapter 12: re-audits. */
 #include "rules/examine.h"
+#include "rules/process.h"
 
 /* 第12章 再監査 */
 
@@ -17,65 +18,6 @@ examine_demand_day(const struct rule *rule, const struct examination *examinatio
 		if (event->kind == EVENT_REAUDIT_DEMAND && result != NULL &&
 		    date_compare(event->on.on, result->on.on) != 0)
 			report_event(rule, examination, service, event, result->on.on,
-			             (struct date){ 0 });
-	}
-}
-
-static void
-examine_due_date(const struct rule *rule, const struct examination *examination,
-                 const struct service *service, const struct event *event)
-{
-	if (event->kind == EVENT_REAUDIT_DEMAND && is_before(event->due_on.on, event->on.on))
-		report_event(rule, examination, service, event, event->due_on.on,
-		             (struct date){ 0 });
-}
-
-static void
-examine_submission_late(const struct rule *rule, const struct examination *examination,
-                        const struct service *service)
-{
-	const struct event *demand = NULL;
-
-	EACH (const struct event, event, service->timeline) {
-		if (event->kind == EVENT_REAUDIT_DEMAND)
-			demand = event;
-		if (event->kind != EVENT_REAUDIT_SUBMISSION || demand == NULL)
-			continue;
-		if (is_after(event->on.on, demand->due_on.on))
-			report_event(rule, examination, service, event, demand->due_on.on,
-			             (struct date){ 0 });
-		demand = NULL;
-	}
-}
-
-static void
-examine_submission_overdue(const struct rule *rule, const struct examination *examination,
-                           const struct service *service)
-{
-	const GArray *reaudits = examination->now->processes[1];
-
-	EACH_IN (const struct process, process, reaudits)
-		if (process->stage == REAUDIT_DEMANDED &&
-		    is_after(examination->as_of, process->begun->due_on.on))
-			report_event(rule, examination, service, process->begun,
-			             process->begun->due_on.on, (struct date){ 0 });
-}
-
-static void
-examine_result_early(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
-{
-	const struct event *demand = NULL;
-
-	EACH (const struct event, event, service->timeline) {
-		if (event->kind == EVENT_REAUDIT_DEMAND)
-			demand = event;
-		else if (event->kind == EVENT_REAUDIT_SUBMISSION)
-			demand = NULL;
-		else if (event->kind == EVENT_REAUDIT_RESULT && demand != NULL &&
-		         g_strcmp0(event->result.value, "not-confirmed") == 0 &&
-		         !is_after(event->on.on, demand->due_on.on))
-			report_event(rule, examination, service, event, demand->due_on.on,
 			             (struct date){ 0 });
 	}
 }
@@ -99,23 +41,24 @@ const struct rule chapter_12_rules[] = {
 	           "The re-audit submitted on {0} was not demanded.",
 	           "再監査に係る言明書と実施結果報告書は、再監査の求めを受けて提出します。",
 	           "A re-audit is submitted after it was demanded."),
-	EVENT_RULE("reaudit-due-early", FINDING_ERROR, "12.2", examine_due_date,
-	           "再監査の期日（{1}）が求めの日（{0}）より前です。",
-	           "The re-audit is due on {1}, before its demand of {0}.",
-	           "再監査の期日は、求めの日以後でなければなりません。",
-	           "A re-audit cannot be due before it is demanded."),
-	SERVICE_RULE(
-		"reaudit-late", FINDING_WARNING, "12.2", examine_submission_late,
+	SERVICE_RULE_ABOUT("12", "reaudit-due-early", FINDING_ERROR, "12.2", process_examine_due,
+	                   "再監査の期日（{1}）が求めの日（{0}）より前です。",
+	                   "The re-audit is due on {1}, before its demand of {0}.",
+	                   "再監査の期日は、求めの日以後でなければなりません。",
+	                   "A re-audit cannot be due before it is demanded."),
+	SERVICE_RULE_ABOUT(
+		"12", "reaudit-late", FINDING_WARNING, "12.2", process_examine_late,
 		"再監査の提出（{0}）が期日（{1}）より後です。",
 		"The re-audit was submitted on {0}, after it was due ({1}).",
 		"登録者は通知書に記載の期日までに提出しなければなりません。"
 		"遅れは登録者の側の事情なので警告です。",
 		"The registrant submits by the day that the notice names; a delay is a warning."),
-	SERVICE_RULE("reaudit-overdue", FINDING_WARNING, "12.2", examine_submission_overdue,
-	             "{0}に求めた再監査の期日（{1}）を過ぎています。",
-	             "The re-audit demanded on {0} was due on {1}.",
-	             "期日を過ぎても提出が記録されていない再監査です。",
-	             "A re-audit whose submission is overdue."),
+	SERVICE_RULE_ABOUT("12", "reaudit-overdue", FINDING_WARNING, "12.2",
+	                   process_examine_overdue,
+	                   "{0}に求めた再監査の期日（{1}）を過ぎています。",
+	                   "The re-audit demanded on {0} was due on {1}.",
+	                   "期日を過ぎても提出が記録されていない再監査です。",
+	                   "A re-audit whose submission is overdue."),
 	ORDER_RULE(
 		"reaudit-result-early", FINDING_ERROR, "12.3", FAULT_REAUDIT_RESULT,
 		"{0}の再監査の結果の前に、それに先立つ手順（求め、確認できた場合は提出）"
@@ -126,8 +69,8 @@ const struct rule chapter_12_rules[] = {
 		"とすることはできません。",
 		"Demand, submission and result come in order; without a submission nothing is "
 		"confirmed."),
-	SERVICE_RULE(
-		"reaudit-result-before-due", FINDING_ERROR, "12.4", examine_result_early,
+	SERVICE_RULE_ABOUT(
+		"12", "reaudit-result-before-due", FINDING_ERROR, "12.4", process_examine_result,
 		"{0}の再監査の結果は、提出がないまま、期日（{1}）が過ぎる前に出されています。",
 		"The re-audit result of {0} came without a submission, before it was overdue "
 		"({1}).",
