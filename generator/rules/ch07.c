@@ -381,8 +381,8 @@ const struct rule chapter_07_rules[] = {
 		"決定の有効期限をそのまま公表し、計算と異なるときに警告します。",
 		"An entry is valid for 1 year 4 months from the day after the audit period's last "
 		"day (基本規程 3.5). What was decided is published; a difference is a warning."),
-	SERVICE_RULE(
-		"region-code-unknown", FINDING_ERROR, "7.5(6)", regions_examine_codes,
+	LISTED_RULE(
+		"region-code-unknown", BINDING_ALWAYS, "7.5(6)", regions_examine_codes,
 		"リージョン「{0}」の符号 {1} はありません。country にはISO 3166-1の国の符号、"
 		"prefecture には国が JP のときだけJIS X 0401の符号を書いてください。",
 		"The region \"{0}\" has a code that does not exist, {1}. Write a country of ISO "
@@ -404,8 +404,9 @@ const struct rule chapter_07_rules[] = {
 	             "The code of the region \"{0}\" is that of {3}; its name says {4}.",
 	             "符号の書き間違いを、名前に含まれる地名から見つけます。",
 	             "Mistyped codes are found by the places that names contain."),
-	SERVICE_RULE(
-		"sub-service-region-unknown", FINDING_ERROR, "7.5(6)", regions_examine_sub_services,
+	LISTED_RULE(
+		"sub-service-region-unknown", BINDING_ALWAYS, "7.5(6)",
+		regions_examine_sub_services,
 		"サブサービス「{0}」のリージョン「{1}」が、言明の対象範囲のリージョンにありません。"
 		"同じ名前で書いてください。",
 		"The region \"{1}\" of the sub-service \"{0}\" is none of the scope's. Write it "

@@ -3,6 +3,8 @@
 #include "registry/form.h"
 #include "rules/examine.h"
 
+#include <string.h>
+
 /* 第14章 登録の削除 */
 
 /* A demand of the body or the committee that the registrant can fail to meet
@@ -76,9 +78,14 @@ examine_form_13_not_sent(const struct rule *rule, const struct examination *exam
 /* Removals that the regulation owes without naming a number of days. */
 static void
 examine_owed(const struct rule *rule, const struct examination *examination,
-             const struct service *service, enum machine machine, const struct event *cause)
+             const struct service *service)
 {
-	if (examination->now->stages[machine] == 1 && cause != NULL &&
+	const struct timeline *now = examination->now;
+	bool is_withdrawal = strcmp(rule->about, "14.2(2)") == 0;
+	enum machine machine = is_withdrawal ? MACHINE_WITHDRAWAL : MACHINE_REAPPLICATION;
+	const struct event *cause = is_withdrawal ? now->withdrawn : now->requested;
+
+	if (now->stages[machine] == 1 && cause != NULL &&
 	    is_after(examination->as_of, cause->on.on))
 		findings_add(examination->findings, &rule->message, place_of_event(service, cause),
 		             DATE(cause->on.on), NULL);
@@ -96,21 +103,6 @@ examine_recorded_ground(const struct rule *rule, const struct examination *exami
 	    !is_after(whole->removed_on, event->on.on))
 		report_event(rule, examination, service, event, whole->removed_on,
 		             (struct date){ 0 });
-}
-
-static void
-examine_withdrawal_decided(const struct rule *rule, const struct examination *examination,
-                           const struct service *service)
-{
-	examine_owed(rule, examination, service, MACHINE_WITHDRAWAL, examination->now->withdrawn);
-}
-
-static void
-examine_request_decided(const struct rule *rule, const struct examination *examination,
-                        const struct service *service)
-{
-	examine_owed(rule, examination, service, MACHINE_REAPPLICATION,
-	             examination->now->requested);
 }
 
 const struct rule chapter_14_rules[] = {
@@ -158,11 +150,12 @@ const struct rule chapter_14_rules[] = {
 		"Removal by 14.2(2) was decided on {0} without a withdrawal (form 12).",
 		"14.2(2)は、登録者から登録取下届出書が提出されたときの削除です。",
 		"14.2(2) is for registrants that filed form 12."),
-	SERVICE_RULE("withdrawal-undecided", FINDING_NOTE, "14.2(2)", examine_withdrawal_decided,
-	             "{0}に登録取下届出書（様式12）が提出されていますが、削除の決定がありません。",
-	             "Form 12 was filed on {0}, but no removal is decided yet.",
-	             "登録取下届出書が提出されたときは登録を削除します。日数の定めはありません。",
-	             "When form 12 is filed the entry is removed; no number of days is given."),
+	SERVICE_RULE_ABOUT(
+		"14.2(2)", "withdrawal-undecided", FINDING_NOTE, "14.2(2)", examine_owed,
+		"{0}に登録取下届出書（様式12）が提出されていますが、削除の決定がありません。",
+		"Form 12 was filed on {0}, but no removal is decided yet.",
+		"登録取下届出書が提出されたときは登録を削除します。日数の定めはありません。",
+		"When form 12 is filed the entry is removed; no number of days is given."),
 	ORDER_RULE("removal-without-request", FINDING_ERROR, "14.2(3)",
 	           FAULT_REMOVAL_WITHOUT_REQUEST,
 	           "{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）"
@@ -171,12 +164,13 @@ const struct rule chapter_14_rules[] = {
 	           "re-application (11.2(5), 12.4).",
 	           "14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
 	           "14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
-	SERVICE_RULE("request-undecided", FINDING_NOTE, "14.2(3)", examine_request_decided,
-	             "{0}の結果により再申請を求めることになりますが、削除の決定がありません。",
-	             "The result of {0} asks for re-application, but no removal is decided yet.",
-	             "再申請を求めるときは登録を削除します。日数の定めはありません。",
-	             "When re-application is asked for the entry is removed; no number of days is "
-	             "given."),
+	SERVICE_RULE_ABOUT(
+		"14.2(3)", "request-undecided", FINDING_NOTE, "14.2(3)", examine_owed,
+		"{0}の結果により再申請を求めることになりますが、削除の決定がありません。",
+		"The result of {0} asks for re-application, but no removal is decided yet.",
+		"再申請を求めるときは登録を削除します。日数の定めはありません。",
+		"When re-application is asked for the entry is removed; no number of days is "
+		"given."),
 	DECISION_RULE(
 		"removal-without-demand", FINDING_WARNING, "14.2(4)", examine_demanded,
 		"{0}に14.2(4)による削除を決定していますが、登録者への求めの記録がありません。",

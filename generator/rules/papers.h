@@ -5,18 +5,14 @@
 
 /* 3.11: the registration number of a form is one that its service has or had; another
  * service's, or nobody's, is the fault of the folder or of the number. */
-void examine_paper_number(const struct rule *rule, const struct examination *examination,
-                          const struct service *service, const struct form *form);
+form_rule examine_paper_number;
 
 /* 3.11: service, provider and corporate number of a form are those in force on its day,
  * in any spelling; former and coming ones where it changes them. */
-void examine_paper_names(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct form *form);
+form_rule examine_paper_names;
 
 /* 11.2: each form 10 or 11 is of an event of its day that says the same. */
-void examine_notice(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct form *form);
+form_rule examine_notice;
 
 /* 11.2: each such event that has a document number has its letter on file. */
-void examine_notice_missing(const struct rule *rule, const struct examination *examination,
-                            const struct service *service);
+service_rule examine_notice_missing;

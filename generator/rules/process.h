@@ -7,17 +7,13 @@
 #include "rules/rules.h"
 
 /* What is due before it is asked for. */
-void process_examine_due(const struct rule *rule, const struct examination *examination,
-                         const struct service *service);
+service_rule process_examine_due;
 
 /* An answer after its due date; the first answer to each letter counts. */
-void process_examine_late(const struct rule *rule, const struct examination *examination,
-                          const struct service *service);
+service_rule process_examine_late;
 
 /* A letter without an answer past the due date. */
-void process_examine_overdue(const struct rule *rule, const struct examination *examination,
-                             const struct service *service);
+service_rule process_examine_overdue;
 
 /* 「確認できない」 without an answer, before it was due: nothing is known to be wrong yet. */
-void process_examine_result(const struct rule *rule, const struct examination *examination,
-                            const struct service *service);
+service_rule process_examine_result;

@@ -34,35 +34,6 @@ report(const struct listed_scope *scope, int line, const char *path, const char 
 	             more[1], more[2], more[3], NULL);
 }
 
-/* Each scope on record. */
-static void
-for_each_scope(struct listed_scope scope, scope_rule *examine)
-{
-	const struct service *service = scope.service;
-
-	scope.application = &service->carried_over.application;
-	scope.file = service->file;
-	if (service->carried_over.line > 0)
-		examine(&scope);
-	for (guint i = 0; i < service->applications->len; i++) {
-		scope.application = service->applications->pdata[i];
-		examine(&scope);
-	}
-	EACH (const struct event, event, service->timeline) {
-		const GPtrArray *changes =
-			event->kind == EVENT_LISTING_CHANGE ? event->form->changes : NULL;
-
-		for (guint k = 0; changes != NULL && k < changes->len; k++) {
-			const struct listing_change *change = changes->pdata[k];
-
-			scope.application = change->after;
-			scope.file = event->form->file;
-			if (strcmp(change->item->path, SCOPE) == 0)
-				examine(&scope);
-		}
-	}
-}
-
 /* The scope that is listed on the day, and those that are applied for. */
 static void
 for_each_present_scope(struct listed_scope scope, scope_rule *examine)
@@ -109,18 +80,14 @@ examine_code(const struct listed_scope *scope, const struct region *region)
 		       (const char *const[4]){ code == NULL ? prefecture : code });
 }
 
-static void
-examine_codes(const struct listed_scope *scope)
-{
-	for_each_region(scope, examine_code);
-}
-
 void
 regions_examine_codes(const struct rule *rule, const struct examination *examination,
-                      const struct service *service)
+                      const struct service *service, const struct application *application)
 {
-	for_each_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
-	               examine_codes);
+	const struct listed_scope scope = { rule, examination, service, application,
+		                            service->file };
+
+	for_each_region(&scope, examine_code);
 }
 
 /* 「country="JP" prefecture="13"」 */
@@ -197,10 +164,13 @@ has_region(const GPtrArray *regions, const char *name)
 	return false;
 }
 
-static void
-examine_sub_services(const struct listed_scope *scope)
+void
+regions_examine_sub_services(const struct rule *rule, const struct examination *examination,
+                             const struct service *service, const struct application *application)
 {
-	const struct statement_scope *stated = &scope->application->statement.scope;
+	const struct listed_scope scope = { rule, examination, service, application,
+		                            service->file };
+	const struct statement_scope *stated = &application->statement.scope;
 	const GPtrArray *services = stated->sub_services;
 
 	for (guint i = 0; services != NULL && i < services->len; i++) {
@@ -210,17 +180,9 @@ examine_sub_services(const struct listed_scope *scope)
 			const struct text *region = entry->regions->pdata[k];
 
 			if (region->value != NULL && !has_region(stated->regions, region->value))
-				report(scope, region->line, SCOPE "/sub-service/region",
+				report(&scope, region->line, SCOPE "/sub-service/region",
 				       entry->name.value == NULL ? "–" : entry->name.value,
 				       (const char *const[4]){ region->value });
 		}
 	}
-}
-
-void
-regions_examine_sub_services(const struct rule *rule, const struct examination *examination,
-                             const struct service *service)
-{
-	for_each_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
-	               examine_sub_services);
 }

@@ -6,7 +6,7 @@
 #include "rules/rules.h"
 
 /* A code that there is not, or a prefecture outside of Japan. */
-service_rule regions_examine_codes;
+application_rule regions_examine_codes;
 
 /* A region whose code is not said or does not fit its name, in what is listed or is
  * applied for: the codes that its name tells are proposed. */
@@ -14,4 +14,4 @@ service_rule regions_examine_missing;
 service_rule regions_examine_names;
 
 /* A sub-service in a region that the scope does not have. */
-service_rule regions_examine_sub_services;
+application_rule regions_examine_sub_services;
