@@ -384,6 +384,8 @@ urls_are_of_the_web_and_ascii(void **state)
 	static const char *const good[] = {
 		"https://example.jp",
 		"http://www.example.jp:8080/a/b?c=d&e=f#g",
+		"https://example.jp:1/",
+		"https://example.jp:65535/",
 		"https://xn--eckwd4c7c.example.jp/%E8%A8%80",
 		"https://a-b.example.jp/[1]",
 	};

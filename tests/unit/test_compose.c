@@ -406,6 +406,18 @@ time_is_linear(void **state)
 	assert_true(time_of(longer) < 16 * 3 * MAX(time_of(shorter), 100));
 }
 
+/* What just fills the line stays on it when it is spread; one sign more does not. */
+static void
+a_spread_line_may_be_full(void **state)
+{
+	AUTO(composed) full = compose_text("甲乙丙丁戊己庚辛壬癸", 10, ALIGN_DISTRIBUTE);
+	AUTO(composed) over = compose_text("甲乙丙丁戊己庚辛壬癸子", 10, ALIGN_DISTRIBUTE);
+
+	(void)state;
+	assert_int_equal(full->lines->len, 1);
+	assert_int_equal(over->lines->len, 2);
+}
+
 int
 main(void)
 {
@@ -420,6 +432,7 @@ main(void)
 		cmocka_unit_test(one_unit_wider_than_the_column_overflows_alone),
 		cmocka_unit_test(ruby_raises_its_line),
 		cmocka_unit_test(random_text_keeps_the_rules),
+		cmocka_unit_test(a_spread_line_may_be_full),
 		cmocka_unit_test(time_is_linear),
 	};
 

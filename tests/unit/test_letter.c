@@ -782,6 +782,48 @@ names_of_persons_are_spaced(void **state)
 	assert_null(prose_name(NULL));
 }
 
+/* A scope is parted from the table of form 5 when it takes a sixth line; every part of it counts. */
+static void
+a_scope_of_six_lines_is_long(void **state)
+{
+	/* Of 60 halves: an overview alone, and names behind a label. */
+	static const char *const parts[4][2] = {
+		{ "<overview>三十字の概要三十字の概要三十字の概要三十字の概要三十字の概要",
+		  "</overview>" },
+		{ "<sub-service><name>二十二字の名称二十二字の名称二十二字の名称一",
+		  "</name></sub-service>" },
+		{ "<outside-service><name>五十二字の名称五十二字の名称五十二字の名称五十二字の名称五十二字の名称"
+		  "五十二字の名称五十二字の名称一二三",
+		  "</name></outside-service>" },
+		{ "<region>二十二字の場所二十二字の場所二十二字の場所一", "</region>" },
+	};
+
+	AUTO(findings) loading = findings_new();
+	AUTO(registry) registry = load_sample(loading);
+
+	(void)state;
+	for (int longer = -1; longer < 4; longer++) {
+		g_autoptr(GString) xml =
+			g_string_new("<form xmlns=\"" XML_NAMESPACE "\" number=\"5\">"
+		                     "<statement-scope>");
+		AUTO(findings) findings = findings_new();
+		AUTO(xml_document) document = NULL;
+		AUTO(value) values = NULL;
+		const struct value *flag;
+
+		for (int i = 0; i < 4; i++)
+			g_string_append_printf(xml, "%s%s%s", parts[i][0], i == longer ? "a" : "",
+			                       parts[i][1]);
+		g_string_append(xml, "</statement-scope></form>");
+		document = xml_parse(xml->str, xml->len, "x.xml", FALSE, findings);
+		assert_non_null(document);
+		values = form_values(registry, 5, xml_root(document), (struct date){ 2026, 11, 24 },
+		                     false);
+		flag = value_find(value_find(values, "statement-scope"), "is-long");
+		assert_int_equal(value_is_set(flag), longer >= 0);
+	}
+}
+
 int
 main(void)
 {
@@ -811,6 +853,7 @@ main(void)
 		cmocka_unit_test(what_applicants_write_has_glyphs),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
 		cmocka_unit_test(names_of_persons_are_spaced),
+		cmocka_unit_test(a_scope_of_six_lines_is_long),
 	};
 
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
