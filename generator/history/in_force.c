@@ -114,10 +114,11 @@ take_correction(struct in_force *in_force, const struct event *event)
 }
 
 /* Who is in office: as the last paper says that the registrant filed by the day, or a
- * change of the party. */
+ * change of the party. An application speaks of the day that it bears, `said_on` is that of
+ * the last that spoke; what is of the application's own day comes after it. */
 static void
 take_representative(struct applicant *applicant, const struct event *event,
-                    const struct service *service)
+                    const struct service *service, struct date *said_on)
 {
 	const struct application *application;
 	const struct xml_node *filer;
@@ -127,19 +128,24 @@ take_representative(struct applicant *applicant, const struct event *event,
 			applicant->representative = event->party->applicant.representative;
 		set_text(&applicant->addressee, &event->party->applicant.addressee);
 		set_text(&applicant->honorific, &event->party->applicant.honorific);
+		*said_on = event->on.on;
 	} else if (event->kind == EVENT_RECEIPT) {
 		application = event_application(service, event);
-		if (application == NULL || application->applicant.representative.name.value == NULL)
+		if (application == NULL ||
+		    application->applicant.representative.name.value == NULL ||
+		    date_compare(application->applied_on.on, *said_on) <= 0)
 			return;
 		applicant->representative = application->applicant.representative;
 		applicant->addressee = application->applicant.addressee;
 		set_text(&applicant->honorific, &application->applicant.honorific);
+		*said_on = application->applied_on.on;
 	} else if (event->kind == EVENT_LISTING_CHANGE && event->form != NULL) {
 		filer = form_first(event->form->body, "filer");
 		if (filer == NULL || form_node_text(filer, "representative/name") == NULL)
 			return;
 		applicant->representative.post.value = form_node_text(filer, "representative/post");
 		applicant->representative.name.value = form_node_text(filer, "representative/name");
+		*said_on = event->on.on;
 	}
 }
 
@@ -147,14 +153,14 @@ static void
 take_representatives(const struct service *service, const struct status *status, struct date as_of,
                      struct applicant *applicant)
 {
-	struct date from = status->application->applied_on.on;
+	struct date from = status->application->applied_on.on, said_on = from;
 
 	EACH (const struct event, event, service->timeline)
 		if (date_compare(event->on.on, as_of) <= 0 && date_is_set(from) &&
-		    date_compare(event->on.on, from) > 0 &&
+		    date_compare(event->on.on, from) >= 0 &&
 		    (!date_is_set(status->removed_on) ||
 		     date_compare(event->on.on, status->removed_on) < 0))
-			take_representative(applicant, event, service);
+			take_representative(applicant, event, service, &said_on);
 }
 
 /* The last that the body said since the registration; a remark without notes takes
