@@ -7,6 +7,7 @@
 #include "disclosure/item_text.h"
 #include "disclosure/ties.h"
 #include "disclosure/words.h"
+#include "history/event.h"
 #include "history/status.h"
 #include "registry/registry.h"
 
@@ -70,6 +71,13 @@ compare_days(gconstpointer a, gconstpointer b)
 	return date_compare(*(const struct date *)a, *(const struct date *)b);
 }
 
+static void
+add_day(GArray *days, struct date day)
+{
+	if (date_is_set(day))
+		g_array_append_val(days, day);
+}
+
 /* The days up to `as_of`, in order, on which the entry may have changed. */
 static GArray *
 turning_days(const struct service *service, struct date as_of)
@@ -78,22 +86,16 @@ turning_days(const struct service *service, struct date as_of)
 	GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct date));
 
 	EACH (const struct event, event, service->timeline) {
-		struct date changed_on;
+		const struct decision *decision = event->decision;
 
-		if (date_is_set(event->on.on))
-			g_array_append_val(days, event->on.on);
-		if (event->decision != NULL && date_is_set(event->decision->registered_on.on))
-			g_array_append_val(days, event->decision->registered_on.on);
-		if (event->decision != NULL && date_is_set(event->decision->expires_on.on)) {
-			struct date day = date_add_days(event->decision->expires_on.on, 1);
-
-			g_array_append_val(days, day);
-		}
-		changed_on = event_change_day(event);
-		if (date_is_set(changed_on))
-			g_array_append_val(days, changed_on);
-		if (event->decision != NULL && date_is_set(event->decision->from_on.on))
-			g_array_append_val(days, event->decision->from_on.on);
+		add_day(days, event->on.on);
+		add_day(days, event_change_day(event));
+		if (decision == NULL)
+			continue;
+		add_day(days, decision->registered_on.on);
+		add_day(days, decision->from_on.on);
+		if (date_is_set(decision->expires_on.on))
+			add_day(days, date_add_days(decision->expires_on.on, 1));
 	}
 	g_array_append_val(days, as_of);
 	g_array_sort(days, compare_days);
@@ -202,18 +204,6 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 	        is_renewed || is_corrected ? now : NULL, NULL);
 }
 
-/* 15.2 where an objection led to it; else the body took its own removal back. */
-static const char *
-annulment_clause(const struct walk *walk)
-{
-	const char *ground = NULL;
-
-	EACH (const struct event, event, walk->service->timeline)
-		if (event->kind == EVENT_REMOVE && event->annulled_by != NULL)
-			ground = event->annulled_by->ground.value;
-	return g_strcmp0(ground, "15.2") == 0 ? "15.2" : "14.2";
-}
-
 /* The number that left the list does not come back. */
 static void
 keep_removal(struct walk *walk)
@@ -239,7 +229,7 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 		walk->removal = NULL;
 		walk->status = walk->listed;
 		event = add_event(walk, HISTORY_ANNULMENT, day);
-		event->clause = annulment_clause(walk);
+		event->clause = event_annulment_clause(walk->service);
 		event->expires_on = now->expires_on;
 		return;
 	}

@@ -68,6 +68,17 @@ event_clause(const struct event *event)
 }
 
 const char *
+event_annulment_clause(const struct service *service)
+{
+	const char *ground = NULL;
+
+	EACH (const struct event, event, service->timeline)
+		if (event->kind == EVENT_REMOVE && event->annulled_by != NULL)
+			ground = event->annulled_by->ground.value;
+	return g_strcmp0(ground, "15.2") == 0 ? "15.2" : "14.2";
+}
+
+const char *
 event_value_text(const char *value, enum language language)
 {
 	static const struct {
