@@ -179,10 +179,11 @@ static GByteArray *
 skeleton_of(int number)
 {
 	g_autofree char *text = g_strdup_printf("%d", number);
-	const char *const prefilled[] = { "number", text, NULL };
+	const struct xml_attribute attribute = { "number", text };
+	const struct xml_node known = { .attribute_count = 1, .attributes = &attribute };
 	g_autoptr(GString) xml = g_string_new(NULL);
 
-	skeleton_render(form_field(form_kind_find(number)), prefilled, xml);
+	skeleton_render(form_field(form_kind_find(number)), &known, xml);
 	return g_byte_array_append(g_byte_array_new(), (const guint8 *)xml->str, (guint)xml->len);
 }
 

@@ -45,7 +45,7 @@ bind_any(const struct binding *binding, struct xml_document *document)
 	for (gsize i = 0; i < G_N_ELEMENTS(roots); i++)
 		if (strcmp(root->name, roots[i]->name) == 0) {
 			bind_node(binding, roots[i], root,
-			     store_allocate(binding->store, roots[i]->size));
+			          store_allocate(binding->store, roots[i]->size));
 			return;
 		}
 	form_read(binding, document, NAME);

@@ -818,7 +818,7 @@ a_scope_of_six_lines_is_long(void **state)
 		document = xml_parse(xml->str, xml->len, "x.xml", FALSE, findings);
 		assert_non_null(document);
 		values = form_values(registry, 5, xml_root(document), (struct date){ 2026, 11, 24 },
-		                     false);
+		                     false, false);
 		flag = value_find(value_find(values, "statement-scope"), "is-long");
 		assert_int_equal(value_is_set(flag), longer >= 0);
 	}

@@ -661,7 +661,8 @@ assert_letters(const struct life *life, const GPtrArray *letters)
 		fact = &life->days[expected->day];
 		assert_string_equal(due->service_name, fact->name);
 		assert_string_equal(due->provider_name, fact->provider);
-		if (strcmp(due->application->applicant.representative.name.value, fact->person) != 0)
+		if (strcmp(due->application->applicant.representative.name.value, fact->person) !=
+		    0)
 			fail_msg("%s: form %d of day %d is to %s, not %s", id, due->form,
 			         expected->day,
 			         due->application->applicant.representative.name.value,
