@@ -66,14 +66,12 @@ gboolean tree_write_keyed(struct tree *tree, const char *path, const char *key, 
  */
 struct tree_file;
 
-struct tree_file *tree_file_open(struct tree *tree, const char *path, GError **error);
+/* `key` is for tree_reuse() of a later run; NULL: none. */
+struct tree_file *tree_file_open(struct tree *tree, const char *path, const char *key,
+                                 GError **error);
 gboolean tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error);
 gboolean tree_file_close(struct tree_file *file, GError **error);
 void tree_file_drop(struct tree_file *file);
-
-/* As tree_file_open(), with a key, for tree_reuse() of a later run. */
-struct tree_file *tree_file_open_keyed(struct tree *tree, const char *path, const char *key,
-                                       GError **error);
 
 /*
  * Calls step(i, tree, data) for 0 <= i < count, spread over `jobs` (1 and up)

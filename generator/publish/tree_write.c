@@ -204,7 +204,7 @@ struct tree_file {
 };
 
 struct tree_file *
-tree_file_open_keyed(struct tree *tree, const char *path, const char *key, GError **error)
+tree_file_open(struct tree *tree, const char *path, const char *key, GError **error)
 {
 	struct tree_file *file;
 	int made;
@@ -224,12 +224,6 @@ tree_file_open_keyed(struct tree *tree, const char *path, const char *key, GErro
 	file->digest = digest_new();
 	file->block = g_malloc(BLOCK_BYTES);
 	return file;
-}
-
-struct tree_file *
-tree_file_open(struct tree *tree, const char *path, GError **error)
-{
-	return tree_file_open_keyed(tree, path, NULL, error);
 }
 
 void

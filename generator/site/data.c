@@ -124,7 +124,7 @@ output_open(struct output *output, struct tree *tree, const char *path, const ch
 {
 	if (path == NULL || tree_reuse(tree, path, key))
 		return TRUE;
-	output->file = tree_file_open_keyed(tree, path, key, error);
+	output->file = tree_file_open(tree, path, key, error);
 	output->gathered = g_string_sized_new(PIECE_SIZE * 2);
 	return output->file != NULL;
 }

@@ -46,7 +46,7 @@ copy_file(struct tree *tree, int file, const char *path, const char *key, GError
 
 	if (tree_reuse(tree, path, key))
 		return TRUE;
-	copy = tree_file_open_keyed(tree, path, key, error);
+	copy = tree_file_open(tree, path, key, error);
 	if (copy == NULL)
 		return FALSE;
 	if (lseek(file, 0, SEEK_SET) != 0) {

@@ -332,7 +332,7 @@ a_file_is_no_folder_of_another(void **state)
 		assert_false(tree_write(tree, "a", "", 0, NULL));
 		assert_false(tree_write(tree, "a/b", "", 0, NULL));
 		assert_false(tree_write(tree, "d/e/f", "", 0, NULL));
-		assert_null(tree_file_open(tree, "a/b", NULL));
+		assert_null(tree_file_open(tree, "a/b", NULL, NULL));
 		put(tree, "a/b/d", "beside");
 		publish(tree);
 		assert_file(fixture, "out/site/a/b/c", "deep");

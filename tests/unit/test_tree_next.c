@@ -226,7 +226,7 @@ files_that_stand_are_never_written_into(void **state)
 
 		put_keyed(tree, "a/index.html", OTHER_KEY, "four");
 		put(tree, "b/c/other", "another one");
-		file = tree_file_open(tree, "b/d", NULL);
+		file = tree_file_open(tree, "b/d", NULL, NULL);
 		assert_true(tree_file_append(file, "text", 4, NULL));
 		site_after = fingerprint(fixture, "out/site");
 		former_after = fingerprint(fixture, "out/site.prev");
@@ -317,7 +317,7 @@ links_in_next_are_not_written_through(void **state)
 		AUTO(tree) tree = opened(fixture);
 
 		put_keyed(tree, "a/index.html", OTHER_KEY, "four");
-		file = tree_file_open(tree, "b/c/other", NULL);
+		file = tree_file_open(tree, "b/c/other", NULL, NULL);
 		assert_true(tree_file_append(file, "more", 4, NULL));
 		assert_true(tree_file_close(file, NULL));
 		publish(tree);

@@ -220,8 +220,7 @@ publish_pieces(const struct fixture *fixture, const char *key, gsize size, char 
 {
 	AUTO(tree) tree = opened(fixture);
 	g_autoptr(GError) error = NULL;
-	struct tree_file *file = key != NULL ? tree_file_open_keyed(tree, "data/all", key, &error)
-	                                     : tree_file_open(tree, "data/all", &error);
+	struct tree_file *file = tree_file_open(tree, "data/all", key, &error);
 	g_autofree char *bytes = g_malloc(size);
 
 	assert_non_null(file);
@@ -286,7 +285,7 @@ a_file_that_is_dropped_is_not_published(void **state)
 
 	for (int edition = 0; edition < 4; edition++) {
 		AUTO(tree) tree = opened(fixture);
-		struct tree_file *file = tree_file_open(tree, "dropped", NULL);
+		struct tree_file *file = tree_file_open(tree, "dropped", NULL, NULL);
 
 		assert_non_null(file);
 		assert_true(tree_file_append(file, "x", 1, NULL));
@@ -304,7 +303,7 @@ pieces_do_not_lead_out(void **state)
 	AUTO(tree) tree = opened(fixture);
 	g_autoptr(GError) error = NULL;
 
-	assert_null(tree_file_open(tree, "../out", &error));
+	assert_null(tree_file_open(tree, "../out", NULL, &error));
 	assert_string_equal(refusal_finding(error)->message->id, "tree-path");
 }
 
