@@ -10,7 +10,7 @@
 /* What carries a clause besides the rules that name it. */
 enum coverage_means {
 	COVERAGE_RULE = 1 << 0,     /* rules that name another clause */
-	COVERAGE_STATE = 1 << 1,    /* registry/transition.c, status.c */
+	COVERAGE_STATE = 1 << 1,    /* history/transition.c, status.c */
 	COVERAGE_FORM = 1 << 2,     /* the form and field tables */
 	COVERAGE_LETTER = 1 << 3,   /* letters made by the generator */
 	COVERAGE_PAGE = 1 << 4,     /* the published list */
