@@ -40,13 +40,10 @@ last_event(const struct due *due, enum event_kind kind, const char *result)
 static bool
 is_on_file(const struct registry *registry, const struct due *due, const struct event *event)
 {
-	for (guint i = 0; i < registry->forms->len; i++) {
-		const struct form *form = registry->forms->pdata[i];
-
+	EACH (const struct form, form, registry->forms)
 		if (form->target == due->service && form->number == due->form &&
 		    date_compare(form->filed_on.on, event->on.on) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -135,13 +132,10 @@ accepted_on(const struct due *due)
 {
 	struct date on = { 0 };
 
-	for (guint i = 0; i < due->service->timeline->len; i++) {
-		const struct event *event = due->service->timeline->pdata[i];
-
+	EACH (const struct event, event, due->service->timeline)
 		if (event->kind == EVENT_ACCEPTANCE && date_compare(event->on.on, due->day) <= 0 &&
 		    g_strcmp0(event->application.value, due->application->id.value) == 0)
 			on = event->on.on;
-	}
 	return on;
 }
 
@@ -223,12 +217,9 @@ application_of(const struct service *service, int form, const struct status *sta
 {
 	const struct application *last = NULL;
 
-	for (guint i = 0; i < service->applications->len; i++) {
-		const struct application *application = service->applications->pdata[i];
-
+	EACH (const struct application, application, service->applications)
 		if (last == NULL || date_compare(application->applied_on.on, day) <= 0)
 			last = application;
-	}
 	return form > 6 && status->application != NULL ? status->application
 	       : last != NULL                          ? last
 	                                               : status->application;
