@@ -219,6 +219,7 @@ write_objects(struct writing *writing)
 	g_autoptr(GString) objects = g_string_new(NULL);
 	struct group group = { 0, 0, index, objects };
 
+	/* What is written may put more behind it. */
 	for (guint i = 0; i < writing->queue->len; i++) {
 		struct pdf_value *object = g_ptr_array_index(writing->queue, i);
 
