@@ -56,7 +56,7 @@ const edits = {
   "a name of a service": () => change(service(), (text) => replaceOne(text, /<\/service-name>/g, () => `${mark()}</service-name>`)),
   "the prose of a service": () => change(service(), (text) => replaceOne(text, /<\/overview>/g, () => `${mark()}は**大事**です。\n</overview>`)),
   "an address": () => change(service(), (text) => replaceOne(text, /<\/address>/g, () => ` ${mark()}</address>`)),
-  "a region": () => change(service(), (text) => replaceOne(text, /<region /g, () => `<region>${mark()}</region><region `),
+  "a region": () => change(service(), (text) => replaceOne(text, /<region /g, () => `<region>${mark()}</region><region `)),
   "a note in the scope": () => change(service(), (text) => replaceOne(text, /<sub-service>\s*<name>[^<]*<\/name>\s*<\/sub-service>/g,
     (match) => match[0].replace("</sub-service>", `<note>${mark()}</note></sub-service>`))),
   "an event more": () => change(service(), (text) => text.replace("</events>",
