@@ -20,11 +20,11 @@ SUITE =
 SAMPLE_DAY := $(shell cat tests/sample-day)
 
 LIBRARIES = glib-2.0 libxml-2.0 libcmark-gfm jansson cairo pango pangocairo pangoft2 \
-	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf libdeflate lcms2 libqrencode libcrypto
+	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf libdeflate lcms2 libqrencode libcrypto libzip xlsxwriter
 PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev libdeflate-dev liblcms2-dev \
-	libqrencode-dev libssl-dev
+	libqrencode-dev libssl-dev libzip-dev libxlsxwriter-dev
 FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho fonts-noto-cjk \
 	fonts-freefont-ttf
 FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
@@ -252,9 +252,10 @@ install: all
 	install -d $(DESTDIR)$(DATADIR)
 	cp -R templates fonts content/schema $(DESTDIR)$(DATADIR)/
 	install -d $(DESTDIR)$(DATADIR)/content
-	cp -R content/site.xml content/schema content/criteria content/pages $(DESTDIR)$(DATADIR)/content/
+	cp -R content/site.xml content/schema content/criteria content/pages content/manual $(DESTDIR)$(DATADIR)/content/
 	install -D -m 755 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.sh
 	install -m 644 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.jq
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system generator/packaging/systemd/*
 	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR)
 
 clean:

@@ -64,6 +64,55 @@ date_parse(const char *text, struct date *date)
 	return true;
 }
 
+/* The day of a year that an era may count. */
+static bool
+parse_parts(const GMatchInfo *match, struct date *date)
+{
+	static const struct {
+		const char *names[2];
+		int before; /* its first year */
+	} eras[] = { { { "令和", "R" }, 2018 },
+		     { { "平成", "H" }, 1988 },
+		     { { "昭和", "S" }, 1925 } };
+	g_autofree char *era = g_match_info_fetch(match, 1);
+	g_autofree char *year = g_match_info_fetch(match, 2);
+	g_autofree char *month = g_match_info_fetch(match, 3);
+	g_autofree char *day = g_match_info_fetch(match, 4);
+	guint64 number = strcmp(year, "元") == 0 ? 1 : g_ascii_strtoull(year, NULL, 10);
+	g_autofree char *iso = NULL;
+
+	if ((era[0] == '\0') != (strlen(year) == 4))
+		return false;
+	for (gsize i = 0; i < G_N_ELEMENTS(eras); i++)
+		if (strcmp(era, eras[i].names[0]) == 0 || strcmp(era, eras[i].names[1]) == 0)
+			number += (guint64)eras[i].before;
+	iso = g_strdup_printf("%04u-%02u-%02u", (unsigned)number,
+	                      (unsigned)g_ascii_strtoull(month, NULL, 10),
+	                      (unsigned)g_ascii_strtoull(day, NULL, 10));
+	return date_parse(iso, date);
+}
+
+bool
+date_parse_written(const char *text, struct date *date)
+{
+	static const struct date before_first = { 1899, 12, 30 }; /* of a spreadsheet's days */
+	g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+	g_autoptr(GRegex) form = g_regex_new("^(令和|平成|昭和|[RHS])?(元|[0-9]{1,4})[-年/.]"
+	                                     "([0-9]{1,2})[-月/.]([0-9]{1,2})日?"
+	                                     "(?:[ T]0?0:00(?::00)?)?$",
+	                                     0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+
+	*date = (struct date){ 0 };
+	if (plain == NULL)
+		return false;
+	if (strlen(plain) == 5 && read_digits(plain, 5) >= 20000) {
+		*date = date_add_days(before_first, read_digits(plain, 5));
+		return true;
+	}
+	return g_regex_match(form, plain, 0, &match) && parse_parts(match, date);
+}
+
 int
 date_compare(struct date a, struct date b)
 {

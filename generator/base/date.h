@@ -31,6 +31,11 @@ date_is_set(struct date date)
  * the text is no existing day of the years 1900 to 2199. */
 bool date_parse(const char *text, struct date *date);
 
+/* Reads a day as people write it: 2026/11/24, 2026-11-24, 2026年11月24日, 令和8年11月24日,
+ * R8.11.24, with digits of any width, or the number that a spreadsheet keeps of it, 46350. The
+ * same otherwise. */
+bool date_parse_written(const char *text, struct date *date);
+
 /* Negative, zero or positive as a is before, on or after b. Both set. */
 int date_compare(struct date a, struct date b);
 

@@ -67,6 +67,16 @@ folder_make_private(const char *path, GError **error)
 	return make_all(path, true, error);
 }
 
+char *
+folder_make_temporary(GError **error)
+{
+	char *path = g_dir_make_tmp("ismapgen-XXXXXX", NULL);
+
+	if (path == NULL)
+		folder_fail(error, FOLDER_MAKE, g_get_tmp_dir());
+	return path;
+}
+
 int
 folder_create(int at, const char *name)
 {

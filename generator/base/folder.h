@@ -37,6 +37,10 @@ gboolean folder_make_all(const char *path, GError **error);
 /* The same as open as the umask says: for what is not for the public. */
 gboolean folder_make_private(const char *path, GError **error);
 
+/* Makes an empty folder that nobody else may look into, for what is removed afterwards. Its
+ * path, which the caller frees; or NULL. */
+char *folder_make_temporary(GError **error);
+
 /* Makes the file `name` below `at` for writing, mode 0644 whatever the umask. Its
  * descriptor, or -1 with errno: EEXIST where anything stands there. */
 int folder_create(int at, const char *name);

@@ -329,12 +329,14 @@ say_what_was_made(const struct run *run)
 		g_strdup_printf("%u", run->letters != NULL ? letters_in_part(run->letters) : 0);
 	g_autofree char *site_target = target_of(run, "site");
 	g_autofree char *letter_target = target_of(run, "letters");
+	g_autofree char *listed = request_count_listed(run->registry, request->as_of);
 
 	if (run->with_site)
-		request_say(request,
-		            (struct wording){ "リスト: {0} （{1}件のサービスを調べました）",
-		                              "list: {0} ({1} services examined)" },
-		            site_target, services, NULL);
+		request_say(
+			request,
+			(struct wording){ "リスト: {0} （掲載 {2}件、{1}件のサービスを調べました）",
+		                          "list: {0} ({2} listed, {1} services examined)" },
+			site_target, services, listed, NULL);
 	if (run->with_letters)
 		request_say(request,
 		            (struct wording){ "通知書: {0} （{1}通）", "letters: {0} ({1})" },

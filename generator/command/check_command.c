@@ -13,7 +13,7 @@ command_check(const struct request *request)
 	g_autoptr(GError) error = NULL;
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = request_examine(request, findings, &error);
-	g_autofree char *count = NULL;
+	g_autofree char *count = NULL, *listed = NULL;
 
 	AUTO(fonts) fonts = registry == NULL ? NULL : fonts_open(request->fonts, &error);
 
@@ -30,11 +30,12 @@ command_check(const struct request *request)
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
 	count = g_strdup_printf("%u", registry->services->len);
+	listed = request_count_listed(registry, request->as_of);
 	if (request_is_for_people(request))
 		request_say(request,
-		            (struct wording){ "{0}件のサービスに誤りはありません。",
-		                              "{0} services, no errors." },
-		            count, NULL);
+		            (struct wording){ "{0}件のサービスに誤りはありません（掲載 {1}件）。",
+		                              "{0} services, no errors ({1} listed)." },
+		            count, listed, NULL);
 	/* The findings are the report. */
 	return ferror(stderr) ? OUTCOME_FAILED : OUTCOME_DONE;
 }

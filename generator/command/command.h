@@ -27,6 +27,7 @@ enum format {
 	FORMAT_SARIF,
 	FORMAT_ICS,
 	FORMAT_CSV,
+	FORMAT_XLSX,
 	FORMATS,
 };
 
@@ -61,6 +62,11 @@ struct request {
 	gboolean
 		accept_unrecorded; /* publish also what changes a published text without a record */
 	gboolean allow_shrink;     /* publish also a list that lost many services */
+	gboolean dry_run;          /* of `import`: show what would change, write nothing */
+	gboolean partial;          /* and leave out what is wrong */
+	gboolean objectives;       /* and read the annex of a statement */
+	gboolean internal;         /* of `export`: also what is not public */
+	char *mapping;             /* and what the headings of the file mean; may be NULL */
 	gboolean force;            /* make every file anew, whatever a run remembers */
 	char **arguments;          /* after the command's name; NULL-terminated */
 };
@@ -90,7 +96,10 @@ const struct command *request_find_command(const struct request *request, const 
 struct registry *request_examine(const struct request *request, struct findings *findings,
                                  GError **error);
 
-/* Shows all findings on standard error. True where nothing stands in the way:
+/* How many services are listed on the day, in digits. The caller frees. */
+char *request_count_listed(const struct registry *registry, struct date as_of);
+
+/* Shows all findings on standard error; those of `check` for tools on standard output. True where nothing stands in the way:
  * no error, and with --strict no warning. */
 bool request_show(const struct request *request, struct findings *findings);
 
@@ -109,7 +118,18 @@ bool request_is_for_people(const struct request *request);
 /* Prints a value on standard output, and frees it. */
 void print_json(json_t *value);
 
+/* Copies a file, or a folder with all in it; names that begin with "dot-" begin with ".". */
+bool init_copy(const char *from, const char *to, GError **error);
+
+/* All messages of findings and rules, by their names. The caller frees the array. */
+GPtrArray *help_messages(void);
+
+/* Prints differences of two public registers, struct difference *, as `diff` does. */
+void diff_show(const struct request *request, const GPtrArray *differences);
+
 enum outcome command_init(const struct request *request);
+enum outcome command_import(const struct request *request);
+enum outcome command_export(const struct request *request);
 enum outcome command_check(const struct request *request);
 enum outcome command_site(const struct request *request);
 enum outcome command_letters(const struct request *request);
@@ -127,6 +147,7 @@ enum outcome command_diff(const struct request *request);
 enum outcome command_rules(const struct request *request);
 enum outcome command_extract(const struct request *request);
 enum outcome command_verify(const struct request *request);
+enum outcome command_manual(const struct request *request);
 enum outcome command_new(const struct request *request);
 enum outcome command_schema(const struct request *request);
 enum outcome command_help(const struct request *request);

@@ -44,6 +44,8 @@ side_open(struct side *side, const struct request *request, const char *name, GE
 	side->registry = request_examine(&of_side, side->findings, error);
 	if (side->registry == NULL)
 		return OUTCOME_FAILED;
+	if (findings_sorted(side->findings)->len > 0 && request_is_for_people(request))
+		request_say(request, (struct wording){ "{0}：", "{0}:" }, name, NULL);
 	if (!request_show(&of_side, side->findings))
 		return OUTCOME_FINDINGS;
 	side->public_register =
@@ -121,8 +123,8 @@ show_json(const GPtrArray *differences)
 	print_json(array);
 }
 
-static void
-show(const struct request *request, const GPtrArray *differences)
+void
+diff_show(const struct request *request, const GPtrArray *differences)
 {
 	if (request->format == FORMAT_JSON)
 		show_json(differences);
@@ -143,7 +145,8 @@ command_diff(const struct request *request)
 	if (outcome == OUTCOME_FAILED)
 		outcome = request_failed(request, error);
 	if (outcome == OUTCOME_DONE)
-		show(request, difference_list(before.public_register, after.public_register, pool));
+		diff_show(request,
+		          difference_list(before.public_register, after.public_register, pool));
 	if (after.findings != NULL)
 		side_clear(&after);
 	side_clear(&before);

@@ -31,11 +31,10 @@ append_names(enum language language, GString *out)
 	}
 }
 
-/* All that the program may say is wrong, so that an office can read the wording as a whole. */
-static void
-append_messages(enum language language, GString *out)
+GPtrArray *
+help_messages(void)
 {
-	g_autoptr(GPtrArray) all = messages_all();
+	GPtrArray *all = messages_all();
 
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
 		g_ptr_array_add(all, (gpointer)&rule->message);
@@ -43,6 +42,15 @@ append_messages(enum language language, GString *out)
 			g_ptr_array_add(all, (gpointer)&rule->pending);
 	}
 	messages_sort(all);
+	return all;
+}
+
+/* All that the program may say is wrong, so that an office can read the wording as a whole. */
+static void
+append_messages(enum language language, GString *out)
+{
+	g_autoptr(GPtrArray) all = help_messages();
+
 	g_string_append(out, language == LANGUAGE_JA
 	                             ? "| 名前 | 段階 | 条項 | 日本語 | 英語 |\n"
 	                             : "| Name | Level | Clause | Japanese | English |\n");

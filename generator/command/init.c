@@ -10,9 +10,8 @@
 /* How names that begin with "." are kept, for what is hidden is passed over. */
 #define DOT "dot-"
 
-/* Copies a file, or a folder with all in it. */
-static bool
-copy(const char *from, const char *to, GError **error)
+bool
+init_copy(const char *from, const char *to, GError **error)
 {
 	g_autoptr(GPtrArray) names = NULL;
 
@@ -32,7 +31,7 @@ copy(const char *from, const char *to, GError **error)
 		g_autofree char *below = g_build_filename(from, name, NULL);
 		g_autofree char *target = g_build_filename(to, shown, NULL);
 
-		if (!copy(below, target, error))
+		if (!init_copy(below, target, error))
 			return false;
 	}
 	return true;
@@ -53,7 +52,7 @@ make(const struct request *request, const char *folder, GError **error)
 		return REFUSE(error, "init-not-empty",
 		              "{0} は空のフォルダーではありません。新しい名前を指定してください。",
 		              "{0} is not an empty folder. Name a new one.", folder, NULL);
-	if (!copy(start, folder, error))
+	if (!init_copy(start, folder, error))
 		return false;
 	for (gsize i = 0; i < G_N_ELEMENTS(empty); i++) {
 		g_autofree char *made = g_build_filename(folder, "content", empty[i], NULL);
@@ -65,7 +64,7 @@ make(const struct request *request, const char *folder, GError **error)
 		g_autofree char *from = g_build_filename(data, "content", parts[i], NULL);
 		g_autofree char *to = g_build_filename(folder, "content", parts[i], NULL);
 
-		if (!copy(from, to, error))
+		if (!init_copy(from, to, error))
 			return false;
 	}
 	return true;

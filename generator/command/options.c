@@ -334,12 +334,17 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	request->allow_shrink = raw->flag[OPTION_ALLOW_SHRINK];
 	request->accept_unrecorded = raw->flag[OPTION_ACCEPT_UNRECORDED];
 	request->force = raw->flag[OPTION_FORCE];
+	request->partial = raw->flag[OPTION_PARTIAL];
+	request->internal = raw->flag[OPTION_INTERNAL];
+	request->dry_run = raw->flag[OPTION_DRY_RUN];
+	request->objectives = raw->flag[OPTION_OBJECTIVES];
 	if (!read_command(request, words[0]) || !check_taken(request, raw))
 		return false;
 	request->content = given(raw, OPTION_CONTENT, g_strdup("content"));
 	request->output = given(raw, OPTION_OUTPUT, g_strdup("output"));
 	request->templates = given(raw, OPTION_TEMPLATES, data_folder("templates"));
 	request->fonts = given(raw, OPTION_FONTS, data_folder("fonts"));
+	request->mapping = given(raw, OPTION_MAPPING, NULL);
 	request->by = given(raw, OPTION_BY, NULL);
 	request->service = given(raw, OPTION_SERVICE, NULL);
 	request->authorities = given(raw, OPTION_CA, NULL);
@@ -407,6 +412,7 @@ options_clear(struct request *request)
 	g_free(request->output);
 	g_free(request->templates);
 	g_free(request->fonts);
+	g_free(request->mapping);
 	g_free(request->by);
 	g_free(request->service);
 	g_free(request->sign);

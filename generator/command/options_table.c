@@ -3,15 +3,15 @@
 
 #define WRITERS "build site letters"
 #define SETTERS WRITERS " issue reissue form receive"
-#define EXAMINERS "check " SETTERS " status deadlines statistics diff verify"
+#define EXAMINERS "import export check " SETTERS " status deadlines statistics diff verify"
 
 /* clang-format off */
 const struct option_row options[OPTIONS] = {
 	[OPTION_CONTENT] = { "content", 0, "DIR", EXAMINERS " reprint new",
 	  { "内容のフォルダー（content）", "content folder (content)" } },
-	[OPTION_OUTPUT] = { "output", 0, "DIR", SETTERS " join reprint",
+	[OPTION_OUTPUT] = { "output", 0, "DIR", SETTERS " join reprint manual export",
 	  { "出力先のフォルダー（output）", "output folder (output)" } },
-	[OPTION_AS_OF] = { "as-of", 0, "YYYY-MM-DD", EXAMINERS " join reprint new",
+	[OPTION_AS_OF] = { "as-of", 0, "YYYY-MM-DD", EXAMINERS " join reprint new manual",
 	  { "基準日（東京の今日）", "the day it is (today in Tokyo)" } },
 	[OPTION_FORMAT] = { "format", 0, "FORMAT", NULL, { "出力の形式", "the form of what is said" } },
 	[OPTION_LANG] = { "lang", 0, "ja|en", NULL, { "メッセージの言語", "language of messages" } },
@@ -40,6 +40,19 @@ const struct option_row options[OPTIONS] = {
 	  { "発行した文書が返戻された日", "the day an issued letter came back" } },
 	[OPTION_DELIVERED_ON] = { "delivered-on", 0, "YYYY-MM-DD", "issue",
 	  { "発行した文書が到達した日", "the day an issued letter arrived" } },
+	[OPTION_INTERNAL] = { "internal", 0, NULL, "export",
+	  { "公開しない項目と、掲載されていないサービスも入れる",
+	    "with what is not public, and services that are not listed" } },
+	[OPTION_MAPPING] = { "mapping", 0, "FILE", "import",
+	  { "元の見出し・項目・空のときの値を3列に書いた対応表（CSV又は.xlsx）",
+	    "a table of three columns: heading, item, value where there is none" } },
+	[OPTION_OBJECTIVES] = { "objectives", 0, NULL, "import",
+	  { "言明書の別添（番号と〇・×の列）から <control-objectives> を出力する",
+	    "print <control-objectives> from the annex of a statement" } },
+	[OPTION_PARTIAL] = { "partial", 0, NULL, "import",
+	  { "誤りのある行を除いて移行する", "leave out the rows that have errors" } },
+	[OPTION_DRY_RUN] = { "dry-run", 0, NULL, "import",
+	  { "今の内容との違いを見せるだけで、書き出さない", "show what would change, write nothing" } },
 	[OPTION_SHARD] = { "shard", 0, "K/N", WRITERS,
 	  { "N分割のK番目だけを作る（joinで一つにする）", "make part K of N, for join" } },
 	[OPTION_SIGN] = { "sign", 0, "KEY", SETTERS " join",
@@ -54,9 +67,9 @@ const struct option_row options[OPTIONS] = {
 	[OPTION_SIGNER] = { "signer", 0, "WHO", "verify",
 	  { "--ca と共に、署名した者。証明書の主体者名又はSHA-256",
 	    "with --ca, who must have signed: the certificate's subject or SHA-256" } },
-	[OPTION_TEMPLATES] = { "templates", 0, "DIR", SETTERS " check verify join",
+	[OPTION_TEMPLATES] = { "templates", 0, "DIR", SETTERS " check verify join manual",
 	  { "テンプレートのフォルダー", "templates folder" } },
-	[OPTION_FONTS] = { "fonts", 0, "DIR", SETTERS " check verify join",
+	[OPTION_FONTS] = { "fonts", 0, "DIR", SETTERS " check verify join manual",
 	  { "フォントのフォルダー", "fonts folder" } },
 	[OPTION_JOBS] = { "jobs", 'j', "N", EXAMINERS " reprint new join",
 	  { "並行して進める数（指定がなければプロセッサーの数）",
@@ -79,7 +92,9 @@ const struct option_row options[OPTIONS] = {
 };
 /* clang-format on */
 
-const char *const format_names[FORMATS] = { "text", "json", "github", "sarif", "ics", "csv" };
+const char *const format_names[FORMATS] = {
+	"text", "json", "github", "sarif", "ics", "csv", "xlsx"
+};
 
 bool
 option_is_taken(const struct command *command, enum option option)

@@ -3,6 +3,7 @@
 #include "command/command.h"
 
 #include "base/refusal.h"
+#include "history/status.h"
 #include "rules/rules.h"
 
 #include <stdarg.h>
@@ -28,6 +29,20 @@ request_examine(const struct request *request, struct findings *findings, GError
 	if (registry != NULL)
 		rules_examine(registry, request->as_of, (unsigned)request->jobs, findings);
 	return registry;
+}
+
+char *
+request_count_listed(const struct registry *registry, struct date as_of)
+{
+	unsigned count = 0;
+
+	EACH (const struct service, service, registry->services) {
+		struct status status;
+
+		status_compute(service, as_of, &status);
+		count += status.listed;
+	}
+	return g_strdup_printf("%u", count);
 }
 
 static enum finding_format
@@ -67,7 +82,10 @@ request_show(const struct request *request, struct findings *findings)
 	bool passes = errors == 0 && !(request->strict && warnings > 0);
 
 	findings_render(findings, finding_format(request), request->language, text);
-	fputs(text->str, stderr);
+	/* Of a check they are what was asked for. */
+	fputs(text->str, request->command->run == command_check && !request_is_for_people(request)
+	                         ? stdout
+	                         : stderr);
 	if (!passes && request->format == FORMAT_TEXT)
 		say_count(request, errors, warnings);
 	return passes;

@@ -47,7 +47,8 @@ is_within(const char *path, const char *folder)
 static bool
 is_ours(const char *name)
 {
-	static const char *const ours[] = { "site", "letters", "forms", "blank-forms" };
+	static const char *const ours[] = { "site",   "letters", "forms",   "blank-forms",
+		                            "manual", "export",  "reprints" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(ours); i++)
 		if (g_str_has_prefix(name, ours[i]) && strchr(".-", name[strlen(ours[i])]) != NULL)
@@ -75,6 +76,13 @@ check_output(const struct request *request, GError **error)
 	names = folder_list_path(request->output, error);
 	if (names == NULL)
 		return FALSE;
+	EACH (const char, name, names)
+		if (strcmp(name, FOLDER_MANIFEST) == 0)
+			return REFUSE(
+				error, "target-published",
+				"{0} は、ismapgenが公開したフォルダーそのものです。その外を --output に指定してください。",
+				"{0} is a folder that ismapgen published. Name one outside of it as --output.",
+				request->output, NULL);
 	EACH (const char, name, names) {
 		if (is_ours(name))
 			return TRUE;

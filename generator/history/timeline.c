@@ -411,6 +411,19 @@ is_timely_renewal(const struct application_state *state, struct date expires_on)
 	       date_compare(state->received->on.on, expires_on) <= 0;
 }
 
+/* Carried over while its renewal was undecided: until that application is on file. */
+static bool
+is_carried_continuing(const struct timeline *timeline)
+{
+	if (timeline->service->carried_over.renewal_pending.value == NULL ||
+	    timeline->decided->kind != EVENT_CARRIED_OVER)
+		return false;
+	for (guint i = 0; i < timeline->application_count; i++)
+		if (timeline->applications[i].received != NULL)
+			return false;
+	return true;
+}
+
 const struct application *
 timeline_pending_renewal(const struct timeline *timeline)
 {
@@ -418,6 +431,8 @@ timeline_pending_renewal(const struct timeline *timeline)
 
 	if (timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED)
 		return NULL;
+	if (is_carried_continuing(timeline))
+		return &timeline->service->carried_over.application;
 	for (guint i = 0; i < timeline->application_count; i++) {
 		const struct application_state *state = &timeline->applications[i];
 

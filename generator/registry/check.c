@@ -1,6 +1,8 @@
 /* Each value is checked against its row of the field table. */
 #include "registry/check.h"
 
+#include "source/sheet.h"
+
 #include <string.h>
 
 /* {0} and {1} are the field's terms, {2} is the value, {3} and {4} say what is
@@ -10,9 +12,6 @@ MESSAGE(message_empty, "value-empty", ERROR, NULL, "『{0}』が空です。値�
 MESSAGE(message_empty_optional, "value-empty-optional", ERROR, NULL,
         "『{0}』が空です。値を書くか、書くことがなければ行ごと取り除いてください。",
         "\"{1}\" is empty. Write a value, or remove it if there is none.");
-MESSAGE(message_spaces, "value-spaces", ERROR, NULL,
-        "『{0}』の値 \"{2}\" の前か後ろに空白があります。取り除いてください。",
-        "The value of \"{1}\", \"{2}\", has white space around it. Remove it.");
 MESSAGE(message_line_break, "value-line-break", ERROR, NULL,
         "『{0}』の値の途中に改行かタブがあります。1行で書いてください。",
         "The value of \"{1}\" has a line break or a tab in it. Write it on one line.");
@@ -55,32 +54,45 @@ MESSAGE(message_mark, "value-mark", ERROR, NULL,
         "『{0}』には値を書きません。<{2}/> とだけ書いてください。",
         "\"{1}\" has no value. Write just <{2}/>.");
 
-/* The value for a message: a long one is cut. */
+/* Signs of ASCII that no URL has. */
+#define URL_REFUSED "\"<>\\^`{|}"
+
+/* Of a value that is shown. */
+#define SHOWN 40
+
+/* The value for a message: of a long one what stands around the fault. */
 static char *
-shorten(const char *text)
+shorten(const char *text, const char *fault)
 {
-	if (g_utf8_strlen(text, -1) <= 40)
-		return g_strdup(text);
+	glong length = g_utf8_strlen(text, -1);
+	glong at = g_utf8_pointer_to_offset(text, fault);
+	glong from = CLAMP(at - SHOWN / 2, 0, MAX(length - SHOWN, 0));
+	g_autofree char *part = g_utf8_substring(text, from, MIN(from + SHOWN, length));
 
-	g_autofree char *start = g_utf8_substring(text, 0, 40);
-
-	return g_strconcat(start, "…", NULL);
+	return g_strconcat(from > 0 ? "…" : "", part, from + SHOWN < length ? "…" : "", NULL);
 }
 
 static void
-report(const struct checked *checked, const struct message *message, const char *value)
+report_at(const struct checked *checked, const struct message *message, const char *value,
+          const char *fault)
 {
-	g_autofree char *shown = shorten(value);
+	g_autofree char *shown = shorten(value, fault);
 
 	findings_add(checked->findings, message, checked->place, checked->field->ja,
 	             checked->field->en, shown, NULL);
 }
 
 static void
+report(const struct checked *checked, const struct message *message, const char *value)
+{
+	report_at(checked, message, value, value);
+}
+
+static void
 report_hint(const struct checked *checked, const struct message *message, const char *value)
 {
 	const struct field *field = checked->field;
-	g_autofree char *shown = shorten(value);
+	g_autofree char *shown = shorten(value, value);
 
 	findings_add(checked->findings, message, checked->place, field->ja, field->en, shown,
 	             field->hint_ja != NULL ? field->hint_ja : field->pattern,
@@ -93,14 +105,6 @@ is_blank(const char *text)
 	while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))
 		text = g_utf8_next_char(text);
 	return *text == '\0';
-}
-
-static gboolean
-has_spaces_around(const char *text)
-{
-	const char *last = g_utf8_prev_char(text + strlen(text));
-
-	return g_unichar_isspace(g_utf8_get_char(text)) || g_unichar_isspace(g_utf8_get_char(last));
 }
 
 static gboolean
@@ -194,15 +198,22 @@ has_idle_joiner(const char *text)
 	return FALSE;
 }
 
-/* One line of text, as it stands. */
+/* One line of text without blanks at its ends; the lines of an address are one. */
 static const char *
-check_line(const struct checked *checked, const char *text)
+check_line(const struct checked *checked, const char *written)
 {
-	if (has_spaces_around(text)) {
-		g_autofree char *trimmed = g_strstrip(g_strdup(text));
+	g_autofree char *text = sheet_strip(g_strdup(written));
 
-		report(checked, &message_spaces, trimmed);
-		return NULL;
+	if (field_joins_lines(checked->field)) {
+		g_auto(GStrv) lines = g_strsplit_set(text, "\r\n\t", -1);
+		g_autoptr(GString) joined = g_string_new(NULL);
+
+		for (char **line = lines; *line != NULL; line++)
+			if (*sheet_strip(*line) != '\0')
+				g_string_append_printf(joined, "%s%s", joined->len > 0 ? " " : "",
+				                       *line);
+		g_free(text);
+		text = g_strdup(joined->str);
 	}
 	if (strpbrk(text, "\r\n\t") != NULL) {
 		report(checked, &message_line_break, text);
@@ -230,7 +241,7 @@ check_choice(const struct checked *checked, const char *text)
 	if (g_strv_contains((const char *const *)choices, text))
 		return store_text(checked->store, text, strlen(text));
 
-	g_autofree char *shown = shorten(text);
+	g_autofree char *shown = shorten(text, text);
 	g_autofree char *list_ja = g_strjoinv("、", choices);
 	g_autofree char *list_en = g_strjoinv(", ", choices);
 
@@ -343,6 +354,7 @@ check_url(const struct checked *checked, const char *text)
 {
 	g_autofree char *trimmed = g_strstrip(g_strdup(text));
 	g_autofree char *whole = g_strconcat("https://", trimmed, NULL);
+	const char *at;
 
 	if (!check_length(checked, trimmed))
 		return NULL;
@@ -350,7 +362,10 @@ check_url(const struct checked *checked, const char *text)
 		bool lacks_scheme = strstr(trimmed, "://") == NULL &&
 		                    strchr(trimmed, '.') != NULL && check_is_url(whole);
 
-		report(checked, lacks_scheme ? &message_url_scheme : &message_url, trimmed);
+		for (at = trimmed; *at > ' ' && *at <= '~' && strchr(URL_REFUSED, *at) == NULL;)
+			at++;
+		report_at(checked, lacks_scheme ? &message_url_scheme : &message_url, trimmed,
+		          *at == '\0' ? trimmed : at);
 		return NULL;
 	}
 	return store_text(checked->store, trimmed, strlen(trimmed));
@@ -464,7 +479,7 @@ check_is_url(const char *text)
 		return false;
 
 	for (const char *at = text; *at != '\0'; at++)
-		if (*at <= ' ' || *at > '~' || strchr("\"<>\\^`{|}", *at) != NULL)
+		if (*at <= ' ' || *at > '~' || strchr(URL_REFUSED, *at) != NULL)
 			return false;
 
 	size_t authority = strcspn(host, "/?#");

@@ -36,9 +36,9 @@ static const struct field applicant[] = {
 };
 
 #define SCOPE_ENTRY                                                            \
-	{ "name", "サービス名", "service name", FIELD_LINE, ONE, AT(scope_entry, name),  \
-	  LISTED(6) },                                                                 \
-	{ "note", "補足", "note", FIELD_LINE, OPTIONAL, .max_length = 400,             \
+	{ "name", "サービス名", "service name", FIELD_LINE, ONE, .max_length = 1500,     \
+	  AT(scope_entry, name), LISTED(6) },                                          \
+	{ "note", "補足", "note", FIELD_LINE, OPTIONAL, .max_length = 1500,            \
 	  AT(scope_entry, note), LISTED(6) }
 static const struct field sub_service[] = {
 	SCOPE_ENTRY,
@@ -61,7 +61,7 @@ static const struct field region[] = {
 };
 
 const struct field fields_statement_scope[] = {
-	{ "overview", "対象範囲の概要", "scope overview", FIELD_PROSE, ONE,
+	{ "overview", "対象範囲の概要", "scope overview", FIELD_PROSE, ONE, .max_length = 16000,
 	  AT(statement_scope, overview), LISTED(6) },
 	{ "sub-service", "対象のサブサービス", "sub-service in scope", SOME,
 	  GROUP(scope_entry, sub_service), AT(statement_scope, sub_services), LISTED(6) },
@@ -448,7 +448,7 @@ static const struct field carried_over[] = {
 	  AT(carried_over, number) },
 	{ "registered-on", "登録日", "registration date", FIELD_DATE, ONE,
 	  AT(carried_over, registered_on), .clause = "7.5(4)", LISTED(4) },
-	{ "renewed-on", "更新日", "day of the last renewal", FIELD_DATE, OPTIONAL,
+	{ "renewed-on", "直近の更新日", "day of the last renewal", FIELD_DATE, OPTIONAL,
 	  AT(carried_over, renewed_on), .clause = "7.2" },
 	{ "expires-on", "登録の有効期限", "expiry", FIELD_DATE, ONE, AT(carried_over, expires_on),
 	  .clause = "7.5(5)", LISTED(5) },
@@ -470,7 +470,7 @@ static const struct field carried_over[] = {
 	  CARRIED(statement.audit_period), .clause = "7.5(8)", LISTED(8) },
 	{ "subsequent-events", "後発事象", "subsequent events", FIELD_PROSE, ONE,
 	  CARRIED(statement.subsequent_events), .clause = "7.5(9)", LISTED(9) },
-	{ "improvement-plan", "改善計画書がある", "there is an improvement plan", OPTIONAL,
+	{ "improvement-plan", "改善計画書", "improvement plan", OPTIONAL,
 	  GROUP(improvement_plan, nothing), CARRIED(improvement_plan), .clause = "7.5(10)",
 	  .item = 10 },
 	{ "disclosed-information", "3.4において提供する情報", "information of 3.4", ONE,
@@ -478,6 +478,8 @@ static const struct field carried_over[] = {
 	  .clause = "7.5(11)", LISTED(11) },
 	{ "special-notes", "特記事項", "special notes", FIELD_PROSE, OPTIONAL,
 	  AT(carried_over, special_notes), .clause = "7.5(12)", LISTED(12) },
+	{ "renewal-pending", "更新の判断を待っている", "renewal undecided", FIELD_MARK, OPTIONAL,
+	  AT(carried_over, renewal_pending), .clause = "8.1" },
 	{ "suspended", "続いている一時停止", "suspension that lasts", MANY,
 	  GROUP(event, carried_suspension), AT(carried_over, suspensions), .clause = "9.5" },
 	{ "under-reaudit", "続いている再監査", "re-audit that lasts", MANY,
@@ -564,6 +566,15 @@ field_find(const struct field *group, const char *name)
 		if (strcmp(field->name, name) == 0)
 			return field;
 	return NULL;
+}
+
+bool
+field_has_elements(const struct field *group)
+{
+	for (const struct field *child = group->children; child->name != NULL; child++)
+		if (!child->attribute)
+			return true;
+	return false;
 }
 
 const struct field *

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 enum field_kind {
 	FIELD_GROUP,    /* children; target: a struct in place, or a GPtrArray * of
@@ -74,11 +75,21 @@ field_is_prose(const struct field *field)
 	       field->kind == FIELD_STATED;
 }
 
+/* Whether what stands on several lines is one: an address. */
+static inline bool
+field_joins_lines(const struct field *field)
+{
+	return field->kind == FIELD_LINE && strcmp(field->name, "address") == 0;
+}
+
 /* What a value looks like, in Japanese or English; NULL: the kind says it. */
 const char *field_hint(const struct field *field, enum language language);
 
 /* The child of a group by its XML name, or NULL. */
 const struct field *field_find(const struct field *group, const char *name);
+
+/* Whether a group has children that are elements. */
+bool field_has_elements(const struct field *group);
 
 /* The row that a path of names leads to below a group, "statement/service-url";
  * it exists. Puts its place in the struct of the group to *offset; or NULL. */

@@ -220,8 +220,9 @@ struct carried_over {
 	struct day expires_on;
 	struct application application; /* as far as it was published */
 	struct text special_notes;
-	GPtrArray *suspensions; /* struct event *: that lasted on the day */
-	GPtrArray *reaudits;    /* struct event *: demands that lasted on the day */
+	struct text renewal_pending; /* "yes": goes on by 8.1 until its renewal is decided */
+	GPtrArray *suspensions;      /* struct event *: that lasted on the day */
+	GPtrArray *reaudits;         /* struct event *: demands that lasted on the day */
 };
 
 /*

@@ -1,13 +1,14 @@
 /* XML Schemas are made from the field table. */
 #include "registry/schema.h"
 
+#include "registry/choice.h"
 #include "registry/form.h"
 #include "source/xml.h"
 
 #include <stdarg.h>
 
 /* One line without white space around it, as check.c has it. */
-#define LINE_PATTERN "[^\\s　]([^\\n\\r\\t]*[^\\s　])?"
+#define LINE_PATTERN "[\\s　]*[^\\s　]([^\\n\\r\\t]*[^\\s　])?[\\s　]*"
 #define PROSE_PATTERN "[\\s\\S]*[^\\s　][\\s\\S]*"
 #define DATE_PATTERN "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 #define LABEL "[A-Za-z0-9]([A-Za-z0-9\\-]*[A-Za-z0-9])?"
@@ -138,8 +139,17 @@ write_choices(struct writer *writer, const struct field *field)
 {
 	g_auto(GStrv) choices = g_strsplit(field->choices, " ", -1);
 
-	for (char **choice = choices; *choice != NULL; choice++)
-		empty_tag(writer, "enumeration", "value", *choice, NULL);
+	for (char **choice = choices; *choice != NULL; choice++) {
+		g_autofree char *ja = choice_text(field, *choice, LANGUAGE_JA);
+		g_autofree char *en = choice_text(field, *choice, LANGUAGE_EN);
+
+		open_tag(writer, "enumeration", "value", *choice, NULL);
+		open_tag(writer, "annotation", NULL);
+		write_words(writer, "ja", ja, NULL, NULL);
+		write_words(writer, "en", en, NULL, NULL);
+		close_tag(writer, "annotation");
+		close_tag(writer, "enumeration");
+	}
 }
 
 static void
@@ -166,7 +176,10 @@ write_facets(struct writer *writer, const struct field *field)
 	case FIELD_LINE:
 		write_length(writer, field);
 		empty_tag(writer, "pattern", "value",
-		          field->pattern == NULL ? LINE_PATTERN : field->pattern, NULL);
+		          field_joins_lines(field) ? PROSE_PATTERN
+		          : field->pattern == NULL ? LINE_PATTERN
+		                                   : field->pattern,
+		          NULL);
 		break;
 	case FIELD_PROSE:
 	case FIELD_TEXT:

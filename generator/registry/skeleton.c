@@ -1,6 +1,8 @@
 /* Skeletons that are to be filled in are made from the field table. */
 #include "registry/skeleton.h"
 
+#include "registry/choice.h"
+
 #include "source/xml.h"
 
 #include <string.h>
@@ -40,8 +42,6 @@ hint(const struct field *field)
 		return "YYYY-MM-DD";
 	case FIELD_URL:
 		return "https://…";
-	case FIELD_CHOICE:
-		return field->choices;
 	case FIELD_MARK:
 		return "空の要素で「はい」";
 	default:
@@ -49,7 +49,21 @@ hint(const struct field *field)
 	}
 }
 
-/* "法人番号（任意、13桁の数字）[4.1(1)]" */
+/* "：new 新規、renewal 更新" */
+static void
+append_choices(GString *out, const struct field *field)
+{
+	g_auto(GStrv) choices = g_strsplit(field->choices, " ", -1);
+
+	for (char **choice = choices; *choice != NULL; choice++) {
+		g_autofree char *word = choice_text(field, *choice, LANGUAGE_JA);
+
+		g_string_append_printf(out, "%s%s %s", choice == choices ? "：" : "、", *choice,
+		                       word);
+	}
+}
+
+/* "法人番号（任意、13桁の数字）[4.1(1)]", with what may be chosen, and attributes. */
 static void
 append_description(GString *out, const struct field *field)
 {
@@ -65,6 +79,14 @@ append_description(GString *out, const struct field *field)
 	}
 	if (field->clause != NULL)
 		g_string_append_printf(out, "[%s]", field->clause);
+	if (field->kind == FIELD_CHOICE)
+		append_choices(out, field);
+	for (const struct field *child = field->children; child != NULL && child->name != NULL;
+	     child++)
+		if (child->attribute) {
+			g_string_append_printf(out, " %s: ", child->name);
+			append_description(out, child);
+		}
 }
 
 static void
@@ -75,14 +97,6 @@ append_comment(struct skeleton *skeleton, const struct field *field, int depth)
 	append_indent(skeleton, depth);
 	g_string_append(skeleton->out, "<!-- ");
 	append_description(skeleton->out, field);
-	if (field->children != NULL) {
-		for (const struct field *child = field->children; child->name != NULL; child++) {
-			if (!child->attribute)
-				continue;
-			g_string_append_printf(skeleton->out, " %s: ", child->name);
-			append_description(skeleton->out, child);
-		}
-	}
 	g_string_append(skeleton->out, " -->\n");
 }
 
@@ -96,18 +110,9 @@ append_attributes(struct skeleton *skeleton, const struct field *field,
 		                            : NULL;
 		g_autofree char *text = g_markup_escape_text(value != NULL ? value : "", -1);
 
-		if (child->attribute && (child->min > 0 || value != NULL))
+		if (child->attribute && (child->min > 0 || value != NULL || skeleton->in_comment))
 			g_string_append_printf(skeleton->out, " %s=\"%s\"", child->name, text);
 	}
-}
-
-static bool
-has_elements(const struct field *field)
-{
-	for (const struct field *child = field->children; child->name != NULL; child++)
-		if (!child->attribute)
-			return true;
-	return false;
 }
 
 /* One that may be left out: the element inside a comment. */
@@ -141,7 +146,7 @@ append_children(struct skeleton *skeleton, const struct field *field, const stru
 	for (const struct field *child = field->children; child->name != NULL; child++) {
 		const struct xml_node *node =
 			known != NULL ? named(known->first, child->name) : NULL;
-		bool is_told = child->min > 0 || node != NULL || skeleton->in_comment;
+		bool is_told = child->min > 0 || node != NULL;
 
 		if (child->attribute)
 			continue;
@@ -149,12 +154,9 @@ append_children(struct skeleton *skeleton, const struct field *field, const stru
 			append_element(skeleton, child, node, depth + 1);
 			node = node != NULL ? named(node->next, child->name) : NULL;
 		}
-		/* Of a correction: what a comment holds is shown, though one side may lack. */
-		if (child->kind == FIELD_STATED && skeleton->in_comment)
-			append_element(skeleton, child, NULL, depth + 1);
 		if (is_told)
 			continue;
-		if (child->kind == FIELD_SEQUENCE)
+		if (child->kind == FIELD_SEQUENCE || skeleton->in_comment)
 			append_element(skeleton, child, NULL, depth + 1);
 		else
 			append_commented(skeleton, child, depth + 1);
@@ -177,7 +179,7 @@ static void
 append_element(struct skeleton *skeleton, const struct field *field, const struct xml_node *known,
                int depth)
 {
-	if (depth > 0 && !skeleton->in_comment)
+	if (!skeleton->in_comment)
 		append_comment(skeleton, field, depth);
 	append_indent(skeleton, depth);
 	g_string_append_printf(skeleton->out, "<%s", field->name);
@@ -189,7 +191,7 @@ append_element(struct skeleton *skeleton, const struct field *field, const struc
 		append_value(skeleton, field, known);
 		return;
 	}
-	if (!has_elements(field)) {
+	if (!field_has_elements(field)) {
 		g_string_append(skeleton->out, "/>\n");
 		return;
 	}

@@ -13,7 +13,7 @@
 #include "base/finding.h"
 
 /* Longer text is refused: cmark-gfm has quadratic corners. */
-#define MARKDOWN_SIZE_LIMIT (32 * 1024)
+#define MARKDOWN_SIZE_LIMIT (64 * 1024)
 
 /* How a text is to be read. */
 enum notation {

@@ -304,6 +304,80 @@ examine_missing_objectives(const struct rule *rule, const struct examination *ex
 		             missing, objectives->edition.value, NULL);
 }
 
+/* Entries that are listed on the day under one name, of one provider. */
+static void
+examine_same_service(const struct rule *rule, const struct examination *examination)
+{
+	g_autoptr(GHashTable) first = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	EACH (const struct service, service, examination->registry->services) {
+		const struct service *other;
+		struct status status, of_other;
+		struct in_force in_force;
+		const struct statement *statement = &in_force.application.statement;
+		g_autofree char *key = NULL;
+
+		status_compute(service, examination->as_of, &status);
+		if (!status.listed)
+			continue;
+		in_force_on(service, &status, examination->as_of, &in_force);
+		key = g_strjoin("\n", statement->service_name.value,
+		                in_force.application.applicant.name.value, NULL);
+		other = g_hash_table_lookup(first, key);
+		if (other == NULL) {
+			g_hash_table_insert(first, g_steal_pointer(&key), (gpointer)service);
+			continue;
+		}
+		status_compute(other, examination->as_of, &of_other);
+		findings_add(examination->findings, &rule->message,
+		             (struct place){ .file = service->file,
+		                             .line = statement->service_name.line,
+		                             .record = service->id.value },
+		             statement->service_name.value, of_other.number, other->id.value, NULL);
+	}
+}
+
+/* A day of <carried-over> that must not be after another one. */
+static void
+examine_carried_days(const struct rule *rule, const struct examination *examination,
+                     const struct service *service, const char *earlier, const char *later)
+{
+	const struct field *root = field_find(&field_service, "carried-over");
+	const char *carried = (const char *)&service->carried_over;
+	const struct field *first = field_find(root, earlier), *last = field_find(root, later);
+	const struct day *from = (const struct day *)(carried + first->offset);
+	const struct day *to = (const struct day *)(carried + last->offset);
+	const bool of_first = strcmp(later, "on") == 0;
+	const struct field *told = of_first ? first : last;
+
+	if (service->carried_over.line > 0 && is_after(from->on, to->on))
+		findings_add(examination->findings, &rule->message,
+		             (struct place){ .file = service->file,
+		                             .line = of_first ? from->line : to->line,
+		                             .record = service->id.value,
+		                             .field_ja = told->ja,
+		                             .field_en = told->name },
+		             first->ja, DATE(from->on), last->ja, DATE(to->on), first->en, last->en,
+		             NULL);
+}
+
+static void
+examine_carried_order(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	examine_carried_days(rule, examination, service, "registered-on", "on");
+	examine_carried_days(rule, examination, service, "registered-on", "renewed-on");
+	examine_carried_days(rule, examination, service, "renewed-on", "on");
+}
+
+static void
+examine_carried_expiry(const struct rule *rule, const struct examination *examination,
+                       const struct service *service)
+{
+	if (service->carried_over.renewal_pending.value == NULL)
+		examine_carried_days(rule, examination, service, "on", "expires-on");
+}
+
 const struct rule chapter_07_rules[] = {
 	ORDER_RULE("registered-twice", FINDING_ERROR, "7.1", FAULT_REGISTER_LISTED,
 	           "{0}の登録の決定の時点で、このサービスは既に登録されています（登録日{1}）。",
@@ -356,6 +430,17 @@ const struct rule chapter_07_rules[] = {
 		"The registration date ({0}) is before the decision ({1}).",
 		"登録は運営委員会の決定を受けて行うので、登録日は決定日以後でなければなりません。",
 		"Registration follows the committee's decision, so it cannot be dated before it."),
+	SERVICE_RULE("carried-over-dates", FINDING_ERROR, "7.5(4)", examine_carried_order,
+	             "『{0}』（{1}）が『{2}』（{3}）より後です。",
+	             "The {4} ({1}) is after the {5} ({3}).",
+	             "移行した登録の登録日と更新日は、移行の日以前で、順に並びます。",
+	             "What was carried over was registered, then renewed, by that day."),
+	SERVICE_RULE(
+		"carried-over-expired", FINDING_ERROR, "7.5(5)", examine_carried_expiry,
+		"『登録の有効期限』（{3}）が『移行の日』（{1}）より前です。更新の判断を待っている登録は「更新の判断を待っている」（<renewal-pending/>）を加え、失効していれば移行しないでください。",
+		"The expiry ({3}) is before the day of the carrying over ({1}). Add <renewal-pending/> where a renewal is undecided; else it is not carried over.",
+		"移行できるのは移行の日に有効な登録です。8.1により続いているものは <renewal-pending/> で示します。",
+		"What is carried over is in force on that day; by 8.1, too, which <renewal-pending/> says."),
 	DECISION_RULE("expiry-before-registration", FINDING_ERROR, "7.5(5)",
 	              examine_registration_over,
 	              "登録の有効期限（{0}）が、登録日又は決定日（{1}）より前です。",
@@ -381,6 +466,16 @@ const struct rule chapter_07_rules[] = {
 		"決定の有効期限をそのまま公表し、計算と異なるときに警告します。",
 		"An entry is valid for 1 year 4 months from the day after the audit period's last "
 		"day (基本規程 3.5). What was decided is published; a difference is a warning."),
+	REGISTRY_RULE("service-listed-twice", FINDING_WARNING, "7.5(1)", examine_same_service,
+	              "同じ事業者の「{0}」は、{1}（{2}）としても登録されています。",
+	              "\"{0}\" of the same provider is registered as {1} ({2}), too.",
+	              "同じ事業者の同じ名称の登録が2つあると、利用者には見分けられません。",
+	              "Two entries of one name by one provider cannot be told apart."),
+	SERVICE_RULE("scope-entry-twice", FINDING_WARNING, "7.5(6)", regions_examine_twice,
+	             "「{0}」が、同じ一覧に2つあります。1つにするか、名称で区別してください。",
+	             "\"{0}\" stands twice in one list. Keep one, or tell them apart by name.",
+	             "言明の対象範囲の一覧に、同じ名称は1つです。",
+	             "A list of the scope names each function once."),
 	LISTED_RULE(
 		"region-code-unknown", BINDING_ALWAYS, "7.5(6)", regions_examine_codes,
 		"リージョン「{0}」の符号 {1} はありません。country にはISO 3166-1の国の符号、"

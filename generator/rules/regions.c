@@ -1,4 +1,5 @@
-/* The regions of all scopes on record are examined: of applications and of forms 9. */
+/* Scopes on record are examined, of applications and of forms 9: their regions, and names that
+ * stand there twice. */
 #include "rules/regions.h"
 
 #include "base/territory.h"
@@ -185,4 +186,34 @@ regions_examine_sub_services(const struct rule *rule, const struct examination *
 				       (const char *const[4]){ region->value });
 		}
 	}
+}
+
+/* A function that is named twice on one side of the scope. */
+static void
+examine_twice(const struct listed_scope *scope)
+{
+	const struct statement_scope *stated = &scope->application->statement.scope;
+	const GPtrArray *const lists[] = { stated->sub_services, stated->outside_services };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
+		g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+		for (guint k = 0; lists[i] != NULL && k < lists[i]->len; k++) {
+			const struct text *name =
+				&((const struct scope_entry *)lists[i]->pdata[k])->name;
+
+			if (name->value != NULL && !g_hash_table_add(seen, (gpointer)name->value))
+				report(scope, name->line,
+				       i == 0 ? SCOPE "/sub-service" : SCOPE "/outside-service",
+				       name->value, (const char *const[4]){ NULL });
+		}
+	}
+}
+
+void
+regions_examine_twice(const struct rule *rule, const struct examination *examination,
+                      const struct service *service)
+{
+	for_each_present_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
+	                       examine_twice);
 }

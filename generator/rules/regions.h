@@ -15,3 +15,6 @@ service_rule regions_examine_names;
 
 /* A sub-service in a region that the scope does not have. */
 application_rule regions_examine_sub_services;
+
+/* A function that stands twice in a list of the scope. */
+service_rule regions_examine_twice;

@@ -102,8 +102,11 @@ examine_applications(const struct rule *rule, const struct examination *examinat
 	if (rule->is_listed)
 		examine_listed(rule, examination, service);
 	/* Of the papers behind what was carried over nothing is on file; what is listed of
-	 * it is held against the criteria and the codes of places. */
-	if (service->carried_over.line > 0 && g_str_has_prefix(rule->message.clause, "7.5("))
+	 * it is held against the criteria and the codes of places, and against itself. */
+	if (service->carried_over.line > 0 &&
+	    (g_str_has_prefix(rule->message.clause, "7.5(") ||
+	     strcmp(rule->message.id, "corporate-number-check-digit") == 0 ||
+	     strcmp(rule->message.id, "period-reversed") == 0))
 		rule->examine.application(rule, examination, service,
 		                          &service->carried_over.application);
 }

@@ -9,9 +9,8 @@ static const char *const first_columns[] = { "number",     "statuses",   "regist
 	                                     "renewed_on", "expires_on", "since",
 	                                     "permalink" };
 
-/* All columns in their order: const struct item *. */
-static GPtrArray *
-columns(void)
+GPtrArray *
+columns_items(void)
 {
 	GPtrArray *items = g_ptr_array_sized_new(32);
 
@@ -42,7 +41,7 @@ void
 columns_open(GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) items = columns();
+	g_autoptr(GPtrArray) items = columns_items();
 
 	g_string_append(out, CSV_BYTE_ORDER_MARK);
 	for (guint i = 0; i < items->len; i++)
@@ -59,7 +58,7 @@ columns_render_entry(const struct disclosure *entry, struct date as_of, const ch
                      GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) items = columns();
+	g_autoptr(GPtrArray) items = columns_items();
 
 	for (guint i = 0; i < items->len; i++)
 		g_ptr_array_add(fields, item_text(items->pdata[i], entry));
@@ -71,7 +70,7 @@ columns_render_entry(const struct disclosure *entry, struct date as_of, const ch
 bool
 columns_have(const struct item *item)
 {
-	g_autoptr(GPtrArray) items = columns();
+	g_autoptr(GPtrArray) items = columns_items();
 
 	for (gsize i = 0; i < G_N_ELEMENTS(last_columns); i++)
 		if (item == item_find(items_of_list, last_columns[i]))

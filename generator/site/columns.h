@@ -3,6 +3,9 @@
 
 #include "disclosure/item.h"
 
+/* All columns in their order: const struct item *. The caller unrefs. */
+GPtrArray *columns_items(void);
+
 /* Opens the CSV: byte order mark and a row of Japanese headings. */
 void columns_open(GString *out);
 

@@ -57,6 +57,9 @@ MESSAGE(message_noncharacter, "file-character-none", ERROR, NULL,
         "文字ではない符号 {0} があります。取り除いてください。",
         "There is {0}, which is no character. Remove it.");
 
+/* Characters that are shown at each side of one that is refused. */
+#define NEIGHBOURS 8
+
 /* In order; U+200C, U+200D and the variation selectors belong to names. */
 static const struct range {
 	gunichar first, last;
@@ -200,6 +203,40 @@ static const gboolean
 		0,           0,           1,           1,           TIMES_16(1), /* E0 */
 	};
 
+/* Where a character of the text stands: its line and column, and the element. */
+static struct place
+place_of(const char *text, gsize at, int line, const char *name)
+{
+	struct place place = { .file = name, .line = line + source_count_lines(text, at) };
+	const char *start = text + at;
+
+	while (start > text && start[-1] != '\n')
+		start--;
+	place.column = (int)g_utf8_strlen(start, text + at - start) + 1;
+	for (start = text + at; start > text; start--)
+		if (start[-1] == '<' && g_ascii_isalpha(start[0])) {
+			g_autofree char *element = g_strndup(start, strcspn(start, " \t\r\n/>"));
+
+			place.field_ja = place.field_en = g_intern_string(element);
+			break;
+		}
+	return place;
+}
+
+/* "U+200B (計算▯保管)": the character with its neighbours. */
+static char *
+show_character(const char *text, gsize length, gsize at, gunichar character)
+{
+	const char *from = text + at, *after = g_utf8_next_char(from), *to = after;
+
+	for (int i = 0; i < NEIGHBOURS && from > text && strchr("\n<>", from[-1]) == NULL; i++)
+		from = g_utf8_prev_char(from);
+	for (int i = 0; i < NEIGHBOURS && to < text + length && strchr("\r\n<>", *to) == NULL; i++)
+		to = g_utf8_next_char(to);
+	return g_strdup_printf("U+%04X (%.*s▯%.*s)", character, (int)(text + at - from), from,
+	                       (int)(to - after), after);
+}
+
 gboolean
 source_check_characters(const char *text, gsize length, int line, const char *name,
                         struct findings *findings)
@@ -214,13 +251,25 @@ source_check_characters(const char *text, gsize length, int line, const char *na
 		const struct message *message = find_refusal(character);
 
 		if (message != NULL) {
-			g_autofree char *code = g_strdup_printf("U+%04X", character);
+			g_autofree char *shown = show_character(text, length, i, character);
 
-			report(findings, message, name, line + source_count_lines(text, i), code);
+			findings_add(findings, message, place_of(text, i, line, name), shown, NULL);
 			count++;
 		}
 	}
 	return count == 0;
+}
+
+char *
+source_drop_characters(const char *text, gsize *length)
+{
+	GString *kept = g_string_sized_new(*length);
+
+	for (const char *at = text; at < text + *length; at = g_utf8_next_char(at))
+		if (find_refusal(g_utf8_get_char(at)) == NULL)
+			g_string_append_len(kept, at, g_utf8_next_char(at) - at);
+	*length = kept->len;
+	return g_string_free(kept, FALSE);
 }
 
 static gboolean

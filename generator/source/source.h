@@ -30,5 +30,8 @@ gboolean source_accept(const char **bytes, gsize *length, gsize limit, const cha
 gboolean source_check_characters(const char *text, gsize length, int line, const char *name,
                                  struct findings *findings);
 
+/* The text without these characters, for what else is to be said of it. The caller frees. */
+char *source_drop_characters(const char *text, gsize *length);
+
 /* The line ends in the bytes. */
 int source_count_lines(const char *bytes, gsize length);

@@ -480,13 +480,22 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, gbo
 
 	pthread_once(&library, set_up_library);
 
+	gboolean is_clean = source_check_characters(bytes, length, 1, name, findings);
+	/* A file of the content is read on without them, so that its other faults are told. */
+	g_autofree char *kept = is_clean || limit != SOURCE_SIZE_LIMIT
+	                                ? NULL
+	                                : source_drop_characters(bytes, &length);
+
+	if (kept != NULL)
+		bytes = kept;
+
 	struct parse parse = {
 		.parser = xmlNewParserCtxt(),
 		.document = xml_document_new(length + 1024),
 		.findings = findings,
 		.name = name,
 		.mixed = mixed,
-		.is_clean = source_check_characters(bytes, length, 1, name, findings),
+		.is_clean = is_clean,
 		.has_references = memchr(bytes, '&', length) != NULL,
 		.text = g_string_sized_new(256),
 	};
@@ -496,8 +505,8 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, gbo
 	xmlCtxtReadMemory(parse.parser, bytes, (int)length, NULL, "UTF-8", XML_PARSE_NONET);
 	g_string_free(parse.text, TRUE);
 
-	gboolean good = parse.is_clean && parse.faults == 0 && parse.parser->wellFormed &&
-	                parse.document->root != NULL;
+	gboolean good = (parse.is_clean || kept != NULL) && parse.faults == 0 &&
+	                parse.parser->wellFormed && parse.document->root != NULL;
 
 	xmlFreeParserCtxt(parse.parser);
 	if (good)

@@ -203,6 +203,34 @@ prose_loses_the_indentation_of_the_file(void **state)
 }
 
 static void
+values_are_shown_around_their_fault(void **state)
+{
+	struct bound bound;
+	g_autofree char *text = NULL;
+
+	(void)state;
+	bound_init(&bound, " id=\"T0001\"",
+	           "<name>一</name><url>https://www.example.jp/solutions/government/services/日本/"
+	           "index.html</url>");
+	assert_int_equal(findings_sorted(bound.findings)->len, 1);
+	text = finding_text(findings_sorted(bound.findings)->pdata[0], LANGUAGE_JA);
+	assert_non_null(strstr(text, "s/government/services/日本/"));
+	bound_clear(&bound);
+}
+
+static void
+blanks_at_the_ends_are_cut(void **state)
+{
+	struct bound bound;
+
+	(void)state;
+	bound_init(&bound, " id=\"T0001\"", "<name>\n 一　二　\t</name>");
+	assert_found(bound.findings, "");
+	assert_string_equal(bound.thing.name.value, "一　二");
+	bound_clear(&bound);
+}
+
+static void
 wrong_values_are_found_and_left_out(void **state)
 {
 	struct bound bound;
@@ -210,8 +238,6 @@ wrong_values_are_found_and_left_out(void **state)
 	(void)state;
 	assert_bound("<name></name>", "value-empty:1");
 	assert_bound("<name>　</name>", "value-empty:1");
-	assert_bound("<name>\n 一</name>", "value-spaces:1");
-	assert_bound("<name>一　</name>", "value-spaces:1");
 	assert_bound("<name>一\n二</name>", "value-line-break:1");
 	/* Names that nobody can see, or tell apart. */
 	assert_bound("<name>&#x200D;&#x200C;</name>", "value-unseen:1");
@@ -290,10 +316,10 @@ findings_say_what_where_and_which_clause(void **state)
 	struct bound bound;
 
 	(void)state;
-	bound_init(&bound, " id=\"T1\"", "\n<name> 一</name>\n<nanka/>");
+	bound_init(&bound, " id=\"T1\"", "\n<name>一\n二</name>\n<nanka/>");
 
 	const GPtrArray *all = findings_sorted(bound.findings);
-	const struct finding *pattern = all->pdata[0], *spaces = all->pdata[1];
+	const struct finding *pattern = all->pdata[0], *line = all->pdata[1];
 	g_autofree char *ja = finding_text(pattern, LANGUAGE_JA);
 	g_autofree char *en = finding_text(pattern, LANGUAGE_EN);
 
@@ -306,8 +332,8 @@ findings_say_what_where_and_which_clause(void **state)
 	assert_string_equal(pattern->place.field_ja, "番号");
 	assert_string_equal(pattern->place.field_en, "id");
 	assert_null(pattern->place.clause);
-	assert_int_equal(spaces->place.line, 2);
-	assert_string_equal(spaces->place.clause, "7.5(1)");
+	assert_int_equal(line->place.line, 2);
+	assert_string_equal(line->place.clause, "7.5(1)");
 	bound_clear(&bound);
 }
 
@@ -433,6 +459,8 @@ main(void)
 		cmocka_unit_test(values_go_where_the_table_says),
 		cmocka_unit_test(arrays_are_there_when_elements_are_not),
 		cmocka_unit_test(prose_loses_the_indentation_of_the_file),
+		cmocka_unit_test(values_are_shown_around_their_fault),
+		cmocka_unit_test(blanks_at_the_ends_are_cut),
 		cmocka_unit_test(wrong_values_are_found_and_left_out),
 		cmocka_unit_test(wrong_shapes_are_found),
 		cmocka_unit_test(wrong_attributes_are_found),

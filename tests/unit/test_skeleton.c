@@ -85,6 +85,11 @@ what_is_known_is_filled_in(void **state)
 	assert_non_null(strstr(text->str, "\n  <point>一</point>\n"));
 	assert_non_null(strstr(text->str, "\n  <point>二</point>\n"));
 	assert_lacks_only_values(form_field(form_kind_find(11)), text->str);
+	g_string_truncate(text, 0);
+	skeleton_render(&field_decisions, NULL, text);
+	assert_non_null(strstr(text->str, "<!-- 登録の更新（任意・いくつでも）[7.2] service: "));
+	assert_non_null(strstr(text->str, "：15.2 登録規則15.2、own-motion 職権"));
+	assert_non_null(strstr(text->str, "：1 登録規則14.2(1)、2 登録規則14.2(2)"));
 }
 
 int

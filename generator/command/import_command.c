@@ -1,0 +1,420 @@
+/* `import` carries entries of another list over: each becomes the file of a service, after
+ * all of them have passed what `check` asks for. */
+#include "base/folder.h"
+#include "command/carried.h"
+#include "command/command.h"
+#include "command/import_read.h"
+#include "disclosure/difference.h"
+#include "rules/rules.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SERVICES "registry/services"
+
+MESSAGE(message_differs, "import-differs", ERROR, NULL,
+        "登録番号 {0} は {1} にあり、{2}が違います。書き換えません。--dry-run で違いを見て、変更は届出・決定として記録してください。",
+        "{0} is {1} already, and differs in: {2}. It is not overwritten. See --dry-run, and record what changed as a notification or decision.");
+MESSAGE(message_taken, "import-taken", ERROR, NULL,
+        "登録番号 {0} は {1} のものですが、基準日のリストに掲載されていません（削除、失効など）。書き換えません。",
+        "{0} is {1}, which is not listed on the day. It is not overwritten.");
+/* One entry on its way. */
+struct row {
+	struct carried *carried;
+	const struct service *known; /* that has its number; NULL: it is new */
+	char id[16];
+	GString *xml;
+	GPtrArray *lines;
+	bool bad;
+};
+
+struct import {
+	const struct request *request;
+	GArray *rows;
+	const GPtrArray *missing;
+	const struct registry *registry;
+	char *stage; /* a content folder of these services alone */
+	struct findings *findings;
+};
+
+static struct row *
+row_at(const struct import *import, guint i)
+{
+	return &g_array_index(import->rows, struct row, i);
+}
+
+static void
+row_clear(gpointer data)
+{
+	struct row *row = data;
+
+	g_string_free(row->xml, TRUE);
+	g_ptr_array_unref(row->lines);
+}
+
+/* The service that has, or had, the number. */
+static const struct service *
+find_number(const struct registry *registry, const char *number)
+{
+	for (guint i = 0; number != NULL && i < registry->services->len; i++) {
+		const struct service *service = registry->services->pdata[i];
+
+		for (guint k = 0; k < service->timeline->len; k++) {
+			const struct event *event = service->timeline->pdata[k];
+
+			if (event->decision != NULL &&
+			    g_strcmp0(event->decision->number.value, number) == 0)
+				return service;
+		}
+	}
+	return NULL;
+}
+
+/* 「すべて」 is each objective of the edition that is not excluded. */
+static void
+name_objectives(const struct import *import, const struct carried *carried)
+{
+	const char *said = carried_text(carried, "control-objectives/implemented");
+	const char *edition = carried_text(carried, "control-objectives/edition");
+	const struct criteria *criteria = NULL;
+	g_autoptr(GString) all = g_string_new(" ");
+	size_t i;
+	json_t *excluded;
+
+	if (g_strcmp0(said, "すべて") == 0 && edition != NULL)
+		criteria = registry_find_criteria(import->registry, edition);
+	if (criteria == NULL)
+		return;
+	EACH (const struct criteria_domain, domain, criteria->domains)
+		g_string_append_printf(all, "%s ", domain->objectives.value);
+	json_array_foreach(carried_value(carried, "control-objectives/excluded"), i, excluded)
+	{
+		g_autofree char *word = g_strdup_printf(
+			" %s ", json_string_value(json_object_get(excluded, "objective")));
+
+		g_string_replace(all, word, " ", 1);
+	}
+	carried_set((struct carried *)carried, "control-objectives/implemented",
+	            json_string(g_strstrip(all->str)));
+}
+
+static void
+add_rows(struct import *import, const GPtrArray *entries)
+{
+	const GPtrArray *services = import->registry->services;
+	int next = 0, known = 900000;
+
+	for (guint i = 0; i < services->len; i++) {
+		const char *id = ((const struct service *)services->pdata[i])->id.value;
+
+		next = MAX(next, atoi(id + 1));
+	}
+	for (guint i = 0; i < entries->len; i++) {
+		struct row row = { .carried = entries->pdata[i],
+			           .xml = g_string_new(NULL),
+			           .lines = g_ptr_array_new() };
+
+		name_objectives(import, row.carried);
+		row.bad = row.carried->refused;
+		row.known = find_number(import->registry, carried_text(row.carried, "number"));
+		g_snprintf(row.id, sizeof(row.id), "S%04d", row.known != NULL ? known++ : ++next);
+		carried_render(row.carried, row.id, row.xml, row.lines);
+		g_array_append_val(import->rows, row);
+	}
+}
+
+static bool
+write_row(const struct row *row, const char *folder, const char *id, GError **error)
+{
+	g_autofree char *name = g_strconcat(id, ".xml", NULL);
+	g_autofree char *path = g_build_filename(folder, SERVICES, name, NULL);
+
+	return folder_store(path, row->xml->str, row->xml->len, error);
+}
+
+/* Puts all rows into a folder of their own, beside the site's settings and the criteria. */
+static bool
+make_stage(const struct import *import, GError **error)
+{
+	static const char *const parts[] = { "site.xml", "criteria" };
+	g_autofree char *services = g_build_filename(import->stage, SERVICES, NULL);
+	bool good = folder_make_all(services, error);
+
+	for (gsize i = 0; good && i < G_N_ELEMENTS(parts); i++) {
+		g_autofree char *from = g_build_filename(import->request->content, parts[i], NULL);
+		g_autofree char *to = g_build_filename(import->stage, parts[i], NULL);
+
+		if (g_file_test(from, G_FILE_TEST_EXISTS))
+			good = init_copy(from, to, error);
+	}
+	for (guint i = 0; good && i < import->rows->len; i++)
+		good = write_row(row_at(import, i), import->stage, row_at(import, i)->id, error);
+	return good;
+}
+
+/* Where in the file of the user the field stands. */
+static struct place
+place_of(const struct import *import, const struct row *row, const char *path)
+{
+	guint column = path == NULL
+	                       ? 0
+	                       : GPOINTER_TO_UINT(g_hash_table_lookup(row->carried->places, path));
+	const char *number = carried_text(row->carried, "number");
+
+	return (struct place){ .file = import->request->arguments[0],
+		               .line = row->carried->row,
+		               .column = (int)column,
+		               .record = number != NULL ? g_intern_string(number) : NULL };
+}
+
+static void
+refuse_row(const struct import *import, struct row *row, const char *path,
+           const struct message *message, const char *what, const char *changes)
+{
+	row->bad = true;
+	findings_add(import->findings, message, place_of(import, row, path),
+	             carried_text(row->carried, "number"), what, changes, NULL);
+}
+
+/* The arguments of a finding, where a service of the stage is called by its row. */
+static char **
+arguments_of(const struct import *import, const struct finding *finding)
+{
+	char **arguments = g_strdupv(finding->arguments);
+
+	for (char **argument = arguments; *argument != NULL; argument++)
+		for (guint i = 0; i < import->rows->len; i++) {
+			const struct row *row = row_at(import, i);
+
+			if (strcmp(*argument, row->id) != 0 || row->carried->row == 0)
+				continue;
+			g_free(*argument);
+			*argument = g_strdup_printf("%s:%d", import->request->arguments[0],
+			                            row->carried->row);
+		}
+	return arguments;
+}
+
+/* An attribute stands on the line of its group. */
+static const char *
+attribute_path(const struct import *import, const struct row *row, const char *path,
+               const char *field)
+{
+	g_autofree char *below = g_strconcat(path != NULL ? path : "", "/", field, NULL);
+	const char *whole = g_intern_string(below + (below[0] == '/'));
+
+	return g_hash_table_contains(row->carried->places, whole) ||
+	                       g_ptr_array_find((GPtrArray *)import->missing, whole, NULL)
+	               ? whole
+	               : path;
+}
+
+/* What a finding about a file of the stage says of the row that the file was made of. */
+static void
+take_finding(const struct import *import, const struct finding *finding)
+{
+	struct finding copy = *finding;
+	g_auto(GStrv) arguments = arguments_of(import, finding);
+
+	copy.arguments = arguments;
+	for (guint i = 0; i < import->rows->len; i++) {
+		struct row *row = row_at(import, i);
+		g_autofree char *file = g_strconcat(SERVICES "/", row->id, ".xml", NULL);
+		guint line = MIN((guint)MAX(finding->place.line, 1), row->lines->len);
+		const char *path = NULL;
+
+		if (finding->level == FINDING_NOTE || finding->place.file == NULL ||
+		    !g_str_has_suffix(finding->place.file, file))
+			continue;
+		while (path == NULL && line > 0)
+			path = row->lines->pdata[--line];
+		row->bad = row->bad || finding->level == FINDING_ERROR;
+		path = attribute_path(import, row, path, finding->place.field_en);
+		if (g_ptr_array_find((GPtrArray *)import->missing, path, NULL))
+			return;
+		copy.place = place_of(import, row, path);
+		copy.place.field_ja = finding->place.field_ja;
+		copy.place.field_en = finding->place.field_en;
+		copy.place.clause = finding->place.clause;
+		findings_add_copy(import->findings, &copy);
+		return;
+	}
+}
+
+/* Tells what differs between a service and its row, and that it is not overwritten. */
+static void
+check_known(const struct import *import, struct row *row, const GPtrArray *differences)
+{
+	g_autoptr(GString) labels = g_string_new(NULL);
+
+	for (guint i = 0; i < differences->len; i++) {
+		const struct difference *difference = differences->pdata[i];
+
+		if (strcmp(difference->entry->number, carried_text(row->carried, "number")) != 0)
+			continue;
+		if (difference->kind == DIFFERENCE_ADDED) {
+			refuse_row(import, row, "number", &message_taken, row->known->id.value,
+			           NULL);
+			return;
+		}
+		for (guint k = 0; k < difference->changes->len; k++) {
+			const struct disclosed_change *change = difference->changes->pdata[k];
+
+			g_string_append_printf(labels, "%s%s", k > 0 ? "、" : "", change->label);
+		}
+		refuse_row(import, row, "number", &message_differs, row->known->id.value,
+		           labels->str);
+		return;
+	}
+}
+
+/* Examines the rows as `check` would, and compares those that are here already. With
+ * --dry-run, shows what would change. False with `error`. */
+static bool
+examine(const struct import *import, GError **error)
+{
+	const struct request *request = import->request;
+	struct request of_stage = *request;
+	AUTO(findings) found = findings_new();
+	AUTO(registry) staged = NULL;
+	AUTO(public_register) before = NULL;
+	AUTO(public_register) after = NULL;
+	AUTO(pool) pool = pool_new();
+	GPtrArray *differences;
+	const GPtrArray *sorted;
+
+	of_stage.content = import->stage;
+	staged = request_examine(&of_stage, found, error);
+	if (staged == NULL)
+		return false;
+	sorted = findings_sorted(found);
+	for (guint i = 0; i < sorted->len; i++)
+		take_finding(import, sorted->pdata[i]);
+	before = public_register_new(import->registry, request->as_of, (unsigned)request->jobs);
+	after = public_register_new(staged, request->as_of, (unsigned)request->jobs);
+	differences = difference_list(before, after, pool);
+	for (guint i = 0; i < import->rows->len; i++) {
+		struct row *row = row_at(import, i);
+
+		if (row->known != NULL && !row->bad)
+			check_known(import, row, differences);
+	}
+	for (guint i = differences->len; request->dry_run && i > 0; i--)
+		if (((struct difference *)differences->pdata[i - 1])->kind == DIFFERENCE_REMOVED)
+			g_ptr_array_remove_index(differences, i - 1);
+	if (request->dry_run)
+		diff_show(request, differences);
+	return true;
+}
+
+/* Writes what is new and right. */
+static bool
+write_rows(const struct import *import, GError **error)
+{
+	g_autofree char *services = g_build_filename(import->request->content, SERVICES, NULL);
+	bool good = folder_make_all(services, error);
+
+	for (guint i = 0; good && i < import->rows->len; i++) {
+		const struct row *row = row_at(import, i);
+
+		if (!row->bad && row->known == NULL)
+			good = write_row(row, import->request->content, row->id, error);
+	}
+	return good;
+}
+
+static void
+say_counts(const struct import *import)
+{
+	unsigned counts[3] = { 0 }; /* new, there already, left out */
+	g_autofree char *shown[3] = { NULL };
+
+	for (guint i = 0; i < import->rows->len; i++) {
+		const struct row *row = row_at(import, i);
+
+		counts[row->bad ? 2 : row->known != NULL ? 1 : 0]++;
+	}
+	for (int i = 0; i < 3; i++)
+		shown[i] = g_strdup_printf("%u", counts[i]);
+	request_say(
+		import->request,
+		import->request->dry_run
+			? (struct
+	                   wording){ "新しいもの {0}件、すでにあるもの {1}件、誤りのあるもの {2}件。何も書き出していません。",
+	                             "{0} new, {1} there already, {2} with errors; nothing was written." }
+			: (struct
+	                   wording){ "{0}件を移行しました（すでにあるもの {1}件、除いたもの {2}件）。",
+	                             "{0} carried over ({1} there already, {2} left out)." },
+		shown[0], shown[1], shown[2], NULL);
+}
+
+static enum outcome
+run(struct import *import, const GPtrArray *entries, GError **error)
+{
+	const struct request *request = import->request;
+	bool passes;
+
+	add_rows(import, entries);
+	if (!make_stage(import, error) || !examine(import, error))
+		return OUTCOME_FAILED;
+	passes = request_show(request, import->findings);
+	if (!request->dry_run && (passes || request->partial) && !write_rows(import, error))
+		return OUTCOME_FAILED;
+	if (passes || request->partial || request->dry_run)
+		say_counts(import);
+	return passes ? OUTCOME_DONE : OUTCOME_FINDINGS;
+}
+
+/* Prints <control-objectives> of the annex of a statement. */
+static enum outcome
+show_objectives(const struct request *request, struct findings *findings)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = import_read_objectives(request, findings, &error);
+
+	if (error != NULL)
+		return request_failed(request, error);
+	if (!request_show(request, findings) || text == NULL)
+		return OUTCOME_FINDINGS;
+	fputs(text, stdout);
+	return OUTCOME_DONE;
+}
+
+enum outcome
+command_import(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	AUTO(findings) findings = findings_new();
+	AUTO(findings) ignored = findings_new();
+	AUTO(registry) registry = NULL;
+	g_autoptr(GPtrArray) missing = g_ptr_array_new();
+	g_autoptr(GPtrArray) entries = NULL;
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+	struct import import = {
+		.request = request, .rows = rows, .missing = missing, .findings = findings
+	};
+	enum outcome outcome = OUTCOME_FAILED;
+
+	if (request->objectives)
+		return show_objectives(request, findings);
+	g_array_set_clear_func(rows, row_clear);
+	entries = import_read(request, missing, findings, &error);
+	if (entries == NULL && error == NULL) {
+		request_show(request, findings);
+		return OUTCOME_FINDINGS;
+	}
+	registry = entries == NULL ? NULL
+	                           : registry_load(request->content, (unsigned)request->jobs,
+	                                           ignored, &error);
+	if (registry != NULL)
+		import.stage = folder_make_temporary(&error);
+	import.registry = registry;
+	if (import.stage != NULL) {
+		outcome = run(&import, entries, &error);
+		folder_remove_any(AT_FDCWD, import.stage);
+	}
+	g_free(import.stage);
+	return outcome == OUTCOME_FAILED ? request_failed(request, error) : outcome;
+}

@@ -1,0 +1,307 @@
+/* A workbook is a ZIP of XML: the sheet and the texts that its cells share are read from it,
+ * guardedly. */
+#include "source/xlsx.h"
+
+#include <libxml/xmlreader.h>
+#include <string.h>
+#include <zip.h>
+
+/* Entries of an archive, bytes of an entry, and how far bytes may have been packed. */
+#define ENTRIES 4096
+#define ENTRY_SIZE (64 * 1024 * 1024)
+#define RATIO 500
+#define DEPTH 64
+
+MESSAGE(message_broken, "xlsx-broken", ERROR, NULL,
+        "表計算ソフトのファイル（.xlsx）として読めません（{0}）。開いて保存し直してください。",
+        "This cannot be read as a workbook (.xlsx), at {0}. Open it and save it again.");
+MESSAGE(message_hostile, "xlsx-hostile", ERROR, NULL,
+        "ファイルの中の {0} が、展開すると大きすぎるか、許されない書き方（DOCTYPE、深すぎる入れ子）をしています。受け取ったところに確かめてください。",
+        "{0} in the file unpacks to too much, or has what is not allowed (a DOCTYPE, deep nesting). Ask where it comes from.");
+MESSAGE(message_1904, "xlsx-1904", ERROR, NULL,
+        "日付を1904年から数える設定のファイルです。設定を外し、日付を確かめて保存し直してください。",
+        "The workbook counts days from 1904. Turn that off, look at the days, and save it again.");
+MESSAGE(message_cells, "xlsx-cells", ERROR, NULL,
+        "表が大きすぎます（{0}行、{1}列、文字は64 MiBまで）。余分な行と列を削除してください。",
+        "The sheet is too large: {0} rows, {1} columns and 64 MiB are the limit. Delete what is not in use.");
+
+struct book {
+	zip_t *zip;
+	const char *name;
+	struct findings *findings;
+	const char *part; /* that is read */
+	gboolean failed;
+};
+
+static void
+fail(struct book *book, const struct message *message)
+{
+	if (!book->failed)
+		findings_add(book->findings, message, (struct place){ .file = book->name },
+		             message == &message_cells ? G_STRINGIFY(SHEET_ROWS) : book->part,
+		             G_STRINGIFY(SHEET_COLUMNS), NULL);
+	book->failed = TRUE;
+}
+
+/* The bytes of an entry; NULL where there is none, or it is refused. */
+static char *
+unpack(struct book *book, const char *part, gsize *length)
+{
+	zip_stat_t stat;
+	zip_file_t *file;
+	g_autofree char *bytes = NULL;
+	zip_int64_t count;
+
+	book->part = part;
+	if (zip_stat(book->zip, part, 0, &stat) != 0)
+		return NULL;
+	if (stat.size > ENTRY_SIZE || stat.size / RATIO > stat.comp_size) {
+		fail(book, &message_hostile);
+		return NULL;
+	}
+	file = zip_fopen(book->zip, part, 0);
+	bytes = g_malloc(stat.size + 1);
+	count = file == NULL ? -1 : zip_fread(file, bytes, stat.size + 1);
+	if (file == NULL || zip_fclose(file) != 0 || count < 0 ||
+	    (zip_uint64_t)count != stat.size) {
+		fail(book, &message_broken);
+		return NULL;
+	}
+	*length = (gsize)count;
+	return g_steal_pointer(&bytes);
+}
+
+/* What the reader stands on. */
+static gboolean
+is_at(xmlTextReader *reader, int type, const char *name)
+{
+	return xmlTextReaderNodeType(reader) == type &&
+	       g_strcmp0((const char *)xmlTextReaderConstLocalName(reader), name) == 0;
+}
+
+/* Goes on by one node; FALSE at the end, and where the XML is refused. */
+static gboolean
+next(struct book *book, xmlTextReader *reader)
+{
+	int more = xmlTextReaderRead(reader);
+
+	if (more < 0)
+		fail(book, &message_broken);
+	else if (xmlTextReaderNodeType(reader) == XML_READER_TYPE_DOCUMENT_TYPE ||
+	         xmlTextReaderDepth(reader) > DEPTH)
+		fail(book, &message_hostile);
+	return more == 1 && !book->failed;
+}
+
+static char *
+attribute(xmlTextReader *reader, const char *name)
+{
+	xmlChar *value = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
+	char *copy = g_strdup((const char *)value);
+
+	xmlFree(value);
+	return copy;
+}
+
+/* All text in the <t> and <v> of the element that the reader stands on, up to its end, but
+ * not that of readings. */
+static char *
+read_text(struct book *book, xmlTextReader *reader)
+{
+	GString *text = g_string_new(NULL);
+	int depth = xmlTextReaderDepth(reader), reading = G_MAXINT;
+	gboolean inside = FALSE;
+
+	if (xmlTextReaderIsEmptyElement(reader) == 1)
+		return g_string_free(text, FALSE);
+	while (next(book, reader) && xmlTextReaderDepth(reader) > depth) {
+		int type = xmlTextReaderNodeType(reader), at = xmlTextReaderDepth(reader);
+
+		if (at <= reading)
+			reading = is_at(reader, XML_READER_TYPE_ELEMENT, "rPh") ? at : G_MAXINT;
+		if (type == XML_READER_TYPE_ELEMENT)
+			inside = at < reading &&
+			         (is_at(reader, type, "t") || is_at(reader, type, "v"));
+		else if (type == XML_READER_TYPE_END_ELEMENT)
+			inside = FALSE;
+		else if (inside && xmlTextReaderHasValue(reader) == 1)
+			g_string_append(text, (const char *)xmlTextReaderConstValue(reader));
+	}
+	g_string_replace(text, "_x000D_", "", 0);
+	return g_string_free(text, FALSE);
+}
+
+/* Calls `handle` at each element of the part. FALSE where there is no such part. */
+typedef void handle_element(struct book *book, xmlTextReader *reader, void *data);
+
+static gboolean
+read_part(struct book *book, const char *part, handle_element *handle, void *data)
+{
+	gsize length = 0;
+	g_autofree char *bytes = unpack(book, part, &length);
+	xmlTextReader *reader;
+
+	if (bytes == NULL)
+		return FALSE;
+	if (g_strstr_len(bytes, (gssize)length, "<!DOCTYPE") != NULL) {
+		fail(book, &message_hostile);
+		return FALSE;
+	}
+	reader = xmlReaderForMemory(bytes, (int)length, NULL, NULL,
+	                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	while (next(book, reader))
+		if (xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT)
+			handle(book, reader, data);
+	xmlFreeTextReader(reader);
+	return TRUE;
+}
+
+/* What leads to the first sheet. */
+struct link {
+	char *id, *target;
+};
+
+static void
+handle_workbook(struct book *book, xmlTextReader *reader, void *data)
+{
+	struct link *link = data;
+	g_autofree char *old = attribute(reader, "date1904");
+
+	if (is_at(reader, XML_READER_TYPE_ELEMENT, "workbookPr") &&
+	    (g_strcmp0(old, "1") == 0 || g_strcmp0(old, "true") == 0))
+		fail(book, &message_1904);
+	if (is_at(reader, XML_READER_TYPE_ELEMENT, "sheet") && link->id == NULL)
+		link->id = attribute(reader, "r:id");
+}
+
+static void
+handle_relationship(struct book *book, xmlTextReader *reader, void *data)
+{
+	struct link *link = data;
+	g_autofree char *id = attribute(reader, "Id");
+
+	(void)book;
+	if (link->target == NULL && id != NULL && g_strcmp0(id, link->id) == 0)
+		link->target = attribute(reader, "Target");
+}
+
+static void
+handle_shared(struct book *book, xmlTextReader *reader, void *data)
+{
+	if (is_at(reader, XML_READER_TYPE_ELEMENT, "si"))
+		g_ptr_array_add(data, read_text(book, reader));
+}
+
+struct cells {
+	struct sheet *table;
+	const GPtrArray *shared;
+	guint row, column; /* that come next */
+};
+
+/* "7.990001E12" is a number of 13 digits, which somebody typed as one. */
+static char *
+number_text(char *text)
+{
+	g_autofree char *owned = text;
+	double value = strpbrk(text, "eE") != NULL ? g_ascii_strtod(text, NULL) : 0;
+
+	if (value < 1e15 && value >= 1 && value == (double)(gint64)value)
+		return g_strdup_printf("%" G_GINT64_FORMAT, (gint64)value);
+	return g_steal_pointer(&owned);
+}
+
+/* "H12" is column 7 of row 11; without a reference it is the next one. */
+static void
+take_reference(struct cells *cells, const char *reference)
+{
+	guint64 column = 0;
+
+	if (reference == NULL)
+		return;
+	for (; g_ascii_isupper(*reference) && column < SHEET_COLUMNS * 26; reference++)
+		column = column * 26 + (guint64)(*reference - 'A' + 1);
+	if (column > 0)
+		cells->column = (guint)column - 1;
+	if (g_ascii_isdigit(*reference))
+		cells->row = (guint)MIN(g_ascii_strtoull(reference, NULL, 10), SHEET_ROWS + 1) - 1;
+}
+
+static void
+handle_sheet(struct book *book, xmlTextReader *reader, void *data)
+{
+	struct cells *cells = data;
+	g_autofree char *reference = NULL;
+	g_autofree char *type = NULL;
+	char *text;
+
+	if (is_at(reader, XML_READER_TYPE_ELEMENT, "row")) {
+		g_autofree char *row = attribute(reader, "r");
+
+		cells->row = cells->row + 1;
+		cells->column = 0;
+		take_reference(cells, row);
+	}
+	if (!is_at(reader, XML_READER_TYPE_ELEMENT, "c"))
+		return;
+	reference = attribute(reader, "r");
+	type = attribute(reader, "t");
+	take_reference(cells, reference);
+	text = read_text(book, reader);
+	if (g_strcmp0(type, "s") == 0) {
+		guint64 index = g_ascii_strtoull(text, NULL, 10);
+
+		g_free(text);
+		text = g_strdup(index < cells->shared->len ? cells->shared->pdata[index] : "");
+	} else if (type == NULL || strcmp(type, "n") == 0) {
+		text = number_text(text);
+	}
+	if (text[0] == '\0')
+		g_free(text);
+	else if (!sheet_put(cells->table, cells->row, cells->column, text))
+		fail(book, &message_cells);
+	cells->column++;
+}
+
+static struct sheet *
+read_book(struct book *book)
+{
+	struct link link = { NULL, NULL };
+	g_autoptr(GPtrArray) shared = g_ptr_array_new_with_free_func(g_free);
+	AUTO(sheet) table = sheet_new();
+	struct cells cells = { table, shared, G_MAXUINT, 0 };
+	g_autofree char *part = NULL;
+
+	read_part(book, "xl/workbook.xml", handle_workbook, &link);
+	read_part(book, "xl/_rels/workbook.xml.rels", handle_relationship, &link);
+	if (link.target != NULL)
+		part = link.target[0] == '/' ? g_strdup(link.target + 1)
+		                             : g_strconcat("xl/", link.target, NULL);
+	g_free(link.id);
+	g_free(link.target);
+	read_part(book, "xl/sharedStrings.xml", handle_shared, shared);
+	if (!read_part(book, part != NULL ? part : "xl/worksheets/sheet1.xml", handle_sheet,
+	               &cells))
+		fail(book, &message_broken);
+	return book->failed ? NULL : g_steal_pointer(&table);
+}
+
+struct sheet *
+xlsx_read(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	zip_source_t *source = zip_source_buffer_create(bytes, length, 0, NULL);
+	struct book book = { .name = name, .findings = findings, .part = name };
+	struct sheet *table = NULL;
+
+	book.zip = source == NULL ? NULL : zip_open_from_source(source, ZIP_RDONLY, NULL);
+	if (book.zip == NULL) {
+		zip_source_free(source);
+		fail(&book, &message_broken);
+		return NULL;
+	}
+	if (zip_get_num_entries(book.zip, 0) > ENTRIES)
+		fail(&book, &message_hostile);
+	else
+		table = read_book(&book);
+	zip_discard(book.zip);
+	return table;
+}
