@@ -83,9 +83,10 @@ request_show(const struct request *request, struct findings *findings)
 
 	findings_render(findings, finding_format(request), request->language, text);
 	/* Of a check they are what was asked for. */
-	fputs(text->str, request->command->run == command_check && !request_is_for_people(request)
-	                         ? stdout
-	                         : stderr);
+	fputs(text->str,
+	      strcmp(request->command->name, "check") == 0 && !request_is_for_people(request)
+	              ? stdout
+	              : stderr);
 	if (!passes && request->format == FORMAT_TEXT)
 		say_count(request, errors, warnings);
 	return passes;
