@@ -117,8 +117,9 @@ append_years(struct value *figures, const struct public_register *public_registe
 
 		add_row(&figure, text, NULL, years->counts[year]);
 	}
-	label = g_strdup_printf(language == LANGUAGE_EN ? "%s, by year" : "年ごとの%s",
-	                        word_text(word, language));
+	/* Two kinds of suspension differ in their clauses alone. */
+	label = g_strdup_printf(language == LANGUAGE_EN ? "%s (%s), by year" : "年ごとの%s（%s）",
+	                        word_text(word, language), word->clause);
 	append_figure(figures, &figure, word->code, label, word->clause);
 }
 
