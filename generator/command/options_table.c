@@ -7,7 +7,7 @@
 
 /* clang-format off */
 const struct option_row options[OPTIONS] = {
-	[OPTION_CONTENT] = { "content", 0, "DIR", EXAMINERS " reprint new",
+	[OPTION_CONTENT] = { "content", 0, "DIR", EXAMINERS " reprint new join",
 	  { "内容のフォルダー（content）", "content folder (content)" } },
 	[OPTION_OUTPUT] = { "output", 0, "DIR", SETTERS " join reprint manual export",
 	  { "出力先のフォルダー（output）", "output folder (output)" } },

@@ -161,7 +161,6 @@ try {
   const gone = new Set(rows.filter((row) => row.code === "removal").map((row) => row.number));
   for (const row of rows) row.listed = !gone.has(row.number);
   for (const code of new Set(rows.map((row) => row.code))) fields.kind.append(new Option(labelOf(rows.find((row) => row.code === code)), code));
-  fields.from.max = fields.to.max = day;
   form.hidden = false;
   document.getElementById("between-lead").textContent = filled(words.lead, written(day));
   show();
