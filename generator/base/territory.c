@@ -33,6 +33,17 @@ territory_code(const char *country, const char *prefecture)
 	return prefecture == NULL ? g_strdup(country) : g_strconcat(country, "-", prefecture, NULL);
 }
 
+int
+territory_compare(const struct territory *territory, const struct territory *other)
+{
+	bool is_in_japan = g_str_has_prefix(territory->code, "JP");
+
+	if (is_in_japan != g_str_has_prefix(other->code, "JP"))
+		return is_in_japan ? -1 : 1;
+	return is_in_japan ? strcmp(territory->code, other->code)
+	                   : strcmp(territory->name.ja, other->name.ja);
+}
+
 /* Where a text is found, and how good a find it is. */
 struct find {
 	const struct territory *territory; /* NULL: none yet */

@@ -18,6 +18,10 @@ const struct territory *territory_find(const char *code);
  * the country is NULL. The caller frees. */
 char *territory_code(const char *country, const char *prefecture);
 
+/* By which territories stand: Japan, its prefectures by code, other countries by their
+ * Japanese names. */
+int territory_compare(const struct territory *territory, const struct territory *other);
+
 /* The territory that people mean by the name of a region, 「東京リージョン」 or "Frankfurt":
  * a prefecture or city before a country, and what stands first; NULL: none is named. */
 const struct territory *territory_guess(const char *name);

@@ -158,7 +158,10 @@ struct disclosed_additions {
 
 /* One entry of the register. */
 struct disclosure {
-	guint index; /* in the register */
+	guint index;                    /* in the register */
+	guint name_rank, provider_rank; /* among all by reading_key(): the same for the same */
+	const char *provider_key;       /* in addresses: one of each provider */
+	GPtrArray *former_names;        /* const char *: of it and its provider, the oldest first */
 	const char *number;
 	const char *permalink;     /* the address of its page */
 	struct date registered_on; /* (4) */

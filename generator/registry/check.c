@@ -1,6 +1,7 @@
 /* Each value is checked against its row of the field table. */
 #include "registry/check.h"
 
+#include "base/reading.h"
 #include "source/sheet.h"
 
 #include <string.h>
@@ -229,6 +230,11 @@ check_line(const struct checked *checked, const char *written)
 	    !store_matches(checked->store, checked->field->pattern, text)) {
 		report_hint(checked, &message_pattern, text);
 		return NULL;
+	}
+	if (checked->field->is_reading) {
+		g_autofree char *folded = reading_fold(text);
+
+		return store_text(checked->store, folded, strlen(folded));
 	}
 	return store_text(checked->store, text, strlen(text));
 }

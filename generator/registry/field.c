@@ -7,7 +7,9 @@
 #include <string.h>
 
 /* clang-format off */
-#define READING .pattern = "[ぁ-ゖー・ 　]+", .hint_ja = "ひらがな", .hint_en = "hiragana"
+/* Stored as reading_fold() has it. */
+#define READING .pattern = "[ぁ-ゖァ-ヶ][ぁ-ゖァ-ヶーゝゞヽヾ・ 　]*", .is_reading = true,       \
+	.hint_ja = "ひらがな又はカタカナ（初めの字はかな）", .hint_en = "kana, and first a letter"
 
 const struct field fields_person[] = {
 	{ "post", "役職", "post", FIELD_LINE, OPTIONAL, AT(person, post) },

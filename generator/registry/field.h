@@ -46,6 +46,7 @@ struct field {
 	const char *en;
 	enum field_kind kind;
 	bool attribute;
+	bool is_reading;     /* kana, kept as hiragana without signs of repetition */
 	int min, max;        /* occurrences; attributes: 0 or 1, 1 */
 	const char *pattern; /* of the whole value, PCRE and XSD alike; or NULL */
 	const char *choices; /* "new renewal", for FIELD_CHOICE */

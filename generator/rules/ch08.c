@@ -1,4 +1,5 @@
 /* Chapter 8: the expiry and the renewal. */
+#include "base/reading.h"
 #include "history/in_force.h"
 #include "rules/examine.h"
 
@@ -54,8 +55,8 @@ is_same_party(const struct applicant *a, const struct applicant *b)
 		return true;
 	if (a->corporate_number.value != NULL && b->corporate_number.value != NULL)
 		return strcmp(a->corporate_number.value, b->corporate_number.value) == 0;
-	name_a = bare_name(a->name.value);
-	name_b = bare_name(b->name.value);
+	name_a = name_bare(a->name.value);
+	name_b = name_bare(b->name.value);
 	return strcmp(name_a, name_b) == 0;
 }
 

@@ -117,16 +117,6 @@ report_event(const struct rule *rule, const struct examination *examination,
 	             DATE(event->on.on), DATE(other), DATE(third), NULL);
 }
 
-char *
-bare_name(const char *name)
-{
-	g_autofree char *normal = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
-	g_autofree char *folded = g_utf8_casefold(normal != NULL ? normal : name, -1);
-	g_auto(GStrv) words = g_strsplit_set(folded, " \t\r\n", -1);
-
-	return g_strjoinv("", words);
-}
-
 bool
 is_forbidden(const struct examination *examination, const struct event *event)
 {

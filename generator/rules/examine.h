@@ -128,9 +128,6 @@ bool is_before(struct date a, struct date b);
 /* Whether `word` stands in a list of words parted by white space. */
 bool has_word(const char *list, const char *word);
 
-/* A name without what spellings differ in: width, case, spaces. The caller frees. */
-char *bare_name(const char *name);
-
 /* Words of "1 2 … count" that are not in `list`, parted by 「, 」; NULL where
  * all are. The caller frees. */
 char *missing_numbers(const char *list, int count);

@@ -4,6 +4,7 @@
  */
 #include "rules/papers.h"
 
+#include "base/reading.h"
 #include "history/in_force.h"
 #include "registry/form.h"
 #include "rules/examine.h"
@@ -50,8 +51,8 @@ examine_paper_number(const struct rule *rule, const struct examination *examinat
 static bool
 is_same_name(const char *a, const char *b)
 {
-	g_autofree char *bare_a = a != NULL ? bare_name(a) : NULL;
-	g_autofree char *bare_b = b != NULL ? bare_name(b) : NULL;
+	g_autofree char *bare_a = a != NULL ? name_bare(a) : NULL;
+	g_autofree char *bare_b = b != NULL ? name_bare(b) : NULL;
 
 	return bare_a != NULL && g_strcmp0(bare_a, bare_b) == 0;
 }

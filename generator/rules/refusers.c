@@ -4,6 +4,7 @@
  */
 #include "rules/refusers.h"
 
+#include "base/reading.h"
 #include "history/in_force.h"
 #include "rules/examine.h"
 
@@ -11,7 +12,7 @@
 struct refusers {
 	GPtrArray *decisions;      /* const struct decision *, by day */
 	GHashTable *by_number;     /* keys are the registry's */
-	GHashTable *by_name;       /* keys are ours, as bare_name() makes them */
+	GHashTable *by_name;       /* keys are ours, as name_bare() makes them */
 	GHashTable *by_name_alone; /* of providers that have no number */
 };
 
@@ -46,9 +47,9 @@ add(struct refusers *refusers, struct decision *decision)
 		                    GUINT_TO_POINTER(rank));
 	if (party->name.value == NULL)
 		return;
-	note(refusers->by_name, bare_name(party->name.value), rank);
+	note(refusers->by_name, name_bare(party->name.value), rank);
 	if (party->corporate_number.value == NULL)
-		note(refusers->by_name_alone, bare_name(party->name.value), rank);
+		note(refusers->by_name_alone, name_bare(party->name.value), rank);
 }
 
 static bool
@@ -113,7 +114,7 @@ refusers_find(const struct refusers *refusers, const struct applicant *applicant
 {
 	const char *number = applicant->corporate_number.value;
 	g_autofree char *name =
-		applicant->name.value != NULL ? bare_name(applicant->name.value) : NULL;
+		applicant->name.value != NULL ? name_bare(applicant->name.value) : NULL;
 	guint rank = earlier(0, refusers->by_number, number);
 
 	rank = earlier(rank, number != NULL ? refusers->by_name_alone : refusers->by_name, name);

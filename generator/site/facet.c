@@ -2,9 +2,9 @@
 #include "site/facet.h"
 
 #include "base/digest.h"
+#include "base/reading.h"
 #include "base/territory.h"
 #include "site/present.h"
-#include "site/provider.h"
 
 #include <string.h>
 
@@ -18,7 +18,8 @@ const struct word facet_words[FACET_KINDS] = {
 	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
 };
 
-/* The rows of the 五十音, by code. */
+/* The rows of the 五十音, by code; names in Latin letters have one more. */
+#define LATIN "latin"
 static const struct kana_row {
 	struct word word;
 	const char *kana; /* all that the row's words begin with */
@@ -33,6 +34,7 @@ static const struct kana_row {
 	{ { "ya", "や行", "Ya", NULL }, "やゆよゃゅょ" },
 	{ { "ra", "ら行", "Ra", NULL }, "らりるれろ" },
 	{ { "wa", "わ行", "Wa", NULL }, "わゐゑをんゎ" },
+	{ { LATIN, "A–Z", "A–Z", NULL }, "" },
 	{ { NULL, NULL, NULL, NULL }, NULL },
 };
 
@@ -109,13 +111,10 @@ gather_statuses(struct gathering *gathering, struct disclosure *entry)
 static void
 gather_provider(struct gathering *gathering, struct disclosure *entry)
 {
-	g_autofree char *key = provider_key_of(entry);
-	struct facet_value found = { key,
-		                     key,
-		                     (char *)entry->listing.provider_name,
-		                     (char *)entry->listing.provider_reading,
-		                     true,
-		                     NULL };
+	char *key = (char *)entry->provider_key;
+	g_autofree char *order = g_strdup_printf("%08u", entry->provider_rank);
+	struct facet_value found = { key,   key,  (char *)entry->listing.provider_name,
+		                     order, true, NULL };
 
 	gather(gathering, found, entry);
 }
@@ -168,17 +167,22 @@ gather_kana(struct gathering *gathering, struct disclosure *entry)
 {
 	const char *reading = entry->listing.name_reading;
 	gunichar first = reading == NULL ? 0 : g_utf8_get_char(reading);
+	g_autofree char *bare = name_bare(entry->listing.name);
+	bool is_latin = g_unichar_get_script(g_utf8_get_char(bare)) == G_UNICODE_SCRIPT_LATIN;
 
 	for (const struct kana_row *row = kana_rows; row->kana != NULL; row++) {
+		const struct word *word = &row->word;
 		char order[] = { (char)('0' + (row - kana_rows)), '\0' };
-		struct facet_value found = { (char *)row->word.code,
-			                     (char *)row->word.code,
-			                     (char *)word_text(&row->word, gathering->language),
+		struct facet_value found = { (char *)word->code,
+			                     (char *)word->code,
+			                     (char *)word_text(word, gathering->language),
 			                     order,
 			                     false,
 			                     NULL };
 
-		if (first != 0 && g_utf8_strchr(row->kana, -1, first) != NULL)
+		if (strcmp(word->code, LATIN) == 0
+		            ? is_latin
+		            : first != 0 && g_utf8_strchr(row->kana, -1, first) != NULL)
 			gather(gathering, found, entry);
 	}
 }
@@ -227,9 +231,21 @@ static int
 compare_readings(gconstpointer a, gconstpointer b)
 {
 	const struct disclosure *const *one = a, *const *other = b;
-	int order = strcmp((*one)->listing.name_reading, (*other)->listing.name_reading);
+	guint rank = (*one)->name_rank, other_rank = (*other)->name_rank;
 
-	return order != 0 ? order : strcmp((*one)->number, (*other)->number);
+	return rank != other_rank ? (rank < other_rank ? -1 : 1)
+	                          : strcmp((*one)->number, (*other)->number);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	const struct disclosure *const *one = a, *const *other = b;
+	g_autofree char *name = name_bare((*one)->listing.name);
+	g_autofree char *other_name = name_bare((*other)->listing.name);
+	int order = strcmp(name, other_name);
+
+	return order != 0 ? order : compare_readings(a, b);
 }
 
 static GPtrArray *
@@ -248,9 +264,13 @@ facet_values(const struct public_register *public_register, enum facet_kind kind
 	for (guint i = 0; i < public_register->entries->len; i++)
 		gatherers[kind](&gathering, public_register->entries->pdata[i]);
 	g_ptr_array_sort(gathering.values, compare_values);
-	for (guint i = 0; kind == FACET_KANA && i < gathering.values->len; i++)
-		g_ptr_array_sort(((struct facet_value *)gathering.values->pdata[i])->entries,
-		                 compare_readings);
+	for (guint i = 0; kind == FACET_KANA && i < gathering.values->len; i++) {
+		struct facet_value *value = gathering.values->pdata[i];
+
+		g_ptr_array_sort(value->entries, strcmp(value->slug, LATIN) == 0
+		                                         ? compare_names
+		                                         : compare_readings);
+	}
 	return gathering.values;
 }
 

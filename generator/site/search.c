@@ -3,7 +3,8 @@
 
 #include "base/territory.h"
 #include "site/dataset.h"
-#include "site/provider.h"
+
+#include <string.h>
 
 /* Items with what is said of them; a note that there is not is left out. */
 static void
@@ -36,30 +37,43 @@ write_regions(struct record *record, const GPtrArray *regions)
 	record_close_list(record);
 }
 
-/* What the countries and prefectures that occur are called. */
+static int
+compare_territories(gconstpointer a, gconstpointer b)
+{
+	return territory_compare(*(const struct territory *const *)a,
+	                         *(const struct territory *const *)b);
+}
+
+static void
+add_territory(GPtrArray *territories, const char *code)
+{
+	const struct territory *territory = territory_find(code);
+
+	if (territory != NULL && !g_ptr_array_find(territories, territory, NULL))
+		g_ptr_array_add(territories, (gpointer)territory);
+}
+
+/* What the countries and prefectures that occur are called, in their order. */
 static void
 write_territories(struct record *record, const GPtrArray *entries)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GPtrArray) territories = g_ptr_array_new();
 
-	record_open(record, "territories");
 	EACH (const struct disclosure, entry, entries)
-		EACH (const struct disclosed_region, region, entry->listing.regions) {
-			g_autofree char *code = territory_code(region->country, region->prefecture);
-			const char *codes[] = { region->country, code };
+		EACH (const char, code, entry->listing.territories) {
+			g_autofree char *country = g_strndup(code, strcspn(code, "-"));
 
-			for (gsize c = 0; c < G_N_ELEMENTS(codes); c++) {
-				const struct territory *territory = territory_find(codes[c]);
-
-				if (territory == NULL ||
-				    !g_hash_table_add(known, (gpointer)territory->code))
-					continue;
-				record_open(record, territory->code);
-				record_text(record, "ja", territory->name.ja);
-				record_text(record, "en", territory->name.en);
-				record_close(record);
-			}
+			add_territory(territories, country);
+			add_territory(territories, code);
 		}
+	g_ptr_array_sort(territories, compare_territories);
+	record_open(record, "territories");
+	EACH (const struct territory, territory, territories) {
+		record_open(record, territory->code);
+		record_text(record, "ja", territory->name.ja);
+		record_text(record, "en", territory->name.en);
+		record_close(record);
+	}
 	record_close(record);
 }
 
@@ -88,7 +102,6 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	struct record record = record_begin(out, RECORD_JSON);
 	const struct listing *listing = &entry->listing;
 	const struct disclosed_additions *added = &entry->additions;
-	g_autofree char *provider_key = provider_key_of(entry);
 
 	record_open(&record, NULL);
 	record_text(&record, "number", entry->number);
@@ -96,7 +109,10 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	record_text(&record, "name_reading", listing->name_reading);
 	record_text(&record, "provider", listing->provider_name);
 	record_text(&record, "provider_reading", listing->provider_reading);
-	record_text(&record, "provider_key", provider_key);
+	record_text(&record, "provider_key", entry->provider_key);
+	record_number(&record, "name_rank", entry->name_rank);
+	record_number(&record, "provider_rank", entry->provider_rank);
+	record_texts(&record, "former_names", entry->former_names);
 	record_text(&record, "corporate_number", listing->corporate_number);
 	record_date(&record, "registered_on", entry->registered_on);
 	record_date(&record, "expires_on", entry->expires_on);

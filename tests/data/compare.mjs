@@ -456,7 +456,7 @@ const providerOf = ({ listing }) => (listing.corporate_number === null ? listing
 
 /* For each kind of facet: the names of the pages on which an entry stands. */
 const FACETS = {
-  kana: (entry, en) => Object.keys(KANA).filter((row) => KANA[row].includes(entry.listing.reading[0])).map((row) => KANA_NAMES[row][en ? 1 : 0]),
+  kana: (entry, en) => [...(/^\p{Script=Latin}/u.test(entry.listing.name.normalize("NFKC")) ? ["A–Z"] : []), ...Object.keys(KANA).filter((row) => KANA[row].includes(entry.listing.reading[0])).map((row) => KANA_NAMES[row][en ? 1 : 0])],
   provider: (entry) => [providerOf(entry)],
   status: (entry, en) => entry.statuses.map(({ code }) => STATUS[code][en ? 1 : 0]),
   region: (entry, en) => entry.listing.regions.flatMap(({ name, country, prefecture }) =>
@@ -480,9 +480,12 @@ for (const en of [false, true]) {
       equal(`${root}by/${kind}`, [...pages.keys()].sort(), [...expected].sort());
       const told = page(`${root}by/index.html`).text;
       for (const name of expected) equal(`${root}by/index.html tells ${name}`, plain(told).includes(name), true);
-      // By kana they stand by their readings, else by their numbers.
-      const order = kind === "kana" ? (a, b) => (a.listing.reading < b.listing.reading ? -1 : 1) : () => 0;
-      for (const [name, path] of pages) lookAtRows(equal, path, wanted.filter((entry) => names(entry, en).map(plain).includes(name)).sort(order), en);
+      // By kana they stand by their readings as ICU orders them, names in Latin letters by these, else by their numbers.
+      const collator = new Intl.Collator("ja");
+      const latin = ({ listing }) => listing.name.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
+      const orderOf = (name) => (kind !== "kana" ? () => 0 : name === "A–Z" ? (a, b) => (latin(a) < latin(b) ? -1 : 1)
+        : (a, b) => collator.compare(a.listing.reading, b.listing.reading));
+      for (const [name, path] of pages) lookAtRows(equal, path, wanted.filter((entry) => names(entry, en).map(plain).includes(name)).sort(orderOf(name)), en);
     }
   });
 

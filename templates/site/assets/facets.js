@@ -7,6 +7,7 @@ import { counted, element, filled, fold, named } from "./text.js";
 
 export const FACETS = ["status", "expires", "country", "domestic", "prefecture", "model", "category", "provider", "excluded", "plan"];
 const CHOICES_SHOWN = 8;
+const MODELS = ["IaaS", "PaaS", "SaaS"];
 
 /* The day in Japan. */
 export function today() {
@@ -65,19 +66,18 @@ class LongChoice {
     });
   }
 
-  fill(services, textOf, orderOf) {
-    const collator = new Intl.Collator("ja");
+  fill(services, textOf, orderOf, readingOf = () => "") {
     for (const service of services) {
       for (const value of VALUES[this.name](service)) {
         if (!this.choices.has(value)) {
           const text = textOf(service, value);
           const order = orderOf(service, value);
-          this.choices.set(value, { value, text, order, folded: `${fold(text)}\n${fold(order)}`, count: 0 });
+          this.choices.set(value, { value, text, order, folded: `${fold(text)}\n${fold(readingOf(service))}`, count: 0 });
         }
       }
     }
     this.fieldset.hidden = this.choices.size === 0;
-    this.sorted = [...this.choices.values()].sort((a, b) => collator.compare(a.order, b.order));
+    this.sorted = [...this.choices.values()].sort((a, b) => a.order - b.order);
     if (this.sorted.length > CHOICES_SHOWN) this.addField();
   }
 
@@ -161,12 +161,14 @@ export function facetsOf(form) {
 
   return {
     fill(services, { territories, categories }) {
+      const places = Object.keys(territories);
+      const placeOf = (code) => (places.includes(code) ? places.indexOf(code) : places.length);
       const nameOf = (code) => (code in territories ? named(territories[code]) : words.unsaid);
-      long.country.fill(services, (service, value) => nameOf(value), (service, value) => (value === "JP" ? "" : nameOf(value)));
-      long.model.fill(services, (service, value) => value, (service, value) => value);
-      long.category.fill(services, (service, value) => named(categories[value]), (service, value) => `${Object.keys(categories).indexOf(value) + 1000}`);
-      long.prefecture.fill(services, (service, value) => nameOf(`JP-${value}`), (service, value) => value);
-      long.provider.fill(services, (service) => service.provider, (service) => service.provider_reading || service.provider);
+      long.country.fill(services, (service, value) => nameOf(value), (service, value) => placeOf(value));
+      long.model.fill(services, (service, value) => value, (service, value) => MODELS.indexOf(value));
+      long.category.fill(services, (service, value) => named(categories[value]), (service, value) => Object.keys(categories).indexOf(value));
+      long.prefecture.fill(services, (service, value) => nameOf(`JP-${value}`), (service, value) => Number(value));
+      long.provider.fill(services, (service) => service.provider, (service) => service.provider_rank, (service) => service.provider_reading);
       count(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []])));
     },
 

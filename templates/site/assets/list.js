@@ -21,7 +21,6 @@ const active = document.getElementById("active");
 const pager = document.querySelector(".pager");
 const captionCount = table.querySelector(".caption-count");
 const words = form.dataset;
-const collator = new Intl.Collator("ja");
 const sample = body.rows[0]?.cloneNode(true);
 const rows = new Map([...body.rows].map((row) => [row.dataset.number, row]));
 const statusOrder = [...form.querySelectorAll("[name=status]")].map((box) => box.value);
@@ -59,8 +58,8 @@ function severity(service) {
 
 const ORDERS = {
   number: (a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0),
-  name: (a, b) => collator.compare(a.name_reading, b.name_reading),
-  provider: (a, b) => collator.compare(a.provider_reading, b.provider_reading),
+  name: (a, b) => a.name_rank - b.name_rank,
+  provider: (a, b) => a.provider_rank - b.provider_rank,
   registered: (a, b) => a.registered_on.localeCompare(b.registered_on),
   expires: (a, b) => a.expires_on.localeCompare(b.expires_on),
   status: (a, b) => severity(b) - severity(a),
@@ -133,7 +132,7 @@ function reasonsOf(met) {
     const { kind, item } = hit.field;
     if (kind === "name" || kind === "number" || kind === "provider" || kind === "region") continue;
     const isOutside = kind === "outside" || kind === "outsideNote";
-    const label = kind === "alias" ? words.alias : kind === "territory" ? words.region : kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
+    const label = kind === "alias" ? words.alias : kind === "former" ? words.former : kind === "territory" ? words.region : kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
     const line = element("span", `why${isOutside ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
     text.lang = "ja";

@@ -5,7 +5,7 @@
 import { folding, placeOf } from "./text.js";
 
 /* In which field a term is found, from the strongest to the weakest. */
-const WEIGHTS = { name: 0, alias: 1, number: 1, inside: 2, provider: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+const WEIGHTS = { name: 0, alias: 1, former: 1, number: 1, inside: 2, provider: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
 
 /* The names that people use, beside those that are listed. */
 function aliasesOf(service) {
@@ -27,6 +27,7 @@ function fieldsOf(service, territories) {
   add("name", service.name);
   add("name", service.name_reading);
   for (const alias of aliasesOf(service)) add("alias", alias);
+  for (const former of service.former_names) add("former", former);
   add("number", service.number);
   add("number", service.corporate_number);
   add("provider", service.provider);
