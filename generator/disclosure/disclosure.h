@@ -214,8 +214,9 @@ struct public_register {
 	bool publishes_removals;
 	bool keeps_past_editions;
 	struct disclosed_body committee, operations_body;
-	GPtrArray *categories;  /* struct disclosed_category * */
-	GPtrArray *entries;     /* struct disclosure *, by number */
+	const char *security_contact, *security_policy; /* NULL: none */
+	GPtrArray *categories;                          /* struct disclosed_category * */
+	GPtrArray *entries;                             /* struct disclosure *, by number */
 	GPtrArray *removals;    /* struct disclosed_removal *, by number; empty
 	                      * unless site.xml publishes them */
 	const char *incomplete; /* the id of a listed service that lacks an item which is

@@ -370,6 +370,10 @@ const struct item items_of_list[] = {
 	{ ITEM_OBJECTS, "categories", NULL, LIST(categories), SITE("category"),
 	  TERM("サービスの分類", "categories of services"), .optional = true,
 	  OF(disclosed_category, category) },
+	{ ITEM_TEXT, NULL, "security-contact", LIST(security_contact), SITE("security-contact"),
+	  .nullable = true },
+	{ ITEM_URL, NULL, "security-policy", LIST(security_policy), SITE("security-policy"),
+	  .nullable = true },
 	{ ITEM_FLAG, NULL, NULL, LIST(publishes_removals), SITE("removed-page") },
 	{ ITEM_FLAG, NULL, NULL, LIST(keeps_past_editions), SITE("past-editions") },
 	{ ITEM_GROUP, NULL, "committee", SITE("committee"), .members = committee },
@@ -384,6 +388,13 @@ item_find(const struct item *items, const char *name)
 	for (const struct item *item = items; item->kind != ITEM_END; item++)
 		if (g_strcmp0(item->name, name) == 0)
 			return item;
+	for (const struct item *item = items; item->kind != ITEM_END; item++) {
+		const struct item *inner =
+			item->kind == ITEM_GROUP ? item_find(item->members, name) : NULL;
+
+		if (inner != NULL)
+			return inner;
+	}
 	return NULL;
 }
 
@@ -393,7 +404,7 @@ add_listed(GPtrArray *listed, const struct item *items)
 	for (const struct item *item = items; item->kind != ITEM_END; item++)
 		if (item->kind == ITEM_GROUP)
 			add_listed(listed, item->members);
-		else if (item->field != NULL && !item->last)
+		else if (item->field != NULL && item->name != NULL && !item->last)
 			g_ptr_array_add(listed, (gpointer)item);
 	for (const struct item *item = items; item->kind != ITEM_END; item++)
 		if (item->last)

@@ -55,7 +55,7 @@ struct item {
 /* Of struct disclosure: one entry; of struct public_register: the list as a whole. */
 extern const struct item items_of_entry[], items_of_list[];
 
-/* The item of that name in data, or NULL. */
+/* The item of that name in data, also in a group among the items, or NULL. */
 const struct item *item_find(const struct item *items, const char *name);
 
 /* The items of an entry that are copied from fields, in the order of the columns and of

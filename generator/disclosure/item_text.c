@@ -82,9 +82,9 @@ date_text(struct date date)
 }
 
 char *
-item_text(const struct item *item, const struct disclosure *entry)
+item_text(const struct item *item, const void *data)
 {
-	const void *at = item_at(item, entry);
+	const void *at = item_at(item, data);
 	g_autoptr(GPtrArray) lines = NULL;
 
 	switch (item->kind) {

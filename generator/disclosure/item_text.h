@@ -4,10 +4,10 @@
 #include "disclosure/item.h"
 
 /*
- * An item as text: dates as 2026-11-20, lists one item a line, identifiers of control
+ * An item of the struct as text: dates as 2026-11-20, lists one item a line, identifiers of control
  * objectives in one line. NULL where it says nothing. The caller frees.
  */
-char *item_text(const struct item *item, const struct disclosure *entry);
+char *item_text(const struct item *item, const void *data);
 
 /*
  * Appends what differs from `before` to `after` among the items that are copied from

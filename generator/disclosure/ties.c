@@ -85,33 +85,30 @@ key_by_name(GHashTable *keys, const struct disclosure *entry, const GPtrArray *n
 }
 
 static void
+know_provider(GHashTable *keys, struct disclosure *entry, struct pool *pool)
+{
+	const struct listing *listing = &entry->listing;
+	GPtrArray *names = former_names(entry, 3, listing->provider_name, pool);
+	GPtrArray *all = pool_array(pool), *known = pool_array(pool);
+
+	g_ptr_array_extend(all, former_names(entry, 1, listing->name, pool), NULL, NULL);
+	g_ptr_array_extend(all, names, NULL, NULL);
+	g_ptr_array_add(known, (gpointer)listing->provider_name);
+	g_ptr_array_extend(known, names, NULL, NULL);
+	entry->former_names = all;
+	entry->provider_key = listing->corporate_number != NULL ? listing->corporate_number
+	                                                        : key_by_name(keys, entry, known);
+}
+
+static void
 know_providers(const struct public_register *public_register)
 {
 	g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-	EACH (struct disclosure, entry, public_register->entries) {
-		struct pool *pool = public_register->pool;
-		const struct listing *listing = &entry->listing;
-		GPtrArray *names = former_names(entry, 3, listing->provider_name, pool);
-
-		entry->former_names = former_names(entry, 1, listing->name, pool);
-		if (names->len > 0) {
-			GPtrArray *all = pool_array(pool);
-
-			g_ptr_array_extend(all, entry->former_names, NULL, NULL);
-			g_ptr_array_extend(all, names, NULL, NULL);
-			entry->former_names = all;
-		}
-		if (listing->corporate_number != NULL) {
-			entry->provider_key = listing->corporate_number;
-		} else {
-			g_autoptr(GPtrArray) known = g_ptr_array_new();
-
-			g_ptr_array_add(known, (gpointer)listing->provider_name);
-			g_ptr_array_extend(known, names, NULL, NULL);
-			entry->provider_key = key_by_name(keys, entry, known);
-		}
-	}
+	EACH (struct disclosure, entry, public_register->entries)
+		know_provider(keys, entry, public_register->pool);
+	EACH (const struct disclosed_removal, removal, public_register->removals)
+		know_provider(keys, (struct disclosure *)removal->entry, public_register->pool);
 }
 
 /* An entry by what it is sorted by. */

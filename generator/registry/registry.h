@@ -483,13 +483,14 @@ struct site {
 	struct text window;        /* chokei-3 or kakukei-2: letters show the address in it */
 	struct text removed_page;  /* "yes": publish removed entries */
 	struct text past_editions; /* "yes": editions that were replaced stay as data */
-	struct text hide_exclusion_reasons;     /* "yes": of 7.5(7) only the objectives */
-	struct text hide_past_marks;            /* "yes": 9.5, 10.5, 12.5 only while they last */
-	struct text archived_blanks;            /* "yes": blank forms say that they are PDF/A */
-	struct text qr_code;                    /* "yes": 様式5 has the address of the entry */
-	GPtrArray *notices;                     /* struct notice * */
-	GPtrArray *categories;                  /* struct category *: kinds of services */
-	GPtrArray *committee, *operations_body; /* struct body *, in order of their days */
+	struct text hide_exclusion_reasons; /* "yes": of 7.5(7) only the objectives */
+	struct text hide_past_marks;        /* "yes": 9.5, 10.5, 12.5 only while they last */
+	struct text archived_blanks;        /* "yes": blank forms say that they are PDF/A */
+	struct text qr_code;                /* "yes": 様式5 has the address of the entry */
+	GPtrArray *notices;                 /* struct notice * */
+	GPtrArray *categories;              /* struct category *: kinds of services */
+	struct text security_contact, security_policy; /* of security.txt */
+	GPtrArray *committee, *operations_body;        /* struct body *, in order of their days */
 };
 
 /* A group of domains, and which of the three criteria of 6.1 it belongs to. */

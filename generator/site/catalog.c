@@ -19,7 +19,7 @@ static const struct file {
 	bool is_data;       /* the list itself: a distribution of DCAT */
 	const char *schema; /* to which it conforms, or NULL */
 } files[] = {
-	{ "data/services.csv", "text/csv", "一覧（CSV）", true, NULL },
+	{ "data/services.csv", "text/csv", "一覧（CSV）", true, "data/csv-metadata.json" },
 	{ "data/services.json", "application/json", "一覧（JSON）", true,
 	  "data/services.schema.json" },
 	{ "data/services.jsonl", "application/jsonl", "一覧（JSON Lines）", true, NULL },
@@ -27,6 +27,17 @@ static const struct file {
 	{ "data/changes.csv", "text/csv", "変更の記録（CSV）", true, NULL },
 	{ "data/changes.jsonl", "application/jsonl", "変更の記録（JSON Lines）", true, NULL },
 	{ "data/edition.json", "application/json", "基準日と版", false, NULL },
+	{ "data/sub-services.csv", "text/csv", "対象のサブサービス（CSV）", true,
+	  "data/csv-metadata.json" },
+	{ "data/outside-services.csv", "text/csv", "対象外のサービス（CSV）", true,
+	  "data/csv-metadata.json" },
+	{ "data/regions.csv", "text/csv", "リージョン（CSV）", true, "data/csv-metadata.json" },
+	{ "data/exclusions.csv", "text/csv", "対象外の統制目標（CSV）", true,
+	  "data/csv-metadata.json" },
+	{ "data/events.csv", "text/csv", "登録の経過（CSV）", true, "data/csv-metadata.json" },
+	{ "data/by-number.json", "application/json", "登録番号からの索引（JSON）", false, NULL },
+	{ "data/csv-metadata.json", "application/csvm+json", "CSVの形（CSVW）", false, NULL },
+	{ "data/datapackage.json", "application/json", "CSVの形（Table Schema）", false, NULL },
 	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）", false,
 	  NULL },
 	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）", false, NULL },

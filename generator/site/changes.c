@@ -3,7 +3,6 @@
 
 #include "site/feed.h"
 #include "site/present.h"
-#include "site/provider.h"
 
 #include <string.h>
 
@@ -337,7 +336,7 @@ plan_providers(struct plan *plan, const GArray *changes)
 	g_autoptr(GHashTable) sources = g_hash_table_new(g_str_hash, g_str_equal);
 
 	EACH_IN (const struct change, change, changes) {
-		g_autofree char *key = provider_key_of(change->entry);
+		g_autofree char *key = g_strdup(change->entry->provider_key);
 		struct source *source = g_hash_table_lookup(sources, key);
 
 		if (source == NULL) {

@@ -20,26 +20,13 @@ struct long_file {
 	void (*open)(const struct build *build, GString *out);
 	void (*entry)(const struct build *build, guint index, GString *out);
 	void (*close)(GString *out);
+	const struct table *table; /* of a CSV, in place of the three */
 };
 
 static const struct disclosure *
 entry_at(const struct build *build, guint index)
 {
 	return build->public_register->entries->pdata[index];
-}
-
-static void
-open_csv(const struct build *build, GString *out)
-{
-	(void)build;
-	columns_open(out);
-}
-
-static void
-append_row(const struct build *build, guint index, GString *out)
-{
-	columns_render_entry(entry_at(build, index), build->request->as_of, build->dataset->edition,
-	                     out);
 }
 
 static void
@@ -102,12 +89,52 @@ append_expiry(const struct build *build, guint index, GString *out)
 	calendar_render_entry(build->public_register, entry_at(build, index), out);
 }
 
+static void
+open_numbers(const struct build *build, GString *out)
+{
+	(void)build;
+	g_string_append_c(out, '{');
+}
+
+/* Where an entry is found, and what it is on the day. */
+static void
+write_reference(struct record *record, const struct disclosure *entry)
+{
+	g_autofree char *data = g_strconcat(entry->permalink, "service.json", NULL);
+
+	record_text(record, "name", entry->listing.name);
+	record_text(record, "page", entry->permalink);
+	record_text(record, "data", data);
+	record_date(record, "expires_on", entry->expires_on);
+	dataset_write_statuses(record, entry);
+}
+
+static void
+append_number(const struct build *build, guint index, GString *out)
+{
+	const struct disclosure *entry = entry_at(build, index);
+	struct record record = record_begin(out, RECORD_JSON);
+
+	g_string_append_printf(out, "\"%s\":", entry->number);
+	record_open(&record, NULL);
+	write_reference(&record, entry);
+	record_text(&record, "provider", entry->provider_key);
+	record_close(&record);
+}
+
+static void
+close_numbers(GString *out)
+{
+	g_string_append(out, "\n}\n");
+}
+
 static const struct long_file long_files[] = {
-	{ "data/services.xml", NULL, false, open_xml, append_xml, close_xml },
-	{ "data/services.json", "data/services.jsonl", true, open_json, append_json, close_json },
-	{ "data/services.csv", NULL, false, open_csv, append_row, NULL },
-	{ "data/search.json", NULL, true, open_search, append_search, search_close },
-	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close },
+	{ "data/services.xml", NULL, false, open_xml, append_xml, close_xml, NULL },
+	{ "data/services.json", "data/services.jsonl", true, open_json, append_json, close_json,
+	  NULL },
+	{ "data/search.json", NULL, true, open_search, append_search, search_close, NULL },
+	{ "data/by-number.json", NULL, true, open_numbers, append_number, close_numbers, NULL },
+	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close, NULL },
 };
 
 /* A file that is written, and what was gathered for it; `file` is NULL where the
@@ -176,6 +203,8 @@ write_around(const struct long_file *row, const struct build *build, bool before
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
+	if (before && row->table != NULL)
+		columns_open(row->table, text);
 	if (before && row->open != NULL)
 		row->open(build, text);
 	if (!before && row->close != NULL)
@@ -195,7 +224,11 @@ write_entries(const struct long_file *row, const struct build *build, struct out
 
 		g_string_assign(text, !row->is_list ? "" : i > 0 ? ",\n" : "\n");
 		start = text->len;
-		row->entry(build, i, text);
+		if (row->table != NULL)
+			columns_render_entry(row->table, entry_at(build, i), build->request->as_of,
+			                     build->dataset->edition, text);
+		else
+			row->entry(build, i, text);
 		if (!output_add(whole, text->str, text->len, error) ||
 		    !output_add(lines, text->str + start, text->len - start, error) ||
 		    !output_add(lines, "\n", 1, error))
@@ -234,6 +267,38 @@ write_long_file(const struct build *build, struct tree *tree, const struct work 
 	return good;
 }
 
+/* "providers/7990001000001.json": a provider as its newest entry has it, and all its entries. */
+static gboolean
+write_provider(const struct build *build, struct tree *tree, const struct work *work,
+               GError **error)
+{
+	const struct disclosure *last = work->subject;
+	const struct listing *listing = &last->listing;
+	g_autofree char *path = g_strdup_printf("providers/%s.json", last->provider_key);
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct record record = record_begin(text, RECORD_JSON);
+
+	record_open(&record, NULL);
+	record_text(&record, "key", last->provider_key);
+	record_text(&record, "name", listing->provider_name);
+	record_text(&record, "reading", listing->provider_reading);
+	record_text(&record, "corporate_number", listing->corporate_number);
+	record_text(&record, "address", listing->address);
+	record_open_list(&record, "services");
+	EACH (const struct disclosure, entry, build->public_register->entries) {
+		if (strcmp(entry->provider_key, last->provider_key) != 0)
+			continue;
+		record_open(&record, NULL);
+		record_text(&record, "number", entry->number);
+		write_reference(&record, entry);
+		record_close(&record);
+	}
+	record_close_list(&record);
+	record_close(&record);
+	g_string_append_c(text, '\n');
+	return tree_write(tree, path, text->str, text->len, error);
+}
+
 static gboolean
 write_text(struct tree *tree, const char *path, const GString *text, GError **error)
 {
@@ -249,6 +314,7 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	g_autoptr(GString) json_schema = g_string_new(NULL), xml_schema = g_string_new(NULL);
 	g_autoptr(GString) edition = g_string_new(NULL);
 	struct record record = record_begin(edition, RECORD_JSON);
+	g_autoptr(GString) csvw = g_string_new(NULL), package = g_string_new(NULL);
 
 	(void)work;
 	record_open(&record, NULL);
@@ -261,11 +327,29 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	catalog_render_index(public_register, build->dataset, index);
 	schema_json_render(public_register, json_schema);
 	schema_xml_render(xml_schema);
+	columns_render_csvw(csvw);
+	columns_render_package(public_register, package);
 	return write_text(tree, "data/services.schema.json", json_schema, error) &&
 	       write_text(tree, "data/services.xsd", xml_schema, error) &&
+	       write_text(tree, "data/csv-metadata.json", csvw, error) &&
+	       write_text(tree, "data/datapackage.json", package, error) &&
 	       write_text(tree, "data/catalog.jsonld", dcat, error) &&
 	       write_text(tree, "data/edition.json", edition, error) &&
 	       editions_write_index(tree, build->request->former, index->str, error);
+}
+
+static void
+plan_providers(struct plan *plan)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	const GPtrArray *entries = plan->build->public_register->entries;
+
+	for (guint i = entries->len; i > 0; i--) {
+		const struct disclosure *entry = entries->pdata[i - 1];
+
+		if (g_hash_table_add(known, (gpointer)entry->provider_key))
+			plan_file(plan, (struct work){ .write = write_provider, .subject = entry });
+	}
 }
 
 void
@@ -274,5 +358,14 @@ data_plan(struct plan *plan)
 	for (gsize i = 0; i < G_N_ELEMENTS(long_files); i++)
 		plan_file(plan,
 		          (struct work){ .write = write_long_file, .subject = &long_files[i] });
+	for (const struct table *table = tables; table->path != NULL; table++) {
+		struct long_file *file = g_new0(struct long_file, 1);
+
+		file->path = table->path;
+		file->table = table;
+		plan_keep(plan, file, g_free);
+		plan_file(plan, (struct work){ .write = write_long_file, .subject = file });
+	}
+	plan_providers(plan);
 	plan_file(plan, (struct work){ .write = write_short_files });
 }

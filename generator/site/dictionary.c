@@ -41,6 +41,8 @@ append_rows(const struct build *build, enum language language, const struct item
 		g_autofree char *path = g_strconcat(before, item->name, NULL);
 		g_autofree char *inside = NULL;
 
+		if (item->name == NULL)
+			continue;
 		append_row(build, language, item, path, rows);
 		if (item->members == NULL)
 			continue;

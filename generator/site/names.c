@@ -390,6 +390,8 @@ static const struct template_name feed_names[] = {
 
 static const struct template_name location_names[] = {
 	NAME("location", "ページのアドレス", "address of the page"),
+	NAMES("changed-on", "最後に変わった日（なければ空）", "day of its last change, or empty",
+	      date_names),
 	END_OF_NAMES,
 };
 

@@ -15,6 +15,15 @@ release_subject(gpointer data)
 	g_free(subject);
 }
 
+static void
+release_address(gpointer data)
+{
+	struct plan_address *address = data;
+
+	g_free(address->location);
+	g_free(address);
+}
+
 struct plan *
 plan_new(const struct build *build)
 {
@@ -22,7 +31,7 @@ plan_new(const struct build *build)
 
 	plan->build = build;
 	plan->works = g_array_new(FALSE, FALSE, sizeof(struct work));
-	plan->addresses = g_ptr_array_new_with_free_func(g_free);
+	plan->addresses = g_ptr_array_new_with_free_func(release_address);
 	plan->subjects = g_ptr_array_new_with_free_func(release_subject);
 	return plan;
 }
@@ -55,15 +64,19 @@ plan_file(struct plan *plan, struct work work)
 }
 
 void
-plan_address(struct plan *plan, const char *path, enum language language)
+plan_address(struct plan *plan, const char *path, enum language language, struct date changed_on)
 {
-	g_ptr_array_add(plan->addresses, build_address(plan->build, path, language));
+	struct plan_address *address = g_new(struct plan_address, 1);
+
+	address->location = build_address(plan->build, path, language);
+	address->changed_on = changed_on;
+	g_ptr_array_add(plan->addresses, address);
 }
 
 void
 plan_page(struct plan *plan, const char *path, struct work work)
 {
-	plan_address(plan, path, work.language);
+	plan_address(plan, path, work.language, (struct date){ 0 });
 	plan_file(plan, work);
 }
 

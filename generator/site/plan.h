@@ -18,10 +18,16 @@ struct work {
 	guint kind, from, to;  /* which part of that */
 };
 
+/* A page, and the day of its last change; unset: not told. */
+struct plan_address {
+	char *location;
+	struct date changed_on;
+};
+
 struct plan {
 	const struct build *build;
 	GArray *works;        /* struct work */
-	GPtrArray *addresses; /* char *: of all pages, for the sitemap */
+	GPtrArray *addresses; /* struct plan_address *: of all pages, for the sitemap */
 	GPtrArray *subjects;  /* struct plan_subject * */
 };
 
@@ -39,7 +45,8 @@ void plan_file(struct plan *plan, struct work work);
 void plan_page(struct plan *plan, const char *path, struct work work);
 
 /* Adds the address of a page that is made otherwise. */
-void plan_address(struct plan *plan, const char *path, enum language language);
+void plan_address(struct plan *plan, const char *path, enum language language,
+                  struct date changed_on);
 
 /* Does one work. */
 gboolean plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error);

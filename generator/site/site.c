@@ -194,7 +194,7 @@ write_lost_page(const struct build *build, struct tree *tree, const struct work 
 	return build_page(build, tree, &page, value_object(), error);
 }
 
-/* RFC 9116: whom to tell of a weakness, for a year from the day. */
+/* RFC 9116: whom to tell of a weakness, for less than a year from the day. */
 static gboolean
 write_security(const struct build *build, struct tree *tree, const struct work *work,
                GError **error)
@@ -202,7 +202,7 @@ write_security(const struct build *build, struct tree *tree, const struct work *
 	struct value *root = value_object();
 
 	(void)work;
-	value_set(root, "expires", present_date(date_add_days(build->request->as_of, 365)));
+	value_set(root, "expires", present_date(date_add_days(build->request->as_of, 330)));
 	return build_file(build, tree, ".well-known/security.txt", "security.txt", NULL, root,
 	                  error);
 }
@@ -211,13 +211,13 @@ write_security(const struct build *build, struct tree *tree, const struct work *
 static gboolean
 write_sitemap(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
-	const GPtrArray *addresses = work->subject;
 	struct value *root = value_object(), *pages = value_list();
 
-	for (guint i = 0; i < addresses->len; i++) {
+	EACH (const struct plan_address, address, (const GPtrArray *)work->subject) {
 		struct value *page = value_object();
 
-		value_set_text(page, "location", addresses->pdata[i]);
+		value_set_text(page, "location", address->location);
+		value_set(page, "changed-on", present_date(address->changed_on));
 		value_append(pages, page);
 	}
 	value_set(root, "pages", pages);
@@ -301,12 +301,10 @@ plan_pages(struct plan *plan, enum language language, const GArray *changes)
 static void
 plan_entry_addresses(struct plan *plan, enum language language)
 {
-	const GPtrArray *entries = plan->build->public_register->entries;
+	EACH (const struct disclosure, entry, plan->build->public_register->entries) {
+		g_autofree char *path = entry_page_path(entry);
 
-	for (guint i = 0; i < entries->len; i++) {
-		g_autofree char *path = entry_page_path(entries->pdata[i]);
-
-		plan_address(plan, path, language);
+		plan_address(plan, path, language, present_changed_on(entry));
 	}
 }
 

@@ -97,6 +97,82 @@ check("the dictionary tells every property of the JSON and every heading of the 
   for (const service of list.services) walk(service, "");
 });
 
+/* The rows of a CSV file but its headings, blank cells as null. */
+const rowsOf = (path) => csvRows(text(path)).slice(1).filter((row) => row.length > 1);
+const cell = (value) => (value === null || value === undefined ? "" : String(value));
+
+check("the long tables have a row of each thing that entries list", (faulty) => {
+  const wanted = {
+    "sub-services": (entry) => entry.statement_scope.sub_services.map((one) => [one.name, one.note, (one.regions ?? []).join("\n")]),
+    "outside-services": (entry) => entry.statement_scope.outside_services.map((one) => [one.name, one.note]),
+    regions: (entry) => entry.statement_scope.regions.map((one) => [one.name, one.country, one.prefecture]),
+    exclusions: (entry) => entry.control_objectives.exclusions.map((one) => [one.objective, one.reason]),
+    events: (entry) => entry.history.map((one) => [one.id, one.on, one.code, one.label, one.label_en, one.clause, one.expires_on]),
+  };
+  for (const [name, of] of Object.entries(wanted)) {
+    const rows = list.services.flatMap((entry) => of(entry).map((cells) => [entry.number, entry.name, ...cells].map(cell)));
+    const found = rowsOf(`data/${name}.csv`);
+    if (rows.length < 19) faulty(`${name}: only ${rows.length} rows`);
+    if (JSON.stringify(found) !== JSON.stringify(rows)) faulty(`${name}.csv says something else than the JSON`);
+  }
+});
+
+check("CSVW and Table Schema describe each column of each table, and no number is taken for one", (faulty) => {
+  const csvw = json("data/csv-metadata.json");
+  const data = json("data/datapackage.json");
+  if (csvw.tables.length !== 6 || data.resources.length !== 6) faulty("tables are missing");
+  for (const [index, table] of csvw.tables.entries()) {
+    const [headings] = csvRows(text(`data/${table.url}`).replace(/^\uFEFF/, ""));
+    const columns = table.tableSchema.columns;
+    const { path, schema: { fields } } = data.resources[index];
+    if (path !== table.url) faulty(`${path} is not ${table.url}`);
+    if (JSON.stringify(columns.map((one) => one.titles.ja)) !== JSON.stringify(headings)) faulty(`${table.url}: CSVW has other columns`);
+    if (JSON.stringify(fields.map((one) => one.name)) !== JSON.stringify(headings)) faulty(`${table.url}: the Table Schema has other columns`);
+    if (new Set(columns.map((one) => one.name)).size !== columns.length) faulty(`${table.url}: names stand twice`);
+    for (const row of rowsOf(`data/${table.url}`)) {
+      for (const [column, value] of row.entries()) {
+        const { type, constraints } = fields[column];
+        if (value === "") continue;
+        if (type === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(value)) faulty(`${table.url} ${headings[column]}: ${value} is no date`);
+        if (constraints && !new RegExp(`^(?:${constraints.pattern})$`, "u").test(value)) faulty(`${table.url} ${headings[column]}: ${value}`);
+        const { datatype, separator } = columns[column];
+        const base = datatype.base ?? datatype;
+        if (base !== type) faulty(`${table.url} ${headings[column]}: ${base} is not ${type}`);
+        if (value.includes("\n") && type !== "string") faulty(`${table.url} ${headings[column]}: ${separator}`);
+      }
+    }
+  }
+  const number = data.resources[0].schema.fields.find((one) => one.name === "法人番号");
+  if (number.type !== "string" || number.constraints.pattern !== "[0-9]{13}") faulty("法人番号 is no text of 13 digits");
+});
+
+check("a number and a 法人番号 lead to the entries", (faulty) => {
+  const byNumber = json("data/by-number.json");
+  if (JSON.stringify(Object.keys(byNumber)) !== JSON.stringify(list.services.map((one) => one.number))) faulty("other numbers");
+  for (const service of list.services) {
+    const told = byNumber[service.number];
+    const key = service.provider.corporate_number ?? told.provider;
+    const provider = json(`providers/${key}.json`);
+    if (told.provider !== key || provider.key !== key) faulty(`${service.number}: the provider is ${told.provider}`);
+    if (told.page !== service.permalink || told.data !== `${service.permalink}service.json`) faulty(`${service.number}: ${told.page}`);
+    const own = list.services.filter((one) => byNumber[one.number].provider === key).map((one) => one.number);
+    if (JSON.stringify(provider.services.map((one) => one.number)) !== JSON.stringify(own)) faulty(`${key} has ${provider.services.map((one) => one.number)}`);
+    if (JSON.stringify(told.statuses) !== JSON.stringify(service.statuses)) faulty(`${service.number}: other statuses`);
+  }
+  const strangers = list.services.filter((one) => one.provider.corporate_number === null).map((one) => byNumber[one.number].provider);
+  if (!strangers.every((key) => /^C\d{2}-\d{4}-\d$/.test(key))) faulty(`keys that are no numbers: ${strangers}`);
+});
+
+check("the sitemap says when an entry changed, and security.txt holds for less than a year", (faulty) => {
+  for (const service of list.services) {
+    const [, day] = text("sitemap.xml").match(new RegExp(`<loc>${service.permalink}</loc><lastmod>([^<]*)<`)) ?? [];
+    if (day !== service.history.map((one) => one.on).sort().at(-1)) faulty(`${service.number}: ${day}`);
+  }
+  const [, expires] = text(".well-known/security.txt").match(/^Expires: (.*)$/m);
+  const days = (Date.parse(expires) - Date.parse(list.as_of)) / 86400000;
+  if (!(days > 300 && days < 365)) faulty(`security.txt expires after ${days} days`);
+});
+
 /* The shapes of DCAT-AP 3.0.1 for what the catalogue has: how often a member stands there at least, and what it is. */
 const TEXT = (value) => typeof value === "string" && value !== "";
 const LINK = (value) => typeof value?.["@id"] === "string" && /^[a-z]+:[^ ]+$/.test(value["@id"]);
