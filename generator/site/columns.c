@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct table tables[] = {
+const struct csv_table tables[] = {
 	{ "data/services.csv", NULL, "一覧（CSV）" },
 	{ "data/sub-services.csv", "sub_services", "対象のサブサービス（CSV）" },
 	{ "data/outside-services.csv", "outside_services", "対象外のサービス（CSV）" },
@@ -51,7 +51,7 @@ columns_items(void)
 
 /* All columns in their order: const struct item *; those of entries, then those of rows. */
 static GPtrArray *
-columns(const struct table *table)
+columns(const struct csv_table *table)
 {
 	GPtrArray *items = table->list == NULL ? columns_items() : g_ptr_array_sized_new(16);
 
@@ -78,7 +78,7 @@ append_row(GString *out, GPtrArray *fields)
 }
 
 void
-columns_open(const struct table *table, GString *out)
+columns_open(const struct csv_table *table, GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) items = columns(table);
@@ -90,8 +90,8 @@ columns_open(const struct table *table, GString *out)
 }
 
 void
-columns_render_entry(const struct table *table, const struct disclosure *entry, struct date as_of,
-                     const char *edition, GString *out)
+columns_render_entry(const struct csv_table *table, const struct disclosure *entry,
+                     struct date as_of, const char *edition, GString *out)
 {
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) items = columns(table);
@@ -131,7 +131,7 @@ type_of(const struct item *item)
 
 /* Of one of two kinds of description, made of a table and its columns. */
 static json_t *
-describe_table(const struct table *table, bool is_package)
+describe_table(const struct csv_table *table, bool is_package)
 {
 	g_autoptr(GPtrArray) items = columns(table);
 	json_t *list = json_array();
@@ -183,7 +183,7 @@ append_described(json_t *root, const char *name, bool is_package, GString *out)
 	json_t *list = json_array();
 	char *text;
 
-	for (const struct table *table = tables; table->path != NULL; table++)
+	for (const struct csv_table *table = tables; table->path != NULL; table++)
 		json_array_append_new(list, describe_table(table, is_package));
 	json_object_set_new(root, name, list);
 	text = json_dumps(root, JSON_INDENT(1));

@@ -20,7 +20,7 @@ struct long_file {
 	void (*open)(const struct build *build, GString *out);
 	void (*entry)(const struct build *build, guint index, GString *out);
 	void (*close)(GString *out);
-	const struct table *table; /* of a CSV, in place of the three */
+	const struct csv_table *table; /* of a CSV, in place of the three */
 };
 
 static const struct disclosure *
@@ -358,7 +358,7 @@ data_plan(struct plan *plan)
 	for (gsize i = 0; i < G_N_ELEMENTS(long_files); i++)
 		plan_file(plan,
 		          (struct work){ .write = write_long_file, .subject = &long_files[i] });
-	for (const struct table *table = tables; table->path != NULL; table++) {
+	for (const struct csv_table *table = tables; table->path != NULL; table++) {
 		struct long_file *file = g_new0(struct long_file, 1);
 
 		file->path = table->path;
