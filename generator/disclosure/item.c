@@ -537,3 +537,10 @@ item_clause(const struct item *item)
 		return item_words[number].clause;
 	return field == NULL ? NULL : field->clause;
 }
+
+bool
+item_has_language(const struct item *item)
+{
+	return item->kind == ITEM_PROSE ||
+	       (item->kind == ITEM_TEXT && item->field != NULL && item_pattern(item) == NULL);
+}

@@ -85,6 +85,9 @@ const char *item_pattern(const struct item *item);
 /* The number of 7.5, 1 to 12; 0: none. */
 int item_clause_number(const struct item *item);
 
+/* Whether its text is words of a language, which pages tell. */
+bool item_has_language(const struct item *item);
+
 /* "7.5(6)"; NULL: none. */
 const char *item_clause(const struct item *item);
 

@@ -93,7 +93,9 @@ static const struct template_name row_names[] = {
 	NAME("path", "サービスのページ（最上位から）", "page of the service, from the top"),
 	NAME("number", "登録番号", "registration number"),
 	NAME("name", "クラウドサービスの名称", "service name"),
+	NAME("name-lang", "その言語（ja又はen）", "its language, ja or en"),
 	NAME("provider", "クラウドサービス事業者の名称", "provider"),
+	NAME("provider-lang", "その言語（ja又はen）", "its language, ja or en"),
 	NAMES("registered-on", "登録日", "registration date", date_names),
 	NAMES("expires-on", "登録の有効期限", "expiry", date_names),
 	NAMES("statuses", "状態", "statuses", status_names),
@@ -495,6 +497,13 @@ add_item(GArray *names, const struct item *item, struct pool *pool)
 	};
 
 	g_array_append_vals(names, all, item->count == NULL ? 1 : G_N_ELEMENTS(all));
+	if (item_has_language(item)) {
+		const struct template_name language =
+			NAME(pool_take(pool, g_strconcat(item->shown, "-lang", NULL)),
+		             "その言語（ja又はen）", "its language, ja or en");
+
+		g_array_append_val(names, language);
+	}
 }
 
 static void

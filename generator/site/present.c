@@ -65,6 +65,33 @@ value_set_number(struct value *object, const char *name, unsigned number)
 
 static void set_items(struct value *object, const struct item *items, const void *data);
 
+/* Whether kana or kanji stand in a text; what has Latin letters alone is read as English
+ * (WCAG 3.1.2). */
+static const char *
+language_of(const char *text)
+{
+	bool has_latin = false;
+
+	for (; text != NULL && *text != '\0'; text = g_utf8_next_char(text)) {
+		GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(text));
+
+		if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+		    script == G_UNICODE_SCRIPT_KATAKANA)
+			return "ja";
+		has_latin = has_latin || script == G_UNICODE_SCRIPT_LATIN;
+	}
+	return has_latin ? "en" : "ja";
+}
+
+static void
+set_language(struct value *object, const char *name, const char *text)
+{
+	g_autofree char *member = g_strconcat(name, "-lang", NULL);
+
+	/* Names are as many as the table of items has. */
+	value_set_text(object, g_intern_string(member), language_of(text));
+}
+
 static void
 set_objects(struct value *object, const struct item *item, const GPtrArray *objects)
 {
@@ -98,6 +125,8 @@ set_item(struct value *object, const struct item *item, const void *data)
 	case ITEM_TEXT:
 	case ITEM_URL:
 		value_set_text(object, item->shown, *(const char *const *)at);
+		if (item_has_language(item))
+			set_language(object, item->shown, *(const char *const *)at);
 		break;
 	case ITEM_DATE:
 		value_set(object, item->shown, present_date(*(const struct date *)at));
@@ -244,7 +273,9 @@ present_row(const struct disclosure *entry, enum language language)
 	set_path(row, entry);
 	value_set_text(row, "number", entry->number);
 	value_set_text(row, "name", entry->listing.name);
+	set_language(row, "name", entry->listing.name);
 	value_set_text(row, "provider", entry->listing.provider_name);
+	set_language(row, "provider", entry->listing.provider_name);
 	value_set(row, "registered-on", present_date(entry->registered_on));
 	value_set(row, "expires-on", present_date(entry->expires_on));
 	value_set(row, "statuses", present_statuses(entry->statuses, false, language));
@@ -263,6 +294,7 @@ set_prose(struct value *page, const char *name, const struct prose *prose, int h
 		markdown_render(prose->markdown, NOTATION_FIELD, heading_shift, prose->place,
 		                findings, html);
 	value_set(page, name, value_html(html->str));
+	set_language(page, name, prose->markdown);
 }
 
 static struct value *

@@ -102,12 +102,15 @@ const rowsOf = (path) => csvRows(text(path)).slice(1).filter((row) => row.length
 const cell = (value) => (value === null || value === undefined ? "" : String(value));
 
 check("the long tables have a row of each thing that entries list", (faulty) => {
+  // What the schema says of an event, but for its lists.
+  const told = Object.entries(json("data/services.schema.json").$defs.service.properties.history.items.properties)
+    .filter(([, { type }]) => type !== "array").map(([name]) => name);
   const wanted = {
     "sub-services": (entry) => entry.statement_scope.sub_services.map((one) => [one.name, one.note, (one.regions ?? []).join("\n")]),
     "outside-services": (entry) => entry.statement_scope.outside_services.map((one) => [one.name, one.note]),
     regions: (entry) => entry.statement_scope.regions.map((one) => [one.name, one.country, one.prefecture]),
     exclusions: (entry) => entry.control_objectives.exclusions.map((one) => [one.objective, one.reason]),
-    events: (entry) => entry.history.map((one) => [one.id, one.on, one.code, one.label, one.label_en, one.clause, one.expires_on]),
+    events: (entry) => entry.history.map((one) => told.map((name) => one[name])),
   };
   for (const [name, of] of Object.entries(wanted)) {
     const rows = list.services.flatMap((entry) => of(entry).map((cells) => [entry.number, entry.name, ...cells].map(cell)));
@@ -171,6 +174,16 @@ check("the sitemap says when an entry changed, and security.txt holds for less t
   const [, expires] = text(".well-known/security.txt").match(/^Expires: (.*)$/m);
   const days = (Date.parse(expires) - Date.parse(list.as_of)) / 86400000;
   if (!(days > 300 && days < 365)) faulty(`security.txt expires after ${days} days`);
+});
+
+check("the results of accessibility tests name each criterion of levels A and AA of JIS X 8341-3:2016 once", (faulty) => {
+  const rows = [...text("accessibility-test/index.html").matchAll(/<tr>\s*<td>([1-4]\.\d\.\d+) [^<]*<\/td>\s*<td>(A|AA)<\/td>\s*<td>(有|無)<\/td>\s*<td>([^<]*)<\/td>/g)];
+  if (new Set(rows.map((row) => row[1])).size !== 38 || rows.length !== 38) faulty(`${rows.length} rows`);
+  if (rows.filter((row) => row[2] === "A").length !== 25) faulty("other than 25 criteria of level A");
+  for (const [, number, , applies, tests] of rows) {
+    if ((applies === "無") !== (tests === "―")) faulty(`${number} applies: ${applies}, tests: ${tests}`);
+    for (const test of tests.split("、")) if (!["axe", "文法", "操作", "未実施", "―"].includes(test)) faulty(`${number}: ${test}`);
+  }
 });
 
 /* The shapes of DCAT-AP 3.0.1 for what the catalogue has: how often a member stands there at least, and what it is. */

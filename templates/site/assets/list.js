@@ -91,6 +91,11 @@ function chip(status) {
   return item;
 }
 
+/* As the generator tells it: what has no kana and no kanji is English. */
+function languageOf(text) {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) || !/\p{Script=Latin}/u.test(text) ? "ja" : "en";
+}
+
 function rowOf(service) {
   const known = rows.get(service.number);
   if (known) return known;
@@ -101,7 +106,9 @@ function rowOf(service) {
   row.dataset.number = service.number;
   name.querySelector("a").href = `${words.root}services/${service.number}/`;
   name.querySelector("a").textContent = service.name;
+  name.querySelector("a").lang = languageOf(service.name);
   name.querySelector(".provider").textContent = service.provider;
+  name.querySelector(".provider").lang = languageOf(service.provider);
   name.querySelector(".number").textContent = service.number;
   fillDate(expires, service.expires_on);
   fillDate(registered, service.registered_on);
