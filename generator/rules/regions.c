@@ -14,179 +14,178 @@
 /* A scope of the service: that of an application, or of what a form 9 leaves of one. */
 struct listed_scope {
 	const struct rule *rule;
-	struct findings *findings;
+	const struct examination *examination;
 	const struct service *service;
 	const struct application *application;
 	const char *file;
 };
 
-typedef void scope_rule(const struct listed_scope *scope, const struct statement_scope *stated);
+typedef void scope_rule(const struct listed_scope *scope);
+typedef void region_rule(const struct listed_scope *scope, const struct region *region);
 
+/* Adds the finding at a line of the scope; `more` closes the holes of its message. */
 static void
-examine_one(struct listed_scope scope, const struct application *application, const char *file,
-            scope_rule *examine)
-{
-	scope.application = application;
-	scope.file = file;
-	examine(&scope, &application->statement.scope);
-}
-
-/* Each scope on record. */
-static void
-for_each_scope(const struct rule *rule, const struct examination *examination,
-               const struct service *service, scope_rule *examine)
-{
-	const struct listed_scope scope = { rule, examination->findings, service, NULL, NULL };
-
-	if (service->carried_over.line > 0)
-		examine_one(scope, &service->carried_over.application, service->file, examine);
-	EACH (const struct application, application, service->applications)
-		examine_one(scope, application, service->file, examine);
-	EACH (const struct event, event, service->timeline)
-		if (event->kind == EVENT_LISTING_CHANGE && event->form->changes != NULL)
-			EACH (const struct listing_change, change, event->form->changes)
-				if (strcmp(change->item->path, SCOPE) == 0)
-					examine_one(scope, change->after, event->form->file,
-					            examine);
-}
-
-/* The scope that is listed on the day, and those that are applied for. */
-static void
-for_each_present_scope(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, scope_rule *examine)
-{
-	const struct listed_scope scope = { rule, examination->findings, service, NULL, NULL };
-	struct in_force in_force;
-	struct status status;
-
-	status_compute(service, examination->as_of, &status);
-	if (status.listed) {
-		in_force_on(service, &status, examination->as_of, &in_force);
-		examine_one(scope, &in_force.application, in_force_file(&in_force, SCOPE), examine);
-	}
-	EACH (const struct application, application, service->applications)
-		if (timeline_find(examination->now, application)->stage < STAGE_REGISTERED)
-			examine_one(scope, application, service->file, examine);
-}
-
-static struct place
-place_of(const struct listed_scope *scope, int line, const char *path)
+report(const struct listed_scope *scope, int line, const char *path, const char *name,
+       const char *const more[4])
 {
 	struct place place = place_in_application(scope->service, scope->application, line, path);
 
 	place.file = scope->file;
-	return place;
+	findings_add(scope->examination->findings, &scope->rule->message, place, name, more[0],
+	             more[1], more[2], more[3], NULL);
 }
 
-static struct place
-place_of_region(const struct listed_scope *scope, const struct region *region)
+/* The scope that is listed on the day, and those that are applied for. */
+static void
+for_each_present_scope(struct listed_scope scope, scope_rule *examine)
 {
-	return place_of(scope, region->name.line, SCOPE "/region");
+	const struct service *service = scope.service;
+	struct date as_of = scope.examination->as_of;
+	struct in_force in_force;
+	struct status status;
+
+	status_compute(service, as_of, &status);
+	if (status.listed) {
+		in_force_on(service, &status, as_of, &in_force);
+		scope.application = &in_force.application;
+		scope.file = in_force_file(&in_force, SCOPE);
+		examine(&scope);
+	}
+	scope.file = service->file;
+	for (guint i = 0; i < service->applications->len; i++) {
+		scope.application = service->applications->pdata[i];
+		if (timeline_find(scope.examination->now, scope.application)->stage <
+		    STAGE_REGISTERED)
+			examine(&scope);
+	}
 }
 
 static void
-examine_codes(const struct listed_scope *scope, const struct statement_scope *stated)
+for_each_region(const struct listed_scope *scope, region_rule *examine)
 {
-	EACH (const struct region, region, stated->regions) {
-		const char *country = region->country.value, *prefecture = region->prefecture.value;
-		g_autofree char *code = territory_code(country, prefecture);
+	const GPtrArray *regions = scope->application->statement.scope.regions;
 
-		if ((country != NULL || prefecture != NULL) && territory_find(code) == NULL)
-			findings_add(scope->findings, &scope->rule->message,
-			             place_of_region(scope, region), region->name.value,
-			             code == NULL ? prefecture : code, NULL);
-	}
+	for (guint i = 0; regions != NULL && i < regions->len; i++)
+		if (((const struct region *)regions->pdata[i])->name.value != NULL)
+			examine(scope, regions->pdata[i]);
+}
+
+static void
+examine_code(const struct listed_scope *scope, const struct region *region)
+{
+	const char *country = region->country.value, *prefecture = region->prefecture.value;
+	g_autofree char *code = territory_code(country, prefecture);
+
+	if ((country != NULL || prefecture != NULL) && territory_find(code) == NULL)
+		report(scope, region->name.line, SCOPE "/region", region->name.value,
+		       (const char *const[4]){ code == NULL ? prefecture : code });
 }
 
 void
 regions_examine_codes(const struct rule *rule, const struct examination *examination,
-                      const struct service *service)
+                      const struct service *service, const struct application *application)
 {
-	for_each_scope(rule, examination, service, examine_codes);
+	const struct listed_scope scope = { rule, examination, service, application,
+		                            service->file };
+
+	for_each_region(&scope, examine_code);
 }
 
 /* 「country="JP" prefecture="13"」 */
 static char *
 attributes_of(const struct territory *territory)
 {
-	const char *code = territory == NULL ? "…" : territory->code, *dash = strchr(code, '-');
+	const char *dash = territory == NULL ? NULL : strchr(territory->code, '-');
 
-	return dash == NULL ? g_strdup_printf("country=\"%s\"", code)
+	if (territory == NULL)
+		return g_strdup("country=\"…\"");
+	return dash == NULL ? g_strdup_printf("country=\"%s\"", territory->code)
 	                    : g_strdup_printf("country=\"JP\" prefecture=\"%s\"", dash + 1);
 }
 
 static void
-examine_missing(const struct listed_scope *scope, const struct statement_scope *stated)
+examine_missing_code(const struct listed_scope *scope, const struct region *region)
 {
-	EACH (const struct region, region, stated->regions) {
-		g_autofree char *attributes = attributes_of(territory_guess(region->name.value));
+	g_autofree char *attributes = attributes_of(territory_guess(region->name.value));
 
-		if (region->country.value == NULL && region->prefecture.value == NULL)
-			findings_add(scope->findings, &scope->rule->message,
-			             place_of_region(scope, region), region->name.value, attributes,
-			             NULL);
-	}
+	if (region->country.value == NULL && region->prefecture.value == NULL)
+		report(scope, region->name.line, SCOPE "/region", region->name.value,
+		       (const char *const[4]){ attributes });
+}
+
+static void
+examine_missing(const struct listed_scope *scope)
+{
+	for_each_region(scope, examine_missing_code);
 }
 
 void
 regions_examine_missing(const struct rule *rule, const struct examination *examination,
                         const struct service *service)
 {
-	for_each_present_scope(rule, examination, service, examine_missing);
+	for_each_present_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
+	                       examine_missing);
 }
 
 /* A country alone is right where one of its prefectures is meant, and the other way round. */
 static void
-examine_names(const struct listed_scope *scope, const struct statement_scope *stated)
+examine_name(const struct listed_scope *scope, const struct region *region)
 {
-	EACH (const struct region, region, stated->regions) {
-		g_autofree char *code =
-			territory_code(region->country.value, region->prefecture.value);
-		const struct territory *said = territory_find(code);
-		const struct territory *meant = territory_guess(region->name.value);
+	g_autofree char *code = territory_code(region->country.value, region->prefecture.value);
+	const struct territory *said = territory_find(code);
+	const struct territory *meant = territory_guess(region->name.value);
 
-		if (said != NULL && meant != NULL && !g_str_has_prefix(meant->code, said->code) &&
-		    !g_str_has_prefix(said->code, meant->code))
-			findings_add(scope->findings, &scope->rule->message,
-			             place_of_region(scope, region), region->name.value,
-			             said->name.ja, meant->name.ja, said->name.en, meant->name.en,
-			             NULL);
-	}
+	if (said != NULL && meant != NULL && !g_str_has_prefix(meant->code, said->code) &&
+	    !g_str_has_prefix(said->code, meant->code))
+		report(scope, region->name.line, SCOPE "/region", region->name.value,
+		       (const char *const[4]){ said->name.ja, meant->name.ja, said->name.en,
+		                               meant->name.en });
+}
+
+static void
+examine_names(const struct listed_scope *scope)
+{
+	for_each_region(scope, examine_name);
 }
 
 void
 regions_examine_names(const struct rule *rule, const struct examination *examination,
                       const struct service *service)
 {
-	for_each_present_scope(rule, examination, service, examine_names);
+	for_each_present_scope((struct listed_scope){ rule, examination, service, NULL, NULL },
+	                       examine_names);
 }
 
 static bool
-has_region(const struct statement_scope *stated, const char *name)
+has_region(const GPtrArray *regions, const char *name)
 {
-	EACH (const struct region, region, stated->regions)
-		if (g_strcmp0(region->name.value, name) == 0)
+	for (guint i = 0; regions != NULL && i < regions->len; i++)
+		if (g_strcmp0(((const struct region *)regions->pdata[i])->name.value, name) == 0)
 			return true;
 	return false;
 }
 
-static void
-examine_sub_services(const struct listed_scope *scope, const struct statement_scope *stated)
-{
-	EACH (const struct scope_entry, entry, stated->sub_services)
-		EACH (const struct text, region, entry->regions)
-			if (!has_region(stated, region->value))
-				findings_add(
-					scope->findings, &scope->rule->message,
-					place_of(scope, region->line, SCOPE "/sub-service/region"),
-					entry->name.value, region->value, NULL);
-}
-
 void
 regions_examine_sub_services(const struct rule *rule, const struct examination *examination,
-                             const struct service *service)
+                             const struct service *service, const struct application *application)
 {
-	for_each_scope(rule, examination, service, examine_sub_services);
+	const struct listed_scope scope = { rule, examination, service, application,
+		                            service->file };
+	const struct statement_scope *stated = &application->statement.scope;
+	const GPtrArray *services = stated->sub_services;
+
+	for (guint i = 0; services != NULL && i < services->len; i++) {
+		const struct scope_entry *entry = services->pdata[i];
+
+		for (guint k = 0; entry->regions != NULL && k < entry->regions->len; k++) {
+			const struct text *region = entry->regions->pdata[k];
+
+			if (region->value != NULL && !has_region(stated->regions, region->value))
+				report(&scope, region->line, SCOPE "/sub-service/region",
+				       entry->name.value == NULL ? "–" : entry->name.value,
+				       (const char *const[4]){ region->value });
+		}
+	}
 }
 
 /* A function that is named twice on one side of the scope. */
