@@ -113,7 +113,7 @@ check("the long tables have a row of each thing that entries list", (faulty) => 
     events: (entry) => entry.history.map((one) => told.map((name) => one[name])),
   };
   for (const [name, of] of Object.entries(wanted)) {
-    const rows = list.services.flatMap((entry) => of(entry).map((cells) => [entry.number, entry.name, ...cells].map(cell)));
+    const rows = list.services.flatMap((entry) => of(entry).map((cells) => [entry.number, entry.name, ...cells, list.as_of, list.edition].map(cell)));
     const found = rowsOf(`data/${name}.csv`);
     if (rows.length < 19) faulty(`${name}: only ${rows.length} rows`);
     if (JSON.stringify(found) !== JSON.stringify(rows)) faulty(`${name}.csv says something else than the JSON`);
