@@ -7,7 +7,6 @@
 #include <string.h>
 
 /* clang-format off */
-/* Stored as reading_fold() has it. */
 #define READING .pattern = "[ぁ-ゖァ-ヶ][ぁ-ゖァ-ヶーゝゞヽヾ・ 　]*", .is_reading = true,       \
 	.hint_ja = "ひらがな又はカタカナ（初めの字はかな）", .hint_en = "kana, and first a letter"
 
@@ -50,7 +49,6 @@ static const struct field sub_service[] = {
 	END_OF_FIELDS,
 };
 static const struct field outside_service[] = { SCOPE_ENTRY, END_OF_FIELDS };
-
 static const struct field region[] = {
 	{ "country", "国", "country", FIELD_LINE, ALLOWED, .pattern = "[A-Z]{2}",
 	  .hint_ja = "ISO 3166-1の2文字（例 JP）", .hint_en = "two letters of ISO 3166-1, such as JP",
@@ -501,8 +499,8 @@ static const struct field contact[] = {
 static const struct field additions[] = {
 	{ "english-name", "英語の名称", "name in English", FIELD_LINE, OPTIONAL,
 	  AT(additions, english_name) },
-	{ "provider-english-name", "事業者の英語の名称", "provider's name in English", FIELD_LINE,
-	  OPTIONAL, AT(additions, provider_english_name) },
+	{ "provider-english-name", "事業者の英語の名称", "provider's name in English",
+	  FIELD_LINE, OPTIONAL, AT(additions, provider_english_name) },
 	{ "alias", "別名", "alias", FIELD_LINE, MANY, AT(additions, aliases) },
 	{ "abbreviation", "略称", "abbreviation", FIELD_LINE, MANY, AT(additions, abbreviations) },
 	{ "service-model", "サービスの形態", "service model", FIELD_CHOICE, MANY,
