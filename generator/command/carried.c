@@ -354,11 +354,17 @@ carried_take_cell(struct carried *carried, const struct carried_column *column, 
 	}
 	lines = g_strsplit(text, "\n", -1);
 	list = json_array();
-	for (char **line = lines; *line != NULL; line++)
+	for (char **line = lines; *line != NULL; line++) {
+		/* Our own list has the name of what a code or a number stands for behind it. */
+		char *name = field->pattern != NULL ? strstr(*line, "（") : NULL;
+
+		if (name != NULL)
+			*name = '\0';
 		if (sheet_strip(*line)[0] != '\0')
 			json_array_append_new(list, field->kind == FIELD_GROUP
 			                                    ? object_of_line(field, *line)
 			                                    : json_string(*line));
+	}
 	carried_set(carried, column->path, list);
 }
 

@@ -505,7 +505,7 @@ static const struct field additions[] = {
 	{ "abbreviation", "略称", "abbreviation", FIELD_LINE, MANY, AT(additions, abbreviations) },
 	{ "service-model", "サービスの形態", "service model", FIELD_CHOICE, MANY,
 	  .choices = "IaaS PaaS SaaS", AT(additions, service_models) },
-	{ "category", "分類", "category", FIELD_LINE, MANY, CATEGORY_ID,
+	{ "category", "サービスの分類", "category", FIELD_LINE, MANY, CATEGORY_ID,
 	  AT(additions, categories) },
 	{ "base", "基盤として利用するサービス", "service that it builds on", FIELD_LINE, MANY,
 	  NUMBER_SHAPE, AT(additions, bases) },
