@@ -21,10 +21,11 @@ SAMPLE_DAY := $(shell cat tests/sample-day)
 
 LIBRARIES = glib-2.0 libxml-2.0 libcmark-gfm jansson cairo pango pangocairo pangoft2 \
 	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf libdeflate lcms2 libqrencode libcrypto libzip xlsxwriter
+# Debian 13's xlsxwriter.pc asks for minizip, which its package does not bring.
 PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev libdeflate-dev liblcms2-dev \
-	libqrencode-dev libssl-dev libzip-dev libxlsxwriter-dev
+	libqrencode-dev libssl-dev libzip-dev libxlsxwriter-dev libminizip-dev
 FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho fonts-noto-cjk \
 	fonts-freefont-ttf
 FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
