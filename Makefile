@@ -20,12 +20,11 @@ SUITE =
 SAMPLE_DAY := $(shell cat tests/sample-day)
 
 LIBRARIES = glib-2.0 libxml-2.0 libcmark-gfm jansson cairo pango pangocairo pangoft2 \
-	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf libdeflate lcms2 libqrencode libcrypto libzip xlsxwriter
-# Debian 13's xlsxwriter.pc asks for minizip, which its package does not bring.
+	harfbuzz harfbuzz-subset fontconfig freetype2 libqpdf libdeflate lcms2 libqrencode libcrypto libzip
 PACKAGES = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev libjansson-dev libcairo2-dev libpango1.0-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libqpdf-dev libdeflate-dev liblcms2-dev \
-	libqrencode-dev libssl-dev libzip-dev libxlsxwriter-dev libminizip-dev
+	libqrencode-dev libssl-dev libzip-dev libxlsxwriter-dev
 FONT_PACKAGES = fonts-morisawa-bizud-mincho fonts-morisawa-bizud-gothic fonts-ipamj-mincho fonts-noto-cjk \
 	fonts-freefont-ttf
 FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
@@ -57,7 +56,8 @@ LDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed
 COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -fPIE -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(CFLAGS) -Igenerator $(PKG_CFLAGS) \
 	-DISMAPGEN_VERSION='"$(VERSION)"' -DISMAPGEN_DATADIR='"$(DATADIR)"'
 LINK = $(CC) -pie $(CFLAGS) $(LDFLAGS)
-LINK_LIBS = $(PKG_LIBS) -lcmark-gfm -lcmark-gfm-extensions -lm
+# xlsxwriter.pc of Debian 13 asks for minizip, whose zip.h would hide that of libzip.
+LINK_LIBS = $(PKG_LIBS) -lxlsxwriter -lcmark-gfm -lcmark-gfm-extensions -lm
 
 SOURCES := $(wildcard generator/*/*.c)
 OBJECTS = $(SOURCES:generator/%.c=$(BUILD)/%.o)
