@@ -329,7 +329,7 @@ static void
 say_counts(const struct import *import)
 {
 	unsigned counts[3] = { 0 }; /* new, there already, left out */
-	g_autofree char *shown[3] = { NULL };
+	g_auto(GStrv) shown = g_new0(char *, 4);
 
 	for (guint i = 0; i < import->rows->len; i++) {
 		const struct row *row = row_at(import, i);
