@@ -9,15 +9,6 @@
 
 #include <string.h>
 
-void
-form_run_clear(struct form_run *run)
-{
-	workshop_clear(&run->workshop);
-	g_clear_pointer(&run->registry, registry_free);
-	findings_free(run->others);
-	findings_free(run->findings);
-}
-
 /* The path of the file within the content folder; NULL where it lies outside. */
 static char *
 path_in_content(const struct request *request, const char *file)
@@ -60,7 +51,16 @@ find_form(struct form_run *run, const char *file)
 	return findings_count(run->findings, FINDING_ERROR) > 0 ? NULL : load_form(run, file);
 }
 
-bool
+static void
+form_run_clear(struct form_run *run)
+{
+	workshop_clear(&run->workshop);
+	g_clear_pointer(&run->registry, registry_free);
+	findings_free(run->others);
+	findings_free(run->findings);
+}
+
+static bool
 form_run_open(struct form_run *run, struct typesetting *typesetting, GError **error)
 {
 	findings_set_root(run->findings, run->request->content);
@@ -73,6 +73,26 @@ form_run_open(struct form_run *run, struct typesetting *typesetting, GError **er
 	findings_add_of_file(run->findings, run->others, run->registry->site.file);
 	*typesetting = workshop_typesetting(&run->workshop, run->registry);
 	return true;
+}
+
+enum outcome
+form_run(const struct request *request, form_step *step)
+{
+	g_autoptr(GError) error = NULL;
+	struct typesetting typesetting;
+	struct form_run run = {
+		.request = request,
+		.findings = findings_new(),
+		.others = findings_new(),
+	};
+	enum outcome outcome = OUTCOME_FAILED;
+
+	if (form_run_open(&run, &typesetting, &error))
+		outcome = step(&run, &typesetting, &error);
+	if (error != NULL)
+		outcome = request_failed(request, error);
+	form_run_clear(&run);
+	return outcome;
 }
 
 /* --output names the PDF, or the folder for "forms/S0012-2026-11-17-form03.pdf". */
@@ -143,23 +163,6 @@ make_blank(struct form_run *run, const struct typesetting *typesetting, GError *
 enum outcome
 command_form(const struct request *request)
 {
-	GError *error = NULL;
-	struct typesetting typesetting;
-	struct form_run run = {
-		.request = request,
-		.findings = findings_new(),
-		.others = findings_new(),
-	};
-	enum outcome outcome = OUTCOME_FAILED;
-
-	if (form_run_open(&run, &typesetting, &error))
-		outcome = strcmp(request->arguments[0], "blank") == 0
-		                  ? make_blank(&run, &typesetting, &error)
-		                  : make_filled(&run, &typesetting, &error);
-	if (error != NULL) {
-		outcome = request_failed(request, error);
-		g_error_free(error);
-	}
-	form_run_clear(&run);
-	return outcome;
+	return form_run(request,
+	                strcmp(request->arguments[0], "blank") == 0 ? make_blank : make_filled);
 }

@@ -13,10 +13,12 @@ struct form_run {
 	struct workshop workshop;
 };
 
-/* Loads and examines the content, and opens what is set with. False with `error`;
- * form_run_clear() is due all the same. */
-bool form_run_open(struct form_run *run, struct typesetting *typesetting, GError **error);
-void form_run_clear(struct form_run *run);
+/* What a command does with it. OUTCOME_FAILED with `error`. */
+typedef enum outcome form_step(struct form_run *run, const struct typesetting *typesetting,
+                               GError **error);
+
+/* Loads and examines the content, opens what is set with, and takes the step. */
+enum outcome form_run(const struct request *request, form_step *step);
 
 /* Writes the PDF of a form, by its file's name, to where --output says. */
 bool form_run_write(const struct form_run *run, const struct form *form, const GByteArray *pdf,

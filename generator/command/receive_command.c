@@ -184,21 +184,5 @@ receive(struct form_run *run, const struct typesetting *typesetting, GError **er
 enum outcome
 command_receive(const struct request *request)
 {
-	GError *error = NULL;
-	struct typesetting typesetting;
-	struct form_run run = {
-		.request = request,
-		.findings = findings_new(),
-		.others = findings_new(),
-	};
-	enum outcome outcome = OUTCOME_FAILED;
-
-	if (form_run_open(&run, &typesetting, &error))
-		outcome = receive(&run, &typesetting, &error);
-	if (error != NULL) {
-		outcome = request_failed(request, error);
-		g_error_free(error);
-	}
-	form_run_clear(&run);
-	return outcome;
+	return form_run(request, receive);
 }
