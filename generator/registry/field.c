@@ -16,18 +16,22 @@ const struct field fields_person[] = {
 	END_OF_FIELDS,
 };
 
+/* Who a registrant is; a list of elsewhere names no more. */
+#define APPLICANT_ROWS \
+	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, ONE, \
+	  AT(applicant, name), .clause = "7.5(3)", LISTED(3) }, \
+	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, ONE, READING, \
+	  AT(applicant, reading), LISTED(3) }, \
+	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL, \
+	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits", \
+	  AT(applicant, corporate_number), .clause = "4.1(1)", LISTED(3) }, \
+	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE, \
+	  AT(applicant, postal_code) }, \
+	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address), \
+	  .clause = "7.5(3)", LISTED(3) }
+
 static const struct field applicant[] = {
-	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, ONE,
-	  AT(applicant, name), .clause = "7.5(3)", LISTED(3) },
-	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, ONE, READING,
-	  AT(applicant, reading), LISTED(3) },
-	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
-	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
-	  AT(applicant, corporate_number), .clause = "4.1(1)", LISTED(3) },
-	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
-	  AT(applicant, postal_code) },
-	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address),
-	  .clause = "7.5(3)", LISTED(3) },
+	APPLICANT_ROWS,
 	{ "representative", "代表者", "representative", ONE, GROUP(person, fields_person),
 	  AT(applicant, representative), .clause = "3.1" },
 	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(applicant, addressee) },
@@ -411,17 +415,7 @@ static const struct field events[] = {
 
 /* A registrant as a list names it; letters need who is addressed, and how. */
 static const struct field carried_applicant[] = {
-	{ "name", "クラウドサービス事業者の名称", "provider name", FIELD_LINE, ONE,
-	  AT(applicant, name), .clause = "7.5(3)", LISTED(3) },
-	{ "reading", "事業者名の読み", "provider reading", FIELD_LINE, ONE, READING,
-	  AT(applicant, reading), LISTED(3) },
-	{ "corporate-number", "法人番号", "corporate number", FIELD_LINE, OPTIONAL,
-	  .pattern = "[0-9]{13}", .hint_ja = "13桁の数字", .hint_en = "13 digits",
-	  AT(applicant, corporate_number), .clause = "4.1(1)", LISTED(3) },
-	{ "postal-code", "郵便番号", "postal code", FIELD_LINE, OPTIONAL, POSTAL_CODE,
-	  AT(applicant, postal_code) },
-	{ "address", "所在地", "address", FIELD_LINE, ONE, AT(applicant, address),
-	  .clause = "7.5(3)", LISTED(3) },
+	APPLICANT_ROWS,
 	{ "representative", "代表者", "representative", OPTIONAL, GROUP(person, fields_person),
 	  AT(applicant, representative) },
 	{ "addressee", "宛名", "addressee", FIELD_LINE, OPTIONAL, AT(applicant, addressee) },
