@@ -113,40 +113,58 @@ is_url_character(char character)
 	return g_ascii_isgraph(character) && strchr("<>\"`", character) == NULL;
 }
 
-/* The address without what makes no difference to a reader: the scheme, a slash at
- * the end, capitals. */
-static char *
-plain_address(const char *address, gsize length)
-{
-	static const char *const schemes[] = { "https://", "http://", "mailto:" };
-	char *plain = g_ascii_strdown(address, (gssize)length);
+/* What readers take for an address: with a scheme, as www.…, a mailbox, or a host of a domain that
+ * names of files do not end with. */
+#define HOST "(?:[a-z0-9_-]+\\.)+"
+#define DOMAINS \
+	"(?:jp|com|net|org|info|biz|edu|gov|int|eu|us|uk|au|ca|cn|hk|kr|sg|tw|de|fr|example)"
+#define ADDRESS                                                                          \
+	"(?:https?://|www\\.)[!-~]*[a-z0-9/]|(?<![a-z0-9.+_-])[a-z0-9.+_-]+@" HOST       \
+	"[a-z0-9-]*[a-z0-9]|(?<![a-z0-9./_-])" HOST DOMAINS "(?![a-z0-9_-]|\\.[a-z0-9])" \
+	"(?::[0-9]+)?(?:/(?:[!-~]*[a-z0-9/])?)?"
 
-	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
-		if (g_str_has_prefix(plain, schemes[i])) {
-			memmove(plain, plain + strlen(schemes[i]), length - strlen(schemes[i]) + 1);
-			break;
-		}
-	if (g_str_has_suffix(plain, "/"))
-		plain[strlen(plain) - 1] = '\0';
-	return plain;
+/* An address without what makes no difference to a reader: the scheme, "www.", a slash at the
+ * end, the subject of a mail, capitals. */
+static char *
+plain_address(const char *address)
+{
+	g_autoptr(GRegex) beside = g_regex_new("^(https?://|mailto:)?(www\\.)?|/$", 0, 0, NULL);
+	g_autofree char *lower = g_ascii_strdown(address, -1);
+
+	if (g_str_has_prefix(lower, "mailto:"))
+		lower[strcspn(lower, "?")] = '\0';
+	return g_regex_replace_literal(beside, lower, -1, 0, "", 0, NULL);
+}
+
+/* Whether it leads where the words say: to that page, or, where they name a host alone,
+ * anywhere on it or below it. */
+static bool
+leads_to(const char *url, const char *told)
+{
+	gsize host = strcspn(url, "/?#:"), length = strlen(told);
+
+	return strcmp(url, told) == 0 || (strpbrk(told, "/?#@") == NULL && host >= length &&
+	                                  strncmp(url + host - length, told, length) == 0 &&
+	                                  (host == length || url[host - length - 1] == '.'));
 }
 
 /* The words that readers take for an address are the one that the link leads to. */
 static void
 examine_text_of_link(struct examiner *examiner, cmark_node *node, const char *text)
 {
-	g_autoptr(GRegex) address = g_regex_new(
-		"(https?://|www\\.)[!-~]*[a-z0-9/]|[a-z0-9.+_-]+@[a-z0-9-]+\\.[a-z0-9.-]*[a-z0-9]",
-		G_REGEX_CASELESS, 0, NULL);
+	g_autoptr(GRegex) address = g_regex_new(ADDRESS, G_REGEX_CASELESS, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
+	/* Letters of full width are read as the others. */
+	g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
 	const char *url = cmark_node_get_url(node);
+	g_autofree char *own = plain_address(url);
 
-	if (g_regex_match(address, text, 0, &match)) {
+	for (g_regex_match(address, plain, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL)) {
 		g_autofree char *shown = g_match_info_fetch(match, 0);
-		g_autofree char *told = plain_address(shown, strlen(shown));
-		g_autofree char *own = plain_address(url, strlen(url));
+		g_autofree char *told = plain_address(shown);
 
-		if (strcmp(told, own) != 0)
+		if (!leads_to(own, told))
 			report_both(examiner, &OTHER_ADDRESS, line_of(node), shown, url);
 	}
 }

@@ -206,6 +206,17 @@ texts_that_are_another_address_are_warned_of(void **state)
 		"[https://a.example/x](https://a.example/y)",
 		"[office@ismap.go.jp](mailto:office@evil.example)",
 		"[https://a.example/](b/)",
+		"[ismap.go.jp](https://evil.example)",
+		"[ＩＳＭＡＰ．ｇｏ．ｊｐ](https://evil.example)",
+		"[こちらはismap.go.jpです。](https://evil.example/ismap.go.jp)",
+		"[ismap.go.jp](https://ismap.go.jp.evil.example/)",
+		"[ismap.go.jp](https://evilismap.go.jp/)",
+		"[ismap.go.jp](mailto:office@ismap.go.jp)",
+		"[ismap.go.jp/list](https://ismap.go.jp/other)",
+		"[www.ismap.go.jp/x](https://www.evil.example/x)",
+		"[evil.example、ismap.go.jp](https://evil.example/)",
+		"[office@ismap.go.jp](https://ismap.go.jp/)",
+		"[office@ismap.go.jp](mailto:office@evil.example?subject=office@ismap.go.jp)",
 	};
 
 	(void)state;
@@ -215,6 +226,29 @@ texts_that_are_another_address_are_warned_of(void **state)
 
 		assert_true(markdown_render(samples[i], NOTATION_PAGE, 0, HERE, findings, out));
 		assert_found(findings, "markdown-link-text-is-another-address:10");
+	}
+}
+
+static void
+texts_that_are_the_address_are_not(void **state)
+{
+	static const char *const samples[] = {
+		"[ismap.go.jp](https://www.ismap.go.jp/csl/)",
+		"[www.ismap.go.jp](https://ismap.go.jp/)",
+		"[https://ismap.go.jp/](https://list.ISMAP.go.jp:8443/x)",
+		"[一覧（ismap.go.jp/list/）へ](https://ismap.go.jp/list)",
+		"[office@ismap.go.jp](mailto:office@ismap.go.jp?subject=x)",
+		"[report.v2.pdf、README.md、Node.js 20.1](https://a.example/)",
+		"[第1.2.3版 e.g. v1.jpx 甲.jp以外](https://a.example/)",
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
+		AUTO(findings) findings = findings_new();
+		g_autoptr(GString) out = g_string_new(NULL);
+
+		assert_true(markdown_render(samples[i], NOTATION_PAGE, 0, HERE, findings, out));
+		assert_found(findings, "");
 	}
 }
 
@@ -276,6 +310,7 @@ main(void)
 		cmocka_unit_test(links),
 		cmocka_unit_test(findings_with_their_line),
 		cmocka_unit_test(texts_that_are_another_address_are_warned_of),
+		cmocka_unit_test(texts_that_are_the_address_are_not),
 		cmocka_unit_test(bare_urls_are_warned_of),
 		cmocka_unit_test(arguments_are_excerpts),
 		cmocka_unit_test(size_has_a_limit),
