@@ -10,6 +10,8 @@
 #define ENTRIES 4096
 #define ENTRY_SIZE (64 * 1024 * 1024)
 #define RATIO 500
+/* Texts that cells share: each takes memory, also where it says nothing. */
+#define SHARED (1024 * 1024)
 #define DEPTH 64
 
 MESSAGE(message_broken, "xlsx-broken", ERROR, NULL,
@@ -188,8 +190,12 @@ handle_relationship(struct book *book, xmlTextReader *reader, void *data)
 static void
 handle_shared(struct book *book, xmlTextReader *reader, void *data)
 {
+	const GPtrArray *shared = data;
+
 	if (is_at(reader, XML_READER_TYPE_ELEMENT, "si"))
 		g_ptr_array_add(data, read_text(book, reader));
+	if (shared->len > SHARED)
+		fail(book, &message_cells);
 }
 
 struct cells {

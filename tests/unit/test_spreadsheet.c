@@ -128,6 +128,7 @@ test_hostile(void **state)
 	g_autofree char *text = g_strnfill(300 * 1024, 'x');
 	unsigned random = 1;
 	g_autofree char *shared = NULL;
+	g_autoptr(GString) empty = g_string_new("<sst>");
 
 	(void)state;
 	for (int i = 0; i < 100; i++)
@@ -140,6 +141,11 @@ test_hostile(void **state)
 	/* One text, which many cells share, is more than there is memory for. */
 	for (int i = 0; i < 250; i++)
 		g_string_append(many, "<c t=\"s\"><v>0</v></c>");
+	/* Two gigabytes of texts that say nothing. */
+	for (int i = 0; i < 1100000; i++)
+		g_string_append_printf(empty, "<si a=\"%d\"/>", i);
+	g_string_append(empty, "</sst>");
+	assert_refused("", empty->str, "xlsx-cells");
 	assert_refused("", bomb, "xlsx-hostile");
 	assert_refused("", "<!DOCTYPE sst [<!ENTITY a \"b\">]><sst><si><t>&a;</t></si></sst>",
 	               "xlsx-hostile");
