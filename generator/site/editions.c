@@ -18,9 +18,6 @@
 
 #define PIECE_SIZE (256 * 1024)
 
-/* Of the index: some hundred bytes an edition. */
-#define INDEX_MAX (64 * 1024 * 1024)
-
 /* What is kept of an edition: its name there, and where it stands while it is published. */
 static const struct {
 	const char *name, *path;
@@ -81,8 +78,15 @@ keep_file(const struct keeping *keeping, const char *from, const char *name, con
 	found = digest_hex(digest);
 	if (good && sha256 != NULL && strcmp(found, sha256) != 0)
 		good = published_fail(keeping->former, error);
-	if (good && keeping->with_files)
+	if (good && keeping->with_files) {
+		g_autofree char *kept = NULL;
+
 		good = copy_file(keeping->tree, file, path, found, error);
+		kept = good ? tree_digest(keeping->tree, path) : NULL;
+		/* It changed since its digest was taken. */
+		if (good && strcmp(kept, found) != 0)
+			good = published_fail(keeping->former, error);
+	}
 	close(file);
 	row = json_pack("{s:s, s:s}", "name", name, "sha256", found);
 	if (keeping->with_files) {
@@ -165,7 +169,7 @@ keep_all(const struct keeping *keeping, const char *today, json_t *editions, GEr
 	g_autofree char *text = manifest == NULL || *manifest == '\0'
 	                                ? NULL
 	                                : published_text(keeping->former, manifest, EDITIONS_INDEX,
-	                                                 INDEX_MAX, &failure);
+	                                                 EDITIONS_INDEX_MAX, &failure);
 	json_t *told, *older;
 	gboolean good;
 	size_t i;

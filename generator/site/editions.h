@@ -9,6 +9,10 @@
 /* Where the index of the data stands in the tree. */
 #define EDITIONS_INDEX "data/index.json"
 
+/* Bytes of it that are read: an edition takes less than a thousand, so those of each day of 180
+ * years. */
+#define EDITIONS_INDEX_MAX (64 * 1024 * 1024)
+
 /*
  * Writes the index of a new edition, `index`, with the editions before it: those that the
  * index in the folder `former` ("output/site") tells, and that edition itself, where it is

@@ -8,6 +8,7 @@
 #include "disclosure/item.h"
 #include "disclosure/words.h"
 #include "publish/published.h"
+#include "site/editions.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -16,9 +17,8 @@
 #define ENTRIES "data/services.jsonl"
 #define UNRECORDED "data/unrecorded.jsonl"
 
-/* Far more bytes than an index, an entry or all entries have: what is read of a few of them
- * takes many times as much memory. */
-#define INDEX_LIMIT (64 * 1024 * 1024)
+/* Far more bytes than an entry or all entries have: what is read of a few of them takes many
+ * times as much memory. */
 #define LINE_LIMIT (4 * 1024 * 1024)
 #define TEXT_LIMIT FOLDER_READ_MAX
 
@@ -311,7 +311,7 @@ read_day(const char *folder, const char *manifest, struct date *day, GError **er
 {
 	GError *failure = NULL;
 	g_autofree char *text =
-		published_text(folder, manifest, "data/index.json", INDEX_LIMIT, &failure);
+		published_text(folder, manifest, EDITIONS_INDEX, EDITIONS_INDEX_MAX, &failure);
 	json_t *index;
 	const char *as_of;
 	bool good;

@@ -8,6 +8,9 @@
  *				EMLINK, EAGAIN. KILL: the process dies before it; DELAY:
  *				it waits a moment, and is then done
  *	FAULT_COUNT=FILE	where to write how many calls there were
+ *
+ * SWAP_PATH=FILE SWAP_WITH=OTHER: once FILE has been read and is closed, OTHER is renamed to it;
+ * where it is read from its beginning again, it has been emptied.
  */
 #define _GNU_SOURCE
 
@@ -104,6 +107,39 @@ WRAP(int, linkat, (int from, const char *old, int to, const char *new, int flags
      (from, old, to, new, flags))
 WRAP(int, fstatat, (int at, const char *path, struct stat *found, int flags),
      (at, path, found, flags))
+
+static bool
+is_to_be_swapped(int file)
+{
+	const char *path = getenv("SWAP_PATH");
+	char link[64], real[4096] = { 0 };
+
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
+	return path != NULL && readlink(link, real, sizeof(real) - 1) > 0 &&
+	       strcmp(real, path) == 0;
+}
+
+int
+close(int file)
+{
+	int (*real)(int);
+
+	if (is_to_be_swapped(file))
+		rename(getenv("SWAP_WITH"), getenv("SWAP_PATH"));
+	*(void **)&real = dlsym(RTLD_NEXT, "close");
+	return real(file);
+}
+
+off_t
+lseek(int file, off_t offset, int whence)
+{
+	off_t (*real)(int, off_t, int);
+
+	if (is_to_be_swapped(file) && truncate(getenv("SWAP_PATH"), 0) != 0)
+		return -1;
+	*(void **)&real = dlsym(RTLD_NEXT, "lseek");
+	return real(file, offset, whence);
+}
 
 /* The end of the folder has no error. */
 struct dirent *
