@@ -150,17 +150,16 @@ bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 
 	if (named == NULL && (run->request->sign != NULL || !g_file_test(file, G_FILE_TEST_EXISTS)))
 		return letters_draw(run->letters, index, typesetting.signature, error);
-	if (!verify_letter(&typesetting, run->letters, NULL, file, &verification, error))
+	bytes = folder_read_file(file, 0, &length, error);
+	if (bytes == NULL || !verify_letter(&typesetting, run->letters, NULL, file, bytes, length,
+	                                    &verification, error))
 		return NULL;
 	is_same = verification_is_good(&verification, false);
 	verification_clear(&verification);
-	if (!is_same) {
-		refuse(error, &other, file, NULL);
-		return NULL;
-	}
-	bytes = folder_read_file(file, 0, &length, error);
-	return bytes == NULL ? NULL
-	                     : g_byte_array_new_take((guint8 *)g_steal_pointer(&bytes), length);
+	if (is_same)
+		return g_byte_array_new_take((guint8 *)g_steal_pointer(&bytes), length);
+	refuse(error, &other, file, NULL);
+	return NULL;
 }
 
 /* At once, or not at all. */

@@ -9,13 +9,14 @@
 #include "letter/forms.h"
 #include "letter/printable.h"
 #include "letter/receive.h"
+#include "pdf/foreign.h"
 #include "registry/form.h"
 #include "registry/store.h"
 #include "rules/rules.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 /* More forms of a kind that a service files on a day are a mistake of somebody's. */
 #define SEQUENCE_MAX 99
@@ -26,6 +27,8 @@ MESSAGE(received_already, "receive-again", ERROR, NULL, "同じ内容の様式�
 /* A form on its way. */
 struct arrival {
 	const char *path; /* of the PDF */
+	char *bytes;      /* that were read, once: what is kept is what was examined */
+	gsize length;
 	struct form *form;
 	GString *xml;
 	GByteArray *pdf; /* typeset anew */
@@ -36,6 +39,7 @@ arrival_free(gpointer data)
 {
 	struct arrival *arrival = data;
 
+	g_free(arrival->bytes);
 	g_string_free(arrival->xml, TRUE);
 	g_clear_pointer(&arrival->pdf, g_byte_array_unref);
 	g_free(arrival);
@@ -67,9 +71,10 @@ look_for_same(const struct form_run *run, const struct arrival *arrival)
 	for (int sequence = 1; sequence <= SEQUENCE_MAX; sequence++) {
 		g_autofree char *stem = stem_of(arrival->form, sequence);
 		g_autofree char *path = path_of(run, stem, ".xml");
-		g_autofree char *bytes = NULL;
+		gsize length;
+		g_autofree char *bytes = folder_read_file(path, 0, &length, NULL);
 
-		if (!g_file_get_contents(path, &bytes, NULL, NULL))
+		if (bytes == NULL)
 			return;
 		if (strcmp(bytes, arrival->xml->str) == 0)
 			findings_add(
@@ -98,11 +103,16 @@ take(struct form_run *run, const struct typesetting *typesetting, struct arrival
      GError **error)
 {
 	unsigned errors = findings_count(run->findings, FINDING_ERROR);
+	g_autoptr(GPtrArray) items = NULL;
 
-	arrival->form = receive_form(run->registry, arrival->path, run->request->service,
-	                             arrival->xml, run->findings, error);
-	if (*error != NULL)
+	arrival->bytes = folder_read_file(arrival->path, 0, &arrival->length, error);
+	if (arrival->bytes != NULL)
+		items = foreign_read(arrival->bytes, arrival->length, arrival->path,
+		                     FOREIGN_WANT_FORM, error);
+	if (items == NULL)
 		return false;
+	arrival->form = receive_form(run->registry, arrival->path, items, run->request->service,
+	                             arrival->xml, run->findings);
 	if (arrival->form == NULL)
 		return true;
 	printable_examine_form(arrival->form, run->workshop.fonts, run->findings);
@@ -113,50 +123,46 @@ take(struct form_run *run, const struct typesetting *typesetting, struct arrival
 	return *error == NULL;
 }
 
-/* As open as the umask says: what is filed is not for the public. False with `error`, or,
- * where something stands there, with errno EEXIST. */
+/* As open as the umask says: what is filed is not for the public. False with `error`, also
+ * where something stands there. */
 static bool
 keep(const char *path, const void *bytes, gsize length, GError **error)
 {
-	g_autofree char *folder = g_path_get_dirname(path);
-	int file;
-	bool good;
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FOLDER_FILE_MODE);
 
-	if (!folder_make_private(folder, error))
-		return false;
-	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FOLDER_FILE_MODE);
-	good = file >= 0 && folder_write_and_close(file, bytes, length);
-	if (!good && errno != EEXIST)
-		folder_fail(error, FOLDER_WRITE, path);
-	return good;
+	if (file >= 0 && folder_write_and_close(file, bytes, length))
+		return true;
+	folder_fail(error, FOLDER_WRITE, path);
+	if (file >= 0)
+		unlink(path);
+	return false;
 }
 
+/* The XML last: a form that is there has what it was read from beside it. */
 static bool
 store(struct form_run *run, struct arrival *arrival, GError **error)
 {
-	gsize length;
-	g_autofree char *bytes = folder_read_file(arrival->path, 0, &length, error);
+	g_autofree char *xml = NULL, *received = NULL, *folder = NULL;
 
-	for (int sequence = 1; bytes != NULL && sequence <= SEQUENCE_MAX; sequence++) {
+	for (int sequence = 1; sequence <= SEQUENCE_MAX; sequence++) {
 		g_autofree char *stem = stem_of(arrival->form, sequence);
-		g_autofree char *xml = path_of(run, stem, ".xml");
-		g_autofree char *received = path_of(run, stem, ".pdf");
 
-		if (g_file_test(received, G_FILE_TEST_EXISTS) ||
-		    !keep(xml, arrival->xml->str, arrival->xml->len, error)) {
-			if (*error != NULL)
-				return false;
-			continue;
-		}
-		if (!keep(received, bytes, length, error))
-			return false;
-		request_say(run->request, (struct wording){ "受領: {0}", "received: {0}" }, xml,
-		            NULL);
-		arrival->form->file = store_text(run->registry->store, xml, strlen(xml));
-		return form_run_write(run, arrival->form, arrival->pdf, error);
+		g_free(xml);
+		g_free(received);
+		xml = path_of(run, stem, ".xml");
+		received = path_of(run, stem, ".pdf");
+		if (!g_file_test(xml, G_FILE_TEST_EXISTS) &&
+		    !g_file_test(received, G_FILE_TEST_EXISTS))
+			break;
 	}
-	errno = EEXIST;
-	return bytes != NULL && folder_fail(error, FOLDER_WRITE, arrival->form->file);
+	folder = g_path_get_dirname(xml);
+	if (!folder_make_private(folder, error) ||
+	    !keep(received, arrival->bytes, arrival->length, error) ||
+	    !keep(xml, arrival->xml->str, arrival->xml->len, error))
+		return false;
+	request_say(run->request, (struct wording){ "受領: {0}", "received: {0}" }, xml, NULL);
+	arrival->form->file = store_text(run->registry->store, xml, strlen(xml));
+	return form_run_write(run, arrival->form, arrival->pdf, error);
 }
 
 static enum outcome

@@ -1,5 +1,6 @@
 /* `verify` tells whether letters are the ones that the content makes, whether a list is
  * whole, and who signed them. */
+#include "base/folder.h"
 #include "base/refusal.h"
 #include "command/command.h"
 #include "command/verify_site.h"
@@ -61,7 +62,6 @@ prepare(struct run *run, GError **error)
 	return run->letters != NULL;
 }
 
-/* One line for a file: its name, the verdict, and where the data differ. */
 /* What the ledger says of the letter, and what took its place. */
 static void
 say_issued(const struct request *request, const struct verification *verification)
@@ -93,6 +93,7 @@ say_issued(const struct request *request, const struct verification *verificatio
 	printf("%s\n", text->str);
 }
 
+/* One line for a file: its name, the verdict, and where the data differ. */
 static void
 say(const struct request *request, const char *path, const struct verification *verification)
 {
@@ -153,9 +154,11 @@ verify_one(const struct run *run, const char *path, bool *good, GError **error)
 {
 	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 	struct verification verification;
+	gsize length;
+	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
 
-	if (!verify_letter(&typesetting, run->letters, run->authorities, path, &verification,
-	                   error))
+	if (bytes == NULL || !verify_letter(&typesetting, run->letters, run->authorities, path,
+	                                    bytes, length, &verification, error))
 		return false;
 	say(run->request, path, &verification);
 	*good = verification_is_good(&verification, run->authorities != NULL);

@@ -4,7 +4,6 @@
 #include "letter/decided.h"
 #include "letter/due_part.h"
 #include "letter/form_xml.h"
-#include "pdf/foreign.h"
 #include "registry/form.h"
 
 #include <string.h>
@@ -271,19 +270,6 @@ renumber(const struct xml_node *body, const struct issued_letter *letter,
 	return xml;
 }
 
-/* What the letter said; NULL where its file does not say. */
-static struct xml_document *
-read_issued(const struct registry *registry, const struct issued_letter *letter)
-{
-	g_autofree char *file = ledger_file(registry, letter);
-	g_autoptr(GByteArray) data = foreign_read_data(file, NULL);
-	AUTO(findings) findings = findings_new();
-
-	return data == NULL ? NULL
-	                    : xml_parse((const char *)data->data, data->len, letter->issued->file,
-	                                FALSE, findings);
-}
-
 /* A letter known by its row alone. */
 static struct due
 due_of_row(const struct registry *registry, const struct issued_letter *letter)
@@ -326,7 +312,7 @@ due_by_reissue(const struct registry *registry, const struct due *original,
 	if (original != NULL)
 		due = *original;
 	if (!is_corrected || original == NULL) {
-		document = read_issued(registry, letter);
+		document = ledger_read_data(registry, letter);
 		if (document == NULL || form_kind_find(due.form) == NULL || due.service == NULL) {
 			findings_add(findings, &data_unread, place, letter->document_number.value,
 			             NULL);

@@ -5,6 +5,7 @@
 #include "base/folder.h"
 #include "base/refusal.h"
 #include "letter/form_xml.h"
+#include "pdf/foreign.h"
 #include "registry/bind.h"
 #include "registry/field.h"
 
@@ -105,8 +106,9 @@ ledger_path(const struct issued_letter *letter)
 	return g_build_filename(day, letter->file.value, NULL);
 }
 
-char *
-ledger_file(const struct registry *registry, const struct issued_letter *letter)
+/* With the content folder before it. */
+static char *
+file_of(const struct registry *registry, const struct issued_letter *letter)
 {
 	g_autofree char *path = ledger_path(letter);
 
@@ -117,7 +119,7 @@ char *
 ledger_read(const struct registry *registry, const struct issued_letter *letter, gsize *length,
             GError **error)
 {
-	g_autofree char *path = ledger_file(registry, letter);
+	g_autofree char *path = file_of(registry, letter);
 	g_autofree char *bytes = folder_read_file(path, O_NOFOLLOW, length, error);
 	g_autofree char *sha256 = bytes == NULL ? NULL : digest_of(bytes, *length);
 
@@ -130,11 +132,25 @@ ledger_read(const struct registry *registry, const struct issued_letter *letter,
 	return NULL;
 }
 
+struct xml_document *
+ledger_read_data(const struct registry *registry, const struct issued_letter *letter)
+{
+	gsize length;
+	g_autofree char *bytes = ledger_read(registry, letter, &length, NULL);
+	g_autoptr(GByteArray) data =
+		bytes == NULL ? NULL : foreign_read_data(bytes, length, "", NULL);
+	AUTO(findings) findings = findings_new();
+
+	return data == NULL ? NULL
+	                    : xml_parse((const char *)data->data, data->len, letter->issued->file,
+	                                FALSE, findings);
+}
+
 static void
 examine_file(const struct registry *registry, const struct issued_letter *letter,
              struct findings *findings)
 {
-	g_autofree char *path = ledger_file(registry, letter);
+	g_autofree char *path = file_of(registry, letter);
 	struct place place =
 		place_in_file(letter->issued->file, letter->line, letter->service.value);
 	gsize length;

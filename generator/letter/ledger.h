@@ -23,15 +23,18 @@ const struct issued_letter *ledger_find_file(const struct ledger *ledger, const 
 /* The last of that kind of what became of a letter, or NULL. */
 const struct delivery *ledger_last(const struct issued_letter *letter, enum delivery_kind kind);
 
-/* Where the file stands, "2026-11-20/様式5-C26-0101-2.pdf"; and with the content
- * folder before it. The caller frees. */
+/* Where the file stands, "2026-11-20/様式5-C26-0101-2.pdf". The caller frees. */
 char *ledger_path(const struct issued_letter *letter);
-char *ledger_file(const struct registry *registry, const struct issued_letter *letter);
 
 /* The bytes as they were issued; the caller frees. NULL with `error` where they
  * cannot be read or are others. */
 char *ledger_read(const struct registry *registry, const struct issued_letter *letter,
                   gsize *length, GError **error);
+
+/* What the letter said, the data of these bytes; NULL where they do not say. Free with
+ * xml_document_free(). */
+struct xml_document *ledger_read_data(const struct registry *registry,
+                                      const struct issued_letter *letter);
 
 /* Looks at every file: one that is missing or was changed is a finding of level
  * error, one that no row names a warning. */

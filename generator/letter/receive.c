@@ -512,11 +512,10 @@ make_form(struct reading *reading, struct registry *registry, const char *servic
 }
 
 struct form *
-receive_form(struct registry *registry, const char *path, const char *service, GString *xml,
-             struct findings *findings, GError **error)
+receive_form(struct registry *registry, const char *path, const GPtrArray *items,
+             const char *service, GString *xml, struct findings *findings)
 {
 	unsigned errors = findings_count(findings, FINDING_ERROR);
-	g_autoptr(GPtrArray) items = foreign_read(path, FOREIGN_WANT_FORM, error);
 	g_autoptr(GHashTable) values =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autofree char *shown =
@@ -529,8 +528,6 @@ receive_form(struct registry *registry, const char *path, const char *service, G
 		.findings = findings,
 	};
 
-	if (items == NULL)
-		return NULL;
 	reading.kind = kind_of(items);
 	if (reading.kind == NULL) {
 		findings_add(findings, &no_form, reading.place, NULL);

@@ -3,7 +3,6 @@
 #include "letter/reread.h"
 
 #include "base/digest.h"
-#include "pdf/foreign.h"
 #include "registry/form.h"
 
 #include <string.h>
@@ -158,13 +157,7 @@ static void
 compare_letter(const struct registry *registry, const struct due *due, struct findings *findings)
 {
 	struct comparison comparison = { due, findings };
-	g_autofree char *file = ledger_file(registry, due->issued);
-	g_autoptr(GByteArray) data = foreign_read_data(file, NULL);
-	AUTO(findings) unread = findings_new();
-	AUTO(xml_document) then = data == NULL
-	                                  ? NULL
-	                                  : xml_parse((const char *)data->data, data->len,
-	                                              due->issued->issued->file, FALSE, unread);
+	AUTO(xml_document) then = ledger_read_data(registry, due->issued);
 
 	if (then == NULL)
 		report(&comparison, NULL, "data", NULL, due->path);

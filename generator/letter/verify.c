@@ -2,7 +2,6 @@
 #include "letter/verify.h"
 
 #include "base/digest.h"
-#include "base/folder.h"
 #include "letter/form_xml.h"
 #include "letter/forms.h"
 #include "pdf/archive.h"
@@ -72,7 +71,7 @@ note_difference(struct verification *verification, const char *found, const char
 
 /* The file that is verified. */
 struct file {
-	char *bytes;
+	const char *bytes;
 	gsize length;
 	struct archive_place place;         /* of its signature */
 	struct archive_signature signature; /* as it is signed, for the comparison */
@@ -196,7 +195,8 @@ static gboolean
 compare(const struct typesetting *typesetting, const struct letters *letters, const char *path,
         const struct file *file, struct verification *verification, GError **error)
 {
-	g_autoptr(GByteArray) data = foreign_read_data(path, &verification->unread);
+	g_autoptr(GByteArray) data =
+		foreign_read_data(file->bytes, file->length, path, &verification->unread);
 	g_autoptr(GError) failure = NULL;
 
 	if (data == NULL) {
@@ -286,28 +286,22 @@ verification_clear(struct verification *verification)
 
 gboolean
 verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-              const struct authorities *authorities, const char *path,
-              struct verification *verification, GError **error)
+              const struct authorities *authorities, const char *path, const char *bytes,
+              gsize length, struct verification *verification, GError **error)
 {
-	struct file file = { 0 };
-	gboolean done;
+	struct file file = { .bytes = bytes, .length = length };
+	g_autofree char *sha256 = digest_of(bytes, length);
 
-	*verification = (struct verification){ .verdict = VERDICT_UNKNOWN };
-	file.bytes = folder_read_file(path, 0, &file.length, error);
-	if (file.bytes == NULL)
-		return FALSE;
-	file.is_signed = archive_find_signature(file.bytes, file.length, &file.place);
+	*verification = (struct verification){
+		.verdict = VERDICT_UNKNOWN,
+		.issued = ledger_find_file(letters_ledger(letters), sha256),
+	};
+	file.is_signed = archive_find_signature(bytes, length, &file.place);
 	file.signature.time = file.place.time;
 	file.signature.size = (file.place.end - file.place.start) / 2 - 1;
 	examine_signature(&file, authorities, verification);
-
-	g_autofree char *sha256 = digest_of(file.bytes, file.length);
-
-	verification->issued = ledger_find_file(letters_ledger(letters), sha256);
-	if (verification->issued != NULL)
-		verification->verdict = VERDICT_ISSUED;
-	done = verification->issued != NULL ||
-	       compare(typesetting, letters, path, &file, verification, error);
-	g_free(file.bytes);
-	return done;
+	if (verification->issued == NULL)
+		return compare(typesetting, letters, path, &file, verification, error);
+	verification->verdict = VERDICT_ISSUED;
+	return TRUE;
 }

@@ -46,12 +46,11 @@ bool verification_is_good(const struct verification *verification, bool must_be_
 void verification_clear(struct verification *verification);
 
 /*
- * Looks for the letter at `path` in the ledger. Where it is not as it was issued,
- * makes the letter or form anew from the content, signed as the file at `path`
- * is, compares it with that, and examines the signature as of the time that it
- * tells; `authorities` may be NULL. `typesetting` and `letters` are of the same
- * content. False with `error` where that fails or the file cannot be read.
+ * Looks for the letter of these bytes, of the file `path`, in the ledger. Where it is not as it
+ * was issued, makes the letter or form anew from the content, signed as the file is, compares it
+ * with that, and examines the signature as of the time that it tells; `authorities` may be NULL.
+ * `typesetting` and `letters` are of the same content. False with `error` where that fails.
  */
 gboolean verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-                       const struct authorities *authorities, const char *path,
-                       struct verification *verification, GError **error);
+                       const struct authorities *authorities, const char *path, const char *bytes,
+                       gsize length, struct verification *verification, GError **error);

@@ -185,6 +185,10 @@ parse(const GByteArray *answer)
 		if (head.value > 0)
 			item->value =
 				memcpy(g_malloc0(item->length + 1), at + head.name, item->length);
+		if (!g_utf8_validate_len((const char *)at, head.name, NULL) ||
+		    (item->kind == FOREIGN_FIELD && item->value != NULL &&
+		     !g_utf8_validate_len(item->value, item->length, NULL)))
+			return NULL;
 		left -= sizeof(head) + head.name + item->length;
 		at += head.name + item->length;
 	}
@@ -215,8 +219,8 @@ MESSAGE_LISTED static const struct message reasons[] = {
 };
 
 GPtrArray *
-foreign_read_bytes(const char *bytes, gsize length, const char *shown, enum foreign_want want,
-                   GError **error)
+foreign_read(const char *bytes, gsize length, const char *shown, enum foreign_want want,
+             GError **error)
 {
 	g_autoptr(GByteArray) answer = g_byte_array_new();
 	GPtrArray *items = NULL;
@@ -231,26 +235,17 @@ foreign_read_bytes(const char *bytes, gsize length, const char *shown, enum fore
 	return items;
 }
 
-GPtrArray *
-foreign_read(const char *path, enum foreign_want want, GError **error)
-{
-	gsize length;
-	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
-
-	return bytes == NULL ? NULL : foreign_read_bytes(bytes, length, path, want, error);
-}
-
 GByteArray *
-foreign_read_data(const char *path, GError **error)
+foreign_read_data(const char *bytes, gsize length, const char *shown, GError **error)
 {
-	g_autoptr(GPtrArray) items = foreign_read(path, FOREIGN_WANT_DATA, error);
+	g_autoptr(GPtrArray) items = foreign_read(bytes, length, shown, FOREIGN_WANT_DATA, error);
 	struct foreign_item *data;
 
 	if (items == NULL)
 		return NULL;
 	if (items->len == 0) {
 		REFUSE(error, "pdf-no-data", "{0} にはデータが埋め込まれていません。",
-		       "No data is embedded in {0}.", path, NULL);
+		       "No data is embedded in {0}.", shown, NULL);
 		return NULL;
 	}
 	data = g_ptr_array_index(items, 0);

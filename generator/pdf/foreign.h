@@ -36,14 +36,17 @@ struct foreign_item {
 };
 
 /*
- * struct foreign_item *, in the order of the file; of data one or none. NULL with `error` where the file cannot be read, is no PDF, asks for a password, or takes more than
- * it may. Free with g_ptr_array_unref().
+ * struct foreign_item *, in the order of the file; of data one or none. The file is handed over as
+ * its bytes, which the caller has read once: what is kept, compared or told by its digest is then
+ * what was looked at. `shown` is its name for the message. NULL with `error` where it is no PDF,
+ * asks for a password, or takes more than it may. Free with g_ptr_array_unref().
  */
-GPtrArray *foreign_read(const char *path, enum foreign_want want, GError **error);
+GPtrArray *foreign_read(const char *bytes, gsize length, const char *shown, enum foreign_want want,
+                        GError **error);
 
 /* The data alone, as bytes; NULL with `error` also where there are none. Free with
  * g_byte_array_unref(). */
-GByteArray *foreign_read_data(const char *path, GError **error);
+GByteArray *foreign_read_data(const char *bytes, gsize length, const char *shown, GError **error);
 
 /*
  * What all pages of a file that stands in memory draw, without what versions of cairo write

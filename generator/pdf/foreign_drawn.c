@@ -1,6 +1,5 @@
 /* What pages draw, so that files of two versions of cairo can be compared. */
 #include "pdf/foreign.h"
-#include "pdf/foreign_part.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -32,8 +31,7 @@ append_operators(GString *out, const char *content)
 GString *
 foreign_drawn(const char *bytes, gsize length)
 {
-	g_autoptr(GPtrArray) pages =
-		foreign_read_bytes(bytes, length, "", FOREIGN_WANT_PAGES, NULL);
+	g_autoptr(GPtrArray) pages = foreign_read(bytes, length, "", FOREIGN_WANT_PAGES, NULL);
 	GString *out = pages == NULL ? NULL : g_string_new(NULL);
 
 	for (guint i = 0; pages != NULL && i < pages->len; i++)

@@ -25,10 +25,6 @@ struct foreign_head {
 void foreign_append(GByteArray *out, enum foreign_kind kind, const char *name, const void *value,
                     gsize length);
 
-/* foreign_read() of a file that stands in memory, which `shown` is for the message. */
-GPtrArray *foreign_read_bytes(const char *bytes, gsize length, const char *shown,
-                              enum foreign_want want, GError **error);
-
 /* Reads the PDF and appends what is found to `out`; in a process of its own. */
 enum foreign_end foreign_find(const char *bytes, gsize length, enum foreign_want want,
                               GByteArray *out);

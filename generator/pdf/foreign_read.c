@@ -131,14 +131,19 @@ read_value(struct reading *reading, const struct form_field *field)
 	if (g_hash_table_size(reading->names) > FIELDS_MAX)
 		reading->end = FOREIGN_END_MUCH;
 	if (qpdf_oh_is_null(qpdf, field->value) ||
-	    qpdf_oh_is_name_and_equals(qpdf, field->type, "/Sig"))
+	    qpdf_oh_is_name_and_equals(qpdf, field->type, "/Sig")) {
 		note(reading, FOREIGN_FIELD, field->name);
-	else if (qpdf_oh_is_name_and_equals(qpdf, field->type, "/Btn") &&
-	         qpdf_oh_is_name(qpdf, field->value))
+		return;
+	}
+	if (qpdf_oh_is_name_and_equals(qpdf, field->type, "/Btn") &&
+	    qpdf_oh_is_name(qpdf, field->value))
 		text = g_strdup(qpdf_oh_get_name(qpdf, field->value) + 1);
-	else if ((text = text_of(reading, field->value)) == NULL)
+	else
+		text = text_of(reading, field->value);
+	/* A name has any bytes. */
+	if (text == NULL || !g_utf8_validate(text, -1, NULL))
 		note(reading, FOREIGN_VALUE, field->name);
-	if (text != NULL)
+	else
 		foreign_append(reading->out, FOREIGN_FIELD, field->name, text, strlen(text));
 }
 

@@ -3,14 +3,12 @@
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include "unit.h"
 
-#include "pdf/foreign.h"
+#include "pdf/foreign_part.h"
 
 #include <dlfcn.h>
-#include <glib/gstdio.h>
 #include <qpdf/qpdf-c.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static int (*breakdown)(void);
@@ -29,18 +27,6 @@ qpdf_read_memory(qpdf_data qpdf, const char *description, const char *buffer,
 	return own(qpdf, description, buffer, size, password);
 }
 
-static char *
-write_pdf(const char *bytes)
-{
-	char *path = NULL;
-	int file = g_file_open_tmp("ismapgen-XXXXXX.pdf", &path, NULL);
-
-	assert_true(file >= 0);
-	assert_true(g_close(file, NULL));
-	assert_true(g_file_set_contents(path, bytes, -1, NULL));
-	return path;
-}
-
 /* Without a table of objects, which libqpdf makes itself. */
 static GPtrArray *
 read_pdf(const char *form, const char *more, enum foreign_want want, GError **error)
@@ -51,11 +37,9 @@ read_pdf(const char *form, const char *more, enum foreign_want want, GError **er
 		"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] >>\nendobj\n%s\n"
 		"trailer\n<< /Size 99 /Root 1 0 R >>\n%%%%EOF\n",
 		form, more);
-	g_autofree char *path = write_pdf(bytes);
-	GPtrArray *items = foreign_read(path, want, error);
+	GPtrArray *items = foreign_read(bytes, strlen(bytes), "a.pdf", want, error);
 
 	assert_int_equal(items == NULL, *error != NULL);
-	assert_int_equal(g_unlink(path), 0);
 	return items;
 }
 
@@ -123,6 +107,8 @@ what_a_filled_form_must_not_have_is_told(void **state)
 	/* A value that is no text, half a pair (as a viewer stores U+20BB7), a name that is none. */
 	finds(FORM("<< /T (a) /FT /Tx /V [ (x) ] >> << /T (b) /FT /Tx /V <FEFFD842> >> << /T 5 >>"),
 	      "", "value a\nvalue b\nvalue /T\n");
+	/* A state whose name is no UTF-8. */
+	finds(FORM("<< /T (a) /FT /Btn /V /x#FC >>"), "", "value a\n");
 	/* Fields in each other for ever. */
 	g_autoptr(GError) error = NULL;
 
@@ -196,6 +182,19 @@ say_nothing_and_end_well(void)
 	_exit(0);
 }
 
+/* A whole answer by its lengths, whose field has a value that is no UTF-8. */
+static int
+say_no_text_and_end_well(void)
+{
+	GByteArray *answer = g_byte_array_new();
+
+	foreign_append(answer, FOREIGN_FIELD, "a", "\xFC", 1);
+	foreign_append(answer, FOREIGN_KINDS, "", NULL, 0);
+	for (int file = 3; file < 64; file++)
+		(void)!write(file, answer->data, answer->len);
+	_exit(FOREIGN_END_WELL);
+}
+
 static int
 run_for_ever(void)
 {
@@ -213,7 +212,7 @@ a_reader_that_breaks_down_is_a_refusal(void **state)
 	} cases[] = {
 		{ be_killed, "broke down" },    { be_out_of_bounds, "broke down" },
 		{ give_up, "far more memory" }, { say_nothing_and_end_well, "broke down" },
-		{ run_for_ever, "far longer" },
+		{ run_for_ever, "far longer" }, { say_no_text_and_end_well, "broke down" },
 	};
 
 	(void)state;
@@ -230,23 +229,11 @@ a_reader_that_breaks_down_is_a_refusal(void **state)
 static void
 what_is_no_pdf_is_refused(void **state)
 {
-	g_autofree char *path = write_pdf("no PDF");
 	g_autoptr(GError) error = NULL;
 
 	(void)state;
-	assert_null(foreign_read(path, FOREIGN_WANT_FORM, &error));
-	assert_non_null(strstr(error->message, "cannot be read as a PDF"));
-	assert_int_equal(g_unlink(path), 0);
-
-	/* A pipe is not waited for, nor a device read for ever. */
-	g_clear_error(&error);
-	assert_int_equal(mkfifo(path, 0600), 0);
-	assert_null(foreign_read_data(path, &error));
-	assert_non_null(error);
-	g_clear_error(&error);
-	assert_null(foreign_read_data("/dev/zero", &error));
-	assert_non_null(error);
-	assert_int_equal(g_unlink(path), 0);
+	assert_null(foreign_read_data("no PDF", 6, "a.pdf", &error));
+	assert_string_equal(error->message, "a.pdf cannot be read as a PDF.");
 }
 
 /* A few kilobytes, packed twice, would be gigabytes. */
