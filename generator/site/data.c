@@ -78,6 +78,19 @@ append_search(const struct build *build, guint index, GString *out)
 }
 
 static void
+open_scopes(const struct build *build, GString *out)
+{
+	(void)build;
+	g_string_append(out, "{\"services\":[");
+}
+
+static void
+append_scope(const struct build *build, guint index, GString *out)
+{
+	search_render_scope(entry_at(build, index), out);
+}
+
+static void
 open_calendar(const struct build *build, GString *out)
 {
 	calendar_open(build->public_register, out);
@@ -133,6 +146,7 @@ static const struct long_file long_files[] = {
 	{ "data/services.json", "data/services.jsonl", true, open_json, append_json, close_json,
 	  NULL },
 	{ "data/search.json", NULL, true, open_search, append_search, search_close, NULL },
+	{ "data/search-scopes.json", NULL, true, open_scopes, append_scope, search_close, NULL },
 	{ "data/by-number.json", NULL, true, open_numbers, append_number, close_numbers, NULL },
 	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close, NULL },
 };

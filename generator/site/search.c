@@ -1,4 +1,4 @@
-/* This is what the search on the front page looks at. */
+/* The search on the front page looks at this: first at names, then at all that is said. */
 #include "site/search.h"
 
 #include "base/territory.h"
@@ -103,7 +103,8 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	const struct listing *listing = &entry->listing;
 	const struct disclosed_additions *added = &entry->additions;
 
-	record_open(&record, NULL);
+	/* Members without their names, which search.js knows in this order. */
+	record_open_list(&record, "services");
 	record_text(&record, "number", entry->number);
 	record_text(&record, "name", listing->name);
 	record_text(&record, "name_reading", listing->name_reading);
@@ -113,7 +114,6 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	record_number(&record, "name_rank", entry->name_rank);
 	record_number(&record, "provider_rank", entry->provider_rank);
 	record_texts(&record, "former_names", entry->former_names);
-	record_text(&record, "corporate_number", listing->corporate_number);
 	record_date(&record, "registered_on", entry->registered_on);
 	record_date(&record, "expires_on", entry->expires_on);
 	dataset_write_statuses(&record, entry);
@@ -123,11 +123,22 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	record_texts(&record, "abbreviations", added->abbreviations);
 	record_texts(&record, "models", added->service_models);
 	record_texts(&record, "categories", added->category_ids);
-	write_items(&record, "inside", listing->sub_services);
-	write_items(&record, "outside", listing->outside_services);
 	write_regions(&record, listing->regions);
 	record_flag(&record, "excluded", listing->exclusions->len > 0);
 	record_flag(&record, "improvement_plan", listing->improvement_plan);
+	record_close_list(&record);
+}
+
+void
+search_render_scope(const struct disclosure *entry, GString *out)
+{
+	struct record record = record_begin(out, RECORD_JSON);
+	const struct listing *listing = &entry->listing;
+
+	record_open(&record, NULL);
+	record_text(&record, "number", entry->number);
+	write_items(&record, "inside", listing->sub_services);
+	write_items(&record, "outside", listing->outside_services);
 	record_text(&record, "overview", listing->scope_overview.markdown);
 	record_close(&record);
 }

@@ -1,9 +1,12 @@
-/* What assets/list.js needs to search, filter and sort: data/search.json. */
+/* What assets/search.js reads: data/search.json, the names of services and what filters and
+ * orders ask, and data/search-scopes.json, what is in scope and out of it, which is longer
+ * and comes later. */
 #pragma once
 
 #include "disclosure/disclosure.h"
 
-/* What stands before the first entry, one entry, and what stands after the last. */
+/* What stands before the first entry, one entry in each file, and what stands after the last. */
 void search_open(const struct public_register *public_register, GString *out);
 void search_render_entry(const struct disclosure *entry, GString *out);
+void search_render_scope(const struct disclosure *entry, GString *out);
 void search_close(GString *out);

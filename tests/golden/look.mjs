@@ -32,6 +32,7 @@ if (kind === "data") {
   json("data/index.json", ["edition"]);
   json("data/catalog.jsonld", ["dct:identifier"]);
   json("data/search.json");
+  json("data/search-scopes.json");
   json("feed.json");
   write("data/services.csv", text("data/services.csv"));
   write("expiries.ics", text("expiries.ics"));

@@ -2,8 +2,9 @@
  * Is this function, in this region, on this day, in the scope of this service?
  * "answer/?n=C24-0061-2&f=WAF&r=…&d=2026-11-24". The answer cites what is listed.
  */
+import { suggest } from "./combobox.js";
 import { keepLanguage } from "./page.js";
-import { codesOf } from "./search.js";
+import { codesOf, fetchIndex } from "./search.js";
 import { element, filled, folding, named, placeOf, termsOf, written } from "./text.js";
 
 const form = document.getElementById("answer-form");
@@ -188,17 +189,14 @@ document.getElementById("answer-copy").addEventListener("click", async () => {
   }
 });
 
-const data = await fetched(words.index);
+const data = await fetchIndex(words.index).catch(() => null);
 if (data === null) document.getElementById("answer-lead").textContent = words.failed;
 else {
   asOf = data.as_of;
   territories = data.territories;
   dayOfList = data.as_of;
-  for (const service of data.services) {
-    const text = `${service.name}（${service.number}）`;
-    numbers.set(text, service.number);
-    document.getElementById("services").append(new Option(text));
-  }
+  for (const service of data.services) numbers.set(`${service.name}（${service.number}）`, service.number);
+  suggest(fields.n, [...numbers.keys()]);
   fields.d.max = asOf;
   form.hidden = false;
   document.getElementById("answer-lead").textContent = filled(words.lead, written(asOf));

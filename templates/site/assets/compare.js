@@ -2,8 +2,10 @@
  * Up to four services side by side: "compare/?n=C24-0061-2&n=C25-0066-9". The
  * rows and their names stand in the page; this file fills the columns.
  */
+import { suggest } from "./combobox.js";
 import { saveLines } from "./export.js";
 import { keepLanguage, rememberChosen } from "./page.js";
+import { fetchIndex } from "./search.js";
 import { dateNodes, element, filled, labelOf, written } from "./text.js";
 
 const COMPARED = 4;
@@ -14,7 +16,6 @@ const help = document.getElementById("compare-help");
 const result = document.getElementById("compare-result");
 const onlyDifferences = document.getElementById("only-differences");
 const field = form.elements.add;
-const choices = document.getElementById("services");
 const save = document.getElementById("compare-export");
 const rows = [...table.tHead.rows, ...table.tBodies[0].rows];
 const words = form.dataset;
@@ -168,17 +169,17 @@ async function show(numbers, pushes) {
     missing > 0 ? filled(words.missing, missing) : filled(words.comparing, services.length);
 }
 
+const textOf = (service) => `${service.name}（${service.number}）`;
+
 async function fillChoices() {
-  const response = await fetch(form.dataset.index);
-  const data = await response.json();
+  const data = await fetchIndex(form.dataset.index);
   asOf = data.as_of;
   for (const service of data.services) {
-    const text = `${service.name}（${service.number}）`;
-    names.set(text, service.number).set(service.number, service.number);
+    names.set(textOf(service), service.number).set(service.number, service.number);
     // A name that two services have leads to neither.
     names.set(service.name, names.has(service.name) ? null : service.number);
-    choices.append(new Option(text));
   }
+  suggest(field, data.services.map(textOf));
 }
 
 /* The comparison as it stands on the page: a line for each item, a column for each service. */

@@ -5,7 +5,6 @@
 import { codesOf } from "./search.js";
 import { counted, element, filled, fold, named } from "./text.js";
 
-export const FACETS = ["status", "expires", "country", "domestic", "prefecture", "model", "category", "provider", "excluded", "plan"];
 const CHOICES_SHOWN = 8;
 const MODELS = ["IaaS", "PaaS", "SaaS"];
 
@@ -14,25 +13,19 @@ export function today() {
   return new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Tokyo" });
 }
 
-function daysAfter(day, days) {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}
-
-function expiresWithin(service, choice) {
-  const from = today();
-  if (choice === "past") return service.expires_on < from;
-  return service.expires_on >= from && service.expires_on <= daysAfter(from, Number(choice));
-}
+const PERIODS = ["30", "60", "90", "180", "365"];
 
 function unique(values) {
   return [...new Set(values)];
 }
 
-/* The values of a service by which each filter sorts it. */
+/* The values of a service by which each filter sorts it; those of its expiry are counted from a day. */
 const VALUES = {
   status: (service) => service.statuses.map((status) => status.code),
+  expires: (service, day) => {
+    const left = (Date.parse(service.expires_on) - Date.parse(day)) / 86400000;
+    return left < 0 ? ["past"] : PERIODS.filter((days) => left <= Number(days));
+  },
   country: (service) => unique(service.regions.map((region) => region.country ?? "none")),
   domestic: (service) => (service.regions.every((region) => region.country === "JP") ? ["yes"] : []),
   prefecture: (service) => unique(service.regions.filter((region) => region.country === "JP" && region.prefecture !== null)
@@ -43,11 +36,24 @@ const VALUES = {
   excluded: (service) => [service.excluded ? "yes" : "no"],
   plan: (service) => [service.improvement_plan ? "yes" : "no"],
 };
+export const FACETS = Object.keys(VALUES);
 
-function meets(service, name, chosen) {
-  if (chosen.length === 0) return true;
-  if (name === "expires") return expiresWithin(service, chosen[0]);
-  return VALUES[name](service).some((value) => chosen.includes(value));
+/*
+ * What of the entries all filters leave, and for each filter how many each value
+ * would leave beside the other filters.
+ */
+export function narrowed(entries, of, day = today()) {
+  const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
+  const left = entries.filter(({ service }) => {
+    const values = FACETS.map((name) => VALUES[name](service, day));
+    const failed = FACETS.filter((name, i) => of[name].length > 0 && !values[i].some((value) => of[name].includes(value)));
+    FACETS.forEach((name, i) => {
+      if (failed.some((other) => other !== name)) return;
+      for (const value of values[i]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+    });
+    return failed.length === 0;
+  });
+  return { left, counts };
 }
 
 /* A filter whose choices come from the data; of many, some are shown, and a field finds the others. */
@@ -94,7 +100,8 @@ class LongChoice {
     this.options.before(this.field);
   }
 
-  show() {
+  show(countOf) {
+    if (countOf) for (const choice of this.sorted) choice.count = countOf(choice.value);
     const wanted = fold(this.field?.value ?? "");
     const visible = this.sorted.filter((choice) => this.chosen.has(choice.value));
     for (const choice of this.sorted) {
@@ -129,38 +136,8 @@ export function facetsOf(form) {
     return name in long ? long[name].choices.has(value) : boxesOf(name).some((box) => box.value === value);
   }
 
-  /* What would be left with all filters but this one. */
-  function withoutOne(entries, of, without) {
-    return entries.filter(({ service }) => FACETS.every((name) => name === without || meets(service, name, of[name])));
-  }
-
-  function count(entries, of) {
-    for (const name of FACETS) {
-      const rest = withoutOne(entries, of, name);
-      if (name === "expires") {
-        for (const option of form.elements.expires.options) {
-          if (option.value === "") continue;
-          option.dataset.text ??= option.textContent;
-          const number = rest.filter(({ service }) => expiresWithin(service, option.value)).length;
-          option.textContent = `${option.dataset.text}（${counted(number)}）`;
-        }
-        continue;
-      }
-      const counts = new Map();
-      for (const { service } of rest) {
-        for (const value of VALUES[name](service)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      if (name in long) {
-        for (const choice of long[name].choices.values()) choice.count = counts.get(choice.value) ?? 0;
-        long[name].show();
-      } else {
-        for (const box of boxesOf(name)) box.parentElement.querySelector(".count").textContent = counted(counts.get(box.value) ?? 0);
-      }
-    }
-  }
-
   return {
-    fill(services, { territories, categories }) {
+    fill({ services, territories, categories }) {
       const places = Object.keys(territories);
       const placeOf = (code) => (places.includes(code) ? places.indexOf(code) : places.length);
       const nameOf = (code) => (code in territories ? named(territories[code]) : words.unsaid);
@@ -169,7 +146,7 @@ export function facetsOf(form) {
       long.category.fill(services, (service, value) => named(categories[value]), (service, value) => Object.keys(categories).indexOf(value));
       long.prefecture.fill(services, (service, value) => nameOf(`JP-${value}`), (service, value) => Number(value));
       long.provider.fill(services, (service) => service.provider, (service) => service.provider_rank, (service) => service.provider_reading);
-      count(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []])));
+      this.count(narrowed(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []]))).counts);
     },
 
     state() {
@@ -203,9 +180,17 @@ export function facetsOf(form) {
       }
     },
 
-    narrowed(entries, of) {
-      count(entries, of);
-      return withoutOne(entries, of, null);
+    count(counts) {
+      for (const name of FACETS) {
+        const countOf = (value) => counts[name].get(value) ?? 0;
+        if (name in long) long[name].show(countOf);
+        else if (name === "expires") {
+          for (const option of [...form.elements.expires.options].slice(1)) {
+            option.dataset.text ??= option.textContent;
+            option.textContent = `${option.dataset.text}（${counted(countOf(option.value))}）`;
+          }
+        } else for (const box of boxesOf(name)) box.parentElement.querySelector(".count").textContent = counted(countOf(box.value));
+      }
     },
 
     conditions(of) {

@@ -5,11 +5,13 @@
 import { saveServices } from "./export.js";
 import { FACETS, facetsOf } from "./facets.js";
 import { chosenNumbers, keepLanguage, rememberChosen } from "./page.js";
-import { placeInText, searched } from "./search.js";
-import { counted, dateNodes, element, filled, labelOf, termsOf, written } from "./text.js";
+import { resultsOf } from "./results.js";
+import { fetchIndex, fetchScopes, placeInText } from "./search.js";
+import { counted, dateNodes, element, filled, labelOf, written } from "./text.js";
 
 const ROWS_SHOWN = 50;
 const COMPARED = 4;
+const TYPING_MS = 20;
 const form = document.getElementById("search");
 const table = document.getElementById("list");
 const body = table.tBodies[0];
@@ -22,56 +24,28 @@ const pager = document.querySelector(".pager");
 const captionCount = table.querySelector(".caption-count");
 const words = form.dataset;
 const sample = body.rows[0]?.cloneNode(true);
-const rows = new Map([...body.rows].map((row) => [row.dataset.number, row]));
+const rowsOfPage = new Map([...body.rows].map((row) => [row.dataset.number, row]));
+let rows = new Map(rowsOfPage);
 const statusOrder = [...form.querySelectorAll("[name=status]")].map((box) => box.value);
 const facets = facetsOf(form);
 
 let loading = null;
-let services = [];
-let territories = {};
-let asOf = "";
+let scopes = null; // while they are waited for
+let data = { services: [] };
 
-/* The data of the search, once, and folded before they are used, in turns that let the page live. */
+/* The data of the search, once: names answer first, and what is in scope when it has come. */
 function load() {
   loading ??= (async () => {
-    const response = await fetch(words.index);
-    if (!response.ok) throw new Error(response.statusText);
-    const data = await response.json();
-    asOf = data.as_of;
-    ({ services, territories } = data);
-    facets.fill(services, data);
-    for (let i = 0; i < services.length; i++) {
-      searched(services[i], ["\u0000"], territories);
-      if (i % 100 === 99) await new Promise((done) => setTimeout(done));
-    }
+    data = { ...(await fetchIndex(words.index)), statusOrder };
+    facets.fill(data);
+    scopes = fetchScopes(words.scopes, data).then(() => {
+      scopes = null;
+      rows = new Map(rowsOfPage);
+      if (state !== null) apply(state);
+    });
+    scopes.catch(fail);
   })();
   return loading;
-}
-
-function severity(service) {
-  return Math.max(
-    ...service.statuses.map((status) =>
-      status.code === "registered" ? 0 : statusOrder.length - statusOrder.indexOf(status.code),
-    ),
-  );
-}
-
-const ORDERS = {
-  number: (a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0),
-  name: (a, b) => a.name_rank - b.name_rank,
-  provider: (a, b) => a.provider_rank - b.provider_rank,
-  registered: (a, b) => a.registered_on.localeCompare(b.registered_on),
-  expires: (a, b) => a.expires_on.localeCompare(b.expires_on),
-  status: (a, b) => severity(b) - severity(a),
-};
-
-function orderOf(key) {
-  const descending = key.startsWith("-");
-  const order = ORDERS[descending ? key.slice(1) : key];
-  const direction = descending ? -1 : 1;
-  return (a, b) =>
-    (order ? direction * order(a.service, b.service) : a.met.rank - b.met.rank) ||
-    ORDERS.number(a.service, b.service);
 }
 
 /* Rows: those of the page are used again, others are made from the first. */
@@ -132,21 +106,29 @@ function markedText(hit, length) {
   return nodes.filter((node) => node !== "");
 }
 
-/* Why a row is there: a line for each term that is not in what the row shows by itself. */
+/* Of a function that only some regions have, which. */
+const placesOf = (item) => (item.regions?.length > 0 ? `（${item.regions.join("、")}）` : "");
+
+/* What a row does not show by itself, and the words for it. */
+const LABELS = {
+  reading: "reading", providerReading: "reading", alias: "alias", former: "former", corporate: "corporate", territory: "region", prose: "overview",
+  inside: "inScope", note: "inScope", outside: "outOfScope", outsideNote: "outOfScope",
+};
+
+/* Why a row is there: a line for each term that is found in what the row does not show. */
 function reasonsOf(met) {
   const lines = [];
   for (const hit of met.hits) {
     const { kind, item } = hit.field;
-    if (kind === "name" || kind === "number" || kind === "provider" || kind === "region") continue;
-    const isOutside = kind === "outside" || kind === "outsideNote";
-    const label = kind === "alias" ? words.alias : kind === "former" ? words.former : kind === "territory" ? words.region : kind === "prose" ? words.overview : isOutside ? words.outOfScope : words.inScope;
+    if (!(kind in LABELS)) continue;
+    const isOutside = LABELS[kind] === "outOfScope";
     const line = element("span", `why${isOutside ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
     text.lang = "ja";
     if (item === undefined) text.append(...markedText(hit, 40));
-    else if (hit.field.original === item.name) text.append(...markedText(hit, 80), item.note ? ` — ${item.note}` : "");
-    else text.append(`${item.name} — `, ...markedText(hit, 60));
-    line.append(element("span", "why-side", label), text);
+    else if (hit.field.original === item.name) text.append(...markedText(hit, 80), placesOf(item), item.note ? ` — ${item.note}` : "");
+    else text.append(`${item.name}${placesOf(item)} — `, ...markedText(hit, 60));
+    line.append(element("span", "why-side", words[LABELS[kind]]), text);
     if (!lines.some((other) => other.textContent === line.textContent)) lines.push(line);
   }
   return lines;
@@ -296,7 +278,7 @@ function showActive(of) {
     return item;
   }));
   document.getElementById("printed").textContent =
-    filled(words.head, written(asOf), conditions.map(({ text }) => text).join(" ／ ") || "―");
+    filled(words.head, written(data.as_of), conditions.map(({ text }) => text).join(" ／ ") || "―");
 }
 
 function show() {
@@ -305,32 +287,30 @@ function show() {
   if (outside >= 0 && outside < shown) {
     visible.splice(outside, 0, wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
   }
-  body.replaceChildren(...(found.length === 0 || outside === 0 ? [wideRow("nothing", words.none)] : []), ...visible);
+  const focused = body.contains(document.activeElement) ? document.activeElement : null;
+  body.replaceChildren(...(found.length === 0 || outside === 0 ? [wideRow("nothing", scopes === null ? words.none : words.searching)] : []), ...visible);
+  if (focused?.isConnected) focused.focus({ preventScroll: true });
   moreButton.hidden = found.length <= shown;
   moreButton.textContent = filled(words.more, Math.min(ROWS_SHOWN, found.length - shown));
   showChosen();
 }
 
 function apply(of) {
-  const terms = termsOf(of.q);
-  const met = terms === null ? [] : services.flatMap((service) => {
-    const how = searched(service, terms, territories);
-    return how === null ? [] : [{ service, met: how }];
-  });
-  const order = orderOf(of.sort || (of.q === "" ? "number" : ""));
-  const all = facets.narrowed(met, of).sort(order);
-  found = [...all.filter((entry) => entry.met.side === "inside"), ...all.filter((entry) => entry.met.side === "outside")];
-  const inside = found.filter((entry) => entry.met.side === "inside").length;
+  const results = resultsOf(data, of);
+  const { inside } = results;
+  ({ found } = results);
   state = of;
   shown = ROWS_SHOWN;
   show();
+  facets.count(results.counts);
   showActive(of);
   markHeads(of.sort || (of.q === "" ? "number" : ""));
   if (pager) pager.hidden = true;
   captionCount.textContent = filled(words.count, counted(inside));
   reset.hidden = !isNarrowed(of);
-  result.textContent = filled(words.found, counted(services.length), counted(inside)) +
-    (found.length > inside ? filled(words.outside, counted(found.length - inside)) : "");
+  result.textContent = filled(words.found, counted(data.services.length), counted(inside)) +
+    (found.length > inside ? filled(words.outside, counted(found.length - inside)) : "") +
+    (scopes !== null && of.q !== "" ? words.searchingScopes : "");
 }
 
 function fail() {
@@ -362,7 +342,7 @@ form.addEventListener("focusin", () => load().catch(fail));
 form.elements.q.addEventListener("input", (event) => {
   if (event.isComposing) return;
   clearTimeout(typing);
-  typing = setTimeout(() => run(stateOfForm(), "replaceState"), 120);
+  typing = setTimeout(() => run(stateOfForm(), "replaceState"), TYPING_MS);
 });
 form.elements.q.addEventListener("compositionend", () => run(stateOfForm(), "replaceState"));
 form.addEventListener("change", (event) => {
@@ -382,10 +362,9 @@ window.addEventListener("popstate", () => {
   run(of, "replaceState");
 });
 document.getElementById("export").addEventListener("click", () => {
-  load().then(() => {
-    const of = state ?? stateOfAddress();
-    if (state === null) apply(of);
-    return saveServices(form, found.map((entry) => entry.service.number), conditionsOf(of), asOf);
+  load().then(() => scopes).then(() => {
+    if (state === null) apply(stateOfAddress());
+    return saveServices(form, found.map((entry) => entry.service.number), conditionsOf(state), data.as_of);
   }).catch(fail);
 });
 

@@ -4,8 +4,45 @@
  */
 import { folding, placeOf } from "./text.js";
 
+/* The members of a service in data/search.json, in their order. */
+const MEMBERS = [
+  "number", "name", "name_reading", "provider", "provider_reading", "provider_key", "name_rank", "provider_rank", "former_names", "registered_on", "expires_on",
+  "statuses", "english_name", "provider_english_name", "aliases", "abbreviations", "models", "categories", "regions", "excluded", "improvement_plan",
+];
+const TURN_MS = 8;
+
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
+}
+
+/* The services without what is in scope and out of it, with the day of the list and what places and categories are called. */
+export async function fetchIndex(address) {
+  const data = await fetched(address);
+  data.services = data.services.map((values) =>
+    ({ ...Object.fromEntries(MEMBERS.map((name, i) => [name, values[i]])), inside: [], outside: [], overview: "" }));
+  return data;
+}
+
+/* Adds what is in scope and out of it: prepared in turns that let the page live, and to all services at once. */
+export async function fetchScopes(address, { services, territories }) {
+  const scopes = new Map((await fetched(address)).services.map((scope) => [scope.number, scope]));
+  const whole = [];
+  let since = performance.now();
+  for (const service of services) {
+    const { inside, outside, overview } = scopes.get(service.number) ?? service;
+    whole.push({ inside, outside, overview, texts: textsOf({ ...service, inside, outside, overview }, territories) });
+    if (performance.now() - since > TURN_MS) {
+      await new Promise((done) => setTimeout(done));
+      since = performance.now();
+    }
+  }
+  services.forEach((service, i) => Object.assign(service, whole[i]));
+}
+
 /* In which field a term is found, from the strongest to the weakest. */
-const WEIGHTS = { name: 0, alias: 1, former: 1, number: 1, inside: 2, provider: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
+const WEIGHTS = { name: 0, reading: 0, alias: 1, former: 1, number: 1, corporate: 1, inside: 2, provider: 3, providerReading: 3, region: 3, territory: 3, outside: 4, note: 5, outsideNote: 6, prose: 7 };
 
 /* The names that people use, beside those that are listed. */
 function aliasesOf(service) {
@@ -17,55 +54,46 @@ export function codesOf({ country, prefecture }) {
   return country === null ? [] : prefecture === null ? [country] : [country, `${country}-${prefecture}`];
 }
 
-/* The texts of a service in which is searched, one by one: no term runs from one into the next. */
-function fieldsOf(service, territories) {
+/* The texts of a service in which is searched, from the strongest to the weakest: no term runs from one into the next. */
+function textsOf(service, territories) {
   const fields = [];
   const add = (kind, text, item) => {
-    if (text) fields.push({ kind, original: text, item, folded: null });
+    if (text) fields.push({ kind, original: text, item, folded: folding(text) });
   };
 
   add("name", service.name);
-  add("name", service.name_reading);
+  add("reading", service.name_reading);
   for (const alias of aliasesOf(service)) add("alias", alias);
   for (const former of service.former_names) add("former", former);
   add("number", service.number);
-  add("number", service.corporate_number);
+  if (/^\d{13}$/.test(service.provider_key)) add("corporate", service.provider_key);
+  for (const item of service.inside) add("inside", item.name, item);
   add("provider", service.provider);
-  add("provider", service.provider_reading);
-  for (const item of service.inside) {
-    add("inside", item.name, item);
-    add("note", item.note, item);
-  }
+  add("providerReading", service.provider_reading);
   for (const region of service.regions) {
     add("region", region.name);
     // Nearly all are in Japan.
     for (const code of codesOf(region).filter((one) => one !== "JP")) for (const name of Object.values(territories[code] ?? {})) add("territory", name, region);
   }
-  for (const item of service.outside) {
-    add("outside", item.name, item);
-    add("outsideNote", item.note, item);
-  }
+  for (const item of service.outside) add("outside", item.name, item);
+  for (const item of service.inside) add("note", item.note, item);
+  for (const item of service.outside) add("outsideNote", item.note, item);
   for (const line of service.overview.split("\n")) add("prose", line);
-  return fields;
-}
-
-function foldedOf(field) {
-  field.folded ??= folding(field.original);
-  return field.folded;
+  const names = fields.filter(({ kind }) => WEIGHTS[kind] < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
+  return { fields, names, whole: fields.map(({ folded }) => folded.text).join("\n") };
 }
 
 /*
  * Where the strongest of a service's fields has the term; null where none has. What
  * the list of what is outside names is outside, whatever the overview says of it.
  */
-function hitOf(fields, term) {
-  let best = null;
+function hitOf({ fields, whole }, term) {
+  if (!whole.includes(term)) return null;
   for (const field of fields) {
-    if (best !== null && WEIGHTS[field.kind] >= WEIGHTS[best.field.kind]) continue;
-    const at = placeOf(term, foldedOf(field));
-    if (at >= 0) best = { field, term, at };
+    const at = placeOf(term, field.folded);
+    if (at >= 0) return { field, term, at };
   }
-  return best;
+  return null;
 }
 
 function isOutside(hit) {
@@ -80,28 +108,27 @@ function isOutside(hit) {
  *	rank    for sorting: names that are the query, that begin with it, then by field
  */
 export function searched(service, terms, territories) {
-  service.fields ??= fieldsOf(service, territories);
+  service.texts ??= textsOf(service, territories);
   const hits = [];
   for (const term of terms) {
-    const hit = hitOf(service.fields, term);
+    const hit = hitOf(service.texts, term);
     if (hit === null) return null;
     hits.push(hit);
   }
-  const whole = terms.join("");
-  const asked = whole.replaceAll(" ", "");
-  const names = service.fields.filter(({ kind }) => kind === "name" || kind === "alias").map((field) => foldedOf(field).text.replaceAll(" ", ""));
-  const isWhole = terms.length > 0 && names.includes(asked);
-  const begins = terms.length > 0 && names.some((name) => name.startsWith(asked));
-  const weight = Math.max(0, ...hits.map((hit) => WEIGHTS[hit.field.kind]));
+  const asked = terms.join("").replaceAll(" ", "");
+  const { names } = service.texts;
   return {
     hits,
     side: hits.some(isOutside) ? "outside" : "inside",
-    rank: isWhole ? -2 : begins ? -1 : weight,
+    rank: asked === "" ? 0 : names.includes(asked) ? -2 : names.some((name) => name.startsWith(asked)) ? -1 : Math.max(...hits.map((hit) => WEIGHTS[hit.field.kind])),
   };
 }
 
 /* The place of a hit in the text as it was written: [first, end]. */
 export function placeInText(hit) {
   const { from } = hit.field.folded;
-  return [from[hit.at], from[hit.at + hit.term.length]];
+  let end = hit.at + hit.term.length;
+  // Of what is folded to several characters, as "&", all is marked.
+  while (from[end] === from[end - 1]) end++;
+  return [from[hit.at], from[end]];
 }

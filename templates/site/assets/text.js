@@ -8,7 +8,7 @@ const LARGE = "あいうえおつやゆよわかけ";
 const VU = { ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ", ゅ: "びゆ" };
 
 const MARK_OF_RIGHT = /[™℠®©]|[（(](?:TM|SM|R)[)）]/giu;
-const GROUP = /[\s\S]\p{M}*[ﾞﾟ]?/gu;
+const GROUP = /[\s\S]\p{M}*[ﾞﾟ゛゜]?/gu;
 const DROPPED = /[\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Cf}・ー~〜∼−'".,]/u;
 const PARTING = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u;
 const BREAKING = /[\p{Pd}・−.,]/u;
@@ -21,7 +21,7 @@ const known = new Map();
 function foldedGroup(group) {
   let folded = known.get(group);
   if (folded !== undefined) return folded;
-  const plain = group.normalize("NFKC").toLowerCase();
+  const plain = group.replace("゛", "\u3099").replace("゜", "\u309a").normalize("NFKC").toLowerCase();
   // Accents go, the marks of kana stay.
   const bare = /^\p{Script=Han}/u.test(plain) ? plain.replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "")
     : plain.normalize("NFD").replace(/[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "").normalize("NFC");
@@ -119,9 +119,9 @@ export function fold(text) {
   return folding(text).text;
 }
 
-/* The terms of a query, or null where it has no letter and no figure. */
+/* The terms of a query, parted by blanks, 、 and 。, or null where it has no letter and no figure. */
 export function termsOf(query) {
-  const terms = query.split(/\s+/u).map((term) => fold(term).replaceAll("\n", ""))
+  const terms = query.split(/[\s、。]+/u).map((term) => fold(term).replaceAll("\n", ""))
     .filter((term) => /[\p{L}\p{N}]/u.test(term));
   return terms.length === 0 && query.trim() !== "" ? null : terms;
 }
