@@ -24,15 +24,15 @@
 			name##_free(*object);                                  \
 	}
 
-/* A loop over what a GPtrArray points to; the array stays as it is meanwhile. */
-#define EACH(type, item, array)                                                         \
-	for (type *item, **item##_at = (type **)(array)->pdata;                        \
-	     item##_at != NULL && item##_at < (type **)(array)->pdata + (array)->len && \
-	     (item = *item##_at, true);                                                 \
+/* A loop over what a GPtrArray points to, which may be NULL; the array stays as it is meanwhile. */
+#define EACH(type, item, array)                                                                \
+	for (type *item, **item##_at = (type **)((array) != NULL ? (array)->pdata : NULL);     \
+	     item##_at != NULL && item##_at < (type **)(array)->pdata + (array)->len &&        \
+	     (item = *item##_at, true);                                                        \
 	     item##_at++)
 
-/* A loop over what stands in a GArray, which stays as it is meanwhile. */
-#define EACH_IN(type, item, array)                         \
-	for (type *item = (type *)(gpointer)(array)->data; \
+/* A loop over what stands in a GArray, which may be NULL, too. */
+#define EACH_IN(type, item, array)                                                             \
+	for (type *item = (type *)(gpointer)((array) != NULL ? (array)->data : NULL);          \
 	     item != NULL && item < (type *)(gpointer)(array)->data + (array)->len; item++)
 /* clang-format on */

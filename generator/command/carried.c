@@ -69,9 +69,7 @@ carried_column_find(const GPtrArray *columns, const char *heading)
 {
 	g_autofree char *plain = sheet_strip(g_utf8_normalize(heading, -1, G_NORMALIZE_NFKC));
 
-	for (guint i = 0; i < columns->len; i++) {
-		const struct carried_column *column = columns->pdata[i];
-
+	EACH (const struct carried_column, column, columns) {
 		if (strcmp(column->field->ja, plain) == 0 || strcmp(column->path, plain) == 0 ||
 		    g_ascii_strcasecmp(column->field->en, plain) == 0)
 			return column;

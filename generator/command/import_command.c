@@ -61,9 +61,7 @@ find_number(const struct registry *registry, const char *number)
 	for (guint i = 0; number != NULL && i < registry->services->len; i++) {
 		const struct service *service = registry->services->pdata[i];
 
-		for (guint k = 0; k < service->timeline->len; k++) {
-			const struct event *event = service->timeline->pdata[k];
-
+		EACH (const struct event, event, service->timeline) {
 			if (event->decision != NULL &&
 			    g_strcmp0(event->decision->number.value, number) == 0)
 				return service;
@@ -249,9 +247,7 @@ check_known(const struct import *import, struct row *row, const GPtrArray *diffe
 {
 	g_autoptr(GString) labels = g_string_new(NULL);
 
-	for (guint i = 0; i < differences->len; i++) {
-		const struct difference *difference = differences->pdata[i];
-
+	EACH (const struct difference, difference, differences) {
 		if (strcmp(difference->entry->number, carried_text(row->carried, "number")) != 0)
 			continue;
 		if (difference->kind == DIFFERENCE_ADDED) {

@@ -244,9 +244,7 @@ complete(const struct reading *reading, struct carried *carried, const char *on,
 static void
 check_missing(const struct reading *reading, const struct carried *carried)
 {
-	for (guint i = 0; i < reading->columns->len; i++) {
-		const struct carried_column *column = reading->columns->pdata[i];
-
+	EACH (const struct carried_column, column, reading->columns) {
 		if (column->field->min == 0 || strstr(column->path, "representative/") != NULL ||
 		    carried_value(carried, column->path) != NULL ||
 		    g_hash_table_contains(carried->places, column->path))

@@ -284,8 +284,7 @@ find_pages(const struct manual *manual, const struct document *document)
 	for (guint i = 0; i < document->pages->len; i++) {
 		const struct page *page = document->pages->pdata[i];
 
-		for (guint k = 0; k < page->things->len; k++) {
-			const struct thing *thing = &g_array_index(page->things, struct thing, k);
+		EACH_IN (const struct thing, thing, page->things) {
 			g_autofree char *text =
 				thing->kind == THING_TEXT ? thing_text(thing) : NULL;
 

@@ -117,8 +117,7 @@ check_folder(struct check *check, const char *path)
 
 	if (names == NULL || (names->len == 0 && *path != '\0'))
 		blame(check, names == NULL ? unreadable : empty, *path != '\0' ? path : ".");
-	for (guint i = 0; names != NULL && i < names->len; i++) {
-		const char *name = names->pdata[i];
+	EACH (const char, name, names) {
 		g_autofree char *own =
 			*path == '\0' ? g_strdup(name) : g_strdup_printf("%s/%s", path, name);
 		g_autofree char *at = g_build_filename(check->folder, own, NULL);

@@ -45,9 +45,7 @@ take_party(struct in_force *in_force, const struct event *event)
 static void
 take_form(struct in_force *in_force, const struct form *form)
 {
-	for (guint i = 0; form->changes != NULL && i < form->changes->len; i++) {
-		const struct listing_change *change = form->changes->pdata[i];
-
+	EACH (const struct listing_change, change, form->changes) {
 		listing_item_copy(change->item, change->after, &in_force->application);
 		take_files(in_force, change->item->name, form->file);
 	}

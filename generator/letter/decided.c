@@ -25,9 +25,7 @@ decided_append_recipient(GString *xml, const struct due *due)
 static void
 append_entries(GString *xml, const char *name, const GPtrArray *entries)
 {
-	for (guint i = 0; entries != NULL && i < entries->len; i++) {
-		const struct scope_entry *entry = g_ptr_array_index(entries, i);
-
+	EACH (const struct scope_entry, entry, entries) {
 		form_xml_open(xml, name);
 		form_xml_element(xml, "name", entry->name.value);
 		form_xml_element(xml, "note", entry->note.value);
@@ -45,9 +43,7 @@ append_scope(GString *xml, const struct statement_scope *scope)
 	form_xml_element(xml, "overview", scope->overview.value);
 	append_entries(xml, "sub-service", scope->sub_services);
 	append_entries(xml, "outside-service", scope->outside_services);
-	for (guint i = 0; scope->regions != NULL && i < scope->regions->len; i++) {
-		const struct region *region = g_ptr_array_index(scope->regions, i);
-
+	EACH (const struct region, region, scope->regions) {
 		form_xml_element(xml, "region", region->name.value);
 	}
 	form_xml_close(xml, "statement-scope");

@@ -57,9 +57,7 @@ ledger_new(const struct registry *registry, struct findings *findings)
 
 	ledger->by_number = g_hash_table_new(g_str_hash, g_str_equal);
 	ledger->by_sha256 = g_hash_table_new(g_str_hash, g_str_equal);
-	for (guint i = 0; registry->issued != NULL && i < registry->issued->len; i++) {
-		const struct issued *issued = registry->issued->pdata[i];
-
+	EACH (const struct issued, issued, registry->issued) {
 		for (guint j = 0; j < issued->letters->len; j++)
 			add_row(ledger, issued->letters->pdata[j], findings);
 	}
@@ -180,8 +178,7 @@ examine_strays(const struct registry *registry, const struct issued *issued, GHa
 		findings_add(findings, &file_unread, (struct place){ .file = issued->file },
 		             relative, refusal_reason(errno, LANGUAGE_JA),
 		             refusal_reason(errno, LANGUAGE_EN), NULL);
-	for (guint i = 0; found != NULL && i < found->len; i++) {
-		const char *name = found->pdata[i];
+	EACH (const char, name, found) {
 		g_autofree char *valid = g_utf8_make_valid(name, -1);
 		g_autofree char *shown = g_build_filename(relative, valid, NULL);
 

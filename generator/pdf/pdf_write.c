@@ -220,9 +220,7 @@ write_objects(struct writing *writing)
 	struct group group = { 0, 0, index, objects };
 
 	/* What is written may put more behind it. */
-	for (guint i = 0; i < writing->queue->len; i++) {
-		struct pdf_value *object = g_ptr_array_index(writing->queue, i);
-
+	EACH (struct pdf_value, object, writing->queue) {
 		if (object == NULL)
 			continue;
 		if (stands_alone(object))

@@ -264,9 +264,7 @@ edition_find_unknown(const struct edition *edition, const struct control_objecti
 
 	while (next_word(&at, word))
 		check_known(edition, word, objectives->implemented.line, false, unknown);
-	for (guint i = 0; objectives->exclusions != NULL && i < objectives->exclusions->len; i++) {
-		const struct exclusion *exclusion = objectives->exclusions->pdata[i];
-
+	EACH (const struct exclusion, exclusion, objectives->exclusions) {
 		check_known(edition, exclusion->objective.value, exclusion->line, true, unknown);
 	}
 }
@@ -281,8 +279,7 @@ mark_all(const struct edition *edition, const struct control_objectives *objecti
 
 	for (guint i = 0; i < edition->in_order->len; i++)
 		marks[i] = reading->marks[i] ? MARK_IMPLEMENTED : MARK_NONE;
-	for (guint i = 0; objectives->exclusions != NULL && i < objectives->exclusions->len; i++) {
-		struct exclusion *exclusion = objectives->exclusions->pdata[i];
+	EACH (struct exclusion, exclusion, objectives->exclusions) {
 		const struct objective *objective =
 			find_objective(edition, exclusion->objective.value);
 

@@ -162,9 +162,7 @@ check_form(struct shapes *shapes, const struct form *form)
 {
 	shapes->place = place_in_file(form->file, form->line, form->service.value);
 	check_affected(shapes, form);
-	for (guint i = 0; form->changes != NULL && i < form->changes->len; i++) {
-		const struct listing_change *change = form->changes->pdata[i];
-
+	EACH (const struct listing_change, change, form->changes) {
 		shapes->place.line = change->line;
 		check_statement(shapes, &change->after->statement.objectives);
 	}

@@ -37,9 +37,7 @@ form_is_sent(const struct registry *registry, const struct form_kind *notice, st
 {
 	const GPtrArray *notices = registry->site.notices;
 
-	for (guint i = 0; notices != NULL && i < notices->len; i++) {
-		const struct notice *switched = g_ptr_array_index(notices, i);
-
+	EACH (const struct notice, switched, notices) {
 		if (g_strcmp0(switched->kind.value, notice->field.children->choices) == 0 &&
 		    date_compare(switched->from.on, day) <= 0)
 			return true;
@@ -73,9 +71,7 @@ form_body(const struct registry *registry, enum form_party party, struct date da
 		bodies = registry->site.committee;
 	else if (party == PARTY_OPERATIONS_BODY)
 		bodies = registry->site.operations_body;
-	for (guint i = 0; bodies != NULL && i < bodies->len; i++) {
-		const struct body *body = g_ptr_array_index(bodies, i);
-
+	EACH (const struct body, body, bodies) {
 		if (found == NULL || date_compare(body->from.on, day) <= 0)
 			found = body;
 	}

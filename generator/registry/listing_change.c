@@ -271,9 +271,7 @@ append_line(GString *out, const char *name, const char *note)
 static void
 append_entries(GString *out, const char *heading, const GPtrArray *entries)
 {
-	for (guint i = 0; entries != NULL && i < entries->len; i++) {
-		const struct scope_entry *entry = entries->pdata[i];
-
+	EACH (const struct scope_entry, entry, entries) {
 		g_string_append(out, heading);
 		append_line(out, entry->name.value, entry->note.value);
 		for (guint k = 0; entry->regions != NULL && k < entry->regions->len; k++)
@@ -303,9 +301,7 @@ objectives_text(const struct control_objectives *objectives)
 
 	append_line(out, objectives->implemented.value, NULL);
 	append_line(out, objectives->edition.value, NULL);
-	for (guint i = 0; objectives->exclusions != NULL && i < objectives->exclusions->len; i++) {
-		const struct exclusion *exclusion = objectives->exclusions->pdata[i];
-
+	EACH (const struct exclusion, exclusion, objectives->exclusions) {
 		append_line(out, exclusion->objective.value, exclusion->reason.value);
 	}
 	return g_string_free(out, FALSE);

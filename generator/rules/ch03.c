@@ -14,119 +14,95 @@ same_text(const struct text *a, const struct text *b)
 }
 
 static void
-examine_representative(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct application *application)
+examine_representative(const struct examination *at)
 {
-	const struct person *applied = &application->applicant.representative;
-	const struct person *stated = &application->statement.representative;
+	const struct person *applied = &at->application->applicant.representative;
+	const struct person *stated = &at->application->statement.representative;
 
-	if (timeline_find(examination->whole, application)->closed != NULL ||
+	if (timeline_find(at->whole, at->application)->closed != NULL ||
 	    applied->name.value == NULL || stated->name.value == NULL ||
 	    (same_text(&applied->name, &stated->name) && same_text(&applied->post, &stated->post)))
 		return;
-	findings_add(examination->findings, &rule->message,
-	             place_in_application(service, application, stated->line,
-	                                  "statement/representative"),
-	             stated->post.value != NULL ? stated->post.value : "–", stated->name.value,
-	             applied->post.value != NULL ? applied->post.value : "–", applied->name.value,
-	             NULL);
+	REPORT(at, stated->line, "statement/representative",
+	       stated->post.value != NULL ? stated->post.value : "–", stated->name.value,
+	       applied->post.value != NULL ? applied->post.value : "–", applied->name.value, NULL);
 }
 
 /* A paper that belongs to the application cannot be younger than it. */
 static void
-examine_signed(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct application *application)
+examine_signed(const struct examination *at)
 {
-	const struct day *signed_on = member_of(rule, application, NULL);
+	const struct day *signed_on = member_of(at, NULL);
 
-	if (is_after(signed_on->on, application->applied_on.on))
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application, signed_on->line, rule->about),
-			DATE(signed_on->on), DATE(application->applied_on.on), NULL);
+	if (is_after(signed_on->on, at->application->applied_on.on))
+		REPORT(at, signed_on->line, at->rule->about, DATE(signed_on->on),
+		       DATE(at->application->applied_on.on), NULL);
 }
 
 /* Statement and confirmation speak of what happened after the period's end. */
 static void
-examine_too_early(const struct rule *rule, const struct examination *examination,
-                  const struct service *service, const struct application *application)
+examine_too_early(const struct examination *at)
 {
-	const struct day *signed_on = member_of(rule, application, NULL);
-	struct date last_on = application->statement.audit_period.last_on.on;
+	const struct day *signed_on = member_of(at, NULL);
+	struct date last_on = at->application->statement.audit_period.last_on.on;
 
 	if (date_is_set(signed_on->on) && date_is_set(last_on) &&
 	    date_compare(signed_on->on, last_on) <= 0)
-		findings_add(
-			examination->findings, &rule->message,
-			place_in_application(service, application, signed_on->line, rule->about),
-			DATE(signed_on->on), DATE(last_on), NULL);
+		REPORT(at, signed_on->line, at->rule->about, DATE(signed_on->on), DATE(last_on),
+		       NULL);
 }
 
 /* All numbers that the field takes, "[1-8]", must stand in the list. */
 static void
-examine_numbers(const struct rule *rule, const struct examination *examination,
-                const struct service *service, const struct application *application)
+examine_numbers(const struct examination *at)
 {
 	const struct field *field;
-	const struct text *list = member_of(rule, application, &field);
+	const struct text *list = member_of(at, &field);
 	g_autofree char *missing = NULL;
 
 	if (list->value == NULL)
 		return;
 	missing = missing_numbers(list->value, field->pattern[strlen("[1-")] - '0');
 	if (missing != NULL)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, list->line, rule->about),
-		             missing, NULL);
+		REPORT(at, list->line, at->rule->about, missing, NULL);
 }
 
 static void
-examine_report_late(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct application *application)
+examine_report_late(const struct examination *at)
 {
-	const struct day *report = &application->audit.report_on;
-	struct date last_on = application->statement.audit_period.last_on.on;
+	const struct day *report = &at->application->audit.report_on;
+	struct date last_on = at->application->statement.audit_period.last_on.on;
 	struct date limit;
 
 	if (!date_is_set(last_on))
 		return;
 	limit = date_deadline(last_on, PERIOD_REPORT);
 	if (is_after(report->on, limit))
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application, report->line, "audit/report-on"),
-			DATE(report->on), DATE(limit), DATE(last_on), NULL);
+		REPORT(at, report->line, "audit/report-on", DATE(report->on), DATE(limit),
+		       DATE(last_on), NULL);
 }
 
 static void
-examine_report_early(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, const struct application *application)
+examine_report_early(const struct examination *at)
 {
-	const struct day *report = &application->audit.report_on;
-	struct date last_on = application->statement.audit_period.last_on.on;
+	const struct day *report = &at->application->audit.report_on;
+	struct date last_on = at->application->statement.audit_period.last_on.on;
 
 	if (date_is_set(report->on) && date_is_set(last_on) &&
 	    date_compare(report->on, last_on) <= 0)
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application, report->line, "audit/report-on"),
-			DATE(report->on), DATE(last_on), NULL);
+		REPORT(at, report->line, "audit/report-on", DATE(report->on), DATE(last_on), NULL);
 }
 
 static void
-examine_plan(const struct rule *rule, const struct examination *examination,
-             const struct service *service, const struct application *application)
+examine_plan(const struct examination *at)
 {
-	const GPtrArray *found = application->audit.findings;
+	const GPtrArray *found = at->application->audit.findings;
 	char count[12];
 
-	if (found == NULL || found->len == 0 || application->improvement_plan.line > 0)
+	if (found == NULL || found->len == 0 || at->application->improvement_plan.line > 0)
 		return;
 	g_snprintf(count, sizeof(count), "%u", found->len);
-	findings_add(examination->findings, rule_message(rule, examination, application),
-	             place_in_application(service, application, application->audit.line,
-	                                  "audit/audit-finding"),
-	             count, NULL);
+	REPORT(at, at->application->audit.line, "audit/audit-finding", count, NULL);
 }
 
 /* Words that stand where information should; 「なし」 and 「該当なし」 are
@@ -151,15 +127,12 @@ says_nothing(const char *text)
 }
 
 static void
-examine_said(const struct rule *rule, const struct examination *examination,
-             const struct service *service, const struct application *application)
+examine_said(const struct examination *at)
 {
-	const struct text *text = member_of(rule, application, NULL);
+	const struct text *text = member_of(at, NULL);
 
 	if (text->value != NULL && says_nothing(text->value))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, text->line, rule->about),
-		             text->value, NULL);
+		REPORT(at, text->line, at->rule->about, text->value, NULL);
 }
 
 /* Whether one of the entries has this name. */
@@ -174,73 +147,52 @@ has_entry(const GPtrArray *entries, const struct text *name)
 
 /* Each that is outside is told once, however often it is inside. */
 static void
-examine_scope_contradiction(const struct rule *rule, const struct examination *examination,
-                            const struct service *service, const struct application *application)
+examine_scope_contradiction(const struct examination *at)
 {
-	const GPtrArray *inside = application->statement.scope.sub_services;
-	const GPtrArray *outside = application->statement.scope.outside_services;
+	const GPtrArray *inside = at->application->statement.scope.sub_services;
+	const GPtrArray *outside = at->application->statement.scope.outside_services;
 
-	for (guint i = 0; outside != NULL && i < outside->len; i++) {
-		const struct scope_entry *out = outside->pdata[i];
-
+	EACH (const struct scope_entry, out, outside) {
 		if (out->name.value != NULL && has_entry(inside, &out->name))
-			findings_add(
-				examination->findings, rule_message(rule, examination, application),
-				place_in_application(service, application, out->line,
-			                             "statement/statement-scope/outside-service"),
-				out->name.value, NULL);
+			REPORT(at, out->line, "statement/statement-scope/outside-service",
+			       out->name.value, NULL);
 	}
 }
 
 static void
-examine_period_order(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, const struct application *application)
+examine_period_order(const struct examination *at)
 {
-	const struct audit_period *period = &application->statement.audit_period;
+	const struct audit_period *period = &at->application->statement.audit_period;
 
 	if (is_after(period->first_on.on, period->last_on.on))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, period->line,
-		                                  "statement/audit-period"),
-		             DATE(period->first_on.on), DATE(period->last_on.on), NULL);
+		REPORT(at, period->line, "statement/audit-period", DATE(period->first_on.on),
+		       DATE(period->last_on.on), NULL);
 }
 
 static void
-examine_language(const struct rule *rule, const struct examination *examination,
-                 const struct service *service, const struct application *application)
+examine_language(const struct examination *at)
 {
-	const struct enclosures *enclosures = &application->enclosures;
+	const struct enclosures *enclosures = &at->application->enclosures;
 
 	if (enclosures->language.value != NULL && strcmp(enclosures->language.value, "ja") != 0)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, enclosures->line,
-		                                  "enclosures/language"),
-		             NULL);
+		REPORT(at, enclosures->line, "enclosures/language", NULL);
 }
 
 static void
-examine_annex_language(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct application *application)
+examine_annex_language(const struct examination *at)
 {
-	const struct enclosures *enclosures = &application->enclosures;
+	const struct enclosures *enclosures = &at->application->enclosures;
 
-	if (timeline_find(examination->whole, application)->closed == NULL &&
+	if (timeline_find(at->whole, at->application)->closed == NULL &&
 	    g_strcmp0(enclosures->annex_language.value, "en") == 0)
-		findings_add(examination->findings, &rule->message,
-		             place_in_application(service, application, enclosures->line,
-		                                  "enclosures/annex-language"),
-		             NULL);
+		REPORT(at, enclosures->line, "enclosures/annex-language", NULL);
 }
 
 static void
-examine_declaration(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct application *application)
+examine_declaration(const struct examination *at)
 {
-	if (application->no_antisocial_forces.value == NULL)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, application->line,
-		                                  "no-antisocial-forces"),
-		             NULL);
+	if (at->application->no_antisocial_forces.value == NULL)
+		REPORT(at, at->application->line, "no-antisocial-forces", NULL);
 }
 
 /*
@@ -249,18 +201,18 @@ examine_declaration(const struct rule *rule, const struct examination *examinati
  * the register.
  */
 static const struct application *
-former_application(const struct examination *examination, const struct service *service,
-                   const struct application *application)
+former_application(const struct examination *at)
 {
+	const struct service *service = at->service;
 	const struct application *former =
 		service->carried_over.line > 0 ? &service->carried_over.application : NULL;
 
 	EACH (const struct application, other, service->applications) {
 		int stage;
 
-		if (other == application)
+		if (other == at->application)
 			return former;
-		stage = timeline_find(examination->whole, other)->stage;
+		stage = timeline_find(at->whole, other)->stage;
 		if (stage != STAGE_REFUSED && stage != STAGE_NOT_ACCEPTED &&
 		    stage != STAGE_WITHDRAWN)
 			former = other;
@@ -269,16 +221,15 @@ former_application(const struct examination *examination, const struct service *
 }
 
 static void
-examine_continuity(const struct rule *rule, const struct examination *examination,
-                   const struct service *service, const struct application *application)
+examine_continuity(const struct examination *at)
 {
-	const struct day *first = &application->statement.audit_period.first_on;
+	const struct day *first = &at->application->statement.audit_period.first_on;
 	const struct application *former;
 	struct date last_on, expected;
 
-	if (g_strcmp0(application->kind.value, "renewal") != 0)
+	if (g_strcmp0(at->application->kind.value, "renewal") != 0)
 		return;
-	former = former_application(examination, service, application);
+	former = former_application(at);
 	if (former == NULL)
 		return;
 	last_on = former->statement.audit_period.last_on.on;
@@ -286,11 +237,8 @@ examine_continuity(const struct rule *rule, const struct examination *examinatio
 		return;
 	expected = date_add_days(last_on, 1);
 	if (date_compare(first->on, expected) != 0)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, first->line,
-		                                  "statement/audit-period/first-on"),
-		             DATE(first->on), DATE(expected), DATE(last_on), former->id.value,
-		             NULL);
+		REPORT(at, first->line, "statement/audit-period/first-on", DATE(first->on),
+		       DATE(expected), DATE(last_on), former->id.value, NULL);
 }
 
 #define DISCLOSED(id, clause, of_member, ja, en)                                                 \

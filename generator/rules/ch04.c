@@ -29,18 +29,14 @@ is_owed(const struct application *application, int item)
 }
 
 static void
-examine_enclosure(const struct rule *rule, const struct examination *examination,
-                  const struct service *service, const struct application *application)
+examine_enclosure(const struct examination *at)
 {
-	const struct text *attached = &application->enclosures.attached;
-	int item = rule_item(rule);
+	const struct text *attached = &at->application->enclosures.attached;
+	int item = rule_item(at->rule);
 
-	if (attached->value != NULL && is_owed(application, item) &&
-	    !is_attached(application, item))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, attached->line,
-		                                  "enclosures/attached"),
-		             NULL);
+	if (attached->value != NULL && is_owed(at->application, item) &&
+	    !is_attached(at->application, item))
+		REPORT(at, attached->line, "enclosures/attached", NULL);
 }
 
 /* 9 less the weighted sum of the twelve digits, from the right 1, 2, 1, 2 …,
@@ -56,10 +52,9 @@ check_digit(const char *number)
 }
 
 static void
-examine_corporate_number(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct application *application)
+examine_corporate_number(const struct examination *at)
 {
-	const struct text *number = &application->applicant.corporate_number;
+	const struct text *number = &at->application->applicant.corporate_number;
 	char expected[2];
 
 	if (number->value == NULL || strlen(number->value) != 13 ||
@@ -67,10 +62,7 @@ examine_corporate_number(const struct rule *rule, const struct examination *exam
 	    check_digit(number->value) == number->value[0] - '0')
 		return;
 	g_snprintf(expected, sizeof(expected), "%d", check_digit(number->value));
-	findings_add(examination->findings, &rule->message,
-	             place_in_application(service, application, number->line,
-	                                  "applicant/corporate-number"),
-	             number->value, expected, NULL);
+	REPORT(at, number->line, "applicant/corporate-number", number->value, expected, NULL);
 }
 
 /* The last day of 4.2, or unset. */
@@ -83,47 +75,37 @@ application_limit(const struct application *application)
 }
 
 static void
-examine_application_late(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct application *application)
+examine_application_late(const struct examination *at)
 {
-	const struct day *applied = &application->applied_on;
-	struct date limit = application_limit(application);
+	const struct day *applied = &at->application->applied_on;
+	struct date limit = application_limit(at->application);
 
 	if (is_after(applied->on, limit))
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application, applied->line, "applied-on"),
-			DATE(applied->on), DATE(limit), DATE(application->audit.report_on.on),
-			NULL);
+		REPORT(at, applied->line, "applied-on", DATE(applied->on), DATE(limit),
+		       DATE(at->application->audit.report_on.on), NULL);
 }
 
 static void
-examine_arrival_late(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, const struct application *application)
+examine_arrival_late(const struct examination *at)
 {
-	const struct application_state *state = timeline_find(examination->whole, application);
-	struct date limit = application_limit(application);
+	const struct application_state *state = timeline_find(at->whole, at->application);
+	struct date limit = application_limit(at->application);
 
 	if (state->received != NULL && is_after(state->received->on.on, limit) &&
-	    !is_after(application->applied_on.on, limit))
-		findings_add(examination->findings, &rule->message,
-		             place_of_event(service, state->received), DATE(state->received->on.on),
-		             DATE(limit), DATE(application->audit.report_on.on),
-		             DATE(application->applied_on.on), NULL);
+	    !is_after(at->application->applied_on.on, limit))
+		REPORT_EVENT(at, state->received, DATE(limit),
+		             DATE(at->application->audit.report_on.on),
+		             DATE(at->application->applied_on.on), NULL);
 }
 
 static void
-examine_application_early(const struct rule *rule, const struct examination *examination,
-                          const struct service *service, const struct application *application)
+examine_application_early(const struct examination *at)
 {
-	const struct day *applied = &application->applied_on;
-	struct date report_on = application->audit.report_on.on;
+	const struct day *applied = &at->application->applied_on;
+	struct date report_on = at->application->audit.report_on.on;
 
 	if (is_before(applied->on, report_on))
-		findings_add(
-			examination->findings, rule_message(rule, examination, application),
-			place_in_application(service, application, applied->line, "applied-on"),
-			DATE(applied->on), DATE(report_on), NULL);
+		REPORT(at, applied->line, "applied-on", DATE(applied->on), DATE(report_on), NULL);
 }
 
 #define ENCLOSURE(id, clause, ja, en, explain_ja, explain_en)                             \

@@ -7,42 +7,38 @@
 /* 第5章 申請の受理 */
 
 static void
-examine_receipt_date(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, const struct application_state *state)
+examine_receipt_date(const struct examination *at)
 {
-	struct date applied_on = state->application->applied_on.on;
+	struct date applied_on = at->state->application->applied_on.on;
 
-	if (state->received != NULL && is_before(state->received->on.on, applied_on))
-		report_event(rule, examination, service, state->received, applied_on, applied_on);
+	if (at->state->received != NULL && is_before(at->state->received->on.on, applied_on))
+		REPORT_EVENT(at, at->state->received, DATE(applied_on), NULL);
 }
 
 /* The check ends with an inquiry, the acceptance or the non-acceptance. */
 static void
-examine_check_late(const struct rule *rule, const struct examination *examination,
-                   const struct service *service, const struct application_state *state)
+examine_check_late(const struct examination *at)
 {
 	struct date limit;
 
-	if (state->responded == NULL)
+	if (at->state->responded == NULL)
 		return;
-	limit = date_deadline(state->received->on.on, PERIOD_CHECK);
-	if (is_after(state->responded->on.on, limit))
-		report_event(rule, examination, service, state->responded, limit,
-		             state->received->on.on);
+	limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
+	if (is_after(at->state->responded->on.on, limit))
+		REPORT_EVENT(at, at->state->responded, DATE(limit),
+		             DATE(at->state->received->on.on), NULL);
 }
 
 static void
-examine_check_overdue(const struct rule *rule, const struct examination *examination,
-                      const struct service *service, const struct application_state *state)
+examine_check_overdue(const struct examination *at)
 {
 	struct date limit;
 
-	if (state->stage != STAGE_RECEIVED || state->responded != NULL)
+	if (at->state->stage != STAGE_RECEIVED || at->state->responded != NULL)
 		return;
-	limit = date_deadline(state->received->on.on, PERIOD_CHECK);
-	if (is_after(examination->as_of, limit))
-		report_event(rule, examination, service, state->received, limit,
-		             examination->as_of);
+	limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
+	if (is_after(at->as_of, limit))
+		REPORT_EVENT(at, at->state->received, DATE(limit), DATE(at->as_of), NULL);
 }
 
 /* What stood open when an application was accepted. */
@@ -54,16 +50,15 @@ struct inquiry_record {
 
 /* Each inquiry has its own month, and an answer is to all that are open. */
 static struct inquiry_record
-inquiries_before_acceptance(const struct examination *examination, const struct service *service,
-                            const struct application_state *state)
+inquiries_before_acceptance(const struct examination *at)
 {
 	struct inquiry_record record = { NULL, NULL, { 0 } };
 
-	EACH (const struct event, event, service->timeline) {
-		if (event == state->accepted)
+	EACH (const struct event, event, at->service->timeline) {
+		if (event == at->state->accepted)
 			break;
-		if (event->decision != NULL || is_forbidden(examination, event) ||
-		    event_application(service, event) != state->application)
+		if (event->decision != NULL || is_forbidden(at, event) ||
+		    event_application(at->service, event) != at->state->application)
 			continue;
 		if (event->kind == EVENT_INQUIRY && record.open == NULL) {
 			record.open = event;
@@ -81,17 +76,15 @@ inquiries_before_acceptance(const struct examination *examination, const struct 
 }
 
 static void
-examine_accepted_unanswered(const struct rule *rule, const struct examination *examination,
-                            const struct service *service, const struct application_state *state)
+examine_accepted_unanswered(const struct examination *at)
 {
 	struct inquiry_record record;
 
-	if (state->accepted == NULL)
+	if (at->state->accepted == NULL)
 		return;
-	record = inquiries_before_acceptance(examination, service, state);
+	record = inquiries_before_acceptance(at);
 	if (record.open != NULL)
-		report_event(rule, examination, service, state->accepted, record.open->on.on,
-		             record.open->on.on);
+		REPORT_EVENT(at, at->state->accepted, DATE(record.open->on.on), NULL);
 }
 
 /*
@@ -99,49 +92,45 @@ examine_accepted_unanswered(const struct rule *rule, const struct examination *e
  * to an inquiry is taken for one.
  */
 static void
-examine_answered_late(const struct rule *rule, const struct examination *examination,
-                      const struct service *service, const struct application_state *state)
+examine_answered_late(const struct examination *at)
 {
 	struct inquiry_record record;
 
-	if (state->accepted == NULL)
+	if (at->state->accepted == NULL)
 		return;
-	record = inquiries_before_acceptance(examination, service, state);
+	record = inquiries_before_acceptance(at);
 	if (record.late_answer != NULL)
-		report_event(rule, examination, service, state->accepted, record.limit,
-		             record.late_answer->on.on);
+		REPORT_EVENT(at, at->state->accepted, DATE(record.limit),
+		             DATE(record.late_answer->on.on), NULL);
 }
 
 static void
-examine_answer_overdue(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct application_state *state)
+examine_answer_overdue(const struct examination *at)
 {
 	struct date limit;
 
-	if (state->stage != STAGE_RECEIVED || state->inquiry != INQUIRY_OPEN)
+	if (at->state->stage != STAGE_RECEIVED || at->state->inquiry != INQUIRY_OPEN)
 		return;
-	limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
-	if (is_after(examination->as_of, limit))
-		report_event(rule, examination, service, state->inquired, limit,
-		             examination->as_of);
+	limit = date_deadline(at->state->inquired->on.on, PERIOD_ANSWER);
+	if (is_after(at->as_of, limit))
+		REPORT_EVENT(at, at->state->inquired, DATE(limit), DATE(at->as_of), NULL);
 }
 
 static void
-examine_non_acceptance_early(const struct rule *rule, const struct examination *examination,
-                             const struct service *service, const struct application_state *state)
+examine_non_acceptance_early(const struct examination *at)
 {
 	struct date limit = { 0 };
 
 	/* 5.1 and 5.6(2) have no month to wait for. */
-	if (state->stage != STAGE_NOT_ACCEPTED ||
-	    (state->closed->ground.value != NULL &&
-	     strcmp(state->closed->ground.value, "5.6(1)") != 0))
+	if (at->state->stage != STAGE_NOT_ACCEPTED ||
+	    (at->state->closed->ground.value != NULL &&
+	     strcmp(at->state->closed->ground.value, "5.6(1)") != 0))
 		return;
-	if (state->inquired != NULL)
-		limit = date_deadline(state->inquired->on.on, PERIOD_ANSWER);
-	if (!is_after(state->closed->on.on, limit))
-		report_event(rule, examination, service, state->closed, limit,
-		             state->closed->on.on);
+	if (at->state->inquired != NULL)
+		limit = date_deadline(at->state->inquired->on.on, PERIOD_ANSWER);
+	if (!is_after(at->state->closed->on.on, limit))
+		REPORT_EVENT(at, at->state->closed, DATE(limit), DATE(at->state->closed->on.on),
+		             NULL);
 }
 
 const struct rule chapter_05_rules[] = {

@@ -12,11 +12,10 @@
  * regulation, so this is a warning.
  */
 static void
-examine_excluded_group(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct application *application)
+examine_excluded_group(const struct examination *at)
 {
-	const struct control_objectives *objectives = &application->statement.objectives;
-	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	const struct control_objectives *objectives = &at->application->statement.objectives;
+	const struct edition *edition = objective_index_find(at->objectives, objectives);
 
 	for (guint i = 0;
 	     edition != NULL && objectives->exclusions != NULL && i < objectives->exclusions->len;
@@ -26,110 +25,83 @@ examine_excluded_group(const struct rule *rule, const struct examination *examin
 			edition_find_domain(edition, exclusion->objective.value);
 
 		if (domain != NULL && g_strcmp0(domain->of->criteria.value, "control") != 0)
-			findings_add(examination->findings, &rule->message,
-			             place_in_application(service, application, exclusion->line,
-			                                  "statement/control-objectives/excluded"),
-			             exclusion->objective.value, domain->name.value, NULL);
+			REPORT(at, exclusion->line, "statement/control-objectives/excluded",
+			       exclusion->objective.value, domain->name.value, NULL);
 	}
 }
 
 /* Audit findings of one group of criteria, named by the rule. */
 static void
-examine_findings_of(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct application *application)
+examine_findings_of(const struct examination *at)
 {
-	const GPtrArray *found = application->audit.findings;
+	const GPtrArray *found = at->application->audit.findings;
 
-	for (guint i = 0; found != NULL && i < found->len; i++) {
-		const struct audit_finding *finding = found->pdata[i];
-
-		if (g_strcmp0(finding->criteria.value, rule->about) == 0)
-			findings_add(
-				examination->findings, rule_message(rule, examination, application),
-				place_in_application(service, application, finding->line,
-			                             "audit/audit-finding"),
-				finding->objective.value != NULL ? finding->objective.value : "–",
-				NULL);
+	EACH (const struct audit_finding, finding, found) {
+		if (g_strcmp0(finding->criteria.value, at->rule->about) == 0)
+			REPORT(at, finding->line, "audit/audit-finding",
+			       finding->objective.value != NULL ? finding->objective.value : "–",
+			       NULL);
 	}
 }
 
 static void
-examine_mending_known(const struct rule *rule, const struct examination *examination,
-                      const struct service *service, const struct application *application)
+examine_mending_known(const struct examination *at)
 {
-	const GPtrArray *found = application->audit.findings;
+	const GPtrArray *found = at->application->audit.findings;
 
-	for (guint i = 0; found != NULL && i < found->len; i++) {
-		const struct audit_finding *finding = found->pdata[i];
-
+	EACH (const struct audit_finding, finding, found) {
 		if (g_strcmp0(finding->criteria.value, "control") == 0 &&
 		    !date_is_set(finding->mended_by.on))
-			findings_add(examination->findings,
-			             rule_message(rule, examination, application),
-			             place_in_application(service, application, finding->line,
-			                                  "audit/audit-finding/mended-by"),
-			             NULL);
+			REPORT(at, finding->line, "audit/audit-finding/mended-by", NULL);
 	}
 }
 
 static void
-examine_mended_late(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct application *application)
+examine_mended_late(const struct examination *at)
 {
-	const GPtrArray *found = application->audit.findings;
-	struct date report_on = application->audit.report_on.on;
+	const GPtrArray *found = at->application->audit.findings;
+	struct date report_on = at->application->audit.report_on.on;
 
 	for (guint i = 0; found != NULL && date_is_set(report_on) && i < found->len; i++) {
 		const struct audit_finding *finding = found->pdata[i];
 		struct date limit = date_deadline(report_on, PERIOD_MENDING);
 
 		if (is_after(finding->mended_by.on, limit))
-			findings_add(
-				examination->findings, rule_message(rule, examination, application),
-				place_in_application(service, application, finding->mended_by.line,
-			                             "audit/audit-finding/mended-by"),
-				DATE(finding->mended_by.on), DATE(limit), DATE(report_on), NULL);
+			REPORT(at, finding->mended_by.line, "audit/audit-finding/mended-by",
+			       DATE(finding->mended_by.on), DATE(limit), DATE(report_on), NULL);
 	}
 }
 
 static void
-examine_plan_late(const struct rule *rule, const struct examination *examination,
-                  const struct service *service, const struct application *application)
+examine_plan_late(const struct examination *at)
 {
-	const struct day *completes = &application->improvement_plan.completes_on;
-	struct date report_on = application->audit.report_on.on;
+	const struct day *completes = &at->application->improvement_plan.completes_on;
+	struct date report_on = at->application->audit.report_on.on;
 	struct date limit;
 
 	if (!date_is_set(report_on))
 		return;
 	limit = date_deadline(report_on, PERIOD_MENDING);
 	if (is_after(completes->on, limit))
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, completes->line,
-		                                  "improvement-plan/completes-on"),
-		             DATE(completes->on), DATE(limit), DATE(report_on), NULL);
+		REPORT(at, completes->line, "improvement-plan/completes-on", DATE(completes->on),
+		       DATE(limit), DATE(report_on), NULL);
 }
 
 /* 過去に: before the decision on the application, or before today. */
 static void
-examine_removed_before(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct application *application)
+examine_removed_before(const struct examination *at)
 {
-	const struct application_state *state = timeline_find(examination->whole, application);
-	struct date until = state->closed != NULL ? state->closed->on.on : examination->as_of;
-	const struct decision *removal =
-		refusers_find(examination->refusers, &application->applicant);
+	const struct application_state *state = timeline_find(at->whole, at->application);
+	struct date until = state->closed != NULL ? state->closed->on.on : at->as_of;
+	const struct decision *removal = refusers_find(at->refusers, &at->application->applicant);
 
 	/* 14.3 and 13.1 ask this very applicant to apply again: what it is judged by then
 	 * is 6.3, so the committee's decision stands. */
-	bool is_asked_for = g_strcmp0(application->kind.value, "reapplication") == 0;
+	bool is_asked_for = g_strcmp0(at->application->kind.value, "reapplication") == 0;
 
 	if (removal != NULL && is_before(removal->meeting->held_on.on, until))
-		findings_add(examination->findings,
-		             is_asked_for ? &rule->pending
-		                          : rule_message(rule, examination, application),
-		             place_in_application(service, application, application->applicant.line,
-		                                  "applicant"),
+		findings_add(at->findings, is_asked_for ? &at->rule->pending : rule_message(at),
+		             place_in(at, at->application->applicant.line, "applicant"),
 		             DATE(removal->meeting->held_on.on), removal->target->id.value, NULL);
 }
 
@@ -140,46 +112,38 @@ is_decision(const struct event *event)
 }
 
 static void
-examine_report_before_decision(const struct rule *rule, const struct examination *examination,
-                               const struct service *service, const struct application_state *state)
+examine_report_before_decision(const struct examination *at)
 {
-	(void)service;
-	if (is_decision(state->closed) && state->examined == NULL)
-		findings_add(examination->findings, &rule->message,
-		             place_of_decision(state->closed->decision), DATE(state->closed->on.on),
-		             NULL);
+	if (is_decision(at->state->closed) && at->state->examined == NULL)
+		REPORT_AT(at, place_of_decision(at->state->closed->decision),
+		          DATE(at->state->closed->on.on), NULL);
 }
 
 static void
-examine_decision_late(const struct rule *rule, const struct examination *examination,
-                      const struct service *service, const struct application_state *state)
+examine_decision_late(const struct examination *at)
 {
-	(void)service;
 	struct date limit;
 
-	if (!is_decision(state->closed))
+	if (!is_decision(at->state->closed))
 		return;
-	limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
-	if (is_after(state->closed->on.on, limit))
-		findings_add(examination->findings, &rule->message,
-		             place_of_decision(state->closed->decision), DATE(state->closed->on.on),
-		             DATE(limit), DATE(state->accepted->on.on), NULL);
+	limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
+	if (is_after(at->state->closed->on.on, limit))
+		REPORT_AT(at, place_of_decision(at->state->closed->decision),
+		          DATE(at->state->closed->on.on), DATE(limit),
+		          DATE(at->state->accepted->on.on), NULL);
 }
 
 static void
-examine_decision_overdue(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct application_state *state)
+examine_decision_overdue(const struct examination *at)
 {
 	struct date limit;
 
-	if (state->accepted == NULL || state->closed != NULL ||
-	    timeline_is_moot(examination->now, state))
+	if (at->state->accepted == NULL || at->state->closed != NULL ||
+	    timeline_is_moot(at->now, at->state))
 		return;
-	limit = date_deadline(state->accepted->on.on, PERIOD_DECISION);
-	if (is_after(examination->as_of, limit))
-		findings_add(examination->findings, &rule->message,
-		             place_of_event(service, state->accepted), DATE(state->accepted->on.on),
-		             DATE(limit), DATE(examination->as_of), NULL);
+	limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
+	if (is_after(at->as_of, limit))
+		REPORT_EVENT(at, at->state->accepted, DATE(limit), DATE(at->as_of), NULL);
 }
 
 const struct rule chapter_06_rules[] = {

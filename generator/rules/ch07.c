@@ -14,26 +14,23 @@ is_kind(const struct application *application, const char *kind)
 }
 
 static void
-examine_registered_kind(const struct rule *rule, const struct examination *examination,
-                        const struct decision *decision)
+examine_registered_kind(const struct examination *at)
 {
-	if (decision->kind == DECISION_REGISTER && is_kind(decision->target_application, "renewal"))
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->application.line, "application"),
-		             decision->application.value, NULL);
+	if (at->decision->kind == DECISION_REGISTER &&
+	    is_kind(at->decision->target_application, "renewal"))
+		REPORT(at, at->decision->application.line, "application",
+		       at->decision->application.value, NULL);
 }
 
 static void
-examine_renewed_kind(const struct rule *rule, const struct examination *examination,
-                     const struct decision *decision)
+examine_renewed_kind(const struct examination *at)
 {
-	const struct application *application = decision->target_application;
+	const struct application *application = at->decision->target_application;
 
-	if (decision->kind == DECISION_RENEW && application != NULL &&
+	if (at->decision->kind == DECISION_RENEW && application != NULL &&
 	    application->kind.value != NULL && !is_kind(application, "renewal"))
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->application.line, "application"),
-		             decision->application.value, NULL);
+		REPORT(at, at->decision->application.line, "application",
+		       at->decision->application.value, NULL);
 }
 
 /* All decisions, in order of day, after what stands for one in entries carried over. */
@@ -58,11 +55,11 @@ decisions_of(const struct registry *registry)
 
 /* A text of a decision that no earlier decision may hold. */
 static void
-examine_unique(const struct rule *rule, const struct examination *examination,
-               const struct text *(*text_of)(const struct decision *), const char *field)
+examine_unique(const struct examination *at, const struct text *(*text_of)(const struct decision *),
+               const char *field)
 {
 	g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GPtrArray) decisions = decisions_of(examination->registry);
+	g_autoptr(GPtrArray) decisions = decisions_of(at->registry);
 
 	EACH (struct decision, decision, decisions) {
 		const struct text *text = text_of(decision);
@@ -75,10 +72,9 @@ examine_unique(const struct rule *rule, const struct examination *examination,
 			g_hash_table_insert(first, (gpointer)text->value, decision);
 			continue;
 		}
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, text->line, field), text->value,
-		             DATE(other->meeting->held_on.on),
-		             other->service.value != NULL ? other->service.value : "–", NULL);
+		REPORT_AT(at, place_in_decision(decision, text->line, field), text->value,
+		          DATE(other->meeting->held_on.on),
+		          other->service.value != NULL ? other->service.value : "–", NULL);
 	}
 }
 
@@ -103,27 +99,26 @@ document_number_of(const struct decision *decision)
 }
 
 static void
-examine_number(const struct rule *rule, const struct examination *examination)
+examine_number(const struct examination *at)
 {
-	examine_unique(rule, examination, number_of, "number");
+	examine_unique(at, number_of, "number");
 }
 
 static void
-examine_document_number(const struct rule *rule, const struct examination *examination)
+examine_document_number(const struct examination *at)
 {
-	examine_unique(rule, examination, document_number_of, "document-number");
+	examine_unique(at, document_number_of, "document-number");
 }
 
 /* What a correction puts right stood in the list on the day before it. */
 static void
-examine_corrections(const struct rule *rule, const struct examination *examination,
-                    const struct service *service)
+examine_corrections(const struct examination *at)
 {
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		const struct listing_change *change;
 		g_autofree char *old = NULL, *new = NULL, *listed = NULL;
 		struct date before = date_add_days(event->on.on, -1);
-		struct place place = place_of_event(service, event);
+		struct place place = place_of_event(at->service, event);
 		struct in_force in_force;
 		struct status status;
 
@@ -132,24 +127,24 @@ examine_corrections(const struct rule *rule, const struct examination *examinati
 		change = event->correction->change;
 		old = listing_item_text(change->item, change->before);
 		new = listing_item_text(change->item, change->after);
-		status_compute(service, before, &status);
+		status_compute(at->service, before, &status);
 		if (status.listed) {
-			in_force_on(service, &status, before, &in_force);
+			in_force_on(at->service, &status, before, &in_force);
 			listed = in_force_text(&in_force, change->item);
 		}
 		place.field_ja = change->field->ja;
 		place.field_en = change->field->name;
 		if (!status.listed || !listing_text_is_same(old, listed) ||
 		    g_strcmp0(old, new) == 0)
-			findings_add(examination->findings, &rule->message, place,
-			             old != NULL ? old : "–", listed != NULL ? listed : "–", NULL);
+			REPORT_AT(at, place, old != NULL ? old : "–", listed != NULL ? listed : "–",
+			          NULL);
 	}
 }
 
 static void
-examine_letters(const struct rule *rule, const struct examination *examination)
+examine_letters(const struct examination *at)
 {
-	const GPtrArray *meetings = examination->registry->meetings;
+	const GPtrArray *meetings = at->registry->meetings;
 	const struct field *field = field_find(&field_decisions, "letters-on");
 
 	EACH (const struct meeting, meeting, meetings) {
@@ -158,103 +153,83 @@ examine_letters(const struct rule *rule, const struct examination *examination)
 		                       field->ja, field->name);
 
 		if (is_before(meeting->letters_on.on, meeting->held_on.on))
-			findings_add(examination->findings, &rule->message, place,
-			             DATE(meeting->letters_on.on), DATE(meeting->held_on.on), NULL);
+			REPORT_AT(at, place, DATE(meeting->letters_on.on),
+			          DATE(meeting->held_on.on), NULL);
 	}
 }
 
 /* The register cannot show a registration before it was decided. */
 static void
-examine_registered_on(const struct rule *rule, const struct examination *examination,
-                      const struct decision *decision)
+examine_registered_on(const struct examination *at)
 {
 	const struct day registered_on =
-		decision_corrected(decision, (struct date){ 0 }).registered_on;
-	struct date held_on = decision->meeting->held_on.on;
+		decision_corrected(at->decision, (struct date){ 0 }).registered_on;
+	struct date held_on = at->decision->meeting->held_on.on;
 
-	if (decision->kind == DECISION_REGISTER && is_before(registered_on.on, held_on))
-		findings_add(
-			examination->findings, &rule->message,
-			place_in_decision(decision, decision->registered_on.line, "registered-on"),
-			DATE(registered_on.on), DATE(held_on), NULL);
+	if (at->decision->kind == DECISION_REGISTER && is_before(registered_on.on, held_on))
+		REPORT(at, at->decision->registered_on.line, "registered-on",
+		       DATE(registered_on.on), DATE(held_on), NULL);
 }
 
 static void
-examine_expiry_order(const struct rule *rule, const struct examination *examination,
-                     const struct decision *decision, enum decision_kind kind)
+examine_expiry_order(const struct examination *at, enum decision_kind kind)
 {
-	const struct decision right = decision_corrected(decision, (struct date){ 0 });
-	struct date from = decision->meeting->held_on.on;
+	const struct decision right = decision_corrected(at->decision, (struct date){ 0 });
+	struct date from = at->decision->meeting->held_on.on;
 
 	if (is_after(right.registered_on.on, from))
 		from = right.registered_on.on;
-	if (decision->kind == kind && is_before(right.expires_on.on, from))
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
-		             DATE(right.expires_on.on), DATE(from), NULL);
+	if (at->decision->kind == kind && is_before(right.expires_on.on, from))
+		REPORT(at, at->decision->expires_on.line, "expires-on", DATE(right.expires_on.on),
+		       DATE(from), NULL);
 }
 
 static void
-examine_registration_over(const struct rule *rule, const struct examination *examination,
-                          const struct decision *decision)
+examine_registration_over(const struct examination *at)
 {
-	examine_expiry_order(rule, examination, decision, DECISION_REGISTER);
+	examine_expiry_order(at, DECISION_REGISTER);
 }
 
 static void
-examine_renewal_over(const struct rule *rule, const struct examination *examination,
-                     const struct decision *decision)
+examine_renewal_over(const struct examination *at)
 {
-	examine_expiry_order(rule, examination, decision, DECISION_RENEW);
+	examine_expiry_order(at, DECISION_RENEW);
 }
 
 static void
-examine_expiry(const struct rule *rule, const struct examination *examination,
-               const struct decision *decision)
+examine_expiry(const struct examination *at)
 {
-	const struct application *application = decision->target_application;
-	struct date expires_on = decision_corrected(decision, (struct date){ 0 }).expires_on.on;
+	const struct application *application = at->decision->target_application;
+	struct date expires_on = decision_corrected(at->decision, (struct date){ 0 }).expires_on.on;
 	struct date computed;
 
-	if (decision->kind > DECISION_RENEW || application == NULL || !date_is_set(expires_on))
+	if (at->decision->kind > DECISION_RENEW || application == NULL || !date_is_set(expires_on))
 		return;
 	computed = status_computed_expiry(application);
 	if (date_is_set(computed) && date_compare(expires_on, computed) != 0)
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
-		             DATE(expires_on), DATE(computed),
-		             DATE(application->statement.audit_period.last_on.on), NULL);
+		REPORT(at, at->decision->expires_on.line, "expires-on", DATE(expires_on),
+		       DATE(computed), DATE(application->statement.audit_period.last_on.on), NULL);
 }
 
 static void
-examine_edition(const struct rule *rule, const struct examination *examination,
-                const struct service *service, const struct application *application)
+examine_edition(const struct examination *at)
 {
-	const struct control_objectives *objectives = &application->statement.objectives;
+	const struct control_objectives *objectives = &at->application->statement.objectives;
 
 	if (objectives->edition.value != NULL &&
-	    objective_index_find(examination->objectives, objectives) == NULL)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_in_application(service, application, objectives->line,
-		                                  "statement/control-objectives/edition"),
-		             objectives->edition.value, NULL);
+	    objective_index_find(at->objectives, objectives) == NULL)
+		REPORT(at, objectives->line, "statement/control-objectives/edition",
+		       objectives->edition.value, NULL);
 }
 
-static struct place
-place_of_objectives(const struct service *service, const struct application *application, int line,
-                    bool excluded)
-{
-	return place_in_application(service, application, line,
-	                            excluded ? "statement/control-objectives/excluded"
-	                                     : "statement/control-objectives/implemented");
-}
+#define IMPLEMENTED "statement/control-objectives/implemented"
+#define EXCLUDED "statement/control-objectives/excluded"
 
 static void
-examine_unknown_objectives(const struct rule *rule, const struct examination *examination,
-                           const struct service *service, const struct application *application)
+examine_unknown_objectives(const struct examination *at)
 {
-	const struct control_objectives *objectives = &application->statement.objectives;
-	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	const struct control_objectives *objectives = &at->application->statement.objectives;
+	const struct edition *edition = objective_index_find(at->objectives, objectives);
 	g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
 
 	if (edition == NULL)
@@ -262,65 +237,56 @@ examine_unknown_objectives(const struct rule *rule, const struct examination *ex
 	edition_find_unknown(edition, objectives, unknown);
 	EACH_IN (const struct unknown_objective, objective, unknown)
 		if (edition_has_shape(edition, objective->name)) /* else the loader told */
-			findings_add(examination->findings,
-			             rule_message(rule, examination, application),
-			             place_of_objectives(service, application, objective->line,
-			                                 objective->excluded),
-			             objective->name, objectives->edition.value, NULL);
+			REPORT(at, objective->line, objective->excluded ? EXCLUDED : IMPLEMENTED,
+			       objective->name, objectives->edition.value, NULL);
 }
 
 static void
-examine_objectives_twice(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct application *application)
+examine_objectives_twice(const struct examination *at)
 {
-	const struct control_objectives *objectives = &application->statement.objectives;
-	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	const struct control_objectives *objectives = &at->application->statement.objectives;
+	const struct edition *edition = objective_index_find(at->objectives, objectives);
 	g_autoptr(GPtrArray) twice = g_ptr_array_new();
 
 	if (edition == NULL)
 		return;
 	edition_find_twice(edition, objectives, twice);
 	EACH (const struct exclusion, exclusion, twice)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_of_objectives(service, application, exclusion->line, true),
-		             exclusion->objective.value, NULL);
+		REPORT(at, exclusion->line, EXCLUDED, exclusion->objective.value, NULL);
 }
 
 static void
-examine_missing_objectives(const struct rule *rule, const struct examination *examination,
-                           const struct service *service, const struct application *application)
+examine_missing_objectives(const struct examination *at)
 {
-	const struct control_objectives *objectives = &application->statement.objectives;
-	const struct edition *edition = objective_index_find(examination->objectives, objectives);
+	const struct control_objectives *objectives = &at->application->statement.objectives;
+	const struct edition *edition = objective_index_find(at->objectives, objectives);
 	g_autofree char *missing = NULL;
 
 	if (edition == NULL || objectives->implemented.value == NULL)
 		return;
 	missing = edition_find_missing(edition, objectives);
 	if (missing != NULL)
-		findings_add(examination->findings, rule_message(rule, examination, application),
-		             place_of_objectives(service, application, objectives->implemented.line,
-		                                 false),
-		             missing, objectives->edition.value, NULL);
+		REPORT(at, objectives->implemented.line, IMPLEMENTED, missing,
+		       objectives->edition.value, NULL);
 }
 
 /* Entries that are listed on the day under one name, of one provider. */
 static void
-examine_same_service(const struct rule *rule, const struct examination *examination)
+examine_same_service(const struct examination *at)
 {
 	g_autoptr(GHashTable) first = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-	EACH (const struct service, service, examination->registry->services) {
+	EACH (const struct service, service, at->registry->services) {
 		const struct service *other;
 		struct status status, of_other;
 		struct in_force in_force;
 		const struct statement *statement = &in_force.application.statement;
 		g_autofree char *key = NULL;
 
-		status_compute(service, examination->as_of, &status);
+		status_compute(service, at->as_of, &status);
 		if (!status.listed)
 			continue;
-		in_force_on(service, &status, examination->as_of, &in_force);
+		in_force_on(service, &status, at->as_of, &in_force);
 		key = g_strjoin("\n", statement->service_name.value,
 		                in_force.application.applicant.name.value, NULL);
 		other = g_hash_table_lookup(first, key);
@@ -328,54 +294,51 @@ examine_same_service(const struct rule *rule, const struct examination *examinat
 			g_hash_table_insert(first, g_steal_pointer(&key), (gpointer)service);
 			continue;
 		}
-		status_compute(other, examination->as_of, &of_other);
-		findings_add(examination->findings, &rule->message,
-		             (struct place){ .file = service->file,
-		                             .line = statement->service_name.line,
-		                             .record = service->id.value },
-		             statement->service_name.value, of_other.number, other->id.value, NULL);
+		status_compute(other, at->as_of, &of_other);
+		REPORT_AT(at,
+		          (struct place){ .file = service->file,
+		                          .line = statement->service_name.line,
+		                          .record = service->id.value },
+		          statement->service_name.value, of_other.number, other->id.value, NULL);
 	}
 }
 
 /* A day of <carried-over> that must not be after another one. */
 static void
-examine_carried_days(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, const char *earlier, const char *later)
+examine_carried_days(const struct examination *at, const char *earlier, const char *later)
 {
 	const struct field *root = field_find(&field_service, "carried-over");
-	const char *carried = (const char *)&service->carried_over;
+	const char *carried = (const char *)&at->service->carried_over;
 	const struct field *first = field_find(root, earlier), *last = field_find(root, later);
 	const struct day *from = (const struct day *)(carried + first->offset);
 	const struct day *to = (const struct day *)(carried + last->offset);
 	const bool of_first = strcmp(later, "on") == 0;
 	const struct field *told = of_first ? first : last;
 
-	if (service->carried_over.line > 0 && is_after(from->on, to->on))
-		findings_add(examination->findings, &rule->message,
-		             (struct place){ .file = service->file,
-		                             .line = of_first ? from->line : to->line,
-		                             .record = service->id.value,
-		                             .field_ja = told->ja,
-		                             .field_en = told->name },
-		             first->ja, DATE(from->on), last->ja, DATE(to->on), first->en, last->en,
-		             NULL);
+	if (at->service->carried_over.line > 0 && is_after(from->on, to->on))
+		REPORT_AT(at,
+		          (struct place){ .file = at->service->file,
+		                          .line = of_first ? from->line : to->line,
+		                          .record = at->service->id.value,
+		                          .field_ja = told->ja,
+		                          .field_en = told->name },
+		          first->ja, DATE(from->on), last->ja, DATE(to->on), first->en, last->en,
+		          NULL);
 }
 
 static void
-examine_carried_order(const struct rule *rule, const struct examination *examination,
-                      const struct service *service)
+examine_carried_order(const struct examination *at)
 {
-	examine_carried_days(rule, examination, service, "registered-on", "on");
-	examine_carried_days(rule, examination, service, "registered-on", "renewed-on");
-	examine_carried_days(rule, examination, service, "renewed-on", "on");
+	examine_carried_days(at, "registered-on", "on");
+	examine_carried_days(at, "registered-on", "renewed-on");
+	examine_carried_days(at, "renewed-on", "on");
 }
 
 static void
-examine_carried_expiry(const struct rule *rule, const struct examination *examination,
-                       const struct service *service)
+examine_carried_expiry(const struct examination *at)
 {
-	if (service->carried_over.renewal_pending.value == NULL)
-		examine_carried_days(rule, examination, service, "on", "expires-on");
+	if (at->service->carried_over.renewal_pending.value == NULL)
+		examine_carried_days(at, "on", "expires-on");
 }
 
 const struct rule chapter_07_rules[] = {

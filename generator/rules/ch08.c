@@ -26,23 +26,21 @@ former_decision(const struct decision *decision)
 }
 
 static void
-examine_renewal_expiry(const struct rule *rule, const struct examination *examination,
-                       const struct decision *decision)
+examine_renewal_expiry(const struct examination *at)
 {
 	const struct decision *former;
 	struct date expires_on, former_on;
 
-	if (decision->kind != DECISION_RENEW)
+	if (at->decision->kind != DECISION_RENEW)
 		return;
-	former = former_decision(decision);
+	former = former_decision(at->decision);
 	if (former == NULL)
 		return;
-	expires_on = decision_corrected(decision, (struct date){ 0 }).expires_on.on;
+	expires_on = decision_corrected(at->decision, (struct date){ 0 }).expires_on.on;
 	former_on = decision_corrected(former, (struct date){ 0 }).expires_on.on;
 	if (!is_after(expires_on, former_on))
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->expires_on.line, "expires-on"),
-		             DATE(expires_on), DATE(former_on), NULL);
+		REPORT(at, at->decision->expires_on.line, "expires-on", DATE(expires_on),
+		       DATE(former_on), NULL);
 }
 
 static bool
@@ -61,26 +59,23 @@ is_same_party(const struct applicant *a, const struct applicant *b)
 }
 
 static void
-examine_renewer(const struct rule *rule, const struct examination *examination,
-                const struct service *service, const struct application *application)
+examine_renewer(const struct examination *at)
 {
-	const struct application_state *state = timeline_find(examination->whole, application);
+	const struct application_state *state = timeline_find(at->whole, at->application);
 	const struct applicant *registrant;
 	struct in_force in_force;
 	struct status status;
 
-	if (g_strcmp0(application->kind.value, "renewal") != 0 || state->received == NULL)
+	if (g_strcmp0(at->application->kind.value, "renewal") != 0 || state->received == NULL)
 		return;
-	status_compute(service, state->received->on.on, &status);
+	status_compute(at->service, state->received->on.on, &status);
 	if (status.application == NULL)
 		return;
-	in_force_on(service, &status, state->received->on.on, &in_force);
+	in_force_on(at->service, &status, state->received->on.on, &in_force);
 	registrant = &in_force.application.applicant;
-	if (!is_same_party(&application->applicant, registrant))
-		findings_add(examination->findings, &rule->message,
-		             place_in_application(service, application, application->applicant.line,
-		                                  "applicant"),
-		             application->applicant.name.value, registrant->name.value, NULL);
+	if (!is_same_party(&at->application->applicant, registrant))
+		REPORT(at, at->application->applicant.line, "applicant",
+		       at->application->applicant.name.value, registrant->name.value, NULL);
 }
 
 const struct rule chapter_08_rules[] = {

@@ -8,169 +8,157 @@
 /* 第10章 重大な統制変更等の届出 */
 
 static void
-report_change(const struct rule *rule, const struct examination *examination,
-              const struct service *service, const struct event *event,
-              const struct listing_change *change, const char *said, const char *other)
+report_change(const struct examination *at, const char *said, const char *other)
 {
-	struct place place = place_of_event(service, event);
+	struct place place = place_of_event(at->service, at->event);
 
-	place.line = change->line;
-	place.field_ja = change->field->ja;
-	place.field_en = change->field->name;
-	findings_add(examination->findings, &rule->message, place, said != NULL ? said : "–",
-	             other != NULL ? other : "–", NULL);
+	place.line = at->change->line;
+	place.field_ja = at->change->field->ja;
+	place.field_en = at->change->field->name;
+	REPORT_AT(at, place, said != NULL ? said : "–", other != NULL ? other : "–", NULL);
 }
 
 /* What the list says when the form is filed: the application in force, and what changed
  * it before this form. NULL: it is not listed, or says nothing. */
 static char *
-text_before(const struct service *service, const struct event *event,
-            const struct listing_change *change)
+text_before(const struct examination *at)
 {
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
 	struct in_force in_force;
 	struct status status;
 
-	status_compute(service, event->on.on, &status);
+	status_compute(at->service, at->event->on.on, &status);
 	if (status.application == NULL || !status.listed)
 		return NULL;
-	in_force_on(service, &status, date_add_days(event->on.on, -1), &in_force);
+	in_force_on(at->service, &status, date_add_days(at->event->on.on, -1), &in_force);
 	/* A renewal of the same day counts: take the application as it now is. */
-	status_listing_changes(service, &status, event->on.on, changes);
-	for (guint i = 0; i < changes->len && changes->pdata[i] != event; i++) {
+	status_listing_changes(at->service, &status, at->event->on.on, changes);
+	for (guint i = 0; i < changes->len && changes->pdata[i] != at->event; i++) {
 		const struct event *other = changes->pdata[i];
 
-		if (other->form == NULL || date_compare(event_change_day(other), event->on.on) != 0)
+		if (other->form == NULL ||
+		    date_compare(event_change_day(other), at->event->on.on) != 0)
 			continue;
 		EACH (const struct listing_change, earlier, other->form->changes)
 			listing_item_copy(earlier->item, earlier->after, &in_force.application);
 	}
-	return listing_item_text(change->item, &in_force.application);
+	return listing_item_text(at->change->item, &in_force.application);
 }
 
 /* The form 9 of the same day before this one that changes the same item, or NULL. */
 static const struct listing_change *
-change_before(const struct service *service, const struct event *event,
-              const struct listing_change *change)
+change_before(const struct examination *at)
 {
 	const struct listing_change *found = NULL;
 
-	EACH (const struct event, other, service->timeline) {
-		if (other == event)
+	EACH (const struct event, other, at->service->timeline) {
+		if (other == at->event)
 			break;
 		if (other->kind != EVENT_LISTING_CHANGE || other->form == NULL ||
-		    date_compare(other->on.on, event->on.on) != 0 ||
-		    date_compare(event_change_day(other), event_change_day(event)) != 0)
+		    date_compare(other->on.on, at->event->on.on) != 0 ||
+		    date_compare(event_change_day(other), event_change_day(at->event)) != 0)
 			continue;
 		for (guint k = 0; k < other->form->changes->len; k++)
 			if (((const struct listing_change *)other->form->changes->pdata[k])->item ==
-			    change->item)
+			    at->change->item)
 				found = other->form->changes->pdata[k];
 	}
 	return found;
 }
 
 static void
-examine_old(const struct rule *rule, const struct examination *examination,
-            const struct service *service, const struct event *event,
-            const struct listing_change *change)
+examine_old(const struct examination *at)
 {
-	g_autofree char *old =
-		change->before != NULL ? listing_item_text(change->item, change->before) : NULL;
-	g_autofree char *listed = text_before(service, event, change);
+	g_autofree char *old = at->change->before != NULL
+	                               ? listing_item_text(at->change->item, at->change->before)
+	                               : NULL;
+	g_autofree char *listed = text_before(at);
 
 	if (old != NULL && listed != NULL && !listing_text_is_same(old, listed) &&
-	    change_before(service, event, change) == NULL)
-		report_change(rule, examination, service, event, change, old, listed);
+	    change_before(at) == NULL)
+		report_change(at, old, listed);
 }
 
 static void
-examine_link(const struct rule *rule, const struct examination *examination,
-             const struct service *service, const struct event *event,
-             const struct listing_change *change)
+examine_link(const struct examination *at)
 {
-	const struct listing_change *former = change_before(service, event, change);
+	const struct listing_change *former = change_before(at);
 	g_autofree char *old = NULL;
 	g_autofree char *between = NULL;
 
-	if (former == NULL || change->before == NULL)
+	if (former == NULL || at->change->before == NULL)
 		return;
-	between = listing_item_text(change->item, former->after);
-	old = listing_item_text(change->item, change->before);
+	between = listing_item_text(at->change->item, former->after);
+	old = listing_item_text(at->change->item, at->change->before);
 	if (old == NULL || between == NULL || !listing_text_is_same(old, between))
-		report_change(rule, examination, service, event, change, old, between);
+		report_change(at, old, between);
 }
 
 /* A form 9 that has effect on an application of another text than the one it changes. */
 static void
-examine_third(const struct rule *rule, const struct examination *examination,
-              const struct service *service, const struct event *event,
-              const struct listing_change *change)
+examine_third(const struct examination *at)
 {
-	g_autofree char *after = listing_item_text(change->item, change->after);
-	g_autofree char *old = change->before != NULL
-	                               ? listing_item_text(change->item, change->before)
-	                               : text_before(service, event, change);
+	g_autofree char *after = listing_item_text(at->change->item, at->change->after);
+	g_autofree char *old = at->change->before != NULL
+	                               ? listing_item_text(at->change->item, at->change->before)
+	                               : text_before(at);
 
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
+	for (guint i = 0; i < at->whole->application_count; i++) {
+		const struct application_state *state = &at->whole->applications[i];
 		const struct application *application = state->application;
-		g_autofree char *stated = listing_item_text(change->item, application);
+		g_autofree char *stated = listing_item_text(at->change->item, application);
 
 		/* Filed or of effect when the renewal had been applied for. */
 		if (state->stage != STAGE_REGISTERED || old == NULL || stated == NULL ||
-		    !is_after(state->closed->on.on, event->on.on) ||
-		    is_before(event_change_day(event), application->applied_on.on) ||
+		    !is_after(state->closed->on.on, at->event->on.on) ||
+		    is_before(event_change_day(at->event), application->applied_on.on) ||
 		    state->closed->kind != EVENT_RENEW)
 			continue;
 		if (!listing_text_is_same(stated, old) &&
 		    (after == NULL || !listing_text_is_same(stated, after)))
-			report_change(rule, examination, service, event, change, after, stated);
+			report_change(at, after, stated);
 	}
 }
 
 /* A renewal applied for after a form 9 had effect, with the text from before it. */
 static void
-examine_reversal(const struct rule *rule, const struct examination *examination,
-                 const struct service *service, const struct event *event,
-                 const struct listing_change *change)
+examine_reversal(const struct examination *at)
 {
-	g_autofree char *after = listing_item_text(change->item, change->after);
-	g_autofree char *before = change->before != NULL
-	                                  ? listing_item_text(change->item, change->before)
-	                                  : text_before(service, event, change);
+	g_autofree char *after = listing_item_text(at->change->item, at->change->after);
+	g_autofree char *before = at->change->before != NULL
+	                                  ? listing_item_text(at->change->item, at->change->before)
+	                                  : text_before(at);
 
-	for (guint i = 0; i < examination->whole->application_count; i++) {
-		const struct application_state *state = &examination->whole->applications[i];
-		g_autofree char *stated = listing_item_text(change->item, state->application);
+	for (guint i = 0; i < at->whole->application_count; i++) {
+		const struct application_state *state = &at->whole->applications[i];
+		g_autofree char *stated = listing_item_text(at->change->item, state->application);
 
 		if (g_strcmp0(state->application->kind.value, "renewal") != 0 ||
 		    state->received == NULL || stated == NULL || before == NULL ||
-		    !is_before(event_change_day(event), state->application->applied_on.on) ||
-		    !is_before(event->on.on, state->application->applied_on.on) ||
+		    !is_before(event_change_day(at->event), state->application->applied_on.on) ||
+		    !is_before(at->event->on.on, state->application->applied_on.on) ||
 		    state->stage == STAGE_REFUSED || state->stage == STAGE_NOT_ACCEPTED ||
 		    state->stage == STAGE_WITHDRAWN)
 			continue;
 		if (listing_text_is_same(stated, before) &&
 		    !listing_text_is_same(stated, after != NULL ? after : ""))
-			report_change(rule, examination, service, event, change, after, stated);
+			report_change(at, after, stated);
 	}
 }
 
 /* Whether something of the day of the change or later says which number goes with the name. */
 static bool
-is_number_settled(const struct examination *examination, const struct service *service,
-                  const struct event *change)
+is_number_settled(const struct examination *at)
 {
-	EACH (const struct event, event, service->timeline) {
-		const struct application *application = event_application(service, event);
+	EACH (const struct event, event, at->service->timeline) {
+		const struct application *application = event_application(at->service, event);
 
-		if (date_compare(event->on.on, change->on.on) < 0 ||
-		    is_after(event->on.on, examination->as_of))
+		if (date_compare(event->on.on, at->event->on.on) < 0 ||
+		    is_after(event->on.on, at->as_of))
 			continue;
 		if (event->kind == EVENT_PARTY ||
 		    (event->kind == EVENT_RECEIPT && application != NULL &&
-		     date_compare(application->applied_on.on, event_change_day(change)) >= 0))
+		     date_compare(application->applied_on.on, event_change_day(at->event)) >= 0))
 			return true;
 		for (guint k = 0; event->form != NULL && event->form->changes != NULL &&
 		                  k < event->form->changes->len;
@@ -185,23 +173,19 @@ is_number_settled(const struct examination *examination, const struct service *s
 /* A new name with the former number: right where the company was renamed, wrong where
  * another one took its place. */
 static void
-examine_renamed(const struct rule *rule, const struct examination *examination,
-                const struct service *service, const struct event *event,
-                const struct listing_change *change)
+examine_renamed(const struct examination *at)
 {
 	struct in_force in_force;
 	struct status status;
 
-	status_compute(service, event->on.on, &status);
-	if (strcmp(change->item->name, "provider-name") != 0 || !status.listed ||
-	    examination->now->stages[MACHINE_ENTRY] != ENTRY_LISTED ||
-	    is_after(event->on.on, examination->as_of) ||
-	    is_number_settled(examination, service, event))
+	status_compute(at->service, at->event->on.on, &status);
+	if (strcmp(at->change->item->name, "provider-name") != 0 || !status.listed ||
+	    at->now->stages[MACHINE_ENTRY] != ENTRY_LISTED ||
+	    is_after(at->event->on.on, at->as_of) || is_number_settled(at))
 		return;
-	in_force_on(service, &status, event->on.on, &in_force);
+	in_force_on(at->service, &status, at->event->on.on, &in_force);
 	if (in_force.application.applicant.corporate_number.value != NULL)
-		report_change(rule, examination, service, event, change,
-		              change->after->applicant.name.value,
+		report_change(at, at->change->after->applicant.name.value,
 		              in_force.application.applicant.corporate_number.value);
 }
 

@@ -6,40 +6,35 @@
 /* 第11章 モニタリング */
 
 static void
-examine_remedy(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct event *event)
+examine_remedy(const struct examination *at)
 {
-	if (event->kind == EVENT_MONITORING_RESULT && event->remedy.value != NULL &&
-	    g_strcmp0(event->result.value, "confirmed") == 0)
-		report_event(rule, examination, service, event, event->on.on, (struct date){ 0 });
+	if (at->event->kind == EVENT_MONITORING_RESULT && at->event->remedy.value != NULL &&
+	    g_strcmp0(at->event->result.value, "confirmed") == 0)
+		REPORT_EVENT(at, at->event, NULL);
 }
 
 /* 「ISMAP運営委員会に確認の上」 (11.2(5)(イ), 12.4): not after the result is told. */
 static void
-examine_committee_asked(const struct rule *rule, const struct examination *examination,
-                        const struct service *service, const struct event *event)
+examine_committee_asked(const struct examination *at)
 {
-	if (is_after(event->committee_on.on, event->on.on))
-		report_event(rule, examination, service, event, event->committee_on.on,
-		             (struct date){ 0 });
+	if (is_after(at->event->committee_on.on, at->event->on.on))
+		REPORT_EVENT(at, at->event, DATE(at->event->committee_on.on), NULL);
 }
 
 /* 弁明 was asked for, and the removal came before it was heard. */
 static void
-examine_explained(const struct rule *rule, const struct examination *examination,
-                  const struct service *service)
+examine_explained(const struct examination *at)
 {
 	const struct event *request = NULL;
 
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		if (event->kind == EVENT_EXPLANATION_REQUEST)
 			request = event;
 		else if (event->kind == EVENT_EXPLANATION)
 			request = NULL;
 		else if (event->kind == EVENT_REMOVE && request != NULL &&
 		         event->annulled_by == NULL)
-			report_event(rule, examination, service, event, request->on.on,
-			             (struct date){ 0 });
+			REPORT_EVENT(at, event, DATE(request->on.on), NULL);
 	}
 }
 

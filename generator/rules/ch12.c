@@ -6,19 +6,17 @@
 
 /* 12.1: the demand stands in the notice of the result, so both have one day. */
 static void
-examine_demand_day(const struct rule *rule, const struct examination *examination,
-                   const struct service *service)
+examine_demand_day(const struct examination *at)
 {
 	const struct event *result = NULL;
 
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		if (event->kind == EVENT_MONITORING_RESULT &&
 		    g_strcmp0(event->remedy.value, "reaudit") == 0)
 			result = event;
 		if (event->kind == EVENT_REAUDIT_DEMAND && result != NULL &&
 		    date_compare(event->on.on, result->on.on) != 0)
-			report_event(rule, examination, service, event, result->on.on,
-			             (struct date){ 0 });
+			REPORT_EVENT(at, event, DATE(result->on.on), NULL);
 	}
 }
 

@@ -41,68 +41,56 @@ is_removal(const struct decision *decision, int from_ground, int to_ground)
 }
 
 static void
-examine_demanded(const struct rule *rule, const struct examination *examination,
-                 const struct decision *decision)
+examine_demanded(const struct examination *at)
 {
-	if (is_removal(decision, 4, 4) && !has_demand_before(decision))
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->ground.line, "ground"),
-		             DATE(decision->meeting->held_on.on), NULL);
+	if (is_removal(at->decision, 4, 4) && !has_demand_before(at->decision))
+		REPORT(at, at->decision->ground.line, "ground",
+		       DATE(at->decision->meeting->held_on.on), NULL);
 }
 
 static void
-examine_form_13_sent(const struct rule *rule, const struct examination *examination,
-                     const struct decision *decision)
+examine_form_13_sent(const struct examination *at)
 {
-	if (is_removal(decision, 3, 5) && decision->document_number.value == NULL)
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->document_number.line,
-		                               "document-number"),
-		             decision->ground.value, NULL);
+	if (is_removal(at->decision, 3, 5) && at->decision->document_number.value == NULL)
+		REPORT(at, at->decision->document_number.line, "document-number",
+		       at->decision->ground.value, NULL);
 }
 
 static void
-examine_form_13_not_sent(const struct rule *rule, const struct examination *examination,
-                         const struct decision *decision)
+examine_form_13_not_sent(const struct examination *at)
 {
-	bool has_notice = form_is_sent(examination->registry, form_kind_find(LETTER_KINDS),
-	                               decision->meeting->held_on.on);
+	bool has_notice = form_is_sent(at->registry, form_kind_find(LETTER_KINDS),
+	                               at->decision->meeting->held_on.on);
 
-	if (is_removal(decision, 1, 2) && decision->document_number.value != NULL && !has_notice)
-		findings_add(examination->findings, &rule->message,
-		             place_in_decision(decision, decision->document_number.line,
-		                               "document-number"),
-		             decision->ground.value, NULL);
+	if (is_removal(at->decision, 1, 2) && at->decision->document_number.value != NULL &&
+	    !has_notice)
+		REPORT(at, at->decision->document_number.line, "document-number",
+		       at->decision->ground.value, NULL);
 }
 
 /* Removals that the regulation owes without naming a number of days. */
 static void
-examine_owed(const struct rule *rule, const struct examination *examination,
-             const struct service *service)
+examine_owed(const struct examination *at)
 {
-	const struct timeline *now = examination->now;
-	bool is_withdrawal = strcmp(rule->about, "14.2(2)") == 0;
+	const struct timeline *now = at->now;
+	bool is_withdrawal = strcmp(at->rule->about, "14.2(2)") == 0;
 	enum machine machine = is_withdrawal ? MACHINE_WITHDRAWAL : MACHINE_REAPPLICATION;
 	const struct event *cause = is_withdrawal ? now->withdrawn : now->requested;
 
-	if (now->stages[machine] == 1 && cause != NULL &&
-	    is_after(examination->as_of, cause->on.on))
-		findings_add(examination->findings, &rule->message, place_of_event(service, cause),
-		             DATE(cause->on.on), NULL);
+	if (now->stages[machine] == 1 && cause != NULL && is_after(at->as_of, cause->on.on))
+		REPORT_EVENT(at, cause, NULL);
 }
 
 static void
-examine_recorded_ground(const struct rule *rule, const struct examination *examination,
-                        const struct service *service, const struct event *event)
+examine_recorded_ground(const struct examination *at)
 {
-	const struct timeline *whole = examination->whole;
+	const struct timeline *whole = at->whole;
 
-	if (event->kind == EVENT_REMOVE && event->annulled_by == NULL &&
-	    event_removal_ground(event) == REMOVAL_UNRENEWED &&
+	if (at->event->kind == EVENT_REMOVE && at->event->annulled_by == NULL &&
+	    event_removal_ground(at->event) == REMOVAL_UNRENEWED &&
 	    whole->removal_ground == REMOVAL_NOT_RENEWED &&
-	    !is_after(whole->removed_on, event->on.on))
-		report_event(rule, examination, service, event, whole->removed_on,
-		             (struct date){ 0 });
+	    !is_after(whole->removed_on, at->event->on.on))
+		REPORT_EVENT(at, at->event, DATE(whole->removed_on), NULL);
 }
 
 const struct rule chapter_14_rules[] = {

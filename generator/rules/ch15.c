@@ -59,26 +59,22 @@ is_to_nothing(const struct service *service, const struct event *objection, stru
 }
 
 static void
-examine_act(const struct rule *rule, const struct examination *examination,
-            const struct service *service, const struct event *event)
+examine_act(const struct examination *at)
 {
 	struct date other;
 
-	if (event->kind == EVENT_OBJECTION && is_to_nothing(service, event, &other))
-		report_event(rule, examination, service, event, event->about_on.on, other);
+	if (at->event->kind == EVENT_OBJECTION && is_to_nothing(at->service, at->event, &other))
+		REPORT_EVENT(at, at->event, DATE(at->event->about_on.on), DATE(other), NULL);
 }
 
 static void
-examine_open(const struct rule *rule, const struct examination *examination,
-             const struct service *service)
+examine_open(const struct examination *at)
 {
-	const GPtrArray *objections = examination->now->objections;
+	const GPtrArray *objections = at->now->objections;
 
 	EACH (const struct event, objection, objections)
-		if (is_after(examination->as_of, objection->on.on))
-			findings_add(examination->findings, &rule->message,
-			             place_of_event(service, objection), DATE(objection->on.on),
-			             NULL);
+		if (is_after(at->as_of, objection->on.on))
+			REPORT_EVENT(at, objection, NULL);
 }
 
 /* Whether the act that an objection was to has been undone since, by a decision or, for
@@ -104,42 +100,39 @@ is_carried_out(const struct service *service, const struct event *objection)
 }
 
 static void
-examine_carried_out(const struct rule *rule, const struct examination *examination,
-                    const struct service *service)
+examine_carried_out(const struct examination *at)
 {
-	for (guint i = 0; i < service->timeline->len; i++) {
-		const struct event *reply = service->timeline->pdata[i];
+	for (guint i = 0; i < at->service->timeline->len; i++) {
+		const struct event *reply = at->service->timeline->pdata[i];
 
 		if (reply->kind != EVENT_OBJECTION_REPLY || reply->result.value == NULL ||
 		    strcmp(reply->result.value, "not-accepted") == 0)
 			continue;
 		for (guint k = 0; k < i; k++) {
-			const struct event *objection = service->timeline->pdata[k];
+			const struct event *objection = at->service->timeline->pdata[k];
 
 			if (objection->kind == EVENT_OBJECTION &&
 			    date_compare(objection->on.on, reply->about_on.on) == 0 &&
-			    !is_carried_out(service, objection))
-				report_event(rule, examination, service, reply,
-				             objection->about_on.on, (struct date){ 0 });
+			    !is_carried_out(at->service, objection))
+				REPORT_EVENT(at, reply, DATE(objection->about_on.on), NULL);
 		}
 	}
 }
 
 /* What is annulled by 15.2 was objected to, and the objection accepted. */
 static void
-examine_upheld(const struct rule *rule, const struct examination *examination,
-               const struct decision *decision)
+examine_upheld(const struct examination *at)
 {
-	if (decision->kind != DECISION_ANNUL || g_strcmp0(decision->ground.value, "15.2") != 0)
+	if (at->decision->kind != DECISION_ANNUL ||
+	    g_strcmp0(at->decision->ground.value, "15.2") != 0)
 		return;
-	EACH (const struct event, event, decision->target->timeline)
+	EACH (const struct event, event, at->decision->target->timeline)
 		if (event->kind == EVENT_OBJECTION_REPLY &&
 		    g_strcmp0(event->result.value, "not-accepted") != 0 &&
-		    date_compare(event->on.on, decision->meeting->held_on.on) <= 0)
+		    date_compare(event->on.on, at->decision->meeting->held_on.on) <= 0)
 			return;
-	findings_add(examination->findings, &rule->message,
-	             place_in_decision(decision, decision->ground.line, "ground"),
-	             DATE(decision->meeting->held_on.on), NULL);
+	REPORT(at, at->decision->ground.line, "ground", DATE(at->decision->meeting->held_on.on),
+	       NULL);
 }
 
 const struct rule chapter_15_rules[] = {

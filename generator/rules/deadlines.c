@@ -130,8 +130,7 @@ mended_by(const struct application *application)
 	struct date report_on = application->audit.report_on.on;
 	struct date last = { 0 };
 
-	for (guint i = 0; found != NULL && i < found->len; i++) {
-		const struct audit_finding *finding = found->pdata[i];
+	EACH (const struct audit_finding, finding, found) {
 		struct date day = finding->mended_by.on;
 
 		if (!date_is_set(day) && date_is_set(report_on))

@@ -25,9 +25,7 @@ excuse(void *data, const struct message *message, const struct place *place)
 	const struct deviations *deviations = data;
 	const GPtrArray *of_record = place->about;
 
-	for (guint i = 0; of_record != NULL && i < of_record->len; i++) {
-		const struct deviation *deviation = of_record->pdata[i];
-
+	EACH (const struct deviation, deviation, of_record) {
 		if (g_strcmp0(deviation->rule.value, message->id) != 0 ||
 		    deviation->reason.value == NULL)
 			continue;
@@ -61,8 +59,7 @@ examine_record(const struct deviations *deviations, const GPtrArray *of_record, 
 	place.about = NULL;
 	place.field_ja = "規定からの逸脱";
 	place.field_en = "deviation";
-	for (guint i = 0; of_record != NULL && i < of_record->len; i++) {
-		const struct deviation *deviation = of_record->pdata[i];
+	EACH (const struct deviation, deviation, of_record) {
 		const struct message *message = NULL;
 		const struct rule *rule;
 

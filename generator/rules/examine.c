@@ -15,10 +15,12 @@ binds(enum rule_binding binding, const struct application_state *state)
 }
 
 const struct message *
-rule_message(const struct rule *rule, const struct examination *examination,
-             const struct application *application)
+rule_message(const struct examination *at)
 {
-	if (binds(rule->binding, timeline_find(examination->whole, application)))
+	const struct rule *rule = at->rule;
+
+	if (at->application == NULL ||
+	    binds(rule->binding, timeline_find(at->whole, at->application)))
 		return &rule->message;
 	return &rule->pending;
 }
@@ -46,25 +48,26 @@ place_of_service(const struct service *service)
 }
 
 const void *
-member_of(const struct rule *rule, const struct application *application,
-          const struct field **field)
+member_of(const struct examination *at, const struct field **field)
 {
 	size_t offset;
 	const struct field *row =
-		field_at(field_find(&field_service, "application"), rule->about, &offset);
+		field_at(field_find(&field_service, "application"), at->rule->about, &offset);
 
 	if (field != NULL)
 		*field = row;
-	return (const char *)application + offset;
+	return (const char *)at->application + offset;
 }
 
 struct place
-place_in_application(const struct service *service, const struct application *application, int line,
-                     const char *path)
+place_in(const struct examination *at, int line, const char *path)
 {
-	struct place place = place_of_service(service);
+	struct place place;
 
-	place.about = application->deviations;
+	if (at->decision != NULL)
+		return place_in_decision(at->decision, line, path);
+	place = place_of_service(at->service);
+	place.about = at->application->deviations;
 	if (line > 0)
 		place.line = line;
 	if (path != NULL)
@@ -108,20 +111,11 @@ place_in_decision(const struct decision *decision, int line, const char *field)
 	return place;
 }
 
-void
-report_event(const struct rule *rule, const struct examination *examination,
-             const struct service *service, const struct event *event, struct date other,
-             struct date third)
-{
-	findings_add(examination->findings, &rule->message, place_of_event(service, event),
-	             DATE(event->on.on), DATE(other), DATE(third), NULL);
-}
-
 bool
-is_forbidden(const struct examination *examination, const struct event *event)
+is_forbidden(const struct examination *at, const struct event *event)
 {
-	for (guint i = 0; i < examination->forbidden->len; i++)
-		if (g_array_index(examination->forbidden, struct forbidden, i).event == event)
+	for (guint i = 0; i < at->forbidden->len; i++)
+		if (g_array_index(at->forbidden, struct forbidden, i).event == event)
 			return true;
 	return false;
 }

@@ -35,17 +35,16 @@ has_number(const struct service *service, const char *number)
 }
 
 void
-examine_paper_number(const struct rule *rule, const struct examination *examination,
-                     const struct service *service, const struct form *form)
+examine_paper_number(const struct examination *at)
 {
-	const char *number = form_text(form, "registration-number");
+	const char *number = form_text(at->form, "registration-number");
 	struct status status;
 
-	if (number == NULL || has_number(service, number))
+	if (number == NULL || has_number(at->service, number))
 		return;
-	status_compute(service, form->filed_on.on, &status);
-	findings_add(examination->findings, &rule->message, place_of(form, "registration-number"),
-	             number, status.number != NULL ? status.number : "–", NULL);
+	status_compute(at->service, at->form->filed_on.on, &status);
+	REPORT_AT(at, place_of(at->form, "registration-number"), number,
+	          status.number != NULL ? status.number : "–", NULL);
 }
 
 static bool
@@ -114,9 +113,7 @@ is_known(const struct service *service, const struct form *form, const char *ite
 		    is_same_name(said, text_of(&in_force.application, item)->value))
 			return true;
 	}
-	for (guint i = 0; form->changes != NULL && i < form->changes->len; i++) {
-		const struct listing_change *change = form->changes->pdata[i];
-
+	EACH (const struct listing_change, change, form->changes) {
 		if (strcmp(change->item->name, item) == 0 &&
 		    is_same_name(said, text_of(change->after, item)->value))
 			return true;
@@ -125,10 +122,9 @@ is_known(const struct service *service, const struct form *form, const char *ite
 }
 
 void
-examine_paper_names(const struct rule *rule, const struct examination *examination,
-                    const struct service *service, const struct form *form)
+examine_paper_names(const struct examination *at)
 {
-	const struct field *group = form_field(form_kind_find(form->number));
+	const struct field *group = form_field(form_kind_find(at->form->number));
 
 	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
 		g_auto(GStrv) names = g_strsplit(named[i].path, "/", 2);
@@ -136,10 +132,9 @@ examine_paper_names(const struct rule *rule, const struct examination *examinati
 
 		if (field_find(group, names[0]) == NULL)
 			continue;
-		said = form_text(form, named[i].path);
-		if (said != NULL && !is_known(service, form, named[i].item, said, &known))
-			findings_add(examination->findings, &rule->message,
-			             place_of(form, named[i].path), said, known, NULL);
+		said = form_text(at->form, named[i].path);
+		if (said != NULL && !is_known(at->service, at->form, named[i].item, said, &known))
+			REPORT_AT(at, place_of(at->form, named[i].path), said, known, NULL);
 	}
 }
 
@@ -168,38 +163,36 @@ event_of(const struct service *service, enum event_kind kind, struct date on)
 }
 
 void
-examine_notice(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct form *form)
+examine_notice(const struct examination *at)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(letters); i++) {
 		const struct event *event;
 		const char *due;
 
-		if (letters[i].form != form->number ||
+		if (letters[i].form != at->form->number ||
 		    (letters[i].use != NULL &&
-		     g_strcmp0(letters[i].use, form_text(form, "use")) != 0))
+		     g_strcmp0(letters[i].use, form_text(at->form, "use")) != 0))
 			continue;
-		event = event_of(service, letters[i].kind, form->filed_on.on);
-		due = letters[i].due != NULL ? form_text(form, letters[i].due) : NULL;
+		event = event_of(at->service, letters[i].kind, at->form->filed_on.on);
+		due = letters[i].due != NULL ? form_text(at->form, letters[i].due) : NULL;
 		if (event == NULL || (letters[i].result != NULL &&
 		                      g_strcmp0(letters[i].result, event->result.value) != 0))
-			findings_add(examination->findings, &rule->message,
-			             place_of(form, letters[i].use != NULL ? "use" : "answer-by"),
-			             DATE(form->filed_on.on), NULL);
+			REPORT_AT(at,
+			          place_of(at->form, letters[i].use != NULL ? "use" : "answer-by"),
+			          DATE(at->form->filed_on.on), NULL);
 		else if (due != NULL && date_is_set(event->due_on.on) &&
 		         strcmp(due, DATE(event->due_on.on)) != 0)
-			findings_add(examination->findings, &rule->message,
-			             place_of(form, letters[i].due), DATE(form->filed_on.on), NULL);
+			REPORT_AT(at, place_of(at->form, letters[i].due),
+			          DATE(at->form->filed_on.on), NULL);
 	}
 	/* The notice that a result names was given. */
-	if (form->number == 11 && form_text(form, "monitoring-on") != NULL) {
+	if (at->form->number == 11 && form_text(at->form, "monitoring-on") != NULL) {
 		struct date on = { 0 };
 
-		if (date_parse(form_text(form, "monitoring-on"), &on) &&
-		    event_of(service, EVENT_MONITORING, on) == NULL)
-			findings_add(examination->findings, &rule->message,
-			             place_of(form, "monitoring-on"), DATE(form->filed_on.on),
-			             NULL);
+		if (date_parse(form_text(at->form, "monitoring-on"), &on) &&
+		    event_of(at->service, EVENT_MONITORING, on) == NULL)
+			REPORT_AT(at, place_of(at->form, "monitoring-on"),
+			          DATE(at->form->filed_on.on), NULL);
 	}
 }
 
@@ -214,22 +207,19 @@ has_form(const struct registry *registry, const struct service *service, int num
 }
 
 void
-examine_notice_missing(const struct rule *rule, const struct examination *examination,
-                       const struct service *service)
+examine_notice_missing(const struct examination *at)
 {
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		int number = 0;
 
 		for (size_t k = 0; k < G_N_ELEMENTS(letters); k++)
 			if (letters[k].kind == event->kind)
 				number = letters[k].form;
 		if (number != 0 && event->document_number.value != NULL &&
-		    !has_form(examination->registry, service, number, event->on.on)) {
+		    !has_form(at->registry, at->service, number, event->on.on)) {
 			g_autofree char *form = g_strdup_printf("%d", number);
 
-			findings_add(examination->findings, &rule->message,
-			             place_of_event(service, event), DATE(event->on.on), form,
-			             NULL);
+			REPORT_EVENT(at, event, form, NULL);
 		}
 	}
 }

@@ -27,21 +27,19 @@ steps_of(const struct rule *rule)
 }
 
 static void
-report(const struct rule *rule, const struct examination *examination,
-       const struct service *service, const struct event *event, struct date due_on)
+report(const struct examination *at, const struct event *event, struct date due_on)
 {
-	report_event(rule, examination, service, event, due_on, (struct date){ 0 });
+	REPORT_EVENT(at, event, DATE(due_on), NULL);
 }
 
 void
-process_examine_due(const struct rule *rule, const struct examination *examination,
-                    const struct service *service)
+process_examine_due(const struct examination *at)
 {
-	enum event_kind letter = steps_of(rule)->letter;
+	enum event_kind letter = steps_of(at->rule)->letter;
 
-	EACH (const struct event, event, service->timeline)
+	EACH (const struct event, event, at->service->timeline)
 		if (event->kind == letter && is_before(event->due_on.on, event->on.on))
-			report(rule, examination, service, event, event->due_on.on);
+			report(at, event, event->due_on.on);
 }
 
 /* Takes out of `letters` the one that a step names, or the oldest; NULL: none. */
@@ -61,50 +59,46 @@ take_letter(GPtrArray *letters, const struct event *step)
 }
 
 void
-process_examine_late(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
+process_examine_late(const struct examination *at)
 {
-	const struct steps *steps = steps_of(rule);
+	const struct steps *steps = steps_of(at->rule);
 	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
 
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		const struct event *letter;
 
-		if (event->kind == steps->letter && !is_forbidden(examination, event))
+		if (event->kind == steps->letter && !is_forbidden(at, event))
 			g_ptr_array_add(unanswered, (gpointer)event);
 		if (event->kind != steps->answer)
 			continue;
 		letter = take_letter(unanswered, event);
 		if (letter != NULL && is_after(event->on.on, letter->due_on.on))
-			report(rule, examination, service, event, letter->due_on.on);
+			report(at, event, letter->due_on.on);
 	}
 }
 
 void
-process_examine_overdue(const struct rule *rule, const struct examination *examination,
-                        const struct service *service)
+process_examine_overdue(const struct examination *at)
 {
-	const struct steps *steps = steps_of(rule);
+	const struct steps *steps = steps_of(at->rule);
 
-	EACH_IN (const struct process, process, examination->now->processes[steps->machine])
+	EACH_IN (const struct process, process, at->now->processes[steps->machine])
 		if (process->stage == steps->waiting &&
-		    is_after(examination->as_of, process->begun->due_on.on))
-			report(rule, examination, service, process->begun,
-			       process->begun->due_on.on);
+		    is_after(at->as_of, process->begun->due_on.on))
+			report(at, process->begun, process->begun->due_on.on);
 }
 
 void
-process_examine_result(const struct rule *rule, const struct examination *examination,
-                       const struct service *service)
+process_examine_result(const struct examination *at)
 {
-	const struct steps *steps = steps_of(rule);
+	const struct steps *steps = steps_of(at->rule);
 	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		const struct event *letter = NULL;
 
-		if (event->kind == steps->letter && !is_forbidden(examination, event)) {
+		if (event->kind == steps->letter && !is_forbidden(at, event)) {
 			g_ptr_array_add(unanswered, (gpointer)event);
 			g_ptr_array_add(open, (gpointer)event);
 		}
@@ -115,6 +109,6 @@ process_examine_result(const struct rule *rule, const struct examination *examin
 		if (letter != NULL && g_ptr_array_remove(unanswered, (gpointer)letter) &&
 		    g_strcmp0(event->result.value, "not-confirmed") == 0 &&
 		    !is_after(event->on.on, letter->due_on.on))
-			report(rule, examination, service, event, letter->due_on.on);
+			report(at, event, letter->due_on.on);
 	}
 }

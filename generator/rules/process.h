@@ -7,13 +7,13 @@
 #include "rules/rules.h"
 
 /* What is due before it is asked for. */
-service_rule process_examine_due;
+rule_function process_examine_due;
 
 /* An answer after its due date; the first answer to each letter counts. */
-service_rule process_examine_late;
+rule_function process_examine_late;
 
 /* A letter without an answer past the due date. */
-service_rule process_examine_overdue;
+rule_function process_examine_overdue;
 
 /* 「確認できない」 without an answer, before it was due: nothing is known to be wrong yet. */
-service_rule process_examine_result;
+rule_function process_examine_result;

@@ -6,15 +6,15 @@
 #include "rules/rules.h"
 
 /* A code that there is not, or a prefecture outside of Japan. */
-application_rule regions_examine_codes;
+rule_function regions_examine_codes;
 
 /* A region whose code is not said or does not fit its name, in what is listed or is
  * applied for: the codes that its name tells are proposed. */
-service_rule regions_examine_missing;
-service_rule regions_examine_names;
+rule_function regions_examine_missing;
+rule_function regions_examine_names;
 
 /* A sub-service in a region that the scope does not have. */
-application_rule regions_examine_sub_services;
+rule_function regions_examine_sub_services;
 
 /* A function that stands twice in a list of the scope. */
-service_rule regions_examine_twice;
+rule_function regions_examine_twice;

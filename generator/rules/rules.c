@@ -63,95 +63,98 @@ rules_next(const struct rule *rule)
 
 /* An application that was turned down breaks nothing any more. */
 static bool
-is_closed_in_vain(const struct examination *examination, const struct application *application)
+is_closed_in_vain(const struct examination *at, const struct application *application)
 {
-	int stage = timeline_find(examination->whole, application)->stage;
+	int stage = timeline_find(at->whole, application)->stage;
 
 	return stage == STAGE_REFUSED || stage == STAGE_NOT_ACCEPTED || stage == STAGE_WITHDRAWN;
+}
+
+static void
+examine_application(struct examination *at, const struct application *application)
+{
+	at->application = application;
+	at->rule->examine(at);
 }
 
 /* What form 9 and <party> put in the place of an application's items, as an application of
  * which the rest is unset. */
 static void
-examine_listed(const struct rule *rule, const struct examination *examination,
-               const struct service *service)
+examine_listed(struct examination here)
 {
-	EACH (const struct party, party, service->parties) {
-		const struct application stated = { .applicant = party->applicant };
+	const struct service *service = here.service;
 
-		rule->examine.application(rule, examination, service, &stated);
-	}
+	EACH (const struct party, party, service->parties)
+		examine_application(&here, &(struct application){ .applicant = party->applicant });
 	EACH (const struct event, event, service->timeline) {
 		struct service of_form = *service;
 
-		if (event->kind != EVENT_LISTING_CHANGE || is_forbidden(examination, event))
+		if (event->kind != EVENT_LISTING_CHANGE || is_forbidden(&here, event))
 			continue;
 		of_form.file = event->file;
+		here.service = &of_form;
 		EACH (const struct listing_change, change, event->form->changes)
-			rule->examine.application(rule, examination, &of_form, change->after);
+			examine_application(&here, change->after);
 	}
 }
 
 static void
-examine_applications(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
+examine_applications(struct examination *at)
 {
+	const struct service *service = at->service;
+
 	EACH (const struct application, application, service->applications)
-		if (!is_closed_in_vain(examination, application))
-			rule->examine.application(rule, examination, service, application);
-	if (rule->is_listed)
-		examine_listed(rule, examination, service);
+		if (!is_closed_in_vain(at, application))
+			examine_application(at, application);
+	if (at->rule->is_listed)
+		examine_listed(*at);
 	/* Of the papers behind what was carried over nothing is on file; what is listed of
 	 * it is held against the criteria and the codes of places, and against itself. */
 	if (service->carried_over.line > 0 &&
-	    (g_str_has_prefix(rule->message.clause, "7.5(") ||
-	     strcmp(rule->message.id, "corporate-number-check-digit") == 0 ||
-	     strcmp(rule->message.id, "period-reversed") == 0))
-		rule->examine.application(rule, examination, service,
-		                          &service->carried_over.application);
+	    (g_str_has_prefix(at->rule->message.clause, "7.5(") ||
+	     strcmp(at->rule->message.id, "corporate-number-check-digit") == 0 ||
+	     strcmp(at->rule->message.id, "period-reversed") == 0))
+		examine_application(at, &service->carried_over.application);
 }
 
 static void
-examine_states(const struct rule *rule, const struct examination *examination,
-               const struct service *service, const struct timeline *timeline)
+examine_states(struct examination *at, const struct timeline *timeline)
 {
-	for (guint i = 0; i < timeline->application_count; i++)
-		rule->examine.state(rule, examination, service, &timeline->applications[i]);
+	for (guint i = 0; i < timeline->application_count; i++) {
+		at->state = &timeline->applications[i];
+		at->rule->examine(at);
+	}
 }
 
 static void
-examine_event(const struct rule *rule, const struct examination *examination,
-              const struct service *service, const struct event *event)
+examine_events(struct examination *at)
 {
-	const GPtrArray *changes =
-		event->kind == EVENT_LISTING_CHANGE ? event->form->changes : NULL;
-
-	if (rule->scope == RULE_EVENT)
-		rule->examine.event(rule, examination, service, event);
-	else if (rule->scope == RULE_DECISION && event->decision != NULL &&
-	         event->annulled_by == NULL && event->kind != EVENT_CARRIED_OVER)
-		rule->examine.decision(rule, examination, event->decision);
-	for (guint i = 0; rule->scope == RULE_CHANGE && changes != NULL && i < changes->len; i++)
-		rule->examine.change(rule, examination, service, event, changes->pdata[i]);
+	EACH (const struct event, event, at->service->timeline) {
+		at->event = event;
+		if (at->rule->scope == RULE_DECISION) {
+			at->decision = event->decision;
+			if (event->decision == NULL || event->annulled_by != NULL ||
+			    event->kind == EVENT_CARRIED_OVER)
+				continue;
+		}
+		if (at->rule->scope != RULE_CHANGE)
+			at->rule->examine(at);
+		else if (event->kind == EVENT_LISTING_CHANGE)
+			EACH (const struct listing_change, change, event->form->changes) {
+				at->change = change;
+				at->rule->examine(at);
+			}
+	}
 }
 
 static void
-examine_events(const struct rule *rule, const struct examination *examination,
-               const struct service *service)
+examine_forms(struct examination *at)
 {
-	for (guint i = 0; i < service->timeline->len; i++)
-		examine_event(rule, examination, service, service->timeline->pdata[i]);
-}
-
-static void
-examine_forms(const struct rule *rule, const struct examination *examination,
-              const struct service *service)
-{
-	const GPtrArray *forms = examination->registry->forms;
-
-	EACH (const struct form, form, forms)
-		if (form->target == service && date_is_set(form->filed_on.on))
-			rule->examine.form(rule, examination, service, form);
+	EACH (const struct form, form, at->registry->forms)
+		if (form->target == at->service && date_is_set(form->filed_on.on)) {
+			at->form = form;
+			at->rule->examine(at);
+		}
 }
 
 /* The day that explains why the event cannot be, for the message. */
@@ -180,34 +183,17 @@ note_forbidden(void *context, const struct timeline *timeline, const struct even
 
 /* Papers that came when they should not have come are facts (5.2), no faults before
  * they are accepted, and nothing at all once they were turned down. */
-static const struct message *
-message_of(const struct rule *rule, const struct examination *examination,
-           const struct service *service, const struct event *event)
-{
-	const struct application *application = event_application(service, event);
-
-	if (rule->pending.id == NULL || application == NULL)
-		return &rule->message;
-	if (is_closed_in_vain(examination, application))
-		return NULL;
-	return rule_message(rule, examination, application);
-}
-
 static void
-report_order(const struct rule *rule, const struct examination *examination,
-             const struct service *service)
+report_order(struct examination *at)
 {
-	EACH_IN (const struct forbidden, forbidden, examination->forbidden) {
-		const struct message *message;
-
-		if (forbidden->fault != rule->examine.fault)
+	EACH_IN (const struct forbidden, forbidden, at->forbidden) {
+		if (forbidden->fault != at->rule->fault)
 			continue;
-		message = message_of(rule, examination, service, forbidden->event);
-		if (message != NULL)
-			findings_add(examination->findings, message,
-			             place_of_event(service, forbidden->event),
-			             DATE(forbidden->event->on.on), DATE(forbidden->cause_on),
-			             NULL);
+		at->application = at->rule->pending.id != NULL
+		                          ? event_application(at->service, forbidden->event)
+		                          : NULL;
+		if (at->application == NULL || !is_closed_in_vain(at, at->application))
+			REPORT_EVENT(at, forbidden->event, DATE(forbidden->cause_on), NULL);
 	}
 }
 
@@ -221,59 +207,59 @@ find_rule(const char *id)
 }
 
 static void
-examine_by_scope(const struct rule *rule, const struct examination *examination,
-                 const struct service *service)
+examine_by_scope(struct examination here, const struct rule *rule)
 {
+	here.rule = rule;
 	switch (rule->scope) {
 	case RULE_REGISTRY:
 		break;
 	case RULE_SERVICE:
-		rule->examine.service(rule, examination, service);
+		rule->examine(&here);
 		break;
 	case RULE_APPLICATION:
-		examine_applications(rule, examination, service);
+		examine_applications(&here);
 		break;
 	case RULE_STATE:
-		examine_states(rule, examination, service, examination->whole);
+		examine_states(&here, here.whole);
 		break;
 	case RULE_STATE_NOW:
-		examine_states(rule, examination, service, examination->now);
+		examine_states(&here, here.now);
 		break;
 	case RULE_FORM:
-		examine_forms(rule, examination, service);
+		examine_forms(&here);
 		break;
 	case RULE_ORDER:
-		report_order(rule, examination, service);
+		report_order(&here);
 		break;
 	case RULE_EVENT:
 	case RULE_CHANGE:
 	case RULE_DECISION:
-		examine_events(rule, examination, service);
+		examine_events(&here);
 		break;
 	}
 }
 
 static void
-examine_service(const struct examination *examination, const struct service *service)
+examine_service(struct examination at, const struct service *service)
 {
 	g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(struct forbidden));
-	struct examination here = *examination;
 	struct timeline whole, now;
 
-	if (service->lost || examination->registry->lost) {
-		if (!examination->registry->lost)
-			findings_add(examination->findings, &message_held_back,
-			             place_of_service(service), NULL);
+	if (service->lost || at.registry->lost) {
+		if (!at.registry->lost)
+			findings_add(at.findings, &message_held_back, place_of_service(service),
+			             NULL);
 		return;
 	}
 	timeline_fold(&whole, service, (struct date){ 0 }, note_forbidden, faults);
-	timeline_fold(&now, service, examination->as_of, NULL, NULL);
-	here.whole = &whole;
-	here.now = &now;
-	here.forbidden = faults;
+	timeline_fold(&now, service, at.as_of, NULL, NULL);
+	at.service = service;
+	at.whole = &whole;
+	at.now = &now;
+	at.forbidden = faults;
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
-		examine_by_scope(rule, &here, service);
-	deviations_examine(examination->deviations, service, find_rule, examination->findings);
+		examine_by_scope(at, rule);
+	deviations_examine(at.deviations, service, find_rule, at.findings);
 	timeline_clear(&whole);
 	timeline_clear(&now);
 }
@@ -291,7 +277,7 @@ share_examine(gpointer data, guint first, guint end)
 	const struct share *share = data;
 
 	for (guint i = first; i < end; i++)
-		examine_service(&share->examination, share->services->pdata[i]);
+		examine_service(share->examination, share->services->pdata[i]);
 }
 
 static void
@@ -349,13 +335,15 @@ rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
               struct findings *findings)
 {
 	AUTO(refusers) refusers = refusers_new(registry);
-	const struct examination examination = {
+	struct examination examination = {
 		.registry = registry, .as_of = as_of, .findings = findings, .refusers = refusers
 	};
 
-	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
+	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule)) {
+		examination.rule = rule;
 		if (rule->scope == RULE_REGISTRY)
-			rule->examine.registry(rule, &examination);
+			rule->examine(&examination);
+	}
 	if (registry->lost)
 		findings_add(findings, &message_all_held_back,
 		             (struct place){ .file = "registry/services" }, NULL);

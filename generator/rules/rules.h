@@ -11,22 +11,30 @@
 #include "registry/listing_change.h"
 #include "registry/registry.h"
 
+struct rule;
 struct objective_index;
 struct refusers;
 struct deviations;
 
-/* What a rule looks at. */
+/* What a rule looks at: each but RULE_REGISTRY at a service, and at what its scope says. */
 struct examination {
 	const struct registry *registry;
 	struct date as_of;
 	struct findings *findings;
 	const struct refusers *refusers; /* removals by 14.2(4) */
-	struct deviations *deviations;   /* not for RULE_REGISTRY */
-	/* Not for RULE_REGISTRY; the latter two of the service at hand: */
+	struct deviations *deviations;
 	const struct objective_index *objectives; /* of the editions of the criteria */
-	const struct timeline *whole;             /* after all its events */
+	const struct timeline *whole;             /* of the service, after all its events */
 	const struct timeline *now;               /* at the end of `as_of` */
 	const GArray *forbidden;                  /* struct forbidden, of the service */
+	const struct rule *rule;
+	const struct service *service;
+	const struct application *application;
+	const struct application_state *state;
+	const struct event *event; /* of a change, too */
+	const struct listing_change *change;
+	const struct form *form;
+	const struct decision *decision;
 };
 
 /* An event that the state machine forbids. */
@@ -60,24 +68,7 @@ enum rule_binding {
 	BINDING_REGISTERED, /* what chapter 6 examines */
 };
 
-struct rule;
-
-typedef void registry_rule(const struct rule *rule, const struct examination *examination);
-typedef void service_rule(const struct rule *rule, const struct examination *examination,
-                          const struct service *service);
-typedef void application_rule(const struct rule *rule, const struct examination *examination,
-                              const struct service *service, const struct application *application);
-typedef void state_rule(const struct rule *rule, const struct examination *examination,
-                        const struct service *service, const struct application_state *state);
-typedef void event_rule(const struct rule *rule, const struct examination *examination,
-                        const struct service *service, const struct event *event);
-typedef void change_rule(const struct rule *rule, const struct examination *examination,
-                         const struct service *service, const struct event *event,
-                         const struct listing_change *change);
-typedef void form_rule(const struct rule *rule, const struct examination *examination,
-                       const struct service *service, const struct form *form);
-typedef void decision_rule(const struct rule *rule, const struct examination *examination,
-                           const struct decision *decision);
+typedef void rule_function(const struct examination *at);
 
 struct rule {
 	struct message message;
@@ -88,17 +79,8 @@ struct rule {
 	const char *explain_ja; /* what the clause asks and how it is decided */
 	const char *explain_en;
 	enum rule_scope scope;
-	union {
-		registry_rule *registry;
-		service_rule *service;
-		application_rule *application;
-		state_rule *state;
-		event_rule *event;
-		change_rule *change;
-		form_rule *form;
-		decision_rule *decision;
-		enum timeline_fault fault;
-	} examine;
+	rule_function *examine;
+	enum timeline_fault fault; /* of RULE_ORDER */
 };
 
 /* The rule after `rule` in order of clause; NULL gives the first, and the

@@ -76,13 +76,12 @@ ground_of(const struct rule *rule)
 }
 
 void
-examine_lifting(const struct rule *rule, const struct examination *examination,
-                const struct service *service)
+examine_lifting(const struct examination *at)
 {
-	enum suspension_ground ground = ground_of(rule);
+	enum suspension_ground ground = ground_of(at->rule);
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
-	EACH (const struct event, event, service->timeline) {
+	EACH (const struct event, event, at->service->timeline) {
 		const struct event *suspension;
 
 		if (event->kind == EVENT_SUSPENSION && is_on_ground(event, ground) &&
@@ -94,29 +93,24 @@ examine_lifting(const struct rule *rule, const struct examination *examination,
 		if (suspension == NULL)
 			continue;
 		g_ptr_array_remove(open, (gpointer)suspension);
-		if (find_filing(service, ground, suspension->on.on, event->on.on) == NULL &&
-		    !is_found_wrong(service, suspension, event->on.on))
-			findings_add(examination->findings, &rule->message,
-			             place_of_event(service, event), DATE(event->on.on),
-			             DATE(suspension->on.on), NULL);
+		if (find_filing(at->service, ground, suspension->on.on, event->on.on) == NULL &&
+		    !is_found_wrong(at->service, suspension, event->on.on))
+			REPORT_EVENT(at, event, DATE(suspension->on.on), NULL);
 	}
 }
 
 void
-examine_lifting_owed(const struct rule *rule, const struct examination *examination,
-                     const struct service *service)
+examine_lifting_owed(const struct examination *at)
 {
-	enum suspension_ground ground = ground_of(rule);
-	const GPtrArray *open = examination->now->suspensions[ground];
+	enum suspension_ground ground = ground_of(at->rule);
+	const GPtrArray *open = at->now->suspensions[ground];
 
 	EACH (const struct event, suspension, open) {
 		const struct event *filing =
-			suspension_filing(service, suspension, ground, examination->as_of);
+			suspension_filing(at->service, suspension, ground, at->as_of);
 
-		if (filing != NULL && is_after(examination->as_of, filing->on.on))
-			findings_add(examination->findings, &rule->message,
-			             place_of_event(service, suspension), DATE(suspension->on.on),
-			             DATE(filing->on.on), NULL);
+		if (filing != NULL && is_after(at->as_of, filing->on.on))
+			REPORT_EVENT(at, suspension, DATE(filing->on.on), NULL);
 	}
 }
 

@@ -9,11 +9,11 @@
 
 /* 9.4, 10.4: each lifting on the ground that the rule is about has a filing between it and the
  * suspension; the days of both count. */
-service_rule examine_lifting;
+rule_function examine_lifting;
 
 /* The filing that lets the suspension be lifted, by the end of `as_of`; or NULL. */
 const struct event *suspension_filing(const struct service *service, const struct event *suspension,
                                       enum suspension_ground ground, struct date as_of);
 
 /* 9.4, 10.4: where the filing came before `as_of`, the lifting is owed. */
-service_rule examine_lifting_owed;
+rule_function examine_lifting_owed;
