@@ -79,16 +79,15 @@ parse_parts(const GMatchInfo *match, struct date *date)
 	g_autofree char *month = g_match_info_fetch(match, 3);
 	g_autofree char *day = g_match_info_fetch(match, 4);
 	guint64 number = strcmp(year, "元") == 0 ? 1 : g_ascii_strtoull(year, NULL, 10);
-	g_autofree char *iso = NULL;
 
 	if ((era[0] == '\0') != (strlen(year) == 4))
 		return false;
 	for (gsize i = 0; i < G_N_ELEMENTS(eras); i++)
 		if (strcmp(era, eras[i].names[0]) == 0 || strcmp(era, eras[i].names[1]) == 0)
 			number += (guint64)eras[i].before;
-	iso = g_strdup_printf("%04u-%02u-%02u", (unsigned)number,
-	                      (unsigned)g_ascii_strtoull(month, NULL, 10),
-	                      (unsigned)g_ascii_strtoull(day, NULL, 10));
+	g_autofree char *iso = g_strdup_printf("%04u-%02u-%02u", (unsigned)number,
+	                                       (unsigned)g_ascii_strtoull(month, NULL, 10),
+	                                       (unsigned)g_ascii_strtoull(day, NULL, 10));
 	return date_parse(iso, date);
 }
 

@@ -8,13 +8,12 @@ decimal_put(char *at, guint32 number, guint width)
 {
 	char digits[DECIMAL_ROOM];
 	char *first = digits + DECIMAL_ROOM;
-	gsize length;
 
 	g_assert(width <= DECIMAL_ROOM);
 	do
 		*--first = (char)('0' + number % 10);
 	while ((number /= 10) > 0 || first > digits + DECIMAL_ROOM - width);
-	length = (gsize)(digits + DECIMAL_ROOM - first);
+	gsize length = (gsize)(digits + DECIMAL_ROOM - first);
 	memcpy(at, first, length);
 	return at + length;
 }

@@ -82,7 +82,6 @@ render_text(const struct finding *finding, enum language language, GString *out)
 	const struct place *place = &finding->place;
 	g_autofree char *text = finding_text(finding, language);
 	g_autoptr(GString) line = g_string_new(NULL);
-	g_autofree char *plain = NULL;
 
 	if (place->file != NULL) {
 		g_string_append(line, place->file);
@@ -96,7 +95,7 @@ render_text(const struct finding *finding, enum language language, GString *out)
 	render_subject(place, language, line);
 	g_string_append(line, text);
 	render_clause(finding, language, line);
-	plain = wording_plain(line->str);
+	g_autofree char *plain = wording_plain(line->str);
 	g_string_append(out, plain);
 	g_string_append_c(out, '\n');
 }
@@ -147,11 +146,9 @@ render_github(const struct finding *finding, enum language language, GString *ou
 static json_t *
 json_text(const char *text)
 {
-	g_autofree char *valid = NULL;
-
 	if (text == NULL)
 		return json_null();
-	valid = g_utf8_make_valid(text, -1);
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
 	return json_string(valid);
 }
 
@@ -274,12 +271,11 @@ sarif_result(const struct finding *finding, enum language language)
 	const struct place *place = &finding->place;
 	g_autoptr(GString) body = g_string_new(NULL);
 	g_autofree char *text = finding_text(finding, language);
-	json_t *result;
 
 	render_subject(place, language, body);
 	g_string_append(body, text);
 	render_clause(finding, language, body);
-	result = json_pack(
+	json_t *result = json_pack(
 		"{s:o, s:s, s:{s:o, s:s, s:o}}", "ruleId", json_text(finding->message->id), "level",
 		level_words[finding->level][LANGUAGE_EN], "message", "text", json_text(body->str),
 		"id", language == LANGUAGE_JA ? "ja" : "en", "arguments", json_arguments(finding));

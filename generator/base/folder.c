@@ -129,13 +129,12 @@ bool
 folder_store(const char *path, const void *bytes, gsize length, GError **error)
 {
 	g_autofree char *whole = g_strconcat(path, ".new", NULL);
-	int file;
-	bool good;
 
 	(void)unlink(whole);
-	file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
-	good = file >= 0 && folder_write(file, bytes, length) && fsync(file) == 0 &&
-	       rename(whole, path) == 0;
+	int file =
+		open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
+	bool good = file >= 0 && folder_write(file, bytes, length) && fsync(file) == 0 &&
+	            rename(whole, path) == 0;
 	if (!good)
 		folder_fail(error, FOLDER_WRITE, path);
 	if (!good && file >= 0)
@@ -188,12 +187,10 @@ folder_open_file(const char *path, int flags, struct stat *found)
 static char *
 read_all(int file, goffset size, gsize *length)
 {
-	char *bytes;
-
 	errno = EFBIG;
 	if (size > FOLDER_READ_MAX)
 		return NULL;
-	bytes = g_malloc((gsize)size + 1);
+	char *bytes = g_malloc((gsize)size + 1);
 	*length = folder_read(file, bytes, (gsize)size);
 	if (errno != 0)
 		g_clear_pointer(&bytes, g_free);
@@ -237,12 +234,11 @@ folder_list(int folder)
 	 * of `folder` is left alone. */
 	int reading = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *stream = reading >= 0 ? fdopendir(reading) : NULL;
-	GPtrArray *names;
 	struct dirent *entry;
 
 	if (stream == NULL)
 		return NULL;
-	names = g_ptr_array_new_with_free_func(g_free);
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	while (errno = 0, (entry = readdir(stream)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			g_ptr_array_add(names, g_strdup(entry->d_name));
@@ -294,11 +290,9 @@ folder_names(const char *path, GError **error)
 bool
 folder_is_ours(int folder)
 {
-	g_autoptr(GPtrArray) names = NULL;
-
 	if (faccessat(folder, FOLDER_MANIFEST, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		return true;
-	names = folder_list(folder);
+	g_autoptr(GPtrArray) names = folder_list(folder);
 	return names != NULL && names->len == 0;
 }
 
@@ -351,13 +345,12 @@ gboolean
 folder_remove(int at, const char *name, const char *shown, GError **error)
 {
 	int folder = folder_open(at, name);
-	gboolean ours;
 
 	if (folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (folder < 0)
 		return folder_fail(error, FOLDER_REMOVE, shown);
-	ours = folder_must_be_ours(folder, shown, error);
+	gboolean ours = folder_must_be_ours(folder, shown, error);
 	close(folder);
 	if (!ours)
 		return FALSE;

@@ -42,14 +42,13 @@ take_apart(gunichar character)
 	struct kana kana = { character, 0, false };
 	char text[8] = { 0 };
 	gunichar mark;
-	const char *at;
 
 	if (g_unichar_decompose(character, &kana.base, &mark))
 		kana.mark = mark == VOICED_MARK ? 1 : mark == HALF_VOICED_MARK ? 2 : 0;
 	else
 		kana.base = character;
 	g_unichar_to_utf8(kana.base, text);
-	at = strstr(small_kana, text);
+	const char *at = strstr(small_kana, text);
 	if (at != NULL) {
 		kana.base = g_utf8_get_char(large_kana + (at - small_kana));
 		kana.is_small = true;

@@ -184,10 +184,8 @@ append_text(GByteArray *bytes, const char *text)
 void
 refusal_pack(const GError *error, GByteArray *bytes)
 {
-	const struct finding *finding;
-
 	g_assert(error->domain == REFUSAL_ERROR);
-	finding = refusal_error_get_private(error);
+	const struct finding *finding = refusal_error_get_private(error);
 
 	const struct packed packed = { finding->message, finding->place,
 		                       g_strv_length(finding->arguments) };

@@ -13,7 +13,6 @@ command_check(const struct request *request)
 	g_autoptr(GError) error = NULL;
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = request_examine(request, findings, &error);
-	g_autofree char *count = NULL, *listed = NULL;
 
 	AUTO(fonts) fonts = registry == NULL ? NULL : fonts_open(request->fonts, &error);
 
@@ -29,8 +28,8 @@ command_check(const struct request *request)
 	rules_tell_ahead(registry, request->as_of, findings);
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;
-	count = g_strdup_printf("%u", registry->services->len);
-	listed = request_count_listed(registry, request->as_of);
+	g_autofree char *count = g_strdup_printf("%u", registry->services->len);
+	g_autofree char *listed = request_count_listed(registry, request->as_of);
 	if (request_is_for_people(request))
 		request_say(request,
 		            (struct wording){ "{0}件のサービスに誤りはありません（掲載 {1}件）。",

@@ -114,13 +114,11 @@ command_deadlines(const struct request *request)
 	g_autoptr(GString) out = g_string_new(NULL);
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = request_examine(request, findings, &error);
-	g_autoptr(GPtrArray) list = NULL;
-	bool passes;
 
 	if (registry == NULL)
 		return request_failed(request, error);
-	passes = request_show(request, findings);
-	list = deadlines_list(registry, request->as_of);
+	bool passes = request_show(request, findings);
+	g_autoptr(GPtrArray) list = deadlines_list(registry, request->as_of);
 	keep_within(list, request);
 	if (request->format == FORMAT_JSON)
 		show_json(list, request);

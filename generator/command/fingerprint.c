@@ -72,17 +72,15 @@ add_any(const struct walk *walk, int at, const char *name, const char *path, int
         GError **error)
 {
 	struct stat found;
-	gboolean good;
-	int file;
 
 	if (walk->times && fstatat(at, name, &found, 0) == 0 && !S_ISDIR(found.st_mode)) {
 		add_times(walk, path, &found);
 		return TRUE;
 	}
-	file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	int file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (file < 0)
 		return folder_fail(error, FOLDER_READ, path);
-	good = add_open(walk, file, path, depth, error);
+	gboolean good = add_open(walk, file, path, depth, error);
 	close(file);
 	return good;
 }
@@ -115,11 +113,10 @@ fingerprint_all(const char *const *folders, bool times, GError **error)
 	for (const char *const *path = folders; *path != NULL; path++) {
 		struct walk walk = { digest, strlen(*path), times };
 		int folder = open(*path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		gboolean good;
 
 		add_word(&walk, "");
-		good = folder >= 0 ? add_folder(&walk, folder, *path, 0, error)
-		                   : folder_fail(error, FOLDER_READ, *path);
+		gboolean good = folder >= 0 ? add_folder(&walk, folder, *path, 0, error)
+		                            : folder_fail(error, FOLDER_READ, *path);
 		if (folder >= 0)
 			close(folder);
 		if (!good)

@@ -145,13 +145,12 @@ make_blank(struct form_run *run, const struct typesetting *typesetting, GError *
 {
 	g_autofree char *target = g_build_filename(run->request->output, "blank-forms", NULL);
 	AUTO(blank_forms) forms = blank_forms_prepare(typesetting, run->findings, error);
-	AUTO(tree) tree = NULL;
 
 	if (forms == NULL || !target_check(run->request, target, error))
 		return OUTCOME_FAILED;
 	if (!request_show(run->request, run->findings))
 		return OUTCOME_FINDINGS;
-	tree = tree_open(target, !run->request->force, error);
+	AUTO(tree) tree = tree_open(target, !run->request->force, error);
 	if (tree == NULL ||
 	    !blank_forms_write(forms, tree, NULL, (unsigned)run->request->jobs, error) ||
 	    !tree_publish(tree, error))

@@ -13,15 +13,13 @@
 bool
 init_copy(const char *from, const char *to, GError **error)
 {
-	g_autoptr(GPtrArray) names = NULL;
-
 	if (!g_file_test(from, G_FILE_TEST_IS_DIR)) {
 		gsize length;
 		g_autofree char *bytes = folder_read_file(from, 0, &length, error);
 
 		return bytes != NULL && folder_store(to, bytes, length, error);
 	}
-	names = folder_names(from, error);
+	g_autoptr(GPtrArray) names = folder_names(from, error);
 	if (names == NULL || !folder_make_all(to, error))
 		return false;
 	EACH (const char, name, names) {

@@ -58,11 +58,9 @@ gather(struct join *join, const char *folder, GError **error)
 	if (names == NULL)
 		return FALSE;
 	for (guint i = 0; i < names->len; i++) {
-		struct shard *shard;
-
 		if (!shard_is_note(names->pdata[i]))
 			continue;
-		shard = shard_read(folder, names->pdata[i], error);
+		struct shard *shard = shard_read(folder, names->pdata[i], error);
 		if (shard == NULL)
 			return FALSE;
 		g_ptr_array_add(
@@ -170,7 +168,6 @@ check_complete(GPtrArray *shards, GError **error)
 	        "{0} の部分が足りません（{2}分割のうち {1}）。",
 	        "Parts of {0} are missing: {1} of {2}.");
 	const struct shard *first = shards->pdata[0];
-	g_autofree char *missing = NULL;
 	g_autofree char *of = g_strdup_printf("%u", first->part.of);
 
 	g_ptr_array_sort(shards, compare_parts);
@@ -181,7 +178,7 @@ check_complete(GPtrArray *shards, GError **error)
 		if (one->part.number == other->part.number)
 			return refuse(error, &doubled, name, one->folder, other->folder, NULL);
 	}
-	missing = list_missing(shards, first->part.of);
+	g_autofree char *missing = list_missing(shards, first->part.of);
 	if (missing == NULL)
 		return TRUE;
 	return refuse(error, &incomplete, first->kind, missing, of, NULL);
@@ -302,7 +299,6 @@ assemble(struct join *join, int kind, GError **error)
 		.indexes = indexes,
 	};
 	struct progress progress;
-	gboolean good;
 
 	if (!target_check(request, target, error))
 		return FALSE;
@@ -315,9 +311,9 @@ assemble(struct join *join, int kind, GError **error)
 		workshop_sign(&join->workshop, joining.tree);
 	progress_start(&progress, request, kinds[kind]);
 	tree_watch(joining.tree, progress_step, &progress);
-	good = copy_parts(&joining, join->shards[kind], error) &&
-	       (kind == LETTERS ? write_index(&joining, join->shards[kind]->len, error)
-	                        : write_past(join, &joining, target, error));
+	gboolean good = copy_parts(&joining, join->shards[kind], error) &&
+	                (kind == LETTERS ? write_index(&joining, join->shards[kind]->len, error)
+	                                 : write_past(join, &joining, target, error));
 	progress_end(&progress);
 	return good && (request->allow_shrink || check_shrunk(joining.tree, target, first, error));
 }

@@ -64,7 +64,6 @@ read_below(int folder, const char *path)
 	int file = open_below(folder, path);
 	struct stat found;
 	char *bytes = NULL;
-	int reason;
 
 	if (file < 0)
 		return NULL;
@@ -75,7 +74,7 @@ read_below(int folder, const char *path)
 	}
 	if (bytes != NULL && !fill(file, bytes, (gsize)found.st_size))
 		g_clear_pointer(&bytes, g_free);
-	reason = errno;
+	int reason = errno;
 	close(file);
 	errno = reason;
 	if (bytes == NULL)
@@ -93,13 +92,12 @@ read_checked(const struct source *source, const char *path, const char *expected
 	        "{0}/{1} has changed since it was made: its SHA-256 is another.");
 	g_autoptr(GBytes) bytes = read_below(source->folder, path);
 	g_autofree char *shown = g_strconcat(source->shown, "/", path, NULL);
-	g_autofree char *digest = NULL;
 
 	if (bytes == NULL) {
 		folder_fail(error, FOLDER_READ, shown);
 		return NULL;
 	}
-	digest = digest_of(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	g_autofree char *digest = digest_of(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 	if (strcmp(digest, expected) == 0)
 		return g_steal_pointer(&bytes);
 	refuse(error, &changed, source->shown, path, NULL);
@@ -126,11 +124,10 @@ claim_folders(const struct source *source, const char *path, GError **error)
 	for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
 		g_autofree char *file = g_strndup(path, (gsize)(slash - path));
 		const char *owner = g_hash_table_lookup(owners, file);
-		char *folder;
 
 		if (owner != NULL)
 			return refuse_both(source, &in_the_way, file, owner, error);
-		folder = g_strconcat(file, "/", NULL);
+		char *folder = g_strconcat(file, "/", NULL);
 		if (g_hash_table_contains(owners, folder))
 			g_free(folder);
 		else

@@ -33,7 +33,6 @@ join_compare_former(const struct request *request, const struct shard *shard, co
                     struct findings *findings, GString *rows, GError **error)
 {
 	AUTO(findings) unheard = findings_new(); /* those who made the parts heard them */
-	AUTO(registry) registry = NULL;
 	struct site_request site = {
 		.former = target,
 		.accept_unrecorded = request->accept_unrecorded,
@@ -44,7 +43,7 @@ join_compare_former(const struct request *request, const struct shard *shard, co
 		return TRUE;
 	if (!check_content(request, shard, error))
 		return FALSE;
-	registry = registry_load(request->content, site.jobs, unheard, error);
+	AUTO(registry) registry = registry_load(request->content, site.jobs, unheard, error);
 	if (registry == NULL)
 		return FALSE;
 	date_parse(shard->as_of, &site.as_of);

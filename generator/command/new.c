@@ -48,7 +48,6 @@ static void
 name_schema(const char *name, const struct form_kind *form, GString *out)
 {
 	g_autofree char *href = NULL;
-	g_autofree char *line = NULL;
 
 	if (form != NULL)
 		href = g_strdup_printf("../../schema/form%02d.xsd", form->number);
@@ -59,7 +58,7 @@ name_schema(const char *name, const struct form_kind *form, GString *out)
 		href = g_strconcat(name[0] == 'c' ? "../" : "", "schema/", name, ".xsd", NULL);
 	else
 		return;
-	line = g_strdup_printf("<?xml-model href=\"%s\"?>\n", href);
+	g_autofree char *line = g_strdup_printf("<?xml-model href=\"%s\"?>\n", href);
 	g_string_insert(out, strchr(out->str, '\n') - out->str + 1, line);
 }
 
@@ -75,14 +74,13 @@ begin_form(const struct request *request, int number, GError **error)
 		registry_load(request->content, (unsigned)request->jobs, findings, error);
 	const struct service *service =
 		registry == NULL ? NULL : registry_find_service(registry, request->arguments[2]);
-	GString *xml;
 
 	if (service == NULL) {
 		if (registry != NULL)
 			refuse(error, &no_service, request->arguments[2], request->content, NULL);
 		return NULL;
 	}
-	xml = g_string_new(NULL);
+	GString *xml = g_string_new(NULL);
 	draft_append(xml, registry, service, number, request->as_of);
 	return xml;
 }
@@ -112,8 +110,6 @@ command_new(const struct request *request)
 	bool is_about = is_form && number != NULL && request->arguments[2] != NULL;
 	const struct field *root = is_form ? find_form_root(number) : find_root(name);
 	AUTO(findings) findings = findings_new();
-	AUTO(xml_document) document = NULL;
-	g_autoptr(GString) known = NULL;
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
 
@@ -128,13 +124,14 @@ command_new(const struct request *request)
 			asked, NULL);
 		return OUTCOME_USAGE;
 	}
-	known = is_about ? begin_form(request, atoi(number), &error)
-	                 : begin_anything(request, root, is_form ? number : NULL);
+	g_autoptr(GString) known = is_about
+	                                   ? begin_form(request, atoi(number), &error)
+	                                   : begin_anything(request, root, is_form ? number : NULL);
 	if (known == NULL) {
 		request_failed(request, error);
 		return OUTCOME_FAILED;
 	}
-	document = xml_parse(known->str, known->len, name, FALSE, findings);
+	AUTO(xml_document) document = xml_parse(known->str, known->len, name, FALSE, findings);
 	g_assert(document != NULL);
 	skeleton_render(root, xml_root(document), out);
 	name_schema(name, is_form ? form_kind_find(atoi(number)) : NULL, out);

@@ -35,13 +35,12 @@ usage_fault(const struct request *request, const struct message *message, ...)
 {
 	const bool is_en = request->language == LANGUAGE_EN;
 	g_autoptr(GString) said = g_string_new(NULL);
-	g_autofree char *plain = NULL;
 	va_list arguments;
 
 	va_start(arguments, message);
 	wording_fill_list(is_en ? message->en : message->ja, arguments, said);
 	va_end(arguments);
-	plain = wording_plain(said->str);
+	g_autofree char *plain = wording_plain(said->str);
 	fprintf(stderr, "ismapgen: %s\n", plain);
 	fprintf(stderr,
 	        is_en ? "See `ismapgen help%s%s`.\n" : "`ismapgen help%s%s` をご覧ください。\n",
@@ -169,12 +168,11 @@ static bool
 read_within(struct request *request, const char *text)
 {
 	char *end;
-	guint64 days;
 
 	request->within_days = 60;
 	if (text == NULL)
 		return true;
-	days = g_ascii_strtoull(text, &end, 10);
+	guint64 days = g_ascii_strtoull(text, &end, 10);
 	if (end != text && days <= 3660 && (strcmp(end, "d") == 0 || *end == '\0')) {
 		request->within_days = (int)days;
 		return true;
@@ -189,11 +187,11 @@ static bool
 read_shard(struct request *request, const char *text)
 {
 	char *end;
-	guint64 number, of = 0;
+	guint64 of = 0;
 
 	if (text == NULL)
 		return true;
-	number = g_ascii_strtoull(text, &end, 10);
+	guint64 number = g_ascii_strtoull(text, &end, 10);
 	if (g_ascii_isdigit(text[0]) && end[0] == '/' && g_ascii_isdigit(end[1]))
 		of = g_ascii_strtoull(end + 1, &end, 10);
 	if (*end != '\0' || of > SHARD_OF_MAX || number < 1 || number > of)

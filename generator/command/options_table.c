@@ -99,13 +99,11 @@ const char *const format_names[FORMATS] = {
 bool
 option_is_taken(const struct command *command, enum option option)
 {
-	g_auto(GStrv) names = NULL;
-
 	if (option == OPTION_FORMAT)
 		return command->formats != 1u << FORMAT_TEXT;
 	if (options[option].commands == NULL)
 		return true;
-	names = g_strsplit(options[option].commands, " ", -1);
+	g_auto(GStrv) names = g_strsplit(options[option].commands, " ", -1);
 	return g_strv_contains((const char *const *)names, command->name);
 }
 

@@ -21,12 +21,11 @@ void
 progress_step(void *data)
 {
 	struct progress *progress = data;
-	gint64 now_us;
 
 	progress->count++;
 	if (!progress->shown)
 		return;
-	now_us = g_get_monotonic_time();
+	gint64 now_us = g_get_monotonic_time();
 	if (now_us - progress->told_us < INTERVAL_US)
 		return;
 	progress->told_us = now_us;

@@ -22,10 +22,9 @@ request_find_command(const struct request *request, const char *name)
 struct registry *
 request_examine(const struct request *request, struct findings *findings, GError **error)
 {
-	struct registry *registry;
-
 	findings_set_root(findings, request->content);
-	registry = registry_load(request->content, (unsigned)request->jobs, findings, error);
+	struct registry *registry =
+		registry_load(request->content, (unsigned)request->jobs, findings, error);
 	if (registry != NULL)
 		rules_examine(registry, request->as_of, (unsigned)request->jobs, findings);
 	return registry;

@@ -79,15 +79,12 @@ read_note(const char *path)
 {
 	struct stat found;
 	int file = folder_open_file(path, O_NOFOLLOW, &found);
-	g_autofree char *text = NULL;
-	gsize length;
-	bool whole;
 
 	if (file < 0)
 		return NULL;
-	text = g_malloc(NOTE_MAX + 1);
-	length = folder_read(file, text, NOTE_MAX + 1);
-	whole = errno == 0 && length <= NOTE_MAX;
+	g_autofree char *text = g_malloc(NOTE_MAX + 1);
+	gsize length = folder_read(file, text, NOTE_MAX + 1);
+	bool whole = errno == 0 && length <= NOTE_MAX;
 	close(file);
 	if (!whole)
 		return NULL;

@@ -87,14 +87,13 @@ note_vanished(struct tree *tree, struct date as_of, guint missing, json_t *rows,
 {
 	g_autofree char *day = date_iso(as_of);
 	gboolean done = TRUE;
-	char *text;
 
 	if (missing > 0)
 		json_array_append_new(
 			rows, json_pack("{s:s, s:i}", "as_of", day, "services", (int)missing));
 	if (json_array_size(rows) == 0)
 		return TRUE;
-	text = json_dumps(rows, JSON_INDENT(1));
+	char *text = json_dumps(rows, JSON_INDENT(1));
 	done = tree_write(tree, VANISHED, text, strlen(text), error);
 	free(text);
 	return done;

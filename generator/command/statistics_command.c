@@ -66,11 +66,10 @@ command_statistics(const struct request *request)
 	AUTO(registry) registry = request_examine(request, findings, &error);
 	struct date to = date_is_set(request->to) ? request->to : request->as_of;
 	unsigned counts[STATISTICS];
-	bool passes;
 
 	if (registry == NULL)
 		return request_failed(request, error);
-	passes = request_show(request, findings);
+	bool passes = request_show(request, findings);
 	statistics_count(registry, request->from, to, counts);
 	if (request->format == FORMAT_JSON)
 		show_json(counts, request->from, to);

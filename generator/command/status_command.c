@@ -43,14 +43,11 @@ static void
 add_row(struct table *table, const struct service *service, const struct request *request)
 {
 	struct status status;
-	g_autofree char *registered = NULL;
-	g_autofree char *expires = NULL;
-	g_autofree char *states = NULL;
 
 	status_compute(service, request->as_of, &status);
-	registered = iso_or_dash(status.registered_on);
-	expires = iso_or_dash(status.expires_on);
-	states = states_text(&status, request->language);
+	g_autofree char *registered = iso_or_dash(status.registered_on);
+	g_autofree char *expires = iso_or_dash(status.expires_on);
+	g_autofree char *states = states_text(&status, request->language);
 	table_add(table, service->id.value, status.number != NULL ? status.number : "–", registered,
 	          expires, states, service_name_on(service, request->as_of), NULL);
 }
@@ -105,15 +102,14 @@ static json_t *
 service_json(const struct service *service, struct date as_of, bool with_events)
 {
 	struct status status;
-	json_t *object, *events;
 
 	status_compute(service, as_of, &status);
-	object = json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id", service->id.value,
-	                   "number", status.number, "name", service_name_on(service, as_of),
-	                   "listed", status.listed, "registered-on",
-	                   date_or_null(status.registered_on), "renewed-on",
-	                   date_or_null(status.renewed_on), "expires-on",
-	                   date_or_null(status.expires_on), "states", states_json(&status));
+	json_t *object = json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o, s:o, s:o}", "id",
+	                           service->id.value, "number", status.number, "name",
+	                           service_name_on(service, as_of), "listed", status.listed,
+	                           "registered-on", date_or_null(status.registered_on),
+	                           "renewed-on", date_or_null(status.renewed_on), "expires-on",
+	                           date_or_null(status.expires_on), "states", states_json(&status));
 	if (status.removal_ground != REMOVAL_NONE)
 		json_object_set_new(object, "removal-clause",
 		                    json_string(removal_terms[status.removal_ground].clause));
@@ -121,7 +117,7 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 		json_object_set_new(object, "removal-ground", json_integer(status.removal_ground));
 	if (!with_events)
 		return object;
-	events = json_array();
+	json_t *events = json_array();
 	for (guint i = 0; i < service->timeline->len; i++)
 		json_array_append_new(events, event_json(service->timeline->pdata[i]));
 	json_object_set_new(object, "events", events);
@@ -186,12 +182,10 @@ static void
 show_one(const struct service *service, const struct request *request, GString *out)
 {
 	struct status status;
-	g_autofree char *states = NULL;
-	g_autofree char *expires = NULL;
 
 	status_compute(service, request->as_of, &status);
-	states = states_text(&status, request->language);
-	expires = iso_or_dash(status.expires_on);
+	g_autofree char *states = states_text(&status, request->language);
+	g_autofree char *expires = iso_or_dash(status.expires_on);
 	g_string_append_printf(out, "%s  %s  %s\n%s  → %s\n", service->id.value,
 	                       status.number != NULL ? status.number : "–",
 	                       service_name_on(service, request->as_of), states, expires);
@@ -223,11 +217,10 @@ command_status(const struct request *request)
 	AUTO(registry) registry = request_examine(request, findings, &error);
 	const char *id = request->arguments[0];
 	const struct service *service = NULL;
-	bool passes;
 
 	if (registry == NULL)
 		return request_failed(request, error);
-	passes = request_show(request, findings);
+	bool passes = request_show(request, findings);
 	if (id != NULL && (service = find(registry, id, request->as_of)) == NULL) {
 		request_say(request,
 		            (struct wording){ "そのようなサービスはありません: {0}",

@@ -25,13 +25,12 @@ summary_render(const struct summary *summary, GString *out)
 		(json_int_t)summary->services, "errors",
 		(json_int_t)findings_count(summary->findings, FINDING_ERROR), "warnings",
 		(json_int_t)findings_count(summary->findings, FINDING_WARNING), "seconds", seconds);
-	char *text;
 
 	if (summary->site != NULL)
 		json_object_set_new(root, "site", summary_of_tree(summary->site));
 	if (summary->letters != NULL)
 		json_object_set_new(root, "letters", summary_of_tree(summary->letters));
-	text = json_dumps(root, JSON_REAL_PRECISION(6));
+	char *text = json_dumps(root, JSON_REAL_PRECISION(6));
 	g_string_append_printf(out, "%s\n", text);
 	free(text);
 	json_decref(root);

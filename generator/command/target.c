@@ -62,7 +62,6 @@ static gboolean
 check_output(const struct request *request, GError **error)
 {
 	g_autofree char *real = real_path(request->output);
-	g_autoptr(GPtrArray) names = NULL;
 	const char *other = NULL;
 
 	if (*request->output == '\0' || strcmp(real, "/") == 0)
@@ -73,7 +72,7 @@ check_output(const struct request *request, GError **error)
 			request->output, NULL);
 	if (!g_file_test(request->output, G_FILE_TEST_IS_DIR))
 		return TRUE;
-	names = folder_list_path(request->output, error);
+	g_autoptr(GPtrArray) names = folder_list_path(request->output, error);
 	if (names == NULL)
 		return FALSE;
 	EACH (const char, name, names)

@@ -59,10 +59,9 @@ void
 table_add(struct table *table, const char *cell, ...)
 {
 	va_list rest;
-	guint count;
 
 	va_start(rest, cell);
-	count = add_cells(table, cell, rest);
+	guint count = add_cells(table, cell, rest);
 	va_end(rest);
 	g_assert(count == table->columns);
 }

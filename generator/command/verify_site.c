@@ -75,11 +75,10 @@ digest_of_file(const char *path)
 	AUTO(digest) digest = digest_new();
 	struct stat found;
 	int file = folder_open_file(path, O_NOFOLLOW, &found);
-	bool good;
 
 	if (file < 0)
 		return g_strdup("");
-	good = digest_update_file(digest, file);
+	bool good = digest_update_file(digest, file);
 	close(file);
 	return good ? digest_hex(digest) : g_strdup("");
 }

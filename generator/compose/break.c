@@ -64,7 +64,6 @@ weigh_line(const struct breaker *breaker, guint first, guint end, struct verdict
            double *cost)
 {
 	struct measure measure = measure_line(&breaker->measures, first, end);
-	double badness;
 
 	*cost = cost_of_break(breaker, end);
 	if (is_widow(breaker, first, &measure))
@@ -74,7 +73,7 @@ weigh_line(const struct breaker *breaker, guint first, guint end, struct verdict
 		*cost += overfull_cost;
 		return breaker->relaxed && end == first + 1;
 	}
-	badness = line_badness + verdict->badness;
+	double badness = line_badness + verdict->badness;
 	*cost += badness * badness;
 	return true;
 }

@@ -36,11 +36,10 @@ static GArray *
 find_lines(const struct shaped *shaped, const struct paragraph *paragraph)
 {
 	struct line_range line = break_single_line(shaped, paragraph);
-	GArray *lines;
 
 	if (paragraph->alignment != ALIGN_DISTRIBUTE || !fits_one_line(shaped, &line))
 		return break_lines(shaped, paragraph);
-	lines = g_array_new(FALSE, FALSE, sizeof(line));
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(line));
 	g_array_append_val(lines, line);
 	return lines;
 }
@@ -50,10 +49,9 @@ compose(struct fonts *fonts, const struct paragraph *paragraph)
 {
 	struct composed *composed = g_new0(struct composed, 1);
 	AUTO(shaped) shaped = shape_spans(fonts, paragraph->spans, paragraph->span_count);
-	g_autoptr(GArray) ranges = NULL;
 
 	ruby_prepare(fonts, shaped, paragraph->span_count);
-	ranges = find_lines(shaped, paragraph);
+	g_autoptr(GArray) ranges = find_lines(shaped, paragraph);
 	composed->texts = place_texts(paragraph);
 	composed->lines = g_ptr_array_new_with_free_func(placed_line_free);
 	EACH_IN (const struct line_range, range, ranges)

@@ -78,7 +78,6 @@ open_slot(struct fonts *fonts, enum font_slot slot, const char *folder, GError *
 {
 	g_autofree char *path = g_build_filename(folder, font_files[slot].file, NULL);
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-	hb_face_t *face;
 
 	if (blob == NULL || !FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path)) {
 		REFUSE(error, "fonts-missing",
@@ -88,7 +87,7 @@ open_slot(struct fonts *fonts, enum font_slot slot, const char *folder, GError *
 		hb_blob_destroy(blob);
 		return false;
 	}
-	face = hb_face_create(blob, 0);
+	hb_face_t *face = hb_face_create(blob, 0);
 	fonts->hb_fonts[slot] = hb_font_create(face);
 	fonts->pages[slot] = g_new0(struct glyph_page *, PAGES);
 	hb_face_destroy(face);
@@ -188,14 +187,13 @@ static PangoFont *
 load_font(struct fonts *fonts, enum font_slot slot, int size)
 {
 	PangoFontDescription *description = pango_font_description_new();
-	PangoFont *font;
 
 	ensure_context(fonts);
 	pango_font_description_set_family_static(description, font_files[slot].family);
 	pango_font_description_set_weight(description, font_files[slot].bold ? PANGO_WEIGHT_BOLD
 	                                                                     : PANGO_WEIGHT_NORMAL);
 	pango_font_description_set_absolute_size(description, size);
-	font = pango_context_load_font(fonts->context, description);
+	PangoFont *font = pango_context_load_font(fonts->context, description);
 	pango_font_description_free(description);
 	g_assert(font != NULL);
 	return font;
@@ -348,13 +346,12 @@ find_sequence(struct fonts *fonts, enum font_slot slot, gunichar base, gunichar 
               struct glyph *glyph)
 {
 	hb_codepoint_t index;
-	const struct glyph *nominal;
 
 	if (hb_font_get_variation_glyph(fonts->hb_fonts[slot], base, selector, &index)) {
 		set_glyph(fonts, slot, index, glyph);
 		return true;
 	}
-	nominal = selector < 0xE0100 ? nominal_glyph(fonts, slot, base) : NULL;
+	const struct glyph *nominal = selector < 0xE0100 ? nominal_glyph(fonts, slot, base) : NULL;
 	if (nominal != NULL)
 		*glyph = *nominal;
 	return nominal != NULL;
@@ -367,16 +364,14 @@ shape_cluster(struct fonts *fonts, enum font_slot slot, const char *text, gsize 
 {
 	double em = units_per_em(fonts, slot);
 	unsigned count;
-	hb_glyph_info_t *info;
-	hb_glyph_position_t *position;
 
 	hb_buffer_reset(fonts->buffer);
 	hb_buffer_add_utf8(fonts->buffer, text, (int)length, 0, (int)length);
 	hb_buffer_guess_segment_properties(fonts->buffer);
 	hb_buffer_set_direction(fonts->buffer, HB_DIRECTION_LTR);
 	hb_shape(fonts->hb_fonts[slot], fonts->buffer, NULL, 0);
-	info = hb_buffer_get_glyph_infos(fonts->buffer, &count);
-	position = hb_buffer_get_glyph_positions(fonts->buffer, &count);
+	hb_glyph_info_t *info = hb_buffer_get_glyph_infos(fonts->buffer, &count);
+	hb_glyph_position_t *position = hb_buffer_get_glyph_positions(fonts->buffer, &count);
 	if (count == 0 || count > CLUSTER_GLYPHS_MAX)
 		return 0;
 	for (unsigned i = 0; i < count; i++) {
@@ -398,7 +393,7 @@ find_in_slot(struct fonts *fonts, enum font_slot slot, const char *text, gsize l
 	gunichar base = g_utf8_get_char(text);
 	const char *next = g_utf8_next_char(text);
 	const struct glyph *nominal;
-	gunichar mark, composed;
+	gunichar composed;
 
 	if (next == text + length) {
 		nominal = nominal_glyph(fonts, slot, base);
@@ -406,7 +401,7 @@ find_in_slot(struct fonts *fonts, enum font_slot slot, const char *text, gsize l
 			glyphs[0] = *nominal;
 		return nominal != NULL;
 	}
-	mark = g_utf8_get_char(next);
+	gunichar mark = g_utf8_get_char(next);
 	if (g_utf8_next_char(next) == text + length) {
 		if (is_selector(mark))
 			return find_sequence(fonts, slot, base, mark, glyphs);

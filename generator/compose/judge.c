@@ -113,7 +113,6 @@ measure_line(const struct measures *measures, guint first, guint end)
 	guint visible_end = measures->visible_ends[end];
 	struct measure measure = { .last = end == measures->forced[first] };
 	const struct sum *from = &measures->sums[first];
-	const struct sum *to;
 
 	measure.visible_end = MAX(visible_end, first);
 	measure.ragged_pt = ragged_pt(measures, end);
@@ -121,7 +120,7 @@ measure_line(const struct measures *measures, guint first, guint end)
 		measures->paragraph->width_pt - measure_indent(measures->paragraph, first);
 	if (measure.visible_end == first)
 		return measure;
-	to = &measures->sums[measure.visible_end];
+	const struct sum *to = &measures->sums[measure.visible_end];
 	measure.sum.natural_pt = to->natural_pt - from->natural_pt;
 	measure.sum.shrink_pt = to->shrink_pt - from->shrink_pt;
 	measure.sum.soft_pt = to->soft_pt - from->soft_pt;
@@ -151,11 +150,10 @@ bool
 is_too_long(const struct measures *measures, guint first, guint end)
 {
 	struct measure measure = measure_line(measures, first, end);
-	double hang_pt;
 
 	if (measure.visible_end == first)
 		return false;
-	hang_pt = shaped_unit(measures->shaped, measure.visible_end - 1)->size_pt;
+	double hang_pt = shaped_unit(measures->shaped, measure.visible_end - 1)->size_pt;
 	return measure.sum.natural_pt - measure.sum.shrink_pt - hang_pt > measure.room_pt;
 }
 
@@ -165,13 +163,12 @@ static unsigned
 list_tails(const struct measures *measures, const struct measure *measure, double *tails)
 {
 	const struct paragraph *paragraph = measures->paragraph;
-	const struct unit *unit;
 	unsigned count = 0;
 
 	tails[count++] = 0;
 	if (paragraph->alignment != ALIGN_JUSTIFY || measure->sum.natural_pt <= 0)
 		return count;
-	unit = shaped_unit(measures->shaped, measure->visible_end - 1);
+	const struct unit *unit = shaped_unit(measures->shaped, measure->visible_end - 1);
 	switch (unit->class) {
 	case CLASS_COMMA:
 	case CLASS_FULL_STOP:
@@ -195,11 +192,10 @@ static bool
 judge_shrunk(const struct measure *measure, double excess_pt, struct verdict *verdict)
 {
 	const struct sum *sum = &measure->sum;
-	double used;
 
 	if (excess_pt > sum->shrink_pt + tolerance_pt)
 		return false;
-	used = sum->shrink_pt > 0 ? excess_pt / sum->shrink_pt : 0;
+	double used = sum->shrink_pt > 0 ? excess_pt / sum->shrink_pt : 0;
 	verdict->badness = badness_shrunk * used * used;
 	if (!measure->last)
 		verdict->badness += badness_closed_up * used * used * used * used;
@@ -212,13 +208,12 @@ judge_stretched(const struct sum *sum, double slack_pt, struct verdict *verdict)
 {
 	double soft = sum->soft_pt > 0 ? MIN(slack_pt / sum->soft_pt, 1) : 0;
 	double rest_pt = slack_pt - soft * sum->soft_pt;
-	double opened;
 
 	verdict->badness = badness_opened * soft * soft;
 	verdict->fitness = FITNESS_NORMAL;
 	if (rest_pt <= tolerance_pt)
 		return;
-	opened = sum->even_pt > 0 ? rest_pt / sum->even_pt / 4 : 1;
+	double opened = sum->even_pt > 0 ? rest_pt / sum->even_pt / 4 : 1;
 	verdict->badness += 100 * (opened / opened_em) * (opened / opened_em);
 	if (verdict->badness > badness_max)
 		verdict->badness = badness_max + badness_unfilled * rest_pt;
@@ -252,7 +247,6 @@ judge_tail(const struct measures *measures, const struct measure *measure, doubl
            struct verdict *verdict)
 {
 	double slack_pt = measure->room_pt - measure->sum.natural_pt - tail_pt;
-	double free_pt;
 
 	verdict->tail_pt = tail_pt;
 	if (measures->paragraph->alignment != ALIGN_JUSTIFY &&
@@ -265,7 +259,7 @@ judge_tail(const struct measures *measures, const struct measure *measure, doubl
 		verdict->fitness = FITNESS_NORMAL;
 		return tail_pt <= 0;
 	}
-	free_pt = MIN(slack_pt, measure->ragged_pt);
+	double free_pt = MIN(slack_pt, measure->ragged_pt);
 	verdict->tail_pt += free_pt;
 	judge_stretched(&measure->sum, slack_pt - free_pt, verdict);
 	if (free_pt > 0) {

@@ -45,11 +45,11 @@ settle_shrink(const struct shaped *shaped, const struct line_range *line, double
               struct settings *settings)
 {
 	for (int stage = 0; stage < SHRINK_STAGES && excess_pt > 0; stage++) {
-		double total = 0, used;
+		double total = 0;
 
 		for (guint i = line->first + 1; i < line->visible_end; i++)
 			total += shaped_gap(shaped, i)->shrink_pt[stage];
-		used = MIN(total, excess_pt);
+		double used = MIN(total, excess_pt);
 		settings->shrink[stage] = total > 0 ? used / total : 0;
 		excess_pt -= used;
 	}
@@ -62,11 +62,11 @@ settle_stretch(const struct shaped *shaped, const struct line_range *line, doubl
 	guint open = 0;
 
 	for (int stage = 0; stage < STRETCH_STAGES && slack_pt > 0; stage++) {
-		double total = 0, used;
+		double total = 0;
 
 		for (guint i = line->first + 1; i < line->visible_end; i++)
 			total += shaped_gap(shaped, i)->stretch_pt[stage];
-		used = MIN(total, slack_pt);
+		double used = MIN(total, slack_pt);
 		settings->stretch[stage] = total > 0 ? used / total : 0;
 		slack_pt -= used;
 	}

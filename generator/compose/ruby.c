@@ -41,11 +41,9 @@ is_kana(const struct unit *unit)
 static double
 overhang(const struct shaped *shaped, gint64 neighbour, double wish_pt, double size_pt)
 {
-	const struct unit *unit;
-
 	if (neighbour < 0 || neighbour >= shaped->units->len)
 		return 0;
-	unit = shaped_unit(shaped, (guint)neighbour);
+	const struct unit *unit = shaped_unit(shaped, (guint)neighbour);
 	if (!is_kana(unit) || shaped->spans[unit->span].ruby != NULL)
 		return 0;
 	return MIN(wish_pt, size_pt);
@@ -56,7 +54,7 @@ overhang(const struct shaped *shaped, gint64 neighbour, double wish_pt, double s
 static void
 widen_base(struct shaped *shaped, struct ruby_base *base, double size_pt)
 {
-	double width_pt = 0, excess_pt, share_pt;
+	double width_pt = 0;
 
 	for (guint i = base->first; i < base->first + base->count; i++) {
 		struct gap *gap = shaped_gap(shaped, i);
@@ -69,12 +67,13 @@ widen_base(struct shaped *shaped, struct ruby_base *base, double size_pt)
 		memset(gap->stretch_pt, 0, sizeof(gap->stretch_pt));
 		memset(gap->shrink_pt, 0, sizeof(gap->shrink_pt));
 	}
-	excess_pt = base->width_pt - width_pt;
+	double excess_pt = base->width_pt - width_pt;
 	if (excess_pt <= 0)
 		return;
 	base->overhang_pt = overhang(shaped, (gint64)base->first - 1, excess_pt / 2, size_pt);
-	share_pt = excess_pt - base->overhang_pt -
-	           overhang(shaped, (gint64)base->first + base->count, excess_pt / 2, size_pt);
+	double share_pt =
+		excess_pt - base->overhang_pt -
+		overhang(shaped, (gint64)base->first + base->count, excess_pt / 2, size_pt);
 	share_pt /= base->count;
 	for (guint i = base->first; i < base->first + base->count; i++) {
 		shaped_unit(shaped, i)->width_pt += share_pt;
@@ -255,11 +254,10 @@ ruby_place(struct fonts *fonts, const struct shaped *shaped, const struct paragr
 	const struct line_range *line = placement->line;
 
 	EACH_IN (const struct ruby_base, base, shaped->rubies) {
-		const char *text;
-
 		if (base->first < line->first || base->first + base->count > line->end)
 			continue;
-		text = texts[paragraph->span_count + shaped_unit(shaped, base->first)->span];
+		const char *text =
+			texts[paragraph->span_count + shaped_unit(shaped, base->first)->span];
 		place_ruby(fonts, shaped, base, placement, text + base->offset, placed);
 	}
 }
@@ -282,15 +280,13 @@ emphasis_place(struct fonts *fonts, const struct shaped *shaped, const struct pl
 
 	for (guint i = line->first; i < line->visible_end; i++) {
 		const struct unit *unit = shaped_unit(shaped, i);
-		PangoGlyphString *string;
-		double width_pt;
 
 		if (!takes_dot(shaped, unit))
 			continue;
 		fonts_find_glyphs(fonts, shaped->spans[unit->span].face, false, dot, strlen(dot),
 		                  glyph, &found);
-		width_pt = (double)glyph->advance_em * unit->size_pt * ruby_size;
-		string = pango_glyph_string_new();
+		double width_pt = (double)glyph->advance_em * unit->size_pt * ruby_size;
+		PangoGlyphString *string = pango_glyph_string_new();
 		append_glyph(string, glyph, pango_units_from_double(width_pt), 0, true);
 		append_decoration(fonts, DECORATION_DOTS, glyph->slot, unit, string,
 		                  placement->x_pt[i - line->first] +

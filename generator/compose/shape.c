@@ -170,9 +170,8 @@ set_gaps(struct shaped *shaped, const struct span *spans)
 {
 	guint count = shaped->units->len;
 	struct unit *units = (struct unit *)(void *)shaped->units->data;
-	struct gap *gaps;
 	g_array_set_size(shaped->gaps, count + 1);
-	gaps = (struct gap *)(void *)shaped->gaps->data;
+	struct gap *gaps = (struct gap *)(void *)shaped->gaps->data;
 	for (guint i = 1; i < count; i++) {
 		const struct span *span = &spans[units[i].span];
 		const struct span *before = &spans[units[i - 1].span];

@@ -118,11 +118,10 @@ listed_on(const struct walk *walk, const struct status *status, struct date day,
 {
 	struct disclosure entry = { 0 };
 	struct in_force in_force;
-	const GPtrArray *exclusions;
 
 	in_force_after(walk->service, status, day, last, &in_force);
 	items_copy_application(&entry, walk->objectives, walk->service, &in_force, walk->pool);
-	exclusions = entry.listing.exclusions;
+	const GPtrArray *exclusions = entry.listing.exclusions;
 	for (guint i = 0; walk->site->hide_exclusion_reasons.value != NULL && i < exclusions->len;
 	     i++)
 		((struct disclosed_exclusion *)exclusions->pdata[i])->reason = NULL;
@@ -159,7 +158,6 @@ walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, stru
         const struct status *told, const char *reason)
 {
 	GPtrArray *changes = g_ptr_array_new();
-	struct disclosed_event *event;
 
 	items_compare(&walk->entry, &entry, walk->pool, changes);
 	walk->entry = entry;
@@ -169,7 +167,7 @@ walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, stru
 	}
 	for (guint i = 0; kind == HISTORY_LISTING_CHANGE && i < changes->len; i++)
 		((struct disclosed_change *)changes->pdata[i])->on = on;
-	event = add_event(walk, kind, on);
+	struct disclosed_event *event = add_event(walk, kind, on);
 	if (told != NULL)
 		event->expires_on = told->expires_on;
 	event->reason = reason;
@@ -369,14 +367,13 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 {
 	struct disclosed_event *event = add_event(walk, HISTORY_REMOVAL, now->removed_on);
 	struct disclosed_removal *removal;
-	struct disclosure *entry;
 
 	event->ground = now->removal_ground;
 	event->clause = removal_terms[event->ground].clause;
 	name_event(walk, event, day);
 	if (!walk->public_register->publishes_removals)
 		return;
-	entry = snapshot(walk);
+	struct disclosure *entry = snapshot(walk);
 	entry->history = public_history(walk, now);
 	removal = pool_block(walk->pool, sizeof(*removal));
 	removal->number = entry->number;
@@ -393,7 +390,6 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 static void
 finish_day(struct walk *walk, struct date day)
 {
-	struct disclosure *version;
 	bool is_new = false;
 
 	EACH (struct disclosed_event, event, walk->history)
@@ -403,7 +399,7 @@ finish_day(struct walk *walk, struct date day)
 		}
 	if (!is_new)
 		return;
-	version = snapshot(walk);
+	struct disclosure *version = snapshot(walk);
 	version->since = day;
 	g_ptr_array_add(walk->versions, version);
 }

@@ -43,11 +43,9 @@ copy_members(const struct copying *copying, const struct item *members, const st
 	bool whole = true;
 
 	for (const struct item *item = members; item->kind != ITEM_END; item++) {
-		const struct field *field;
-
 		if (item->field == NULL)
 			continue;
-		field = field_of_object(group, item);
+		const struct field *field = field_of_object(group, item);
 		size_t offset = field == group ? 0 : field->offset;
 
 		if (!copy_item(copying, item, field, (const char *)copying->source + offset,

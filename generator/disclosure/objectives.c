@@ -120,13 +120,11 @@ objectives_find(struct objectives *objectives, const struct control_objectives *
 {
 	const struct edition *edition = objective_index_find(objectives->index, stated);
 	const char *list = stated->implemented.value;
-	struct disclosed_objectives *found;
-	struct known *known;
 
 	if (edition == NULL)
 		return &objectives->none;
-	known = know(objectives, edition);
-	found = g_hash_table_lookup(known->lists, list);
+	struct known *known = know(objectives, edition);
+	struct disclosed_objectives *found = g_hash_table_lookup(known->lists, list);
 	if (found == NULL) {
 		found = read_list(known, list, objectives->pool);
 		g_hash_table_insert(known->lists, (gpointer)list, found);

@@ -84,11 +84,9 @@ pool_adopt(struct pool *pool, struct pool *other)
 const char *
 pool_take(struct pool *pool, char *text)
 {
-	const char *copy;
-
 	if (text == NULL)
 		return NULL;
-	copy = arena_text(&pool->arena, text, strlen(text));
+	const char *copy = arena_text(&pool->arena, text, strlen(text));
 	g_free(text);
 	return copy;
 }

@@ -64,11 +64,9 @@ pass_over(struct timeline *timeline, GPtrArray *waiting, bool closing)
 static void
 receive_anyway(const struct timeline *timeline, const struct event *event)
 {
-	struct application_state *state;
-
 	if (event->kind != EVENT_RECEIPT)
 		return;
-	state = (struct application_state *)timeline_find(
+	struct application_state *state = (struct application_state *)timeline_find(
 		timeline, event_application(timeline->service, event));
 	if (state == NULL || state->stage != STAGE_FILED)
 		return;
@@ -119,12 +117,10 @@ next_revision(const struct timeline *timeline, struct date as_of)
 	struct date next = { 0 };
 
 	EACH (const struct event, event, timeline->service->timeline) {
-		struct date day;
-
 		if ((event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT) ||
 		    event->decision->target_event == NULL)
 			continue;
-		day = revision_day(event);
+		struct date day = revision_day(event);
 		if ((date_is_set(timeline->known_on) &&
 		     date_compare(day, timeline->known_on) <= 0) ||
 		    (date_is_set(as_of) && date_compare(day, as_of) > 0) ||
@@ -139,11 +135,10 @@ static bool
 is_annulled(const struct timeline *timeline, const struct event *event)
 {
 	const struct decision *annulment = event->annulled_by;
-	struct date day;
 
 	if (annulment == NULL || !date_is_set(timeline->known_on))
 		return false;
-	day = annulment->meeting->held_on.on;
+	struct date day = annulment->meeting->held_on.on;
 	if (date_is_set(annulment->from_on.on) && date_compare(annulment->from_on.on, day) > 0)
 		day = annulment->from_on.on;
 	return date_compare(day, timeline->known_on) <= 0;

@@ -489,12 +489,10 @@ was_renewal_denied(const struct timeline *timeline)
 void
 timeline_expire(struct timeline *timeline, struct date day)
 {
-	struct date last_on;
-
 	if (timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED ||
 	    timeline_pending_renewal(timeline) != NULL)
 		return;
-	last_on = timeline_valid_through(timeline);
+	struct date last_on = timeline_valid_through(timeline);
 	if (!date_is_set(last_on) || date_compare(day, last_on) <= 0)
 		return;
 	timeline->stages[MACHINE_ENTRY] = ENTRY_EXPIRED;

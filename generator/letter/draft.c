@@ -168,12 +168,11 @@ append_stated(GString *xml, const struct application *application, const char *e
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(stated); i++) {
 		gsize offset;
-		const struct field *field;
 
 		if (strcmp(stated[i].element, element) != 0)
 			continue;
-		field = field_at(field_find(&field_service, "application"), stated[i].path,
-		                 &offset);
+		const struct field *field = field_at(field_find(&field_service, "application"),
+		                                     stated[i].path, &offset);
 		form_xml_field(xml, field, (const char *)application + offset);
 	}
 }

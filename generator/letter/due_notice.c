@@ -128,7 +128,6 @@ add_end(GPtrArray *letters, const struct registry *registry, const struct servic
         struct date as_of)
 {
 	const struct form_kind *kind = form_kind_find(LETTER_KINDS);
-	const struct event *removal;
 	struct status status;
 	const char *ground = "14.2(1)";
 
@@ -138,7 +137,7 @@ add_end(GPtrArray *letters, const struct registry *registry, const struct servic
 	     status.removal_ground != REMOVAL_NOT_RENEWED) ||
 	    !form_is_sent(registry, kind, status.removed_on))
 		return;
-	removal = find_removal(service, &status);
+	const struct event *removal = find_removal(service, &status);
 
 	struct due due = {
 		.form = kind->number,

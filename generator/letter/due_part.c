@@ -37,12 +37,10 @@ path_of(const struct due *due)
 void
 due_set_names(struct due *due, const struct status *status)
 {
-	const struct applicant *applicant;
-
 	due->in_force = g_new0(struct in_force, 1);
 	in_force_on(due->service, status, due->day, due->in_force);
 	due->application = &due->in_force->application;
-	applicant = &due->application->applicant;
+	const struct applicant *applicant = &due->application->applicant;
 	due->service_name = due->application->statement.service_name.value;
 	due->provider_name = applicant->name.value;
 	due->postal_code = applicant->postal_code.value;

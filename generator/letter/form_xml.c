@@ -138,13 +138,11 @@ append_member(GString *xml, const struct field *field, const void *source)
 void
 form_xml_field(GString *xml, const struct field *field, const void *source)
 {
-	const GPtrArray *members;
-
 	if (field->max <= 1) {
 		append_member(xml, field, source);
 		return;
 	}
-	members = *(GPtrArray *const *)source;
+	const GPtrArray *members = *(GPtrArray *const *)source;
 	for (guint i = 0; members != NULL && i < members->len; i++)
 		append_member(xml, field, members->pdata[i]);
 }

@@ -62,11 +62,10 @@ read_example(const struct typesetting *typesetting, int number, struct findings 
 	const char *file = g_intern_string(shown);
 	g_autoptr(GString) xml = g_string_new(NULL);
 	AUTO(value) nothing = value_object();
-	struct xml_document *document;
 
 	if (!template_render(typesetting->templates, name, nothing, xml, error))
 		return NULL;
-	document = xml_parse(xml->str, xml->len, file, FALSE, findings);
+	struct xml_document *document = xml_parse(xml->str, xml->len, file, FALSE, findings);
 	return document == NULL ? NULL : form_take(typesetting->registry, document, file, findings);
 }
 
@@ -219,10 +218,9 @@ blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char
                   unsigned jobs, GError **error)
 {
 	struct writing writing = { .forms = forms };
-	gboolean good;
 
 	writing_start(&writing, tree, prefix);
-	good = tree_run(tree, writing.count, jobs, write_file, &writing, error);
+	gboolean good = tree_run(tree, writing.count, jobs, write_file, &writing, error);
 	writing_end(&writing);
 	return good;
 }

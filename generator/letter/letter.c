@@ -164,12 +164,12 @@ static gboolean
 copy_issued(const struct letters *letters, const struct due *due, struct tree *tree, GError **error)
 {
 	const char *key = due->issued->sha256.value;
-	g_autofree char *bytes = NULL;
 	gsize length;
 
 	if (tree_reuse(tree, due->path, key))
 		return TRUE;
-	bytes = ledger_read(letters->typesetting.registry, due->issued, &length, error);
+	g_autofree char *bytes =
+		ledger_read(letters->typesetting.registry, due->issued, &length, error);
 	return bytes != NULL && tree_write_keyed(tree, due->path, key, bytes, length, error);
 }
 
@@ -190,11 +190,10 @@ write_letter(guint nth, struct tree *tree, void *data, GError **error)
 
 	g_autofree char *key = typeset_key(typesetting, writing->shared_key, due->form,
 	                                   due_body(due), author, due->xml);
-	g_autoptr(GByteArray) pdf = NULL;
-
 	if (key != NULL && tree_reuse(tree, due->path, key))
 		return TRUE;
-	pdf = typeset_draw(typesetting, prepared->letter, due->form, author, due->xml, error);
+	g_autoptr(GByteArray) pdf =
+		typeset_draw(typesetting, prepared->letter, due->form, author, due->xml, error);
 	return pdf != NULL && tree_write_keyed(tree, due->path, key, pdf->data, pdf->len, error);
 }
 
@@ -202,12 +201,11 @@ write_letter(guint nth, struct tree *tree, void *data, GError **error)
 static unsigned
 pages_of(const struct tree *tree, const struct due *due)
 {
-	g_autofree char *bytes = NULL;
 	gsize length;
 
 	if (due->issued != NULL)
 		return (unsigned)g_ascii_strtoull(due->issued->pages.value, NULL, 10);
-	bytes = tree_read(tree, due->path, &length);
+	g_autofree char *bytes = tree_read(tree, due->path, &length);
 	return bytes == NULL ? 0 : archive_count_pages(bytes, length);
 }
 
@@ -287,10 +285,8 @@ letters_write_merged(const struct letters *letters, struct tree *tree, bool one_
 		.told = told,
 		.duplex = one_sided ? "Simplex" : "DuplexFlipLongEdge",
 	};
-	g_autoptr(GByteArray) pdf = NULL;
-
 	font_cut_take(on_paper.cut, all);
-	pdf = paint(all, on_paper.cut, &metadata, told, error);
+	g_autoptr(GByteArray) pdf = paint(all, on_paper.cut, &metadata, told, error);
 	return pdf != NULL && archive_finish_print(pdf, &info, error) &&
 	       tree_write(tree, "print.pdf", pdf->data, pdf->len, error);
 }

@@ -60,14 +60,13 @@ static void
 report_radicals(const struct inspection *examination, const char *text, struct place place)
 {
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		g_autofree char *sign = NULL, *points = NULL, *kanji = NULL, *shown = NULL;
-
 		if (!is_radical(g_utf8_get_char(text)))
 			continue;
-		sign = g_strndup(text, (gsize)(g_utf8_next_char(text) - text));
-		points = code_points(sign);
-		kanji = g_utf8_normalize(sign, -1, G_NORMALIZE_NFKC);
-		shown = strcmp(kanji, sign) == 0 ? g_strdup("") : g_strdup_printf("「%s」", kanji);
+		g_autofree char *sign = g_strndup(text, (gsize)(g_utf8_next_char(text) - text));
+		g_autofree char *points = code_points(sign);
+		g_autofree char *kanji = g_utf8_normalize(sign, -1, G_NORMALIZE_NFKC);
+		g_autofree char *shown =
+			strcmp(kanji, sign) == 0 ? g_strdup("") : g_strdup_printf("「%s」", kanji);
 		findings_add(examination->findings, &radical, place, sign, points, shown, NULL);
 	}
 }

@@ -209,7 +209,7 @@ natural_width_pt(struct galley *galley, const struct block *line)
 static double
 seal_shift_pt(struct galley *galley, const struct block *sender, double *name_width_pt)
 {
-	double others_pt = 0, shift_pt;
+	double others_pt = 0;
 	double room_pt = galley->width_pt * 2 / 3 - SEAL_MM * PT_PER_MM;
 
 	for (guint i = 0; i + 1 < sender->children->len; i++)
@@ -217,7 +217,7 @@ seal_shift_pt(struct galley *galley, const struct block *sender, double *name_wi
 		                natural_width_pt(galley, g_ptr_array_index(sender->children, i)));
 	*name_width_pt = natural_width_pt(
 		galley, g_ptr_array_index(sender->children, sender->children->len - 1));
-	shift_pt = MIN(others_pt, room_pt) + galley->size_pt - *name_width_pt;
+	double shift_pt = MIN(others_pt, room_pt) + galley->size_pt - *name_width_pt;
 	return MAX(shift_pt, 0);
 }
 

@@ -53,8 +53,6 @@ bookmarks(struct pdf *pdf, const struct document *document)
 void
 archive_add_bookmarks(struct pdf *pdf, const struct document *document)
 {
-	struct pdf_value *outline;
-
 	if (document->pages->len <= PAGES_WITHOUT_BOOKMARKS)
 		return;
 
@@ -62,7 +60,7 @@ archive_add_bookmarks(struct pdf *pdf, const struct document *document)
 
 	if (items->len == 0)
 		return;
-	outline = pdf_add(pdf, pdf_make(pdf, "<< /Type /Outlines >>"));
+	struct pdf_value *outline = pdf_add(pdf, pdf_make(pdf, "<< /Type /Outlines >>"));
 	for (guint i = 0; i < items->len; i++) {
 		struct pdf_value *item = g_ptr_array_index(items, i);
 

@@ -148,14 +148,13 @@ static void
 take_drawing(struct reader *reader, const char *start)
 {
 	const struct thing *thing = next_drawing(reader);
-	struct pdf_value *element;
 
 	if (reader->depth > 0 || reader->plain_depth > 0 || thing == NULL ||
 	    thing->element == ARTIFACT) {
 		reader->painted = true;
 		return;
 	}
-	element = reader->page->values[thing->element];
+	struct pdf_value *element = reader->page->values[thing->element];
 	end_stretch(reader, start);
 	g_string_append_printf(reader->out, "/%s << /MCID %u >> BDC\n",
 	                       pdf_name(pdf_get(element, "S")),

@@ -42,10 +42,8 @@ read_byte(struct rest *text, char byte)
 static bool
 read_length(struct rest *text, gsize *length)
 {
-	const char *first;
-
 	skip_blanks(text);
-	first = text->at;
+	const char *first = text->at;
 	for (*length = 0; text->at < text->end && g_ascii_isdigit(*text->at); text->at++) {
 		if (*length > G_MAXSIZE / 100)
 			return false;
@@ -59,7 +57,6 @@ static gint64
 read_date(const char *date)
 {
 	g_autofree char *iso = NULL;
-	g_autoptr(GDateTime) time = NULL;
 	gsize digits = strspn(date, "0123456789");
 
 	if (digits != strlen("YYYYMMDDHHMMSS"))
@@ -69,7 +66,7 @@ read_date(const char *date)
 		                      strlen(date) >= 20 ? date + digits + 4 : "00");
 	else
 		iso = g_strdup_printf("%.8sT%.6sZ", date, date + 8);
-	time = g_date_time_new_from_iso8601(iso, NULL);
+	g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(iso, NULL);
 	return time == NULL ? 0 : g_date_time_to_unix(time);
 }
 
@@ -141,11 +138,10 @@ archive_signature_at(const void *pdf, const struct archive_place *place)
 	for (gsize i = 0; i < length; i += 2) {
 		int high = g_ascii_xdigit_value(digits[i]);
 		int low = g_ascii_xdigit_value(digits[i + 1]);
-		guint8 byte;
 
 		if (high < 0 || low < 0)
 			return NULL;
-		byte = (guint8)(high * 16 + low);
+		guint8 byte = (guint8)(high * 16 + low);
 		g_byte_array_append(signature, &byte, 1);
 	}
 	return g_steal_pointer(&signature);

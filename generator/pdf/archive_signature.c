@@ -104,7 +104,6 @@ fill_range(GByteArray *pdf, const struct archive_signature *signature, gsize *st
 {
 	char *bytes = (char *)pdf->data;
 	char *range = (char *)archive_find_last(bytes, pdf->len, RANGE);
-	g_autofree char *lengths = NULL;
 
 	if (range == NULL)
 		return false;
@@ -113,7 +112,7 @@ fill_range(GByteArray *pdf, const struct archive_signature *signature, gsize *st
 	if (*end >= pdf->len || memcmp(range + strlen(RANGE), CONTENTS, strlen(CONTENTS)) != 0 ||
 	    bytes[*start] != '<' || bytes[*end - 1] != '>')
 		return false;
-	lengths = g_strdup_printf("%zu %zu %zu", *start, *end, pdf->len - *end);
+	g_autofree char *lengths = g_strdup_printf("%zu %zu %zu", *start, *end, pdf->len - *end);
 	range += strlen(RANGE_HEAD);
 	memset(range, ' ', strlen(RANGE) - strlen(RANGE_HEAD RANGE_END));
 	memcpy(range, lengths, strlen(lengths));

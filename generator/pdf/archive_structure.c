@@ -92,11 +92,9 @@ describe(const struct completion *completion, const struct element *element,
 static struct pdf_value *
 kid_with_page(struct pdf *pdf, struct pdf_value *kid, struct pdf_value *page)
 {
-	struct pdf_value *reference;
-
 	if (!pdf_is_integer(kid))
 		return kid;
-	reference = pdf_make(pdf, "<< /Type /MCR >>");
+	struct pdf_value *reference = pdf_make(pdf, "<< /Type /MCR >>");
 	pdf_set(reference, "Pg", page);
 	pdf_set(reference, "MCID", kid);
 	return reference;

@@ -157,12 +157,11 @@ font_outline_show(const GByteArray *cut, font_outline_find *find, void *data, GE
 {
 	AUTO(sfnt) font = sfnt_read_bytes(cut);
 	struct exchange exchange;
-	int shown;
 
 	if (!sfnt_is_true_type(font))
 		return NULL;
 	begin(&exchange);
-	shown = show(&exchange, font, find, data, error);
+	int shown = show(&exchange, font, find, data, error);
 	end(&exchange, font);
 	return shown > 0 ? sfnt_write(font) : NULL;
 }

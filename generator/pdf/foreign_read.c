@@ -77,13 +77,12 @@ read_data(struct reading *reading)
 	g_autoptr(GByteArray) unpacked = NULL;
 	unsigned char *bytes = NULL;
 	size_t length = 0;
-	bool packed;
 
 	if (!qpdf_oh_is_stream(qpdf, stream))
 		return;
 	dictionary = qpdf_oh_get_dict(qpdf, stream);
 	filter = qpdf_oh_get_key(qpdf, dictionary, "/Filter");
-	packed = qpdf_oh_is_name_and_equals(qpdf, filter, "/FlateDecode");
+	bool packed = qpdf_oh_is_name_and_equals(qpdf, filter, "/FlateDecode");
 	reading->end = FOREIGN_END_PACKED;
 	if ((!packed && !qpdf_oh_is_null(qpdf, filter)) ||
 	    !qpdf_oh_is_null(qpdf, qpdf_oh_get_key(qpdf, dictionary, "/DecodeParms")) ||
@@ -105,11 +104,10 @@ static char *
 text_of(const struct reading *reading, qpdf_oh value)
 {
 	size_t length = 0;
-	const char *bytes;
 
 	if (!qpdf_oh_is_string(reading->qpdf, value))
 		return NULL;
-	bytes = qpdf_oh_get_binary_string_value(reading->qpdf, value, &length);
+	const char *bytes = qpdf_oh_get_binary_string_value(reading->qpdf, value, &length);
 	return foreign_text(bytes, length);
 }
 
@@ -166,18 +164,18 @@ read_fields(struct reading *reading, qpdf_oh kids, const struct form_field *abov
 		reading->end = FOREIGN_END_MUCH;
 	for (int i = 0; i < count && reading->end == FOREIGN_END_WELL; i++) {
 		qpdf_oh kid = qpdf_oh_get_array_item(qpdf, kids, i);
-		g_autofree char *own = NULL, *name = NULL;
 
 		if (!qpdf_oh_is_dictionary(qpdf, kid) || !has_key(reading, kid, "/T"))
 			continue;
 		is_field = false;
-		own = text_of(reading, qpdf_oh_get_key(qpdf, kid, "/T"));
+		g_autofree char *own = text_of(reading, qpdf_oh_get_key(qpdf, kid, "/T"));
 		if (own == NULL) {
 			note(reading, FOREIGN_VALUE, above->name != NULL ? above->name : "/T");
 			continue;
 		}
-		name = above->name == NULL ? g_strdup(own)
-		                           : g_strconcat(above->name, ".", own, NULL);
+		g_autofree char *name = above->name == NULL
+		                                ? g_strdup(own)
+		                                : g_strconcat(above->name, ".", own, NULL);
 		read_fields(reading, qpdf_oh_get_key(qpdf, kid, "/Kids"),
 		            &(struct form_field){ name, own_or(reading, kid, "/FT", above->type),
 		                                  own_or(reading, kid, "/V", above->value),
@@ -261,11 +259,9 @@ examine_all(struct reading *reading)
 
 	g_array_append_val(stack, value);
 	while (stack->len > 0 && reading->end == FOREIGN_END_WELL) {
-		int object;
-
 		value = g_array_index(stack, qpdf_oh, stack->len - 1);
 		g_array_set_size(stack, stack->len - 1);
-		object = qpdf_oh_get_object_id(qpdf, value);
+		int object = qpdf_oh_get_object_id(qpdf, value);
 		if (object == 0 || g_hash_table_add(seen, GINT_TO_POINTER(object))) {
 			qpdf_oh inside = qpdf_oh_is_stream(qpdf, value)
 			                         ? qpdf_oh_get_dict(qpdf, value)

@@ -150,11 +150,10 @@ static unsigned
 paint_ruby(struct painting *painting, const struct thing *thing, gsize span)
 {
 	struct tags *tags = &painting->tags;
-	unsigned count;
 
 	tags_begin_inside(tags, ROLE_RUBY);
 	tags_begin_inside(tags, ROLE_RUBY_BASE);
-	count = paint_runs(painting, thing, DECORATION_NONE, span);
+	unsigned count = paint_runs(painting, thing, DECORATION_NONE, span);
 	tags_end_inside(tags, ROLE_RUBY_BASE);
 	tags_begin_inside(tags, ROLE_RUBY_TEXT);
 	paint_runs(painting, thing, DECORATION_RUBY, span);
@@ -274,13 +273,11 @@ static void
 paint_qr(cairo_t *cairo, const struct thing *thing)
 {
 	AUTO(qr) qr = qr_encode(thing->code);
-	cairo_surface_t *image;
-	double point_pt;
 
 	if (qr == NULL)
 		return;
-	image = qr_image(qr);
-	point_pt = thing->width_pt / qr->width / QR_POINTS;
+	cairo_surface_t *image = qr_image(qr);
+	double point_pt = thing->width_pt / qr->width / QR_POINTS;
 	cairo_save(cairo);
 	cairo_translate(cairo, thing->x_pt, thing->y_pt);
 	cairo_scale(cairo, point_pt, point_pt);
@@ -313,7 +310,6 @@ static void
 set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
 {
 	g_autofree char *day = NULL;
-	g_autofree char *created = NULL;
 
 	if (metadata->title != NULL)
 		cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, metadata->title);
@@ -323,7 +319,8 @@ set_metadata(cairo_surface_t *surface, const struct paint_metadata *metadata)
 	/* Without a date of ours cairo would write the time of the run. */
 	if (date_is_set(metadata->dated_on))
 		day = date_iso(metadata->dated_on);
-	created = g_strdup_printf("%sT00:00:00+09:00", day == NULL ? "2000-01-01" : day);
+	g_autofree char *created =
+		g_strdup_printf("%sT00:00:00+09:00", day == NULL ? "2000-01-01" : day);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
 }
 

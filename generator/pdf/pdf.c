@@ -20,11 +20,9 @@ value_clear(struct pdf_value *value)
 struct pdf_value *
 pdf_value_new(struct pdf *pdf, enum pdf_kind kind)
 {
-	struct pdf_value *value;
-
 	if (pdf->value_count % BLOCK_VALUES == 0)
 		g_ptr_array_add(pdf->blocks, g_new0(struct pdf_value, BLOCK_VALUES));
-	value = g_ptr_array_index(pdf->blocks, pdf->value_count / BLOCK_VALUES);
+	struct pdf_value *value = g_ptr_array_index(pdf->blocks, pdf->value_count / BLOCK_VALUES);
 	value += pdf->value_count++ % BLOCK_VALUES;
 	value->kind = kind;
 	if (kind == PDF_ARRAY || kind == PDF_DICTIONARY)
@@ -213,11 +211,10 @@ struct pdf_value *
 pdf_array_of(struct pdf *pdf, struct pdf_value *dictionary, const char *name)
 {
 	struct pdf_value *value = pdf_get(dictionary, name);
-	struct pdf_value *array;
 
 	if (is(value, PDF_ARRAY))
 		return value;
-	array = pdf_value_new(pdf, PDF_ARRAY);
+	struct pdf_value *array = pdf_value_new(pdf, PDF_ARRAY);
 	if (value != NULL)
 		pdf_append(array, value);
 	pdf_set(dictionary, name, array);

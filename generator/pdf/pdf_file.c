@@ -52,11 +52,10 @@ read_table(struct file *file)
 		return false;
 	for (guint i = 0; i < count; i++) {
 		guint offset, generation;
-		bool used;
 
 		if (!pdf_read_number(reader, &offset) || !pdf_read_number(reader, &generation))
 			return false;
-		used = pdf_read_word(reader, "n");
+		bool used = pdf_read_word(reader, "n");
 		if (!used && !pdf_read_word(reader, "f"))
 			return false;
 		offset = used ? offset : 0;
@@ -94,7 +93,6 @@ read_object(struct file *file, guint number)
 {
 	struct pdf_reader *reader = &file->reader;
 	struct pdf_value *object = g_ptr_array_index(reader->pdf->objects, number);
-	struct pdf_value *value;
 	guint told, generation;
 
 	move_to(file, g_array_index(file->offsets, guint, number));
@@ -104,7 +102,7 @@ read_object(struct file *file, guint number)
 	/* Since 1.18 cairo lists objects that it did not write. */
 	if (told != number)
 		return true;
-	value = pdf_read_value(reader);
+	struct pdf_value *value = pdf_read_value(reader);
 	if (value == NULL || value->number != 0)
 		return false;
 	become(object, value);

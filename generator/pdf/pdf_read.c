@@ -82,10 +82,9 @@ pdf_read_number(struct pdf_reader *reader, guint *number)
 {
 	const char *before = reader->at;
 	guint64 value = 0;
-	gsize length;
 
 	skip_blanks(reader);
-	length = regular_length(reader);
+	gsize length = regular_length(reader);
 	for (gsize i = 0; i < length; i++) {
 		if (!g_ascii_isdigit(reader->at[i]) || length > 10) {
 			reader->at = before;
@@ -165,14 +164,12 @@ read_array(struct pdf_reader *reader, unsigned depth)
 
 	reader->at++;
 	for (;;) {
-		struct pdf_value *item;
-
 		skip_blanks(reader);
 		if (reader->at < reader->end && *reader->at == ']') {
 			reader->at++;
 			return array;
 		}
-		item = read_nested(reader, depth);
+		struct pdf_value *item = read_nested(reader, depth);
 		if (item == NULL)
 			return NULL;
 		g_ptr_array_add(array->items, item);
@@ -193,15 +190,14 @@ read_dictionary(struct pdf_reader *reader, unsigned depth)
 
 	reader->at += strlen("<<");
 	for (;;) {
-		struct pdf_value *name, *value;
-
 		skip_blanks(reader);
 		if (starts_with(reader, ">>")) {
 			reader->at += strlen(">>");
 			return dictionary;
 		}
-		name = read_nested(reader, depth);
-		value = name == NULL || name->kind != PDF_NAME ? NULL : read_nested(reader, depth);
+		struct pdf_value *name = read_nested(reader, depth);
+		struct pdf_value *value =
+			name == NULL || name->kind != PDF_NAME ? NULL : read_nested(reader, depth);
 		if (value == NULL)
 			return NULL;
 		pdf_set(dictionary, name->text, value);

@@ -168,12 +168,11 @@ sfnt_glyph(const struct sfnt *sfnt, unsigned glyph, guint32 *length)
 	bool is_long = get16(needed_table(sfnt, "head")->data + HEAD_LOCA_FORMAT) != 0;
 	gsize size = is_long ? 4 : 2;
 	const guint8 *at = loca->data + size * glyph;
-	guint32 start, end;
 
 	if (size * ((gsize)glyph + 2) > loca->len)
 		return NULL;
-	start = is_long ? get32(at) : 2 * get16(at);
-	end = is_long ? get32(at + size) : 2 * get16(at + size);
+	guint32 start = is_long ? get32(at) : 2 * get16(at);
+	guint32 end = is_long ? get32(at + size) : 2 * get16(at + size);
 	if (end > glyf->len || start > end || end - start < GLYPH_HEADER)
 		return NULL;
 	*length = end - start;
@@ -211,11 +210,10 @@ append_table(GByteArray *file, unsigned index, hb_tag_t tag, const GByteArray *t
 {
 	static const guint8 zeros[3] = { 0 };
 	guint start = file->len;
-	guint8 *record;
 
 	g_byte_array_append(file, table->data, table->len);
 	g_byte_array_append(file, zeros, -table->len & 3U);
-	record = file->data + DIRECTORY_HEADER + index * DIRECTORY_RECORD;
+	guint8 *record = file->data + DIRECTORY_HEADER + index * DIRECTORY_RECORD;
 	put32(record, tag);
 	put32(record + 4, checksum_of(file->data + start, file->len - start));
 	put32(record + 8, start);

@@ -319,7 +319,6 @@ gboolean
 jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error)
 {
 	struct run run = { .jobs = jobs, .count = count };
-	bool good;
 
 	g_assert(processes >= 1);
 	processes = MIN(processes, MIN(count, PROCESSES_MAX));
@@ -335,7 +334,7 @@ jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **erro
 		                    "ismapgen");
 	atomic_init(&run.board->taken, 0);
 	atomic_init(&run.board->limit, G_MAXUINT);
-	good = start_all(&run, processes, error);
+	bool good = start_all(&run, processes, error);
 	receive_all(&run);
 	munmap(run.board, sizeof(*run.board));
 	if (run.failure != NULL)

@@ -115,7 +115,6 @@ static bool
 read_file(char **line, struct memo_file *file)
 {
 	const char *at = *line;
-	char *end;
 
 	*file = (struct memo_file){ .keyed = !skip(&at, NO_KEY " ") };
 	if ((file->keyed && !read_digest(&at, file->key, " ")) ||
@@ -123,7 +122,7 @@ read_file(char **line, struct memo_file *file)
 	    !read_number(&at, &file->modified_ns) || !read_number(&at, &file->inode))
 		return false;
 	file->path = at;
-	end = *line + (at - *line);
+	char *end = *line + (at - *line);
 	end = strchr(end, '\n');
 	if (end == NULL || end == at)
 		return false;
@@ -250,16 +249,15 @@ static bool
 replace(int at, const char *name, const GString *text)
 {
 	g_autofree char *fresh = g_strconcat(name, ".new", NULL);
-	int file, reason;
 
 	(void)unlinkat(at, fresh, 0);
-	file = folder_create(at, fresh);
+	int file = folder_create(at, fresh);
 	/* It names letters, and nobody else has a use for it. */
 	if (file >= 0 && fchmod(file, S_IRUSR | S_IWUSR) == 0 &&
 	    folder_write_and_close(file, text->str, text->len) &&
 	    renameat(at, fresh, at, name) == 0)
 		return true;
-	reason = errno;
+	int reason = errno;
 	(void)unlinkat(at, fresh, 0);
 	(void)unlinkat(at, name, 0);
 	errno = reason;

@@ -40,15 +40,14 @@ published_text(const char *folder, const char *manifest, const char *path, gsize
 	g_autofree char *full = g_build_filename(folder, path, NULL);
 	g_autofree char *end_of_line = g_strconcat("  ", path, "\n", NULL);
 	const char *listed = strstr(manifest, end_of_line);
-	g_autofree char *text = NULL, *sha256 = NULL;
 	gsize length;
 
 	if (listed == NULL)
 		return NULL;
-	text = folder_read_file(full, O_NOFOLLOW, &length, error);
+	g_autofree char *text = folder_read_file(full, O_NOFOLLOW, &length, error);
 	if (text == NULL)
 		return NULL;
-	sha256 = digest_of(text, length);
+	g_autofree char *sha256 = digest_of(text, length);
 	if (length <= limit && strlen(text) == length && listed - manifest >= DIGEST_HEX &&
 	    strncmp(listed - DIGEST_HEX, sha256, DIGEST_HEX) == 0)
 		return g_steal_pointer(&text);

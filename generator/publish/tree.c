@@ -247,7 +247,6 @@ char *
 tree_read(const struct tree *tree, const char *path, gsize *length)
 {
 	const struct entry *entry = g_hash_table_lookup(tree->entries, path);
-	g_autofree char *bytes = NULL;
 	int file = -1;
 
 	if (entry != NULL)
@@ -256,7 +255,7 @@ tree_read(const struct tree *tree, const char *path, gsize *length)
 	if (file < 0)
 		return NULL;
 	*length = entry->file.size;
-	bytes = g_malloc(*length + 1);
+	g_autofree char *bytes = g_malloc(*length + 1);
 	bytes[folder_read(file, bytes, *length)] = '\0';
 	close(file);
 	return g_steal_pointer(&bytes);
@@ -332,11 +331,10 @@ write_manifest(struct tree *tree, const GString *manifest, GError **error)
 static gboolean
 write_signature(struct tree *tree, const GString *manifest, GError **error)
 {
-	g_autoptr(GByteArray) signature = NULL;
-
 	if (tree->sign == NULL)
 		return TRUE;
-	signature = tree->sign(manifest->str, manifest->len, tree->sign_data, error);
+	g_autoptr(GByteArray) signature =
+		tree->sign(manifest->str, manifest->len, tree->sign_data, error);
 	return signature != NULL &&
 	       write_ours(tree, TREE_SIGNATURE, signature->data, signature->len, error);
 }
@@ -346,13 +344,12 @@ static gboolean
 check_previous(const struct tree *tree, const char *shown, GError **error)
 {
 	int folder = folder_open(tree->parent_folder, tree->previous);
-	gboolean ours;
 
 	if (folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (folder < 0)
 		return folder_fail(error, FOLDER_REPLACE, shown);
-	ours = folder_must_be_ours(folder, shown, error);
+	gboolean ours = folder_must_be_ours(folder, shown, error);
 	close(folder);
 	return ours;
 }
@@ -375,14 +372,12 @@ exchange_here(const struct tree *tree, const char *one, const char *other)
 static bool
 exchange_by_renaming(const struct tree *tree)
 {
-	int reason;
-
 	if (!folder_remove_any(tree->parent_folder, tree->previous) ||
 	    !rename_here(tree, tree->name, tree->previous))
 		return false;
 	if (rename_here(tree, tree->next, tree->name))
 		return true;
-	reason = errno;
+	int reason = errno;
 	(void)rename_here(tree, tree->previous, tree->name);
 	errno = reason;
 	return false;

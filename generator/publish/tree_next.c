@@ -117,17 +117,13 @@ sweep_all(struct sweep *sweep, DIR *stream)
 static bool
 sweep_folder(struct sweep *sweep, const char *path)
 {
-	int folder, reason;
-	DIR *stream;
-	bool good;
-
 	g_string_assign(sweep->path, path);
 	if (path[0] != '\0')
 		g_string_append_c(sweep->path, '/');
-	folder = folder_open(sweep->tree->next_folder, path[0] == '\0' ? "." : path);
-	stream = folder < 0 ? NULL : fdopendir(folder);
-	good = stream != NULL && sweep_all(sweep, stream);
-	reason = errno;
+	int folder = folder_open(sweep->tree->next_folder, path[0] == '\0' ? "." : path);
+	DIR *stream = folder < 0 ? NULL : fdopendir(folder);
+	bool good = stream != NULL && sweep_all(sweep, stream);
+	int reason = errno;
 	if (stream != NULL)
 		closedir(stream);
 	else if (folder >= 0)

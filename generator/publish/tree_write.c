@@ -115,19 +115,16 @@ is_remembered(const struct tree *tree, struct memo_file *file)
 static bool
 is_published(const struct tree *tree, struct memo_file *file)
 {
-	AUTO(digest) digest = NULL;
 	guint8 own[DIGEST_SIZE];
 	struct stat found;
-	int published;
-	bool same;
 
 	if (is_remembered(tree, file))
 		return true;
-	published = open_published(tree, file->path, file->size, &found);
+	int published = open_published(tree, file->path, file->size, &found);
 	if (published < 0)
 		return false;
-	digest = digest_new();
-	same = digest_update_file(digest, published);
+	AUTO(digest) digest = digest_new();
+	bool same = digest_update_file(digest, published);
 	close(published);
 	digest_end(digest, own);
 	same = same && memcmp(own, file->digest, DIGEST_SIZE) == 0;
@@ -175,13 +172,12 @@ tree_write_keyed(struct tree *tree, const char *path, const char *key, const voi
                  gsize length, GError **error)
 {
 	struct memo_file file = { .path = path, .size = length };
-	bool kept;
 
 	if (!may_write(tree, path, error))
 		return FALSE;
 	set_key(&file, key);
 	digest_raw_of(bytes, length, file.digest);
-	kept = is_published(tree, &file);
+	bool kept = is_published(tree, &file);
 	if (!kept && !write_new(tree, &file, bytes, error))
 		return FALSE;
 	tree_add(tree, &file, kept);
@@ -206,17 +202,14 @@ struct tree_file {
 struct tree_file *
 tree_file_open(struct tree *tree, const char *path, const char *key, GError **error)
 {
-	struct tree_file *file;
-	int made;
-
 	if (!may_write(tree, path, error))
 		return NULL;
-	made = tree_next_make_folders(tree, path) ? tree_next_create(tree, path) : -1;
+	int made = tree_next_make_folders(tree, path) ? tree_next_create(tree, path) : -1;
 	if (made < 0) {
 		(void)tree_fail(tree, FOLDER_WRITE, path, error);
 		return NULL;
 	}
-	file = g_new0(struct tree_file, 1);
+	struct tree_file *file = g_new0(struct tree_file, 1);
 	file->tree = tree;
 	file->file.path = g_strdup(path);
 	set_key(&file->file, key);
@@ -268,7 +261,6 @@ close_file(struct tree_file *file, GError **error)
 {
 	struct tree *tree = file->tree;
 	int made = file->made;
-	bool kept;
 
 	if (!write_block(file, file->block, file->in_block, error))
 		return FALSE;
@@ -276,7 +268,7 @@ close_file(struct tree_file *file, GError **error)
 	file->made = -1;
 	if (!note_and_close(made, &file->file))
 		return tree_fail(tree, FOLDER_WRITE, file->file.path, error);
-	kept = is_published(tree, &file->file);
+	bool kept = is_published(tree, &file->file);
 	if (kept && unlinkat(tree->next_folder, file->file.path, 0) != 0)
 		return tree_fail(tree, FOLDER_WRITE, file->file.path, error);
 	tree_add(tree, &file->file, kept);

@@ -45,12 +45,10 @@ enum mark {
 static bool
 next_word(const char **at, char word[32])
 {
-	size_t length;
-
 	if (*at == NULL)
 		return false;
 	*at += strspn(*at, " \t\r\n");
-	length = strcspn(*at, " \t\r\n");
+	size_t length = strcspn(*at, " \t\r\n");
 	if (length == 0)
 		return false;
 	memcpy(word, *at, MIN(length, 31));
@@ -123,10 +121,9 @@ objective_index_new(const struct registry *registry)
 	index->editions = g_ptr_array_new_with_free_func(edition_free);
 	for (guint i = 0; i < registry->criteria->len; i++) {
 		struct edition *edition = g_new0(struct edition, 1);
-		const GPtrArray *domains;
 
 		edition->criteria = registry->criteria->pdata[i];
-		domains = edition->criteria->domains;
+		const GPtrArray *domains = edition->criteria->domains;
 		edition->domains = g_array_new(FALSE, FALSE, sizeof(struct edition_domain));
 		edition->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 		edition->in_order = g_ptr_array_new_with_free_func(objective_free);

@@ -112,11 +112,10 @@ static void
 check_statement(const struct shapes *shapes, const struct control_objectives *objectives)
 {
 	const struct edition *edition = objective_index_find(shapes->index, objectives);
-	g_autoptr(GArray) unknown = NULL;
 
 	if (edition == NULL || objectives->implemented.value == NULL)
 		return;
-	unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
+	g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
 	edition_find_unknown(edition, objectives, unknown);
 	EACH_IN (const struct unknown_objective, objective, unknown)
 		check_word(shapes, edition, objective->name, objective->line);

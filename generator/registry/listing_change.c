@@ -218,11 +218,9 @@ listing_corrections_read(const struct binding *binding, const struct xml_node *r
 	guint next = 0;
 
 	for (const struct xml_node *node = root->first; node != NULL; node = node->next) {
-		struct listing_change *change;
-
 		if (strcmp(node->name, "correction") != 0 || next == service->corrections->len)
 			continue;
-		change = read_change(binding, node);
+		struct listing_change *change = read_change(binding, node);
 		/* Nothing was published. */
 		if (change != NULL && change->before == NULL)
 			change->before = store_allocate(binding->store, sizeof(*change->before));

@@ -81,13 +81,12 @@ escape_xml(GString *out, const char *text)
 
 	while (*text != '\0') {
 		const char *next = text + 1;
-		const char *reference;
 
 		if (is_plain_in_xml((unsigned char)*text)) {
 			text = next;
 			continue;
 		}
-		reference = xml_reference(text);
+		const char *reference = xml_reference(text);
 		next = g_utf8_next_char(text);
 		if (reference != NULL) {
 			g_string_append_len(out, start, text - start);

@@ -77,27 +77,22 @@ find_private(const char *text)
 static char *
 keep_definitions(const char *text, enum notation notation)
 {
-	g_autoptr(GRegex) definition = NULL;
-
 	if (strstr(text, "]:") == NULL)
 		return g_strdup(text);
-	definition = g_regex_new(notation == NOTATION_FIELD ? "\\](?=:)"
-	                                                    : "^[ >]*\\[\\^[^\\]\n]+\\](?=:)",
-	                         G_REGEX_MULTILINE, 0, NULL);
+	g_autoptr(GRegex) definition = g_regex_new(
+		notation == NOTATION_FIELD ? "\\](?=:)" : "^[ >]*\\[\\^[^\\]\n]+\\](?=:)",
+		G_REGEX_MULTILINE, 0, NULL);
 	return g_regex_replace(definition, text, -1, 0, "\\0" EMPHASIS_MARKER, 0, NULL);
 }
 
 static cmark_node *
 parse_markdown(const char *text)
 {
-	cmark_parser *parser;
-	cmark_node *root;
-
 	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
 	cmark_parser_feed(parser, text, strlen(text));
-	root = cmark_parser_finish(parser);
+	cmark_node *root = cmark_parser_finish(parser);
 	cmark_parser_free(parser);
 	return root;
 }
@@ -106,11 +101,11 @@ parse_markdown(const char *text)
 static void
 pull_in(GString *line, gsize at)
 {
-	gsize blanks = 0, kept;
+	gsize blanks = 0;
 
 	while (blanks < at && strchr(" \t", line->str[at - blanks - 1]) != NULL)
 		blanks++;
-	kept = blanks < 4 ? 0 : MIN(blanks - 4, 16);
+	gsize kept = blanks < 4 ? 0 : MIN(blanks - 4, 16);
 	g_string_erase(line, (gssize)(at - blanks), (gssize)blanks);
 	for (gsize i = 0; i < kept; i++)
 		g_string_insert_c(line, (gssize)(at - blanks), ' ');
@@ -165,7 +160,6 @@ static cmark_node *
 read_tree(const char *text, enum notation notation, int heading_shift, struct examiner *examiner)
 {
 	g_autoptr(GString) marked = g_string_new(NULL);
-	g_autofree char *source = NULL;
 	const char *private_character = find_private(text);
 	cmark_node *root;
 
@@ -179,7 +173,7 @@ read_tree(const char *text, enum notation notation, int heading_shift, struct ex
 		return NULL;
 	}
 	emphasis_mark(text, marked);
-	source = keep_definitions(marked->str, notation);
+	g_autofree char *source = keep_definitions(marked->str, notation);
 	root = parse_markdown(source);
 	for (int i = 0; notation == NOTATION_FIELD && i < PULLED_IN_AT_MOST; i++) {
 		g_autofree char *pulled = pull_code_in(root, source);
@@ -206,8 +200,6 @@ markdown_render(const char *text, enum notation notation, int heading_shift, str
 {
 	struct examiner examiner = { .place = place, .findings = findings, .notation = notation };
 	gsize length = strlen(text);
-	cmark_node *root;
-	char *html;
 
 	if (length > MARKDOWN_SIZE_LIMIT) {
 		g_autofree char *size = g_strdup_printf("%" G_GSIZE_FORMAT, length);
@@ -216,10 +208,10 @@ markdown_render(const char *text, enum notation notation, int heading_shift, str
 		findings_add(findings, &TOO_LONG, place, size, limit, NULL);
 		return FALSE;
 	}
-	root = read_tree(text, notation, heading_shift, &examiner);
+	cmark_node *root = read_tree(text, notation, heading_shift, &examiner);
 	if (root == NULL)
 		return FALSE;
-	html = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
+	char *html = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
 	append_html(out, html);
 	cmark_get_default_mem_allocator()->free(html);
 	cmark_node_free(root);

@@ -99,19 +99,16 @@ static void
 open_marked(struct writer *writer, cmark_node *node)
 {
 	cmark_node *child = cmark_node_first_child(node);
-	g_autofree char *mark = NULL, *rest = NULL;
-	const char *text;
-	gsize length;
 
 	g_string_append(writer->xml, is_marked_list(node) ? "<list level=\"1\">" : "<item");
 	if (is_marked_list(node))
 		return;
-	text = cmark_node_get_literal(child);
-	length = markdown_mark_length(text, writer->notation);
-	mark = g_strndup(text, length);
+	const char *text = cmark_node_get_literal(child);
+	gsize length = markdown_mark_length(text, writer->notation);
+	g_autofree char *mark = g_strndup(text, length);
 	for (text += length; g_unichar_isspace(g_utf8_get_char(text));)
 		text = g_utf8_next_char(text);
-	rest = g_strdup(text);
+	g_autofree char *rest = g_strdup(text);
 	cmark_node_set_literal(child, rest);
 	append_attribute(writer, "number", mark);
 	g_string_append_c(writer->xml, '>');

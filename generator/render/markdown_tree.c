@@ -83,13 +83,11 @@ is_between_japanese(cmark_node *line_break)
 {
 	cmark_node *before = cmark_node_previous(line_break);
 	cmark_node *after = cmark_node_next(line_break);
-	g_autofree char *text_before = NULL;
-	g_autofree char *text_after = NULL;
 
 	if (before == NULL || after == NULL)
 		return FALSE;
-	text_before = markdown_text_inside(before);
-	text_after = markdown_text_inside(after);
+	g_autofree char *text_before = markdown_text_inside(before);
+	g_autofree char *text_after = markdown_text_inside(after);
 	return ends_spaceless(text_before) && is_spaceless(g_utf8_get_char(text_after));
 }
 
@@ -331,13 +329,12 @@ settle_field(cmark_node *root, const char *source, enum notation notation)
 {
 	g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
 	g_autoptr(GPtrArray) before = all_nodes(root);
-	g_autoptr(GPtrArray) after = NULL;
 
 	EACH (cmark_node, node, before)
 		if (cmark_node_get_type(node) == CMARK_NODE_LIST &&
 		    cmark_node_get_list_type(node) == CMARK_ORDERED_LIST)
 			keep_numbers(node, lines);
-	after = all_nodes(root);
+	g_autoptr(GPtrArray) after = all_nodes(root);
 	for (guint i = 0; i < after->len; i++)
 		if (cmark_node_get_type(after->pdata[i]) == CMARK_NODE_PARAGRAPH)
 			keep_lines(after->pdata[i], notation);

@@ -42,12 +42,11 @@ static gboolean
 load_file(struct template_set *set, const char *folder, const char *name, GError **error)
 {
 	enum template_type type;
-	struct template *template;
 	gsize length;
 
 	if (!type_of_name(name, &type))
 		return TRUE;
-	template = template_new(folder, name, type);
+	struct template *template = template_new(folder, name, type);
 	g_ptr_array_add(set->templates, template);
 	template->source = folder_read_file(template->file, 0, &length, error);
 	if (template->source == NULL)

@@ -160,12 +160,11 @@ check_template(struct checker *checker, const struct template *template,
                const struct name_table *table)
 {
 	struct visit visit = { template, table->names, checker->visits };
-	gboolean done;
 
 	if (is_visited(checker->visits, template, table->names))
 		return TRUE;
 	checker->visits = &visit;
-	done = check_nodes(checker, template, 0, template->nodes->len, table);
+	gboolean done = check_nodes(checker, template, 0, template->nodes->len, table);
 	checker->visits = visit.outer;
 	return done;
 }

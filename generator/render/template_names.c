@@ -7,13 +7,12 @@ render_rows(const struct template_name *names, const char *before, enum language
 {
 	for (; names->name != NULL; names++) {
 		g_autofree char *path = g_strconcat(before, names->name, NULL);
-		g_autofree char *inside = NULL;
 
 		g_string_append_printf(out, "| `%s` | %s |\n", path,
 		                       language == LANGUAGE_JA ? names->ja : names->en);
 		if (names->members == NULL)
 			continue;
-		inside = g_strconcat(path, ".", NULL);
+		g_autofree char *inside = g_strconcat(path, ".", NULL);
 		render_rows(names->members, inside, language, out);
 	}
 }

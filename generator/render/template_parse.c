@@ -127,8 +127,6 @@ text_is_space(const char *text, gsize length)
 static gboolean
 add_text(struct parser *parser, const char *start, const char *end)
 {
-	struct template_node *node;
-
 	if (start == end)
 		return TRUE;
 	if (in_layout(parser)) {
@@ -141,7 +139,7 @@ add_text(struct parser *parser, const char *start, const char *end)
 		                 "There is text between the blocks of {{<{0}}}.",
 		                 innermost(parser)->name, NULL);
 	}
-	node = add_node(parser, NODE_TEXT, start);
+	struct template_node *node = add_node(parser, NODE_TEXT, start);
 	node->text = start;
 	node->length = (gsize)(end - start);
 	return TRUE;
@@ -206,7 +204,6 @@ static gboolean
 read_tag(struct parser *parser, struct tag *tag)
 {
 	const char *inside = tag->start + 2;
-	g_autofree char *name = NULL;
 
 	if (*inside == '{' || *inside == '&')
 		return REFUSE_AT(parser->error, spot_of(parser, tag->start), "template-raw",
@@ -224,7 +221,7 @@ read_tag(struct parser *parser, struct tag *tag)
 			"This tag is not closed by }}. All but comments end on their line.", NULL);
 	if (strchr("#^/><$!", *inside) != NULL)
 		tag->sigil = *inside++;
-	name = g_strstrip(g_strndup(inside, (gsize)(tag->end - 2 - inside)));
+	g_autofree char *name = g_strstrip(g_strndup(inside, (gsize)(tag->end - 2 - inside)));
 	if (tag->sigil == '!')
 		return TRUE;
 	if (*name == '\0')
@@ -251,14 +248,12 @@ read_tag(struct parser *parser, struct tag *tag)
 static gboolean
 close_node(struct parser *parser, const struct tag *tag)
 {
-	struct template_node *node;
-
 	g_assert(tag->name != NULL);
 	if (parser->depth == 0)
 		return REFUSE_AT(parser->error, spot_of(parser, tag->start),
 		                 "template-closes-nothing", "{{/{0}}} が閉じるものがありません。",
 		                 "{{/{0}}} closes nothing.", tag->name, NULL);
-	node = innermost(parser);
+	struct template_node *node = innermost(parser);
 	if (strcmp(node->name, tag->name) != 0) {
 		g_autofree char *line = g_strdup_printf("%d", node->line);
 		g_autofree char *column = g_strdup_printf("%d", node->column);
@@ -304,7 +299,6 @@ static gboolean
 open_node(struct parser *parser, struct tag *tag)
 {
 	enum template_node_kind kind = node_kind(tag->sigil);
-	struct template_node *node;
 
 	if (in_layout(parser) && kind != NODE_BLOCK)
 		return REFUSE_AT(parser->error, spot_of(parser, tag->start), "template-blocks-only",
@@ -314,7 +308,7 @@ open_node(struct parser *parser, struct tag *tag)
 	if (opens(kind) && parser->depth == TEMPLATE_DEPTH_LIMIT)
 		return refuse_at(parser->error, spot_of(parser, tag->start), TOO_DEEP,
 		                 G_STRINGIFY(TEMPLATE_DEPTH_LIMIT), NULL);
-	node = add_node(parser, kind, tag->start);
+	struct template_node *node = add_node(parser, kind, tag->start);
 	node->name = g_steal_pointer(&tag->name);
 	if (kind != NODE_PARTIAL && kind != NODE_LAYOUT)
 		node->path = g_strsplit(strcmp(node->name, ".") == 0 ? "" : node->name, ".", -1);
@@ -362,7 +356,6 @@ template_parse(struct template *template, GError **error)
 		                 .line = 1,
 		                 .column = 1,
 		                 .error = error };
-	struct template_node *node;
 	const char *tag;
 
 	while ((tag = strstr(parser.at, "{{")) != NULL) {
@@ -374,7 +367,7 @@ template_parse(struct template *template, GError **error)
 		return FALSE;
 	if (parser.depth == 0)
 		return TRUE;
-	node = innermost(&parser);
+	struct template_node *node = innermost(&parser);
 	return REFUSE_AT(error, template_spot(template, node), "template-never-closed",
 	                 "ここで開いた「{0}」が閉じられていません。",
 	                 "\"{0}\" is opened here and never closed.", node->name, NULL);

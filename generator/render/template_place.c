@@ -42,11 +42,10 @@ place_text(struct template *template, const struct template_node *node, struct h
            GError **error)
 {
 	struct template_node fault_node = *node;
-	const struct message *problem;
 	const char *at;
 	gsize fault;
 
-	problem = html_place_scan(place, node->text, node->length, &fault);
+	const struct message *problem = html_place_scan(place, node->text, node->length, &fault);
 	if (problem == NULL)
 		return TRUE;
 	for (at = node->text; at < node->text + fault; at = g_utf8_next_char(at)) {
@@ -91,13 +90,12 @@ static gboolean
 place_children(struct template *template, guint index, struct html_place *place, GError **error)
 {
 	const struct template_node *node = node_at(template, index);
-	struct html_place end;
 
 	if (place == NULL)
 		return place_nodes(template, index + 1, node->end, NULL, error);
 	if (!enter(template, node, place, error))
 		return FALSE;
-	end = *place;
+	struct html_place end = *place;
 	if (!place_nodes(template, index + 1, node->end, &end, error))
 		return FALSE;
 	if (html_place_enter(&end) && html_place_merge(place, &end))
@@ -198,7 +196,6 @@ place_fillings(struct template *template, guint layout, GError **error)
 	     i = node_at(template, i)->end) {
 		const struct template_node *node = node_at(template, i);
 		const struct template_slot *slot = slot_find(target, node->name);
-		struct html_place place;
 
 		if (slot == NULL)
 			return unknown_block(template, node, target, error);
@@ -207,7 +204,7 @@ place_fillings(struct template *template, guint layout, GError **error)
 			                 "template-block-twice",
 			                 "ブロック「{0}」が二度書かれています。",
 			                 "The block \"{0}\" is filled twice.", node->name, NULL);
-		place = slot->place;
+		struct html_place place = slot->place;
 		if (!place_children(template, i,
 		                    template->type == TEMPLATE_TYPE_PLAIN ? NULL : &place, error))
 			return FALSE;

@@ -235,7 +235,6 @@ unprintable(struct renderer *renderer, const struct at *at, const struct templat
 static gboolean
 render_print(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
-	const struct value *value;
 	const struct name_scope *item;
 	char number[16];
 
@@ -248,7 +247,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 		g_snprintf(number, sizeof(number), "%u", item->number);
 		return print_text(renderer, at, node, number);
 	}
-	value = find(renderer, at, node);
+	const struct value *value = find(renderer, at, node);
 	if (value == NULL)
 		return FALSE;
 	if (value_kind(value) == VALUE_TEXT)
@@ -288,7 +287,6 @@ render_position(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
 	const struct name_scope *item = find_item(renderer, at, node);
-	gboolean holds;
 
 	if (item == NULL)
 		return FALSE;
@@ -297,7 +295,8 @@ render_position(struct renderer *renderer, const struct at *at, guint index)
 		                 "template-condition",
 		                 "「-number」は条件にできません。-first又は-lastを使ってください。",
 		                 "\"-number\" is no condition. Use -first or -last.", NULL);
-	holds = strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
+	gboolean holds =
+		strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
 	if (holds != (node->kind == NODE_SECTION))
 		return TRUE;
 	return render_inside(renderer, at, index, at->scope);
@@ -329,13 +328,12 @@ render_whole(struct renderer *renderer, const struct at *at, guint index)
 	const struct template_node *node = template_node_at(at->template, index);
 	struct filling filling = { at->template, index, at->fillings };
 	struct at inside = { node->target, at->scope, node->kind == NODE_LAYOUT ? &filling : NULL };
-	gboolean done;
 
 	if (renderer->depth == TEMPLATE_DEPTH_LIMIT)
 		return refuse_at(renderer->error, template_spot(at->template, node), TOO_DEEP,
 		                 G_STRINGIFY(TEMPLATE_DEPTH_LIMIT), NULL);
 	renderer->depth++;
-	done = render_nodes(renderer, &inside, 0, node->target->nodes->len);
+	gboolean done = render_nodes(renderer, &inside, 0, node->target->nodes->len);
 	renderer->depth--;
 	return done;
 }

@@ -264,10 +264,8 @@ value_name_at(const struct value *object, unsigned index)
 const struct value *
 value_find(const struct value *object, const char *name)
 {
-	const struct member *member;
-
 	g_assert(object->kind == VALUE_OBJECT);
-	member = find_member(object, name);
+	const struct member *member = find_member(object, name);
 	return member == NULL ? NULL : member->value;
 }
 

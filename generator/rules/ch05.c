@@ -19,11 +19,9 @@ examine_receipt_date(const struct examination *at)
 static void
 examine_check_late(const struct examination *at)
 {
-	struct date limit;
-
 	if (at->state->responded == NULL)
 		return;
-	limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
+	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
 	if (is_after(at->state->responded->on.on, limit))
 		REPORT_EVENT(at, at->state->responded, DATE(limit),
 		             DATE(at->state->received->on.on), NULL);
@@ -32,11 +30,9 @@ examine_check_late(const struct examination *at)
 static void
 examine_check_overdue(const struct examination *at)
 {
-	struct date limit;
-
 	if (at->state->stage != STAGE_RECEIVED || at->state->responded != NULL)
 		return;
-	limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
+	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
 	if (is_after(at->as_of, limit))
 		REPORT_EVENT(at, at->state->received, DATE(limit), DATE(at->as_of), NULL);
 }
@@ -78,11 +74,9 @@ inquiries_before_acceptance(const struct examination *at)
 static void
 examine_accepted_unanswered(const struct examination *at)
 {
-	struct inquiry_record record;
-
 	if (at->state->accepted == NULL)
 		return;
-	record = inquiries_before_acceptance(at);
+	struct inquiry_record record = inquiries_before_acceptance(at);
 	if (record.open != NULL)
 		REPORT_EVENT(at, at->state->accepted, DATE(record.open->on.on), NULL);
 }
@@ -94,11 +88,9 @@ examine_accepted_unanswered(const struct examination *at)
 static void
 examine_answered_late(const struct examination *at)
 {
-	struct inquiry_record record;
-
 	if (at->state->accepted == NULL)
 		return;
-	record = inquiries_before_acceptance(at);
+	struct inquiry_record record = inquiries_before_acceptance(at);
 	if (record.late_answer != NULL)
 		REPORT_EVENT(at, at->state->accepted, DATE(record.limit),
 		             DATE(record.late_answer->on.on), NULL);
@@ -107,11 +99,9 @@ examine_answered_late(const struct examination *at)
 static void
 examine_answer_overdue(const struct examination *at)
 {
-	struct date limit;
-
 	if (at->state->stage != STAGE_RECEIVED || at->state->inquiry != INQUIRY_OPEN)
 		return;
-	limit = date_deadline(at->state->inquired->on.on, PERIOD_ANSWER);
+	struct date limit = date_deadline(at->state->inquired->on.on, PERIOD_ANSWER);
 	if (is_after(at->as_of, limit))
 		REPORT_EVENT(at, at->state->inquired, DATE(limit), DATE(at->as_of), NULL);
 }

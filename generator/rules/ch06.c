@@ -77,11 +77,10 @@ examine_plan_late(const struct examination *at)
 {
 	const struct day *completes = &at->application->improvement_plan.completes_on;
 	struct date report_on = at->application->audit.report_on.on;
-	struct date limit;
 
 	if (!date_is_set(report_on))
 		return;
-	limit = date_deadline(report_on, PERIOD_MENDING);
+	struct date limit = date_deadline(report_on, PERIOD_MENDING);
 	if (is_after(completes->on, limit))
 		REPORT(at, completes->line, "improvement-plan/completes-on", DATE(completes->on),
 		       DATE(limit), DATE(report_on), NULL);
@@ -122,11 +121,9 @@ examine_report_before_decision(const struct examination *at)
 static void
 examine_decision_late(const struct examination *at)
 {
-	struct date limit;
-
 	if (!is_decision(at->state->closed))
 		return;
-	limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
+	struct date limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
 	if (is_after(at->state->closed->on.on, limit))
 		REPORT_AT(at, place_of_decision(at->state->closed->decision),
 		          DATE(at->state->closed->on.on), DATE(limit),
@@ -136,12 +133,10 @@ examine_decision_late(const struct examination *at)
 static void
 examine_decision_overdue(const struct examination *at)
 {
-	struct date limit;
-
 	if (at->state->accepted == NULL || at->state->closed != NULL ||
 	    timeline_is_moot(at->now, at->state))
 		return;
-	limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
+	struct date limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
 	if (is_after(at->as_of, limit))
 		REPORT_EVENT(at, at->state->accepted, DATE(limit), DATE(at->as_of), NULL);
 }

@@ -63,11 +63,10 @@ examine_unique(const struct examination *at, const struct text *(*text_of)(const
 
 	EACH (struct decision, decision, decisions) {
 		const struct text *text = text_of(decision);
-		const struct decision *other;
 
 		if (text == NULL || text->value == NULL)
 			continue;
-		other = g_hash_table_lookup(first, text->value);
+		const struct decision *other = g_hash_table_lookup(first, text->value);
 		if (other == NULL) {
 			g_hash_table_insert(first, (gpointer)text->value, decision);
 			continue;
@@ -115,8 +114,7 @@ static void
 examine_corrections(const struct examination *at)
 {
 	EACH (const struct event, event, at->service->timeline) {
-		const struct listing_change *change;
-		g_autofree char *old = NULL, *new = NULL, *listed = NULL;
+		g_autofree char *listed = NULL;
 		struct date before = date_add_days(event->on.on, -1);
 		struct place place = place_of_event(at->service, event);
 		struct in_force in_force;
@@ -124,9 +122,9 @@ examine_corrections(const struct examination *at)
 
 		if (event->correction == NULL)
 			continue;
-		change = event->correction->change;
-		old = listing_item_text(change->item, change->before);
-		new = listing_item_text(change->item, change->after);
+		const struct listing_change *change = event->correction->change;
+		g_autofree char *old = listing_item_text(change->item, change->before);
+		g_autofree char *new = listing_item_text(change->item, change->after);
 		status_compute(at->service, before, &status);
 		if (status.listed) {
 			in_force_on(at->service, &status, before, &in_force);
@@ -201,11 +199,10 @@ examine_expiry(const struct examination *at)
 {
 	const struct application *application = at->decision->target_application;
 	struct date expires_on = decision_corrected(at->decision, (struct date){ 0 }).expires_on.on;
-	struct date computed;
 
 	if (at->decision->kind > DECISION_RENEW || application == NULL || !date_is_set(expires_on))
 		return;
-	computed = status_computed_expiry(application);
+	struct date computed = status_computed_expiry(application);
 	if (date_is_set(computed) && date_compare(expires_on, computed) != 0)
 		REPORT(at, at->decision->expires_on.line, "expires-on", DATE(expires_on),
 		       DATE(computed), DATE(application->statement.audit_period.last_on.on), NULL);
@@ -260,11 +257,10 @@ examine_missing_objectives(const struct examination *at)
 {
 	const struct control_objectives *objectives = &at->application->statement.objectives;
 	const struct edition *edition = objective_index_find(at->objectives, objectives);
-	g_autofree char *missing = NULL;
 
 	if (edition == NULL || objectives->implemented.value == NULL)
 		return;
-	missing = edition_find_missing(edition, objectives);
+	g_autofree char *missing = edition_find_missing(edition, objectives);
 	if (missing != NULL)
 		REPORT(at, objectives->implemented.line, IMPLEMENTED, missing,
 		       objectives->edition.value, NULL);
@@ -277,19 +273,17 @@ examine_same_service(const struct examination *at)
 	g_autoptr(GHashTable) first = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	EACH (const struct service, service, at->registry->services) {
-		const struct service *other;
 		struct status status, of_other;
 		struct in_force in_force;
 		const struct statement *statement = &in_force.application.statement;
-		g_autofree char *key = NULL;
 
 		status_compute(service, at->as_of, &status);
 		if (!status.listed)
 			continue;
 		in_force_on(service, &status, at->as_of, &in_force);
-		key = g_strjoin("\n", statement->service_name.value,
-		                in_force.application.applicant.name.value, NULL);
-		other = g_hash_table_lookup(first, key);
+		g_autofree char *key = g_strjoin("\n", statement->service_name.value,
+		                                 in_force.application.applicant.name.value, NULL);
+		const struct service *other = g_hash_table_lookup(first, key);
 		if (other == NULL) {
 			g_hash_table_insert(first, g_steal_pointer(&key), (gpointer)service);
 			continue;

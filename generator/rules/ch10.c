@@ -83,13 +83,11 @@ static void
 examine_link(const struct examination *at)
 {
 	const struct listing_change *former = change_before(at);
-	g_autofree char *old = NULL;
-	g_autofree char *between = NULL;
 
 	if (former == NULL || at->change->before == NULL)
 		return;
-	between = listing_item_text(at->change->item, former->after);
-	old = listing_item_text(at->change->item, at->change->before);
+	g_autofree char *between = listing_item_text(at->change->item, former->after);
+	g_autofree char *old = listing_item_text(at->change->item, at->change->before);
 	if (old == NULL || between == NULL || !listing_text_is_same(old, between))
 		report_change(at, old, between);
 }

@@ -47,11 +47,10 @@ is_to_nothing(const struct service *service, const struct event *objection, stru
 	}
 	if (strcmp(act, "removal") == 0) {
 		struct timeline then;
-		bool is_removed;
 
 		timeline_fold(&then, service, objection->on.on, NULL, NULL);
-		is_removed = then.removal_ground == REMOVAL_UNRENEWED ||
-		             then.removal_ground == REMOVAL_NOT_RENEWED;
+		bool is_removed = then.removal_ground == REMOVAL_UNRENEWED ||
+		                  then.removal_ground == REMOVAL_NOT_RENEWED;
 		timeline_clear(&then);
 		return !is_removed;
 	}

@@ -94,11 +94,9 @@ static struct deadline *
 add(GPtrArray *list, enum due_kind kind, const struct timeline *timeline, struct date since_on,
     struct date due_on)
 {
-	struct deadline *due;
-
 	if (!date_is_set(due_on))
 		return NULL;
-	due = g_new0(struct deadline, 1);
+	struct deadline *due = g_new0(struct deadline, 1);
 	due->due_on = due_on;
 	due->since_on = since_on;
 	due->service = timeline->service;

@@ -61,11 +61,10 @@ examine_record(const struct deviations *deviations, const GPtrArray *of_record, 
 	place.field_en = "deviation";
 	EACH (const struct deviation, deviation, of_record) {
 		const struct message *message = NULL;
-		const struct rule *rule;
 
 		if (deviation->rule.value == NULL)
 			continue;
-		rule = find(deviation->rule.value);
+		const struct rule *rule = find(deviation->rule.value);
 		place.line = deviation->line;
 		if (rule == NULL)
 			message = &message_unknown;

@@ -62,11 +62,9 @@ member_of(const struct examination *at, const struct field **field)
 struct place
 place_in(const struct examination *at, int line, const char *path)
 {
-	struct place place;
-
 	if (at->decision != NULL)
 		return place_in_decision(at->decision, line, path);
-	place = place_of_service(at->service);
+	struct place place = place_of_service(at->service);
 	place.about = at->application->deviations;
 	if (line > 0)
 		place.line = line;

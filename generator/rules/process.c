@@ -65,13 +65,11 @@ process_examine_late(const struct examination *at)
 	g_autoptr(GPtrArray) unanswered = g_ptr_array_new();
 
 	EACH (const struct event, event, at->service->timeline) {
-		const struct event *letter;
-
 		if (event->kind == steps->letter && !is_forbidden(at, event))
 			g_ptr_array_add(unanswered, (gpointer)event);
 		if (event->kind != steps->answer)
 			continue;
-		letter = take_letter(unanswered, event);
+		const struct event *letter = take_letter(unanswered, event);
 		if (letter != NULL && is_after(event->on.on, letter->due_on.on))
 			report(at, event, letter->due_on.on);
 	}

@@ -29,18 +29,16 @@ static void
 add(struct refusers *refusers, struct decision *decision)
 {
 	struct date on = decision->meeting->held_on.on;
-	const struct applicant *party;
 	struct in_force in_force;
 	struct status status;
-	guint rank;
 
 	status_compute(decision->target, on, &status);
 	if (status.application == NULL)
 		return;
 	in_force_on(decision->target, &status, on, &in_force);
-	party = &in_force.application.applicant;
+	const struct applicant *party = &in_force.application.applicant;
 	g_ptr_array_add(refusers->decisions, decision);
-	rank = refusers->decisions->len;
+	guint rank = refusers->decisions->len;
 	if (party->corporate_number.value != NULL &&
 	    !g_hash_table_contains(refusers->by_number, party->corporate_number.value))
 		g_hash_table_insert(refusers->by_number, (gpointer)party->corporate_number.value,

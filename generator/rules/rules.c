@@ -310,7 +310,6 @@ rules_tell_ahead(const struct registry *registry, struct date as_of, struct find
 {
 	const struct event *first = NULL;
 	const struct service *of = NULL;
-	g_autofree char *number = NULL;
 	unsigned count = 0;
 
 	EACH (const struct service, service, registry->services)
@@ -325,7 +324,7 @@ rules_tell_ahead(const struct registry *registry, struct date as_of, struct find
 		}
 	if (first == NULL)
 		return;
-	number = g_strdup_printf("%u", count);
+	g_autofree char *number = g_strdup_printf("%u", count);
 	findings_add(findings, &message_ahead, place_of_event(of, first), DATE(as_of), number,
 	             DATE(first->on.on), NULL);
 }

@@ -82,14 +82,12 @@ examine_lifting(const struct examination *at)
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
 	EACH (const struct event, event, at->service->timeline) {
-		const struct event *suspension;
-
 		if (event->kind == EVENT_SUSPENSION && is_on_ground(event, ground) &&
 		    event->annulled_by == NULL)
 			g_ptr_array_add(open, (gpointer)event);
 		if (event->kind != EVENT_LIFTING || !is_on_ground(event, ground))
 			continue;
-		suspension = suspension_of(open, event);
+		const struct event *suspension = suspension_of(open, event);
 		if (suspension == NULL)
 			continue;
 		g_ptr_array_remove(open, (gpointer)suspension);

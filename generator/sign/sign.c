@@ -308,16 +308,14 @@ signer_open(const char *key, const char *password_path, struct date day, GError 
 {
 	AUTO(signer) signer = g_new0(struct signer, 1);
 	gsize length = 0;
-	char *password;
-	bool open;
 
 	/* From here on, no dump of memory and no other process of the user shows the key. */
 	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	password = read_password(password_path, &length, error);
+	char *password = read_password(password_path, &length, error);
 	if (password == NULL)
 		/* cppcheck-suppress memleak ; AUTO() frees it */
 		return NULL;
-	open = open_key(key, password, &signer->own, error);
+	bool open = open_key(key, password, &signer->own, error);
 	OPENSSL_cleanse(password, length);
 	g_free(password);
 	if (!open || !fits(signer, key, error) || !is_in_force(signer, day, key, error)) {

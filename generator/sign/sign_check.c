@@ -78,12 +78,11 @@ name_text(const X509_NAME *name)
 {
 	g_autoptr(BIO) text = BIO_new(BIO_s_mem());
 	char *bytes = NULL;
-	long length;
 
 	if (text == NULL ||
 	    X509_NAME_print_ex(text, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0)
 		return NULL;
-	length = BIO_get_mem_data(text, &bytes);
+	long length = BIO_get_mem_data(text, &bytes);
 	return g_strndup(bytes, (gsize)length);
 }
 
@@ -274,11 +273,10 @@ holds(CMS_SignerInfo *info, const struct sign_piece *pieces, guint count)
 	X509_ALGOR *algorithm = NULL;
 	guint8 digest[EVP_MAX_MD_SIZE];
 	unsigned length = 0;
-	const EVP_MD *kind;
 
 	CMS_SignerInfo_get0_algs(info, NULL, NULL, &algorithm, NULL);
 	X509_ALGOR_get0(&name, NULL, NULL, algorithm);
-	kind = EVP_get_digestbyobj(name);
+	const EVP_MD *kind = EVP_get_digestbyobj(name);
 	return told != NULL && is_strong(kind) &&
 	       sign_digest(kind, pieces, count, digest, &length) &&
 	       ASN1_STRING_length(told) == (int)length &&
@@ -306,7 +304,6 @@ sign_examine(const struct sign_piece *pieces, guint count, const void *signature
 {
 	g_autoptr(CMS_ContentInfo) cms = read_signature(signature, length);
 	STACK_OF(CMS_SignerInfo) *signers = cms == NULL ? NULL : CMS_get0_SignerInfos(cms);
-	CMS_SignerInfo *info;
 	X509 *certificate = NULL;
 
 	*report = (struct sign_report){ .time = time };
@@ -315,7 +312,7 @@ sign_examine(const struct sign_piece *pieces, guint count, const void *signature
 		return;
 	}
 	report->is_signature = true;
-	info = sk_CMS_SignerInfo_value(signers, 0);
+	CMS_SignerInfo *info = sk_CMS_SignerInfo_value(signers, 0);
 	CMS_set1_signers_certs(cms, NULL, 0);
 	CMS_SignerInfo_get0_algs(info, NULL, &certificate, NULL, NULL);
 	if (certificate == NULL) {

@@ -60,13 +60,11 @@ find(struct search *search, int kind, const UI_METHOD *method)
 static bool
 try_provider(struct search *search)
 {
-	UI_METHOD *method;
-
 	/* Once one is loaded by name, the one that does the rest must be, too. */
 	if (OSSL_PROVIDER_load(NULL, "default") == NULL ||
 	    OSSL_PROVIDER_load(NULL, "pkcs11") == NULL)
 		return false;
-	method = UI_create_method("PIN");
+	UI_METHOD *method = UI_create_method("PIN");
 	if (method != NULL && UI_method_set_reader(method, tell_pin) == 0) {
 		find(search, OSSL_STORE_INFO_CERT, method);
 		find(search, OSSL_STORE_INFO_PKEY, method);
@@ -97,12 +95,9 @@ find_by_engine(ENGINE *engine, struct search *search)
 static bool
 try_engine(struct search *search)
 {
-	ENGINE *engine;
-	bool there;
-
 	ENGINE_load_dynamic();
-	engine = ENGINE_by_id("pkcs11");
-	there = engine != NULL && ENGINE_init(engine) == 1;
+	ENGINE *engine = ENGINE_by_id("pkcs11");
+	bool there = engine != NULL && ENGINE_init(engine) == 1;
 	if (there) {
 		/* It tells the terminal what went wrong, which is told in words of ours. */
 		int terminal = dup(STDERR_FILENO), silence = open("/dev/null", O_WRONLY);

@@ -178,14 +178,12 @@ present_years(const GArray *changes, int current, const char *root)
 
 	for (guint i = 0; i < changes->len; i++) {
 		int year = year_of(changes, i);
-		g_autofree char *path = NULL, *href = NULL;
-		struct value *link;
 
 		if (year == last)
 			continue;
-		path = year_path(changes, year);
-		href = g_strconcat(root, path, NULL);
-		link = value_object();
+		g_autofree char *path = year_path(changes, year);
+		g_autofree char *href = g_strconcat(root, path, NULL);
+		struct value *link = value_object();
 		value_set_text(link, "href", href);
 		value_set_number(link, "title", (unsigned)year);
 		value_set_flag(link, "current", year == current);

@@ -181,12 +181,11 @@ static void
 append_described(json_t *root, const char *name, bool is_package, GString *out)
 {
 	json_t *list = json_array();
-	char *text;
 
 	for (const struct csv_table *table = tables; table->path != NULL; table++)
 		json_array_append_new(list, describe_table(table, is_package));
 	json_object_set_new(root, name, list);
-	text = json_dumps(root, JSON_INDENT(1));
+	char *text = json_dumps(root, JSON_INDENT(1));
 	g_string_append(out, text);
 	g_string_append_c(out, '\n');
 	free(text);

@@ -39,14 +39,13 @@ append_rows(const struct build *build, enum language language, const struct item
 {
 	for (const struct item *item = items; item->kind != ITEM_END; item++) {
 		g_autofree char *path = g_strconcat(before, item->name, NULL);
-		g_autofree char *inside = NULL;
 
 		if (item->name == NULL)
 			continue;
 		append_row(build, language, item, path, rows);
 		if (item->members == NULL)
 			continue;
-		inside = g_strconcat(path, item_is_list(item) ? "[]." : ".", NULL);
+		g_autofree char *inside = g_strconcat(path, item_is_list(item) ? "[]." : ".", NULL);
 		append_rows(build, language, item->members, inside, rows);
 	}
 }

@@ -74,11 +74,9 @@ gather_again(struct gathering *gathering, const char *key, struct disclosure *en
 static void
 gather(struct gathering *gathering, struct facet_value found, struct disclosure *entry)
 {
-	struct facet_value *value;
-
 	if (gather_again(gathering, found.key, entry))
 		return;
-	value = g_new0(struct facet_value, 1);
+	struct facet_value *value = g_new0(struct facet_value, 1);
 	value->key = g_strdup(found.key);
 	value->slug = g_strdup(found.slug);
 	value->label = g_strdup(found.label);
@@ -192,12 +190,11 @@ static char *
 month_label(struct date month, enum language language)
 {
 	static const char first_day[] = "1日";
-	g_autofree char *western = NULL, *era = NULL;
 
 	if (language == LANGUAGE_EN)
 		return present_english_month(month);
-	western = date_western(month);
-	era = date_era(month);
+	g_autofree char *western = date_western(month);
+	g_autofree char *era = date_era(month);
 	western[strlen(western) - strlen(first_day)] = '\0';
 	era[strlen(era) - strlen(first_day)] = '\0';
 	return g_strdup_printf("%s（%s）", western, era);

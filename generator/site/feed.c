@@ -46,13 +46,10 @@ present_links(const struct feed *feed)
 	struct value *list = value_list();
 
 	for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
-		g_autofree char *path = NULL;
-		struct value *link;
-
 		if (!links[i].is_there)
 			continue;
-		path = file_of(feed, links[i].page, "atom");
-		link = value_object();
+		g_autofree char *path = file_of(feed, links[i].page, "atom");
+		struct value *link = value_object();
 		value_set_text(link, "relation", links[i].relation);
 		value_set_text(link, "path", path);
 		value_append(list, link);
@@ -63,13 +60,10 @@ present_links(const struct feed *feed)
 static void
 append_side(GString *html, const char *name, const char *text)
 {
-	g_autofree char *lines = NULL;
-	g_auto(GStrv) parts = NULL;
-
 	if (*text == '\0')
 		return;
-	parts = g_strsplit(text, "\n", -1);
-	lines = g_strjoinv("<br>", parts);
+	g_auto(GStrv) parts = g_strsplit(text, "\n", -1);
+	g_autofree char *lines = g_strjoinv("<br>", parts);
 	g_string_append_printf(html, "<p>%s：%s</p>", name, lines);
 }
 
@@ -100,12 +94,11 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 		items->len > 0 ? item_at(items, 0)->event->published_on : build->request->as_of;
 	g_autofree char *path = file_of(feed, feed->page_number, "atom");
 	g_autofree char *title = title_of(build, feed);
-	struct value *root, *events;
 
 	if (feed->key != NULL && tree_reuse(tree, path, feed->key))
 		return TRUE;
-	root = value_object();
-	events = value_list();
+	struct value *root = value_object();
+	struct value *events = value_list();
 	for (guint i = 0; i < items->len; i++) {
 		const struct change *item = item_at(items, i);
 		struct value *event = present_event(item->entry, item->event, LANGUAGE_JA);

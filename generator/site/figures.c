@@ -102,7 +102,6 @@ append_years(struct value *figures, const struct public_register *public_registe
 	g_autofree struct years *years = g_new0(struct years, 1);
 	struct figure figure = { value_list(), 0, 0 };
 	const struct word *word = &history_words[kind];
-	g_autofree char *label = NULL;
 
 	years->kind = kind;
 	EACH (const struct disclosure, entry, public_register->entries)
@@ -118,7 +117,8 @@ append_years(struct value *figures, const struct public_register *public_registe
 		add_row(&figure, text, NULL, years->counts[year]);
 	}
 	/* Two kinds of suspension differ in their clauses alone. */
-	label = g_strdup_printf(language == LANGUAGE_EN ? "%s (%s), by year" : "年ごとの%s（%s）",
+	g_autofree char *label =
+		g_strdup_printf(language == LANGUAGE_EN ? "%s (%s), by year" : "年ごとの%s（%s）",
 	                        word_text(word, language), word->clause);
 	append_figure(figures, &figure, word->code, label, word->clause);
 }

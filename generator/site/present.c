@@ -37,16 +37,13 @@ english_date(struct date date)
 struct value *
 present_date(struct date date)
 {
-	struct value *value;
-	g_autofree char *iso = NULL, *western = NULL, *era = NULL, *english = NULL;
-
 	if (!date_is_set(date))
 		return value_text("");
-	iso = date_iso(date);
-	western = date_western(date);
-	era = date_era(date);
-	english = english_date(date);
-	value = value_object();
+	g_autofree char *iso = date_iso(date);
+	g_autofree char *western = date_western(date);
+	g_autofree char *era = date_era(date);
+	g_autofree char *english = english_date(date);
+	struct value *value = value_object();
 	value_set_text(value, "iso", iso);
 	value_set_text(value, "western", western);
 	value_set_text(value, "era", era);
@@ -378,11 +375,9 @@ present_changes(const GPtrArray *changes, unsigned item, enum language language)
 	struct value *list = value_list();
 
 	EACH (const struct disclosed_change, change, changes) {
-		struct value *value;
-
 		if (item != 0 && change->item != item)
 			continue;
-		value = value_object();
+		struct value *value = value_object();
 		value_set_text(value, "item", item_words[change->item].code);
 		value_set_text(value, "label",
 		               language == LANGUAGE_EN ? change->label_en : change->label);

@@ -56,17 +56,15 @@ read_text(const char *path, const char *name, struct findings *findings)
 static struct prose_page *
 read_page(const char *path, const char *file, const char *name, struct findings *findings)
 {
-	struct prose_page *page;
 	g_autofree char *text = read_text(path, file, findings);
-	const char *end;
 
 	if (text == NULL)
 		return NULL;
-	page = g_new0(struct prose_page, 1);
+	struct prose_page *page = g_new0(struct prose_page, 1);
 	page->name = g_strdup(name);
 	page->file = file;
 	page->body_line = 2;
-	end = strchr(text, '\n');
+	const char *end = strchr(text, '\n');
 	if (end == NULL)
 		end = text + strlen(text);
 	if (!g_str_has_prefix(text, "# ")) {
@@ -171,11 +169,10 @@ prose_page_render(const struct prose_page *page, const struct prose_links *links
 	struct place place = place_in_file(page->file, page->body_line, NULL);
 	g_autoptr(GString) html = g_string_new(NULL);
 	g_autoptr(GRegex) link = g_regex_new("href=\"([^\":/?#]+)\\.md(?=[\"#])", 0, 0, NULL);
-	g_autofree char *linked = NULL;
 
 	if (!markdown_render(page->body, NOTATION_PAGE, 0, place, findings, html))
 		return;
-	linked = g_regex_replace_eval(link, html->str, (gssize)html->len, 0, 0, rewrite_link,
-	                              &rewriting, NULL);
+	g_autofree char *linked = g_regex_replace_eval(link, html->str, (gssize)html->len, 0, 0,
+	                                               rewrite_link, &rewriting, NULL);
 	g_string_append(out, linked);
 }

@@ -81,7 +81,6 @@ static void
 append_json_string(GString *out, const char *text)
 {
 	gsize length = 0;
-	json_t *string;
 
 	g_assert(text != NULL);
 	while (is_plain_in_json(text[length]))
@@ -94,7 +93,7 @@ append_json_string(GString *out, const char *text)
 		at[length + 1] = '"';
 		return;
 	}
-	string = json_string_nocheck(text);
+	json_t *string = json_string_nocheck(text);
 	json_dump_callback(string, append_dumped, out, JSON_ENCODE_ANY);
 	json_decref(string);
 }
@@ -195,10 +194,8 @@ push(struct record *record, const char *name, bool is_list)
 static const char *
 pop(struct record *record, bool is_list)
 {
-	const struct record_frame *frame;
-
 	g_assert(record->depth > 0);
-	frame = &record->frames[--record->depth];
+	const struct record_frame *frame = &record->frames[--record->depth];
 	g_assert(frame->is_list == is_list);
 	return frame->name;
 }

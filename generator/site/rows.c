@@ -36,12 +36,11 @@ present_pager(const struct rows_page *page)
 	guint count = rows_page_count(page->entries);
 	g_autofree char *path = rows_page_path(page);
 	g_autofree char *root = build_root(path);
-	struct value *pager, *pages;
 
 	if (count == 1)
 		return value_text("");
-	pager = value_object();
-	pages = value_list();
+	struct value *pager = value_object();
+	struct value *pages = value_list();
 	for (guint number = 1; number <= count; number++) {
 		struct value *link = value_object();
 		g_autofree char *folder = folder_of(page, number);

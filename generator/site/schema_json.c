@@ -17,13 +17,11 @@ text(const char *string)
 static void
 set_type(json_t *schema, const char *type, bool nullable)
 {
-	json_t *types;
-
 	if (!nullable) {
 		json_object_set_new(schema, "type", text(type));
 		return;
 	}
-	types = json_array();
+	json_t *types = json_array();
 	json_array_append_new(types, text(type));
 	json_array_append_new(types, text("null"));
 	json_object_set_new(schema, "type", types);
@@ -122,7 +120,6 @@ schema_json_render(const struct public_register *public_register, GString *out)
 	json_t *properties = json_object_get(body, "properties");
 	g_autofree char *id =
 		g_strconcat(public_register->base_url, "data/services.schema.json", NULL);
-	char *dumped;
 
 	json_object_set_new(properties, "services",
 	                    json_pack("{s:s,s:o}", "type", "array", "items", reference()));
@@ -136,7 +133,7 @@ schema_json_render(const struct public_register *public_register, GString *out)
 	json_object_set_new(schema, "oneOf", choices());
 	json_object_set_new(schema, "$defs",
 	                    json_pack("{s:o}", "service", object_schema(items_of_entry)));
-	dumped = json_dumps(schema, JSON_INDENT(1));
+	char *dumped = json_dumps(schema, JSON_INDENT(1));
 	json_decref(schema);
 	g_string_append(out, dumped);
 	g_string_append_c(out, '\n');

@@ -71,12 +71,11 @@ static void
 append_element(const struct item *item, int depth, GString *out)
 {
 	const char *type = simple_type(item);
-	g_autofree char *name = NULL;
 
 	if (item->name == NULL)
 		return;
-	name = item_is_list(item) ? g_strdup(record_singular(item->name))
-	                          : record_element(item->name);
+	g_autofree char *name = item_is_list(item) ? g_strdup(record_singular(item->name))
+	                                           : record_element(item->name);
 	indent(depth, out);
 	g_string_append_printf(out, "<xs:element name=\"%s\"", name);
 	if (type != NULL)

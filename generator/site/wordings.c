@@ -49,7 +49,6 @@ wordings_load(const char *templates_folder, GError **error)
 {
 	g_autofree char *path = g_build_filename(templates_folder, "words.ini", NULL);
 	g_autoptr(GKeyFile) file = g_key_file_new();
-	g_auto(GStrv) groups = NULL;
 	AUTO(wordings) wordings = wordings_new();
 	gsize length;
 	g_autofree char *text = folder_read_file(path, 0, &length, error);
@@ -63,7 +62,7 @@ wordings_load(const char *templates_folder, GError **error)
 			"This is no list of words. Write ja=… and en=… below a line [word].", NULL);
 		return NULL;
 	}
-	groups = g_key_file_get_groups(file, NULL);
+	g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
 	for (char **group = groups; *group != NULL; group++)
 		if (!add_word(wordings, file, *group)) {
 			REFUSE_AT(error, (struct place){ .file = path }, "words-languages",

@@ -113,13 +113,12 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 {
 	const char *name = entry->d_name, *suffix = kinds[kind].suffix;
 	const struct message *fault = kinds[kind].stray;
-	unsigned char type;
 
 	if (folder_is_clutter(name) || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
 		return FALSE;
 	if (kinds[kind].beside != NULL && g_str_has_suffix(name, kinds[kind].beside))
 		return FALSE;
-	type = type_of(directory, entry);
+	unsigned char type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {
 		if (errno != ENOENT)
 			report(findings, &message_folder, relative, name);
@@ -172,11 +171,10 @@ entries_list(const char *content, const char *relative, enum entries_kind kind,
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *path = g_build_filename(content, relative, NULL);
 	const struct dirent *entry;
-	DIR *directory;
 
 	if (!is_reachable(content, relative, findings))
 		return names;
-	directory = opendir(path);
+	DIR *directory = opendir(path);
 	if (directory == NULL) {
 		report(findings, &message_folder, relative, NULL);
 		return names;

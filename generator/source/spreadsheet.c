@@ -99,7 +99,6 @@ struct sheet *
 spreadsheet_read(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	const struct place place = { .file = name };
-	g_autofree char *text = NULL;
 
 	if (length > SHEET_SIZE_LIMIT) {
 		findings_add(findings, &message_large, place, G_STRINGIFY(SHEET_ROWS),
@@ -112,7 +111,7 @@ spreadsheet_read(const char *bytes, gsize length, const char *name, struct findi
 	}
 	if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
 		return xlsx_read(bytes, length, name, findings);
-	text = decode(bytes, length);
+	g_autofree char *text = decode(bytes, length);
 	if (text == NULL) {
 		findings_add(findings, &message_encoding, place, NULL);
 		return NULL;

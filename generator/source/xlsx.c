@@ -50,9 +50,6 @@ static char *
 unpack(struct book *book, const char *part, gsize *length)
 {
 	zip_stat_t stat;
-	zip_file_t *file;
-	g_autofree char *bytes = NULL;
-	zip_int64_t count;
 
 	book->part = part;
 	if (zip_stat(book->zip, part, 0, &stat) != 0)
@@ -61,9 +58,9 @@ unpack(struct book *book, const char *part, gsize *length)
 		fail(book, &message_hostile);
 		return NULL;
 	}
-	file = zip_fopen(book->zip, part, 0);
-	bytes = g_malloc(stat.size + 1);
-	count = file == NULL ? -1 : zip_fread(file, bytes, stat.size + 1);
+	zip_file_t *file = zip_fopen(book->zip, part, 0);
+	g_autofree char *bytes = g_malloc(stat.size + 1);
+	zip_int64_t count = file == NULL ? -1 : zip_fread(file, bytes, stat.size + 1);
 	if (file == NULL || zip_fclose(file) != 0 || count < 0 ||
 	    (zip_uint64_t)count != stat.size) {
 		fail(book, &message_broken);
@@ -141,7 +138,6 @@ read_part(struct book *book, const char *part, handle_element *handle, void *dat
 {
 	gsize length = 0;
 	g_autofree char *bytes = unpack(book, part, &length);
-	xmlTextReader *reader;
 
 	if (bytes == NULL)
 		return FALSE;
@@ -149,8 +145,9 @@ read_part(struct book *book, const char *part, handle_element *handle, void *dat
 		fail(book, &message_hostile);
 		return FALSE;
 	}
-	reader = xmlReaderForMemory(bytes, (int)length, NULL, NULL,
-	                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlTextReader *reader =
+		xmlReaderForMemory(bytes, (int)length, NULL, NULL,
+	                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	while (next(book, reader))
 		if (xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT)
 			handle(book, reader, data);
@@ -236,9 +233,6 @@ static void
 handle_sheet(struct book *book, xmlTextReader *reader, void *data)
 {
 	struct cells *cells = data;
-	g_autofree char *reference = NULL;
-	g_autofree char *type = NULL;
-	char *text;
 
 	if (is_at(reader, XML_READER_TYPE_ELEMENT, "row")) {
 		g_autofree char *row = attribute(reader, "r");
@@ -249,10 +243,10 @@ handle_sheet(struct book *book, xmlTextReader *reader, void *data)
 	}
 	if (!is_at(reader, XML_READER_TYPE_ELEMENT, "c"))
 		return;
-	reference = attribute(reader, "r");
-	type = attribute(reader, "t");
+	g_autofree char *reference = attribute(reader, "r");
+	g_autofree char *type = attribute(reader, "t");
 	take_reference(cells, reference);
-	text = read_text(book, reader);
+	char *text = read_text(book, reader);
 	if (g_strcmp0(type, "s") == 0) {
 		guint64 index = g_ascii_strtoull(text, NULL, 10);
 
