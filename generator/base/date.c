@@ -15,16 +15,6 @@ to_gdate(struct date date)
 	return gdate;
 }
 
-static struct date
-from_gdate(const GDate *gdate)
-{
-	return (struct date){
-		.year = g_date_get_year(gdate),
-		.month = (int)g_date_get_month(gdate),
-		.day = g_date_get_day(gdate),
-	};
-}
-
 static int
 days_in_month(int year, int month)
 {
@@ -117,9 +107,7 @@ date_compare(struct date a, struct date b)
 {
 	if (a.year != b.year)
 		return a.year - b.year;
-	if (a.month != b.month)
-		return a.month - b.month;
-	return a.day - b.day;
+	return a.month != b.month ? a.month - b.month : a.day - b.day;
 }
 
 struct date
@@ -131,7 +119,11 @@ date_add_days(struct date date, int days)
 		g_date_add_days(&gdate, (guint)days);
 	else
 		g_date_subtract_days(&gdate, (guint)-days);
-	return from_gdate(&gdate);
+	return (struct date){
+		.year = g_date_get_year(&gdate),
+		.month = (int)g_date_get_month(&gdate),
+		.day = g_date_get_day(&gdate),
+	};
 }
 
 int

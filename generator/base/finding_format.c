@@ -234,20 +234,6 @@ sarif_rule(const struct message *message)
 	                 json_text(message->clause));
 }
 
-/* The messages that were found, each once, by id. */
-static GPtrArray *
-messages_used(const GPtrArray *all)
-{
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-	GPtrArray *used = g_ptr_array_new();
-
-	EACH (const struct finding, finding, all)
-		if (g_hash_table_add(seen, (gpointer)finding->message->id))
-			g_ptr_array_add(used, (gpointer)finding->message);
-	messages_sort(used);
-	return used;
-}
-
 static json_t *
 sarif_location(const struct place *place)
 {
@@ -287,7 +273,14 @@ sarif_result(const struct finding *finding, enum language language)
 static void
 render_sarif(const GPtrArray *all, enum language language, GString *out)
 {
-	g_autoptr(GPtrArray) messages = messages_used(all);
+	/* The messages that were found, each once, by id. */
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GPtrArray) messages = g_ptr_array_new();
+
+	EACH (const struct finding, finding, all)
+		if (g_hash_table_add(seen, (gpointer)finding->message->id))
+			g_ptr_array_add(messages, (gpointer)finding->message);
+	messages_sort(messages);
 	json_t *rules = json_array();
 	json_t *results = json_array();
 

@@ -93,20 +93,6 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 	ics_end(out);
 }
 
-/* Keeps what falls due within the days that were asked for, or is overdue. */
-static void
-keep_within(GPtrArray *list, const struct request *request)
-{
-	struct date last = date_add_days(request->as_of, request->within_days);
-
-	for (guint i = list->len; i > 0; i--) {
-		const struct deadline *due = list->pdata[i - 1];
-
-		if (date_compare(due->due_on, last) > 0)
-			g_ptr_array_remove_index(list, i - 1);
-	}
-}
-
 enum outcome
 command_deadlines(const struct request *request)
 {
@@ -119,7 +105,15 @@ command_deadlines(const struct request *request)
 		return request_failed(request, error);
 	bool passes = request_show(request, findings);
 	g_autoptr(GPtrArray) list = deadlines_list(registry, request->as_of);
-	keep_within(list, request);
+	/* Keeps what falls due within the days that were asked for, or is overdue. */
+	struct date last = date_add_days(request->as_of, request->within_days);
+
+	for (guint i = list->len; i > 0; i--) {
+		const struct deadline *due = list->pdata[i - 1];
+
+		if (date_compare(due->due_on, last) > 0)
+			g_ptr_array_remove_index(list, i - 1);
+	}
 	if (request->format == FORMAT_JSON)
 		show_json(list, request);
 	else if (request->format == FORMAT_ICS)

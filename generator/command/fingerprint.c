@@ -37,19 +37,6 @@ add_file(const struct walk *walk, int file, const char *path, goffset size)
 	return digest_update_file(walk->digest, file);
 }
 
-/* The time of the last change of the inode is in nobody's hands. */
-static void
-add_times(const struct walk *walk, const char *path, const struct stat *found)
-{
-	g_autofree char *text = g_strdup_printf(
-		"%" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT ".%09ld",
-		(gint64)found->st_size, (gint64)found->st_mtim.tv_sec, found->st_mtim.tv_nsec,
-		(gint64)found->st_ctim.tv_sec, found->st_ctim.tv_nsec);
-
-	add_word(walk, path + walk->root_length);
-	add_word(walk, text);
-}
-
 static gboolean add_folder(const struct walk *walk, int folder, const char *path, int depth,
                            GError **error);
 
@@ -74,7 +61,15 @@ add_any(const struct walk *walk, int at, const char *name, const char *path, int
 	struct stat found;
 
 	if (walk->times && fstatat(at, name, &found, 0) == 0 && !S_ISDIR(found.st_mode)) {
-		add_times(walk, path, &found);
+		/* The time of the last change of the inode is in nobody's hands. */
+		g_autofree char *text = g_strdup_printf(
+			"%" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT
+			".%09ld",
+			(gint64)found.st_size, (gint64)found.st_mtim.tv_sec, found.st_mtim.tv_nsec,
+			(gint64)found.st_ctim.tv_sec, found.st_ctim.tv_nsec);
+
+		add_word(walk, path + walk->root_length);
+		add_word(walk, text);
 		return TRUE;
 	}
 	int file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);

@@ -51,15 +51,6 @@ find_form(struct form_run *run, const char *file)
 	return findings_count(run->findings, FINDING_ERROR) > 0 ? NULL : load_form(run, file);
 }
 
-static void
-form_run_clear(struct form_run *run)
-{
-	workshop_clear(&run->workshop);
-	g_clear_pointer(&run->registry, registry_free);
-	findings_free(run->others);
-	findings_free(run->findings);
-}
-
 static bool
 form_run_open(struct form_run *run, struct typesetting *typesetting, GError **error)
 {
@@ -91,7 +82,10 @@ form_run(const struct request *request, form_step *step)
 		outcome = step(&run, &typesetting, &error);
 	if (error != NULL)
 		outcome = request_failed(request, error);
-	form_run_clear(&run);
+	workshop_clear(&run.workshop);
+	g_clear_pointer(&run.registry, registry_free);
+	findings_free(run.others);
+	findings_free(run.findings);
 	return outcome;
 }
 

@@ -45,23 +45,6 @@ help_messages(void)
 	return all;
 }
 
-/* All that the program may say is wrong, so that an office can read the wording as a whole. */
-static void
-append_messages(enum language language, GString *out)
-{
-	g_autoptr(GPtrArray) all = help_messages();
-
-	g_string_append(out, language == LANGUAGE_JA
-	                             ? "| 名前 | 段階 | 条項 | 日本語 | 英語 |\n"
-	                             : "| Name | Level | Clause | Japanese | English |\n");
-	g_string_append(out, "| --- | --- | --- | --- | --- |\n");
-	EACH (const struct message, message, all)
-		g_string_append_printf(out, "| `%s` | %s | %s | %s | %s |\n", message->id,
-		                       finding_level_word(message->level, language),
-		                       message->clause != NULL ? message->clause : "", message->ja,
-		                       message->en);
-}
-
 enum outcome
 command_help(const struct request *request)
 {
@@ -72,7 +55,19 @@ command_help(const struct request *request)
 	if (g_strcmp0(name, "templates") == 0) {
 		append_names(request->language, help);
 	} else if (g_strcmp0(name, "messages") == 0) {
-		append_messages(request->language, help);
+		/* All that the program may say is wrong, so that an office can read the wording as a whole. */
+		g_autoptr(GPtrArray) all = help_messages();
+
+		g_string_append(help, request->language == LANGUAGE_JA
+		                              ? "| 名前 | 段階 | 条項 | 日本語 | 英語 |\n"
+		                              : "| Name | Level | Clause | Japanese | English |\n");
+		g_string_append(help, "| --- | --- | --- | --- | --- |\n");
+		EACH (const struct message, message, all)
+			g_string_append_printf(
+				help, "| `%s` | %s | %s | %s | %s |\n", message->id,
+				finding_level_word(message->level, request->language),
+				message->clause != NULL ? message->clause : "", message->ja,
+				message->en);
 	} else if (name != NULL && (command = request_find_command(request, name)) == NULL) {
 		request_say(request,
 		            (struct wording){ "そのようなコマンドはありません: {0}",

@@ -41,30 +41,6 @@ language_of_environment(void)
 	return LANGUAGE_JA;
 }
 
-/* Where one of the three was closed, the next file that is opened would take its
- * place: what is said would be written into a published file. In its place stands
- * what cannot be written to, so that this is told as before. */
-static void
-keep_standard_places(void)
-{
-	int file;
-
-	do
-		file = open("/dev/null", O_RDONLY);
-	while (file >= 0 && file <= STDERR_FILENO);
-	if (file > STDERR_FILENO)
-		close(file);
-}
-
-/* A file is read, bound and freed thousands of times over: the heap that one
- * gives back is the heap that the next needs. */
-static void
-keep_freed_memory(void)
-{
-	mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
-	mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
-}
-
 /* A file that grows too large is a failure to be told, not a signal. A stack that is too
  * small is found out here, and not in the middle of a page. */
 static bool
@@ -94,8 +70,20 @@ main(int argc, char **argv)
 	enum outcome outcome;
 
 	(void)argc;
-	keep_standard_places();
-	keep_freed_memory();
+	/* Where one of the three was closed, the next file that is opened would take its
+	 * place: what is said would be written into a published file. In its place stands
+	 * what cannot be written to, so that this is told as before. */
+	int file;
+
+	do
+		file = open("/dev/null", O_RDONLY);
+	while (file >= 0 && file <= STDERR_FILENO);
+	if (file > STDERR_FILENO)
+		close(file);
+	/* A file is read, bound and freed thousands of times over: the heap that one
+	 * gives back is the heap that the next needs. */
+	mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+	mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
 	if (!set_limits(request.language))
 		return OUTCOME_FAILED;
 	if (!options_parse(&request, argv, &outcome)) {

@@ -23,17 +23,6 @@ is_of_clause(const char *clause, const char *wanted)
 	       (strncmp(clause, wanted, length) == 0 && !g_ascii_isdigit(clause[length]));
 }
 
-static void
-append_text(GString *out, const struct rule *rule, enum language language, bool explain)
-{
-	g_string_append_printf(out, "%-10s %-8s %s\n", rule->message.clause,
-	                       level_name(rule->message.level), rule->message.id);
-	if (explain)
-		g_string_append_printf(out, "\t%s\n",
-		                       language == LANGUAGE_EN ? rule->explain_en
-		                                               : rule->explain_ja);
-}
-
 static json_t *
 rule_json(const struct rule *rule)
 {
@@ -74,7 +63,12 @@ command_rules(const struct request *request)
 		if (!is_of_clause(rule->message.clause, wanted))
 			continue;
 		none = false;
-		append_text(text, rule, request->language, wanted[0] != '\0');
+		g_string_append_printf(text, "%-10s %-8s %s\n", rule->message.clause,
+		                       level_name(rule->message.level), rule->message.id);
+		if ((wanted[0] != '\0'))
+			g_string_append_printf(text, "\t%s\n",
+			                       request->language == LANGUAGE_EN ? rule->explain_en
+			                                                        : rule->explain_ja);
 		json_array_append_new(array, rule_json(rule));
 	}
 	if (wanted[0] != '\0' && append_coverage(text, array, wanted, request->language))

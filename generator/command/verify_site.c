@@ -128,20 +128,6 @@ check_folder(struct check *check, const char *path)
 	}
 }
 
-static void
-check_files(struct check *check)
-{
-	static const struct wording missing = { "ありません", "is missing" };
-
-	check_folder(check, "");
-
-	g_autoptr(GList) rest =
-		g_list_sort(g_hash_table_get_keys(check->digests), (GCompareFunc)strcmp);
-
-	for (GList *at = rest; at != NULL; at = at->next)
-		blame(check, missing, at->data);
-}
-
 void
 say_signer(const struct request *request, const struct sign_report *report)
 {
@@ -253,7 +239,15 @@ verify_site(const struct request *request, const struct authorities *authorities
 	if (manifest == NULL)
 		return false;
 	read_manifest(&check, manifest, length);
-	check_files(&check);
+	static const struct wording missing = { "ありません", "is missing" };
+
+	check_folder(&check, "");
+
+	g_autoptr(GList) rest =
+		g_list_sort(g_hash_table_get_keys(check.digests), (GCompareFunc)strcmp);
+
+	for (GList *at = rest; at != NULL; at = at->next)
+		blame(&check, missing, at->data);
 	printf("%s: %s\n%s", folder,
 	       wording_text(faults->len == 0 ? same : different, request->language), faults->str);
 	*good = say_signature(&check, authorities, manifest, length) && faults->len == 0;

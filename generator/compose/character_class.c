@@ -136,21 +136,6 @@ class_of_script(gunichar character)
 	}
 }
 
-static enum character_class
-class_of_general(gunichar character)
-{
-	/* Half of a text, and in no list but this. */
-	if (character >= 0x3041 && character <= 0x3096)
-		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_HIRAGANA;
-	if (character >= 0x30A1 && character <= 0x30FA)
-		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_KATAKANA;
-	for (gsize i = 0; i < G_N_ELEMENTS(listed); i++) {
-		if (holds(listed[i].characters, character))
-			return listed[i].class;
-	}
-	return class_of_script(character);
-}
-
 enum character_class
 character_class_of(gunichar character, gunichar before, gunichar after)
 {
@@ -180,5 +165,14 @@ character_class_of(gunichar character, gunichar before, gunichar after)
 		return CLASS_WESTERN;
 	if (character < 0x370 && character != 0xB1 && character != 0xD7 && character != 0xF7)
 		return CLASS_WESTERN;
-	return class_of_general(character);
+	/* Half of a text, and in no list but this. */
+	if (character >= 0x3041 && character <= 0x3096)
+		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_HIRAGANA;
+	if (character >= 0x30A1 && character <= 0x30FA)
+		return holds(small_kana, character) ? CLASS_SMALL_KANA : CLASS_KATAKANA;
+	for (gsize i = 0; i < G_N_ELEMENTS(listed); i++) {
+		if (holds(listed[i].characters, character))
+			return listed[i].class;
+	}
+	return class_of_script(character);
 }

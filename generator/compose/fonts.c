@@ -113,16 +113,6 @@ open_context(struct fonts *fonts)
 	fonts->process = getpid();
 }
 
-/* A font map of Pango 1.56 looks fonts up in a thread, which does not come along
- * when a process is forked, and would be waited for. Fonts that were looked up
- * stay good; the map of the other process is left as it is. */
-static void
-ensure_context(struct fonts *fonts)
-{
-	if (fonts->process != getpid())
-		open_context(fonts);
-}
-
 struct fonts *
 fonts_open(const char *folder, GError **error)
 {
@@ -156,18 +146,6 @@ fonts_digest(const struct fonts *fonts, struct digest *digest)
 	}
 }
 
-static void
-free_slot(struct fonts *fonts, int slot)
-{
-	if (fonts->pages[slot] != NULL) {
-		for (int page = 0; page < PAGES; page++)
-			g_free(fonts->pages[slot][page]);
-	}
-	g_free(fonts->pages[slot]);
-	hb_face_destroy(fonts->to_cut[slot]);
-	hb_font_destroy(fonts->hb_fonts[slot]);
-}
-
 void
 fonts_free(struct fonts *fonts)
 {
@@ -176,8 +154,15 @@ fonts_free(struct fonts *fonts)
 	g_array_free(fonts->sized, TRUE);
 	g_clear_object(&fonts->context);
 	g_clear_object(&fonts->map);
-	for (int slot = 0; slot < FONT_SLOTS; slot++)
-		free_slot(fonts, slot);
+	for (int slot = 0; slot < FONT_SLOTS; slot++) {
+		if (fonts->pages[slot] != NULL) {
+			for (int page = 0; page < PAGES; page++)
+				g_free(fonts->pages[slot][page]);
+		}
+		g_free(fonts->pages[slot]);
+		hb_face_destroy(fonts->to_cut[slot]);
+		hb_font_destroy(fonts->hb_fonts[slot]);
+	}
 	hb_buffer_destroy(fonts->buffer);
 	FcConfigDestroy(fonts->config);
 	g_free(fonts);
@@ -188,7 +173,11 @@ load_font(struct fonts *fonts, enum font_slot slot, int size)
 {
 	PangoFontDescription *description = pango_font_description_new();
 
-	ensure_context(fonts);
+	/* A font map of Pango 1.56 looks fonts up in a thread, which does not come along
+	 * when a process is forked, and would be waited for. Fonts that were looked up
+	 * stay good; the map of the other process is left as it is. */
+	if (fonts->process != getpid())
+		open_context(fonts);
 	pango_font_description_set_family_static(description, font_files[slot].family);
 	pango_font_description_set_weight(description, font_files[slot].bold ? PANGO_WEIGHT_BOLD
 	                                                                     : PANGO_WEIGHT_NORMAL);

@@ -94,19 +94,6 @@ add_blank_before(const struct unit *previous, const struct unit *next, struct ga
 	gap->shrink_pt[SHRINK_PUNCTUATION] += blank;
 }
 
-static void
-add_middle_dots(const struct unit *previous, const struct unit *next, struct gap *gap)
-{
-	double blank = 0;
-
-	if (previous->class == CLASS_MIDDLE_DOT)
-		blank += previous->size_pt / 4;
-	if (next->class == CLASS_MIDDLE_DOT)
-		blank += next->size_pt / 4;
-	gap->natural_pt += blank;
-	gap->shrink_pt[SHRINK_MIDDLE_DOT] += blank;
-}
-
 static bool
 is_western_letter(const struct unit *unit)
 {
@@ -240,20 +227,6 @@ set_western_break(const struct unit *previous, const struct unit *next, struct g
 	}
 }
 
-/* 禁則, JLREQ 3.1.7, 3.1.8, 3.1.10 and appendix C. */
-static void
-set_break(const struct unit *previous, const struct unit *next, struct gap *gap)
-{
-	if (previous->western && next->western)
-		set_western_break(previous, next, gap);
-	else if (is_bound(previous, next))
-		gap->level = BREAK_FORBIDDEN;
-	else if (next->class == CLASS_INSEPARABLE)
-		gap->penalty = PENALTY_LEADER;
-	else if (is_fullwidth_letter(previous) && is_fullwidth_letter(next))
-		gap->penalty = PENALTY_FULLWIDTH;
-}
-
 void
 gap_between(const struct unit *previous, const struct unit *next, struct gap *gap)
 {
@@ -265,12 +238,27 @@ gap_between(const struct unit *previous, const struct unit *next, struct gap *ga
 	}
 	add_blank_after(previous, next, gap);
 	add_blank_before(previous, next, gap);
-	add_middle_dots(previous, next, gap);
+	double blank = 0;
+
+	if (previous->class == CLASS_MIDDLE_DOT)
+		blank += previous->size_pt / 4;
+	if (next->class == CLASS_MIDDLE_DOT)
+		blank += next->size_pt / 4;
+	gap->natural_pt += blank;
+	gap->shrink_pt[SHRINK_MIDDLE_DOT] += blank;
 	add_quarter(previous, next, gap);
 	add_word_space(previous, gap);
 	if (may_open(previous, next))
 		gap->stretch_pt[STRETCH_EVEN] = MIN(previous->size_pt, next->size_pt) / 4;
-	set_break(previous, next, gap);
+	/* 禁則, JLREQ 3.1.7, 3.1.8, 3.1.10 and appendix C. */
+	if (previous->western && next->western)
+		set_western_break(previous, next, gap);
+	else if (is_bound(previous, next))
+		gap->level = BREAK_FORBIDDEN;
+	else if (next->class == CLASS_INSEPARABLE)
+		gap->penalty = PENALTY_LEADER;
+	else if (is_fullwidth_letter(previous) && is_fullwidth_letter(next))
+		gap->penalty = PENALTY_FULLWIDTH;
 }
 
 static void

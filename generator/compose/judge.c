@@ -50,19 +50,6 @@ add_sums(struct measures *measures)
 	}
 }
 
-static void
-find_forced(struct measures *measures)
-{
-	guint next = measures->count;
-
-	for (guint i = measures->count; i-- > 0;) {
-		measures->forced[i] = next;
-		if (i > 0 && shaped_gap(measures->shaped, i)->forced)
-			next = i;
-	}
-	measures->forced[measures->count] = measures->count;
-}
-
 void
 measures_init(struct measures *measures, const struct shaped *shaped,
               const struct paragraph *paragraph)
@@ -74,7 +61,14 @@ measures_init(struct measures *measures, const struct shaped *shaped,
 	measures->visible_ends = g_new0(guint, measures->count + 1);
 	measures->forced = g_new(guint, measures->count + 1);
 	add_sums(measures);
-	find_forced(measures);
+	guint next = measures->count;
+
+	for (guint i = measures->count; i-- > 0;) {
+		measures->forced[i] = next;
+		if (i > 0 && shaped_gap(measures->shaped, i)->forced)
+			next = i;
+	}
+	measures->forced[measures->count] = measures->count;
 }
 
 void

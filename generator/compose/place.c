@@ -228,23 +228,6 @@ append_run(struct fonts *fonts, const struct shaped *shaped, const struct placem
 }
 
 static void
-append_runs(struct fonts *fonts, const struct shaped *shaped, const struct placement *placement,
-            char *const *texts, struct placed_line *placed)
-{
-	guint end = placement->line->end;
-	guint first = placement->line->first;
-
-	if (end > first && shaped_unit(shaped, end - 1)->newline)
-		end--;
-	for (guint i = first; i < end; i++) {
-		if (i + 1 < end && continues_run(shaped, i + 1))
-			continue;
-		append_run(fonts, shaped, placement, first, i + 1, texts, placed);
-		first = i + 1;
-	}
-}
-
-static void
 set_extents(const struct shaped *shaped, const struct paragraph *paragraph,
             const struct line_range *line, struct placed_line *placed)
 {
@@ -283,7 +266,17 @@ place_line(struct fonts *fonts, const struct shaped *shaped, const struct paragr
 
 	placed->runs = g_array_new(FALSE, FALSE, sizeof(struct placed_run));
 	place_units(shaped, paragraph, &placement);
-	append_runs(fonts, shaped, &placement, texts, placed);
+	guint end = placement.line->end;
+	guint first = placement.line->first;
+
+	if (end > first && shaped_unit(shaped, end - 1)->newline)
+		end--;
+	for (guint i = first; i < end; i++) {
+		if (i + 1 < end && continues_run(shaped, i + 1))
+			continue;
+		append_run(fonts, shaped, &placement, first, i + 1, texts, placed);
+		first = i + 1;
+	}
 	set_extents(shaped, paragraph, line, placed);
 	placed->width_pt = x_pt[line->end - line->first] - x_pt[0];
 	placed->badness = line->badness;

@@ -56,9 +56,11 @@ states_text(const struct disclosure *entry, struct pool *pool)
 }
 
 static void
-compare_entries(const struct disclosure *before, const struct disclosure *after,
-                struct difference *difference, struct pool *pool)
+add_changed(GPtrArray *list, const struct disclosure *before, const struct disclosure *after,
+            struct pool *pool)
 {
+	struct difference *difference = add(list, DIFFERENCE_CHANGED, after, pool);
+
 	compare_text(0, "状態", states_text(before, pool), states_text(after, pool), difference,
 	             pool);
 	compare_text(4, item_words[4].ja, day_text(before->registered_on, pool),
@@ -66,15 +68,6 @@ compare_entries(const struct disclosure *before, const struct disclosure *after,
 	compare_text(5, item_words[5].ja, day_text(before->expires_on, pool),
 	             day_text(after->expires_on, pool), difference, pool);
 	items_compare(before, after, pool, difference->changes);
-}
-
-static void
-add_changed(GPtrArray *list, const struct disclosure *before, const struct disclosure *after,
-            struct pool *pool)
-{
-	struct difference *difference = add(list, DIFFERENCE_CHANGED, after, pool);
-
-	compare_entries(before, after, difference, pool);
 	if (difference->changes->len == 0)
 		g_ptr_array_set_size(list, (gint)list->len - 1);
 }

@@ -313,23 +313,6 @@ public_history(const struct walk *walk, const struct status *status)
 	return pool_freeze(walk->pool, history);
 }
 
-/* The versions; of past ones none that shows a mark, where site.xml hides past marks. */
-static GPtrArray *
-public_versions(const struct walk *walk)
-{
-	GPtrArray *versions = g_ptr_array_new();
-
-	for (guint i = 0; i < walk->versions->len; i++) {
-		const struct disclosure *version = walk->versions->pdata[i];
-		const struct disclosed_status *status = version->statuses->pdata[0];
-
-		if (walk->site->hide_past_marks.value == NULL || i + 1 == walk->versions->len ||
-		    status->state == STATE_REGISTERED || status->state == STATE_CONTINUED)
-			g_ptr_array_add(versions, walk->versions->pdata[i]);
-	}
-	return pool_freeze(walk->pool, versions);
-}
-
 /* The entry as it is listed with the status of the walk. */
 static struct disclosure *
 snapshot(const struct walk *walk)
@@ -440,7 +423,18 @@ add_entry(const struct walk *walk)
 	struct disclosure *entry = snapshot(walk);
 
 	entry->history = public_history(walk, &walk->status);
-	entry->versions = public_versions(walk);
+	/* The versions; of past ones none that shows a mark, where site.xml hides past marks. */
+	GPtrArray *versions = g_ptr_array_new();
+
+	for (guint i = 0; i < walk->versions->len; i++) {
+		const struct disclosure *version = walk->versions->pdata[i];
+		const struct disclosed_status *status = version->statuses->pdata[0];
+
+		if (walk->site->hide_past_marks.value == NULL || i + 1 == walk->versions->len ||
+		    status->state == STATE_REGISTERED || status->state == STATE_CONTINUED)
+			g_ptr_array_add(versions, walk->versions->pdata[i]);
+	}
+	entry->versions = pool_freeze(walk->pool, versions);
 	entry->since =
 		((struct disclosure *)entry->versions->pdata[entry->versions->len - 1])->since;
 	g_ptr_array_add(walk->public_register->entries, entry);

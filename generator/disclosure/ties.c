@@ -28,23 +28,6 @@ name_categories(const struct public_register *public_register,
 				g_ptr_array_add(additions->categories, category);
 }
 
-static void
-find_bases(struct disclosure *entry, GHashTable *by_number, struct pool *pool)
-{
-	if (entry->additions.base_numbers->len > 0)
-		entry->additions.bases = pool_array(pool);
-	EACH (const char, number, entry->additions.base_numbers) {
-		struct disclosure *base = g_hash_table_lookup(by_number, number);
-
-		g_ptr_array_add(entry->additions.bases, link_to(number, base, pool));
-		if (base == NULL)
-			continue;
-		if (base->additions.dependents->len == 0)
-			base->additions.dependents = pool_array(pool);
-		g_ptr_array_add(base->additions.dependents, link_to(entry->number, entry, pool));
-	}
-}
-
 /* The names of item 1 or 3 that an entry no longer has. */
 static GPtrArray *
 former_names(const struct disclosure *entry, unsigned item, const char *present, struct pool *pool)
@@ -160,6 +143,19 @@ ties_find(const struct public_register *public_register)
 		g_hash_table_insert(by_number, (gpointer)entry->number, entry);
 	EACH (struct disclosure, entry, public_register->entries) {
 		name_categories(public_register, &entry->additions);
-		find_bases(entry, by_number, public_register->pool);
+		if (entry->additions.base_numbers->len > 0)
+			entry->additions.bases = pool_array(public_register->pool);
+		EACH (const char, number, entry->additions.base_numbers) {
+			struct disclosure *base = g_hash_table_lookup(by_number, number);
+
+			g_ptr_array_add(entry->additions.bases,
+			                link_to(number, base, public_register->pool));
+			if (base == NULL)
+				continue;
+			if (base->additions.dependents->len == 0)
+				base->additions.dependents = pool_array(public_register->pool);
+			g_ptr_array_add(base->additions.dependents,
+			                link_to(entry->number, entry, public_register->pool));
+		}
 	}
 }

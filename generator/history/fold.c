@@ -100,16 +100,6 @@ start_day(struct timeline *timeline, struct date day)
 	timeline->day = day;
 }
 
-/* The day from which a decision that annuls or corrects is in force. */
-static struct date
-revision_day(const struct event *event)
-{
-	struct date from_on = event->decision->from_on.on;
-
-	return date_is_set(from_on) && date_compare(from_on, event->on.on) > 0 ? from_on
-	                                                                       : event->on.on;
-}
-
 /* The first such day after those in force, up to `as_of`; unset: none. */
 static struct date
 next_revision(const struct timeline *timeline, struct date as_of)
@@ -120,7 +110,12 @@ next_revision(const struct timeline *timeline, struct date as_of)
 		if ((event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT) ||
 		    event->decision->target_event == NULL)
 			continue;
-		struct date day = revision_day(event);
+		/* The day from which a decision that annuls or corrects is in force. */
+		struct date from_on = event->decision->from_on.on;
+
+		struct date day = date_is_set(from_on) && date_compare(from_on, event->on.on) > 0
+		                          ? from_on
+		                          : event->on.on;
 		if ((date_is_set(timeline->known_on) &&
 		     date_compare(day, timeline->known_on) <= 0) ||
 		    (date_is_set(as_of) && date_compare(day, as_of) > 0) ||

@@ -37,19 +37,6 @@ append_entries(GString *xml, const char *name, const GPtrArray *entries)
 }
 
 static void
-append_scope(GString *xml, const struct statement_scope *scope)
-{
-	form_xml_open(xml, "statement-scope");
-	form_xml_element(xml, "overview", scope->overview.value);
-	append_entries(xml, "sub-service", scope->sub_services);
-	append_entries(xml, "outside-service", scope->outside_services);
-	EACH (const struct region, region, scope->regions) {
-		form_xml_element(xml, "region", region->name.value);
-	}
-	form_xml_close(xml, "statement-scope");
-}
-
-static void
 append_registration(GString *xml, const struct due *due)
 {
 	const struct statement *statement = &due->application->statement;
@@ -65,7 +52,14 @@ append_registration(GString *xml, const struct due *due)
 	form_xml_date(xml, "first-on", statement->audit_period.first_on.on);
 	form_xml_date(xml, "last-on", statement->audit_period.last_on.on);
 	form_xml_close(xml, "audit-period");
-	append_scope(xml, &statement->scope);
+	form_xml_open(xml, "statement-scope");
+	form_xml_element(xml, "overview", statement->scope.overview.value);
+	append_entries(xml, "sub-service", statement->scope.sub_services);
+	append_entries(xml, "outside-service", statement->scope.outside_services);
+	EACH (const struct region, region, statement->scope.regions) {
+		form_xml_element(xml, "region", region->name.value);
+	}
+	form_xml_close(xml, "statement-scope");
 }
 
 static void

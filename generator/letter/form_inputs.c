@@ -41,21 +41,6 @@ begin_field(GString *markup, const struct form_place *place, const struct field 
 		append_attribute(markup, "required", "yes");
 }
 
-static void
-append_date(GString *markup, const struct form_place *place, const struct field *field)
-{
-	static const char *const labels[] = { "の年（令和）", "の月", "の日" };
-	static const char *const behind[] = { "年", "月", "日" };
-
-	g_string_append(markup, "令和");
-	for (guint i = 0; form_input_dates[i] != NULL; i++) {
-		g_autofree char *part = g_strconcat(".", form_input_dates[i], NULL);
-
-		begin_field(markup, place, field, part, labels[i]);
-		g_string_append_printf(markup, " em=\"2\" characters=\"2\"/>%s", behind[i]);
-	}
-}
-
 /* "service-name=クラウドサービスの名称|…" for the listed items of 7.5, "様|殿" for others. */
 static void
 append_choices(GString *markup, const struct field *field)
@@ -86,7 +71,16 @@ form_input(const struct form_place *place, const struct field *field)
 	bool is_prose = field_is_prose(field);
 
 	if (field->kind == FIELD_DATE) {
-		append_date(markup, place, field);
+		static const char *const labels[] = { "の年（令和）", "の月", "の日" };
+		static const char *const behind[] = { "年", "月", "日" };
+
+		g_string_append(markup, "令和");
+		for (guint i = 0; form_input_dates[i] != NULL; i++) {
+			g_autofree char *part = g_strconcat(".", form_input_dates[i], NULL);
+
+			begin_field(markup, place, field, part, labels[i]);
+			g_string_append_printf(markup, " em=\"2\" characters=\"2\"/>%s", behind[i]);
+		}
 		return value_blocks(markup->str);
 	}
 	if (is_prose)

@@ -328,9 +328,7 @@ item_value(const struct source *source, const struct field *field, const struct 
 		return group_value(source, field, node, number);
 	if (node == NULL)
 		return blank_item(source, field, number);
-	if (field_is_prose(field))
-		return prose_value(field, text);
-	return value_text(text);
+	return field_is_prose(field) ? prose_value(field, text) : value_text(text);
 }
 
 /* The blank form has an entry for each choice where each is asked for once. */

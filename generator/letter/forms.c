@@ -164,36 +164,23 @@ writing_start(struct writing *writing, struct tree *tree, const char *prefix)
 	}
 }
 
-static void
-writing_end(struct writing *writing)
-{
-	for (guint i = 0; i < writing->count; i++) {
-		g_free(writing->files[i].path);
-		g_free(writing->files[i].key);
-	}
-}
-
-/* As `ismapgen new form` prints it. */
-static GByteArray *
-skeleton_of(int number)
-{
-	g_autofree char *text = g_strdup_printf("%d", number);
-	const struct xml_attribute attribute = { "number", text };
-	const struct xml_node known = { .attribute_count = 1, .attributes = &attribute };
-	g_autoptr(GString) xml = g_string_new(NULL);
-
-	skeleton_render(form_field(form_kind_find(number)), &known, xml);
-	return g_byte_array_append(g_byte_array_new(), (const guint8 *)xml->str, (guint)xml->len);
-}
-
 static GByteArray *
 make_file(const struct blank_forms *forms, int number, guint kind, GError **error)
 {
 	const struct typesetting *typesetting = &forms->typesetting;
 	AUTO(findings) findings = findings_new();
 
-	if (kind == SKELETON)
-		return skeleton_of(number);
+	if (kind == SKELETON) {
+		/* As `ismapgen new form` prints it. */
+		g_autofree char *text = g_strdup_printf("%d", number);
+		const struct xml_attribute attribute = { "number", text };
+		const struct xml_node known = { .attribute_count = 1, .attributes = &attribute };
+		g_autoptr(GString) xml = g_string_new(NULL);
+
+		skeleton_render(form_field(form_kind_find(number)), &known, xml);
+		return g_byte_array_append(g_byte_array_new(), (const guint8 *)xml->str,
+		                           (guint)xml->len);
+	}
 	if (kind == EXAMPLE)
 		return forms_typeset(&forms->of_examples, forms->examples[number - 1], findings,
 		                     error);
@@ -221,6 +208,9 @@ blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char
 
 	writing_start(&writing, tree, prefix);
 	gboolean good = tree_run(tree, writing.count, jobs, write_file, &writing, error);
-	writing_end(&writing);
+	for (guint i = 0; i < writing.count; i++) {
+		g_free(writing.files[i].path);
+		g_free(writing.files[i].key);
+	}
 	return good;
 }

@@ -218,16 +218,6 @@ read_parts(struct reading *reading, struct block *block, const struct vocabulary
 	}
 }
 
-static void
-read_text(struct reading *reading, struct block *block, const struct xml_node *parent,
-          const struct xml_node *node, enum face face, double size_pt)
-{
-	const char *stranger = inline_read(block->spans, node, face, size_pt);
-
-	if (stranger != NULL)
-		refuse(reading, parent, stranger, node);
-}
-
 /* The text of a cell or an item up to its first block; then the blocks. */
 static void
 read_flow(struct reading *reading, struct block *block, const struct vocabulary *word,
@@ -239,8 +229,12 @@ read_flow(struct reading *reading, struct block *block, const struct vocabulary 
 	if (child == NULL && node->text != NULL)
 		child = &own;
 	if (word->content != HOLDS_BLOCKS)
-		for (; child != NULL && inline_is(child); child = child->next)
-			read_text(reading, block, node, child, face, size_pt);
+		for (; child != NULL && inline_is(child); child = child->next) {
+			const char *stranger = inline_read(block->spans, child, face, size_pt);
+
+			if (stranger != NULL)
+				refuse(reading, node, stranger, child);
+		}
 	inline_finish(block->spans);
 	for (guint i = 0; block->kind == BLOCK_LINE && i < block->spans->len; i++)
 		g_array_index(block->spans, struct span, i).parted = true;

@@ -143,22 +143,16 @@ make_srgb_profile(void)
 	return g_steal_pointer(&bytes);
 }
 
-/* The same in every file, and made once: lcms takes as long as a page does to
- * be laid out. */
-static const GByteArray *
-srgb_profile(void)
+void
+archive_add_output_intent(struct pdf *pdf)
 {
+	/* The same in every file, and made once: lcms takes as long as a page does to
+	 * be laid out. */
 	static gsize made;
 
 	if (g_once_init_enter(&made))
 		g_once_init_leave(&made, (gsize)make_srgb_profile());
-	return (const GByteArray *)made;
-}
-
-void
-archive_add_output_intent(struct pdf *pdf)
-{
-	const GByteArray *bytes = srgb_profile();
+	const GByteArray *bytes = (const GByteArray *)made;
 	struct pdf_value *profile = pdf_make(pdf, "<< /N 3 >>");
 	struct pdf_value *intents = pdf_make(pdf, "[ << /Type /OutputIntent /S /GTS_PDFA1"
 	                                          " /OutputConditionIdentifier (sRGB IEC61966-2.1)"

@@ -23,12 +23,6 @@ enum {
 
 static const guint8 mark[BOX_FONT - BOX_MARK] = { 'B', 'o', 'x', 0 };
 
-static bool
-is_simple(const guint8 *glyph)
-{
-	return get16(glyph) < 0x8000;
-}
-
 static void
 append_box(GByteArray *glyf, const guint8 *glyph, unsigned font, unsigned number)
 {
@@ -102,7 +96,7 @@ font_outline_hide(const struct sfnt *font, unsigned number)
 		guint32 length;
 		const guint8 *glyph = sfnt_glyph(font, i, &length);
 
-		if (glyph != NULL && is_simple(glyph))
+		if (glyph != NULL && (get16(glyph) < 0x8000))
 			append_box(exchange.glyf, glyph, number, i);
 		else if (glyph != NULL)
 			g_byte_array_append(exchange.glyf, glyph, length);

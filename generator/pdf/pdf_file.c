@@ -78,16 +78,6 @@ add_objects(struct file *file)
 	}
 }
 
-/* The object becomes what the value was. */
-static void
-become(struct pdf_value *object, struct pdf_value *value)
-{
-	object->kind = value->kind;
-	object->text = value->text;
-	object->items = g_steal_pointer(&value->items);
-	object->names = g_steal_pointer(&value->names);
-}
-
 static bool
 read_object(struct file *file, guint number)
 {
@@ -105,7 +95,11 @@ read_object(struct file *file, guint number)
 	struct pdf_value *value = pdf_read_value(reader);
 	if (value == NULL || value->number != 0)
 		return false;
-	become(object, value);
+	/* The object becomes what the value was. */
+	object->kind = value->kind;
+	object->text = value->text;
+	object->items = g_steal_pointer(&value->items);
+	object->names = g_steal_pointer(&value->names);
 	if (!pdf_read_word(reader, "stream"))
 		return pdf_read_word(reader, "endobj");
 	if (reader->at < reader->end && *reader->at == '\r')

@@ -52,27 +52,21 @@ is_plain(const char *text)
 	return true;
 }
 
-/* UTF-16 in hexadecimal digits, which need no escapes (PDF 32000-1, 7.9.2.2). */
-static void
-append_wide(const char *text, GString *out)
-{
-	glong count = 0;
-	g_autofree gunichar2 *wide = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
-
-	g_assert(wide != NULL);
-	g_string_append(out, "<FEFF");
-	for (glong i = 0; i < count; i++)
-		g_string_append_printf(out, "%04X", wide[i]);
-	g_string_append_c(out, '>');
-}
-
 struct pdf_value *
 pdf_make_text(struct pdf *pdf, const char *text)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (!is_plain(text)) {
-		append_wide(text, out);
+		/* UTF-16 in hexadecimal digits, which need no escapes (PDF 32000-1, 7.9.2.2). */
+		glong count = 0;
+		g_autofree gunichar2 *wide = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
+
+		g_assert(wide != NULL);
+		g_string_append(out, "<FEFF");
+		for (glong i = 0; i < count; i++)
+			g_string_append_printf(out, "%04X", wide[i]);
+		g_string_append_c(out, '>');
 		return make(pdf, PDF_STRING, out->str);
 	}
 	g_string_append_c(out, '(');

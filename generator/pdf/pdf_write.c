@@ -220,7 +220,9 @@ write_objects(struct writing *writing)
 	struct group group = { 0, 0, index, objects };
 
 	/* What is written may put more behind it. */
-	EACH (struct pdf_value, object, writing->queue) {
+	for (guint i = 0; i < writing->queue->len; i++) {
+		struct pdf_value *object = g_ptr_array_index(writing->queue, i);
+
 		if (object == NULL)
 			continue;
 		if (stands_alone(object))

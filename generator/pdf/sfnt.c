@@ -189,21 +189,6 @@ checksum_of(const guint8 *bytes, guint length)
 	return sum;
 }
 
-/* What makes a search in the directory by halves (4.5.1). */
-static void
-write_header(guint8 *at, unsigned count)
-{
-	unsigned power = 0;
-
-	while (2U << power <= count)
-		power++;
-	put32(at, 0x00010000);
-	put16(at + 4, count);
-	put16(at + 6, (1U << power) * DIRECTORY_RECORD);
-	put16(at + 8, power);
-	put16(at + 10, (count - (1U << power)) * DIRECTORY_RECORD);
-}
-
 /* Each table starts at a multiple of four bytes. */
 static void
 append_table(GByteArray *file, unsigned index, hb_tag_t tag, const GByteArray *table)
@@ -229,7 +214,16 @@ sfnt_write(const struct sfnt *sfnt)
 
 	g_byte_array_set_size(file, DIRECTORY_HEADER + sfnt->count * DIRECTORY_RECORD);
 	memset(file->data, 0, file->len);
-	write_header(file->data, sfnt->count);
+	/* What makes a search in the directory by halves (4.5.1). */
+	unsigned power = 0;
+
+	while (2U << power <= sfnt->count)
+		power++;
+	put32(file->data, 0x00010000);
+	put16(file->data + 4, sfnt->count);
+	put16(file->data + 6, (1U << power) * DIRECTORY_RECORD);
+	put16(file->data + 8, power);
+	put16(file->data + 10, (sfnt->count - (1U << power)) * DIRECTORY_RECORD);
 	put32(head->data + HEAD_CHECKSUM_ADJUSTMENT, 0);
 	for (unsigned i = 0; i < sfnt->count; i++) {
 		if (sfnt->tables[i] == head)

@@ -69,15 +69,6 @@ has_parts(const struct thing *thing)
 	return false;
 }
 
-static void
-find_divided(struct tags *tags)
-{
-	EACH (const struct page, page, tags->document->pages)
-		EACH_IN (const struct thing, thing, page->things)
-			if (thing->element != ARTIFACT && has_parts(thing))
-				tags->divided[thing->element] = true;
-}
-
 void
 tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GArray *told)
 {
@@ -85,7 +76,10 @@ tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GA
 	tags->open = g_array_new(FALSE, FALSE, sizeof(int));
 	tags->begun = g_new0(bool, document->elements->len);
 	tags->divided = g_new0(bool, document->elements->len);
-	find_divided(tags);
+	EACH (const struct page, page, tags->document->pages)
+		EACH_IN (const struct thing, thing, page->things)
+			if (thing->element != ARTIFACT && has_parts(thing))
+				tags->divided[thing->element] = true;
 }
 
 /* How deep what is open and what `element` needs are the same. A row of which

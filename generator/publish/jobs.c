@@ -64,15 +64,6 @@ struct run {
 	guint failed_index;
 };
 
-static void
-lower(atomic_uint *limit, guint index)
-{
-	guint before = atomic_load(limit);
-
-	while (index < before && !atomic_compare_exchange_weak(limit, &before, index))
-		;
-}
-
 /* A process that cannot tell is not done: it ends without saying that it was. */
 static void
 send_bytes(int pipe, enum kind kind, const void *bytes, gsize length)
@@ -114,7 +105,11 @@ work_block(const struct run *run, guint first, guint end, int pipe, GByteArray *
 		if (i > atomic_load(&run->board->limit))
 			return false;
 		if (!run->jobs->work(i, told, run->jobs->data, &error)) {
-			lower(&run->board->limit, i);
+			guint before = atomic_load(&run->board->limit);
+
+			while (i < before &&
+			       !atomic_compare_exchange_weak(&run->board->limit, &before, i))
+				;
 			send_failure(pipe, i, error);
 			return false;
 		}
@@ -145,14 +140,6 @@ work(const struct run *run, int pipe)
 	send_bytes(pipe, KIND_DONE, NULL, 0);
 }
 
-/* Who started this process is gone: nobody waits for the work. */
-static void
-die_with(pid_t parent)
-{
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
-		_exit(1);
-}
-
 /* False with errno. */
 static bool
 start(struct run *run)
@@ -165,7 +152,9 @@ start(struct run *run)
 		return false;
 	worker->process = fork();
 	if (worker->process == 0) {
-		die_with(parent);
+		/* Who started this process is gone: nobody waits for the work. */
+		if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
+			_exit(1);
 		/* A pipe that an older process fills nobody else may hold open. */
 		for (guint i = 0; i < run->started; i++)
 			close(run->workers[i].pipe);

@@ -131,16 +131,6 @@ start_next(struct tree *tree, GError **error)
 	return TRUE;
 }
 
-static char *
-without_trailing_slashes(const char *path)
-{
-	size_t length = strlen(path);
-
-	while (length > 1 && path[length - 1] == '/')
-		length--;
-	return g_strndup(path, length);
-}
-
 static gboolean
 open_parent(struct tree *tree, GError **error)
 {
@@ -172,7 +162,11 @@ open_tree(const char *target, bool remembers, mode_t mode, GError **error)
 	AUTO(tree) tree = g_new0(struct tree, 1);
 
 	tree->mode = mode;
-	tree->target = without_trailing_slashes(target);
+	size_t length = strlen(target);
+
+	while (length > 1 && target[length - 1] == '/')
+		length--;
+	tree->target = g_strndup(target, length);
 	tree->parent_folder = tree->lock_file = -1;
 	tree->next_folder = tree->published_folder = -1;
 	tree->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
@@ -404,17 +398,6 @@ keep_former(const struct tree *tree)
 	       rename_here(tree, tree->next, tree->previous) || errno == ENOENT;
 }
 
-/* To remember nothing only costs the next run time, so that no failure is one
- * of the publication. */
-static void
-write_memo(const struct tree *tree, const GString *manifest, const GPtrArray *sorted)
-{
-	guint8 digest[DIGEST_SIZE];
-
-	digest_raw_of(manifest->str, manifest->len, digest);
-	(void)memo_write(tree->parent_folder, tree->memo_name, tree->memo, digest, sorted);
-}
-
 gboolean
 tree_publish(struct tree *tree, GError **error)
 {
@@ -436,7 +419,12 @@ tree_publish(struct tree *tree, GError **error)
 		return folder_fail(error, FOLDER_KEEP, previous);
 	if (fsync(tree->parent_folder) != 0 && errno != EINVAL)
 		return folder_fail(error, FOLDER_WRITE, tree->target);
-	write_memo(tree, manifest, sorted);
+	/* To remember nothing only costs the next run time, so that no failure is one
+	 * of the publication. */
+	guint8 digest[DIGEST_SIZE];
+
+	digest_raw_of(manifest->str, manifest->len, digest);
+	(void)memo_write(tree->parent_folder, tree->memo_name, tree->memo, digest, sorted);
 	return TRUE;
 }
 

@@ -68,20 +68,6 @@ tell(GByteArray *journal, const struct memo_file *file, bool kept)
 	g_byte_array_append(journal, (const guint8 *)file->path, (guint)strlen(file->path) + 1);
 }
 
-static void
-note_folders(struct tree *tree, const char *path)
-{
-	g_autofree char *folder = g_strdup(path);
-	char *slash;
-
-	while ((slash = strrchr(folder, '/')) != NULL) {
-		*slash = '\0';
-		if (g_hash_table_contains(tree->above, folder))
-			break;
-		g_hash_table_add(tree->above, g_strdup(folder));
-	}
-}
-
 void
 tree_add(struct tree *tree, const struct memo_file *file, bool kept)
 {
@@ -93,7 +79,15 @@ tree_add(struct tree *tree, const struct memo_file *file, bool kept)
 	entry->file.path = entry->path;
 	if (!g_hash_table_insert(tree->entries, entry->path, entry))
 		g_error("written twice: %s", file->path);
-	note_folders(tree, entry->path);
+	g_autofree char *folder = g_strdup(entry->path);
+	char *slash;
+
+	while ((slash = strrchr(folder, '/')) != NULL) {
+		*slash = '\0';
+		if (g_hash_table_contains(tree->above, folder))
+			break;
+		g_hash_table_add(tree->above, g_strdup(folder));
+	}
 	if (!kept)
 		tree->changed++;
 	if (tree->journal != NULL)

@@ -200,9 +200,7 @@ hint(const struct field *field, enum language language)
 {
 	if (field->hint_ja != NULL)
 		return language == LANGUAGE_EN ? field->hint_en : field->hint_ja;
-	if (field->kind == FIELD_DATE)
-		return "YYYY-MM-DD";
-	return field->choices;
+	return field->kind == FIELD_DATE ? "YYYY-MM-DD" : field->choices;
 }
 
 static void

@@ -102,17 +102,6 @@ add_domain(struct edition *edition, const struct criteria_domain *domain)
 	g_array_append_val(edition->domains, added);
 }
 
-/* NULL where the edition's pattern is none. */
-static GRegex *
-compile_shape(const struct criteria *criteria)
-{
-	const char *pattern = criteria->pattern.value;
-	g_autofree char *whole =
-		g_strdup_printf("^(?:%s)$", pattern != NULL ? pattern : THREE_NUMBERS);
-
-	return g_regex_new(whole, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
-}
-
 struct objective_index *
 objective_index_new(const struct registry *registry)
 {
@@ -128,7 +117,12 @@ objective_index_new(const struct registry *registry)
 		edition->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 		edition->in_order = g_ptr_array_new_with_free_func(objective_free);
 		edition->lists = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-		edition->shape = compile_shape(edition->criteria);
+		/* NULL where the edition's pattern is none. */
+		const char *pattern = edition->criteria->pattern.value;
+		g_autofree char *whole =
+			g_strdup_printf("^(?:%s)$", pattern != NULL ? pattern : THREE_NUMBERS);
+
+		edition->shape = g_regex_new(whole, G_REGEX_DOLLAR_ENDONLY, 0, NULL);
 		for (guint k = 0; domains != NULL && k < domains->len; k++)
 			add_domain(edition, domains->pdata[k]);
 		g_ptr_array_add(index->editions, edition);

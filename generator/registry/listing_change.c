@@ -150,12 +150,6 @@ read_side(const struct binding *binding, const struct field *field, struct xml_n
 	return bind_text(binding, field, side->line, side->text, member);
 }
 
-static bool
-may_be_absent(const struct field *field)
-{
-	return field->min == 0 && field->kind != FIELD_GROUP;
-}
-
 /* NULL after a finding. */
 static struct listing_change *
 read_change(const struct binding *binding, const struct xml_node *node)
@@ -183,7 +177,7 @@ read_change(const struct binding *binding, const struct xml_node *node)
 		if (!read_side(binding, change->field, side, member_of(sides[i], offset)))
 			return NULL;
 	}
-	if (sides[1] == NULL && !may_be_absent(change->field)) {
+	if (sides[1] == NULL && !(change->field->min == 0 && change->field->kind != FIELD_GROUP)) {
 		findings_add(binding->findings, &message_no_after,
 		             place_of(binding, change->field, node), change->field->ja,
 		             change->field->en, NULL);
@@ -305,15 +299,6 @@ objectives_text(const struct control_objectives *objectives)
 	return g_string_free(out, FALSE);
 }
 
-static char *
-period_text(const struct audit_period *period)
-{
-	g_autofree char *first = date_iso(period->first_on.on),
-			*last = date_iso(period->last_on.on);
-
-	return g_strconcat(first, "〜", last, NULL);
-}
-
 char *
 listing_item_text(const struct listing_item *item, const struct application *application)
 {
@@ -325,8 +310,13 @@ listing_item_text(const struct listing_item *item, const struct application *app
 		return g_strdup(*(const int *)member != 0 ? "有" : "無");
 	if (strcmp(item->name, "statement-scope") == 0)
 		return scope_text(member);
-	if (strcmp(item->name, "audit-period") == 0)
-		return period_text(member);
+	if (strcmp(item->name, "audit-period") == 0) {
+		const struct audit_period *period = member;
+		g_autofree char *first = date_iso(period->first_on.on),
+				*last = date_iso(period->last_on.on);
+
+		return g_strconcat(first, "〜", last, NULL);
+	}
 	if (field->kind == FIELD_GROUP)
 		return objectives_text(member);
 	return g_strdup(((const struct text *)member)->value);

@@ -152,22 +152,6 @@ write_choices(struct writer *writer, const struct field *field)
 	}
 }
 
-static void
-write_list(struct writer *writer, const struct field *field)
-{
-	open_tag(writer, "simpleType", NULL);
-	open_tag(writer, "list", NULL);
-	open_tag(writer, "simpleType", NULL);
-	open_tag(writer, "restriction", "base", "xs:token", NULL);
-	if (field->pattern != NULL)
-		empty_tag(writer, "pattern", "value", field->pattern, NULL);
-	close_tag(writer, "restriction");
-	close_tag(writer, "simpleType");
-	close_tag(writer, "list");
-	close_tag(writer, "simpleType");
-	empty_tag(writer, "minLength", "value", "1", NULL);
-}
-
 /* The facets of a value; the list of words has no base but itself. */
 static void
 write_facets(struct writer *writer, const struct field *field)
@@ -198,7 +182,17 @@ write_facets(struct writer *writer, const struct field *field)
 		empty_tag(writer, "pattern", "value", URL_PATTERN, NULL);
 		break;
 	case FIELD_TOKENS:
-		write_list(writer, field);
+		open_tag(writer, "simpleType", NULL);
+		open_tag(writer, "list", NULL);
+		open_tag(writer, "simpleType", NULL);
+		open_tag(writer, "restriction", "base", "xs:token", NULL);
+		if (field->pattern != NULL)
+			empty_tag(writer, "pattern", "value", field->pattern, NULL);
+		close_tag(writer, "restriction");
+		close_tag(writer, "simpleType");
+		close_tag(writer, "list");
+		close_tag(writer, "simpleType");
+		empty_tag(writer, "minLength", "value", "1", NULL);
 		break;
 	default:
 		g_assert_not_reached();

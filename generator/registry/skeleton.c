@@ -164,18 +164,6 @@ append_children(struct skeleton *skeleton, const struct field *field, const stru
 }
 
 static void
-append_value(struct skeleton *skeleton, const struct field *field, const struct xml_node *known)
-{
-	g_autofree char *text =
-		g_markup_escape_text(known != NULL && known->text != NULL ? known->text : "", -1);
-
-	if (field->kind == FIELD_MARK)
-		g_string_append(skeleton->out, "/>\n");
-	else
-		g_string_append_printf(skeleton->out, ">%s</%s>\n", text, field->name);
-}
-
-static void
 append_element(struct skeleton *skeleton, const struct field *field, const struct xml_node *known,
                int depth)
 {
@@ -188,7 +176,13 @@ append_element(struct skeleton *skeleton, const struct field *field, const struc
 	if (field->children != NULL)
 		append_attributes(skeleton, field, known);
 	if (!is_group(field)) {
-		append_value(skeleton, field, known);
+		g_autofree char *text = g_markup_escape_text(
+			known != NULL && known->text != NULL ? known->text : "", -1);
+
+		if (field->kind == FIELD_MARK)
+			g_string_append(skeleton->out, "/>\n");
+		else
+			g_string_append_printf(skeleton->out, ">%s</%s>\n", text, field->name);
 		return;
 	}
 	if (!field_has_elements(field)) {

@@ -16,20 +16,14 @@ needs_apostrophe(const char *text)
 	return FALSE;
 }
 
-/* A space at either end is quoted too: some readers trim bare fields. */
-static gboolean
-needs_quotes(const char *text)
-{
-	gsize length = strlen(text);
-
-	return strpbrk(text, ",\"\r\n") != NULL ||
-	       (length > 0 && (text[0] == ' ' || text[length - 1] == ' '));
-}
-
 static void
 append_field(GString *out, const char *text)
 {
-	gboolean quoted = needs_quotes(text);
+	/* A space at either end is quoted too: some readers trim bare fields. */
+	gsize length = strlen(text);
+
+	gboolean quoted = strpbrk(text, ",\"\r\n") != NULL ||
+	                  (length > 0 && (text[0] == ' ' || text[length - 1] == ' '));
 	const char *quote;
 
 	if (quoted)

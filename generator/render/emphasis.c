@@ -30,14 +30,6 @@ side_of(gunichar character)
 	}
 }
 
-/* A single asterisk between Latin letters and signs is often no emphasis:
- * "2*(3+4)*5". */
-static gboolean
-may_be_emphasis(gsize asterisks, gunichar before, gunichar after)
-{
-	return asterisks > 1 || g_unichar_iswide(before) || g_unichar_iswide(after);
-}
-
 /* An asterisk beside a figure multiplies: 「5*3*2台」「x*2」. */
 static gboolean
 multiplies(gunichar before, gunichar after)
@@ -53,7 +45,9 @@ mark_run(const char *at, gunichar before, GString *out)
 {
 	gsize length = strspn(at, "*");
 	gunichar after = g_utf8_get_char(at + length);
-	gboolean needed = may_be_emphasis(length, before, after);
+	/* A single asterisk between Latin letters and signs is often no emphasis:
+	 * "2*(3+4)*5". */
+	gboolean needed = length > 1 || g_unichar_iswide(before) || g_unichar_iswide(after);
 
 	if (length == 1 && multiplies(before, after)) {
 		g_string_append(out, EMPHASIS_ASTERISK);

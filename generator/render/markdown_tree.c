@@ -105,15 +105,6 @@ drop(cmark_node *node)
 }
 
 static void
-append_text(cmark_node *parent, const char *text)
-{
-	cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
-
-	cmark_node_set_literal(node, text);
-	cmark_node_append_child(parent, node);
-}
-
-static void
 append_break(cmark_node *parent)
 {
 	cmark_node_append_child(parent, cmark_node_new(CMARK_NODE_LINEBREAK));
@@ -304,7 +295,10 @@ markdown_plain_tree(const char *text)
 		} else {
 			append_break(paragraph);
 		}
-		append_text(paragraph, *line);
+		cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+
+		cmark_node_set_literal(node, (*line));
+		cmark_node_append_child(paragraph, node);
 	}
 	return root;
 }

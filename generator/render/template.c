@@ -26,18 +26,6 @@ type_of_name(const char *name, enum template_type *type)
 	return FALSE;
 }
 
-/* Lines may end as they do on Windows: the same pages are made. */
-static void
-drop_carriage_returns(char *text)
-{
-	char *to = text;
-
-	for (const char *at = text; *at != '\0'; at++)
-		if (at[0] != '\r' || at[1] != '\n')
-			*to++ = *at;
-	*to = '\0';
-}
-
 static gboolean
 load_file(struct template_set *set, const char *folder, const char *name, GError **error)
 {
@@ -56,7 +44,13 @@ load_file(struct template_set *set, const char *folder, const char *name, GError
 		                 "template-encoding",
 		                 "文字コードがUTF-8ではありません。UTF-8で保存してください。",
 		                 "This template is not UTF-8. Save it as UTF-8.", NULL);
-	drop_carriage_returns(template->source);
+	/* Lines may end as they do on Windows: the same pages are made. */
+	char *to = template->source;
+
+	for (const char *at = template->source; *at != '\0'; at++)
+		if (at[0] != '\r' || at[1] != '\n')
+			*to++ = *at;
+	*to = '\0';
 	return TRUE;
 }
 

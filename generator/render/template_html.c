@@ -61,14 +61,6 @@ attribute_kind(const char *name)
 	return HTML_ATTRIBUTE_PLAIN;
 }
 
-static void
-attribute_starts(struct html_place *place, char character)
-{
-	memset(place->name, 0, sizeof(place->name));
-	note(place->name, sizeof(place->name), character);
-	place->position = HTML_ATTRIBUTE_NAME;
-}
-
 static const struct message *
 scan_tag_open(struct html_place *place, char character)
 {
@@ -140,7 +132,9 @@ scan_in_tag(struct html_place *place, char character)
 		             "属性の名前がありません。「=」は名前に続けて、空白なしで書きます。",
 		             "An attribute's name is missing. \"=\" follows it without a space.");
 	} else {
-		attribute_starts(place, character);
+		memset(place->name, 0, sizeof(place->name));
+		note(place->name, sizeof(place->name), character);
+		place->position = HTML_ATTRIBUTE_NAME;
 	}
 	return NULL;
 }

@@ -212,15 +212,6 @@ place_fillings(struct template *template, guint layout, GError **error)
 	return TRUE;
 }
 
-/* Whoever uses this template as its layout may fill its layout's blocks too. */
-static void
-pass_slots_on(struct template *template, const struct template *layout)
-{
-	EACH (const struct template_slot, slot, layout->slots)
-		if (slot_find(template, slot->name) == NULL)
-			g_ptr_array_add(template->slots, g_memdup2(slot, sizeof(*slot)));
-}
-
 static gboolean
 place_layout(struct template *template, guint index, GError **error)
 {
@@ -233,7 +224,10 @@ place_layout(struct template *template, guint index, GError **error)
 		                 "\"{0}\" is its own layout.", node->name, NULL);
 	if (!template_place(layout, error) || !place_fillings(template, index, error))
 		return FALSE;
-	pass_slots_on(template, layout);
+	/* Whoever uses this template as its layout may fill its layout's blocks too. */
+	EACH (const struct template_slot, slot, layout->slots)
+		if (slot_find(template, slot->name) == NULL)
+			g_ptr_array_add(template->slots, g_memdup2(slot, sizeof(*slot)));
 	return TRUE;
 }
 

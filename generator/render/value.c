@@ -106,18 +106,6 @@ index_member(struct value *object, guint index)
 	                    GUINT_TO_POINTER(index + 1));
 }
 
-static void
-index_last(struct value *object)
-{
-	if (object->by_name != NULL) {
-		index_member(object, object->count - 1);
-	} else if (object->count > MEMBERS_SCANNED) {
-		object->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-		for (guint i = 0; i < object->count; i++)
-			index_member(object, i);
-	}
-}
-
 static const struct member *
 find_member(const struct value *object, const char *name)
 {
@@ -148,7 +136,13 @@ object_add(struct value *object, const char *name, const struct value *value, bo
 	}
 	object->as.members[object->count++] =
 		(struct member){ .name = name, .value = value, .owned = owned };
-	index_last(object);
+	if (object->by_name != NULL) {
+		index_member(object, object->count - 1);
+	} else if (object->count > MEMBERS_SCANNED) {
+		object->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+		for (guint i = 0; i < object->count; i++)
+			index_member(object, i);
+	}
 }
 
 void

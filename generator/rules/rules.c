@@ -56,9 +56,7 @@ rules_next(const struct rule *rule)
 {
 	if (rule == NULL)
 		return first_from(0);
-	if (rule[1].message.id != NULL)
-		return rule + 1;
-	return first_from(chapter_of(rule) + 1);
+	return rule[1].message.id != NULL ? rule + 1 : first_from(chapter_of(rule) + 1);
 }
 
 /* An application that was turned down breaks nothing any more. */

@@ -93,14 +93,6 @@ sign_unfit(X509 *certificate)
 	return fits ? NULL : "extendedKeyUsage";
 }
 
-static gint64
-midnight_in_japan(struct date day)
-{
-	gint64 days = date_days_between((struct date){ 1970, 1, 1 }, day);
-
-	return days * SECONDS_PER_DAY - JAPAN_AHEAD_SECONDS;
-}
-
 char *
 sign_time_text(gint64 time)
 {
@@ -224,7 +216,9 @@ is_in_force(struct signer *signer, struct date day, const char *key, GError **er
 	        "The certificate of {0} expired at {1}.");
 	gint64 first = sign_seconds(X509_get0_notBefore(signer->own.certificate));
 	gint64 last = sign_seconds(X509_get0_notAfter(signer->own.certificate));
-	gint64 midnight = midnight_in_japan(day);
+	gint64 days = date_days_between((struct date){ 1970, 1, 1 }, day);
+
+	gint64 midnight = days * SECONDS_PER_DAY - JAPAN_AHEAD_SECONDS;
 	g_autofree char *first_text = sign_time_text(first);
 	g_autofree char *last_text = sign_time_text(last);
 

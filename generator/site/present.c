@@ -309,22 +309,6 @@ present_domain(const struct disclosed_domain *domain, enum language language)
 	return value;
 }
 
-static void
-set_domains(struct value *page, const struct listing *listing, enum language language)
-{
-	struct value *domains = value_list();
-	const char *group = NULL;
-
-	EACH (const struct disclosed_domain, domain, listing->domains) {
-		struct value *value = present_domain(domain, language);
-
-		value_set_flag(value, "opens-group", g_strcmp0(domain->group, group) != 0);
-		value_append(domains, value);
-		group = domain->group;
-	}
-	value_set(page, "domains", domains);
-}
-
 /* Dates among the changes as pages write them; other text as it is. */
 static void
 set_changed_text(struct value *value, const char *name, const char *text, enum language language)
@@ -353,21 +337,6 @@ present_marked(const struct disclosed_change *change, GString *before, GString *
 		escape_html(after, change->after);
 }
 
-/* Empty where all of it is new, and for dates and lists. */
-static void
-set_marked(struct value *value, const struct disclosed_change *change)
-{
-	g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
-
-	present_marked(change, before, after);
-	if (strstr(before->str, "<mark>") == NULL && strstr(after->str, "<mark>") == NULL) {
-		g_string_truncate(before, 0);
-		g_string_truncate(after, 0);
-	}
-	value_set(value, "before-marked", value_html(before->str));
-	value_set(value, "after-marked", value_html(after->str));
-}
-
 /* Of one item of 7.5; of all where `item` is 0. */
 static struct value *
 present_changes(const GPtrArray *changes, unsigned item, enum language language)
@@ -384,7 +353,16 @@ present_changes(const GPtrArray *changes, unsigned item, enum language language)
 		value_set_flag(value, "of-list", change->of_list);
 		set_changed_text(value, "before", change->before, language);
 		set_changed_text(value, "after", change->after, language);
-		set_marked(value, change);
+		/* Empty where all of it is new, and for dates and lists. */
+		g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
+
+		present_marked(change, before, after);
+		if (strstr(before->str, "<mark>") == NULL && strstr(after->str, "<mark>") == NULL) {
+			g_string_truncate(before, 0);
+			g_string_truncate(after, 0);
+		}
+		value_set(value, "before-marked", value_html(before->str));
+		value_set(value, "after-marked", value_html(after->str));
 		value_set(value, "on", present_date(change->on));
 		value_append(list, value);
 	}
@@ -413,16 +391,6 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set_number(value, "change-count", event->changes->len);
 	value_set(value, "changes", present_changes(event->changes, 0, language));
 	return value;
-}
-
-static void
-set_history(struct value *page, const struct disclosure *entry, enum language language)
-{
-	struct value *history = value_list();
-
-	for (guint i = 0; i < entry->history->len; i++)
-		value_append(history, present_event(entry, entry->history->pdata[i], language));
-	value_set(page, "history", history);
 }
 
 static void
@@ -496,9 +464,23 @@ present_entry(struct value *page, const struct disclosure *entry, enum language 
 	value_set(page, "statuses", present_statuses(entry->statuses, false, language));
 	value_set(page, "special-statuses", present_statuses(entry->statuses, true, language));
 	value_set(page, "scope-amendments", present_changes(listing->amendments, 6, language));
-	set_domains(page, listing, language);
+	struct value *domains = value_list();
+	const char *group = NULL;
+
+	EACH (const struct disclosed_domain, domain, listing->domains) {
+		struct value *value = present_domain(domain, language);
+
+		value_set_flag(value, "opens-group", g_strcmp0(domain->group, group) != 0);
+		value_append(domains, value);
+		group = domain->group;
+	}
+	value_set(page, "domains", domains);
 	value_set(page, "objective-amendments", present_changes(listing->amendments, 7, language));
-	set_history(page, entry, language);
+	struct value *history = value_list();
+
+	for (guint i = 0; i < entry->history->len; i++)
+		value_append(history, present_event(entry, entry->history->pdata[i], language));
+	value_set(page, "history", history);
 	set_links(page, "bases", "bases-exist", entry->additions.bases, language);
 	set_links(page, "dependents", "dependents-exist", entry->additions.dependents, language);
 	value_set_flag(page, "additions-exist",

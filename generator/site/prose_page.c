@@ -79,16 +79,6 @@ read_page(const char *path, const char *file, const char *name, struct findings 
 	return page;
 }
 
-static void
-check_name(const char *name, const char *file, struct findings *findings)
-{
-	if (*name == '\0' || name[strspn(name, G_CSET_a_2_z G_CSET_DIGITS "-")] != '\0')
-		findings_add(findings, &message_page_name, (struct place){ .file = file }, NULL);
-	else if (g_strv_contains(taken_names, name))
-		findings_add(findings, &message_name_taken, (struct place){ .file = file }, name,
-		             NULL);
-}
-
 GPtrArray *
 prose_pages_load(const char *content_folder, const char *folder, struct findings *findings)
 {
@@ -102,7 +92,12 @@ prose_pages_load(const char *content_folder, const char *folder, struct findings
 		const char *file = g_intern_string(shown);
 		struct prose_page *page = read_page(path, file, name, findings);
 
-		check_name(name, file, findings);
+		if (*name == '\0' || name[strspn(name, G_CSET_a_2_z G_CSET_DIGITS "-")] != '\0')
+			findings_add(findings, &message_page_name, (struct place){ .file = file },
+			             NULL);
+		else if (g_strv_contains(taken_names, name))
+			findings_add(findings, &message_name_taken, (struct place){ .file = file },
+			             name, NULL);
 		if (page != NULL)
 			g_ptr_array_add(pages, page);
 	}

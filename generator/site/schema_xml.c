@@ -15,26 +15,6 @@ indent(int depth, GString *out)
 }
 
 static void
-append_occurrence(const struct item *item, GString *out)
-{
-	if (item_is_list(item))
-		g_string_append(out, " minOccurs=\"0\" maxOccurs=\"unbounded\"");
-	else if (item->nullable || item->optional)
-		g_string_append(out, " minOccurs=\"0\"");
-}
-
-static void
-append_documentation(const struct item *item, int depth, GString *out)
-{
-	indent(depth, out);
-	g_string_append(out, "<xs:annotation><xs:documentation xml:lang=\"ja\">");
-	escape_xml(out, item_term(item, LANGUAGE_JA));
-	g_string_append(out, "</xs:documentation><xs:documentation xml:lang=\"en\">");
-	escape_xml(out, item_term(item, LANGUAGE_EN));
-	g_string_append(out, "</xs:documentation></xs:annotation>\n");
-}
-
-static void
 append_pattern(const char *pattern, int depth, GString *out)
 {
 	indent(depth, out);
@@ -80,9 +60,17 @@ append_element(const struct item *item, int depth, GString *out)
 	g_string_append_printf(out, "<xs:element name=\"%s\"", name);
 	if (type != NULL)
 		g_string_append_printf(out, " type=\"%s\"", type);
-	append_occurrence(item, out);
+	if (item_is_list(item))
+		g_string_append(out, " minOccurs=\"0\" maxOccurs=\"unbounded\"");
+	else if (item->nullable || item->optional)
+		g_string_append(out, " minOccurs=\"0\"");
 	g_string_append(out, ">\n");
-	append_documentation(item, depth + 1, out);
+	indent((depth + 1), out);
+	g_string_append(out, "<xs:annotation><xs:documentation xml:lang=\"ja\">");
+	escape_xml(out, item_term(item, LANGUAGE_JA));
+	g_string_append(out, "</xs:documentation><xs:documentation xml:lang=\"en\">");
+	escape_xml(out, item_term(item, LANGUAGE_EN));
+	g_string_append(out, "</xs:documentation></xs:annotation>\n");
 	if (item->members != NULL)
 		append_members(item->members, depth + 1, out);
 	else if (type == NULL)
