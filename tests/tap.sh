@@ -25,6 +25,12 @@ skip() {
 	echo "ok - $1 # SKIP $2"
 }
 
+# Whether the program runs under the address sanitizer, which reserves terabytes: no limit of
+# memory can be set then.
+is_sanitized() {
+	grep -qa __asan_init "$BUILD/ismapgen"
+}
+
 # check NAME COMMAND…: passes where the command succeeds; what it prints is shown
 # where it does not.
 check() {

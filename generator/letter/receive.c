@@ -14,6 +14,8 @@
 
 /* So many entries of a list at most: more than any blank form has. */
 #define ENTRIES_MAX 99
+/* So many characters of a field are told as strange. */
+#define STRANGE_MAX 10
 /* 令和1年 is 2019. */
 #define YEAR_BEFORE_REIWA 2018
 /* What Chromium on Linux keeps of the selectors of kanji, which lie beyond U+FFFF. */
@@ -51,6 +53,9 @@ MESSAGE(unknown_field, "receive-unknown-field", ERROR, NULL,
 MESSAGE(no_service, "receive-service", ERROR, NULL,
         "どのサービスの様式か分かりません（登録番号：{0}）。--service で内部番号を示してください。",
         "Whose form this is is not known (registration number: {0}). Say so with --service.");
+MESSAGE(too_long, "receive-long", ERROR, NULL,
+        "記入された文字が多すぎます（様式全体で{0} KiBまで）。短くするか、別紙にするよう求めてください。",
+        "More is written into the form than a form may hold ({0} KiB). Ask for less, or for an annex.");
 MESSAGE(strange_character, "receive-character", WARNING, NULL,
         "「{0}」（{1}）は、ここで入力されるとは考えにくい文字です。Linux の Chrome "
         "は「𠮷」や異体字を別の文字に変えて保存することがあります。提出者に確かめてください。",
@@ -166,6 +171,7 @@ examine_value(const struct reading *reading, const char *name, const char *value
 {
 	AUTO(findings) refused_ones = findings_new();
 	gunichar before = 0;
+	guint count = 0;
 
 	/* What no text of ours may have is told of the field; there is no line of a file. */
 	source_check_characters(value, strlen(value), 0, reading->place.file, refused_ones);
@@ -178,7 +184,7 @@ examine_value(const struct reading *reading, const char *name, const char *value
 	for (const char *at = value; *at != '\0'; at = g_utf8_next_char(at)) {
 		gunichar character = g_utf8_get_char(at);
 
-		if (!is_expected(character, before)) {
+		if (!is_expected(character, before) && count++ < STRANGE_MAX) {
 			g_autofree char *shown = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
 			g_autofree char *code = g_strdup_printf("U+%04X", character);
 
@@ -198,6 +204,16 @@ examine_characters(const struct reading *reading)
 		if (value != NULL)
 			examine_value(reading, item->name, value);
 	}
+}
+
+/* Whether a file of the content may hold so much; if not, that is told. */
+static bool
+is_short(const struct reading *reading, gsize length)
+{
+	if (length > SOURCE_SIZE_LIMIT)
+		findings_add(reading->findings, &too_long, reading->place,
+		             G_STRINGIFY(SOURCE_SIZE_KIB), NULL);
+	return length <= SOURCE_SIZE_LIMIT;
 }
 
 /* Takes what the file has, but a value that is not filled in. */
@@ -503,6 +519,8 @@ make_form(struct reading *reading, struct registry *registry, const char *servic
 	form_xml_close(reading->xml, form_field(reading->kind)->name);
 	/* Lines that are text are lines of the file, for those who edit it. */
 	g_string_replace(reading->xml, "&#10;", "\n", 0);
+	if (!is_short(reading, reading->xml->len))
+		return NULL;
 	document = xml_parse(reading->xml->str, reading->xml->len, reading->place.file, FALSE,
 	                     reading->findings);
 	if (document == NULL)
@@ -527,12 +545,17 @@ receive_form(struct registry *registry, const char *path, const GPtrArray *items
 		.place = { .file = store_text(registry->store, shown, strlen(shown)) },
 		.findings = findings,
 	};
+	gsize length = 0;
 
 	reading.kind = kind_of(items);
 	if (reading.kind == NULL) {
 		findings_add(findings, &no_form, reading.place, NULL);
 		return NULL;
 	}
+	EACH (const struct foreign_item, item, items)
+		length += item->length;
+	if (!is_short(&reading, length))
+		return NULL;
 	EACH (const struct foreign_item, item, items)
 		take_item(&reading, item);
 	service = find_service(&reading, registry, service);

@@ -19,7 +19,7 @@
 /* A letter takes hundredths of them; a form that a viewer put 50 MB of fonts into, tenths. */
 #define MEMORY_BYTES ((rlim_t)128 << 20)
 #define CPU_SECONDS 1
-#define WALL_MILLISECONDS 20000
+#define WALL_MILLISECONDS 60000
 #define ANSWER_BYTES ((guint)32 << 20)
 #define FILE_BYTES ((gsize)64 << 20)
 

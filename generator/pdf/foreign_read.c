@@ -18,6 +18,7 @@ struct reading {
 	qpdf_data qpdf;
 	GByteArray *out;
 	GHashTable *names; /* of fields */
+	GHashTable *told;  /* of what a filled form must not have */
 	enum foreign_end end;
 };
 
@@ -38,6 +39,14 @@ static void
 note(struct reading *reading, enum foreign_kind kind, const char *name)
 {
 	foreign_append(reading->out, kind, name, NULL, 0);
+}
+
+/* Once, however often it is there. */
+static void
+note_once(struct reading *reading, enum foreign_kind kind, const char *name)
+{
+	if (g_hash_table_add(reading->told, (gpointer)name))
+		note(reading, kind, name);
 }
 
 static bool
@@ -215,15 +224,15 @@ examine(struct reading *reading, qpdf_oh dictionary)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
 		if (has_key(reading, dictionary, keys[i].key))
-			note(reading, keys[i].kind, keys[i].key);
+			note_once(reading, keys[i].kind, keys[i].key);
 	for (gsize i = 0; i < G_N_ELEMENTS(actions); i++)
 		if (qpdf_oh_is_name_and_equals(qpdf, kind, actions[i]))
-			note(reading, FOREIGN_ACTION, actions[i]);
+			note_once(reading, FOREIGN_ACTION, actions[i]);
 	if (has_key(reading, dictionary, "/A") &&
 	    qpdf_oh_is_name_and_equals(qpdf, subtype, "/Widget"))
-		note(reading, FOREIGN_ACTION, "/A");
+		note_once(reading, FOREIGN_ACTION, "/A");
 	if (qpdf_oh_is_name_and_equals(qpdf, subtype, "/FileAttachment"))
-		note(reading, FOREIGN_FILE, "/FileAttachment");
+		note_once(reading, FOREIGN_FILE, "/FileAttachment");
 }
 
 static void
@@ -319,7 +328,7 @@ foreign_find(const char *bytes, gsize length, enum foreign_want want, GByteArray
 {
 	struct reading reading = { qpdf_init(), out,
 		                   g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		                   FOREIGN_END_WELL };
+		                   g_hash_table_new(g_str_hash, g_str_equal), FOREIGN_END_WELL };
 	qpdf_data qpdf = reading.qpdf;
 
 	qpdf_silence_errors(qpdf);
@@ -337,6 +346,7 @@ foreign_find(const char *bytes, gsize length, enum foreign_want want, GByteArray
 	if (qpdf_has_error(qpdf))
 		reading.end = FOREIGN_END_NO_PDF;
 	qpdf_cleanup(&qpdf);
+	g_hash_table_unref(reading.told);
 	g_hash_table_unref(reading.names);
 	return reading.end;
 }

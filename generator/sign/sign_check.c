@@ -6,9 +6,9 @@
 #include <limits.h>
 #include <openssl/err.h>
 #include <openssl/ess.h>
+#include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Bits of security that every link to the authority must have (RSA of 2048 bits, no
  * SHA-1): level 2 of SSL_CTX_set_security_level(3). */
@@ -33,36 +33,48 @@ plain_signer(const char *signer)
 	return is_digest ? g_ascii_strdown(joined, -1) : g_strdup(signer);
 }
 
+/* Takes all certificates of a text in PEM; false where it has none. */
+static bool
+add_certificates(X509_STORE *store, const char *pem, gsize length)
+{
+	g_autoptr(BIO) text = BIO_new_mem_buf(pem, (int)length);
+	STACK_OF(X509_INFO) *all = PEM_X509_INFO_read_bio(text, NULL, NULL, NULL);
+	int count = 0;
+
+	for (int i = 0; i < sk_X509_INFO_num(all); i++) {
+		X509 *certificate = sk_X509_INFO_value(all, i)->x509;
+
+		count += certificate != NULL && X509_STORE_add_cert(store, certificate) == 1;
+	}
+	sk_X509_INFO_pop_free(all, X509_INFO_free);
+	return count > 0;
+}
+
 struct authorities *
 authorities_open(const char *path, const char *signer, GError **error)
 {
 	AUTO(authorities) authorities = g_new0(struct authorities, 1);
-	struct stat found;
-	int file = folder_open_file(path, 0, &found);
+	gsize length;
+	g_autofree char *pem = folder_read_file(path, 0, &length, error);
 
 	authorities->store = X509_STORE_new();
 	authorities->signer = signer == NULL ? NULL : plain_signer(signer);
-	/* libcrypto would wait for a pipe. */
-	if (file < 0) {
-		folder_fail(error, FOLDER_READ, path);
-		/* cppcheck-suppress memleak ; AUTO() frees it */
-		return NULL;
-	}
-	close(file);
-	if (authorities->store == NULL || X509_STORE_load_file(authorities->store, path) != 1) {
+	/* Who trusts an office itself need not know its authority. */
+	if (authorities->store != NULL)
+		X509_STORE_set_flags(authorities->store, X509_V_FLAG_PARTIAL_CHAIN);
+	if (pem != NULL && authorities->store != NULL &&
+	    add_certificates(authorities->store, pem, length))
+		/* cppcheck-suppress memleak ; it is the caller's now */
+		return g_steal_pointer(&authorities);
+	if (pem != NULL)
 		sign_fail(
 			error,
 			FAILURE("sign-authorities",
 		                "{0} を認証局の証明書（PEM）として読めません（libcryptoの番号 {1}）。",
 		                "{0} cannot be read as certificates of authorities (PEM): {2}."),
 			path);
-		/* cppcheck-suppress memleak ; AUTO() frees it */
-		return NULL;
-	}
-	/* Who trusts an office itself need not know its authority. */
-	X509_STORE_set_flags(authorities->store, X509_V_FLAG_PARTIAL_CHAIN);
-	/* cppcheck-suppress memleak ; it is the caller's now */
-	return g_steal_pointer(&authorities);
+	/* cppcheck-suppress memleak ; AUTO() frees it */
+	return NULL;
 }
 
 void

@@ -7,7 +7,8 @@
 #include "base/finding.h"
 
 /* A file over this is refused. */
-#define SOURCE_SIZE_LIMIT (512 * 1024)
+#define SOURCE_SIZE_KIB 512
+#define SOURCE_SIZE_LIMIT (SOURCE_SIZE_KIB * 1024)
 
 /*
  * The bytes of the file at `path`, which findings call `name`; up to one over

@@ -25,6 +25,8 @@ const cases = {
 	date: ['"令和8年13月10日", is no date', (pdf, change) => { change(of(pdf, 'effect-on.month'))['/V'] = 'u:13'; }],
 	number: ['corporate-number: ', (pdf, change) => { change(of(pdf, 'filer.corporate-number'))['/V'] = 'u:123'; }],
 	direction: ['filer/address: There is a character that turns the direction', (pdf, change) => { change(of(pdf, 'filer.address'))['/V'] = 'u:x\u202ey'; }],
+	long: ['More is written into the form than a form may hold', (pdf, change) => { change(of(pdf, 'reason'))['/V'] = `u:${'ก'.repeat(200000)}`; }],
+	escaped: ['More is written into the form than a form may hold', (pdf, change) => { change(of(pdf, 'reason'))['/V'] = `u:${'&'.repeat(200000)}`; }],
 	missing: ['service name', (pdf, change) => { delete change(of(pdf, 'service-name'))['/V']; }],
 	service: ['Whose form this is is not known (registration number: C99-9999-9)', (pdf, change) => { change(of(pdf, 'registration-number'))['/V'] = 'u:C99-9999-9'; }],
 };

@@ -141,15 +141,17 @@ lseek(int file, off_t offset, int whence)
 	return real(file, offset, whence);
 }
 
-/* The end of the folder has no error. */
-struct dirent *
-readdir(DIR *stream)
-{
-	struct dirent *(*real)(DIR *);
+/* The end of the folder has no error. Libraries call it by its other name. */
+#define WRAP_READDIR(entry, name)                                   \
+	struct entry *name(DIR *stream)                             \
+	{                                                           \
+		struct entry *(*real)(DIR *);                       \
+		*(void **)&real = dlsym(RTLD_NEXT, #name);          \
+		return goes_wrong("readdir") ? NULL : real(stream); \
+	}
 
-	*(void **)&real = dlsym(RTLD_NEXT, "readdir");
-	return goes_wrong("readdir") ? NULL : real(stream);
-}
+WRAP_READDIR(dirent, readdir)
+WRAP_READDIR(dirent64, readdir64)
 
 DIR *
 fdopendir(int file)

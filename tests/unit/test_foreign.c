@@ -102,6 +102,7 @@ what_a_filled_form_must_not_have_is_told(void **state)
 	finds("/AF [ << /EF << >> >> ]", "", "file /EF\n");
 	finds(FORM("<< /T (a) /FT /Tx /Subtype /Widget /A << /S /URI >> >>"), "",
 	      "field a\naction /A\n");
+	finds(FORM("<< /AA << /JS 1 >> >> << /AA << /JS 1 >> >>"), "", "action /AA\naction /JS\n");
 	finds(FORM("<< /T (a) /V (1) >> << /T (a) /V (2) >>"), "",
 	      "field a=1\ndouble a\nfield a=2\n");
 	/* A value that is no text, half a pair (as a viewer stores U+20BB7), a name that is none. */
