@@ -261,6 +261,9 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 
 	g_autoptr(GPtrArray) forms = g_ptr_array_new();
 
+	/* Blank forms are made once, and fetched by many. */
+	if (info->form != NULL)
+		pdf_make_small(pdf);
 	if (!archive_complete_structure(pdf, info, values, forms, error))
 		return FALSE;
 	for (guint i = 0; i < pdf_page_count(pdf) && i < document->pages->len; i++) {

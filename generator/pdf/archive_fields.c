@@ -27,7 +27,7 @@ struct fields {
 	struct pdf *pdf;
 	struct pdf_value *form; /* the dictionary AcroForm */
 	GHashTable *by_name;    /* of fields, and of what they stand in */
-	GHashTable *texts;      /* by size: how an empty field looks */
+	struct pdf_value *text; /* how an empty field looks */
 	GHashTable *buttons[2]; /* by width: how buttons look, off and on */
 	const GArray *places;   /* struct input_place */
 	const GPtrArray *elements;
@@ -39,7 +39,7 @@ append_number(GString *text, double number)
 	char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
 	g_string_append_printf(text, "%s ",
-	                       g_ascii_formatd(digits, sizeof(digits), "%.2f", number));
+	                       g_ascii_formatd(digits, sizeof(digits), "%.1f", number));
 }
 
 /* An array of four numbers. */
@@ -55,12 +55,12 @@ append_box(GString *text, const char *name, double left, double bottom, double r
 }
 
 static struct pdf_value *
-make_appearance(struct pdf *pdf, double width_pt, double height_pt, const char *content)
+make_appearance(struct pdf *pdf, double width_pt, const char *content)
 {
 	g_autoptr(GString) text = g_string_new("<< /Subtype /Form ");
 	struct pdf_value *appearance;
 
-	append_box(text, "BBox", 0, 0, width_pt, height_pt);
+	append_box(text, "BBox", 0, 0, width_pt, width_pt);
 	g_string_append(text, ">>");
 	appearance = pdf_make(pdf, text->str);
 	pdf_set_content(pdf, appearance, content, strlen(content), PDF_PLAIN);
@@ -93,23 +93,8 @@ button_appearance(struct fields *fields, double width_pt, bool on)
 		}
 		g_string_append(content, " S");
 	}
-	made = make_appearance(fields->pdf, width_pt, width_pt, content->str);
+	made = make_appearance(fields->pdf, width_pt, content->str);
 	g_hash_table_insert(fields->buttons[on], GINT_TO_POINTER(key), made);
-	return made;
-}
-
-/* Nothing, with the mark where viewers put the text; shared likewise by fields of one size. */
-static struct pdf_value *
-text_appearance(struct fields *fields, const struct input_place *place)
-{
-	int key = (int)(place->width_pt * 10) * 10000 + (int)(place->height_pt * 10);
-	struct pdf_value *made = g_hash_table_lookup(fields->texts, GINT_TO_POINTER(key));
-
-	if (made == NULL) {
-		made = make_appearance(fields->pdf, place->width_pt, place->height_pt,
-		                       "/Tx BMC EMC");
-		g_hash_table_insert(fields->texts, GINT_TO_POINTER(key), made);
-	}
 	return made;
 }
 
@@ -179,7 +164,6 @@ make_field(struct fields *fields, const struct input_place *place)
 	bool is_button = input->state != NULL, is_choice = input->choices != NULL;
 	int flags = input->required ? FIELD_REQUIRED : 0;
 	double size_pt = MIN(input->size_pt, SIZE_MAX_PT);
-	g_autofree char *appearance = g_strdup_printf("/Helv %g Tf 0 g", size_pt);
 	struct pdf_value *parent, *list = siblings(fields, input->name, &parent);
 	struct pdf_value *field = pdf_add(pdf, pdf_make(pdf, "<< >>"));
 
@@ -193,7 +177,9 @@ make_field(struct fields *fields, const struct input_place *place)
 	if (is_button) {
 		pdf_set(field, "V", pdf_make_name(pdf, "Off"));
 		flags |= input->single || count_of(fields, input->name) == 1 ? 0 : FIELD_RADIO;
-	} else {
+	} else if (size_pt < SIZE_MAX_PT) {
+		g_autofree char *appearance = g_strdup_printf("/Helv %g Tf 0 g", size_pt);
+
 		pdf_set(field, "DA", pdf_make_text(pdf, appearance));
 	}
 	if (is_choice) {
@@ -224,7 +210,7 @@ set_appearance(struct fields *fields, struct pdf_value *widget, const struct inp
 	struct pdf_value *appearances = pdf_make(pdf, "<< >>"), *states;
 
 	if (place->input->state == NULL) {
-		pdf_set(appearances, "N", text_appearance(fields, place));
+		pdf_set(appearances, "N", fields->text);
 	} else {
 		states = pdf_make(pdf, "<< >>");
 		pdf_set(states, g_intern_string(place->input->state),
@@ -232,7 +218,6 @@ set_appearance(struct fields *fields, struct pdf_value *widget, const struct inp
 		pdf_set(states, "Off", button_appearance(fields, place->width_pt, false));
 		pdf_set(appearances, "N", states);
 		pdf_set(widget, "AS", pdf_make_name(pdf, "Off"));
-		pdf_set(widget, "MK", pdf_make(pdf, "<< /CA (4) >>"));
 	}
 	pdf_set(widget, "AP", appearances);
 }
@@ -260,18 +245,15 @@ add_widget(struct fields *fields, guint index)
 	append_box(rectangle, "Rect", place->x_pt, PAGE_HEIGHT_PT - place->y_pt - place->height_pt,
 	           place->x_pt + place->width_pt, PAGE_HEIGHT_PT - place->y_pt);
 	g_string_append(rectangle, ">>");
-	pdf_set(widget, "Type", pdf_make_name(pdf, "Annot"));
 	pdf_set(widget, "Subtype", pdf_make_name(pdf, "Widget"));
 	pdf_set(widget, "F", pdf_make_integer(pdf, 4));
 	pdf_set(widget, "Rect", pdf_get(pdf_make(pdf, rectangle->str), "Rect"));
-	pdf_set(widget, "P", page);
 	pdf_set(widget, "StructParent", pdf_make_integer(pdf, archive_add_parent(pdf, element)));
 	set_appearance(fields, widget, place);
 	pdf_append(pdf_array_of(pdf, page, "Annots"), widget);
 	reference = pdf_make(pdf, "<< /Type /OBJR >>");
 	pdf_set(reference, "Pg", page);
 	pdf_set(reference, "Obj", widget);
-	pdf_set(element, "Pg", page);
 	pdf_set(element, "K", reference);
 }
 
@@ -324,7 +306,8 @@ archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrA
 		.form = pdf_make(pdf, "<< /Fields [ ] /DA (/Helv 10 Tf 0 g)"
 		                      " /DR << /Font << >> >> >>"),
 		.by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.texts = g_hash_table_new(NULL, NULL),
+		/* Nothing, of any size, with the mark where viewers put the text. */
+		.text = make_appearance(pdf, 1, "/Tx BMC EMC"),
 		.buttons = { g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL) },
 		.places = places,
 		.elements = forms,
@@ -338,7 +321,6 @@ archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrA
 		add_widget(&fields, i);
 	pdf_set(pdf_catalog(pdf), "AcroForm", fields.form);
 	g_hash_table_unref(fields.by_name);
-	g_hash_table_unref(fields.texts);
 	g_hash_table_unref(fields.buttons[0]);
 	g_hash_table_unref(fields.buttons[1]);
 }

@@ -463,12 +463,15 @@ font_cut_for_input(const struct font_cut *cut, int widths[INPUT_LAST + 1])
 {
 	hb_face_t *whole = fonts_hb_face(cut->fonts, SLOT_GOTHIC);
 	hb_font_t *font = fonts_hb_font(cut->fonts, SLOT_GOTHIC);
+	static const char *const unread[] = { "OS/2", "gasp", "name", "post" };
 	hb_subset_input_t *input = cut_input(hb_set_get_empty());
+	hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	hb_face_t *face;
 	GByteArray *bytes;
 
-	hb_set_del(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
-	           HB_TAG('c', 'm', 'a', 'p'));
+	hb_set_del(dropped, HB_TAG('c', 'm', 'a', 'p'));
+	for (gsize i = 0; i < G_N_ELEMENTS(unread); i++)
+		hb_set_add(dropped, hb_tag_from_string(unread[i], -1));
 	for (hb_codepoint_t character = INPUT_FIRST; character <= INPUT_LAST; character++) {
 		hb_codepoint_t glyph = 0;
 

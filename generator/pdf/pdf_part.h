@@ -36,6 +36,7 @@ struct pdf {
 	GStringChunk *texts; /* of all values */
 	struct pdf_value *trailer;
 	struct libdeflate_compressor *packer; /* NULL: not needed yet */
+	bool small;                           /* packed as well as it can be */
 };
 
 /* Without objects. */

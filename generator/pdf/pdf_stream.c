@@ -8,6 +8,7 @@
 /* A hundredth larger than at 6, what zlib does by itself, in two thirds of the
  * time. */
 #define PACKING_LEVEL 4
+#define PACKING_LEVEL_SMALL 12
 
 /* Of a stream when it is unpacked: cairo's are of a page or a font. */
 #define CONTENT_BYTES_MAX ((gsize)64 << 20)
@@ -18,12 +19,19 @@ pdf_pack(struct pdf *pdf, const void *bytes, gsize length, GByteArray *out)
 	gsize room, start = out->len;
 
 	if (pdf->packer == NULL)
-		pdf->packer = libdeflate_alloc_compressor(PACKING_LEVEL);
+		pdf->packer = libdeflate_alloc_compressor(pdf->small ? PACKING_LEVEL_SMALL
+		                                                     : PACKING_LEVEL);
 	room = libdeflate_zlib_compress_bound(pdf->packer, length);
 	g_byte_array_set_size(out, (guint)(start + room));
 	room = libdeflate_zlib_compress(pdf->packer, bytes, length, out->data + start, room);
 	g_assert(room > 0);
 	g_byte_array_set_size(out, (guint)(start + room));
+}
+
+void
+pdf_make_small(struct pdf *pdf)
+{
+	pdf->small = true;
 }
 
 void

@@ -10,7 +10,7 @@
 static const char header[] = "%PDF-1.7\n%\xbf\xf7\xa2\xfe\n";
 
 /* So many objects share an object stream: what a reader unpacks to see one. */
-#define GROUP_MAX 100
+#define GROUP_MAX 400
 
 /* Of the identifier (PDF 32000-1, 14.4). */
 #define IDENTIFIER_SIZE 16
@@ -235,29 +235,25 @@ write_objects(struct writing *writing)
 	end_group(writing, &group);
 }
 
-static void
-append_number(GByteArray *out, guint32 number, unsigned size)
-{
-	while (size-- > 0) {
-		guint8 byte = (guint8)(number >> (8 * size));
-
-		g_byte_array_append(out, &byte, 1);
-	}
-}
-
-/* The table of cross references (7.5.8): kind, place, and index in four,
- * one and two bytes. */
+/* The table of cross references (7.5.8): kind, place, and index in one, four and two bytes, each
+ * less that of the row above (7.4.4.4), which differs little. */
 static GByteArray *
 make_table(struct writing *writing)
 {
 	GByteArray *table = g_byte_array_new();
+	guint64 above = 0;
 
 	for (guint i = 0; i < writing->places->len; i++) {
 		const struct object_place *place = place_of(writing, i);
+		guint64 row = i == 0 ? G_MAXUINT16
+		                     : (place->grouped ? 2ULL : 1ULL) << 48 |
+		                               (guint64)place->offset << 16 | place->index;
+		guint8 bytes[] = { 2, 0, 0, 0, 0, 0, 0, 0 };
 
-		append_number(table, i == 0 ? 0 : place->grouped ? 2 : 1, 1);
-		append_number(table, place->offset, 4);
-		append_number(table, i == 0 ? G_MAXUINT16 : place->index, 2);
+		for (guint j = 1; j < sizeof(bytes); j++)
+			bytes[j] = (guint8)((row >> 8 * (7 - j)) - (above >> 8 * (7 - j)));
+		g_byte_array_append(table, bytes, sizeof(bytes));
+		above = row;
 	}
 	return table;
 }
@@ -285,8 +281,8 @@ write_table(struct writing *writing, guint catalog, guint information)
 
 	print_identifier(writing, identifier);
 	entries = g_strdup_printf(
-		"/Type /XRef/W [1 4 2]/Size %u/Root %u 0 R/Info %u 0 R/ID [<%s> <%s>]", number + 1,
-		catalog, information, identifier, identifier);
+		"/Type /XRef/W [1 4 2]/DecodeParms <</Predictor 12/Columns 7>>/Size %u/Root %u 0 R/Info %u 0 R/ID [<%s> <%s>]",
+		number + 1, catalog, information, identifier, identifier);
 	place_of(writing, number)->offset = (guint32)offset;
 	table = make_table(writing);
 	write_packed(writing, number, entries, table->data, table->len);

@@ -95,7 +95,7 @@ function examine(file) {
 				tell(file, 'the number of the form');
 			continue;
 		}
-		if (field['/FT'] !== '/Btn' && !/^u:\/Helv (10|9.1875|9.19|9) Tf 0 g$/.test(field['/DA']))
+		if (field['/DA'] !== undefined && !/^u:\/Helv (9.1875|9.19|9) Tf 0 g$/.test(field['/DA']))
 			tell(file, name, '/DA', field['/DA']);
 		if (!/[ぁ-ん一-龠ァ-ヶ]/.test(text(field['/TU'])))
 			tell(file, name, '/TU', field['/TU']);

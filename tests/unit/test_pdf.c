@@ -237,7 +237,7 @@ many_objects_come_back(void **state)
 	qpdf_data qpdf = qpdf_init();
 
 	pdf_add(pdf, pdf_make(pdf, "(nobody's)"));
-	for (int i = 0; i < 350; i++)
+	for (int i = 0; i < 1400; i++)
 		pdf_append(array, pdf_add(pdf, pdf_make_integer(pdf, i)));
 	pdf_write(pdf, written);
 	assert_int_equal(
@@ -246,7 +246,7 @@ many_objects_come_back(void **state)
 
 	qpdf_oh seen = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/X");
 
-	for (int i = 0; i < 350; i++) {
+	for (int i = 0; i < 1400; i++) {
 		qpdf_oh item = qpdf_oh_get_array_item(qpdf, seen, i);
 
 		assert_true(qpdf_oh_is_indirect(qpdf, item));
@@ -255,7 +255,7 @@ many_objects_come_back(void **state)
 	/* Catalog, information, the numbers, four object streams, the table. */
 	assert_int_equal(qpdf_oh_get_int_value_as_int(
 				 qpdf, qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Size")),
-	                 1 + 2 + 350 + 4 + 1);
+	                 1 + 2 + 1400 + 4 + 1);
 	qpdf_cleanup(&qpdf);
 }
 
