@@ -16,7 +16,7 @@ enum {
 	PENALTY_COUNTER = 300,
 	PENALTY_ORDINAL = 180,
 	PENALTY_DATE = 120,
-	PENALTY_ERA = 500,
+	PENALTY_ERA = 700,
 	PENALTY_UNIT = 500,
 	PENALTY_BLANK_DATE = 1000,
 };
@@ -61,6 +61,13 @@ is_fullwidth_letter(const struct unit *unit)
 	       (unit->character >= 0xFF41 && unit->character <= 0xFF5A);
 }
 
+static void
+close_up(struct gap *gap, double blank)
+{
+	gap->shrink_pt[SHRINK_PUNCTUATION] += blank / 2;
+	gap->shrink_pt[SHRINK_CLOSED] += blank / 2;
+}
+
 /* Half an em after closing brackets, commas and full stops (JLREQ 3.1.2),
  * nothing between two of them (3.1.4). */
 static void
@@ -68,15 +75,17 @@ add_blank_after(const struct unit *previous, const struct unit *next, struct gap
 {
 	double blank = previous->size_pt / 2;
 
-	if (!is_stop(previous) || is_stop(next) || next->class == CLASS_DIVIDING || is_space(next))
+	if (!is_stop(previous) || is_stop(next) || next->class == CLASS_DIVIDING ||
+	    next->class == CLASS_WORD_SPACE)
 		return;
-	if (next->class == CLASS_MIDDLE_DOT && previous->class == CLASS_CLOSING)
+	if (previous->class == CLASS_CLOSING &&
+	    (next->class == CLASS_MIDDLE_DOT || next->class == CLASS_IDEOGRAPHIC_SPACE))
 		return;
 	if (next->western && character_is_western_closing(next->character))
 		return;
 	gap->natural_pt += blank;
 	if (previous->class != CLASS_FULL_STOP)
-		gap->shrink_pt[SHRINK_PUNCTUATION] += blank;
+		close_up(gap, blank);
 }
 
 /* Half an em before opening brackets (JLREQ 3.1.2, 3.1.4), but none behind a space. */
@@ -91,7 +100,7 @@ add_blank_before(const struct unit *previous, const struct unit *next, struct ga
 	if (previous->western && character_is_western_opening(previous->character))
 		return;
 	gap->natural_pt += blank;
-	gap->shrink_pt[SHRINK_PUNCTUATION] += blank;
+	close_up(gap, blank);
 }
 
 static bool
@@ -106,7 +115,7 @@ add_quarter(const struct unit *previous, const struct unit *next, struct gap *ga
 {
 	double em;
 
-	if (is_japanese(previous) && is_western_letter(next))
+	if ((is_japanese(previous) || previous->class == CLASS_DIVIDING) && is_western_letter(next))
 		em = previous->size_pt;
 	else if (is_western_letter(previous) && is_japanese(next))
 		em = next->size_pt;
@@ -129,6 +138,13 @@ add_word_space(const struct unit *previous, struct gap *gap)
 	gap->stretch_pt[STRETCH_WORD_SPACE] += em / 2 - em / 3;
 }
 
+static bool
+is_amount(const struct unit *previous, const struct unit *next)
+{
+	return next->class == CLASS_POSTFIX && (is_digit(previous) || previous->western ||
+	                                        character_is_kanji_numeral(previous->character));
+}
+
 /* Where characters may be moved apart (JLREQ appendix E): not inside western
  * words and runs of the same dash, nor against the inner side of punctuation. */
 static bool
@@ -140,9 +156,16 @@ may_open(const struct unit *previous, const struct unit *next)
 		return false;
 	if (previous->class == CLASS_OPENING || previous->class == CLASS_MIDDLE_DOT)
 		return false;
-	if (is_stop(next) || next->class == CLASS_MIDDLE_DOT || next->class == CLASS_POSTFIX)
+	if (is_stop(next) || (next->class >= CLASS_HYPHEN && next->class <= CLASS_MIDDLE_DOT))
 		return false;
-	if (previous->class == CLASS_PREFIX || (is_digit(previous) && is_digit(next)))
+	/* 「々」「ー」「ぁ」 begin no line behind these either. */
+	if ((is_stop(previous) || previous->class == CLASS_HYPHEN ||
+	     previous->class == CLASS_DIVIDING) &&
+	    next->class >= CLASS_ITERATION && next->class <= CLASS_SMALL_KANA)
+		return false;
+	if (previous->class == CLASS_PREFIX && (is_digit(next) || next->class == CLASS_OPENING))
+		return false;
+	if ((is_digit(previous) && is_digit(next)) || is_amount(previous, next))
 		return false;
 	return !(previous->class == CLASS_INSEPARABLE && next->class == CLASS_INSEPARABLE);
 }
@@ -175,13 +198,6 @@ ends_no_line(const struct unit *unit)
 	       (unit->western && character_is_western_opening(unit->character)) ||
 	       unit->character == 0xA0 || unit->character == 0x2007 || unit->character == 0x202F ||
 	       unit->character == 0x2011;
-}
-
-static bool
-is_amount(const struct unit *previous, const struct unit *next)
-{
-	return next->class == CLASS_POSTFIX && (is_digit(previous) || previous->western ||
-	                                        character_is_kanji_numeral(previous->character));
 }
 
 static bool

@@ -10,8 +10,9 @@ enum {
 
 static const double tolerance_pt = 0.01;     /* of rounding; far below what is seen */
 static const double badness_max = 10000;     /* beyond, the slack in points counts */
-static const double badness_shrunk = 50;     /* all blanks used up, and */
-static const double badness_closed_up = 250; /* for that, but where it saves a line */
+static const double badness_shrunk = 30;     /* all blanks used up but what is closed last */
+static const double badness_closed_up = 500; /* for closing at all, and for closing all: */
+static const double badness_saved = 20;      /* for closing all of the last line, which saves one */
 static const double badness_opened = 20;     /* word spaces and quarters at most */
 static const double badness_unfilled = 100;  /* each point that cannot be filled */
 static const double badness_ragged = 400;    /* a ragged line that was shortened */
@@ -40,6 +41,7 @@ add_sums(struct measures *measures)
 			sum.natural_pt += gap->natural_pt;
 			for (int stage = 0; stage < SHRINK_STAGES; stage++)
 				sum.shrink_pt += gap->shrink_pt[stage];
+			sum.closed_pt += gap->shrink_pt[SHRINK_CLOSED];
 			sum.soft_pt += gap->stretch_pt[STRETCH_WORD_SPACE] +
 			               gap->stretch_pt[STRETCH_QUARTER];
 			sum.even_pt += gap->stretch_pt[STRETCH_EVEN];
@@ -117,12 +119,14 @@ measure_line(const struct measures *measures, guint first, guint end)
 	const struct sum *to = &measures->sums[measure.visible_end];
 	measure.sum.natural_pt = to->natural_pt - from->natural_pt;
 	measure.sum.shrink_pt = to->shrink_pt - from->shrink_pt;
+	measure.sum.closed_pt = to->closed_pt - from->closed_pt;
 	measure.sum.soft_pt = to->soft_pt - from->soft_pt;
 	measure.sum.even_pt = to->even_pt - from->even_pt;
 	if (first > 0) {
 		measure.sum.natural_pt -= gap->natural_pt;
 		for (int stage = 0; stage < SHRINK_STAGES; stage++)
 			measure.sum.shrink_pt -= gap->shrink_pt[stage];
+		measure.sum.closed_pt -= gap->shrink_pt[SHRINK_CLOSED];
 		measure.sum.soft_pt -=
 			gap->stretch_pt[STRETCH_WORD_SPACE] + gap->stretch_pt[STRETCH_QUARTER];
 		measure.sum.even_pt -= gap->stretch_pt[STRETCH_EVEN];
@@ -186,14 +190,20 @@ static bool
 judge_shrunk(const struct measure *measure, double excess_pt, struct verdict *verdict)
 {
 	const struct sum *sum = &measure->sum;
+	double soft_pt = sum->shrink_pt - sum->closed_pt;
+	double used = soft_pt > 0 ? MIN(excess_pt / soft_pt, 1) : 1;
+	double closed_pt = excess_pt - soft_pt;
 
 	if (excess_pt > sum->shrink_pt + tolerance_pt)
 		return false;
-	double used = sum->shrink_pt > 0 ? excess_pt / sum->shrink_pt : 0;
 	verdict->badness = badness_shrunk * used * used;
-	if (!measure->last)
-		verdict->badness += badness_closed_up * used * used * used * used;
-	verdict->fitness = used > 0.5 ? FITNESS_TIGHT : FITNESS_NORMAL;
+	if (closed_pt > tolerance_pt) {
+		double share = closed_pt / sum->closed_pt;
+
+		verdict->badness +=
+			measure->last ? badness_saved * share : badness_closed_up * (1 + share);
+	}
+	verdict->fitness = used > 0.7 ? FITNESS_TIGHT : FITNESS_NORMAL;
 	return true;
 }
 

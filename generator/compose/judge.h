@@ -18,8 +18,9 @@ enum fitness {
 /* Widths and give of all that stands before a unit, or on a line. */
 struct sum {
 	double natural_pt, shrink_pt;
-	double soft_pt; /* of word spaces and quarters */
-	double even_pt; /* between characters */
+	double closed_pt; /* of shrink_pt, what only saves a line */
+	double soft_pt;   /* of word spaces and quarters */
+	double even_pt;   /* between characters */
 };
 
 /* The sums up to each unit, so that any line is measured in a few steps. */

@@ -29,8 +29,9 @@ struct unit {
 enum shrink_stage {
 	SHRINK_WORD_SPACE,  /* to a quarter em */
 	SHRINK_MIDDLE_DOT,  /* to nothing */
-	SHRINK_PUNCTUATION, /* brackets and commas, to nothing; never full stops */
+	SHRINK_PUNCTUATION, /* brackets and commas, to a quarter em; never full stops */
 	SHRINK_QUARTER,     /* between Japanese and western, to an eighth */
+	SHRINK_CLOSED,      /* brackets and commas, to nothing */
 	SHRINK_STAGES,
 };
 
