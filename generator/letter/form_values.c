@@ -14,12 +14,8 @@
 /* And so many more sub-services has the continuation sheet. */
 #define CONTINUED_ENTRIES 26
 
-/* A scope of more sub-services, or of a longer overview, than this goes to an
- * appendix; so does one that takes more lines, since its row would be parted. */
-#define SUB_SERVICES_IN_TABLE 6
-#define OVERVIEW_CHARACTERS_IN_TABLE 60
-#define SCOPE_LINES_IN_TABLE 5
-#define SCOPE_CHARACTERS_IN_LINE 30
+/* Notes of sub-services have a column of their own where one in so many has one. */
+#define SUB_SERVICES_TO_A_NOTE 3
 
 struct source {
 	const struct registry *registry;
@@ -201,47 +197,6 @@ count_children(const struct xml_node *group, const char *name)
 	return count;
 }
 
-/* Half a character for ASCII. */
-static guint
-half_characters(const char *text)
-{
-	guint halves = 0;
-
-	for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char(at))
-		halves += (guchar)*at < 0x80 ? 1 : 2;
-	return halves;
-}
-
-/* How many lines all these children take, one behind the other after a label. */
-static guint
-lines_of_children(const struct xml_node *group, const char *children)
-{
-	const struct xml_node *node = form_first(group, children);
-	guint halves = 14;
-
-	if (node == NULL)
-		return 0;
-	for (; node != NULL; node = form_next(node)) {
-		const char *name = form_node_text(node, "name");
-		const char *note = form_node_text(node, "note");
-
-		halves += 2 + half_characters(name != NULL ? name : node->text);
-		if (note != NULL)
-			halves += 2 + half_characters(note);
-	}
-	return (halves - 1) / (2 * SCOPE_CHARACTERS_IN_LINE) + 1;
-}
-
-static guint
-lines_of_scope(const struct xml_node *group, const char *overview)
-{
-	guint halves = half_characters(overview);
-
-	return (halves + 2 * SCOPE_CHARACTERS_IN_LINE - 1) / (2 * SCOPE_CHARACTERS_IN_LINE) +
-	       lines_of_children(group, "sub-service") + lines_of_children(group, "region") +
-	       lines_of_children(group, "outside-service");
-}
-
 /* The entries of a list that the blank form has on a sheet behind. */
 static struct value *
 continued_value(const struct source *source, const struct field *field)
@@ -266,25 +221,17 @@ set_extra(const struct source *source, struct value *value, const struct field *
 	if (strcmp(field->name, "control-objectives") == 0) {
 		value_set(value, "domains", domains_value(source, field, group));
 	} else if (strcmp(field->name, "statement-scope") == 0) {
-		guint count = count_children(group, "sub-service");
+		guint count = count_children(group, "sub-service"), notes = 0;
 		g_autofree char *text = g_strdup_printf("%u", count);
 		const struct xml_node *node =
 			group == NULL ? NULL : form_first(group, "sub-service");
-		const char *overview = group == NULL ? NULL : form_node_text(group, "overview");
-		bool is_long = count > SUB_SERVICES_IN_TABLE;
-		bool has_notes = false;
 
-		if (overview != NULL && g_utf8_strlen(overview, -1) > OVERVIEW_CHARACTERS_IN_TABLE)
-			is_long = true;
-		if (group != NULL && lines_of_scope(group, overview) > SCOPE_LINES_IN_TABLE)
-			is_long = true;
 		for (; node != NULL; node = form_next(node))
-			has_notes = has_notes || form_node_text(node, "note") != NULL;
+			notes += form_node_text(node, "note") != NULL;
 		value_set_text(value, "sub-service-count", text);
 		value_set(value, "continued",
 		          continued_value(source, field_find(field, "sub-service")));
-		value_set_flag(value, "is-long", is_long);
-		value_set_flag(value, "has-notes", has_notes);
+		value_set_flag(value, "has-notes", notes * SUB_SERVICES_TO_A_NOTE > count);
 		value_set_flag(value, "has-outside-services",
 		               count_children(group, "outside-service") > 0);
 	}

@@ -9,8 +9,20 @@ band_free(gpointer data)
 {
 	struct band *band = data;
 
+	if (band->again != NULL)
+		band_free(band->again);
 	g_array_unref(band->things);
 	g_free(band);
+}
+
+struct band *
+band_new(void)
+{
+	struct band *band = g_new0(struct band, 1);
+
+	band->things = g_array_new(FALSE, TRUE, sizeof(struct thing));
+	band->table = -1;
+	return band;
 }
 
 void
@@ -31,14 +43,12 @@ galley_clear(struct galley *galley)
 struct band *
 galley_add_band(struct galley *galley, double height_pt)
 {
-	struct band *band = g_new0(struct band, 1);
+	struct band *band = band_new();
 
-	band->things = g_array_new(FALSE, TRUE, sizeof(struct thing));
 	band->height_pt = height_pt;
 	band->space_pt = galley->space_pt;
 	band->keep = galley->keep;
 	band->on_grid = true;
-	band->table = -1;
 	galley->space_pt = 0;
 	galley->keep = false;
 	g_ptr_array_add(galley->bands, band);

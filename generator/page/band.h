@@ -26,6 +26,7 @@ struct band {
 	double clears_pt;        /* what follows stands below this y */
 	int table;               /* index of its frame; -1: none */
 	bool row_start, row_end; /* of a table's row */
+	struct band *again; /* row_start: the row's head, for a page on which it goes on; or NULL */
 };
 
 /* The column that bands fill, and what has been cut so far. */
@@ -38,7 +39,11 @@ struct galley {
 	GArray *frames;   /* struct table_frame */
 	double space_pt;  /* for the next band */
 	bool keep;        /* the next band keeps with the last */
+	bool annexed;     /* of a letter that does not fit on one page */
 };
+
+/* An empty band that is in no galley yet. */
+struct band *band_new(void);
 
 void galley_init(struct galley *galley, struct document *document, struct fonts *fonts);
 void galley_clear(struct galley *galley);

@@ -28,6 +28,8 @@ enum block_kind {
 	BLOCK_CLOSING,  /* 以上 */
 	BLOCK_CONTACT,  /* 連絡先: lines */
 	BLOCK_APPENDIX, /* 別紙: blocks on a new page */
+	BLOCK_HERE,     /* blocks where all of the letter fits on one page, or */
+	BLOCK_ANNEXED,  /* where it does not */
 	BLOCK_KINDS,
 };
 
@@ -73,6 +75,7 @@ struct block {
 	int minimum_lines;        /* row, paragraph: how many lines at least */
 	int columns_spanned;      /* cell: 1 and up */
 	int grid;                 /* cell: so many of its paragraphs side by side; 0: none */
+	int fold;                 /* table: at most so many of its rows side by side */
 	GArray *columns;          /* table: struct column */
 	char *qr;                 /* contact: what the QR code beside it says; or NULL */
 	char *qr_alternative;     /* what that is, for those who do not see it */
@@ -103,6 +106,8 @@ struct letter {
 	double margin_top_mm, margin_right_mm, margin_bottom_mm, margin_left_mm;
 	double window_mm[4]; /* of the envelope: left, top, width, height; 0: none */
 	GPtrArray *blocks;   /* struct block * */
+	bool has_annex;      /* a part of it may stand in an annex, */
+	bool annexed;        /* and must, since it holds a table */
 };
 
 /*

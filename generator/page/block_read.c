@@ -46,6 +46,8 @@ static const struct vocabulary {
 	{ "closing", BLOCK_CLOSING, HOLDS_TEXT, NULL, FACE_MINCHO, 1 },
 	{ "contact", BLOCK_CONTACT, HOLDS_PARTS, "line", FACE_MINCHO, 7.0 / 8 },
 	{ "appendix", BLOCK_APPENDIX, HOLDS_BLOCKS, NULL, FACE_MINCHO, 1 },
+	{ "here", BLOCK_HERE, HOLDS_BLOCKS, NULL, FACE_MINCHO, 1 },
+	{ "annexed", BLOCK_ANNEXED, HOLDS_BLOCKS, NULL, FACE_MINCHO, 1 },
 	{ "line", BLOCK_LINE, HOLDS_TEXT, NULL, FACE_MINCHO, 1 },
 	{ "item", BLOCK_ITEM, HOLDS_ITEM, NULL, FACE_MINCHO, 1 },
 	{ "row", BLOCK_ROW, HOLDS_PARTS, "th", FACE_MINCHO, 1 },
@@ -61,6 +63,7 @@ struct reading {
 	int level;    /* of the list that is open; 0: none */
 	bool head;    /* inside a table's <head> */
 	bool cell;
+	bool here; /* inside <here> */
 	bool good;
 };
 
@@ -273,6 +276,8 @@ read_attributes(struct reading *reading, struct block *block, const struct xml_n
 		block->columns_spanned = (int)number;
 	if (read_numbers(reading, node, "grid", &number, 1))
 		block->grid = (int)number;
+	if (read_numbers(reading, node, "fold", &number, 1))
+		block->fold = (int)number;
 	if (block->kind == BLOCK_ITEM)
 		block->label = g_strdup(xml_attribute(node, "number"));
 	else if (block->kind == BLOCK_LINE)
@@ -317,6 +322,10 @@ read_block(struct reading *reading, const struct xml_node *parent, const struct 
 	for (gsize i = 0; i < G_N_ELEMENTS(vocabulary); i++)
 		if (strcmp(vocabulary[i].name, node->name) == 0)
 			word = &vocabulary[i];
+	if (word != NULL && word->kind == BLOCK_TABLE && reading->cell && reading->here) {
+		reading->letter->annexed = true;
+		return NULL;
+	}
 	if (word == NULL || (word->kind == BLOCK_TABLE && reading->cell)) {
 		refuse(reading, parent, node->name, node);
 		return NULL;
@@ -329,8 +338,10 @@ read_block(struct reading *reading, const struct xml_node *parent, const struct 
 	block->spans = spans_new();
 	block->children = blocks_new();
 	read_attributes(reading, block, node);
+	reading->letter->has_annex = reading->letter->has_annex || block->kind == BLOCK_ANNEXED;
 	reading->level = block->kind == BLOCK_LIST ? block->level : reading->level;
 	reading->cell = reading->cell || block->kind == BLOCK_CELL;
+	reading->here = reading->here || block->kind == BLOCK_HERE;
 	if (block->kind == BLOCK_CONTACT || read_choice(reading, node, "size", sizes, 0) == 1)
 		reading->scale = 7.0 / 8;
 

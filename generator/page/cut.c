@@ -237,6 +237,31 @@ cut_list(struct galley *galley, const struct block *list, double x_pt, int eleme
 	}
 }
 
+static void
+cut_appendix(struct galley *galley, const struct block *appendix, int element)
+{
+	int section = document_add_element(galley->document, ROLE_SECTION, element);
+	guint first = galley->bands->len;
+
+	galley->space_pt = 0;
+	galley->keep = false;
+	if (appendix->label != NULL) {
+		g_autoptr(GArray) spans = spans_new();
+		struct setting setting = {
+			.width_pt = galley->width_pt - galley->size_pt,
+			.alignment = ALIGN_END,
+			.element = document_add_element(galley->document, ROLE_HEADING_2, section),
+		};
+
+		spans_append(spans, appendix->label, FACE_GOTHIC, galley->size_pt);
+		galley_add_paragraph(galley, spans, &setting);
+		galley->keep = true;
+	}
+	cut_blocks(galley, appendix->children, 0, section);
+	if (galley->bands->len > first)
+		((struct band *)g_ptr_array_index(galley->bands, first))->new_page = true;
+}
+
 void
 cut_blocks(struct galley *galley, const GPtrArray *blocks, double x_pt, int element)
 {
@@ -265,35 +290,18 @@ cut_blocks(struct galley *galley, const GPtrArray *blocks, double x_pt, int elem
 		case BLOCK_CONTACT:
 			cut_contact(galley, block, element);
 			break;
+		case BLOCK_APPENDIX:
+			cut_appendix(galley, block, element);
+			break;
+		case BLOCK_HERE:
+		case BLOCK_ANNEXED:
+			if (galley->annexed == (block->kind == BLOCK_ANNEXED))
+				cut_blocks(galley, block->children, x_pt, element);
+			break;
 		default:
 			break;
 		}
 	}
-}
-
-static void
-cut_appendix(struct galley *galley, const struct block *appendix, int element)
-{
-	int section = document_add_element(galley->document, ROLE_SECTION, element);
-	guint first = galley->bands->len;
-
-	galley->space_pt = 0;
-	galley->keep = false;
-	if (appendix->label != NULL) {
-		g_autoptr(GArray) spans = spans_new();
-		struct setting setting = {
-			.width_pt = galley->width_pt - galley->size_pt,
-			.alignment = ALIGN_END,
-			.element = document_add_element(galley->document, ROLE_HEADING_2, section),
-		};
-
-		spans_append(spans, appendix->label, FACE_GOTHIC, galley->size_pt);
-		galley_add_paragraph(galley, spans, &setting);
-		galley->keep = true;
-	}
-	cut_blocks(galley, appendix->children, 0, section);
-	if (galley->bands->len > first)
-		((struct band *)g_ptr_array_index(galley->bands, first))->new_page = true;
 }
 
 static void
@@ -368,9 +376,6 @@ cut_letter(struct galley *galley, const struct letter *letter, int element)
 			break;
 		case BLOCK_SUBJECT:
 			cut_subject(galley, block, element);
-			break;
-		case BLOCK_APPENDIX:
-			cut_appendix(galley, block, element);
 			break;
 		default:
 			cut_blocks(galley, &one, 0, element);

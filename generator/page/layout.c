@@ -204,6 +204,22 @@ add_frame(struct filling *filling, const struct table_frame *frame, double top_p
 	g_array_append_val(filling->page->things, box);
 }
 
+/* The head of a row that goes on, 「理由（続き）」, where its lines reach as far. */
+static void
+repeat_row_head(struct filling *filling, guint first, double top_pt)
+{
+	guint start = first, end = first;
+
+	while (!band_at(filling, start)->row_start)
+		start--;
+	while (!band_at(filling, end)->row_end)
+		end++;
+	if (start < first && band_at(filling, start)->again != NULL &&
+	    band_at(filling, start)->again->height_pt <
+	            (end - first + 1) * band_at(filling, first)->height_pt + TOLERANCE_PT)
+		place_things(filling, band_at(filling, start)->again, top_pt, 0, 0);
+}
+
 static void
 fill_page(struct filling *filling, guint first, guint end)
 {
@@ -235,6 +251,8 @@ fill_page(struct filling *filling, guint first, guint end)
 			table_top_pt = filling->box.top_pt + y_pt;
 		}
 		y_pt += pad_pt;
+		if (i == first && band->table >= 0)
+			repeat_row_head(filling, i, filling->box.top_pt + y_pt);
 		place_things(filling, band, filling->box.top_pt + y_pt, pad_pt, below_pt);
 		y_pt += band->height_pt + below_pt;
 	}
@@ -359,7 +377,7 @@ join_rules(GArray *things)
 }
 
 static struct document *
-layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt)
+layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt, bool annexed)
 {
 	struct document *document = document_new();
 	struct filling filling = { .letter = letter, .box = column_of(letter, pitch_pt) };
@@ -370,6 +388,7 @@ layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt)
 	galley.pitch_pt = pitch_pt;
 	galley.size_pt = letter->size_pt;
 	galley.line_end = letter->line_end;
+	galley.annexed = annexed;
 	filling.galley = &galley;
 	cut_letter(&galley, letter, 0);
 	for (guint first = 0; first < galley.bands->len;) {
@@ -388,16 +407,32 @@ layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt)
 	return document;
 }
 
+/* Whether a letter needs its annex: even closer lines do not bring it onto one page. */
+static bool
+needs_annex(const struct letter *letter, struct fonts *fonts)
+{
+	AUTO(document) document = layout_at(letter, fonts, letter->least_pitch_pt, false);
+
+	return document->pages->len > 1;
+}
+
 /* Lines stand closer, by as little as is needed, where it saves a page. */
 struct document *
 layout(const struct letter *letter, struct fonts *fonts)
 {
-	struct document *document = layout_at(letter, fonts, letter->pitch_pt);
+	struct document *document = layout_at(letter, fonts, letter->pitch_pt, letter->annexed);
 	double pitch_pt = letter->pitch_pt - PITCH_STEP_PT;
+	bool annexed = letter->annexed;
 
+	if (letter->has_annex && !annexed && document->pages->len > 1 &&
+	    needs_annex(letter, fonts)) {
+		annexed = true;
+		document_free(document);
+		document = layout_at(letter, fonts, letter->pitch_pt, true);
+	}
 	for (; document->pages->len > 1 && pitch_pt >= letter->least_pitch_pt;
 	     pitch_pt -= PITCH_STEP_PT) {
-		struct document *closer = layout_at(letter, fonts, pitch_pt);
+		struct document *closer = layout_at(letter, fonts, pitch_pt, annexed);
 		bool saves = closer->pages->len < document->pages->len;
 
 		document_free(saves ? document : closer);

@@ -1,6 +1,7 @@
 /* The columns of a table get their widths, and its rows break over pages. */
 #include "page/cut.h"
 
+#include "page/inline.h"
 #include "page/input.h"
 
 #define OUTER_RULE_PT 0.75
@@ -153,6 +154,7 @@ cut_cell(struct cutting *cutting, const struct block *cell, guint column, int ro
 	galley->pitch_pt = cutting->pitch_pt;
 	galley->size_pt = cutting->size_pt;
 	galley->line_end = cutting->galley->line_end;
+	galley->annexed = cutting->galley->annexed;
 	if (cell->spans->len > 0) {
 		struct setting setting = {
 			.width_pt = galley->width_pt,
@@ -201,11 +203,37 @@ row_pad_pt(const struct cutting *cutting, const struct galley *cells, guint coun
 	              : cutting->pad_y_pt;
 }
 
+/* The head of a row as it stands where the row goes on: seen, but not told again. */
+static struct band *
+cut_again(struct cutting *cutting, const struct block *cell)
+{
+	g_autoptr(GArray) spans = spans_new();
+	struct setting setting = {
+		.width_pt = cutting->edges_pt[1] - cutting->edges_pt[0] - 2 * cutting->pad_x_pt,
+		.alignment = cell->alignment,
+	};
+	struct band *band = band_new();
+	const struct composed *composed;
+
+	EACH_IN (const struct span, span, cell->spans)
+		spans_append(spans, span->text, span->face, span->size_pt);
+	spans_append(spans, "（続き）", FACE_MINCHO, cutting->size_pt);
+	g_array_index(spans, struct span, spans->len - 1).nowrap = true;
+	composed = galley_compose(cutting->galley, spans, &setting);
+	for (guint i = 0; i < composed->lines->len; i++, band->height_pt += cutting->pitch_pt)
+		band_add_line(band, g_ptr_array_index(composed->lines, i),
+		              cutting->edges_pt[0] + cutting->pad_x_pt,
+		              band->height_pt + baseline_pt(cutting->pitch_pt, cutting->size_pt),
+		              ARTIFACT);
+	return band;
+}
+
 static void
 add_row_bands(struct cutting *cutting, const struct block *row, const struct galley *cells,
               const guint *columns, guint line_count)
 {
 	double pad_pt = row_pad_pt(cutting, cells, row->children->len, line_count);
+	const struct block *head = row->children->len > 0 ? row->children->pdata[0] : NULL;
 
 	for (guint line = 0; line < line_count; line++) {
 		bool first = line == 0, last = line + 1 == line_count, keep = false;
@@ -231,6 +259,9 @@ add_row_bands(struct cutting *cutting, const struct block *row, const struct gal
 		band->on_grid = false;
 		band->row_start = first;
 		band->row_end = last;
+		if (first && line_count >= BREAKABLE_LINES && head != NULL && head->head &&
+		    !row->head)
+			band->again = cut_again(cutting, head);
 		band->table = (int)cutting->galley->frames->len - 1;
 	}
 }
@@ -278,8 +309,8 @@ row_keeps(const struct block *table, guint index, guint head_count)
 	       (index > 0 && index + 1 == count);
 }
 
-void
-cut_table(struct galley *galley, const struct block *table, double x_pt, int element)
+static void
+cut_rows(struct galley *galley, const struct block *table, double x_pt, int element)
 {
 	struct cutting cutting = { .galley = galley, .x_pt = x_pt };
 	struct table_frame frame = { .left_pt = x_pt, .width_pt = galley->width_pt - x_pt };
@@ -302,12 +333,96 @@ cut_table(struct galley *galley, const struct block *table, double x_pt, int ele
 
 		if (row->head && head_count == i)
 			head_count++;
-		galley->keep = galley->keep || row_keeps(table, i, head_count);
+		bool keep = galley->keep;
+		guint first = galley->bands->len;
+
+		galley->keep = keep || row_keeps(table, i, head_count);
 		cut_row(&cutting, row, table_element);
+		/* A row over many lines does not stand alone. */
+		if (i > head_count && galley->bands->len - first >= BREAKABLE_LINES)
+			((struct band *)galley->bands->pdata[first])->keep = keep;
 		if (row->head && head_count == i + 1)
 			g_array_index(galley->frames, struct table_frame, galley->frames->len - 1)
 				.head_end = galley->bands->len;
 	}
 	g_free(cutting.edges_pt);
 	galley->space_pt = galley->pitch_pt / 2;
+}
+
+/* Whether nearly all rows have one line each where `times` of them stand side by side. */
+static bool
+fits_folded(struct galley *galley, const struct block *table, double width_pt, guint times)
+{
+	const struct column *first = &g_array_index(table->columns, struct column, 0);
+	double room_pt = width_pt / times - first->width_mm * PT_PER_MM -
+	                 cell_size_pt(table, galley->size_pt);
+	guint longer = 0;
+
+	EACH (const struct block, row, table->children) {
+		const struct block *cell = g_ptr_array_index(row->children, row->children->len - 1);
+
+		if (row->children->len != table->columns->len)
+			return false;
+		longer += compose_natural_width(galley->fonts, (const void *)cell->spans->data,
+		                                cell->spans->len) > room_pt;
+	}
+	return table->children->len > 2 * times && longer * 10 <= table->children->len;
+}
+
+/* A table of rows with the cells of `times` rows; where there are none left, with `blank`. */
+static void
+cut_folded(struct galley *galley, const struct block *table, double x_pt, int element, guint times,
+           struct block *blank)
+{
+	g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+	g_autoptr(GPtrArray) rows = g_ptr_array_new();
+	g_autofree struct block *copies = g_new0(struct block, table->children->len);
+	struct block folded = *table;
+
+	for (guint i = 0; i < times; i++)
+		g_array_append_vals(columns, table->columns->data, table->columns->len);
+	for (guint i = 0; i < table->children->len;) {
+		const struct block *first = g_ptr_array_index(table->children, i);
+		struct block *row = &copies[rows->len];
+
+		*row = *first;
+		row->children = g_ptr_array_new();
+		for (guint j = 0; j < times; j++) {
+			guint at = first->head ? i : i + j;
+
+			for (guint k = 0; k < table->columns->len; k++)
+				g_ptr_array_add(
+					row->children,
+					at >= table->children->len
+						? blank
+						: ((struct block *)table->children->pdata[at])
+							  ->children->pdata[k]);
+		}
+		g_ptr_array_add(rows, row);
+		i += first->head ? 1 : times;
+	}
+	folded.columns = columns;
+	folded.children = rows;
+	cut_rows(galley, &folded, x_pt, element);
+	EACH (struct block, row, rows)
+		g_ptr_array_unref(row->children);
+}
+
+void
+cut_table(struct galley *galley, const struct block *table, double x_pt, int element)
+{
+	g_autoptr(GArray) spans = spans_new();
+	g_autoptr(GPtrArray) children = blocks_new();
+	struct block blank = { .spans = spans, .children = children, .columns_spanned = 1 };
+	guint times = (guint)MAX(table->fold, 1), last = galley->bands->len;
+
+	/* The line above tells what it is. */
+	if (last > 0 && ((struct band *)galley->bands->pdata[last - 1])->table < 0)
+		galley->keep = true;
+	while (times > 1 && !fits_folded(galley, table, galley->width_pt - x_pt, times))
+		times--;
+	if (times > 1)
+		cut_folded(galley, table, x_pt, element, times, &blank);
+	else
+		cut_rows(galley, table, x_pt, element);
 }

@@ -118,8 +118,9 @@ lines_of_document_are(const struct document *document, const char *file)
 }
 
 static void
-lines_are(const char *name)
+lines_are(void **state)
 {
+	const char *name = *state;
 	g_autofree char *from = g_strdup_printf(FOLDER "%s.xml", name);
 	g_autofree char *to = g_strdup_printf(FOLDER "%s.lines", name);
 	g_autofree char *xml = NULL;
@@ -129,69 +130,6 @@ lines_are(const char *name)
 	AUTO(document) document = lay_out(xml);
 
 	lines_of_document_are(document, to);
-}
-
-static void
-places_a_notice(void **state)
-{
-	(void)state;
-	lines_are("notice");
-}
-
-static void
-places_items_of_all_levels(void **state)
-{
-	(void)state;
-	lines_are("items");
-}
-
-static void
-repeats_the_head_of_a_long_table(void **state)
-{
-	(void)state;
-	lines_are("long-table");
-}
-
-static void
-splits_a_high_row(void **state)
-{
-	(void)state;
-	lines_are("split-row");
-}
-
-static void
-splits_a_row_of_two_long_cells(void **state)
-{
-	(void)state;
-	lines_are("two-columns");
-}
-
-static void
-keeps_widows_and_orphans_together(void **state)
-{
-	(void)state;
-	lines_are("widow");
-}
-
-static void
-puts_the_address_into_a_window(void **state)
-{
-	(void)state;
-	lines_are("window");
-}
-
-static void
-parts_names_and_offices_at_spaces(void **state)
-{
-	(void)state;
-	lines_are("long-addressee");
-}
-
-static void
-hangs_stops_and_numbers_both_sides(void **state)
-{
-	(void)state;
-	lines_are("options");
 }
 
 static struct registry *load_sample(struct findings *findings);
@@ -782,61 +720,23 @@ names_of_persons_are_spaced(void **state)
 	assert_null(prose_name(NULL));
 }
 
-/* A scope is parted from the table of form 5 when it takes a sixth line; every part of it counts. */
-static void
-a_scope_of_six_lines_is_long(void **state)
-{
-	/* Of 60 halves: an overview alone, and names behind a label. */
-	static const char *const parts[4][2] = {
-		{ "<overview>三十字の概要三十字の概要三十字の概要三十字の概要三十字の概要",
-		  "</overview>" },
-		{ "<sub-service><name>二十二字の名称二十二字の名称二十二字の名称一",
-		  "</name></sub-service>" },
-		{ "<outside-service><name>五十二字の名称五十二字の名称五十二字の名称五十二字の名称五十二字の名称"
-		  "五十二字の名称五十二字の名称一二三",
-		  "</name></outside-service>" },
-		{ "<region>二十二字の場所二十二字の場所二十二字の場所一", "</region>" },
-	};
-
-	AUTO(findings) loading = findings_new();
-	AUTO(registry) registry = load_sample(loading);
-
-	(void)state;
-	for (int longer = -1; longer < 4; longer++) {
-		g_autoptr(GString) xml =
-			g_string_new("<form xmlns=\"" XML_NAMESPACE "\" number=\"5\">"
-		                     "<statement-scope>");
-		AUTO(findings) findings = findings_new();
-		AUTO(xml_document) document = NULL;
-		AUTO(value) values = NULL;
-		const struct value *flag;
-
-		for (int i = 0; i < 4; i++)
-			g_string_append_printf(xml, "%s%s%s", parts[i][0], i == longer ? "a" : "",
-			                       parts[i][1]);
-		g_string_append(xml, "</statement-scope></form>");
-		document = xml_parse(xml->str, xml->len, "x.xml", FALSE, findings);
-		assert_non_null(document);
-		values = form_values(registry, 5, xml_root(document), (struct date){ 2026, 11, 24 },
-		                     false, false);
-		flag = value_find(value_find(values, "statement-scope"), "is-long");
-		assert_int_equal(value_is_set(flag), longer >= 0);
-	}
-}
+#define LINES(what, name) { #what, lines_are, NULL, NULL, name }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(places_a_notice),
-		cmocka_unit_test(places_items_of_all_levels),
-		cmocka_unit_test(repeats_the_head_of_a_long_table),
-		cmocka_unit_test(splits_a_high_row),
-		cmocka_unit_test(splits_a_row_of_two_long_cells),
-		cmocka_unit_test(keeps_widows_and_orphans_together),
-		cmocka_unit_test(puts_the_address_into_a_window),
-		cmocka_unit_test(parts_names_and_offices_at_spaces),
-		cmocka_unit_test(hangs_stops_and_numbers_both_sides),
+		LINES(places_a_notice, "notice"),
+		LINES(places_items_of_all_levels, "items"),
+		LINES(repeats_the_head_of_a_long_table, "long-table"),
+		LINES(splits_a_high_row, "split-row"),
+		LINES(splits_a_row_of_two_long_cells, "two-columns"),
+		LINES(keeps_widows_and_orphans_together, "widow"),
+		LINES(puts_the_address_into_a_window, "window"),
+		LINES(parts_names_and_offices_at_spaces, "long-addressee"),
+		LINES(hangs_stops_and_numbers_both_sides, "options"),
+		LINES(annexes_what_does_not_fit_on_the_page, "annex"),
+		LINES(annexes_nothing_where_all_fits, "here"),
 		cmocka_unit_test(places_the_letters_of_the_sample),
 		cmocka_unit_test(places_filled_forms),
 		cmocka_unit_test(places_blank_forms),
@@ -853,7 +753,6 @@ main(void)
 		cmocka_unit_test(what_applicants_write_has_glyphs),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
 		cmocka_unit_test(names_of_persons_are_spaced),
-		cmocka_unit_test(a_scope_of_six_lines_is_long),
 	};
 
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
