@@ -164,38 +164,51 @@ folder_read(int file, void *bytes, gsize length)
 	return length - left;
 }
 
+/* Whether an open file is a regular one; false with errno. */
+static bool
+is_regular(int file, struct stat *found)
+{
+	if (fstat(file, found) != 0)
+		return false;
+	errno = S_ISDIR(found->st_mode) ? EISDIR : EINVAL;
+	return S_ISREG(found->st_mode);
+}
+
+static void
+close_for(int file, int reason)
+{
+	close(file);
+	errno = reason;
+}
+
 int
 folder_open_file(const char *path, int flags, struct stat *found)
 {
 	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
-	int reason = 0;
 
-	if (file < 0)
-		return -1;
-	if (fstat(file, found) != 0)
-		reason = errno;
-	else if (!S_ISREG(found->st_mode))
-		reason = S_ISDIR(found->st_mode) ? EISDIR : EINVAL;
-	if (reason == 0)
+	if (file < 0 || is_regular(file, found))
 		return file;
-	close(file);
-	errno = reason;
+	close_for(file, errno);
 	return -1;
 }
 
-/* NULL with errno. */
-static char *
-read_all(int file, goffset size, gsize *length)
+char *
+folder_read_and_close(int file, gsize *length)
 {
-	errno = EFBIG;
-	if (size > FOLDER_READ_MAX)
-		return NULL;
-	char *bytes = g_malloc((gsize)size + 1);
-	*length = folder_read(file, bytes, (gsize)size);
+	struct stat found;
+	char *bytes = NULL;
+
+	if (is_regular(file, &found)) {
+		errno = EFBIG;
+		if (found.st_size <= FOLDER_READ_MAX) {
+			bytes = g_malloc((gsize)found.st_size + 1);
+			*length = folder_read(file, bytes, (gsize)found.st_size);
+			bytes[*length] = '\0';
+		}
+	}
 	if (errno != 0)
 		g_clear_pointer(&bytes, g_free);
-	else
-		bytes[*length] = '\0';
+	close_for(file, errno);
 	return bytes;
 }
 
@@ -204,12 +217,8 @@ folder_read_file(const char *path, int flags, gsize *length, GError **error)
 {
 	struct stat found;
 	int file = folder_open_file(path, flags, &found);
-	char *bytes = file >= 0 ? read_all(file, found.st_size, length) : NULL;
-	int reason = errno;
+	char *bytes = file >= 0 ? folder_read_and_close(file, length) : NULL;
 
-	if (file >= 0)
-		close(file);
-	errno = reason;
 	if (bytes == NULL)
 		folder_fail(error, FOLDER_READ, path);
 	return bytes;

@@ -63,8 +63,9 @@ gsize folder_read(int file, void *bytes, gsize length);
 int folder_open_file(const char *path, int flags, struct stat *found);
 
 /* Its bytes, and a NUL behind them. NULL with `error` also for a file beyond
- * FOLDER_READ_MAX; the caller frees. */
+ * FOLDER_READ_MAX; the caller frees. Of an open file, which is closed: NULL with errno. */
 #define FOLDER_READ_MAX (256 * 1024 * 1024)
+char *folder_read_and_close(int file, gsize *length);
 char *folder_read_file(const char *path, int flags, gsize *length, GError **error);
 
 /* Opens a folder, not through a symbolic link: its descriptor, or -1 with

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* The part that is copied. */
@@ -46,43 +45,6 @@ open_below(int folder, const char *path)
 	return at;
 }
 
-/* False with errno where the file does not have so many bytes. */
-static bool
-fill(int file, char *bytes, gsize length)
-{
-	if (folder_read(file, bytes, length) == length)
-		return true;
-	if (errno == 0)
-		errno = EIO;
-	return false;
-}
-
-/* The bytes of a file; NULL with errno. */
-static GBytes *
-read_below(int folder, const char *path)
-{
-	int file = open_below(folder, path);
-	struct stat found;
-	char *bytes = NULL;
-
-	if (file < 0)
-		return NULL;
-	if (fstat(file, &found) == 0) {
-		errno = S_ISREG(found.st_mode) ? ENOMEM : EINVAL;
-		if (S_ISREG(found.st_mode))
-			bytes = g_try_malloc((gsize)found.st_size + 1);
-	}
-	if (bytes != NULL && !fill(file, bytes, (gsize)found.st_size))
-		g_clear_pointer(&bytes, g_free);
-	int reason = errno;
-	close(file);
-	errno = reason;
-	if (bytes == NULL)
-		return NULL;
-	bytes[found.st_size] = '\0';
-	return g_bytes_new_take(bytes, (gsize)found.st_size);
-}
-
 /* NULL with `error` where the file cannot be read or has another digest. */
 static GBytes *
 read_checked(const struct source *source, const char *path, const char *expected, GError **error)
@@ -90,16 +52,19 @@ read_checked(const struct source *source, const char *path, const char *expected
 	MESSAGE(changed, "join-changed", FAILURE, NULL,
 	        "{0}/{1} は、作られた後に変わっています（SHA-256が一致しません）。",
 	        "{0}/{1} has changed since it was made: its SHA-256 is another.");
-	g_autoptr(GBytes) bytes = read_below(source->folder, path);
-	g_autofree char *shown = g_strconcat(source->shown, "/", path, NULL);
+	int file = open_below(source->folder, path);
+	gsize length;
+	g_autofree char *bytes = file >= 0 ? folder_read_and_close(file, &length) : NULL;
 
 	if (bytes == NULL) {
+		g_autofree char *shown = g_strconcat(source->shown, "/", path, NULL);
+
 		folder_fail(error, FOLDER_READ, shown);
 		return NULL;
 	}
-	g_autofree char *digest = digest_of(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	g_autofree char *digest = digest_of(bytes, length);
 	if (strcmp(digest, expected) == 0)
-		return g_steal_pointer(&bytes);
+		return g_bytes_new_take(g_steal_pointer(&bytes), length);
 	refuse(error, &changed, source->shown, path, NULL);
 	return NULL;
 }

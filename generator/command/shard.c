@@ -6,12 +6,10 @@
 #include "base/folder.h"
 #include "base/refusal.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A note is far smaller; nobody's file is read further. */
 #define NOTE_MAX (4 * 1024 * 1024)
@@ -77,19 +75,10 @@ shard_is_note(const char *name)
 static char *
 read_note(const char *path)
 {
-	struct stat found;
-	int file = folder_open_file(path, O_NOFOLLOW, &found);
+	gsize length;
+	g_autofree char *text = folder_read_file(path, O_NOFOLLOW, &length, NULL);
 
-	if (file < 0)
-		return NULL;
-	g_autofree char *text = g_malloc(NOTE_MAX + 1);
-	gsize length = folder_read(file, text, NOTE_MAX + 1);
-	bool whole = errno == 0 && length <= NOTE_MAX;
-	close(file);
-	if (!whole)
-		return NULL;
-	text[length] = '\0';
-	return g_steal_pointer(&text);
+	return text != NULL && length <= NOTE_MAX ? g_steal_pointer(&text) : NULL;
 }
 
 static bool

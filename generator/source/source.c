@@ -205,7 +205,7 @@ static const gboolean
 
 /* Where a character of the text stands: its line and column, and the element. */
 static struct place
-place_of(const char *text, gsize at, int line, const char *name)
+place_of(const char *text, gsize length, gsize at, int line, const char *name)
 {
 	struct place place = { .file = name, .line = line + source_count_lines(text, at) };
 	const char *start = text + at;
@@ -215,7 +215,12 @@ place_of(const char *text, gsize at, int line, const char *name)
 	place.column = (int)g_utf8_strlen(start, text + at - start) + 1;
 	for (start = text + at; start > text; start--)
 		if (start[-1] == '<' && g_ascii_isalpha(start[0])) {
-			g_autofree char *element = g_strndup(start, strcspn(start, " \t\r\n/>"));
+			const char *end = start;
+
+			while (end < text + length && strchr(" \t\r\n/>", *end) == NULL)
+				end++;
+
+			g_autofree char *element = g_strndup(start, (gsize)(end - start));
 
 			place.field_ja = place.field_en = g_intern_string(element);
 			break;
@@ -253,7 +258,8 @@ source_check_characters(const char *text, gsize length, int line, const char *na
 		if (message != NULL) {
 			g_autofree char *shown = show_character(text, length, i, character);
 
-			findings_add(findings, message, place_of(text, i, line, name), shown, NULL);
+			findings_add(findings, message, place_of(text, length, i, line, name),
+			             shown, NULL);
 			count++;
 		}
 	}

@@ -155,6 +155,20 @@ other_encodings_are_refused(void **state)
 }
 
 static void
+what_stands_behind_a_text_is_not_told(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	const struct finding *found;
+
+	(void)state;
+	assert_null(xml_parse("<ab\x02"
+	                      "behind>",
+	                      4, "a.xml", FALSE, findings));
+	found = findings_sorted(findings)->pdata[0];
+	assert_string_equal(found->place.field_en, "ab\x02");
+}
+
+static void
 characters_that_cannot_be_seen_are_refused(void **state)
 {
 	(void)state;
@@ -422,6 +436,7 @@ main(void)
 		cmocka_unit_test(entities_are_refused),
 		cmocka_unit_test(one_large_entity_is_refused),
 		cmocka_unit_test(attributes_keep_their_ampersands),
+		cmocka_unit_test(what_stands_behind_a_text_is_not_told),
 		cmocka_unit_test(floods_of_attributes_are_refused),
 		cmocka_unit_test(deep_nesting_is_refused),
 		cmocka_unit_test(large_texts_stay_within_bounds),
