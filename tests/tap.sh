@@ -49,3 +49,14 @@ done_testing() {
 	echo "1..$tap_count"
 	test "$tap_failed" -eq 0
 }
+
+# A program that speaks TAP for itself: its cases are cases of the suite.
+run_mjs() { # PROGRAM ARGUMENT…
+	local status
+	node "$@" >"$work/report"
+	status=$?
+	grep -v '^1\.\.' "$work/report"
+	tap_count=$((tap_count + $(grep -c '^\(not \)\?ok - ' "$work/report")))
+	tap_failed=$((tap_failed + $(grep -c '^not ok' "$work/report")))
+	[ $status -eq 0 ] || [ "$tap_failed" -gt 0 ] || fail "$1 runs to the end" <"$work/report"
+}

@@ -119,6 +119,7 @@ set_versions(struct value *page, const struct making *making, guint cited)
 		value_append(list, present_version(making, i - 1));
 	value_set(page, "versions", list);
 	value_set(page, "version", present_version(making, cited));
+	value_set_text(page, "provider-key", making->entry->provider_key);
 }
 
 /* The page of a version, plainly marked as past where it is, and its JSON. */

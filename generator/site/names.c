@@ -292,6 +292,7 @@ static const struct template_name entry_link_names[] = {
 };
 
 static const struct template_name service_names[] = {
+	NAME("provider-key", "今の事業者のページの符号", "in the address of the provider's page"),
 	PAGE_NAMES,
 	NAMES("changed-on", "この登録が最後に変わった日", "day of the last change of the entry",
 	      date_names),

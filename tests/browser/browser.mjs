@@ -299,24 +299,6 @@ await check("values of an address that are none are taken out of it", async (fau
   await page.context().close();
 });
 
-await check("no stop of the keyboard is invisible, from 320 to 1280 px", async (faulty) => {
-  for (const width of [320, 640, 1023, 1280]) {
-    const page = await open("", { viewport: { width, height: 900 } }, faulty);
-    for (let i = 0; i < 110; i++) {
-      await page.keyboard.press("Tab");
-      const seen = await page.evaluate(() => {
-        const box = document.activeElement.getBoundingClientRect();
-        const clipped = document.activeElement.closest("thead")?.getBoundingClientRect();
-        return document.activeElement === document.body || (box.width > 3 && box.height > 3 && (!clipped || clipped.width > 3)) ||
-          document.activeElement.outerHTML.slice(0, 80);
-      });
-      if (seen !== true) faulty(`${width} px: ${seen}`);
-    }
-    if (!(await page.isVisible("#sort"))) faulty(`${width} px: nothing sorts`);
-    await page.context().close();
-  }
-});
-
 await check("the first result stands on the first screen", async (faulty) => {
   for (const [width, height, limit] of [[1280, 900, 900], [360, 800, 960]]) {
     const page = await open("", { viewport: { width, height } }, faulty);

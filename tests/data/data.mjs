@@ -176,13 +176,23 @@ check("the sitemap says when an entry changed, and security.txt holds for less t
   if (!(days > 300 && days < 365)) faulty(`security.txt expires after ${days} days`);
 });
 
-check("the results of accessibility tests name each criterion of levels A and AA of JIS X 8341-3:2016 once", (faulty) => {
-  const rows = [...text("accessibility-test/index.html").matchAll(/<tr>\s*<td>([1-4]\.\d\.\d+) [^<]*<\/td>\s*<td>(A|AA)<\/td>\s*<td>(有|無)<\/td>\s*<td>([^<]*)<\/td>/g)];
-  if (new Set(rows.map((row) => row[1])).size !== 38 || rows.length !== 38) faulty(`${rows.length} rows`);
-  if (rows.filter((row) => row[2] === "A").length !== 25) faulty("other than 25 criteria of level A");
-  for (const [, number, , applies, tests] of rows) {
-    if ((applies === "無") !== (tests === "―")) faulty(`${number} applies: ${applies}, tests: ${tests}`);
-    for (const test of tests.split("、")) if (!["axe", "文法", "操作", "未実施", "―"].includes(test)) faulty(`${number}: ${test}`);
+check("the results of accessibility tests name each criterion of levels A and AA of JIS X 8341-3:2016 once, and tests that there are", (faulty) => {
+  const cells = "\\s*<td>([^<]*)</td>";
+  for (const [folder, open] of [["", "機関が記入"], ["en/", "to be filled in"]]) {
+    const page = text(`${folder}accessibility-test/index.html`);
+    const rows = [...page.matchAll(new RegExp(`<tr>\\s*<td>([1-4]\\.\\d\\.\\d+) [^<]*</td>${cells.repeat(3)}`, "g"))];
+    const tests = [...page.matchAll(new RegExp(`<tr>${cells.repeat(2)}\\s*<td><code>([a-z]+)</code>: ([^<]*)</td>`, "g"))];
+    const named = new Set(rows.flatMap((row) => row[4].split(/、|, /)));
+    if (new Set(rows.map((row) => row[1])).size !== 38 || rows.length !== 38) faulty(`${folder}: ${rows.length} rows`);
+    if (rows.filter((row) => row[2] === "A").length !== 25) faulty(`${folder}: other than 25 criteria of level A`);
+    for (const [, number, , applies, by] of rows) if (/^(無|no)/.test(applies) !== (by === "―")) faulty(`${folder}: ${number} applies: ${applies}, tests: ${by}`);
+    for (const name of named) if (!["―", open, ...tests.map((test) => test[1])].includes(name)) faulty(`${folder}: no test is called ${name}`);
+    for (const [, id, , suite, name] of tests) {
+      if (!named.has(id)) faulty(`${folder}: no criterion names ${id}`);
+      // A case is named where it is checked, or reported in shell.
+      const sources = readdirSync(`tests/${suite}`).filter((file) => file === "run" || file.endsWith(".mjs")).map((file) => readFileSync(`tests/${suite}/${file}`, "utf8")).join("\n");
+      if (!new RegExp(`(?:check\\(?|pass|fail) ?["\`](?:.*: )?${name.replace(/[.,]/g, "\\$&")}["\`]`).test(sources)) faulty(`${folder}: tests/${suite} has no case “${name}”`);
+    }
   }
 });
 

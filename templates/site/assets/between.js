@@ -16,6 +16,14 @@ const CELLS = 1000000;
 let rows = [];
 let shown = [];
 
+let dayOfList = "";
+
+function monthBefore(day) {
+  const date = new Date(day);
+  date.setUTCDate(date.getUTCDate() - 31);
+  return date.toISOString().slice(0, 10);
+}
+
 const labelOf = (row) => (english ? row.label_en : row.label);
 const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (hole, index) => values[Number(index)] ?? hole);
 const written = (day) => new Intl.DateTimeFormat(english ? "en-GB" : "ja", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
@@ -101,9 +109,9 @@ function article(rowsOfEvent) {
   return node;
 }
 
-/* An address is anybody's text: what is no day is none. */
+/* An address is anybody's text: what is no day is none. Without anything, the last month is asked for. */
 function asked() {
-  const parameters = new URLSearchParams(location.search);
+  const parameters = new URLSearchParams(location.search === "" ? { from: monthBefore(dayOfList) } : location.search);
   const day = (name) => (DAY.test(parameters.get(name) ?? "") ? parameters.get(name) : "");
   return { from: day("from"), to: day("to"), n: (parameters.get("n") ?? "").trim(), kind: parameters.get("kind") ?? "" };
 }
@@ -156,13 +164,13 @@ try {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.text();
   }));
-  const { as_of: day } = JSON.parse(index);
+  ({ as_of: dayOfList } = JSON.parse(index));
   rows = log.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
   const gone = new Set(rows.filter((row) => row.code === "removal").map((row) => row.number));
   for (const row of rows) row.listed = !gone.has(row.number);
   for (const code of new Set(rows.map((row) => row.code))) fields.kind.append(new Option(labelOf(rows.find((row) => row.code === code)), code));
   form.hidden = false;
-  document.getElementById("between-lead").textContent = filled(words.lead, written(day));
+  document.getElementById("between-lead").textContent = filled(words.lead, written(dayOfList));
   show();
 } catch {
   document.getElementById("between-lead").textContent = words.failed;

@@ -38,19 +38,28 @@ const VALUES = {
 };
 export const FACETS = Object.keys(VALUES);
 
+function valuesOf(service, day) {
+  if (service.valuesOn !== day) {
+    service.valuesOn = day;
+    service.values = Object.fromEntries(FACETS.map((name) => [name, VALUES[name](service, day)]));
+  }
+  return service.values;
+}
+
 /*
  * What of the entries all filters leave, and for each filter how many each value
  * would leave beside the other filters.
  */
 export function narrowed(entries, of, day = today()) {
   const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
+  const asked = FACETS.filter((name) => of[name].length > 0);
   const left = entries.filter(({ service }) => {
-    const values = FACETS.map((name) => VALUES[name](service, day));
-    const failed = FACETS.filter((name, i) => of[name].length > 0 && !values[i].some((value) => of[name].includes(value)));
-    FACETS.forEach((name, i) => {
-      if (failed.some((other) => other !== name)) return;
-      for (const value of values[i]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-    });
+    const values = valuesOf(service, day);
+    const failed = asked.filter((name) => !values[name].some((value) => of[name].includes(value)));
+    if (failed.length > 1) return false;
+    for (const name of failed.length === 0 ? FACETS : failed) {
+      for (const value of values[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+    }
     return failed.length === 0;
   });
   return { left, counts };
@@ -82,7 +91,6 @@ class LongChoice {
         }
       }
     }
-    this.fieldset.hidden = this.choices.size === 0;
     this.sorted = [...this.choices.values()].sort((a, b) => a.order - b.order);
     if (this.sorted.length > CHOICES_SHOWN) this.addField();
   }
@@ -108,6 +116,7 @@ class LongChoice {
       if (visible.length >= CHOICES_SHOWN + this.chosen.size) break;
       if (!this.chosen.has(choice.value) && choice.count > 0 && choice.folded.includes(wanted)) visible.push(choice);
     }
+    this.fieldset.hidden = visible.length === 0 && wanted === "";
     const focused = this.options.contains(document.activeElement) ? document.activeElement.value : null;
     this.options.replaceChildren(...visible.map((choice) => {
       const label = document.createElement("label");

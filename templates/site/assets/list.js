@@ -9,9 +9,10 @@ import { resultsOf } from "./results.js";
 import { fetchIndex, fetchScopes, placeInText } from "./search.js";
 import { counted, dateNodes, element, filled, labelOf, written } from "./text.js";
 
-const ROWS_SHOWN = 50;
+const ROWS_SHOWN = 25;
 const COMPARED = 4;
 const TYPING_MS = 20;
+const ADDRESS_MS = 300;
 const form = document.getElementById("search");
 const table = document.getElementById("list");
 const body = table.tBodies[0];
@@ -96,14 +97,20 @@ function rowOf(service) {
   return row;
 }
 
-/* A text with the place of a hit marked; a long one is cut around it. */
-function markedText(hit, length) {
-  const text = hit.field.original;
-  const [first, end] = placeInText(hit);
-  const from = first > length ? first - length / 2 : 0;
-  const to = Math.min(text.length, Math.max(end + length / 2, from + length));
-  const nodes = [from > 0 ? "…" : "", text.slice(from, first), element("mark", "", text.slice(first, end)), text.slice(end, to), to < text.length ? "…" : ""];
-  return nodes.filter((node) => node !== "");
+/* A text with the places of hits marked; a long one is cut around the first. */
+function markedText(hits, length) {
+  const text = hits[0].field.original;
+  const places = hits.map(placeInText).sort((a, b) => a[0] - b[0]);
+  const [first, end] = places[0];
+  let at = first > length ? first - length / 2 : 0;
+  const to = Math.min(text.length, Math.max(end + length / 2, at + length));
+  const nodes = at > 0 ? ["…"] : [];
+  for (const [from, until] of places.filter((place) => place[1] <= to)) {
+    if (from < at) continue;
+    nodes.push(text.slice(at, from), element("mark", "", text.slice(from, until)));
+    at = until;
+  }
+  return [...nodes, text.slice(at, to), to < text.length ? "…" : ""].filter((node) => node !== "");
 }
 
 /* Of a function that only some regions have, which. */
@@ -115,23 +122,20 @@ const LABELS = {
   inside: "inScope", note: "inScope", outside: "outOfScope", outsideNote: "outOfScope",
 };
 
-/* Why a row is there: a line for each term that is found in what the row does not show. */
+/* Why a row is there: a line for each text with terms that the row does not show. */
 function reasonsOf(met) {
-  const lines = [];
-  for (const hit of met.hits) {
-    const { kind, item } = hit.field;
-    if (!(kind in LABELS)) continue;
-    const isOutside = LABELS[kind] === "outOfScope";
-    const line = element("span", `why${isOutside ? " why-outside" : ""}`, "");
+  return [...new Set(met.hits.map((hit) => hit.field))].filter(({ kind }) => kind in LABELS).map((field) => {
+    const { kind, item, original } = field;
+    const hits = met.hits.filter((hit) => hit.field === field);
+    const line = element("span", `why${LABELS[kind] === "outOfScope" ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
     text.lang = "ja";
-    if (item === undefined) text.append(...markedText(hit, 40));
-    else if (hit.field.original === item.name) text.append(...markedText(hit, 80), placesOf(item), item.note ? ` — ${item.note}` : "");
-    else text.append(`${item.name}${placesOf(item)} — `, ...markedText(hit, 60));
+    if (item === undefined) text.append(...markedText(hits, 40));
+    else if (original === item.name) text.append(...markedText(hits, 80), placesOf(item), item.note ? ` — ${item.note}` : "");
+    else text.append(`${item.name}${placesOf(item)} — `, ...markedText(hits, 60));
     line.append(element("span", "why-side", words[LABELS[kind]]), text);
-    if (!lines.some((other) => other.textContent === line.textContent)) lines.push(line);
-  }
-  return lines;
+    return line;
+  });
 }
 
 function explained(entry) {
@@ -165,20 +169,30 @@ moreButton.addEventListener("click", () => {
 
 const compareBar = document.getElementById("compare-bar");
 const compareLink = document.getElementById("compare-link");
+const compareClear = document.getElementById("compare-clear");
 const compareText = compareLink.textContent;
 let chosen = chosenNumbers();
 
 function showChosen() {
-  compareBar.hidden = chosen.length === 0;
-  compareLink.href = `${compareBar.dataset.page}?${chosen.map((number) => `n=${number}`).join("&")}`;
-  compareLink.textContent = `${compareText}${filled(words.chosen, chosen.length)}`;
+  // Of few that are found, none has to be chosen.
+  const few = chosen.length === 0 && state !== null && found.length > 1 && found.length <= COMPARED;
+  const compared = few ? found.map((entry) => entry.service.number) : chosen;
+  compareBar.hidden = compared.length === 0;
+  compareClear.hidden = few;
+  compareLink.href = `${compareBar.dataset.page}?${compared.map((number) => `n=${number}`).join("&")}`;
+  compareLink.textContent = `${few ? words.compareFound : compareText}${filled(words.chosen, compared.length)}`;
   for (const row of body.rows) {
     const box = row.querySelector(".choose input");
     if (!box) continue;
     box.checked = chosen.includes(row.dataset.number);
     box.disabled = !box.checked && chosen.length >= COMPARED;
   }
+}
+
+function choose(numbers) {
+  chosen = numbers;
   rememberChosen(chosen);
+  showChosen();
 }
 
 function addChoice(row) {
@@ -192,12 +206,10 @@ function addChoice(row) {
 
 body.addEventListener("change", (event) => {
   const { number } = event.target.closest("tr").dataset;
-  chosen = event.target.checked ? [...chosen, number] : chosen.filter((other) => other !== number);
-  showChosen();
+  choose(event.target.checked ? [...chosen, number] : chosen.filter((other) => other !== number));
 });
-document.getElementById("compare-clear").addEventListener("click", () => {
-  chosen = [];
-  showChosen();
+compareClear.addEventListener("click", () => {
+  choose([]);
   form.elements.q.focus();
 });
 window.addEventListener("pageshow", () => {
@@ -318,15 +330,25 @@ function fail() {
   result.textContent = words.failed;
 }
 
-function run(of, history) {
+let settling = 0;
+
+/* The state stands in the address: while somebody types, as soon as they pause, since browsers take their time for it. */
+function settle(of, history) {
+  clearTimeout(settling);
+  const address = addressOf(of);
+  if (address !== location.pathname + location.search) window.history[history](null, "", address);
+  keepLanguage();
+}
+
+function run(of, history, waits = 0) {
   const waiting = setTimeout(() => { result.textContent = words.searching; }, 150);
   load().then(() => {
     clearTimeout(waiting);
     const valid = facets.validated(of);
     apply(valid);
-    const address = addressOf(valid);
-    if (address !== location.pathname + location.search) window.history[history](null, "", address);
-    keepLanguage();
+    clearTimeout(settling);
+    if (waits === 0) settle(valid, history);
+    else settling = setTimeout(() => settle(valid, history), waits);
   }, () => {
     clearTimeout(waiting);
     fail();
@@ -342,8 +364,9 @@ form.addEventListener("focusin", () => load().catch(fail));
 form.elements.q.addEventListener("input", (event) => {
   if (event.isComposing) return;
   clearTimeout(typing);
-  typing = setTimeout(() => run(stateOfForm(), "replaceState"), TYPING_MS);
+  typing = setTimeout(() => run(stateOfForm(), "replaceState", ADDRESS_MS), TYPING_MS);
 });
+form.elements.q.addEventListener("blur", () => { if (state !== null) settle(state, "replaceState"); });
 form.elements.q.addEventListener("compositionend", () => run(stateOfForm(), "replaceState"));
 form.addEventListener("change", (event) => {
   if (event.target.name && event.target !== form.elements.q) run(stateOfForm(), "pushState");
