@@ -168,3 +168,77 @@ status_listing_changes(const struct service *service, const struct status *statu
 		if (applies_to(service->timeline->pdata[i], status, as_of))
 			insert_by_day(changes, service->timeline->pdata[i]);
 }
+
+static void
+take_registration(struct status *status, const struct decision *decision)
+{
+	status->listed = true;
+	status->number = decision->number.value;
+	status->registered_on = decision->registered_on.on;
+	status->expires_on = decision->expires_on.on;
+	status->application = decision->target_application;
+}
+
+/*
+ * The entry that a removal takes off the list, in *status: what stood the day
+ * before, and what was decided since, up to the removal itself. Of two decisions
+ * of one day in the wrong order the other is made first, as in the timeline.
+ * False: there is none.
+ */
+static bool
+find_removed(const struct decision *removal, struct status *status)
+{
+	const GPtrArray *timeline = removal->target->timeline;
+	struct date on = removal->meeting->held_on.on;
+	const struct decision *next = NULL;
+	bool is_reached = false;
+
+	status_compute(removal->target, date_add_days(on, -1), status);
+	EACH (const struct event, event, timeline) {
+		const struct decision *decision = event->decision;
+		bool same_day = date_compare(event->on.on, on) == 0;
+
+		if (decision == NULL || date_compare(event->on.on, on) > 0)
+			continue;
+		if (decision->kind == DECISION_REGISTER &&
+		    date_compare(decision->registered_on.on, on) >= 0)
+			next = decision;
+		else if (decision->kind == DECISION_RENEW && same_day && status->listed)
+			status->application = decision->target_application;
+		is_reached = is_reached || decision == removal;
+		if (is_reached && status->listed)
+			return true;
+		if (decision->kind == DECISION_REMOVE && same_day)
+			status->listed = false;
+		if (next != NULL && !status->listed) {
+			take_registration(status, next);
+			next = NULL;
+			if (is_reached)
+				return true;
+		}
+	}
+	return false;
+}
+
+bool
+status_decided(const struct decision *decision, struct status *status)
+{
+	struct date on = decision->meeting->held_on.on;
+	const struct application *application = decision->target_application;
+
+	memset(status, 0, sizeof(*status));
+	if (decision->kind == DECISION_REMOVE)
+		return find_removed(decision, status) && status->application != NULL;
+	if (application == NULL)
+		return false;
+	if (decision->kind == DECISION_REGISTER)
+		take_registration(status, decision);
+	else if (decision->kind == DECISION_RENEW)
+		status_compute(decision->target, on, status);
+	else if (g_strcmp0(application->kind.value, "renewal") == 0)
+		status_compute(decision->target, date_add_days(on, -1), status);
+	status->application = application;
+	if (decision->kind == DECISION_RENEW)
+		status->expires_on = decision->expires_on.on;
+	return true;
+}

@@ -67,57 +67,6 @@ make_path_unique(struct due *due, GHashTable *paths)
 }
 
 static void
-take_registration(struct status *status, const struct decision *decision)
-{
-	status->listed = true;
-	status->number = decision->number.value;
-	status->registered_on = decision->registered_on.on;
-	status->expires_on = decision->expires_on.on;
-	status->application = decision->target_application;
-}
-
-/*
- * The entry that a removal takes off the list, in *status: what stood the day
- * before, and what was decided since, up to the removal itself. Of two decisions
- * of one day in the wrong order the other is made first, as in the timeline.
- * False: there is none.
- */
-static bool
-find_removed(const struct decision *removal, struct status *status)
-{
-	const GPtrArray *timeline = removal->target->timeline;
-	struct date on = removal->meeting->held_on.on;
-	const struct decision *next = NULL;
-	bool is_reached = false;
-
-	status_compute(removal->target, date_add_days(on, -1), status);
-	EACH (const struct event, event, timeline) {
-		const struct decision *decision = event->decision;
-		bool same_day = date_compare(event->on.on, on) == 0;
-
-		if (decision == NULL || date_compare(event->on.on, on) > 0)
-			continue;
-		if (decision->kind == DECISION_REGISTER &&
-		    date_compare(decision->registered_on.on, on) >= 0)
-			next = decision;
-		else if (decision->kind == DECISION_RENEW && same_day && status->listed)
-			status->application = decision->target_application;
-		is_reached = is_reached || decision == removal;
-		if (is_reached && status->listed)
-			return true;
-		if (decision->kind == DECISION_REMOVE && same_day)
-			status->listed = false;
-		if (next != NULL && !status->listed) {
-			take_registration(status, next);
-			next = NULL;
-			if (is_reached)
-				return true;
-		}
-	}
-	return false;
-}
-
-static void
 report_owed(const struct decision *decision, int form, struct findings *findings)
 {
 	g_autofree char *number = g_strdup_printf("%d", form);
@@ -131,13 +80,6 @@ const struct xml_node *
 due_body(const struct due *due)
 {
 	return xml_root(due->document);
-}
-
-static bool
-is_refused_renewal(const struct decision *decision)
-{
-	return decision->kind == DECISION_REFUSE && decision->target_application != NULL &&
-	       g_strcmp0(decision->target_application->kind.value, "renewal") == 0;
 }
 
 static struct due *
@@ -161,26 +103,15 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 		.dated_on = decision->meeting->letters_on.on,
 	};
 
-	due.application = decision->target_application;
-	if (form == 13)
-		due.application = find_removed(decision, &status) ? status.application : NULL;
-	else if (decision->kind == DECISION_RENEW)
-		status_compute(service, due.day, &status);
-	else if (is_refused_renewal(decision))
-		status_compute(service, date_add_days(due.day, -1), &status);
-	if (due.application == NULL) {
+	if (!status_decided(decision, &status)) {
 		report_owed(decision, form, findings);
 		return NULL;
 	}
-	status.application = due.application;
+	due.application = status.application;
 	due_set_names(&due, &status);
 	due.number = status.number;
 	due.registered_on = status.registered_on;
-	due.expires_on = form == 5 ? decision->expires_on.on : status.expires_on;
-	if (decision->kind == DECISION_REGISTER) {
-		due.number = decision->number.value;
-		due.registered_on = decision->registered_on.on;
-	}
+	due.expires_on = status.expires_on;
 
 	GString *xml = g_string_new(NULL);
 

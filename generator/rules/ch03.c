@@ -389,13 +389,15 @@ const struct rule chapter_03_rules[] = {
 		"The number on a form must be its service's, so that no form has effect on another "
 		"entry."),
 	FORM_RULE(
-		"form-differs", FINDING_WARNING, "3.11", examine_paper_names,
+		"form-differs", FINDING_WARNING, "3.11", examine_paper,
 		"「{0}」と書かれていますが、その日の記録は「{1}」です。",
 		"It says \"{0}\", but the record of that day says \"{1}\".",
 		"様式や通知書に書かれたサービス、事業者、宛先の名称と法人番号を、その日に効力のある記録と"
-		"比べます（表記の違いを除く）。",
+		"比べます（表記の違いを除く）。様式4、5、6、10、11、13は、日付、番号、根拠、求める対応も、"
+		"その経過又は決定と比べます。",
 		"Service, provider, recipient and corporate number of a form or letter are compared "
-		"with what is in force on its day, spelling aside."),
+		"with what is in force on its day, spelling aside; of forms 4, 5, 6, 10, 11 and 13 "
+		"also days, numbers, ground and remedy with their event or decision."),
 	APPLICATION_RULE("declaration-missing", BINDING_REGISTERED, "3.12", examine_declaration,
 	                 "反社会的勢力に該当しない旨の申告がありません。",
 	                 "The declaration on antisocial forces is missing.",

@@ -48,20 +48,23 @@ const struct rule chapter_11_rules[] = {
 		"Monitoring is for registrants, while they are registered."),
 	FORM_RULE(
 		"notice-without-event", FINDING_WARNING, "11.2(1)", examine_notice,
-		"{0}の通知書（様式10又は様式11）と同じ日・同じ内容の経過が、サービスの記録にありません。"
-		"リストの表示は経過の記録によるので、合わせて記録してください。",
-		"The letter of {0} (form 10 or 11) has no event of its day that says the same. What "
-		"the list shows comes from the events: record both alike.",
-		"モニタリングと再監査の通知書を、その日の経過（種類、結果、期日）と比べます。",
-		"Letters of monitoring and re-audit are compared with the events of their day: kind, "
-		"result and due date."),
+		"{0}の様式{1}に合う経過又は決定（同じ日、同じ内容）が、サービスの記録にありません。"
+		"リストの表示は経過と決定の記録によるので、合わせて記録してください。",
+		"No event or decision of that day says what form {1} of {0} says. What the list shows "
+		"comes from the events and decisions: record both alike.",
+		"様式4、5、6、10、11、13を、その日の経過又は決定（種類、申請、結果）と比べます。",
+		"Forms 4, 5, 6, 10, 11 and 13 are compared with the events and decisions of their day: "
+		"kind, application and result."),
 	SERVICE_RULE(
 		"notice-missing", FINDING_WARNING, "11.2(1)", examine_notice_missing,
-		"{0}の経過に文書番号がありますが、その日の様式{1}のファイルがないので、通知書が作られません。",
-		"The event of {0} has a document number, but there is no form {1} of that day, so no "
-		"letter is made.",
-		"文書番号のある経過には、その通知書の様式のファイルがあるはずです。",
-		"An event with a document number has its letter on file."),
+		"{0}の経過は様式{1}で通知しますが、その日の様式{1}のファイルがないので、通知書が作られません。"
+		"ismapgen new form {1} {2} で作ってください。",
+		"What happened on {0} is told by form {1}, but there is none of that day, so no letter is "
+		"made. Make it with: ismapgen new form {1} {2}.",
+		"モニタリングと再監査の経過には、その通知書の様式のファイルがあるはずです。文書番号のない"
+		"経過については、その登録が続いている間だけ警告します。",
+		"Monitoring and re-audit are told by letters on file; where the event has no document "
+		"number, this is asked for while the registration lasts."),
 	SERVICE_RULE_ABOUT("11", "monitoring-due-early", FINDING_ERROR, "11.2(1)",
 	                   process_examine_due,
 	                   "モニタリングへの回答の期日（{1}）が通知の日（{0}）より前です。",

@@ -59,22 +59,22 @@ is_same_name(const char *a, const char *b)
 /* What a form names, and where an application has it. */
 static const struct {
 	const char *path;
-	const char *item; /* of form 9, that changes it */
+	const char *item; /* of form 9, that changes it; or NULL */
+	size_t at;        /* in struct application */
 } named[] = {
-	{ "service-name", "service-name" },
-	{ "filer/name", "provider-name" },
-	{ "filer/corporate-number", "corporate-number" },
-	{ "recipient/name", "provider-name" },
-	{ "provider-name", "provider-name" },
+#define AT(member) offsetof(struct application, member)
+	{ "service-name", "service-name", AT(statement.service_name) },
+	{ "filer/name", "provider-name", AT(applicant.name) },
+	{ "filer/corporate-number", "corporate-number", AT(applicant.corporate_number) },
+	{ "recipient/name", "provider-name", AT(applicant.name) },
+	{ "recipient/person", NULL, AT(applicant.representative.name) },
+	{ "provider-name", "provider-name", AT(applicant.name) },
 };
 
-static const struct text *
-text_of(const struct application *application, const char *item)
+static const char *
+text_of(const struct application *application, size_t at)
 {
-	if (strcmp(item, "service-name") == 0)
-		return &application->statement.service_name;
-	return strcmp(item, "provider-name") == 0 ? &application->applicant.name
-	                                          : &application->applicant.corporate_number;
+	return G_STRUCT_MEMBER(struct text, application, at).value;
 }
 
 /* The application that a form of the day is about: the one in force or, before there is
@@ -93,9 +93,10 @@ application_of(const struct service *service, const struct form *form, const str
 
 /* Whether the form says what is in force on its day or the day before, or changes to it. */
 static bool
-is_known(const struct service *service, const struct form *form, const char *item, const char *said,
+is_known(const struct service *service, const struct form *form, gsize name, const char *said,
          const char **known)
 {
+	const size_t at = named[name].at;
 	struct status status;
 
 	for (int back = 0; back < 2; back++) {
@@ -108,92 +109,223 @@ is_known(const struct service *service, const struct form *form, const char *ite
 			return true;
 		in_force_on(service, &status, on, &in_force);
 		if (back == 0)
-			*known = text_of(&in_force.application, item)->value;
-		if (*known == NULL ||
-		    is_same_name(said, text_of(&in_force.application, item)->value))
+			*known = text_of(&in_force.application, at);
+		if (*known == NULL || is_same_name(said, text_of(&in_force.application, at)))
 			return true;
 	}
-	EACH (const struct listing_change, change, form->changes) {
-		if (strcmp(change->item->name, item) == 0 &&
-		    is_same_name(said, text_of(change->after, item)->value))
+	EACH (const struct listing_change, change, form->changes)
+		if (g_strcmp0(change->item->name, named[name].item) == 0 &&
+		    is_same_name(said, text_of(change->after, at)))
 			return true;
-	}
 	return false;
 }
 
+/* The events that papers of the office tell of. */
+static const struct {
+	int form;
+	const char *use; /* of form 11 */
+	enum event_kind kind;
+	const char *result;
+} told[] = {
+	{ 4, NULL, EVENT_EXAMINATION, NULL },
+	{ 5, NULL, EVENT_REGISTER, NULL },
+	{ 5, NULL, EVENT_RENEW, NULL },
+	{ 6, NULL, EVENT_REFUSE, NULL },
+	{ 10, NULL, EVENT_MONITORING, NULL },
+	{ 11, "11.2(4)", EVENT_MONITORING_RESULT, "confirmed" },
+	{ 11, "11.2(5)", EVENT_MONITORING_RESULT, "not-confirmed" },
+	{ 11, "12.1", EVENT_REAUDIT_DEMAND, NULL },
+	{ 11, "12.3", EVENT_REAUDIT_RESULT, "confirmed" },
+	{ 13, NULL, EVENT_REMOVE, NULL },
+};
+
+/* Of the letters of a meeting the day that they bear. */
+static struct date
+told_on(const struct event *event)
+{
+	return event->kind >= EVENT_REGISTER && event->decision != NULL
+	               ? event->decision->meeting->letters_on.on
+	               : event->on.on;
+}
+
+static bool
+is_told(const struct event *event, gsize row)
+{
+	return event->kind == told[row].kind &&
+	       (told[row].result == NULL || g_strcmp0(told[row].result, event->result.value) == 0);
+}
+
+/* The event that a paper tells of, of the application that it names if any; NULL: none.
+ * `is_teller`: whether it is such a paper at all. */
+static const struct event *
+event_told(const struct service *service, const struct form *form, bool *is_teller)
+{
+	const char *use = form_text(form, "use"), *id = form_text(form, "application");
+
+	*is_teller = false;
+	for (gsize row = 0; row < G_N_ELEMENTS(told); row++) {
+		if (told[row].form != form->number ||
+		    (told[row].use != NULL && g_strcmp0(told[row].use, use) != 0))
+			continue;
+		*is_teller = true;
+		EACH (const struct event, event, service->timeline)
+			if (is_told(event, row) &&
+			    date_compare(told_on(event), form->filed_on.on) == 0 &&
+			    (id == NULL || event->application.value == NULL ||
+			     strcmp(id, event->application.value) == 0))
+				return event;
+	}
+	return NULL;
+}
+
+/* What a paper says of the event, and where the record has it. */
+enum record {
+	OF_EVENT,
+	OF_ACCEPTANCE,
+	OF_DECISION,
+	OF_APPLICATION,
+	OF_STATUS,
+	RECORDS
+};
+
+static const struct {
+	const char *path;
+	enum record record;
+	enum shape {
+		SHAPE_TEXT,
+		SHAPE_STRING,
+		SHAPE_DATE,
+		SHAPE_GROUND
+	} shape;
+	size_t at;
+} facts[] = {
+#define FACT(record, shape, type, member) record, shape, offsetof(struct type, member)
+	{ "accepted-on", FACT(OF_ACCEPTANCE, SHAPE_DATE, event, on.on) },
+	{ "answer-by", FACT(OF_EVENT, SHAPE_DATE, event, due_on.on) },
+	{ "due-on", FACT(OF_EVENT, SHAPE_DATE, event, due_on.on) },
+	{ "remedy", FACT(OF_EVENT, SHAPE_TEXT, event, remedy) },
+	{ "document-number", FACT(OF_EVENT, SHAPE_TEXT, event, document_number) },
+	{ "document-number", FACT(OF_DECISION, SHAPE_TEXT, decision, document_number) },
+	{ "ground", FACT(OF_DECISION, SHAPE_GROUND, decision, ground) },
+	{ "decided-on", FACT(OF_EVENT, SHAPE_DATE, event, on.on) },
+	{ "removed-on", FACT(OF_EVENT, SHAPE_DATE, event, on.on) },
+	{ "kind", FACT(OF_APPLICATION, SHAPE_TEXT, application, kind) },
+	{ "applied-on", FACT(OF_APPLICATION, SHAPE_DATE, application, applied_on.on) },
+	{ "audit-period/first-on",
+	  FACT(OF_APPLICATION, SHAPE_DATE, application, statement.audit_period.first_on.on) },
+	{ "audit-period/last-on",
+	  FACT(OF_APPLICATION, SHAPE_DATE, application, statement.audit_period.last_on.on) },
+	{ "registration-number", FACT(OF_STATUS, SHAPE_STRING, status, number) },
+	{ "registered-on", FACT(OF_STATUS, SHAPE_DATE, status, registered_on) },
+	{ "expires-on", FACT(OF_STATUS, SHAPE_DATE, status, expires_on) },
+};
+
+static const char *
+fact_text(gsize fact, const void *record, struct date_text *room)
+{
+	const char *member = (const char *)record + facts[fact].at;
+
+	switch (facts[fact].shape) {
+	case SHAPE_TEXT:
+		return ((const struct text *)(const void *)member)->value;
+	case SHAPE_STRING:
+		return *(const char *const *)(const void *)member;
+	case SHAPE_GROUND:
+		g_snprintf(room->text, sizeof(room->text), "14.2(%s)",
+		           ((const struct text *)(const void *)member)->value);
+		return room->text;
+	case SHAPE_DATE:
+		break;
+	}
+	if (!date_is_set(*(const struct date *)(const void *)member))
+		return NULL;
+	*room = date_text(*(const struct date *)(const void *)member);
+	return room->text;
+}
+
+static const struct event *
+acceptance_of(const struct service *service, const struct event *of)
+{
+	EACH (const struct event, event, service->timeline)
+		if (event->kind == EVENT_ACCEPTANCE &&
+		    g_strcmp0(event->application.value, of->application.value) == 0)
+			return event;
+	return NULL;
+}
+
+static void
+examine_facts(const struct examination *at, const struct event *event)
+{
+	const struct decision *decision = event->kind >= EVENT_REGISTER ? event->decision : NULL;
+	struct status status;
+	bool is_decided = decision != NULL && status_decided(decision, &status);
+	const void *records[RECORDS] = {
+		[OF_EVENT] = event,
+		[OF_ACCEPTANCE] = acceptance_of(at->service, event),
+		[OF_DECISION] = decision,
+		[OF_APPLICATION] = is_decided ? status.application : NULL,
+		[OF_STATUS] = is_decided ? &status : NULL,
+	};
+	const struct field *group = form_field(form_kind_find(at->form->number));
+
+	for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
+		g_auto(GStrv) names = g_strsplit(facts[i].path, "/", 2);
+		const void *record = records[facts[i].record];
+		struct date_text room;
+
+		if (record == NULL || field_find(group, names[0]) == NULL)
+			continue;
+
+		const char *said = form_text(at->form, facts[i].path);
+		const char *known = fact_text(i, record, &room);
+
+		if (said != NULL && known != NULL && strcmp(said, known) != 0)
+			REPORT_AT(at, place_of(at->form, facts[i].path), said, known, NULL);
+	}
+}
+
 void
-examine_paper_names(const struct examination *at)
+examine_paper(const struct examination *at)
 {
 	const struct field *group = form_field(form_kind_find(at->form->number));
 
-	for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
+	for (gsize i = 0; i < G_N_ELEMENTS(named); i++) {
 		g_auto(GStrv) names = g_strsplit(named[i].path, "/", 2);
 		const char *said, *known = NULL;
 
 		if (field_find(group, names[0]) == NULL)
 			continue;
 		said = form_text(at->form, named[i].path);
-		if (said != NULL && !is_known(at->service, at->form, named[i].item, said, &known))
+		if (said != NULL && !is_known(at->service, at->form, i, said, &known))
 			REPORT_AT(at, place_of(at->form, named[i].path), said, known, NULL);
 	}
-}
 
-/* The event that a form 10 or 11 is the letter of. */
-static const struct {
-	int form;
-	const char *use; /* of form 11; NULL: form 10 */
-	enum event_kind kind;
-	const char *result;
-	const char *due; /* where the form has the event's due date; or NULL */
-} letters[] = {
-	{ 10, NULL, EVENT_MONITORING, NULL, "answer-by" },
-	{ 11, "11.2(4)", EVENT_MONITORING_RESULT, "confirmed", NULL },
-	{ 11, "11.2(5)", EVENT_MONITORING_RESULT, "not-confirmed", NULL },
-	{ 11, "12.1", EVENT_REAUDIT_DEMAND, NULL, "due-on" },
-	{ 11, "12.3", EVENT_REAUDIT_RESULT, "confirmed", NULL },
-};
+	bool is_teller;
+	const struct event *event = event_told(at->service, at->form, &is_teller);
 
-static const struct event *
-event_of(const struct service *service, enum event_kind kind, struct date on)
-{
-	EACH (const struct event, event, service->timeline)
-		if (event->kind == kind && date_compare(event->on.on, on) == 0)
-			return event;
-	return NULL;
+	if (event != NULL)
+		examine_facts(at, event);
 }
 
 void
 examine_notice(const struct examination *at)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(letters); i++) {
-		const struct event *event;
-		const char *due;
+	const struct form *form = at->form;
+	const char *notice = form->number == 11 ? form_text(form, "monitoring-on") : NULL;
+	bool is_teller, is_noticed = notice == NULL;
+	const struct event *told_of = event_told(at->service, form, &is_teller);
+	g_autofree char *number = g_strdup_printf("%d", form->number);
 
-		if (letters[i].form != at->form->number ||
-		    (letters[i].use != NULL &&
-		     g_strcmp0(letters[i].use, form_text(at->form, "use")) != 0))
-			continue;
-		event = event_of(at->service, letters[i].kind, at->form->filed_on.on);
-		due = letters[i].due != NULL ? form_text(at->form, letters[i].due) : NULL;
-		if (event == NULL || (letters[i].result != NULL &&
-		                      g_strcmp0(letters[i].result, event->result.value) != 0))
-			REPORT_AT(at,
-			          place_of(at->form, letters[i].use != NULL ? "use" : "answer-by"),
-			          DATE(at->form->filed_on.on), NULL);
-		else if (due != NULL && date_is_set(event->due_on.on) &&
-		         strcmp(due, DATE(event->due_on.on)) != 0)
-			REPORT_AT(at, place_of(at->form, letters[i].due),
-			          DATE(at->form->filed_on.on), NULL);
-	}
 	/* The notice that a result names was given. */
-	if (at->form->number == 11 && form_text(at->form, "monitoring-on") != NULL) {
-		struct date on = { 0 };
-
-		if (date_parse(form_text(at->form, "monitoring-on"), &on) &&
-		    event_of(at->service, EVENT_MONITORING, on) == NULL)
-			REPORT_AT(at, place_of(at->form, "monitoring-on"),
-			          DATE(at->form->filed_on.on), NULL);
-	}
+	EACH (const struct event, event, at->service->timeline)
+		is_noticed = is_noticed || (event->kind == EVENT_MONITORING &&
+		                            strcmp(notice, DATE(event->on.on)) == 0);
+	if ((is_teller && told_of == NULL) || !is_noticed)
+		REPORT_AT(at,
+		          place_of(form, !is_noticed && told_of != NULL ? "monitoring-on"
+		                         : form->number == 11           ? "use"
+		                                                        : "filed-on"),
+		          DATE(form->filed_on.on), number, NULL);
 }
 
 static bool
@@ -206,20 +338,30 @@ has_form(const struct registry *registry, const struct service *service, int num
 	return false;
 }
 
+/* Nothing can be sent any more to whom is not registered, or under another number by now. */
+static bool
+is_owed(const struct examination *at, const struct event *event)
+{
+	struct status then, now;
+
+	if (event->document_number.value != NULL)
+		return true;
+	status_compute(at->service, event->on.on, &then);
+	status_compute(at->service, at->as_of, &now);
+	return date_compare(event->on.on, at->as_of) <= 0 && now.listed &&
+	       g_strcmp0(then.number, now.number) == 0;
+}
+
 void
 examine_notice_missing(const struct examination *at)
 {
-	EACH (const struct event, event, at->service->timeline) {
-		int number = 0;
+	EACH (const struct event, event, at->service->timeline)
+		for (gsize row = 0; row < G_N_ELEMENTS(told); row++) {
+			g_autofree char *form = g_strdup_printf("%d", told[row].form);
 
-		for (size_t k = 0; k < G_N_ELEMENTS(letters); k++)
-			if (letters[k].kind == event->kind)
-				number = letters[k].form;
-		if (number != 0 && event->document_number.value != NULL &&
-		    !has_form(at->registry, at->service, number, event->on.on)) {
-			g_autofree char *form = g_strdup_printf("%d", number);
-
-			REPORT_EVENT(at, event, form, NULL);
+			if ((told[row].form == 10 || told[row].form == 11) && is_told(event, row) &&
+			    !has_form(at->registry, at->service, told[row].form, event->on.on) &&
+			    is_owed(at, event))
+				REPORT_EVENT(at, event, form, at->service->id.value, NULL);
 		}
-	}
 }

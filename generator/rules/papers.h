@@ -7,12 +7,15 @@
  * service's, or nobody's, is the fault of the folder or of the number. */
 rule_function examine_paper_number;
 
-/* 3.11: service, provider and corporate number of a form are those in force on its day,
- * in any spelling; former and coming ones where it changes them. */
-rule_function examine_paper_names;
+/* 3.11: service, provider, representative and corporate number of a form are those in force
+ * on its day, in any spelling; former and coming ones where it changes them. What a form 4,
+ * 5, 6, 10, 11 or 13 says of its act (numbers, days, ground, remedy) is what the event or
+ * the decision says. */
+rule_function examine_paper;
 
-/* 11.2: each form 10 or 11 is of an event of its day that says the same. */
+/* 11.2: each of these papers is of an event or a decision of its day. */
 rule_function examine_notice;
 
-/* 11.2: each such event that has a document number has its letter on file. */
+/* 11.2: each event of monitoring and re-audit has its letter on file; where it has no document
+ * number, as long as the registration lasts. */
 rule_function examine_notice_missing;
