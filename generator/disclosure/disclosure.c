@@ -567,6 +567,9 @@ public_register_new(const struct registry *registry, struct date as_of, unsigned
 	public_register->licence = LICENCE;
 	public_register->schema_version = SCHEMA_VERSION;
 	items_copy_site(public_register, registry);
+	/* An edition of the past shows marks that are over by now. */
+	if (registry->site.hide_past_marks.value != NULL)
+		public_register->keeps_past_editions = false;
 	public_register->entries = pool_array(public_register->pool);
 	public_register->removals = pool_array(public_register->pool);
 	add_services(public_register, registry, jobs);

@@ -1,6 +1,7 @@
 /* Items as lines of text, and the comparison of such lines. */
 #include "disclosure/item_text.h"
 
+#include "base/territory.h"
 #include "disclosure/words.h"
 
 /* Appends 「［東京リージョン、大阪リージョン］」 where an object names some. */
@@ -17,10 +18,21 @@ append_regions(GString *line, const struct item *members, const void *object)
 		g_string_append(line, "］");
 }
 
+/* Appends 「（JP-13）」: the codes of a region behind its name. */
+static void
+append_codes(GString *line, const struct item *members, const void *object)
+{
+	g_autofree char *code = territory_code(*(const char *const *)item_at(&members[1], object),
+	                                       *(const char *const *)item_at(&members[2], object));
+
+	if (code != NULL)
+		g_string_append_printf(line, "（%s）", code);
+}
+
 /* A line of a list such as 「API管理（国内のみ）」: what its first two items say; of a
- * status, what it is called. */
+ * status, what it is called; of a name, with its codes where they are asked for. */
 static char *
-object_line(const struct item *list, const void *object)
+object_line(const struct item *list, const void *object, bool with_codes)
 {
 	const struct item *members = list->members, *label = item_find(members, "label");
 	const char *first = *(const char *const *)item_at(&members[0], object);
@@ -31,6 +43,8 @@ object_line(const struct item *list, const void *object)
 		g_string_assign(line, *(const char *const *)item_at(label, object));
 	else if (second != NULL && !list->is_name)
 		g_string_append_printf(line, "（%s）", second);
+	else if (with_codes && list->is_name)
+		append_codes(line, members, object);
 	append_regions(line, members, object);
 	return g_string_free(line, FALSE);
 }
@@ -44,7 +58,7 @@ add_domain_lines(const struct disclosed_domain *domain, GPtrArray *lines)
 
 /* A list as lines of text, one an item. */
 static GPtrArray *
-lines_of(const struct item *item, const void *at)
+lines_of(const struct item *item, const void *at, bool with_codes)
 {
 	const GPtrArray *list = *(GPtrArray *const *)at;
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
@@ -53,25 +67,42 @@ lines_of(const struct item *item, const void *at)
 		if (item->kind == ITEM_DOMAINS)
 			add_domain_lines(list->pdata[i], lines);
 		else if (item->kind == ITEM_OBJECTS)
-			g_ptr_array_add(lines, object_line(item, list->pdata[i]));
+			g_ptr_array_add(lines, object_line(item, list->pdata[i], with_codes));
 		else
 			g_ptr_array_add(lines, g_strdup(list->pdata[i]));
 	return lines;
 }
 
-/* The lines of `lines` that `others` lacks, one under the other; NULL: none. */
-static char *
-lines_missing(const GPtrArray *lines, const GPtrArray *others)
+static GHashTable *
+set_of(const GPtrArray *lines)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < lines->len; i++)
+		g_hash_table_add(set, lines->pdata[i]);
+	return set;
+}
+
+/* The lines of one list that another lacks, one under the other; NULL: none. Codes are shown
+ * where the names alone are the same. */
+static char *
+lines_missing(const struct item *item, const void *list, const void *other)
+{
+	g_autoptr(GPtrArray) names = lines_of(item, list, false);
+	g_autoptr(GPtrArray) lines = lines_of(item, list, true);
+	g_autoptr(GPtrArray) other_names = lines_of(item, other, false);
+	g_autoptr(GPtrArray) other_lines = lines_of(item, other, true);
+	g_autoptr(GHashTable) known_names = set_of(other_names);
+	g_autoptr(GHashTable) known = set_of(other_lines);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	for (guint i = 0; i < others->len; i++)
-		g_hash_table_add(known, others->pdata[i]);
-	for (guint i = 0; i < lines->len; i++)
+	for (guint i = 0; i < lines->len; i++) {
+		bool is_named = g_hash_table_contains(known_names, names->pdata[i]);
+		const char *line = (is_named ? lines : names)->pdata[i];
+
 		if (!g_hash_table_contains(known, lines->pdata[i]))
-			g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "",
-			                       (const char *)lines->pdata[i]);
+			g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line);
+	}
 	return text->len == 0 ? NULL : g_strdup(text->str);
 }
 
@@ -99,7 +130,7 @@ item_text(const struct item *item, const void *data)
 		return g_strdup(presence_words[*(const bool *)at].ja);
 	default:
 		g_assert(item_is_list(item));
-		lines = lines_of(item, at);
+		lines = lines_of(item, at, false);
 		g_ptr_array_add(lines, NULL);
 		return g_strjoinv(item->kind == ITEM_DOMAINS ? " " : "\n", (char **)lines->pdata);
 	}
@@ -117,11 +148,8 @@ compare_item(const struct item *item, const struct disclosure *before,
 	if (item_is_list(item) && *(GPtrArray *const *)was == *(GPtrArray *const *)is)
 		return;
 	if (item_is_list(item)) {
-		g_autoptr(GPtrArray) old = lines_of(item, was);
-		g_autoptr(GPtrArray) new = lines_of(item, is);
-
-		former = lines_missing(old, new);
-		present = lines_missing(new, old);
+		former = lines_missing(item, was, is);
+		present = lines_missing(item, is, was);
 	} else {
 		former = item_text(item, before);
 		present = item_text(item, after);

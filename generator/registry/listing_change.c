@@ -5,6 +5,8 @@
  */
 #include "registry/listing_change.h"
 
+#include "base/territory.h"
+
 #include <string.h>
 
 MESSAGE(message_no_after, "listing-change-empty", ERROR, "10.2",
@@ -280,9 +282,13 @@ scope_text(const struct statement_scope *scope)
 	g_string_append_c(out, '\n');
 	append_entries(out, "", scope->sub_services);
 	append_entries(out, "×", scope->outside_services);
-	for (guint i = 0; scope->regions != NULL && i < scope->regions->len; i++)
-		append_line(out, ((const struct region *)scope->regions->pdata[i])->name.value,
-		            NULL);
+	for (guint i = 0; scope->regions != NULL && i < scope->regions->len; i++) {
+		const struct region *region = scope->regions->pdata[i];
+		g_autofree char *code =
+			territory_code(region->country.value, region->prefecture.value);
+
+		append_line(out, region->name.value, code);
+	}
 	return g_string_free(out, FALSE);
 }
 

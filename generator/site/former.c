@@ -161,15 +161,16 @@ sort_list(json_t *list)
 		json_array_set_new(list, i, json_loads(dumps->pdata[i], JSON_DECODE_ANY, NULL));
 }
 
-/* Regions by their names alone: codes came later, and may come to an entry later. */
+/* Regions by their names alone, where the other edition has no codes: these came later. */
 static void
-strip_regions(json_t *regions)
+strip_regions(json_t *regions, const json_t *others)
 {
 	json_t *region;
 	size_t i;
 
-	json_array_foreach(regions, i, region) if (json_is_object(region))
-		json_array_set(regions, i, json_object_get(region, "name"));
+	if (json_is_string(json_array_get(others, 0)))
+		json_array_foreach(regions, i, region)
+			json_array_set(regions, i, json_object_get(region, "name"));
 }
 
 /* Takes out of a value what may change with the program: labels, clauses, and the order
@@ -187,7 +188,37 @@ strip(json_t *value)
 	json_object_foreach(value, name, member) strip(member);
 	json_array_foreach(value, i, member) strip(member);
 	sort_list(json_object_get(value, "changes"));
-	strip_regions(json_object_get(value, "regions"));
+}
+
+static void compare_items(struct comparison *comparison, const struct item *items, json_t *old,
+                          json_t *now);
+
+/* What the body adds (付記) is no item of 7.5 and changes without a record; it is told and
+ * noted as what was accepted. */
+static void
+compare_additions(struct comparison *comparison, const struct item *item, json_t *old, json_t *now)
+{
+	bool accepted = comparison->accepted;
+
+	comparison->accepted = true;
+	if (json_is_object(old) && json_is_object(now))
+		compare_items(comparison, item->members, old, now);
+	else if (!json_equal(old, now))
+		tell(comparison, item, old, now);
+	comparison->accepted = accepted;
+}
+
+static void
+compare_values(struct comparison *comparison, const struct item *item, json_t *old, json_t *now)
+{
+	if (strcmp(item->name, "regions") == 0) {
+		strip_regions(old, now);
+		strip_regions(now, old);
+	}
+	if (item->kind == ITEM_GROUP)
+		compare_items(comparison, item->members, old, now);
+	else if (!json_equal(old, now))
+		tell(comparison, item, old, now);
 }
 
 /* Members that one of the two does not have came or went with the shape of the data. */
@@ -198,13 +229,14 @@ compare_items(struct comparison *comparison, const struct item *items, json_t *o
 		json_t *old_value = json_object_get(old, item->name);
 		json_t *now_value = json_object_get(now, item->name);
 
-		if (item->name == NULL || strcmp(item->name, "permalink") == 0 ||
-		    strcmp(item->name, "additions") == 0 || old_value == NULL || now_value == NULL)
+		if (item->name == NULL || strcmp(item->name, "permalink") == 0)
 			continue;
-		if (item->kind == ITEM_GROUP)
-			compare_items(comparison, item->members, old_value, now_value);
-		else if (!json_equal(old_value, now_value))
-			tell(comparison, item, old_value, now_value);
+		if (strcmp(item->name, "additions") == 0)
+			compare_additions(comparison, item,
+			                  old_value == NULL ? json_null() : old_value,
+			                  now_value == NULL ? json_null() : now_value);
+		else if (old_value != NULL && now_value != NULL)
+			compare_values(comparison, item, old_value, now_value);
 	}
 }
 
