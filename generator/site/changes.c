@@ -273,6 +273,8 @@ source_key(const struct build *build, const struct source *source, guint page)
 
 	digest_update_text(digest, build->entry_key);
 	digest_update_text(digest, number);
+	if (page == 1)
+		digest_update_text(digest, build->dataset->edition);
 	EACH_IN (const struct change, change, source->items) {
 		if (disclosure_is_removed(change->entry))
 			return NULL;

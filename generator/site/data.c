@@ -78,10 +78,19 @@ append_search(const struct build *build, guint index, GString *out)
 }
 
 static void
+open_numbers(const struct build *build, GString *out)
+{
+	struct record record = record_begin(out, RECORD_JSON);
+
+	record_open(&record, NULL);
+	dataset_write_day(build->dataset, build->public_register, &record);
+}
+
+static void
 open_scopes(const struct build *build, GString *out)
 {
-	(void)build;
-	g_string_append(out, "{\"services\":[");
+	open_numbers(build, out);
+	g_string_append(out, ",\"services\":[");
 }
 
 static void
@@ -100,13 +109,6 @@ static void
 append_expiry(const struct build *build, guint index, GString *out)
 {
 	calendar_render_entry(build->public_register, entry_at(build, index), out);
-}
-
-static void
-open_numbers(const struct build *build, GString *out)
-{
-	(void)build;
-	g_string_append_c(out, '{');
 }
 
 /* Where an entry is found, and what it is on the day. */
@@ -128,7 +130,7 @@ append_number(const struct build *build, guint index, GString *out)
 	const struct disclosure *entry = entry_at(build, index);
 	struct record record = record_begin(out, RECORD_JSON);
 
-	g_string_append_printf(out, "\"%s\":", entry->number);
+	g_string_append_printf(out, ",\"%s\":", entry->number);
 	record_open(&record, NULL);
 	write_reference(&record, entry);
 	record_text(&record, "provider", entry->provider_key);
@@ -147,7 +149,7 @@ static const struct long_file long_files[] = {
 	  NULL },
 	{ "data/search.json", NULL, true, open_search, append_search, search_close, NULL },
 	{ "data/search-scopes.json", NULL, true, open_scopes, append_scope, search_close, NULL },
-	{ "data/by-number.json", NULL, true, open_numbers, append_number, close_numbers, NULL },
+	{ "data/by-number.json", NULL, false, open_numbers, append_number, close_numbers, NULL },
 	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close, NULL },
 };
 
@@ -293,6 +295,7 @@ write_provider(const struct build *build, struct tree *tree, const struct work *
 	struct record record = record_begin(text, RECORD_JSON);
 
 	record_open(&record, NULL);
+	dataset_write_day(build->dataset, build->public_register, &record);
 	record_text(&record, "key", last->provider_key);
 	record_text(&record, "name", listing->provider_name);
 	record_text(&record, "reading", listing->provider_reading);
@@ -333,8 +336,7 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	(void)work;
 	record_open(&record, NULL);
 	record_text(&record, "title", public_register->title);
-	record_date(&record, "as_of", public_register->as_of);
-	record_text(&record, "edition", build->dataset->edition);
+	dataset_write_day(build->dataset, build->public_register, &record);
 	record_close(&record);
 	g_string_append_c(edition, '\n');
 	catalog_render_dcat(public_register, build->dataset, dcat);

@@ -166,6 +166,14 @@ dataset_close(enum record_format format, GString *out)
 	g_string_append(out, format == RECORD_JSON ? "\n]}\n" : "</" ROOT ">\n");
 }
 
+void
+dataset_write_day(const struct dataset *dataset, const struct public_register *public_register,
+                  struct record *record)
+{
+	record_date(record, "as_of", public_register->as_of);
+	record_text(record, "edition", dataset->edition);
+}
+
 struct dataset *
 dataset_new(const struct public_register *public_register)
 {

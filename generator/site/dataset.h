@@ -27,6 +27,10 @@ DEFINE_AUTO(dataset)
 /* Appends one entry: all that is public of it. */
 void dataset_render_entry(const struct disclosure *entry, enum record_format format, GString *out);
 
+/* The day of the list and its edition, as members of what is open. */
+void dataset_write_day(const struct dataset *dataset, const struct public_register *public_register,
+                       struct record *record);
+
 /* The member "statuses" of an entry. */
 void dataset_write_statuses(struct record *record, const struct disclosure *entry);
 

@@ -219,7 +219,7 @@ entry_write(const struct build *build, guint index, struct tree *tree, GError **
 	making.data_key = digest_of_text(dated);
 	done = write_data(&making, "service.json", RECORD_JSON, error) &&
 	       write_data(&making, "service.xml", RECORD_XML, error) && write_qr(&making, error) &&
-	       feeds_write_entry(build, tree, entry, making.key, error) &&
+	       feeds_write_entry(build, tree, entry, making.data_key, error) &&
 	       write_pages(&making, error) && write_versions(&making, error);
 	g_free(making.folder);
 	g_free(making.key);

@@ -112,6 +112,10 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 	value_set_text(root, "page", feed->page);
 	value_set(root, "links", present_links(feed));
 	value_set(root, "updated", present_date(updated));
+	if (feed->page_number == 1) {
+		value_set(root, "as-of", present_date(build->request->as_of));
+		value_set_text(root, "edition", build->dataset->edition);
+	}
 	value_set(root, "events", events);
 	return build_file(build, tree, path, "feed.atom", feed->key, root, error);
 }
@@ -197,6 +201,11 @@ write_json(const struct build *build, struct tree *tree, const struct feed *feed
 		g_autofree char *next = file_of(feed, feed->page_number + 1, "json");
 
 		take_text(&record, "next_url", g_strconcat(base, next, NULL));
+	}
+	if (feed->page_number == 1) {
+		record_open(&record, "_list");
+		dataset_write_day(build->dataset, build->public_register, &record);
+		record_close(&record);
 	}
 	record_open_list(&record, "items");
 	for (guint i = 0; i < feed->items->len; i++)

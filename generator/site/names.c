@@ -387,6 +387,10 @@ static const struct template_name feed_names[] = {
 	NAME("path", "このフィードの場所（最上位から）", "where the feed stands, from the top"),
 	NAME("page", "同じ内容のページ（最上位から）", "page of the same, from the top"),
 	NAMES("updated", "最後の変更の日", "day of the last change", date_names),
+	NAMES("as-of", "リストの基準日（いちばん新しいページだけ）",
+	      "day of the list, on the newest page", date_names),
+	NAME("edition", "リストの版（いちばん新しいページだけ）",
+	     "edition of the list, on the newest page"),
 	NAMES("events", "変更、新しい順", "changes, newest first", event_names),
 	END_OF_NAMES,
 };

@@ -150,12 +150,14 @@ check("CSVW and Table Schema describe each column of each table, and no number i
 });
 
 check("a number and a 法人番号 lead to the entries", (faulty) => {
-  const byNumber = json("data/by-number.json");
+  const { as_of, edition, ...byNumber } = json("data/by-number.json");
+  if (as_of !== list.as_of || edition !== list.edition) faulty(`the numbers are of ${as_of}`);
   if (JSON.stringify(Object.keys(byNumber)) !== JSON.stringify(list.services.map((one) => one.number))) faulty("other numbers");
   for (const service of list.services) {
     const told = byNumber[service.number];
     const key = service.provider.corporate_number ?? told.provider;
     const provider = json(`providers/${key}.json`);
+    if (provider.as_of !== list.as_of || provider.edition !== list.edition) faulty(`${key} is of ${provider.as_of}`);
     if (told.provider !== key || provider.key !== key) faulty(`${service.number}: the provider is ${told.provider}`);
     if (told.page !== service.permalink || told.data !== `${service.permalink}service.json`) faulty(`${service.number}: ${told.page}`);
     const own = list.services.filter((one) => byNumber[one.number].provider === key).map((one) => one.number);
