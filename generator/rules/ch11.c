@@ -72,12 +72,14 @@ const struct rule chapter_11_rules[] = {
 	                   "回答の期日は実施通知の日以後でなければなりません。",
 	                   "An answer cannot be due before it is asked for."),
 	ORDER_RULE(
-		"monitoring-answer-unasked", FINDING_ERROR, "11.2(2)", FAULT_MONITORING_ANSWER,
-		"{0}の回答の前に、モニタリング実施通知がありません（又は聞き取りの後です）。",
-		"The answer of {0} has no notice of monitoring before it (or follows the hearing).",
-		"回答はモニタリング実施通知（様式10）に対するものです。"
-		"11.2の(1)から(5)の順に進みます。",
-		"The answer is to form 10; the steps (1) to (5) of 11.2 come in order."),
+		"monitoring-answer-unasked", FINDING_WARNING, "11.2(2)", FAULT_MONITORING_ANSWER,
+		"{0}の回答は、モニタリング実施通知の前か、聞き取り又は登録の終わりの後なので、効力がありません。",
+		"The answer of {0} comes before a notice of monitoring, or after the hearing or the end of the "
+		"registration: it has no effect.",
+		"回答はモニタリング実施通知（様式10）に対するもので、11.2の(1)から(5)の順に進みます。"
+		"届いたことは事実なので、誤りとはしません。",
+		"The answer is to form 10; the steps (1) to (5) of 11.2 come in order. What arrived is a fact, "
+		"and no error."),
 	SERVICE_RULE_ABOUT(
 		"11", "monitoring-answer-late", FINDING_WARNING, "11.2(2)", process_examine_late,
 		"モニタリングへの回答（{0}）が期日（{1}）より後です。",

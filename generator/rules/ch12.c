@@ -34,11 +34,13 @@ const struct rule chapter_12_rules[] = {
 		"同じ日になると読みます。",
 		"The demand stands in the notice of the result (form 11), so we read that both are "
 		"of one day."),
-	ORDER_RULE("reaudit-submission-unasked", FINDING_ERROR, "12.2", FAULT_REAUDIT_SUBMISSION,
-	           "{0}の再監査の提出の前に、再監査の求めがありません。",
-	           "The re-audit submitted on {0} was not demanded.",
-	           "再監査に係る言明書と実施結果報告書は、再監査の求めを受けて提出します。",
-	           "A re-audit is submitted after it was demanded."),
+	ORDER_RULE(
+		"reaudit-submission-unasked", FINDING_WARNING, "12.2", FAULT_REAUDIT_SUBMISSION,
+		"{0}の再監査の提出は、再監査の求めの前か登録の終わりの後なので、効力がありません。",
+		"The re-audit submitted on {0} was not demanded, or came after the end of the "
+		"registration: it has no effect.",
+		"再監査に係る言明書と実施結果報告書は、再監査の求めを受けて提出します。届いたことは事実なので、誤りとはしません。",
+		"A re-audit is submitted after it was demanded; what arrived is a fact, and no error."),
 	SERVICE_RULE_ABOUT("12", "reaudit-due-early", FINDING_ERROR, "12.2", process_examine_due,
 	                   "再監査の期日（{1}）が求めの日（{0}）より前です。",
 	                   "The re-audit is due on {1}, before its demand of {0}.",

@@ -179,18 +179,18 @@ event_told(const struct service *service, const struct form *form, bool *is_tell
 }
 
 /* What a paper says of the event, and where the record has it. */
-enum record {
+enum origin {
 	OF_EVENT,
 	OF_ACCEPTANCE,
 	OF_DECISION,
 	OF_APPLICATION,
 	OF_STATUS,
-	RECORDS
+	ORIGINS
 };
 
 static const struct {
 	const char *path;
-	enum record record;
+	enum origin origin;
 	enum shape {
 		SHAPE_TEXT,
 		SHAPE_STRING,
@@ -199,7 +199,7 @@ static const struct {
 	} shape;
 	size_t at;
 } facts[] = {
-#define FACT(record, shape, type, member) record, shape, offsetof(struct type, member)
+#define FACT(origin, shape, type, member) origin, shape, offsetof(struct type, member)
 	{ "accepted-on", FACT(OF_ACCEPTANCE, SHAPE_DATE, event, on.on) },
 	{ "answer-by", FACT(OF_EVENT, SHAPE_DATE, event, due_on.on) },
 	{ "due-on", FACT(OF_EVENT, SHAPE_DATE, event, due_on.on) },
@@ -259,7 +259,7 @@ examine_facts(const struct examination *at, const struct event *event)
 	const struct decision *decision = event->kind >= EVENT_REGISTER ? event->decision : NULL;
 	struct status status;
 	bool is_decided = decision != NULL && status_decided(decision, &status);
-	const void *records[RECORDS] = {
+	const void *records[ORIGINS] = {
 		[OF_EVENT] = event,
 		[OF_ACCEPTANCE] = acceptance_of(at->service, event),
 		[OF_DECISION] = decision,
@@ -270,7 +270,7 @@ examine_facts(const struct examination *at, const struct event *event)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
 		g_auto(GStrv) names = g_strsplit(facts[i].path, "/", 2);
-		const void *record = records[facts[i].record];
+		const void *record = records[facts[i].origin];
 		struct date_text room;
 
 		if (record == NULL || field_find(group, names[0]) == NULL)

@@ -112,10 +112,10 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 	value_set_text(root, "page", feed->page);
 	value_set(root, "links", present_links(feed));
 	value_set(root, "updated", present_date(updated));
-	if (feed->page_number == 1) {
-		value_set(root, "as-of", present_date(build->request->as_of));
-		value_set_text(root, "edition", build->dataset->edition);
-	}
+	value_set(
+		root, "as-of",
+		present_date(feed->page_number == 1 ? build->request->as_of : (struct date){ 0 }));
+	value_set_text(root, "edition", build->dataset->edition);
 	value_set(root, "events", events);
 	return build_file(build, tree, path, "feed.atom", feed->key, root, error);
 }
