@@ -194,6 +194,82 @@ read_tree(const char *text, enum notation notation, int heading_shift, struct ex
 	return NULL;
 }
 
+/* From the HTML of a heading: letters and digits, with "-" for blanks. */
+static char *
+heading_id(const char *html)
+{
+	GString *id = g_string_new(NULL);
+
+	for (const char *at = html; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar character = g_utf8_get_char(at);
+		const char *end = *at == '<'   ? strchr(at, '>')
+		                  : *at == '&' ? strchr(at, ';')
+		                               : NULL;
+
+		if (g_unichar_isalnum(character))
+			g_string_append_unichar(id, g_unichar_tolower(character));
+		else if (*at == '-' || g_unichar_isspace(character))
+			g_string_append_c(id, '-');
+		at = end != NULL ? end : at;
+	}
+	return g_string_free(id, FALSE);
+}
+
+/* A second heading of the same text has a number. */
+static gboolean
+add_id(const GMatchInfo *match, GString *out, gpointer data)
+{
+	g_autofree char *level = g_match_info_fetch(match, 1), *html = g_match_info_fetch(match, 2);
+	g_autofree char *plain = heading_id(html);
+	char *id = g_strdup(plain);
+
+	for (int i = 2; *id == '\0' || !g_hash_table_add(data, g_strdup(id)); i++) {
+		g_free(id);
+		id = g_strdup_printf("%s-%d", plain, i);
+	}
+	g_string_append_printf(out, "<h%s id=\"%s\">%s</h%s>", level, id, html, level);
+	g_free(id);
+	return FALSE;
+}
+
+/* The HTML of a tree, with ids of headings, which are added to `ids` (NULL: without). */
+static char *
+html_of(cmark_node *root, GHashTable *ids)
+{
+	g_autoptr(GRegex) heading = g_regex_new("<h([1-6])>(.*?)</h\\1>", G_REGEX_DOTALL, 0, NULL);
+	char *html = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
+	char *told = ids == NULL ? g_strdup(html)
+	                         : g_regex_replace_eval(heading, html, -1, 0, 0, add_id, ids, NULL);
+
+	cmark_get_default_mem_allocator()->free(html);
+	return told;
+}
+
+/* What the pages around the text have. */
+static GHashTable *
+ids_new(void)
+{
+	GHashTable *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	g_hash_table_add(ids, g_strdup("main"));
+	return ids;
+}
+
+bool
+markdown_has_heading(const char *text, const char *id)
+{
+	AUTO(findings) findings = findings_new();
+	struct examiner examiner = { .findings = findings, .notation = NOTATION_PAGE };
+	g_autoptr(GHashTable) ids = ids_new();
+	cmark_node *root = read_tree(text, NOTATION_PAGE, 0, &examiner);
+
+	if (root == NULL)
+		return true; /* which is told where the text is rendered */
+	g_free(html_of(root, ids));
+	cmark_node_free(root);
+	return g_hash_table_contains(ids, id);
+}
+
 gboolean
 markdown_render(const char *text, enum notation notation, int heading_shift, struct place place,
                 struct findings *findings, GString *out)
@@ -211,11 +287,14 @@ markdown_render(const char *text, enum notation notation, int heading_shift, str
 	cmark_node *root = read_tree(text, notation, heading_shift, &examiner);
 	if (root == NULL)
 		return FALSE;
-	char *html = cmark_render_html(root, CMARK_OPT_DEFAULT, NULL);
-	append_html(out, html);
-	cmark_get_default_mem_allocator()->free(html);
+	g_autoptr(GHashTable) ids = notation == NOTATION_PAGE ? ids_new() : NULL;
+	g_autofree char *html = html_of(root, ids);
+	if (ids != NULL)
+		markdown_examine_fragments(&examiner, root, ids);
+	if (!examiner.failed)
+		append_html(out, html);
 	cmark_node_free(root);
-	return TRUE;
+	return !examiner.failed;
 }
 
 void

@@ -26,10 +26,15 @@ enum notation {
 /*
  * Appends `text` as HTML to `out`. `place` is where the text starts; findings
  * add its own lines. False after a finding of level error. `heading_shift` is
- * added to heading levels (a field's "#" below an <h2> is an <h3> with 2).
+ * added to heading levels (a field's "#" below an <h2> is an <h3> with 2). Headings of
+ * pages have ids, their letters and digits in lower case with "-" for blanks, and links to "#id" lead
+ * to one of the same text.
  */
 gboolean markdown_render(const char *text, enum notation notation, int heading_shift,
                          struct place place, struct findings *findings, GString *out);
+
+/* Whether a link to "#id" leads to a heading of a page with that text. */
+bool markdown_has_heading(const char *text, const char *id);
 
 /*
  * Appends the same as blocks of a letter (templates/letters/README.md): no

@@ -52,6 +52,9 @@ MESSAGE(RELATIVE_LINK, "markdown-relative-link", ERROR, NULL,
 MESSAGE(IMAGE_IN_FIELD, "markdown-image-in-field", ERROR, NULL,
         "画像「{0}」は載せられません。この文章は通知書にも印刷されます。文で書いてください。",
         "the image \"{0}\" is not allowed: letters print this text, too; say it in words.");
+MESSAGE(NO_HEADING, "markdown-link-to-no-heading", ERROR, NULL,
+        "リンク先「{0}」の見出しがありません。見出しの文字を、英字は小文字に、空白は「-」にし、記号を除いて書いてください。",
+        "the link \"{0}\" leads to no heading; write the heading's text in lower case, with - for blanks and without signs.");
 MESSAGE(TOO_DEEP, "markdown-too-deep", ERROR, NULL,
         "箇条書き、引用、強調の入れ子が深すぎます（6段まで）。",
         "lists, quotes and emphasis are nested too deeply (6 at most).");
@@ -332,5 +335,25 @@ markdown_examine(struct examiner *examiner, cmark_node *root)
 	while (cmark_iter_next(iter) != CMARK_EVENT_DONE)
 		if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
 			examine_node(examiner, cmark_iter_get_node(iter));
+	cmark_iter_free(iter);
+}
+
+void
+markdown_examine_fragments(struct examiner *examiner, cmark_node *root, GHashTable *ids)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		const char *url =
+			cmark_node_get_type(node) == CMARK_NODE_LINK &&
+					cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER
+				? cmark_node_get_url(node)
+				: "";
+		g_autofree char *id = url[0] == '#' ? g_uri_unescape_string(url + 1, NULL) : NULL;
+
+		if (url[0] == '#' && (id == NULL || !g_hash_table_contains(ids, id)))
+			markdown_report(examiner, &NO_HEADING, line_of(node), url);
+	}
 	cmark_iter_free(iter);
 }

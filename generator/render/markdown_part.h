@@ -24,6 +24,9 @@ void markdown_report(struct examiner *examiner, const struct message *message, i
 /* Reports what is wrong with the tree as it was parsed. */
 void markdown_examine(struct examiner *examiner, cmark_node *root);
 
+/* Reports links to "#id" that none of `ids`, a set, is. */
+void markdown_examine_fragments(struct examiner *examiner, cmark_node *root, GHashTable *ids);
+
 /* The tree of a text in which every character stands for itself. */
 cmark_node *markdown_plain_tree(const char *text);
 

@@ -15,6 +15,10 @@ MESSAGE(message_link_to_no_page, "page-link-to-no-page", ERROR, NULL,
         "リンク先のページ「{0}.md」がありません。",
         "there is no page \"{0}.md\" that the link could lead to.");
 
+MESSAGE(message_link_to_no_heading, "page-link-to-no-heading", ERROR, NULL,
+        "リンク先のページ「{0}.md」に、見出し「{1}」がありません。",
+        "the page \"{0}.md\" has no heading \"{1}\" that the link could lead to.");
+
 MESSAGE(message_name_taken, "page-name-taken", ERROR, NULL,
         "「{0}」という名前のページは作れません（サイトの別のものが使う名前です）。",
         "no page can be named \"{0}\": something else of the site has that name.");
@@ -128,31 +132,32 @@ struct rewriting {
 	struct findings *findings;
 };
 
-/* The address of the page of that name, in the same language or another; NULL
- * where there is none. */
-static char *
-find_address(const struct prose_links *links, const char *name)
-{
-	const struct prose_page *target = prose_page_find(links->pages, name);
-
-	if (target != NULL)
-		return address_of(target, links->root);
-	target = links->other_pages == NULL ? NULL : prose_page_find(links->other_pages, name);
-	return target == NULL ? NULL : address_of(target, links->other_root);
-}
-
 static gboolean
 rewrite_link(const GMatchInfo *match, GString *out, gpointer data)
 {
 	const struct rewriting *rewriting = data;
+	const struct prose_links *links = rewriting->links;
+	struct place place = { .file = rewriting->page->file };
 	g_autofree char *name = g_match_info_fetch(match, 1);
-	g_autofree char *address = find_address(rewriting->links, name);
+	g_autofree char *escaped = g_match_info_fetch(match, 2);
+	g_autofree char *id = escaped == NULL ? NULL : g_uri_unescape_string(escaped, NULL);
+	const struct prose_page *target = prose_page_find(links->pages, name);
+	bool is_other = target == NULL && links->other_pages != NULL;
 
-	if (address == NULL)
-		findings_add(rewriting->findings, &message_link_to_no_page,
-		             (struct place){ .file = rewriting->page->file }, name, NULL);
-	else
-		g_string_append_printf(out, "href=\"%s", address);
+	/* In the same language, or another. */
+	if (is_other)
+		target = prose_page_find(links->other_pages, name);
+	if (target == NULL) {
+		findings_add(rewriting->findings, &message_link_to_no_page, place, name, NULL);
+		return FALSE;
+	}
+	if (id != NULL && *id != '\0' && !markdown_has_heading(target->body, id))
+		findings_add(rewriting->findings, &message_link_to_no_heading, place, name, id,
+		             NULL);
+
+	g_autofree char *address = address_of(target, is_other ? links->other_root : links->root);
+
+	g_string_append_printf(out, "href=\"%s", address);
 	return FALSE;
 }
 
@@ -163,7 +168,8 @@ prose_page_render(const struct prose_page *page, const struct prose_links *links
 	struct rewriting rewriting = { page, links, findings };
 	struct place place = place_in_file(page->file, page->body_line, NULL);
 	g_autoptr(GString) html = g_string_new(NULL);
-	g_autoptr(GRegex) link = g_regex_new("href=\"([^\":/?#]+)\\.md(?=[\"#])", 0, 0, NULL);
+	g_autoptr(GRegex) link =
+		g_regex_new("href=\"([^\":/?#]+)\\.md(?=(?:#([^\"]*))?\")", 0, 0, NULL);
 
 	if (!markdown_render(page->body, NOTATION_PAGE, 0, place, findings, html))
 		return;

@@ -103,7 +103,9 @@ headings_shift(void **state)
 	(void)state;
 	assert_true(markdown_render("# 一\n\n#### 四\n\n###### 六\n", NOTATION_PAGE, 2, HERE,
 	                            findings, out));
-	assert_string_equal(out->str, "前<h3>一</h3>\n<h6>四</h6>\n<h6>六</h6>\n");
+	assert_string_equal(
+		out->str,
+		"前<h3 id=\"一\">一</h3>\n<h6 id=\"四\">四</h6>\n<h6 id=\"六\">六</h6>\n");
 }
 
 static void
@@ -133,9 +135,15 @@ links(void **state)
 		  "<p><a href=\"https://example.jp/path\">https://example.jp/path</a>。詳細</p>\n" },
 		{ "[文字](https://example.jp/道)",
 		  "<p><a href=\"https://example.jp/%E9%81%93\">文字</a></p>\n" },
-		{ "[a](mailto:a@example.jp) [b](tel:0) [c](../x#y) [d](#z)",
+		{ "[a](mailto:a@example.jp) [b](tel:0) [c](../x#y)",
 		  "<p><a href=\"mailto:a@example.jp\">a</a> <a href=\"tel:0\">b</a> "
-		  "<a href=\"../x#y\">c</a> <a href=\"#z\">d</a></p>\n" },
+		  "<a href=\"../x#y\">c</a></p>\n" },
+		{ "## A *b*・&amp; C\n## a b c\n## main\n[d](#a-b-c-2) [e](#main-2)",
+		  "<h2 id=\"a-b-c\">A <em>b</em>・&amp; C</h2>\n<h2 id=\"a-b-c-2\">a b c</h2>\n"
+		  "<h2 id=\"main-2\">main</h2>\n"
+		  "<p><a href=\"#a-b-c-2\">d</a> <a href=\"#main-2\">e</a></p>\n" },
+		{ "# 対象 範囲\n[節](#対象-範囲)",
+		  "<h1 id=\"対象-範囲\">対象 範囲</h1>\n<p><a href=\"#%E5%AF%BE%E8%B1%A1-%E7%AF%84%E5%9B%B2\">節</a></p>\n" },
 		{ "<a@example.jp>", "<p><a href=\"mailto:a@example.jp\">a@example.jp</a></p>\n" },
 		{ "![図](../assets/a.png) [![図](assets/b/a.png)](b)",
 		  "<p><img src=\"../assets/a.png\" alt=\"図\" /> "
@@ -160,6 +168,7 @@ findings_with_their_line(void **state)
 		{ "a\nb <b>c</b>", "markdown-raw-html:11 markdown-raw-html:11" },
 		{ "a\n\n<div>\nb\n</div>", "markdown-raw-html:12" },
 		{ "<!-- a -->", "markdown-raw-html:10" },
+		{ "# a\n\n[b](#c)", "markdown-link-to-no-heading:12" },
 		{ "a\n\n- b\n- [c](javascript:d)", "markdown-unsafe-link:13" },
 		{ "[a](JAVASCRIPT:b) [c](data:text/html,d)",
 		  "markdown-unsafe-link:10 markdown-unsafe-link:10" },

@@ -179,13 +179,15 @@ links_to_files_of_pages_lead_to_their_addresses(void **state)
 	g_autoptr(GPtrArray) pages = NULL, english = NULL;
 
 	put(*state, "pages/index.md", "# 一覧\n");
-	put(*state, "pages/terms.md", "# 規約\n[一覧](index.md)と[規約](terms.md#data)\n");
+	put(*state, "pages/terms.md",
+	    "# 規約\n[一覧](index.md)と[規約](terms.md#データ)\n# データ\n");
 	put(*state, "pages/en/about.md",
 	    "# About\n[terms](terms.md), [x](https://list.example.jp/terms.md)\n");
 	pages = load(*state, "pages", findings);
 	english = load(*state, "pages/en", findings);
 	renders(pages, NULL, "terms", findings,
-	        "<p><a href=\"../\">一覧</a>と<a href=\"../terms/#data\">規約</a></p>\n");
+	        "<p><a href=\"../\">一覧</a>と<a href=\"../terms/#%E3%83%87%E3%83%BC%E3%82%BF\">規約</a></p>\n"
+	        "<h1 id=\"データ\">データ</h1>\n");
 	/* What is there in Japanese alone is linked there. */
 	renders(english, pages, "about", findings,
 	        "<p><a href=\"../../terms/\">terms</a>, "
@@ -200,13 +202,13 @@ a_link_to_no_page_is_a_finding(void **state)
 	g_autoptr(GPtrArray) pages = NULL;
 	g_autoptr(GString) html = g_string_new(NULL);
 
-	put(*state, "pages/terms.md", "# 規約\n[連絡](contakt.md)\n");
+	put(*state, "pages/terms.md", "# 規約\n[連絡](contakt.md)、[規約](terms.md#nai)\n");
 	pages = load(*state, "pages", findings);
 	prose_page_render(pages->pdata[0], &(struct prose_links){ pages, "", NULL, NULL }, findings,
 	                  html);
-	assert_found(findings, "page-link-to-no-page:0");
+	assert_found(findings, "page-link-to-no-heading:0 page-link-to-no-page:0");
 	assert_string_equal(
-		((const struct finding *)findings_sorted(findings)->pdata[0])->arguments[0],
+		((const struct finding *)findings_sorted(findings)->pdata[1])->arguments[0],
 		"contakt");
 }
 
