@@ -75,12 +75,15 @@ static void
 seek(struct find *best, const struct territory *territory, bool is_local, const char *folded,
      const char *name)
 {
-	g_autofree char *wanted = g_utf8_strdown(name, -1);
-	gsize length = strlen(wanted);
-	const char *at = strstr(folded, wanted);
+	bool is_latin = g_ascii_isalpha(*name);
+	g_autofree char *small =
+		is_latin && strpbrk(folded, G_CSET_a_2_z) != NULL ? g_utf8_strdown(name, -1) : NULL;
+	const char *wanted = is_latin ? small : name;
+	gsize length = strlen(wanted != NULL ? wanted : "");
+	const char *at = wanted == NULL ? NULL : strstr(folded, wanted);
 
-	if (at == NULL || (g_ascii_isalpha(*wanted) &&
-	                   (is_letter(folded, at - 1) || is_letter(folded, at + length))))
+	if (at == NULL ||
+	    (is_latin && (is_letter(folded, at - 1) || is_letter(folded, at + length))))
 		return;
 	take(best, (struct find){ territory, is_local, (gsize)(at - folded), length });
 }

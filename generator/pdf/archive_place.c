@@ -17,7 +17,7 @@ archive_find_last(const char *bytes, gsize length, const char *word)
 	gsize extent = strlen(word);
 
 	for (gsize at = length; at >= extent; at--)
-		if (memcmp(bytes + at - extent, word, extent) == 0)
+		if (bytes[at - extent] == *word && memcmp(bytes + at - extent, word, extent) == 0)
 			return bytes + at - extent;
 	return NULL;
 }
