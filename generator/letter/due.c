@@ -104,7 +104,9 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 	};
 
 	if (!status_decided(decision, &status)) {
-		report_owed(decision, form, findings);
+		/* Of what could not be read, that is told. */
+		if (!registry->lost && !service->lost)
+			report_owed(decision, form, findings);
 		return NULL;
 	}
 	due.application = status.application;

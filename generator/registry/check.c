@@ -28,6 +28,9 @@ MESSAGE(message_length, "value-length", ERROR, NULL,
 MESSAGE(message_date, "value-date", ERROR, NULL,
         "『{0}』の値 \"{2}\" は日付ではありません。YYYY-MM-DD の形で実在する日を書いてください。",
         "The value of \"{1}\", \"{2}\", is no date. Write a day that exists as YYYY-MM-DD.");
+MESSAGE(message_date_form, "value-date-form", ERROR, NULL,
+        "『{0}』の値 \"{2}\" は日付の書き方が違います。{3} と書いてください。",
+        "The value of \"{1}\", \"{2}\", is a date in another form. Write {3}.");
 MESSAGE(message_choice, "value-choice", ERROR, NULL,
         "『{0}』の値 \"{2}\" は使えません。{3} のいずれかを書いてください。",
         "The value of \"{1}\", \"{2}\", is not allowed. Write one of {4}.");
@@ -430,8 +433,16 @@ check_date(const struct checked *checked, const char *text, struct date *date)
 {
 	if (date_parse(text, date))
 		return true;
+	if (date_parse_written(text, date)) {
+		g_autofree char *shown = shorten(text, text);
+		g_autofree char *right = date_iso(*date);
+
+		findings_add(checked->findings, &message_date_form, checked->place,
+		             checked->field->ja, checked->field->en, shown, right, NULL);
+	} else {
+		report(checked, is_blank(text) ? &message_empty : &message_date, text);
+	}
 	*date = (struct date){ 0 };
-	report(checked, is_blank(text) ? &message_empty : &message_date, text);
 	return false;
 }
 

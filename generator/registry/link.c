@@ -1,6 +1,7 @@
 /* Decisions and forms find their services, and each timeline its order. */
 #include "registry/link.h"
 
+#include "base/folder.h"
 #include "registry/bind.h"
 #include "registry/field.h"
 #include "registry/form.h"
@@ -11,6 +12,9 @@
 MESSAGE(message_no_service, "reference-service", ERROR, NULL,
         "サービス {0} がありません。番号を直すか、registry/services/{0}.xml を置いてください。",
         "There is no service {0}. Mend the id, or add registry/services/{0}.xml.");
+MESSAGE(message_misnamed, "reference-service", ERROR, NULL,
+        "サービス {0} がありません。registry/services/{1} は名前が違うため読んでいません。{0}.xml に改めてください。",
+        "There is no service {0}. registry/services/{1} is not read because of its name: call it {0}.xml.");
 MESSAGE(message_no_application, "reference-application", ERROR, NULL,
         "サービス {0} に申請 {1} がありません。申請の番号を確かめてください。",
         "Service {0} has no application {1}. Check the id of the application.");
@@ -78,6 +82,20 @@ registry_find_criteria(const struct registry *registry, const char *edition)
 	return NULL;
 }
 
+/* A file that somebody meant to be that of the service: "S0005.xml.txt"; NULL: there is none.
+ * The caller frees. */
+static char *
+find_misnamed(const struct registry *registry, const char *id)
+{
+	g_autofree char *folder = g_build_filename(registry->folder, "registry/services", NULL);
+	g_autoptr(GPtrArray) names = folder_names(folder, NULL);
+
+	for (guint i = 0; names != NULL && i < names->len; i++)
+		if (g_ascii_strncasecmp(names->pdata[i], id, strlen(id)) == 0)
+			return g_strdup(names->pdata[i]);
+	return NULL;
+}
+
 /* The service that a text names, or NULL, after a finding where it is not
  * known why. */
 static struct service *
@@ -89,10 +107,14 @@ refer_to_service(const struct linker *linker, const struct text *id, struct plac
 		return NULL;
 	service = find_service(linker->registry, id->value);
 	if (service == NULL && !g_hash_table_contains(linker->doubtful, id->value)) {
+		g_autofree char *misnamed = find_misnamed(linker->registry, id->value);
+
 		place.line = id->line;
 		place.field_ja = "サービスの内部番号";
 		place.field_en = "service";
-		findings_add(linker->findings, &message_no_service, place, id->value, NULL);
+		findings_add(linker->findings,
+		             misnamed != NULL ? &message_misnamed : &message_no_service, place,
+		             id->value, misnamed, NULL);
 	}
 	return service;
 }
@@ -444,9 +466,10 @@ is_base(const struct registry *registry, const struct service *service, const ch
 	return false;
 }
 
-/* Categories are those of site.xml, and bases other services of the register. */
+/* Categories are those of site.xml, and bases other services of the register, all of which
+ * is known unless some of it was `lost`. */
 static void
-check_additions(const struct linker *linker, const struct service *service)
+check_additions(const struct linker *linker, const struct service *service, bool lost)
 {
 	const struct additions *additions = &service->additions;
 	struct place place = place_in_file(service->file, 0, service->id.value);
@@ -461,7 +484,8 @@ check_additions(const struct linker *linker, const struct service *service)
 	}
 	EACH (const struct text, number, additions->bases) {
 		place.line = number->line;
-		if (number->value != NULL && !is_base(linker->registry, service, number->value))
+		if (number->value != NULL && !lost &&
+		    !is_base(linker->registry, service, number->value))
 			findings_add(linker->findings, &message_no_base, place, number->value,
 			             NULL);
 	}
@@ -477,6 +501,7 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		.event_fields = field_find(&field_service, "events")->children,
 		.decision_fields = field_find(&field_decisions, "items")->children,
 	};
+	bool lost = registry->lost || g_hash_table_size(doubtful) > 0;
 
 	for (guint i = 0; i < registry->services->len; i++) {
 		check_applications(&linker, registry->services->pdata[i]);
@@ -496,6 +521,9 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		g_ptr_array_sort(service->timeline, compare_days);
 		link_revisions(service);
 	}
+	/* The number that a base has may be in what could not be read. */
+	for (guint i = 0; i < registry->services->len; i++)
+		lost |= ((const struct service *)registry->services->pdata[i])->lost;
 	EACH (const struct service, service, registry->services)
-		check_additions(&linker, service);
+		check_additions(&linker, service, lost);
 }

@@ -27,8 +27,8 @@ MESSAGE(message_base_url, "base-url", ERROR, NULL,
         "『公開先のURL』 \"{0}\" は「/」で終わるように書いてください。",
         "The base URL \"{0}\" must end in \"/\".");
 MESSAGE(message_service_again, "service-twice", ERROR, NULL,
-        "サービス {0} が2つあります（{1} にもあります）。番号を改めてください。",
-        "Service {0} is there twice (also in {1}). Give it another id.");
+        "サービス {0} が2つあります（{1} にもあります）。写しなら取り除き、別のサービスなら番号とファイル名を改めてください。",
+        "Service {0} is there twice (also in {1}). Remove the copy, or give another service an id and a name of its own.");
 
 MESSAGE(message_issued_folder, "issued-folder", ERROR, NULL,
         "{0} の台帳が {1} のフォルダーにあります。issued/{0}/ に戻してください。",
@@ -212,9 +212,6 @@ load_service(const struct loader *loader, const char *name)
 	if (service->applications->len == 0 && service->carried_over.line == 0)
 		findings_add(loader->findings, &message_service_empty,
 		             place_in_file(service->file, service->line, stem), NULL);
-	if (!check_file_name(loader, service->file, stem, &field_service, "id", service->id.value,
-	                     service->line))
-		g_hash_table_add(loader->doubtful, (gpointer)stem);
 	if (service->id.value == NULL)
 		service->id.value = stem;
 	if (skipped)
@@ -303,11 +300,16 @@ load_form(const struct loader *loader, const char *service, const char *name)
 		g_hash_table_add(loader->lost, (gpointer)service);
 		return;
 	}
-	g_ptr_array_add(loader->registry->forms, form);
 	check_form_name(loader, form, name);
-	if (named != NULL && strcmp(named, service) != 0)
-		findings_add(loader->findings, &message_form_folder,
-		             place_in_file(file, root->line, service), named, service, NULL);
+	if (named == NULL || strcmp(named, service) == 0) {
+		g_ptr_array_add(loader->registry->forms, form);
+		return;
+	}
+	/* Which of the two it is of is not known: neither is examined without it. */
+	findings_add(loader->findings, &message_form_folder,
+	             place_in_file(file, root->line, service), named, service, NULL);
+	g_hash_table_add(loader->lost, (gpointer)service);
+	g_hash_table_add(loader->lost, (gpointer)keep(loader, g_strdup(named)));
 }
 
 static void
@@ -477,12 +479,32 @@ load_entries(const struct loader *loader)
 		share_finish(&shares[i], loader);
 }
 
+/* "S0012" of "registry/services/S0012.xml"; the caller frees. */
+static char *
+stem_of(const struct service *service)
+{
+	char *name = g_path_get_basename(service->file);
+
+	name[strlen(name) - strlen(".xml")] = '\0';
+	return name;
+}
+
+static bool
+is_misnamed(const struct service *service)
+{
+	g_autofree char *stem = stem_of(service);
+
+	return strcmp(stem, service->id.value) != 0;
+}
+
+/* By id; of one id, the file that is named for it comes first. */
 static gint
 compare_services(gconstpointer a, gconstpointer b)
 {
 	const struct service *const *first = a, *const *second = b;
+	int order = strcmp((*first)->id.value, (*second)->id.value);
 
-	return strcmp((*first)->id.value, (*second)->id.value);
+	return order != 0 ? order : (int)is_misnamed(*first) - (int)is_misnamed(*second);
 }
 
 static gint
@@ -498,18 +520,28 @@ compare_meetings(gconstpointer a, gconstpointer b)
 	return (*first)->sequence - (*second)->sequence;
 }
 
+/* Of two services of one id, the second is told of, whatever its file is called; what is on
+ * record cannot be told apart. */
 static void
 check_services(const struct loader *loader)
 {
-	for (guint i = 1; i < loader->registry->services->len; i++) {
-		const struct service *first = loader->registry->services->pdata[i - 1];
-		const struct service *service = loader->registry->services->pdata[i];
+	struct service *first = NULL;
 
-		if (strcmp(first->id.value, service->id.value) == 0)
+	EACH (struct service, service, loader->registry->services) {
+		const char *stem = keep(loader, stem_of(service));
+
+		service->lost = g_hash_table_contains(loader->lost, service->id.value);
+		if (first != NULL && strcmp(first->id.value, service->id.value) == 0) {
 			findings_add(
 				loader->findings, &message_service_again,
 				place_in_file(service->file, service->id.line, service->id.value),
 				service->id.value, first->file, NULL);
+			first->lost = service->lost = true;
+		} else if (!check_file_name(loader, service->file, stem, &field_service, "id",
+		                            service->id.value, service->line)) {
+			g_hash_table_add(loader->doubtful, (gpointer)keep(loader, g_strdup(stem)));
+		}
+		first = service;
 	}
 }
 
@@ -531,8 +563,6 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);
-	EACH (struct service, service, registry->services)
-		service->lost = g_hash_table_contains(loader.lost, service->id.value);
 	link_registry(registry, loader.doubtful, findings);
 	criteria_check(registry, findings);
 	g_hash_table_unref(loader.doubtful);

@@ -51,6 +51,13 @@ check_digit(const char *number)
 	return 9 - sum % 9;
 }
 
+bool
+corporate_number_holds(const char *number)
+{
+	return number != NULL && strlen(number) == 13 && strspn(number, "0123456789") == 13 &&
+	       check_digit(number) == number[0] - '0';
+}
+
 static void
 examine_corporate_number(const struct examination *at)
 {
@@ -58,8 +65,7 @@ examine_corporate_number(const struct examination *at)
 	char expected[2];
 
 	if (number->value == NULL || strlen(number->value) != 13 ||
-	    strspn(number->value, "0123456789") != 13 ||
-	    check_digit(number->value) == number->value[0] - '0')
+	    strspn(number->value, "0123456789") != 13 || corporate_number_holds(number->value))
 		return;
 	g_snprintf(expected, sizeof(expected), "%d", check_digit(number->value));
 	REPORT(at, number->line, "applicant/corporate-number", number->value, expected, NULL);

@@ -43,6 +43,8 @@ examine_renewal_expiry(const struct examination *at)
 		       DATE(former_on), NULL);
 }
 
+/* By the corporate numbers where both hold, else by the names. A number that is mistyped
+ * (4.1) makes nobody another. */
 static bool
 is_same_party(const struct applicant *a, const struct applicant *b)
 {
@@ -51,7 +53,8 @@ is_same_party(const struct applicant *a, const struct applicant *b)
 
 	if (a->name.value == NULL || b->name.value == NULL)
 		return true;
-	if (a->corporate_number.value != NULL && b->corporate_number.value != NULL)
+	if (corporate_number_holds(a->corporate_number.value) &&
+	    corporate_number_holds(b->corporate_number.value))
 		return strcmp(a->corporate_number.value, b->corporate_number.value) == 0;
 	name_a = name_bare(a->name.value);
 	name_b = name_bare(b->name.value);
@@ -62,7 +65,7 @@ static void
 examine_renewer(const struct examination *at)
 {
 	const struct application_state *state = timeline_find(at->whole, at->application);
-	const struct applicant *registrant;
+	const struct applicant *applicant, *registrant;
 	struct in_force in_force;
 	struct status status;
 
@@ -73,9 +76,15 @@ examine_renewer(const struct examination *at)
 		return;
 	in_force_on(at->service, &status, state->received->on.on, &in_force);
 	registrant = &in_force.application.applicant;
-	if (!is_same_party(&at->application->applicant, registrant))
-		REPORT(at, at->application->applicant.line, "applicant",
-		       at->application->applicant.name.value, registrant->name.value, NULL);
+	applicant = &at->application->applicant;
+	if (is_same_party(applicant, registrant))
+		return;
+	if (strcmp(applicant->name.value, registrant->name.value) == 0)
+		REPORT(at, applicant->line, "applicant", applicant->corporate_number.value,
+		       registrant->corporate_number.value, NULL);
+	else
+		REPORT(at, applicant->line, "applicant", applicant->name.value,
+		       registrant->name.value, NULL);
 }
 
 const struct rule chapter_08_rules[] = {

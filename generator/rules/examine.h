@@ -104,3 +104,6 @@ bool has_word(const char *list, const char *word);
 /* Words of "1 2 … count" that are not in `list`, parted by 「, 」; NULL where
  * all are. The caller frees. */
 char *missing_numbers(const char *list, int count);
+
+/* Whether a corporate number has 13 digits, the first of which is that of the others (4.1). */
+bool corporate_number_holds(const char *number);

@@ -32,6 +32,12 @@ MESSAGE(message_utf16, "file-utf-16", ERROR, NULL,
 MESSAGE(message_nul, "file-nul", ERROR, NULL,
         "NUL文字があります。テキストのファイルではないか、壊れています。",
         "There is a NUL byte: this is not a text file, or it is damaged.");
+MESSAGE(message_kind, "file-kind", ERROR, NULL,
+        "{0}のファイルです。名前を変えても、中身はXMLやテキストになりません。元のソフトで開き、内容を書き写してください。",
+        "This is a file of {1}; another name does not make it XML or text. Open it there and copy what it says.");
+MESSAGE(message_conflict, "file-conflict", ERROR, NULL,
+        "版管理（git）で2つの版が食い違った印（<<<<<<<、=======、>>>>>>>）が残っています。どちらかの版を残し、印の行を取り除いてください。",
+        "There are marks (<<<<<<<, =======, >>>>>>>) of two versions that git could not merge. Keep one, and remove the marks.");
 MESSAGE(message_shift_jis, "file-shift-jis", ERROR, NULL,
         "Shift_JISで保存されているようです。文字コードをUTF-8にして保存し直してください。",
         "This file seems to be Shift_JIS. Save it as UTF-8.");
@@ -301,10 +307,49 @@ is_shift_jis(const unsigned char *bytes, gsize length)
 	return first && second;
 }
 
+gboolean
+source_is_of_other_kind(const char *bytes, gsize length, const char *name,
+                        struct findings *findings)
+{
+	static const struct {
+		const char *start, *ja, *en;
+	} kinds[] = {
+		{ "PK\3\4", "Word、Excel など（又はZIP）", "Word, Excel or the like, or a ZIP" },
+		{ "\xD0\xCF\x11\xE0", "古い形式の Word、Excel など",
+		  "Word or Excel of the old kind" },
+		{ "%PDF-", "PDF", "PDF" },
+		{ "{\\rtf", "リッチテキスト（RTF）", "rich text (RTF)" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (length > strlen(kinds[i].start) &&
+		    memcmp(bytes, kinds[i].start, strlen(kinds[i].start)) == 0) {
+			findings_add(findings, &message_kind, (struct place){ .file = name },
+			             kinds[i].ja, kinds[i].en, NULL);
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* What git leaves where two versions differ. */
+static gboolean
+has_conflict(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	const char *mark = g_strstr_len(bytes, (gssize)length, "\n<<<<<<< ");
+
+	if (mark != NULL)
+		report(findings, &message_conflict, name,
+		       2 + source_count_lines(bytes, (gsize)(mark - bytes)), NULL);
+	return mark != NULL;
+}
+
 static gboolean
 check_utf8(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	const char *bad;
+
+	if (source_is_of_other_kind(bytes, length, name, findings))
+		return FALSE;
 
 	if (is_utf16(bytes, length)) {
 		report(findings, &message_utf16, name, 1, NULL);
@@ -341,7 +386,8 @@ source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
 		report(findings, &message_size, name, 0, shown);
 		return FALSE;
 	}
-	if (!check_utf8(*bytes, *length, name, findings))
+	if (!check_utf8(*bytes, *length, name, findings) ||
+	    has_conflict(*bytes, *length, name, findings))
 		return FALSE;
 	if (*length >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) {
 		*bytes += 3;

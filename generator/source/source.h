@@ -36,3 +36,7 @@ char *source_drop_characters(const char *text, gsize *length);
 
 /* The line ends in the bytes. */
 int source_count_lines(const char *bytes, gsize length);
+
+/* Whether the bytes are those of an office program, of PDF or of an archive, after a finding. */
+gboolean source_is_of_other_kind(const char *bytes, gsize length, const char *name,
+                                 struct findings *findings);

@@ -24,6 +24,8 @@ struct open_element {
 	struct xml_node *node;
 	struct xml_node *last; /* child */
 	gboolean has_elements;
+	int stray_line; /* of the first text between its elements; 0: there is none */
+	const char *stray;
 };
 
 struct parse {
@@ -65,11 +67,17 @@ MESSAGE(message_stray_text, "xml-stray-text", ERROR, NULL,
         "<{0}> の中の要素の外に文字「{1}」があります。要素の中に書くか、取り除いてください。",
         "There is text between the elements of <{0}>: \"{1}\". Put it in an element or remove it.");
 MESSAGE(message_unfinished, "xml-unfinished", ERROR, NULL,
-        "<{0}> が閉じられないままファイルが終わっています。最後に </{0}> が要ります。",
-        "The file ends before <{0}> is closed: </{0}> is missing.");
+        "<{0}> が閉じられないままファイルが終わっています。ファイルの終わりが失われていなければ、</{0}> を書いてください。",
+        "The file ends before <{0}> is closed. Unless its end was lost, write </{0}>.");
 MESSAGE(message_mismatch, "xml-mismatch", ERROR, NULL,
-        "{1}行目の <{0}> を閉じる </{0}> がなく、</{2}> があります。",
-        "<{0}> of line {1} is not closed: there is </{2}> where </{0}> should be.");
+        "<{0}> を閉じる </{0}> がないまま、{1}行目に </{2}> があります。</{0}> を書いてください。",
+        "<{0}> is not closed before </{2}> of line {1}. Write </{0}>.");
+MESSAGE(message_end_tag, "xml-end-tag", ERROR, NULL,
+        "</{2}> がありますが、開いているのは{1}行目の <{0}> です。</{0}> の書き誤りか、<{2}> が抜けています。",
+        "There is </{2}>, but it is <{0}> of line {1} that is open. Write </{0}>, or add <{2}>.");
+MESSAGE(message_full_width, "xml-full-width", ERROR, NULL,
+        "タグが全角の「＜」で書かれています。「<」と「>」は半角で書いてください。",
+        "A tag is written with a full-width \"＜\". Write \"<\" and \">\" in ASCII.");
 MESSAGE(message_syntax, "xml-syntax", ERROR, NULL, "XMLとして読めません（libxml2の番号 {1}）。",
         "This is not well-formed XML: {0}.");
 
@@ -99,13 +107,14 @@ MESSAGE_LISTED static const struct message fault_messages[] = {
 	       "同じ属性が2回書かれています。ひとつにしてください。",
 	       "The same attribute is written twice. Keep one."),
 	SYNTAX(XML_ERR_ATTRIBUTE_NOT_STARTED, "xml-attribute-quotes",
-	       "属性の値が引用符「\"」で囲まれていません。",
-	       "The value of an attribute is not in quotes."),
+	       "属性の値が半角の引用符「\"」で囲まれていません。“ ” や ＂ は使えません。",
+	       "The value of an attribute is not in straight quotes (\")."),
 	SYNTAX(XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "xml-attribute-value",
 	       "属性に値がありません。名前=\"値\" の形で書いてください。",
 	       "An attribute has no value. Write name=\"value\"."),
-	SYNTAX(XML_ERR_SPACE_REQUIRED, "xml-attribute-space", "属性と属性の間に空白が要ります。",
-	       "There must be a space between attributes."),
+	SYNTAX(XML_ERR_SPACE_REQUIRED, "xml-attribute-space",
+	       "属性の値を閉じる引用符「\"」がないか、属性と属性の間に空白がありません。",
+	       "The quotes of an attribute are not closed, or there is no space behind them."),
 	SYNTAX(XML_ERR_GT_REQUIRED, "xml-tag-end", "タグが「>」で閉じられていません。",
 	       "A tag is not closed by \">\"."),
 	SYNTAX(XML_ERR_LTSLASH_REQUIRED, "xml-tag-end",
@@ -114,7 +123,8 @@ MESSAGE_LISTED static const struct message fault_messages[] = {
 	SYNTAX(XML_ERR_COMMENT_NOT_FINISHED, "xml-comment",
 	       "コメントが「-->」で閉じられていません。", "A comment is not closed by \"-->\"."),
 	SYNTAX(XML_ERR_HYPHEN_IN_COMMENT, "xml-comment-hyphens",
-	       "コメントの中に「--」は書けません。", "\"--\" is not allowed in a comment."),
+	       "コメントの中に「--」は書けません。コメントは「-->」で閉じてください。",
+	       "\"--\" is not allowed in a comment. Close it with \"-->\"."),
 	SYNTAX(XML_ERR_CDATA_NOT_FINISHED, "xml-cdata", "CDATA部が「]]>」で閉じられていません。",
 	       "A CDATA section is not closed by \"]]>\"."),
 	SYNTAX(XML_ERR_DOCUMENT_EMPTY, "xml-no-element", "XMLの要素で始まっていません。",
@@ -204,17 +214,29 @@ text_line(const struct parse *parse, gsize offset)
 	       source_count_lines(text, offset);
 }
 
+/* Text between elements is told of when their parent ends as it should: in one that is never
+ * closed, all that follows stands there. */
 static void
-report_stray_text(struct parse *parse, const struct open_element *parent, int line)
+note_stray_text(struct parse *parse, struct open_element *parent)
 {
 	const char *start = parse->text->str + blank_length(parse->text);
-	g_autofree char *first_line = g_strndup(start, strcspn(start, "\r\n"));
-	g_autofree char *shown = NULL;
 
-	g_strchomp(first_line);
-	shown = g_utf8_substring(first_line, 0, MIN(20, g_utf8_strlen(first_line, -1)));
-	findings_add(parse->findings, &message_stray_text, place_at(parse, line),
-	             parent->node->name, shown, NULL);
+	if (parent->stray_line > 0)
+		return;
+	parent->stray_line = text_line(parse, blank_length(parse->text));
+	parent->stray = arena_text(&parse->document->arena, start, strcspn(start, "\r\n"));
+	parse->faults++;
+}
+
+static void
+report_stray_text(struct parse *parse, const struct open_element *parent)
+{
+	g_autofree char *text = g_strchomp(g_strdup(parent->stray));
+	g_autofree char *shown = g_utf8_substring(text, 0, MIN(20, g_utf8_strlen(text, -1)));
+
+	findings_add(parse->findings,
+	             strstr(text, "＜") != NULL ? &message_full_width : &message_stray_text,
+	             place_at(parse, parent->stray_line), parent->node->name, shown, NULL);
 }
 
 /* What to do with the character data before a tag, within `parent`. */
@@ -234,8 +256,8 @@ end_text(struct parse *parse, struct open_element *parent, gboolean is_leaf)
 		node->text = arena_text(arena, text->str, text->len);
 		node->line = text_line(parse, blank_length(text));
 		parent->last = xml_append(parent->node, parent->last, node);
-	} else if (blank_length(text) < text->len && count_fault(parse)) {
-		report_stray_text(parse, parent, text_line(parse, blank_length(text)));
+	} else if (blank_length(text) < text->len) {
+		note_stray_text(parse, parent);
 	}
 	g_string_truncate(text, 0);
 }
@@ -334,6 +356,8 @@ end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlCha
 	struct open_element *element = &parse->open[parse->depth - 1];
 
 	end_text(parse, element, !parse->mixed && !element->has_elements);
+	if (element->stray_line > 0 && !parse->mismatched)
+		report_stray_text(parse, element);
 	parse->depth--;
 }
 
@@ -368,14 +392,26 @@ report_syntax(struct parse *parse, const xmlError *error)
 	             detail, number, NULL);
 }
 
+/* The place is where something is to be written: at the element that is not closed, where
+ * the end tag is that of one around it, else at the end tag. */
 static void
 report_mismatch(struct parse *parse, const xmlError *error)
 {
-	g_autofree char *line = g_strdup_printf("%d", error->int1);
+	gboolean is_of_parent = FALSE;
+	g_autofree char *line = NULL;
+	const struct message *message = &message_end_tag;
 
+	for (int i = 0; i < parse->depth - 1; i++)
+		is_of_parent |= g_strcmp0(parse->open[i].node->name, error->str2) == 0;
+	if (strstr(parse->text->str, "＜") != NULL)
+		message = &message_full_width;
+	else if (is_of_parent)
+		message = &message_mismatch;
+	line = g_strdup_printf("%d", is_of_parent ? error->line : error->int1);
 	if (!parse->mismatched)
-		findings_add(parse->findings, &message_mismatch, place_at(parse, error->line),
-		             error->str1, line, error->str2, NULL);
+		findings_add(parse->findings, message,
+		             place_at(parse, is_of_parent ? error->int1 : error->line), error->str1,
+		             line, error->str2, NULL);
 	parse->mismatched = TRUE;
 }
 
@@ -405,8 +441,11 @@ take_error(void *data, error_pointer error)
 
 	if (error->level < XML_ERR_ERROR || error->code == XML_ERR_USER_STOP)
 		return;
-	/* A start tag cut short: its end tag will not find it. */
-	if (error->code == XML_ERR_GT_REQUIRED)
+	/* A start tag cut short: its end tag will not find it. A comment that goes on: what it
+	 * takes in is missing. */
+	if (error->code == XML_ERR_HYPHEN_IN_COMMENT && parse->mismatched)
+		return;
+	if (error->code == XML_ERR_GT_REQUIRED || error->code == XML_ERR_HYPHEN_IN_COMMENT)
 		parse->mismatched = TRUE;
 	/* One fault a line: the next ones there follow from it. */
 	if (error->line == parse->last_line ||

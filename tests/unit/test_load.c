@@ -323,7 +323,7 @@ twins_are_found(void **state)
 	put_site(&content, "https://example.jp/");
 	put(&content, "registry/services/S0001.xml", text);
 	put_service(&content, "S0002.xml", "S0001", "");
-	assert_loaded(&content, "application-twice:3 file-name:1 service-twice:1");
+	assert_loaded(&content, "application-twice:3 service-twice:1");
 }
 
 static void

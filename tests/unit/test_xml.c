@@ -192,7 +192,8 @@ static void
 ill_formed_files_are_explained(void **state)
 {
 	(void)state;
-	assert_text(HEAD "\n<b>\n</c>\n" TAIL, "xml-mismatch:3");
+	assert_text(HEAD "\n<b>\n</c>\n" TAIL, "xml-end-tag:3");
+	assert_text(HEAD "<c>\n<b>text\n</c>\n" TAIL, "xml-mismatch:2");
 	assert_text(HEAD "\n<b>\n", "xml-unfinished:3");
 	assert_text(HEAD "A & B" TAIL, "xml-ampersand:1");
 	assert_text(HEAD "A &B " TAIL, "xml-ampersand:1");
@@ -219,7 +220,7 @@ what_follows_from_a_fault_is_not_shown(void **state)
 {
 	(void)state;
 	assert_text(HEAD "\n<b x=1>\n</b>\n" TAIL, "xml-attribute-quotes:2");
-	assert_text(HEAD "<b>\n<c>\n</d>\n</b>\n" TAIL, "xml-mismatch:3");
+	assert_text(HEAD "<b>\n<c>\n</d>\n</b>\n" TAIL, "xml-end-tag:3");
 	assert_text(HEAD "\x01" TAIL, "file-character-control:1");
 	assert_text(HEAD "\x01\n\xE2\x80\x8B\n&#x202E;&nbsp;" TAIL,
 	            "file-character-control:1 file-character-invisible:2 xml-entity:3");
