@@ -156,6 +156,13 @@ compare_arguments(char **a, char **b)
 	return (*a != NULL) - (*b != NULL);
 }
 
+/* What has no column comes last. */
+static unsigned
+column_of(const struct finding *finding)
+{
+	return (unsigned)finding->place.column - 1;
+}
+
 static int
 compare_findings(gconstpointer left, gconstpointer right)
 {
@@ -165,6 +172,8 @@ compare_findings(gconstpointer left, gconstpointer right)
 
 	if (order == 0)
 		order = (a->place.line > b->place.line) - (a->place.line < b->place.line);
+	if (order == 0)
+		order = (column_of(a) > column_of(b)) - (column_of(a) < column_of(b));
 	if (order == 0)
 		order = strcmp(a->message->id, b->message->id);
 	if (order == 0)

@@ -3,6 +3,7 @@
 #include "command/carried.h"
 
 #include "base/date.h"
+#include "base/territory.h"
 #include "disclosure/item.h"
 #include "render/escape.h"
 #include "source/sheet.h"
@@ -77,6 +78,19 @@ carried_column_find(const GPtrArray *columns, const char *heading)
 	return NULL;
 }
 
+const struct field *
+carried_field(const char *path)
+{
+	const struct field *field = root();
+	g_auto(GStrv) names = g_strsplit(path, "/", -1);
+
+	if (g_str_has_prefix(path, additions()->name))
+		field = &field_service;
+	for (char **name = names; *name != NULL && field != NULL; name++)
+		field = field_find(field, *name);
+	return field;
+}
+
 struct carried *
 carried_new(int row)
 {
@@ -137,17 +151,12 @@ path_of_item(const struct item *item)
 {
 	static const char *const above[] = { "application/", "statement/", "events/remark/" };
 	g_autofree char *path = g_strdup(item->field != NULL ? item->field : item->name);
-	g_auto(GStrv) names = NULL;
-	const struct field *field = g_str_has_prefix(path, "additions/") ? &field_service : root();
 
 	for (gsize i = 0; item->field != NULL && i < G_N_ELEMENTS(above); i++)
 		if (g_str_has_prefix(path, above[i]))
 			memmove(path, path + strlen(above[i]), strlen(path + strlen(above[i])) + 1);
 	g_strdelimit(path, "_", '-');
-	names = g_strsplit(path, "/", -1);
-	for (char **name = names; *name != NULL && field != NULL; name++)
-		field = field_find(field, *name);
-	return field != NULL ? g_steal_pointer(&path) : NULL;
+	return carried_field(path) != NULL ? g_steal_pointer(&path) : NULL;
 }
 
 /* The identifiers of all domains in one text. */
@@ -334,6 +343,31 @@ object_of_line(const struct field *group, char *line)
 	return object;
 }
 
+/* A name with the code of its country or prefecture behind it: 「東日本（JP-13）」. */
+static json_t *
+region_of_line(const struct field *region, const char *line)
+{
+	g_autoptr(GRegex) form =
+		g_regex_new("^(.*\\S)\\s*[（(](([A-Z]{2})(?:-([0-9]{2}))?)[）)]$", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	json_t *object;
+
+	if (!g_regex_match(form, line, 0, &match))
+		return json_string(line);
+
+	g_autofree char *name = g_match_info_fetch(match, 1);
+	g_autofree char *code = g_match_info_fetch(match, 2);
+	g_autofree char *country = g_match_info_fetch(match, 3);
+	g_autofree char *prefecture = g_match_info_fetch(match, 4);
+
+	if (strchr(code, '-') == NULL && territory_find(code) == NULL)
+		return json_string(line);
+	object = json_pack("{s:s, s:s}", "", name, region->children[0].name, country);
+	if (strchr(code, '-') != NULL)
+		json_object_set_new(object, region->children[1].name, json_string(prefecture));
+	return object;
+}
+
 void
 carried_take_cell(struct carried *carried, const struct carried_column *column, const char *text)
 {
@@ -359,9 +393,10 @@ carried_take_cell(struct carried *carried, const struct carried_column *column, 
 		if (name != NULL)
 			*name = '\0';
 		if (sheet_strip(*line)[0] != '\0')
-			json_array_append_new(list, field->kind == FIELD_GROUP
-			                                    ? object_of_line(field, *line)
-			                                    : json_string(*line));
+			json_array_append_new(
+				list, field->kind == FIELD_GROUP ? object_of_line(field, *line)
+				      : field->children != NULL  ? region_of_line(field, *line)
+								 : json_string(*line));
 	}
 	carried_set(carried, column->path, list);
 }
@@ -389,6 +424,32 @@ end_line(struct writer *writer, const char *text)
 	g_string_append(writer->out, text);
 	g_string_append_c(writer->out, '\n');
 	writer->line++;
+}
+
+/* The text of an element, whose start tag lacks its end. Prose of several lines stands below
+ * its tag, as people write it; other lines are one. */
+static void
+write_text(struct writer *writer, const struct field *field, const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	bool is_block = field_is_prose(field) && strchr(text, '\n') != NULL;
+
+	g_string_append_c(writer->out, '>');
+	for (char **line = lines; *line != NULL; line++) {
+		if (is_block)
+			end_line(writer, "");
+		else if (line > lines)
+			g_string_append_c(writer->out, ' ');
+		if (is_block && **line != '\0')
+			g_string_append_printf(writer->out, "%*s", writer->depth * 2 + 2, "");
+		escape_xml(writer->out, *line);
+	}
+	if (is_block) {
+		end_line(writer, "");
+		g_string_append_printf(writer->out, "%*s", writer->depth * 2, "");
+	}
+	g_string_append_printf(writer->out, "</%s", field->name);
+	end_line(writer, ">");
 }
 
 static void write_all(struct writer *writer, const struct field *field, const char *path,
@@ -429,12 +490,7 @@ write_one(struct writer *writer, const struct field *field, const char *path, co
 	} else if (field->kind == FIELD_GROUP || field->kind == FIELD_MARK) {
 		end_line(writer, "/>");
 	} else {
-		g_string_append_c(writer->out, '>');
-		for (const char *at = text; at != NULL && (at = strchr(at, '\n')) != NULL; at++)
-			writer->line++;
-		escape_xml(writer->out, text != NULL ? text : "");
-		g_string_append_printf(writer->out, "</%s", field->name);
-		end_line(writer, ">");
+		write_text(writer, field, text != NULL ? text : "");
 	}
 }
 

@@ -25,6 +25,9 @@ GPtrArray *carried_columns(void);
 /* The one whose term in either language, or path, the heading is; or NULL. */
 const struct carried_column *carried_column_find(const GPtrArray *columns, const char *heading);
 
+/* The field at a path, whatever it holds; NULL: there is none. */
+const struct field *carried_field(const char *path);
+
 /* One entry. A text is a string, a mark true, a group an object, a list an array; what has
  * attributes and a text is an object whose text has the name "". */
 struct carried {

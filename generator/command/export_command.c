@@ -1,6 +1,7 @@
 /* `export` makes a table of the working register for the office, never for the public. */
 #include "base/folder.h"
 #include "base/refusal.h"
+#include "base/territory.h"
 #include "command/command.h"
 #include "command/target.h"
 #include "disclosure/disclosure.h"
@@ -49,6 +50,24 @@ entry_of(const struct public_register *public_register, const struct status *sta
 	return NULL;
 }
 
+/* The item of the entry as a cell that `import` reads: regions with their codes. */
+static char *
+cell_of(const struct item *item, const struct disclosure *entry)
+{
+	g_autoptr(GString) cell = g_string_new(NULL);
+
+	if (g_strcmp0(item->name, "regions") != 0)
+		return item_text(item, entry);
+	EACH (const struct disclosed_region, region, entry->listing.regions) {
+		g_autofree char *code = territory_code(region->country, region->prefecture);
+
+		g_string_append_printf(cell, "%s%s", cell->len > 0 ? "\n" : "", region->name);
+		if (code != NULL)
+			g_string_append_printf(cell, "（%s）", code);
+	}
+	return g_strdup(cell->str);
+}
+
 /* A service that is not listed stands there for the office alone, with its name. */
 static void
 add_row(GPtrArray *rows, const GPtrArray *items, const struct service *service,
@@ -68,7 +87,7 @@ add_row(GPtrArray *rows, const GPtrArray *items, const struct service *service,
 		g_ptr_array_add(row, g_strdup(service->id.value));
 	EACH (const struct item, item, items)
 		g_ptr_array_add(
-			row, entry != NULL                          ? item_text(item, entry)
+			row, entry != NULL                          ? cell_of(item, entry)
 			     : g_strcmp0(item->name, "number") == 0 ? g_strdup(status.number)
 			     : item->field != NULL && g_str_has_suffix(item->field, "service-name")
 				     ? g_strdup(service_name_on(service, public_register->as_of))

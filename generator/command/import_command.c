@@ -1,6 +1,7 @@
 /* `import` carries entries of another list over: each becomes the file of a service, after
  * all of them have passed what `check` asks for. */
 #include "base/folder.h"
+#include "base/territory.h"
 #include "command/carried.h"
 #include "command/command.h"
 #include "command/import_read.h"
@@ -20,6 +21,23 @@ MESSAGE(message_differs, "import-differs", ERROR, NULL,
 MESSAGE(message_taken, "import-taken", ERROR, NULL,
         "登録番号 {0} は {1} のものですが、基準日のリストに掲載されていません（削除、失効など）。書き換えません。",
         "{0} is {1}, which is not listed on the day. It is not overwritten.");
+MESSAGE(message_region, "import-region", WARNING, "7.5(6)",
+        "リージョン「{0}」がどの国・都道府県にあるかが分かりません。この名前のセルに {0}（{1}） のように、符号を後に付けて書いてください。",
+        "It is not known where the region \"{0}\" is. In the cells of this name, write the code behind it, as in {0}（{1}）.");
+MESSAGE(message_base, "import-base", WARNING, NULL,
+        "基盤として利用するサービス {0} の行が移せないため、この行も移しません。",
+        "The service that it builds on, {0}, is not carried over, and so neither is this one.");
+
+MESSAGE(message_twice, "import-number-twice", ERROR, "7.1",
+        "登録番号 {0} は {1} 行目にもあります。同じ登録なら1行にし、違う登録なら番号を直してください。",
+        "{0} is in row {1}, too. Keep one row of an entry, or mend the number.");
+MESSAGE(message_shifted, "import-row", ERROR, NULL,
+        "この行は、{0}個の項目が書かれるべき形と合いません。列がずれていないか、登録の行ではないもの（合計、注など）でないかを確かめてください。",
+        "In this row {0} items are not of the form that they should have. See whether columns are shifted, or it is no entry (a total, a note).");
+
+/* Values of a row that may be of the wrong form before the row as a whole is. */
+#define ROW_FAULTS 5
+
 /* One entry on its way. */
 struct row {
 	struct carried *carried;
@@ -27,6 +45,7 @@ struct row {
 	char id[16];
 	GString *xml;
 	GPtrArray *lines;
+	unsigned faults; /* values of the wrong form; 0: none, or they were told of */
 	bool bad;
 };
 
@@ -35,7 +54,10 @@ struct import {
 	GArray *rows;
 	const GPtrArray *missing;
 	const struct registry *registry;
-	char *stage; /* a content folder of these services alone */
+	GHashTable *by_id;     /* the row, from 1, of each service of the stage */
+	GHashTable *by_number; /* the first of each number */
+	GHashTable *told;      /* names of regions that were told of */
+	char *stage;           /* a content folder of these services alone */
 	struct findings *findings;
 };
 
@@ -120,6 +142,7 @@ add_rows(struct import *import, const GPtrArray *entries)
 		g_snprintf(row.id, sizeof(row.id), "S%04d", row.known != NULL ? known++ : ++next);
 		carried_render(row.carried, row.id, row.xml, row.lines);
 		g_array_append_val(import->rows, row);
+		g_hash_table_insert(import->by_id, g_strdup(row.id), GUINT_TO_POINTER(i + 1));
 	}
 }
 
@@ -160,10 +183,13 @@ place_of(const struct import *import, const struct row *row, const char *path)
 	                       ? 0
 	                       : GPOINTER_TO_UINT(g_hash_table_lookup(row->carried->places, path));
 	const char *number = carried_text(row->carried, "number");
+	const struct field *field = column > 0 ? carried_field(path) : NULL;
 
 	return (struct place){ .file = import->request->arguments[0],
 		               .line = row->carried->row,
 		               .column = (int)column,
+		               .field_ja = field != NULL ? field->ja : NULL,
+		               .field_en = field != NULL ? field->en : NULL,
 		               .record = number != NULL ? g_intern_string(number) : NULL };
 }
 
@@ -176,37 +202,112 @@ refuse_row(const struct import *import, struct row *row, const char *path,
 	             carried_text(row->carried, "number"), what, changes, NULL);
 }
 
+/* The row of a service of the stage; NULL: it is none. */
+static struct row *
+find_row(const struct import *import, const char *id)
+{
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(import->by_id, id));
+
+	return number > 0 ? row_at(import, number - 1) : NULL;
+}
+
 /* The arguments of a finding, where a service of the stage is called by its row. */
 static char **
 arguments_of(const struct import *import, const struct finding *finding)
 {
 	char **arguments = g_strdupv(finding->arguments);
 
-	for (char **argument = arguments; *argument != NULL; argument++)
-		for (guint i = 0; i < import->rows->len; i++) {
-			const struct row *row = row_at(import, i);
+	for (char **argument = arguments; *argument != NULL; argument++) {
+		const struct row *row = find_row(import, *argument);
 
-			if (strcmp(*argument, row->id) != 0 || row->carried->row == 0)
-				continue;
-			g_free(*argument);
-			*argument = g_strdup_printf("%s:%d", import->request->arguments[0],
-			                            row->carried->row);
-		}
+		if (row == NULL || row->carried->row == 0)
+			continue;
+		g_free(*argument);
+		*argument =
+			g_strdup_printf("%s:%d", import->request->arguments[0], row->carried->row);
+	}
 	return arguments;
 }
 
-/* An attribute stands on the line of its group. */
-static const char *
-attribute_path(const struct import *import, const struct row *row, const char *path,
-               const char *field)
+/* Whether no column has what is at the path, which was told. */
+static bool
+is_missing(const struct import *import, const char *path)
 {
-	g_autofree char *below = g_strconcat(path != NULL ? path : "", "/", field, NULL);
-	const char *whole = g_intern_string(below + (below[0] == '/'));
+	return g_ptr_array_find((GPtrArray *)import->missing, path, NULL);
+}
 
-	return g_hash_table_contains(row->carried->places, whole) ||
-	                       g_ptr_array_find((GPtrArray *)import->missing, whole, NULL)
+/* The path of what a finding about the file of the row is about. An attribute stands on the
+ * line of its group. */
+static const char *
+path_of(const struct import *import, const struct row *row, const struct finding *finding)
+{
+	const char *path = NULL, *whole;
+	guint line = MIN((guint)MAX(finding->place.line, 1), row->lines->len);
+	g_autofree char *below = NULL;
+
+	while (path == NULL && line > 0)
+		path = row->lines->pdata[--line];
+	below = g_strconcat(path != NULL ? path : "", "/", finding->place.field_en, NULL);
+	whole = g_intern_string(below + (below[0] == '/'));
+	return g_hash_table_contains(row->carried->places, whole) || is_missing(import, whole)
 	               ? whole
 	               : path;
+}
+
+/* Says of a finding what is to be written in the table. False where nothing is: a base is in
+ * the register that the rows go into, the name of a region or a number was told of. */
+static bool
+say_of_table(const struct import *import, const struct row *row, struct finding *finding,
+             char **arguments)
+{
+	const char *number = carried_text(row->carried, "number");
+	const struct territory *meant;
+
+	if (strcmp(finding->message->id, "number-reused") == 0)
+		return number == NULL || g_hash_table_lookup(import->by_number, number) == row;
+
+	if (strcmp(finding->message->id, "reference-base") == 0)
+		return find_number(import->registry, arguments[0]) == NULL;
+	if (strcmp(finding->message->id, "region-code-missing") != 0 || finding->place.line == 0)
+		return true;
+	meant = territory_guess(arguments[0]);
+	g_free(arguments[1]);
+	arguments[1] = g_strdup(meant != NULL ? meant->code : "JP-…");
+	finding->message = &message_region;
+	return g_hash_table_add(import->told, g_strdup(arguments[0]));
+}
+
+/* The row whose file of the stage the finding is about; NULL: none. */
+static struct row *
+row_of_finding(const struct import *import, const struct finding *finding)
+{
+	g_autofree char *name =
+		finding->place.file != NULL ? g_path_get_basename(finding->place.file) : NULL;
+
+	if (name == NULL || finding->level == FINDING_NOTE)
+		return NULL;
+	name[strcspn(name, ".")] = '\0';
+	return find_row(import, name);
+}
+
+/* A row whose number another has, and one that is no entry. */
+static void
+check_row(const struct import *import, struct row *row)
+{
+	const char *number = carried_text(row->carried, "number");
+	const struct row *first =
+		number != NULL ? g_hash_table_lookup(import->by_number, number) : NULL;
+	g_autofree char *count = g_strdup_printf("%u", row->faults);
+	g_autofree char *other = first != NULL ? g_strdup_printf("%d", first->carried->row) : NULL;
+
+	if (first != NULL)
+		refuse_row(import, row, "number", &message_twice, other, NULL);
+	else if (number != NULL)
+		g_hash_table_insert(import->by_number, (gpointer)number, row);
+	if (row->faults < ROW_FAULTS)
+		return;
+	row->bad = true;
+	findings_add(import->findings, &message_shifted, place_of(import, row, NULL), count, NULL);
 }
 
 /* What a finding about a file of the stage says of the row that the file was made of. */
@@ -215,29 +316,53 @@ take_finding(const struct import *import, const struct finding *finding)
 {
 	struct finding copy = *finding;
 	g_auto(GStrv) arguments = arguments_of(import, finding);
+	struct row *row = row_of_finding(import, finding);
+	const char *path = row != NULL ? path_of(import, row, finding) : NULL;
 
-	copy.arguments = arguments;
-	for (guint i = 0; i < import->rows->len; i++) {
-		struct row *row = row_at(import, i);
-		g_autofree char *file = g_strconcat(SERVICES "/", row->id, ".xml", NULL);
-		guint line = MIN((guint)MAX(finding->place.line, 1), row->lines->len);
-		const char *path = NULL;
-
-		if (finding->level == FINDING_NOTE || finding->place.file == NULL ||
-		    !g_str_has_suffix(finding->place.file, file))
-			continue;
-		while (path == NULL && line > 0)
-			path = row->lines->pdata[--line];
-		row->bad = row->bad || finding->level == FINDING_ERROR;
-		path = attribute_path(import, row, path, finding->place.field_en);
-		if (g_ptr_array_find((GPtrArray *)import->missing, path, NULL))
-			return;
-		copy.place = place_of(import, row, path);
-		copy.place.field_ja = finding->place.field_ja;
-		copy.place.field_en = finding->place.field_en;
-		copy.place.clause = finding->place.clause;
-		findings_add_copy(import->findings, &copy);
+	if (row == NULL || row->faults >= ROW_FAULTS)
 		return;
+	copy.arguments = arguments;
+	copy.place = place_of(import, row, path);
+	if (!say_of_table(import, row, &copy, arguments))
+		return;
+	row->bad = row->bad || finding->level == FINDING_ERROR;
+	if (is_missing(import, path))
+		return;
+	if (copy.place.column == 0)
+		copy.place = place_of_field(copy.place, finding->place.field_ja,
+		                            finding->place.field_en);
+	copy.place.clause = finding->place.clause;
+	findings_add_copy(import->findings, &copy);
+}
+
+/* Leaves out what builds on a row that is left out. */
+static void
+leave_dependents(const struct import *import)
+{
+	g_autoptr(GHashTable) lost = g_hash_table_new(g_str_hash, g_str_equal);
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (guint i = 0; i < import->rows->len; i++) {
+			struct row *row = row_at(import, i);
+			const char *number = carried_text(row->carried, "number");
+			size_t k;
+			json_t *base;
+
+			if (row->bad && row->known == NULL && number != NULL)
+				more |= g_hash_table_add(lost, (gpointer)number);
+			json_array_foreach(
+				carried_value(row->carried, "additions/base"), k,
+				base) if (!row->bad &&
+			                  g_hash_table_contains(lost, json_string_value(base)))
+			{
+				row->bad = true;
+				findings_add(import->findings, &message_base,
+				             place_of(import, row, "additions/base"),
+				             json_string_value(base), NULL);
+			}
+		}
 	}
 }
 
@@ -286,8 +411,17 @@ examine(const struct import *import, GError **error)
 	if (staged == NULL)
 		return false;
 	sorted = findings_sorted(found);
-	for (guint i = 0; i < sorted->len; i++)
-		take_finding(import, sorted->pdata[i]);
+	EACH (const struct finding, finding, sorted) {
+		struct row *row = row_of_finding(import, finding);
+
+		if (row != NULL && row->carried->row > 0 && finding->level == FINDING_ERROR &&
+		    !is_missing(import, path_of(import, row, finding)))
+			row->faults += g_str_has_prefix(finding->message->id, "value-");
+	}
+	for (guint i = 0; i < import->rows->len; i++)
+		check_row(import, row_at(import, i));
+	EACH (const struct finding, finding, sorted)
+		take_finding(import, finding);
 	before = public_register_new(import->registry, request->as_of, (unsigned)request->jobs);
 	after = public_register_new(staged, request->as_of, (unsigned)request->jobs);
 	differences = difference_list(before, after, pool);
@@ -297,6 +431,7 @@ examine(const struct import *import, GError **error)
 		if (row->known != NULL && !row->bad)
 			check_known(import, row, differences);
 	}
+	leave_dependents(import);
 	for (guint i = differences->len; request->dry_run && i > 0; i--)
 		if (((struct difference *)differences->pdata[i - 1])->kind == DIFFERENCE_REMOVED)
 			g_ptr_array_remove_index(differences, i - 1);
@@ -388,9 +523,16 @@ command_import(const struct request *request)
 	g_autoptr(GPtrArray) missing = g_ptr_array_new();
 	g_autoptr(GPtrArray) entries = NULL;
 	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct row));
-	struct import import = {
-		.request = request, .rows = rows, .missing = missing, .findings = findings
-	};
+	g_autoptr(GHashTable) by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_number = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	struct import import = { .request = request,
+		                 .rows = rows,
+		                 .missing = missing,
+		                 .by_id = by_id,
+		                 .by_number = by_number,
+		                 .told = told,
+		                 .findings = findings };
 	enum outcome outcome = OUTCOME_FAILED;
 
 	if (request->objectives)

@@ -30,6 +30,9 @@ MESSAGE(message_missing, "import-column-missing", ERROR, NULL,
 MESSAGE(message_cell, "import-cell", ERROR, NULL,
         "セルが計算の誤り（{0}）のままです。値を書いてください。",
         "The cell holds an error of a formula, {0}. Write a value.");
+MESSAGE(message_digits, "import-digits", ERROR, NULL,
+        "値が {0} です。表計算ソフトが桁を失っています。セルの書式を「文字列」にして、番号を書き直してください。",
+        "The value is {0}: the spreadsheet has lost digits. Make the cell one of text, and write the number again.");
 MESSAGE(message_status, "import-status", ERROR, NULL,
         "状態が「{0}」ですが、いつからかがありません。「続いている一時停止」の列に 2026-10-01（9.3） のように、「続いている再監査」の列に日付を、又は「更新の判断を待っている」の列に「有」を書いてください。",
         "The status is {0}, but not since when. Fill in a column \"suspension that lasts\" (2026-10-01（9.3）), \"re-audit that lasts\" (a day) or \"renewal undecided\" (yes).");
@@ -202,7 +205,10 @@ take_row(const struct reading *reading, const struct sheet *sheet, guint row)
 		if (text != NULL && text[0] == '#' && strchr("NRVD", text[1]) != NULL &&
 		    column->field->pattern == NULL && column->field->kind <= FIELD_TEXT)
 			refuse_cell(reading, carried, i, &message_cell, text);
-		if (text != NULL)
+		if (text != NULL && column->field->pattern != NULL && strpbrk(text, "Ee") != NULL &&
+		    strspn(text, "0123456789.Ee+") == strlen(text))
+			refuse_cell(reading, carried, i, &message_digits, text);
+		else if (text != NULL)
 			carried_take_cell(carried, column, text);
 	}
 	if (json_object_size(carried->values) == 0) {

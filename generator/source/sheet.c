@@ -21,12 +21,27 @@ sheet_free(struct sheet *table)
 	g_free(table);
 }
 
+/* Lines of a cell end as those of a text, whatever program wrote them. */
+static char *
+one_line_end(char *text)
+{
+	char *to = text;
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (*at != '\r' || at[1] != '\n')
+			*to++ = *at == '\r' ? '\n' : *at;
+	*to = '\0';
+	return text;
+}
+
 gboolean
 sheet_put(struct sheet *table, guint row, guint column, char *text)
 {
 	GPtrArray *cells;
 
-	table->size += strlen(text);
+	/* A line may become an element. */
+	for (const char *at = text; *at != '\0'; at++)
+		table->size += *at == '\n' ? SHEET_LINE_COST : 1;
 	if (row >= SHEET_ROWS || column >= SHEET_COLUMNS || table->size > SHEET_SIZE_LIMIT) {
 		g_free(text);
 		return FALSE;
@@ -37,7 +52,7 @@ sheet_put(struct sheet *table, guint row, guint column, char *text)
 	if (cells->len <= column)
 		g_ptr_array_set_size(cells, (gint)column + 1);
 	g_free(cells->pdata[column]);
-	cells->pdata[column] = sheet_strip(text);
+	cells->pdata[column] = sheet_strip(one_line_end(text));
 	return TRUE;
 }
 

@@ -9,13 +9,14 @@
 
 /* Of a file, and of all texts of a table. */
 #define SHEET_SIZE_LIMIT (64 * 1024 * 1024)
+#define SHEET_LINE_COST 64 /* bytes that a line of a cell counts as */
 #define SHEET_ROWS 20000
 #define SHEET_COLUMNS 256
 
 struct sheet {
 	GPtrArray *rows; /* GPtrArray * of char *, NULL: an empty cell; a row may be empty, and
 	                  * rows->pdata[0] is row 1 */
-	gsize size;      /* bytes of all texts */
+	gsize size;      /* of all texts */
 };
 
 struct sheet *sheet_new(void);

@@ -1,13 +1,14 @@
 /* CSV is read as spreadsheets write it, in the encodings that they use in Japan. */
 #include "source/spreadsheet.h"
 
+#include "source/source.h"
 #include "source/xlsx.h"
 
 #include <string.h>
 
 MESSAGE(message_encoding, "table-encoding", ERROR, NULL,
-        "UTF-8としてもShift_JIS（CP932）としても読めない文字があります。「CSV UTF-8」で保存し直してください。",
-        "There are characters that are neither UTF-8 nor CP932. Save it again as CSV UTF-8.");
+        "UTF-8としてもShift_JIS（CP932）としても読めないところ（NUL文字など）があります。「CSV UTF-8」で保存し直してください。",
+        "Some of it (such as a NUL byte) is neither UTF-8 nor CP932. Save it again as CSV UTF-8.");
 MESSAGE(message_quotes, "table-quotes", ERROR, NULL,
         "{0}行目から始まる引用符（\"）が閉じられていません。",
         "The quotes that open on row {0} are not closed.");
@@ -111,6 +112,8 @@ spreadsheet_read(const char *bytes, gsize length, const char *name, struct findi
 	}
 	if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
 		return xlsx_read(bytes, length, name, findings);
+	if (source_is_of_other_kind(bytes, length, name, findings))
+		return NULL;
 	g_autofree char *text = decode(bytes, length);
 	if (text == NULL) {
 		findings_add(findings, &message_encoding, place, NULL);

@@ -1,24 +1,8 @@
 // Makes tables for tests/import/run out of services.csv: node tables.mjs services.csv FOLDER.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parse } from './others.mjs';
 
 const [, , file, folder] = process.argv;
-
-function parse(text) {
-	const rows = [[]];
-	let field = '';
-	let quoted = false;
-	for (let i = 0; i < text.length; i++) {
-		const sign = text[i];
-		if (quoted && sign === '"' && text[i + 1] === '"') (field += '"'), i++;
-		else if (sign === '"') quoted = !quoted;
-		else if (!quoted && (sign === ',' || sign === '\r')) {
-			rows.at(-1).push(field);
-			field = '';
-			if (sign === '\r') rows.push([]), i++;
-		} else field += sign;
-	}
-	return rows.filter((row) => row.length > 0);
-}
 
 const write = (name, rows) =>
 	writeFileSync(
