@@ -13,6 +13,7 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 DESTDIR =
 DATADIR = $(PREFIX)/share/ismapgen
+EXAMPLES = $(PREFIX)/share/doc/ismapgen/examples
 BUILD = generator/build
 SUITE =
 
@@ -255,9 +256,14 @@ install: all
 	install -d $(DESTDIR)$(DATADIR)/content
 	cp -R content/site.xml content/schema content/criteria content/pages content/manual $(DESTDIR)$(DATADIR)/content/
 	install -D -m 755 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.sh
-	install -m 644 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.jq
+	install -m 644 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.jq generator/packaging/ci/*.yml
+	install -D -m 644 -t $(DESTDIR)$(EXAMPLES)/.. README.md
+	install -D -m 644 -t $(DESTDIR)$(EXAMPLES) generator/packaging/nginx.conf generator/packaging/Containerfile \
+		generator/packaging/ismapgen.cmd
+	cp -R content $(DESTDIR)$(EXAMPLES)/
+	rm -r $(DESTDIR)$(EXAMPLES)/content/manual
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/systemd/system generator/packaging/systemd/*
-	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR)
+	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR) $(DESTDIR)$(EXAMPLES)/..
 
 clean:
 	rm -rf generator/build
