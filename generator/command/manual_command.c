@@ -26,6 +26,7 @@ struct chapter {
 
 struct manual {
 	const struct request *request;
+	const char *content; /* where the chapters are */
 	struct findings *findings;
 	GPtrArray *chapters; /* struct chapter * */
 };
@@ -331,10 +332,13 @@ write_all(const struct manual *manual, const char *folder, GError **error)
 	g_autofree char *own = g_build_filename(manual->request->templates, "manual", NULL);
 	g_autofree char *css = g_build_filename(own, "manual.css", NULL);
 	g_autofree char *style = g_build_filename(folder, "manual.css", NULL);
+	g_autofree char *pictures = g_build_filename(manual->content, "manual", "assets", NULL);
+	g_autofree char *assets = g_build_filename(folder, "assets", NULL);
 	AUTO(template_set) templates = template_set_load(own, error);
 	struct workshop workshop = { 0 };
 	bool good = templates != NULL && workshop_open(&workshop, manual->request, error) &&
-	            folder_make_private(folder, error) && init_copy(css, style, error);
+	            folder_make_private(folder, error) && init_copy(css, style, error) &&
+	            init_copy(pictures, assets, error);
 
 	EACH (const struct chapter, chapter, manual->chapters)
 		good = good && write_page(manual, templates, chapter, folder, error);
@@ -353,7 +357,7 @@ command_manual(const struct request *request)
 	g_autofree char *folder = g_build_filename(request->output, "manual", NULL);
 	g_autoptr(GPtrArray) pages = prose_pages_load(content, "manual", findings);
 	g_autoptr(GPtrArray) chapters = g_ptr_array_new_with_free_func(chapter_free);
-	struct manual manual = { request, findings, chapters };
+	struct manual manual = { request, content, findings, chapters };
 
 	EACH (const struct prose_page, page, pages) {
 		struct chapter *chapter = g_new0(struct chapter, 1);

@@ -251,6 +251,10 @@ examine_text(struct examiner *examiner, cmark_node *node)
 
 		for (end = url; is_url_character(*end);)
 			end++;
+		/* What closes the sentence is no part of it. */
+		while (strchr(".,;:!?]\'", end[-1]) != NULL ||
+		       (end[-1] == ')' && memchr(url, '(', (gsize)(end - url)) == NULL))
+			end--;
 		shown = g_strndup(url, (gsize)(end - url));
 		markdown_report(examiner, &BARE_URL, line_of(node), shown);
 	}
