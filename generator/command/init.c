@@ -82,13 +82,13 @@ command_init(const struct request *request)
 			"{0} を作りました。次に：\n"
 			"1. {0}/content/site.xml の名前・住所・署名者を自分の機関のものに直す\n"
 			"2. cd {0} && ismapgen check で確かめる\n"
-			"3. ismapgen new service >content/registry/services/S0001.xml から書き始める\n"
+			"3. いまあるリストは ismapgen import で移し、新しい申請は ismapgen new service >content/registry/services/S0001.xml から書き始める\n"
 			"4. git init で版の管理を始める",
 			"{0} is made. Next:\n"
 			"1. put the names, addresses and signatories of your office into "
 			"{0}/content/site.xml\n"
 			"2. cd {0} && ismapgen check\n"
-			"3. begin with ismapgen new service >content/registry/services/S0001.xml\n"
+			"3. carry your list over with ismapgen import, or begin with ismapgen new service >content/registry/services/S0001.xml\n"
 			"4. keep its history: git init" },
 		folder, NULL);
 	return OUTCOME_DONE;
