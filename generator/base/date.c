@@ -157,17 +157,26 @@ date_deadline(struct date event_on, struct period period)
 	return date_add_days(end, -1);
 }
 
+struct date_text
+date_text(struct date date)
+{
+	struct date_text text = { "–" };
+
+	if (date_is_set(date)) {
+		char *at = decimal_put(text.text, (guint32)date.year, 4);
+
+		*at++ = '-';
+		at = decimal_put(at, (guint32)date.month, 2);
+		*at++ = '-';
+		*decimal_put(at, (guint32)date.day, 2) = '\0';
+	}
+	return text;
+}
+
 char *
 date_iso(struct date date)
 {
-	char text[3 * DECIMAL_ROOM];
-	char *at = decimal_put(text, (guint32)date.year, 4);
-
-	*at++ = '-';
-	at = decimal_put(at, (guint32)date.month, 2);
-	*at++ = '-';
-	at = decimal_put(at, (guint32)date.day, 2);
-	return g_strndup(text, (gsize)(at - text));
+	return g_strdup(DATE(date));
 }
 
 /* "令和8年11月20日"; with year 0 `name` has it. */

@@ -18,6 +18,15 @@ decimal_put(char *at, guint32 number, guint width)
 	return at + length;
 }
 
+struct decimal_text
+decimal_text(gint64 number)
+{
+	struct decimal_text text;
+
+	g_snprintf(text.text, sizeof(text.text), "%" G_GINT64_FORMAT, number);
+	return text;
+}
+
 void
 decimal_append(GString *text, guint32 number)
 {

@@ -15,3 +15,10 @@
 char *decimal_put(char *at, guint32 number, guint width);
 
 void decimal_append(GString *text, guint32 number);
+
+/* A number for a message; it lasts as long as the expression that it stands in. */
+struct decimal_text {
+	char text[24];
+};
+struct decimal_text decimal_text(gint64 number);
+#define NUMBER(number) (decimal_text((gint64)(number)).text)

@@ -1,7 +1,8 @@
 /* Sentences in two languages with holes "{0}" to "{9}" for their arguments. */
 #pragma once
 
-#include <glib.h>
+#include "base/decimal.h"
+
 #include <stdarg.h>
 
 enum language {

@@ -32,10 +32,10 @@ show_text(const GPtrArray *list, const struct request *request, GString *out)
 			: table_new("期限", "", "だれの", "何の", "条項", "内部番号", "名称", NULL);
 
 	EACH (const struct deadline, due, list) {
-		g_autofree char *on = date_iso(due->due_on);
 		g_autofree char *left = days_left(due, request);
 
-		table_add(table, on, left, form_party_name(due->whose, request->language),
+		table_add(table, DATE(due->due_on), left,
+		          form_party_name(due->whose, request->language),
 		          wording_text(due->what, request->language), due->clause,
 		          due->service->id.value, service_name_on(due->service, request->as_of),
 		          NULL);
@@ -51,12 +51,11 @@ show_json(const GPtrArray *list, const struct request *request)
 	for (guint i = 0; i < list->len; i++) {
 		const struct deadline *due = list->pdata[i];
 		g_autofree char *on = date_iso(due->due_on);
-		g_autofree char *since = date_iso(due->since_on);
 
 		json_array_append_new(
 			array,
 			json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:b, s:b, s:s, s:s, s:s?}",
-		                  "due-on", on, "since-on", since, "days-left",
+		                  "due-on", on, "since-on", DATE(due->since_on), "days-left",
 		                  date_days_between(request->as_of, due->due_on), "whose",
 		                  form_party_name(due->whose, request->language), "what",
 		                  wording_text(due->what, request->language), "clause", due->clause,
@@ -78,9 +77,8 @@ show_calendar(const GPtrArray *list, const struct request *request, GString *out
 		if (due->owed)
 			continue;
 
-		g_autofree char *since = date_iso(due->since_on);
 		g_autofree char *uid = g_strdup_printf("%s-%s-%s@ismapgen", due->service->id.value,
-		                                       due->clause, since);
+		                                       due->clause, DATE(due->since_on));
 		g_autofree char *summary = g_strdup_printf(
 			"%s [%s] %s %s", wording_text(due->what, request->language), due->clause,
 			due->service->id.value, service_name_on(due->service, request->as_of));

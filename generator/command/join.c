@@ -168,7 +168,6 @@ check_complete(GPtrArray *shards, GError **error)
 	        "{0} の部分が足りません（{2}分割のうち {1}）。",
 	        "Parts of {0} are missing: {1} of {2}.");
 	const struct shard *first = shards->pdata[0];
-	g_autofree char *of = g_strdup_printf("%u", first->part.of);
 
 	g_ptr_array_sort(shards, compare_parts);
 	for (guint i = 1; i < shards->len; i++) {
@@ -181,7 +180,7 @@ check_complete(GPtrArray *shards, GError **error)
 	g_autofree char *missing = list_missing(shards, first->part.of);
 	if (missing == NULL)
 		return TRUE;
-	return refuse(error, &incomplete, first->kind, missing, of, NULL);
+	return refuse(error, &incomplete, first->kind, missing, NUMBER(first->part.of), NULL);
 }
 
 /* Of whichever kind there is. */
@@ -367,14 +366,13 @@ say_what_was_joined(const struct join *join)
 		                               "{0}/{1}: {2} parts joined" };
 
 	for (int kind = 0; kind < KINDS; kind++) {
-		g_autofree char *parts = g_strdup_printf("%u", join->shards[kind]->len);
-
 		if (join->trees[kind] == NULL)
 			continue;
 
 		g_autofree char *name = shard_target(kinds[kind], first_of(join)->since);
 
-		request_say(join->request, joined, join->request->output, name, parts, NULL);
+		request_say(join->request, joined, join->request->output, name,
+		            NUMBER(join->shards[kind]->len), NULL);
 	}
 }
 

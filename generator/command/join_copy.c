@@ -166,15 +166,13 @@ copy_all(const struct source *source, GBytes *manifest, GError **error)
 	g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
 
 	for (guint i = 0; lines[i] != NULL; i++) {
-		g_autofree char *number = g_strdup_printf("%u", i + 1);
-
 		const bool is_last = lines[i + 1] == NULL;
 
 		/* After the last line end, unless a NUL hides more. */
 		if (lines[i][0] == '\0' && is_last && is_text)
 			break;
 		if (!is_line(lines[i]) || (is_last && !is_text))
-			return refuse(error, &faulty, source->shown, number, NULL);
+			return refuse(error, &faulty, source->shown, NUMBER(i + 1), NULL);
 		lines[i][DIGEST_HEX] = '\0';
 		if (!copy_file(source, lines[i], lines[i] + DIGEST_HEX + 2, error))
 			return FALSE;

@@ -66,10 +66,8 @@ say_count(const struct request *request, unsigned errors, unsigned warnings)
 		"誤り {0}件、警告 {1}件。何も書き出していません。",
 		"{0} errors, {1} warnings; nothing was written.",
 	};
-	g_autofree char *error_count = g_strdup_printf("%u", errors);
-	g_autofree char *warning_count = g_strdup_printf("%u", warnings);
 
-	request_say(request, stopped, error_count, warning_count, NULL);
+	request_say(request, stopped, NUMBER(errors), NUMBER(warnings), NULL);
 }
 
 bool

@@ -85,12 +85,11 @@ count_vanished(const char *text, struct date as_of, json_t *kept)
 static gboolean
 note_vanished(struct tree *tree, struct date as_of, guint missing, json_t *rows, GError **error)
 {
-	g_autofree char *day = date_iso(as_of);
 	gboolean done = TRUE;
 
 	if (missing > 0)
-		json_array_append_new(
-			rows, json_pack("{s:s, s:i}", "as_of", day, "services", (int)missing));
+		json_array_append_new(rows, json_pack("{s:s, s:i}", "as_of", DATE(as_of),
+		                                      "services", (int)missing));
 	if (json_array_size(rows) == 0)
 		return TRUE;
 	char *text = json_dumps(rows, JSON_INDENT(1));
@@ -102,10 +101,7 @@ note_vanished(struct tree *tree, struct date as_of, guint missing, json_t *rows,
 static gboolean
 refuse_shrunk(guint missing, guint published, const struct message *message, GError **error)
 {
-	g_autofree char *missing_text = g_strdup_printf("%u", missing);
-	g_autofree char *published_text = g_strdup_printf("%u", published);
-
-	return refuse(error, message, missing_text, published_text, NULL);
+	return refuse(error, message, NUMBER(missing), NUMBER(published), NULL);
 }
 
 /* What a manifest lists of a kind, and how many of it `tree` has no more. */

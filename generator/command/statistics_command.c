@@ -33,12 +33,12 @@ static void
 show_json(const unsigned counts[STATISTICS], struct date from, struct date to)
 {
 	g_autofree char *first = date_is_set(from) ? date_iso(from) : NULL;
-	g_autofree char *last = date_iso(to);
 	json_t *numbers = json_object();
 
 	for (int i = 0; i < STATISTICS; i++)
 		json_object_set_new(numbers, statistic_terms[i].id, json_integer(counts[i]));
-	print_json(json_pack("{s:s?, s:s, s:o}", "from", first, "to", last, "numbers", numbers));
+	print_json(
+		json_pack("{s:s?, s:s, s:o}", "from", first, "to", DATE(to), "numbers", numbers));
 }
 
 static void
@@ -49,10 +49,8 @@ show_text(const unsigned counts[STATISTICS], const struct request *request, GStr
 	                            : table_new("項目", "条項", "数", NULL);
 
 	for (int i = 0; i < STATISTICS; i++) {
-		g_autofree char *number = g_strdup_printf("%u", counts[i]);
-
 		table_add(table, wording_text(statistic_terms[i].name, request->language),
-		          statistic_terms[i].clause, number, NULL);
+		          statistic_terms[i].clause, NUMBER(counts[i]), NULL);
 	}
 	table_render(table, out);
 }

@@ -127,9 +127,8 @@ service_json(const struct service *service, struct date as_of, bool with_events)
 static void
 show_json(const struct registry *registry, const struct service *one, const struct request *request)
 {
-	g_autofree char *as_of = date_iso(request->as_of);
 	json_t *services = json_array();
-	json_t *root = json_pack("{s:s, s:o}", "as-of", as_of, "services", services);
+	json_t *root = json_pack("{s:s, s:o}", "as-of", DATE(request->as_of), "services", services);
 
 	EACH (const struct service, service, registry->services)
 		if (one == NULL || one == service)

@@ -18,10 +18,9 @@ summary_of_tree(const struct tree *tree)
 void
 summary_render(const struct summary *summary, GString *out)
 {
-	g_autofree char *as_of = date_iso(summary->as_of);
 	double seconds = (double)(gint64)(summary->seconds * 1000 + 0.5) / 1000;
 	json_t *root = json_pack(
-		"{s:s, s:I, s:I, s:I, s:f}", "as-of", as_of, "services",
+		"{s:s, s:I, s:I, s:I, s:f}", "as-of", DATE(summary->as_of), "services",
 		(json_int_t)summary->services, "errors",
 		(json_int_t)findings_count(summary->findings, FINDING_ERROR), "warnings",
 		(json_int_t)findings_count(summary->findings, FINDING_WARNING), "seconds", seconds);

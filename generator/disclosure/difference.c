@@ -48,9 +48,9 @@ states_text(const struct disclosure *entry, struct pool *pool)
 
 	for (guint i = 0; i < entry->statuses->len; i++) {
 		const struct disclosed_status *status = entry->statuses->pdata[i];
-		g_autofree char *since = date_iso(status->since);
 
-		g_string_append_printf(text, "%s%s %s", i > 0 ? "、" : "", status->label, since);
+		g_string_append_printf(text, "%s%s %s", i > 0 ? "、" : "", status->label,
+		                       DATE(status->since));
 	}
 	return pool_take(pool, g_string_free(text, FALSE));
 }

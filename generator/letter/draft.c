@@ -144,10 +144,8 @@ static void
 append_examined(GString *xml)
 {
 	for (int item = 1; item <= 7; item++) {
-		g_autofree char *number = g_strdup_printf("%d", item);
-
 		form_xml_open(xml, "examined");
-		form_xml_attribute(xml, "item", number);
+		form_xml_attribute(xml, "item", NUMBER(item));
 		form_xml_close(xml, "examined");
 	}
 }

@@ -26,12 +26,11 @@ path_of(const struct due *due)
 	if (name == NULL || *name == '\0')
 		name = due->service->id.value;
 
-	g_autofree char *day = date_iso(due->day);
 	g_autofree char *part = file_name_part(name);
 
 	g_autofree char *label = form_label(form_kind_find(due->form));
 
-	return g_strdup_printf("%s/%s-%s.pdf", day, label, part);
+	return g_strdup_printf("%s/%s-%s.pdf", DATE(due->day), label, part);
 }
 
 void

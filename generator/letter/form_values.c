@@ -205,9 +205,8 @@ continued_value(const struct source *source, const struct field *field)
 
 	for (guint i = 1; source->blank && i <= CONTINUED_ENTRIES; i++) {
 		struct value *entry = group_value(source, field, NULL, BLANK_ENTRIES + i);
-		g_autofree char *number = g_strdup_printf("%u", BLANK_ENTRIES + i);
 
-		value_set_text(entry, "number", number);
+		value_set_text(entry, "number", NUMBER(BLANK_ENTRIES + i));
 		value_append(list, entry);
 	}
 	return list;
@@ -222,13 +221,12 @@ set_extra(const struct source *source, struct value *value, const struct field *
 		value_set(value, "domains", domains_value(source, field, group));
 	} else if (strcmp(field->name, "statement-scope") == 0) {
 		guint count = count_children(group, "sub-service"), notes = 0;
-		g_autofree char *text = g_strdup_printf("%u", count);
 		const struct xml_node *node =
 			group == NULL ? NULL : form_first(group, "sub-service");
 
 		for (; node != NULL; node = form_next(node))
 			notes += form_node_text(node, "note") != NULL;
-		value_set_text(value, "sub-service-count", text);
+		value_set_text(value, "sub-service-count", NUMBER(count));
 		value_set(value, "continued",
 		          continued_value(source, field_find(field, "sub-service")));
 		value_set_flag(value, "has-notes", notes * SUB_SERVICES_TO_A_NOTE > count);

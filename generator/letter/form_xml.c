@@ -27,14 +27,14 @@ void
 form_xml_begin(GString *xml, const struct form_kind *kind, const char *service,
                struct date filed_on)
 {
-	g_autofree char *number = g_strdup_printf("%d", kind->number);
 	g_autofree char *day = date_is_set(filed_on) ? date_iso(filed_on) : NULL;
 
 	form_xml_declare(xml);
 	form_xml_open(xml, kind->field.name);
 	form_xml_attribute(xml, "xmlns", XML_NAMESPACE);
 	form_xml_attribute(xml, kind->field.children->name,
-	                   form_is_notice(kind) ? kind->field.children->choices : number);
+	                   form_is_notice(kind) ? kind->field.children->choices
+	                                        : NUMBER(kind->number));
 	form_xml_attribute(xml, "service", service);
 	form_xml_attribute(xml, "filed-on", day);
 }

@@ -250,14 +250,11 @@ archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GBy
 	}
 	if (broken || reader.depth > 0 || reader.plain_depth > 0 ||
 	    (reader.claimed && reader.drawn != drawing_count(page->page))) {
-		g_autofree char *number =
-			g_strdup_printf("%u", (unsigned)(reader.operands - bytes));
-
 		return REFUSE(error, "pdf-content",
 		              "cairoが書いたPDFのページの内容が、知られた形ではありません（"
 		              "{0}バイト目）。",
 		              "The content of a page is not as cairo used to write it (byte {0}).",
-		              number, NULL);
+		              NUMBER((unsigned)(reader.operands - bytes)), NULL);
 	}
 	end_stretch(&reader, reader.end);
 	return TRUE;

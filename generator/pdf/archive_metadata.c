@@ -101,7 +101,6 @@ archive_add_metadata(struct pdf *pdf, const struct archive_info *info)
 	g_autofree char *producer = pdf_text(pdf_get(told, "Producer"));
 	g_autofree char *creator = pdf_text(pdf_get(told, "Creator"));
 	g_autofree char *created = pdf_text(pdf_get(told, "CreationDate"));
-	g_autofree char *pages = g_strdup_printf("%u", pdf_page_count(pdf));
 	g_autofree char *created_iso = created == NULL ? NULL : xmp_date(created);
 
 	if (!info->unmarked)
@@ -114,7 +113,7 @@ archive_add_metadata(struct pdf *pdf, const struct archive_info *info)
 	append_property(packet, PRODUCER_BEGIN, producer, "</pdf:Producer>");
 	append_property(packet, "<xmp:CreatorTool>", creator, "</xmp:CreatorTool>");
 	append_property(packet, "<xmp:CreateDate>", created_iso, "</xmp:CreateDate>");
-	append_property(packet, PAGES_BEGIN, pages, "</xmpTPg:NPages>");
+	append_property(packet, PAGES_BEGIN, NUMBER(pdf_page_count(pdf)), "</xmpTPg:NPages>");
 	g_string_append(packet, packet_end);
 	pdf_set_content(pdf, metadata, packet->str, packet->len, PDF_PLAIN);
 	pdf_set(pdf_catalog(pdf), "Metadata", metadata);

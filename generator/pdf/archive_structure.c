@@ -270,12 +270,10 @@ archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
 
 	if (pdf_item_count(kids) != 1 || !collect(&completion, pdf_item(kids, 0)) ||
 	    told->len != info->told->len) {
-		g_autofree char *number = g_strdup_printf("%u", told->len);
-
 		return REFUSE(error, "pdf-structure",
 		              "cairoが書いたPDFの構造が、文書の構造と一致しません（{0}番の要素）。",
 		              "The structure of the PDF is not that of the document (element {0}).",
-		              number, NULL);
+		              NUMBER(told->len), NULL);
 	}
 	complete(&completion);
 	if (g_hash_table_size(replaced) > 0)

@@ -129,11 +129,9 @@ show(struct exchange *exchange, const struct sfnt *font, font_outline_find *find
 		if (glyph != NULL && is_box(glyph, length)) {
 			glyph = outline(glyph, find, data, &length);
 			if (glyph == NULL) {
-				g_autofree char *number = g_strdup_printf("%u", i);
-
 				REFUSE(error, "pdf-outline",
 				       "PDFのフォントの{0}番の字形に輪郭がありません。",
-				       "Glyph {0} of a font in the PDF has no outline.", number,
+				       "Glyph {0} of a font in the PDF has no outline.", NUMBER(i),
 				       NULL);
 				return -1;
 			}

@@ -367,11 +367,9 @@ paint(const struct document *document, const struct font_cut *cut,
 	cairo_destroy(cairo);
 	cairo_surface_destroy(surface);
 	if (status != CAIRO_STATUS_SUCCESS) {
-		g_autofree char *number = g_strdup_printf("%d", (int)status);
-
 		REFUSE(error, "pdf-paint", "cairoがPDFを描けません（cairoの番号 {0}）。",
-		       "cairo cannot paint the PDF: {1}.", number, cairo_status_to_string(status),
-		       NULL);
+		       "cairo cannot paint the PDF: {1}.", NUMBER((int)status),
+		       cairo_status_to_string(status), NULL);
 		return NULL;
 	}
 	return g_steal_pointer(&bytes);

@@ -177,9 +177,8 @@ pdf_read(const void *bytes, gsize length, GError **error)
 	if (read_file(&file))
 		return g_steal_pointer(&pdf);
 
-	g_autofree char *number = g_strdup_printf("%u", (unsigned)(file.reader.at - start));
-
 	REFUSE(error, "pdf-file", "PDFが、cairoの書く形ではありません（{0}バイト目）。",
-	       "The PDF is not as cairo writes it (byte {0}).", number, NULL);
+	       "The PDF is not as cairo writes it (byte {0}).",
+	       NUMBER((unsigned)(file.reader.at - start)), NULL);
 	return NULL;
 }

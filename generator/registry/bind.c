@@ -337,10 +337,8 @@ check_occurrence(const struct binding *binding, const struct field *field, const
 		findings_add(binding->findings, &message_again, place, field->ja, field->name,
 		             NULL);
 	} else if (count == field->max + 1) {
-		g_autofree char *limit = g_strdup_printf("%d", field->max);
-
 		findings_add(binding->findings, &message_too_many, place, field->ja, field->name,
-		             limit, NULL);
+		             NUMBER(field->max), NULL);
 	} else if (last != NULL && field < last) {
 		findings_add(binding->findings, &message_order, place, field->ja, field->name,
 		             last->name, NULL);

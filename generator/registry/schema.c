@@ -128,10 +128,8 @@ write_annotation(struct writer *writer, const struct field *field)
 static void
 write_length(struct writer *writer, const struct field *field)
 {
-	g_autofree char *length = g_strdup_printf("%d", field->max_length == 0 ? FIELD_LINE_LENGTH
-	                                                                       : field->max_length);
-
-	empty_tag(writer, "maxLength", "value", length, NULL);
+	empty_tag(writer, "maxLength", "value",
+	          NUMBER(field->max_length == 0 ? FIELD_LINE_LENGTH : field->max_length), NULL);
 }
 
 static void
@@ -272,15 +270,13 @@ write_sequence(struct writer *writer, const struct field *sequence)
 static void
 write_element(struct writer *writer, const struct field *field, bool is_root)
 {
-	g_autofree char *min = g_strdup_printf("%d", field->min);
-	g_autofree char *max = g_strdup_printf("%d", field->max);
 	bool says_max = !is_root && field->max != 1;
 
 	open_tag(writer, "element", "name", field->name, "minOccurs",
-	         is_root || field->min == 1 ? NULL : min, "maxOccurs",
+	         is_root || field->min == 1 ? NULL : NUMBER(field->min), "maxOccurs",
 	         !says_max                  ? NULL
 	         : field->max == FIELD_MANY ? "unbounded"
-	                                    : max,
+	                                    : NUMBER(field->max),
 	         NULL);
 	write_annotation(writer, field);
 	if (field->kind == FIELD_GROUP || field->kind == FIELD_STATED)

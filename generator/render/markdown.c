@@ -279,9 +279,8 @@ markdown_render(const char *text, enum notation notation, int heading_shift, str
 
 	if (length > MARKDOWN_SIZE_LIMIT) {
 		g_autofree char *size = g_strdup_printf("%" G_GSIZE_FORMAT, length);
-		g_autofree char *limit = g_strdup_printf("%d", MARKDOWN_SIZE_LIMIT);
 
-		findings_add(findings, &TOO_LONG, place, size, limit, NULL);
+		findings_add(findings, &TOO_LONG, place, size, NUMBER(MARKDOWN_SIZE_LIMIT), NULL);
 		return FALSE;
 	}
 	cmark_node *root = read_tree(text, notation, heading_shift, &examiner);

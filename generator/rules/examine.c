@@ -118,18 +118,6 @@ is_forbidden(const struct examination *at, const struct event *event)
 	return false;
 }
 
-struct date_text
-date_text(struct date date)
-{
-	struct date_text text = { "–" };
-
-	if (date_is_set(date))
-		snprintf(text.text, sizeof(text.text), "%04u-%02u-%02u",
-		         (unsigned)date.year % 10000, (unsigned)date.month % 100,
-		         (unsigned)date.day % 100);
-	return text;
-}
-
 bool
 is_after(struct date a, struct date b)
 {

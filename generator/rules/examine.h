@@ -84,13 +84,6 @@ struct place place_of_service(const struct service *service);
 #define REPORT_EVENT(at, event, ...) \
 	REPORT_AT(at, place_of_event((at)->service, event), DATE((event)->on.on), __VA_ARGS__)
 
-/* A date for a message; "–" where it is unset. */
-struct date_text {
-	char text[16];
-};
-struct date_text date_text(struct date date);
-#define DATE(date) (date_text(date).text)
-
 /* Whether the event had no effect, so that nothing that follows is about it. */
 bool is_forbidden(const struct examination *at, const struct event *event);
 

@@ -322,9 +322,8 @@ rules_tell_ahead(const struct registry *registry, struct date as_of, struct find
 		}
 	if (first == NULL)
 		return;
-	g_autofree char *number = g_strdup_printf("%u", count);
-	findings_add(findings, &message_ahead, place_of_event(of, first), DATE(as_of), number,
-	             DATE(first->on.on), NULL);
+	findings_add(findings, &message_ahead, place_of_event(of, first), DATE(as_of),
+	             NUMBER(count), DATE(first->on.on), NULL);
 }
 
 void

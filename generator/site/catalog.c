@@ -55,9 +55,7 @@ set_text(json_t *object, const char *name, const char *text)
 static void
 set_date(json_t *object, const char *name, struct date date)
 {
-	g_autofree char *iso = date_iso(date);
-
-	set_text(object, name, iso);
+	set_text(object, name, DATE(date));
 }
 
 /* Takes `json` over. */

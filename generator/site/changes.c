@@ -95,9 +95,8 @@ set_day(struct value *value, const GArray *changes, guint first, guint end, guin
 static char *
 day_path(const GArray *changes, guint index)
 {
-	g_autofree char *day = date_iso(change_at(changes, index)->event->published_on);
-
-	return g_strconcat("changes/", day, "/", NULL);
+	return g_strconcat("changes/", DATE(change_at(changes, index)->event->published_on), "/",
+	                   NULL);
 }
 
 /* A day, from change `first` to change `end`, in a language. */

@@ -200,9 +200,8 @@ void
 dataset_finish(struct dataset *dataset, const struct public_register *public_register)
 {
 	AUTO(digest) edition = digest_new();
-	g_autofree char *day = date_iso(public_register->as_of);
 
-	digest_update_text(edition, day);
+	digest_update_text(edition, DATE(public_register->as_of));
 	digest_update(edition, dataset->digests, public_register->entries->len * DIGEST_SIZE);
 	EACH (const struct disclosed_removal, removal, public_register->removals) {
 		digest_update(edition, "\n", 1);

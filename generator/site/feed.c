@@ -138,9 +138,7 @@ content_of(const struct change *item, const char *day)
 	g_string_append_printf(text, "%s %s（登録規則%s）。%s。", day, event->label, event->clause,
 	                       event->provider_name);
 	if (date_is_set(event->expires_on)) {
-		g_autofree char *expiry = date_iso(event->expires_on);
-
-		g_string_append_printf(text, "有効期限 %s。", expiry);
+		g_string_append_printf(text, "有効期限 %s。", DATE(event->expires_on));
 	}
 	if (event->reason != NULL)
 		g_string_append_printf(text, "理由：%s", event->reason);

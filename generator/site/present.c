@@ -39,12 +39,11 @@ present_date(struct date date)
 {
 	if (!date_is_set(date))
 		return value_text("");
-	g_autofree char *iso = date_iso(date);
 	g_autofree char *western = date_western(date);
 	g_autofree char *era = date_era(date);
 	g_autofree char *english = english_date(date);
 	struct value *value = value_object();
-	value_set_text(value, "iso", iso);
+	value_set_text(value, "iso", DATE(date));
 	value_set_text(value, "western", western);
 	value_set_text(value, "era", era);
 	value_set_text(value, "english", english);

@@ -73,10 +73,8 @@ read_csv(const char *text, const char *name, struct findings *findings)
 		char *field = read_field(&at, separator);
 
 		if (field == NULL) {
-			g_autofree char *shown = g_strdup_printf("%u", row + 1);
-
 			place.line = (int)row + 1;
-			findings_add(findings, &message_quotes, place, shown, NULL);
+			findings_add(findings, &message_quotes, place, NUMBER(row + 1), NULL);
 			return NULL;
 		}
 		if (!sheet_put(table, row, column, field)) {

@@ -111,13 +111,12 @@ check_attributes(const char *bytes, gsize length, const char *name, struct findi
 
 			behind = skip_tag(at, end, &attributes);
 			if (attributes > XML_ATTRIBUTE_LIMIT) {
-				g_autofree char *limit = g_strdup_printf("%d", XML_ATTRIBUTE_LIMIT);
-
 				struct place place = place_in_file(
 					name, 1 + source_count_lines(bytes, (gsize)(at - bytes)),
 					NULL);
 
-				findings_add(findings, &message_attributes, place, limit, NULL);
+				findings_add(findings, &message_attributes, place,
+				             NUMBER(XML_ATTRIBUTE_LIMIT), NULL);
 				return FALSE;
 			}
 		}
