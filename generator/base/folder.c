@@ -77,6 +77,16 @@ folder_make_temporary(GError **error)
 	return path;
 }
 
+void
+folder_close(const int *file)
+{
+	int reason = errno;
+
+	if (*file >= 0)
+		close(*file);
+	errno = reason;
+}
+
 int
 folder_create(int at, const char *name)
 {
@@ -85,10 +95,7 @@ folder_create(int at, const char *name)
 
 	/* Opened for writing before a strange umask could matter. */
 	if (file >= 0 && fchmod(file, FOLDER_FILE_MODE) != 0) {
-		int reason = errno;
-
-		close(file);
-		errno = reason;
+		folder_close(&file);
 		return -1;
 	}
 	return file;
@@ -115,14 +122,10 @@ folder_write(int file, const void *bytes, gsize length)
 bool
 folder_write_and_close(int file, const void *bytes, gsize length)
 {
-	if (!folder_write(file, bytes, length)) {
-		int reason = errno;
-
-		close(file);
-		errno = reason;
-		return false;
-	}
-	return close(file) == 0 || errno == EINTR;
+	if (folder_write(file, bytes, length))
+		return close(file) == 0 || errno == EINTR;
+	folder_close(&file);
+	return false;
 }
 
 bool
@@ -131,7 +134,7 @@ folder_store(const char *path, const void *bytes, gsize length, GError **error)
 	g_autofree char *whole = g_strconcat(path, ".new", NULL);
 
 	(void)unlink(whole);
-	int file =
+	CLOSED file =
 		open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FOLDER_FILE_MODE);
 	bool good = file >= 0 && folder_write(file, bytes, length) && fsync(file) == 0 &&
 	            rename(whole, path) == 0;
@@ -139,8 +142,6 @@ folder_store(const char *path, const void *bytes, gsize length, GError **error)
 		folder_fail(error, FOLDER_WRITE, path);
 	if (!good && file >= 0)
 		(void)unlink(whole);
-	if (file >= 0)
-		close(file);
 	return good;
 }
 
@@ -174,13 +175,6 @@ is_regular(int file, struct stat *found)
 	return S_ISREG(found->st_mode);
 }
 
-static void
-close_for(int file, int reason)
-{
-	close(file);
-	errno = reason;
-}
-
 int
 folder_open_file(const char *path, int flags, struct stat *found)
 {
@@ -188,7 +182,7 @@ folder_open_file(const char *path, int flags, struct stat *found)
 
 	if (file < 0 || is_regular(file, found))
 		return file;
-	close_for(file, errno);
+	folder_close(&file);
 	return -1;
 }
 
@@ -208,7 +202,7 @@ folder_read_and_close(int file, gsize *length)
 	}
 	if (errno != 0)
 		g_clear_pointer(&bytes, g_free);
-	close_for(file, errno);
+	folder_close(&file);
 	return bytes;
 }
 
@@ -265,13 +259,9 @@ folder_list(int folder)
 GPtrArray *
 folder_list_path(const char *path, GError **error)
 {
-	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	CLOSED folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	GPtrArray *names = folder >= 0 ? folder_list(folder) : NULL;
-	int reason = errno;
 
-	if (folder >= 0)
-		close(folder);
-	errno = reason;
 	if (names == NULL)
 		folder_fail(error, FOLDER_READ, path);
 	return names;
@@ -340,30 +330,20 @@ folder_remove_any(int at, const char *name)
 	if (errno != EISDIR && errno != EPERM)
 		return false;
 
-	int folder = folder_open(at, name);
-	bool emptied = folder >= 0 && remove_content(folder);
-	int reason = errno;
+	CLOSED folder = folder_open(at, name);
 
-	if (folder >= 0)
-		close(folder);
-	errno = reason;
-	return emptied && unlinkat(at, name, AT_REMOVEDIR) == 0;
+	return folder >= 0 && remove_content(folder) && unlinkat(at, name, AT_REMOVEDIR) == 0;
 }
 
 gboolean
 folder_remove(int at, const char *name, const char *shown, GError **error)
 {
-	int folder = folder_open(at, name);
+	CLOSED folder = folder_open(at, name);
 
 	if (folder < 0 && errno == ENOENT)
 		return TRUE;
 	if (folder < 0)
 		return folder_fail(error, FOLDER_REMOVE, shown);
-	gboolean ours = folder_must_be_ours(folder, shown, error);
-	close(folder);
-	if (!ours)
-		return FALSE;
-	if (!folder_remove_any(at, name))
-		return folder_fail(error, FOLDER_REMOVE, shown);
-	return TRUE;
+	return folder_must_be_ours(folder, shown, error) &&
+	       (folder_remove_any(at, name) || folder_fail(error, FOLDER_REMOVE, shown));
 }

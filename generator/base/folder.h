@@ -28,6 +28,10 @@ enum folder_doing {
 /* Sets `error` to the sentence with `name` and what errno says. False, to be returned. */
 bool folder_fail(GError **error, enum folder_doing doing, const char *name);
 
+/* A descriptor that is closed where its scope ends, if it is one; errno stays. */
+#define CLOSED __attribute__((cleanup(folder_close))) int
+void folder_close(const int *file);
+
 /* Makes `name` below the open folder `at`, mode 0755. One that exists stays. */
 bool folder_make(int at, const char *name);
 

@@ -72,12 +72,9 @@ add_any(const struct walk *walk, int at, const char *name, const char *path, int
 		add_word(walk, text);
 		return TRUE;
 	}
-	int file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	if (file < 0)
-		return folder_fail(error, FOLDER_READ, path);
-	gboolean good = add_open(walk, file, path, depth, error);
-	close(file);
-	return good;
+	CLOSED file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	return file < 0 ? folder_fail(error, FOLDER_READ, path)
+	                : add_open(walk, file, path, depth, error);
 }
 
 static gboolean
@@ -107,14 +104,12 @@ fingerprint_all(const char *const *folders, bool times, GError **error)
 
 	for (const char *const *path = folders; *path != NULL; path++) {
 		struct walk walk = { digest, strlen(*path), times };
-		int folder = open(*path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		CLOSED folder = open(*path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 		add_word(&walk, "");
-		gboolean good = folder >= 0 ? add_folder(&walk, folder, *path, 0, error)
-		                            : folder_fail(error, FOLDER_READ, *path);
-		if (folder >= 0)
-			close(folder);
-		if (!good)
+		if (folder < 0)
+			folder_fail(error, FOLDER_READ, *path);
+		if (folder < 0 || !add_folder(&walk, folder, *path, 0, error))
 			return NULL;
 	}
 	return digest_hex(digest);

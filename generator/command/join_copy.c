@@ -26,21 +26,16 @@ open_below(int folder, const char *path)
 
 	for (char **part = parts; at >= 0 && *part != NULL; part++) {
 		bool last = part[1] == NULL;
-		int next = -1;
+		CLOSED above = at;
 
+		at = -1;
 		if (**part == '\0' || strcmp(*part, ".") == 0 || strcmp(*part, "..") == 0)
 			errno = EINVAL;
 		else if (last)
-			next = openat(at, *part,
-			              O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+			at = openat(above, *part,
+			            O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 		else
-			next = folder_open(at, *part);
-
-		int reason = errno;
-
-		close(at);
-		errno = reason;
-		at = next;
+			at = folder_open(above, *part);
 	}
 	return at;
 }
@@ -185,20 +180,12 @@ join_copy(const struct joining *joining, const struct shard *shard, GError **err
 {
 	g_autofree char *name = shard_name(shard->kind, shard->part);
 	g_autofree char *shown = g_build_filename(shard->folder, name, NULL);
-	int above = open(shard->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct source source = { joining, shown, above >= 0 ? folder_open(above, name) : -1 };
-	g_autoptr(GBytes) manifest = NULL;
-	gboolean good;
+	CLOSED above = open(shard->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	CLOSED folder = above >= 0 ? folder_open(above, name) : -1;
+	const struct source source = { joining, shown, folder };
 
-	if (source.folder < 0) {
-		good = folder_fail(error, FOLDER_READ, shown);
-	} else {
-		manifest = read_checked(&source, FOLDER_MANIFEST, shard->manifest, error);
-		good = manifest != NULL && copy_all(&source, manifest, error);
-	}
-	if (source.folder >= 0)
-		close(source.folder);
-	if (above >= 0)
-		close(above);
-	return good;
+	if (folder < 0)
+		return folder_fail(error, FOLDER_READ, shown);
+	g_autoptr(GBytes) manifest = read_checked(&source, FOLDER_MANIFEST, shard->manifest, error);
+	return manifest != NULL && copy_all(&source, manifest, error);
 }

@@ -56,18 +56,16 @@ memo_file_stands(const struct memo_file *file, const struct stat *found)
 static char *
 read_text(int at, const char *name, gsize *length)
 {
-	int file = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	CLOSED file = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat found;
 	char *text = NULL;
 
-	if (file < 0)
-		return NULL;
-	if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size < SIZE_MAX_BYTES &&
+	if (file >= 0 && fstat(file, &found) == 0 && S_ISREG(found.st_mode) &&
+	    found.st_size < SIZE_MAX_BYTES &&
 	    (text = g_try_malloc((gsize)found.st_size + 1)) != NULL) {
 		*length = folder_read(file, text, (gsize)found.st_size);
 		text[*length] = '\0';
 	}
-	close(file);
 	return text;
 }
 

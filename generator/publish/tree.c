@@ -42,12 +42,9 @@ take_lock(struct tree *tree, GError **error)
 		close(tree->lock_file);
 	}
 
-	int reason = errno;
-
-	close(tree->lock_file);
+	folder_close(&tree->lock_file);
 	tree->lock_file = -1;
-	errno = reason;
-	if (reason != EWOULDBLOCK)
+	if (errno != EWOULDBLOCK)
 		return folder_fail(error, FOLDER_LOCK, tree->target);
 	return REFUSE(error, "tree-locked",
 	              "ほかの実行が {0} に書き込んでいます（{0}.lock を使用中）。"
@@ -62,10 +59,8 @@ static gboolean
 open_published(struct tree *tree, GError **error)
 {
 	tree->published_folder = folder_open(tree->parent_folder, tree->name);
-	if (tree->published_folder < 0 && errno == ENOENT)
-		return TRUE;
 	if (tree->published_folder < 0)
-		return folder_fail(error, FOLDER_REPLACE, tree->target);
+		return errno == ENOENT || folder_fail(error, FOLDER_REPLACE, tree->target);
 	return folder_must_be_ours(tree->published_folder, tree->target, error);
 }
 
@@ -75,15 +70,12 @@ remember(struct tree *tree)
 {
 	AUTO(digest) digest = digest_new();
 	guint8 manifest[DIGEST_SIZE];
-	int file = tree_open_published(tree, FOLDER_MANIFEST);
+	CLOSED file = tree_open_published(tree, FOLDER_MANIFEST);
 
-	if (file < 0)
-		return;
-	if (digest_update_file(digest, file)) {
+	if (file >= 0 && digest_update_file(digest, file)) {
 		digest_end(digest, manifest);
 		tree->memo = memo_read(tree->parent_folder, tree->memo_name, manifest);
 	}
-	close(file);
 }
 
 /* A folder says whose it is from the first moment on: it is empty, or has a
@@ -241,18 +233,16 @@ char *
 tree_read(const struct tree *tree, const char *path, gsize *length)
 {
 	const struct entry *entry = g_hash_table_lookup(tree->entries, path);
-	int file = -1;
+	CLOSED file = entry == NULL ? -1
+	              : entry->kept ? tree_open_published(tree, path)
+	                            : openat(tree->next_folder, path, O_RDONLY | O_CLOEXEC);
 
-	if (entry != NULL)
-		file = entry->kept ? tree_open_published(tree, path)
-		                   : openat(tree->next_folder, path, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
 		return NULL;
 	*length = entry->file.size;
-	g_autofree char *bytes = g_malloc(*length + 1);
+	char *bytes = g_malloc(*length + 1);
 	bytes[folder_read(file, bytes, *length)] = '\0';
-	close(file);
-	return g_steal_pointer(&bytes);
+	return bytes;
 }
 
 static int
@@ -337,15 +327,11 @@ write_signature(struct tree *tree, const GString *manifest, GError **error)
 static gboolean
 check_previous(const struct tree *tree, const char *shown, GError **error)
 {
-	int folder = folder_open(tree->parent_folder, tree->previous);
+	CLOSED folder = folder_open(tree->parent_folder, tree->previous);
 
-	if (folder < 0 && errno == ENOENT)
-		return TRUE;
 	if (folder < 0)
-		return folder_fail(error, FOLDER_REPLACE, shown);
-	gboolean ours = folder_must_be_ours(folder, shown, error);
-	close(folder);
-	return ours;
+		return errno == ENOENT || folder_fail(error, FOLDER_REPLACE, shown);
+	return folder_must_be_ours(folder, shown, error);
 }
 
 static bool
@@ -428,13 +414,6 @@ tree_publish(struct tree *tree, GError **error)
 	return TRUE;
 }
 
-static void
-close_if_open(int file)
-{
-	if (file >= 0)
-		close(file);
-}
-
 void
 tree_free(struct tree *tree)
 {
@@ -444,10 +423,10 @@ tree_free(struct tree *tree)
 		(void)folder_remove(tree->parent_folder, tree->next, tree->target, NULL);
 	if (tree->lock_file >= 0)
 		(void)unlinkat(tree->parent_folder, tree->lock, 0);
-	close_if_open(tree->lock_file);
-	close_if_open(tree->next_folder);
-	close_if_open(tree->published_folder);
-	close_if_open(tree->parent_folder);
+	folder_close(&tree->lock_file);
+	folder_close(&tree->next_folder);
+	folder_close(&tree->published_folder);
+	folder_close(&tree->parent_folder);
 	memo_free(tree->memo);
 	g_hash_table_unref(tree->entries);
 	g_hash_table_unref(tree->above);

@@ -126,8 +126,8 @@ sweep_folder(struct sweep *sweep, const char *path)
 	int reason = errno;
 	if (stream != NULL)
 		closedir(stream);
-	else if (folder >= 0)
-		close(folder);
+	else
+		folder_close(&folder);
 	errno = reason;
 	return good;
 }
@@ -205,19 +205,12 @@ copy_bytes(int from, int to, guint8 digest[DIGEST_SIZE])
 static bool
 copy_published(struct tree *tree, struct entry *entry)
 {
-	int from = tree_open_published(tree, entry->path);
-	int to = from >= 0 ? tree_next_create(tree, entry->path) : -1;
+	CLOSED from = tree_open_published(tree, entry->path);
+	CLOSED to = from >= 0 ? tree_next_create(tree, entry->path) : -1;
 	guint8 digest[DIGEST_SIZE];
 	struct stat made;
-	bool good = to >= 0 && copy_bytes(from, to, digest) && fstat(to, &made) == 0;
-	int reason = errno;
 
-	if (from >= 0)
-		close(from);
-	if (to >= 0)
-		close(to);
-	errno = reason;
-	if (!good)
+	if (to < 0 || !copy_bytes(from, to, digest) || fstat(to, &made) != 0)
 		return false;
 	if (memcmp(digest, entry->file.digest, DIGEST_SIZE) != 0) {
 		errno = ESTALE;

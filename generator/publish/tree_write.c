@@ -91,7 +91,7 @@ open_published(const struct tree *tree, const char *path, guint64 length, struct
 		return -1;
 	if (fstat(file, found) == 0 && tree_may_keep(found) && (guint64)found->st_size == length)
 		return file;
-	close(file);
+	folder_close(&file);
 	return -1;
 }
 
@@ -120,17 +120,15 @@ is_published(const struct tree *tree, struct memo_file *file)
 
 	if (is_remembered(tree, file))
 		return true;
-	int published = open_published(tree, file->path, file->size, &found);
-	if (published < 0)
-		return false;
+	CLOSED published = open_published(tree, file->path, file->size, &found);
 	AUTO(digest) digest = digest_new();
-	bool same = digest_update_file(digest, published);
-	close(published);
+	if (published < 0 || !digest_update_file(digest, published))
+		return false;
 	digest_end(digest, own);
-	same = same && memcmp(own, file->digest, DIGEST_SIZE) == 0;
-	if (same)
-		memo_file_note(file, &found);
-	return same;
+	if (memcmp(own, file->digest, DIGEST_SIZE) != 0)
+		return false;
+	memo_file_note(file, &found);
+	return true;
 }
 
 /* Closes also where something fails; errno is of the first failure. */
@@ -157,14 +155,11 @@ write_new(struct tree *tree, struct memo_file *file, const void *bytes, GError *
 
 	if (made < 0)
 		return tree_fail(tree, FOLDER_WRITE, file->path, error);
-	if (!folder_write(made, bytes, file->size)) {
-		(void)tree_fail(tree, FOLDER_WRITE, file->path, error);
-		close(made);
-		return FALSE;
-	}
-	if (!note_and_close(made, file))
-		return tree_fail(tree, FOLDER_WRITE, file->path, error);
-	return TRUE;
+	if (folder_write(made, bytes, file->size))
+		return note_and_close(made, file) ||
+		       tree_fail(tree, FOLDER_WRITE, file->path, error);
+	folder_close(&made);
+	return tree_fail(tree, FOLDER_WRITE, file->path, error);
 }
 
 gboolean
@@ -236,9 +231,8 @@ static gboolean
 write_block(struct tree_file *file, const void *bytes, gsize length, GError **error)
 {
 	digest_update(file->digest, bytes, length);
-	if (!folder_write(file->made, bytes, length))
-		return tree_fail(file->tree, FOLDER_WRITE, file->file.path, error);
-	return TRUE;
+	return folder_write(file->made, bytes, length) ||
+	       tree_fail(file->tree, FOLDER_WRITE, file->file.path, error);
 }
 
 gboolean

@@ -190,7 +190,7 @@ read_line(int file, char *line, gsize size)
 static char *
 read_password(const char *path, gsize *length, GError **error)
 {
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	CLOSED file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	char *password = g_malloc0(PASSWORD_MAX + 1);
 
 	*length = PASSWORD_MAX;
@@ -201,8 +201,6 @@ read_password(const char *path, gsize *length, GError **error)
 	} else {
 		password[strcspn(password, "\r\n")] = '\0';
 	}
-	if (file >= 0)
-		close(file);
 	return password;
 }
 
