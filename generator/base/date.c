@@ -46,9 +46,8 @@ date_parse(const char *text, struct date *date)
 	int month = read_digits(text + 5, 2);
 	int day = read_digits(text + 8, 2);
 
-	if (year < 1900 || year > 2199 || month < 1 || month > 12)
-		return false;
-	if (day < 1 || day > days_in_month(year, month))
+	if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 ||
+	    day > days_in_month(year, month))
 		return false;
 	*date = (struct date){ year, month, day };
 	return true;

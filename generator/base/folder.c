@@ -298,9 +298,8 @@ folder_is_ours(int folder)
 gboolean
 folder_must_be_ours(int folder, const char *shown, GError **error)
 {
-	if (folder_is_ours(folder))
-		return TRUE;
-	return REFUSE(error, "folder-not-ours",
+	return folder_is_ours(folder) ||
+	       REFUSE(error, "folder-not-ours",
 	              "{0} にはファイルがありますが {1} がなく、ismapgenが作ったもので"
 	              "はないので、置き換えません。別の場所へ移してください。",
 	              "{0} holds files, but no {1}: ismapgen did not make it and will "

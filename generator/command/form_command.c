@@ -56,9 +56,7 @@ form_run_open(struct form_run *run, struct typesetting *typesetting, GError **er
 {
 	findings_set_root(run->findings, run->request->content);
 	run->registry = request_examine(run->request, run->others, error);
-	if (run->registry == NULL)
-		return false;
-	if (!workshop_open(&run->workshop, run->request, error))
+	if (run->registry == NULL || !workshop_open(&run->workshop, run->request, error))
 		return false;
 	printable_examine(run->registry, run->workshop.fonts, run->others);
 	findings_add_of_file(run->findings, run->others, run->registry->site.file);

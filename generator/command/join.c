@@ -178,9 +178,8 @@ check_complete(GPtrArray *shards, GError **error)
 			return refuse(error, &doubled, name, one->folder, other->folder, NULL);
 	}
 	g_autofree char *missing = list_missing(shards, first->part.of);
-	if (missing == NULL)
-		return TRUE;
-	return refuse(error, &incomplete, first->kind, missing, NUMBER(first->part.of), NULL);
+	return missing == NULL ||
+	       refuse(error, &incomplete, first->kind, missing, NUMBER(first->part.of), NULL);
 }
 
 /* Of whichever kind there is. */
@@ -226,9 +225,8 @@ check_all(const struct join *join, GError **error)
 			if (!check_same(other, shards->pdata[i], error))
 				return FALSE;
 		}
-		if (shards->len > 0 && !check_complete(shards, error))
-			return FALSE;
-		if (!check_paired(join, kind, error))
+		if ((shards->len > 0 && !check_complete(shards, error)) ||
+		    !check_paired(join, kind, error))
 			return FALSE;
 	}
 	return TRUE;

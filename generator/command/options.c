@@ -137,11 +137,8 @@ set_language(struct request *request, const char *text)
 static bool
 read_language(struct request *request, const char *text)
 {
-	if (text == NULL)
-		return true;
-	if (set_language(request, text))
-		return true;
-	return USAGE_FAULT(request, "usage-language",
+	return text == NULL || set_language(request, text) ||
+	       USAGE_FAULT(request, "usage-language",
 	                   "言語は ja か en です（{0} ではありません）。",
 	                   "The language is ja or en, not {0}.", text, NULL);
 }
@@ -205,9 +202,8 @@ read_shard(struct request *request, const char *text)
 static bool
 read_day(struct request *request, const char *text, struct date *day)
 {
-	if (text == NULL || date_parse(text, day))
-		return true;
-	return USAGE_FAULT(request, "usage-date",
+	return text == NULL || date_parse(text, day) ||
+	       USAGE_FAULT(request, "usage-date",
 	                   "日付は YYYY-MM-DD の形で書きます（{0} ではありません）。",
 	                   "A date is written as YYYY-MM-DD, not {0}.", text, NULL);
 }

@@ -298,9 +298,8 @@ start_all(struct run *run, guint processes, GError **error)
 	fflush(NULL);
 	while (run->started < processes && start(run))
 		;
-	if (run->started > 0)
-		return true;
-	return REFUSE_ERRNO(error, "jobs-start", "{0} のプロセスを始められません（{1}）。",
+	return run->started > 0 ||
+	       REFUSE_ERRNO(error, "jobs-start", "{0} のプロセスを始められません（{1}）。",
 	                    "Cannot start a process of {0}: {2}.", "ismapgen");
 }
 

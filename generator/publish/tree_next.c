@@ -91,9 +91,7 @@ sweep_one(struct sweep *sweep, int at, const char *name)
 		       fchmodat(at, name, FOLDER_MODE, 0) == 0;
 	}
 	/* The mark goes last of all: whose folder it is must be known. */
-	if (strcmp(sweep->path->str, FOLDER_MANIFEST) == 0)
-		return true;
-	return folder_remove_any(at, name);
+	return strcmp(sweep->path->str, FOLDER_MANIFEST) == 0 || folder_remove_any(at, name);
 }
 
 static bool

@@ -89,10 +89,8 @@ check_position(struct checker *checker, const struct template *template,
 {
 	while (table != NULL && !table->item)
 		table = table->outer;
-	if (table != NULL)
-		return TRUE;
-	return refuse_at(checker->error, template_spot(template, node), OUTSIDE_LIST, node->name,
-	                 NULL);
+	return table != NULL || refuse_at(checker->error, template_spot(template, node),
+	                                  OUTSIDE_LIST, node->name, NULL);
 }
 
 static gboolean
@@ -110,9 +108,8 @@ check_print(struct checker *checker, const struct template *template,
 			return FALSE;
 		members = found->members;
 	}
-	if (members == NULL)
-		return TRUE;
-	return REFUSE_AT(checker->error, template_spot(template, node), "template-group",
+	return members == NULL ||
+	       REFUSE_AT(checker->error, template_spot(template, node), "template-group",
 	                 "「{0}」は名前の集まりなので、印字できません。中の名前を書いてください"
 	                 "（{0}.… の形）。",
 	                 "\"{0}\" holds names and cannot be printed. Write one of them: {0}.…",

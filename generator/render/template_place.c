@@ -80,9 +80,7 @@ static gboolean
 enter(struct template *template, const struct template_node *node, struct html_place *place,
       GError **error)
 {
-	if (html_place_enter(place))
-		return TRUE;
-	return refuse_there(template, node, place, STANDS_WRONG, error);
+	return html_place_enter(place) || refuse_there(template, node, place, STANDS_WRONG, error);
 }
 
 /* The children of a section or block, between `place` and `place`. */
@@ -131,16 +129,15 @@ add_slot(struct template *template, const struct template_node *node,
 	struct template_slot *slot = slot_find(template, node->name);
 
 	if (slot != NULL) {
-		if (place == NULL || same_escape(&slot->place, place))
-			return TRUE;
-		return refuse_between(
-			template, node, place, &slot->place,
-			FAULT("template-block-places",
-		              "ブロック「{0}」は、ここでは{1}に、ほかでは{3}にあります。"
-		              "二つの名前に分けてください。",
-		              "The block \"{0}\" stands {2} here but {4} elsewhere. "
-		              "Give it two names."),
-			error);
+		return place == NULL || same_escape(&slot->place, place) ||
+		       refuse_between(
+			       template, node, place, &slot->place,
+			       FAULT("template-block-places",
+		                     "ブロック「{0}」は、ここでは{1}に、ほかでは{3}にあります。"
+		                     "二つの名前に分けてください。",
+		                     "The block \"{0}\" stands {2} here but {4} elsewhere. "
+		                     "Give it two names."),
+			       error);
 	}
 	slot = g_new0(struct template_slot, 1);
 	slot->name = node->name;

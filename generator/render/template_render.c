@@ -145,9 +145,8 @@ check_url(struct renderer *renderer, const struct at *at, const struct template_
 
 	while (start > renderer->out->str && start[-1] != '"')
 		start--;
-	if (escape_url_is_safe(start, (gsize)(end - start)))
-		return TRUE;
-	return REFUSE_AT(renderer->error, template_spot(at->template, node), "template-url",
+	return escape_url_is_safe(start, (gsize)(end - start)) ||
+	       REFUSE_AT(renderer->error, template_spot(at->template, node), "template-url",
 	                 "「{0}」からできるURL「{1}」は使えません。相対のURLか、http・https・"
 	                 "mailto・telのURLにしてください。",
 	                 "\"{0}\" makes the URL \"{1}\". It must be relative or http, https, "
@@ -297,9 +296,8 @@ render_position(struct renderer *renderer, const struct at *at, guint index)
 		                 "\"-number\" is no condition. Use -first or -last.", NULL);
 	gboolean holds =
 		strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
-	if (holds != (node->kind == NODE_SECTION))
-		return TRUE;
-	return render_inside(renderer, at, index, at->scope);
+	return holds != (node->kind == NODE_SECTION) ||
+	       render_inside(renderer, at, index, at->scope);
 }
 
 static gboolean

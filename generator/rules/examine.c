@@ -9,9 +9,8 @@
 static bool
 binds(enum rule_binding binding, const struct application_state *state)
 {
-	if (binding == BINDING_ALWAYS || state == NULL || state->stage == STAGE_REGISTERED)
-		return true;
-	return binding == BINDING_ACCEPTED && state->accepted != NULL;
+	return binding == BINDING_ALWAYS || state == NULL || state->stage == STAGE_REGISTERED ||
+	       (binding == BINDING_ACCEPTED && state->accepted != NULL);
 }
 
 const struct message *

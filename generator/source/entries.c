@@ -114,9 +114,8 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 	const char *name = entry->d_name, *suffix = kinds[kind].suffix;
 	const struct message *fault = kinds[kind].stray;
 
-	if (folder_is_clutter(name) || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")))
-		return FALSE;
-	if (kinds[kind].beside != NULL && g_str_has_suffix(name, kinds[kind].beside))
+	if (folder_is_clutter(name) || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")) ||
+	    (kinds[kind].beside != NULL && g_str_has_suffix(name, kinds[kind].beside)))
 		return FALSE;
 	unsigned char type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {
