@@ -71,6 +71,8 @@ struct request {
 	char **arguments;          /* after the command's name; NULL-terminated */
 };
 
+typedef enum outcome command_run(const struct request *request);
+
 struct command {
 	const char *name;
 	const char *arguments; /* for the usage line: "[ID]" */
@@ -79,7 +81,7 @@ struct command {
 	struct wording summary;
 	const char *example;  /* without the program's name */
 	struct wording files; /* what is read and written */
-	enum outcome (*run)(const struct request *request);
+	command_run *run;
 };
 
 /* All commands, in the order of a working day; ends with name NULL. */
@@ -127,27 +129,8 @@ GPtrArray *help_messages(void);
 /* Prints differences of two public registers, struct difference *, as `diff` does. */
 void diff_show(const struct request *request, const GPtrArray *differences);
 
-enum outcome command_init(const struct request *request);
-enum outcome command_import(const struct request *request);
-enum outcome command_export(const struct request *request);
-enum outcome command_check(const struct request *request);
-enum outcome command_site(const struct request *request);
-enum outcome command_letters(const struct request *request);
-enum outcome command_build(const struct request *request);
-enum outcome command_issue(const struct request *request);
-enum outcome command_reissue(const struct request *request);
-enum outcome command_reprint(const struct request *request);
-enum outcome command_join(const struct request *request);
-enum outcome command_form(const struct request *request);
-enum outcome command_receive(const struct request *request);
-enum outcome command_status(const struct request *request);
-enum outcome command_deadlines(const struct request *request);
-enum outcome command_statistics(const struct request *request);
-enum outcome command_diff(const struct request *request);
-enum outcome command_rules(const struct request *request);
-enum outcome command_extract(const struct request *request);
-enum outcome command_verify(const struct request *request);
-enum outcome command_manual(const struct request *request);
-enum outcome command_new(const struct request *request);
-enum outcome command_schema(const struct request *request);
-enum outcome command_help(const struct request *request);
+command_run command_init, command_import, command_export, command_check, command_site,
+	command_letters, command_build, command_issue, command_reissue, command_reprint,
+	command_join, command_form, command_receive, command_status, command_deadlines,
+	command_statistics, command_diff, command_rules, command_extract, command_verify,
+	command_manual, command_new, command_schema, command_help;

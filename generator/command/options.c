@@ -11,11 +11,22 @@
 
 #define JOBS_MAX 256
 
-/* What stood in the command line: of each option its value, or whether it was there. */
+/* What stood in the command line, of each option that is not kept as it is: its value, or
+ * whether it was there. */
 struct raw_options {
 	char *text[OPTIONS];
 	gboolean flag[OPTIONS];
 };
+
+/* Where the value of an option goes, a char * or a gboolean. */
+static gpointer
+target_of(struct request *request, struct raw_options *raw, int option)
+{
+	if (options[option].kind == OPTION_KEPT)
+		return (char *)request + options[option].at;
+	return options[option].value != NULL ? (gpointer)&raw->text[option]
+	                                     : (gpointer)&raw->flag[option];
+}
 
 /* The file as it is installed, or as it lies in the source tree. */
 static char *
@@ -96,8 +107,7 @@ parse(struct request *request, struct raw_options *raw, char ***words)
 			.long_name = options[i].name,
 			.short_name = options[i].letter,
 			.arg = options[i].value != NULL ? G_OPTION_ARG_FILENAME : G_OPTION_ARG_NONE,
-			.arg_data = options[i].value != NULL ? (gpointer)&raw->text[i]
-			                                     : (gpointer)&raw->flag[i],
+			.arg_data = target_of(request, raw, i),
 		};
 	g_option_context_set_help_enabled(context, FALSE);
 	g_option_context_set_ignore_unknown_options(context, TRUE);
@@ -110,10 +120,14 @@ parse(struct request *request, struct raw_options *raw, char ***words)
 }
 
 static bool
-check_taken(const struct request *request, const struct raw_options *raw)
+check_taken(struct request *request, struct raw_options *raw)
 {
-	for (int i = 0; i < OPTIONS; i++)
-		if ((raw->text[i] != NULL || raw->flag[i]) && options[i].commands != NULL &&
+	for (int i = 0; i < OPTIONS; i++) {
+		const void *target = target_of(request, raw, i);
+		bool is_given = options[i].value != NULL ? *(char *const *)target != NULL
+		                                         : *(const gboolean *)target;
+
+		if (is_given && options[i].commands != NULL &&
 		    !option_is_taken(request->command, (enum option)i)) {
 			g_autofree char *name = g_strconcat("--", options[i].name, NULL);
 
@@ -122,6 +136,7 @@ check_taken(const struct request *request, const struct raw_options *raw)
 			                   "{1} does not take {0}. Commands that do: {2}.", name,
 			                   request->command->name, options[i].commands, NULL);
 		}
+	}
 	return true;
 }
 
@@ -210,16 +225,15 @@ read_day(struct request *request, const char *text, struct date *day)
 
 /* How a letter was sent is one line, of a day. */
 static bool
-read_sent(struct request *request, const char *day)
+check_sent(const struct request *request)
 {
 	bool is_line =
 		request->by == NULL ||
 		(*request->by != '\0' && g_utf8_validate(request->by, -1, NULL) &&
 	         g_utf8_strlen(request->by, -1) <= 40 && strpbrk(request->by, "\n\r\t") == NULL);
 
-	if (is_line && (request->by == NULL || day != NULL))
-		return read_day(request, day, &request->sent_on);
-	return USAGE_FAULT(request, "usage-by",
+	return (is_line && (request->by == NULL || date_is_set(request->sent_on))) ||
+	       USAGE_FAULT(request, "usage-by",
 	                   "--by は --sent-on と組で、40字までの1行で指定します。",
 	                   "--by goes with --sent-on, as one line of up to 40 characters.", NULL);
 }
@@ -249,10 +263,8 @@ read_sides(struct request *request, const char *text)
 
 /* A password has no place in a command line, which others can read. */
 static bool
-read_sign(struct request *request, struct raw_options *raw)
+check_sign(const struct request *request)
 {
-	request->sign = g_steal_pointer(&raw->text[OPTION_SIGN]);
-	request->sign_password_file = g_steal_pointer(&raw->text[OPTION_SIGN_PASSWORD_FILE]);
 	if (request->signer != NULL && request->authorities == NULL)
 		return USAGE_FAULT(request, "usage-signer", "--signer は --ca と共に指定します。",
 		                   "--signer takes --ca beside it.", NULL);
@@ -296,16 +308,6 @@ read_command(struct request *request, const char *name)
 	                   "There is no command {0}.", name, NULL);
 }
 
-/* What is given, or else `otherwise`, which is owned. */
-static char *
-given(struct raw_options *raw, enum option option, char *otherwise)
-{
-	if (raw->text[option] == NULL)
-		return otherwise;
-	g_free(otherwise);
-	return g_steal_pointer(&raw->text[option]);
-}
-
 static bool
 read_jobs(struct request *request, const char *text)
 {
@@ -320,40 +322,34 @@ read_jobs(struct request *request, const char *text)
 }
 
 static bool
+read_days(struct request *request, const struct raw_options *raw)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (options[i].kind == OPTION_DAY &&
+		    !read_day(request, raw->text[i],
+		              (struct date *)(gpointer)((char *)request + options[i].at)))
+			return false;
+	return true;
+}
+
+static bool
 read_all(struct request *request, struct raw_options *raw, char **words)
 {
-	request->quiet = raw->flag[OPTION_QUIET];
-	request->strict = raw->flag[OPTION_STRICT];
-	request->merge = raw->flag[OPTION_MERGE];
-	request->allow_shrink = raw->flag[OPTION_ALLOW_SHRINK];
-	request->accept_unrecorded = raw->flag[OPTION_ACCEPT_UNRECORDED];
-	request->force = raw->flag[OPTION_FORCE];
-	request->partial = raw->flag[OPTION_PARTIAL];
-	request->internal = raw->flag[OPTION_INTERNAL];
-	request->dry_run = raw->flag[OPTION_DRY_RUN];
-	request->objectives = raw->flag[OPTION_OBJECTIVES];
 	if (!read_command(request, words[0]) || !check_taken(request, raw))
 		return false;
-	request->content = given(raw, OPTION_CONTENT, g_strdup("content"));
-	request->output = given(raw, OPTION_OUTPUT, g_strdup("output"));
-	request->templates = given(raw, OPTION_TEMPLATES, data_folder("templates"));
-	request->fonts = given(raw, OPTION_FONTS, data_folder("fonts"));
-	request->mapping = given(raw, OPTION_MAPPING, NULL);
-	request->by = given(raw, OPTION_BY, NULL);
-	request->service = given(raw, OPTION_SERVICE, NULL);
-	request->authorities = given(raw, OPTION_CA, NULL);
-	request->signer = given(raw, OPTION_SIGNER, NULL);
+	if (request->content == NULL)
+		request->content = g_strdup("content");
+	if (request->output == NULL)
+		request->output = g_strdup("output");
+	if (request->templates == NULL)
+		request->templates = data_folder("templates");
+	if (request->fonts == NULL)
+		request->fonts = data_folder("fonts");
 	return read_jobs(request, raw->text[OPTION_JOBS]) &&
 	       read_format(request, raw->text[OPTION_FORMAT]) &&
 	       read_within(request, raw->text[OPTION_WITHIN]) &&
-	       read_shard(request, raw->text[OPTION_SHARD]) && read_sign(request, raw) &&
-	       read_day(request, raw->text[OPTION_AS_OF], &request->as_of) &&
-	       read_day(request, raw->text[OPTION_SINCE], &request->since) &&
-	       read_day(request, raw->text[OPTION_FROM], &request->from) &&
-	       read_day(request, raw->text[OPTION_TO], &request->to) &&
-	       read_sent(request, raw->text[OPTION_SENT_ON]) &&
-	       read_day(request, raw->text[OPTION_RETURNED_ON], &request->returned_on) &&
-	       read_day(request, raw->text[OPTION_DELIVERED_ON], &request->delivered_on) &&
+	       read_shard(request, raw->text[OPTION_SHARD]) && check_sign(request) &&
+	       read_days(request, raw) && check_sent(request) &&
 	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1) &&
 	       check_named(request);
 }
@@ -402,16 +398,8 @@ options_parse(struct request *request, char **argv, enum outcome *outcome)
 void
 options_clear(struct request *request)
 {
-	g_free(request->content);
-	g_free(request->output);
-	g_free(request->templates);
-	g_free(request->fonts);
-	g_free(request->mapping);
-	g_free(request->by);
-	g_free(request->service);
-	g_free(request->sign);
-	g_free(request->sign_password_file);
-	g_free(request->authorities);
-	g_free(request->signer);
+	for (int i = 0; i < OPTIONS; i++)
+		if (options[i].kind == OPTION_KEPT && options[i].value != NULL)
+			g_free(*(char **)target_of(request, NULL, i));
 	g_strfreev(request->arguments);
 }

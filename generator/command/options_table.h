@@ -46,12 +46,21 @@ enum option {
 	OPTIONS,
 };
 
+/* Where what is given goes in struct request: as it is, read as a day, or nowhere by itself. */
+enum option_kind {
+	OPTION_READ,
+	OPTION_KEPT,
+	OPTION_DAY,
+};
+
 struct option_row {
 	const char *name;
 	char letter;
 	const char *value;    /* what it is followed by; NULL: nothing */
 	const char *commands; /* that take it; NULL: all */
 	struct wording what;
+	enum option_kind kind;
+	size_t at;
 };
 extern const struct option_row options[OPTIONS];
 
