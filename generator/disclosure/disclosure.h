@@ -79,7 +79,6 @@ struct listing {
 	struct prose governing_law;
 	struct prose third_party_testing;
 	struct prose special_notes; /* (12) */
-	GPtrArray *amendments;      /* struct disclosed_change *: of (6), (7), by form 9 */
 };
 
 /* What the list says of an entry beside the items: STATE_REGISTERED alone, or
@@ -117,7 +116,7 @@ struct disclosed_change {
 	const char *before; /* NULL: nothing */
 	const char *after;  /* NULL: nothing */
 	bool of_list;       /* what went from a list and what came to it */
-	struct date on;     /* of an amendment; else unset */
+	struct date on;     /* of a change by form 9; else unset */
 };
 
 struct disclosed_event {

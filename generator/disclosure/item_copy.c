@@ -198,7 +198,6 @@ items_copy_application(struct disclosure *entry, struct objectives *objectives,
 	entry->listing.domains = found->domains;
 	entry->listing.objective_total = found->total;
 	entry->listing.objective_implemented = found->implemented;
-	entry->listing.amendments = pool_empty(pool);
 }
 
 /* One of the two bodies as it is on the day. */

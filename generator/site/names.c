@@ -245,7 +245,7 @@ static const struct template_name change_names[] = {
 	     "former text, changed words marked, or empty"),
 	NAME("after-marked", "変わった語に印を付けた変更後（なければ空）",
 	     "new text, changed words marked, or empty"),
-	NAMES("on", "届出による変更の日（ほかは空）", "day of an amendment, else empty",
+	NAMES("on", "届出による変更の日（ほかは空）", "day of a change by form 9, else empty",
 	      date_names),
 	END_OF_NAMES,
 };
@@ -299,9 +299,7 @@ static const struct template_name service_names[] = {
 	NAMES("statuses", "状態", "statuses", status_names),
 	NAMES("special-statuses", "「登録」のほかの状態", "statuses but “registered”",
 	      status_names),
-	NAMES("scope-amendments", "(6) 様式9による変更", "(6) changes by form 9", change_names),
 	NAMES("domains", "分野", "domains", domain_names),
-	NAMES("objective-amendments", "(7) 様式9による変更", "(7) changes by form 9", change_names),
 	NAMES("history", "登録の経過", "history", event_names),
 	NAME("additions-exist", "付記があるとき真", "true where there are additions"),
 	NAME("bases-exist", "基盤として利用するサービスがあるとき真",

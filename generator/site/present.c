@@ -338,13 +338,11 @@ present_marked(const struct disclosed_change *change, GString *before, GString *
 
 /* Of one item of 7.5; of all where `item` is 0. */
 static struct value *
-present_changes(const GPtrArray *changes, unsigned item, enum language language)
+present_changes(const GPtrArray *changes, enum language language)
 {
 	struct value *list = value_list();
 
 	EACH (const struct disclosed_change, change, changes) {
-		if (item != 0 && change->item != item)
-			continue;
 		struct value *value = value_object();
 		value_set_text(value, "item", item_words[change->item].code);
 		value_set_text(value, "label",
@@ -388,7 +386,7 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set_text(value, "reason", event->reason);
 	value_set_flag(value, "changes-exist", event->changes->len > 0);
 	value_set_number(value, "change-count", event->changes->len);
-	value_set(value, "changes", present_changes(event->changes, 0, language));
+	value_set(value, "changes", present_changes(event->changes, language));
 	return value;
 }
 
@@ -462,7 +460,6 @@ present_entry(struct value *page, const struct disclosure *entry, enum language 
 	value_set(page, "changed-on", present_date(present_changed_on(entry)));
 	value_set(page, "statuses", present_statuses(entry->statuses, false, language));
 	value_set(page, "special-statuses", present_statuses(entry->statuses, true, language));
-	value_set(page, "scope-amendments", present_changes(listing->amendments, 6, language));
 	struct value *domains = value_list();
 	const char *group = NULL;
 
@@ -474,7 +471,6 @@ present_entry(struct value *page, const struct disclosure *entry, enum language 
 		group = domain->group;
 	}
 	value_set(page, "domains", domains);
-	value_set(page, "objective-amendments", present_changes(listing->amendments, 7, language));
 	struct value *history = value_list();
 
 	for (guint i = 0; i < entry->history->len; i++)

@@ -21,7 +21,6 @@ static const struct {
 	{ "implemented", "objective" },
 	{ "history", "event" },
 	{ "changes", "change" },
-	{ "amendments", "amendment" },
 	{ "territories", "territory" },
 	{ "aliases", "alias" },
 	{ "abbreviations", "abbreviation" },

@@ -91,7 +91,6 @@ function asJson(entry) {
       governing_law: listing.governing_law, third_party_testing: listing.third_party_testing,
     },
     special_notes: listing.special_notes,
-    amendments: listing.amendments,
     history: entry.history,
   };
 }
@@ -112,7 +111,6 @@ function fromJson(service) {
       },
     }),
     statuses: service.statuses.map(told),
-    amendments: service.amendments.map(({ item, on, before, after }) => ({ item, on, before, after })),
     history: service.history.map((event) => {
       const { label, label_en, clause, changes, ...more } = event;
       return changes === undefined ? more : { ...more, changes: changes.map(change) };
@@ -194,7 +192,6 @@ function fromXml(element) {
       governing_law: at("disclosed-information/governing-law"), third_party_testing: at("disclosed-information/third-party-testing"),
     },
     special_notes: at("special-notes"),
-    amendments: element.all("amendment").map((one) => ({ item: Number(one.one("item").text), on: one.one("on").text, before: one.one("before")?.text ?? null, after: one.one("after").text })),
     history: element.all("event").map((one) => {
       const changes = one.all("change").map(changeOf);
       const event = { id: one.one("id").text, code: one.one("code").text, on: one.one("on").text };
@@ -385,10 +382,6 @@ function lookAtService(equal, entry, en) {
     [listing.capital_and_officers, listing.foreign_law_risk, listing.governing_law, listing.third_party_testing].map(words));
   if (listing.special_notes !== null) inOrder(equal, where(12), item(12), [listing.special_notes]);
   else equal(`${where(12)} prose`, item(12).byClass("prose").length, 0);
-  for (const amendment of listing.amendments) {
-    inOrder(equal, `${path} amendment of item ${amendment.item}`, item(amendment.item), [amendment.after]);
-    equal(`${path} amendment's day`, item(amendment.item).named("time").some((time) => time.attributes.datetime === amendment.on), true);
-  }
   const events = main.byId("history").byClass("event");
   equal(`${path} history`, events.map((event) => event.attributes.id), entry.history.map((event) => event.id));
   entry.history.forEach((event, index) => lookAtEvent(equal, `${path} ${event.id}`, events[index], event, en));

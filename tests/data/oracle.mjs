@@ -94,7 +94,6 @@ function listingOf(application, content) {
     governing_law: prose(at("disclosed-information/governing-law")),
     third_party_testing: prose(at("disclosed-information/third-party-testing")),
     special_notes: null,
-    amendments: [],
   };
 }
 

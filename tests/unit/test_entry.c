@@ -283,8 +283,8 @@ test_history(void **state)
 	assert_true(changes > 10);
 }
 
-/* Of an event's changes, and of amendments: the JSON alone is asked, since an event
- * is shared by both entries of a comparison. */
+/* Of an event's changes: the JSON alone is asked, since an event is shared by both entries
+ * of a comparison. */
 static void
 test_changes(void **state)
 {
