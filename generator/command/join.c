@@ -1,21 +1,69 @@
 /* `join` makes one edition of the parts that several machines made. What the parts hold is
  * another machine's word: all of it is checked. */
+#include "base/folder.h"
 #include "base/refusal.h"
 #include "command/command.h"
+#include "command/fingerprint.h"
 #include "command/join_copy.h"
-#include "command/join_former.h"
 #include "command/join_index.h"
 #include "command/progress.h"
+#include "command/shard.h"
 #include "command/shrink.h"
 #include "command/summary.h"
 #include "command/target.h"
 #include "command/workshop.h"
-
-#include "base/folder.h"
 #include "site/editions.h"
 #include "site/site.h"
 
 #include <string.h>
+
+/* The content is that of the parts, to the byte. */
+static gboolean
+check_content(const struct request *request, const struct shard *shard, GError **error)
+{
+	const char *const folders[] = { request->content, request->templates, request->fonts,
+		                        NULL };
+	g_autofree char *edition = fingerprint(folders, error);
+
+	if (edition == NULL)
+		return FALSE;
+	return strcmp(edition, shard->edition) == 0 ||
+	       refuse(error,
+	              FAILURE("join-content",
+	                      "{0} の内容、テンプレート又はフォントは、部分を作ったときのものと違います。"
+	                      "公開した内容と比べるために、同じものを指定してください。",
+	                      "The content in {0}, the templates or the fonts are not what the parts were "
+	                      "made of. Name the same, by which the published list is compared."),
+	              request->content, NULL);
+}
+
+/*
+ * As `build` does it, by the content of the request, which must be what the parts were made
+ * of; nothing is read where nothing is published in `target`. Findings and `rows` are those
+ * of former_examine(). FALSE with `error`.
+ */
+static gboolean
+join_compare_former(const struct request *request, const struct shard *shard, const char *target,
+                    struct findings *findings, GString *rows, GError **error)
+{
+	AUTO(findings) unheard = findings_new(); /* those who made the parts heard them */
+	struct site_request site = {
+		.former = target,
+		.accept_unrecorded = request->accept_unrecorded,
+		.jobs = (unsigned)request->jobs,
+	};
+
+	if (!g_file_test(target, G_FILE_TEST_IS_DIR))
+		return TRUE;
+	if (!check_content(request, shard, error))
+		return FALSE;
+	AUTO(registry) registry = registry_load(request->content, site.jobs, unheard, error);
+	if (registry == NULL)
+		return FALSE;
+	date_parse(shard->as_of, &site.as_of);
+	site.registry = registry;
+	return site_compare_former(&site, findings, rows, error);
+}
 
 static const char *const kinds[] = { "site", "letters" };
 

@@ -1,11 +1,31 @@
 /* The elements of a file are bound to structs by the field table. */
 #include "registry/bind.h"
 
+#include "base/distance.h"
 #include "registry/check.h"
-#include "registry/nearest.h"
+#include "registry/field.h"
 #include "registry/registry.h"
 
 #include <string.h>
+
+/* The attribute or element of `group` whose name differs least from `name`,
+ * or NULL where none is near. */
+static const struct field *
+nearest_field(const struct field *group, const char *name, bool attribute)
+{
+	const struct field *nearest = NULL;
+	unsigned least = (unsigned)MAX(strlen(name) / 3, (size_t)1) + 1;
+
+	for (const struct field *field = group->children; field->name != NULL; field++) {
+		unsigned away = edit_distance(name, field->name);
+
+		if (field->attribute == attribute && away < least) {
+			least = away;
+			nearest = field;
+		}
+	}
+	return nearest;
+}
 
 MESSAGE(message_root, "shape-root", ERROR, NULL,
         "最初の要素が <{0}> です。ここには <{1}>（{2}）を書きます。",

@@ -3,11 +3,22 @@
 
 #include "base/shares.h"
 #include "registry/criteria.h"
-#include "rules/deviation.h"
 #include "rules/examine.h"
 #include "rules/refusers.h"
 
 #include <string.h>
+
+MESSAGE(message_unknown, "deviation-unknown", ERROR, NULL,
+        "『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
+        "There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.");
+MESSAGE(message_order, "deviation-order", ERROR, NULL,
+        "\"{0}\" は手順の記録が足りない指摘なので、逸脱として認めることができません。"
+        "足りない記録を書くか、決定の取消し（annul）又は訂正（correct）を記録してください。",
+        "\"{0}\" says that the record of a step is missing, which no deviation replaces. Write that "
+        "record, or annul or correct the decision.");
+MESSAGE(message_idle, "deviation-idle", WARNING, NULL,
+        "\"{0}\" の逸脱に当たる指摘がありません。逸脱の記録を見直してください。",
+        "Nothing departs from \"{0}\" here. Look at the deviation again.");
 
 MESSAGE(message_held_back, "rules-held-back", NOTE, NULL,
         "このサービスの記録に読めないものがあります。登録規則に照らした確認は、その誤りを直してから行います。",
@@ -204,6 +215,49 @@ find_rule(const char *id)
 	return NULL;
 }
 
+/* A finding about a record that names the finding's rule as a deviation is a note, with the
+ * reason. */
+static const char *
+excuse(void *met, const struct message *message, const struct place *place)
+{
+	const GPtrArray *of_record = place->about;
+
+	EACH (const struct deviation, deviation, of_record) {
+		if (g_strcmp0(deviation->rule.value, message->id) != 0 ||
+		    deviation->reason.value == NULL)
+			continue;
+		g_hash_table_add(met, (gpointer)deviation);
+		return deviation->reason.value;
+	}
+	return NULL;
+}
+
+/* Tells of deviations that no finding met, that name no rule, or that no reason can excuse. */
+static void
+examine_deviations(const struct examination *at, const GPtrArray *of_record, struct place place)
+{
+	place.about = NULL;
+	place.field_ja = "規定からの逸脱";
+	place.field_en = "deviation";
+	EACH (const struct deviation, deviation, of_record) {
+		const struct message *message = NULL;
+
+		if (deviation->rule.value == NULL)
+			continue;
+		const struct rule *rule = find_rule(deviation->rule.value);
+		place.line = deviation->line;
+		if (rule == NULL)
+			message = &message_unknown;
+		else if (rule->scope == RULE_ORDER && rule->message.level == FINDING_ERROR &&
+		         rule->pending.id == NULL)
+			message = &message_order;
+		else if (!g_hash_table_contains(at->met, deviation))
+			message = &message_idle;
+		if (message != NULL)
+			findings_add(at->findings, message, place, deviation->rule.value, NULL);
+	}
+}
+
 static void
 examine_by_scope(struct examination here, const struct rule *rule)
 {
@@ -257,7 +311,10 @@ examine_service(struct examination at, const struct service *service)
 	at.forbidden = faults;
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
 		examine_by_scope(at, rule);
-	deviations_examine(at.deviations, service, find_rule, at.findings);
+	EACH (const struct application, application, service->applications)
+		examine_deviations(&at, application->deviations, place_of_service(service));
+	EACH (const struct event, event, service->timeline)
+		examine_deviations(&at, event->deviations, place_of_event(service, event));
 	timeline_clear(&whole);
 	timeline_clear(&now);
 }
@@ -292,14 +349,15 @@ examine_services(const struct examination *examination, unsigned jobs)
 		share->examination.findings = findings_new();
 		share->objectives = objective_index_new(examination->registry);
 		share->examination.objectives = share->objectives;
-		share->examination.deviations = deviations_new(share->examination.findings);
+		share->examination.met = g_hash_table_new(NULL, NULL);
+		findings_set_excuse(share->examination.findings, excuse, share->examination.met);
 	}
 	shares_run(shares, sizeof(*shares), count, services->len, jobs, share_examine);
 	for (guint i = 0; i < count; i++) {
 		findings_take(examination->findings, shares[i].examination.findings);
 		findings_free(shares[i].examination.findings);
 		objective_index_free(shares[i].objectives);
-		deviations_free(shares[i].examination.deviations);
+		g_hash_table_unref(shares[i].examination.met);
 	}
 }
 

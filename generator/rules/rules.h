@@ -14,15 +14,14 @@
 struct rule;
 struct objective_index;
 struct refusers;
-struct deviations;
 
 /* What a rule looks at: each but RULE_REGISTRY at a service, and at what its scope says. */
 struct examination {
 	const struct registry *registry;
 	struct date as_of;
 	struct findings *findings;
-	const struct refusers *refusers; /* removals by 14.2(4) */
-	struct deviations *deviations;
+	const struct refusers *refusers;          /* removals by 14.2(4) */
+	GHashTable *met;                          /* struct deviation *, by a finding */
 	const struct objective_index *objectives; /* of the editions of the criteria */
 	const struct timeline *whole;             /* of the service, after all its events */
 	const struct timeline *now;               /* at the end of `as_of` */
