@@ -45,15 +45,13 @@ struct date date_add_days(struct date date, int days);
 /* Days from a to b; negative where b is before a. */
 int date_days_between(struct date a, struct date b);
 
-/*
- * The last day of a period that an event starts. The event's own day is not
+/* The last day of a period that an event starts. The event's own day is not
  * counted (Civil Code 140): S = event + 1 is the first day. Months end on the
  * day before the day of the last month that corresponds to S, or on that
  * month's last day where it has no such day (143(2)). Days (weeks are 7 days)
  * end on S + days - 1. A period has months or days, not both. No shift for
  * holidays (142 speaks of places that do no business; 登録規則 has no such
- * rule).
- */
+ * rule). */
 struct date date_deadline(struct date event_on, struct period period);
 
 /* "2026-11-20", "–" where it is unset; it lasts as long as the expression that it stands in. */

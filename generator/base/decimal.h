@@ -1,8 +1,6 @@
-/*
- * Numbers as decimal digits where very many are printed: printf() takes ten
+/* Numbers as decimal digits where very many are printed: printf() takes ten
  * times as long, and of the list every page has dates and each QR code has
- * thousands of numbers.
- */
+ * thousands of numbers. */
 #pragma once
 
 #include <glib.h>

@@ -17,12 +17,10 @@ enum finding_level {
 	FINDING_FAILURE, /* of the run or its command line (base/refusal.h): never a finding */
 };
 
-/*
- * One kind of finding. `id` is stable and kebab-case ("application-late").
+/* One kind of finding. `id` is stable and kebab-case ("application-late").
  * `clause` is the clause of the regulation ("4.2", "6.1(4)"), or NULL where
  * the fault is one of form. In `ja` and `en`, "{0}" to "{9}" stand for the
- * arguments, which are strings.
- */
+ * arguments, which are strings. */
 struct message {
 	const char *id;
 	enum finding_level level;
@@ -92,20 +90,16 @@ struct findings *findings_new(void);
 void findings_free(struct findings *findings);
 DEFINE_AUTO(findings)
 
-/*
- * Files of findings added from now on stand below `root` ("content"), so that
- * what is shown can be opened from where the program was started.
- */
+/* Files of findings added from now on stand below `root` ("content"), so that
+ * what is shown can be opened from where the program was started. */
 void findings_set_root(struct findings *findings, const char *root);
 
 /* Adds a finding; the arguments are strings, copied, closed with NULL. */
 void findings_add(struct findings *findings, const struct message *message, struct place place,
                   ...) G_GNUC_NULL_TERMINATED;
 
-/*
- * Asks `excuse` about each finding that is added from now on: a text, which outlives
- * the findings, that makes it a note, or NULL.
- */
+/* Asks `excuse` about each finding that is added from now on: a text, which outlives
+ * the findings, that makes it a note, or NULL. */
 typedef const char *findings_excuse(void *data, const struct message *message,
                                     const struct place *place);
 void findings_set_excuse(struct findings *findings, findings_excuse *excuse, void *data);
@@ -129,10 +123,8 @@ const GPtrArray *findings_sorted(struct findings *findings);
 /* The wording of one finding without its place. The caller frees. */
 char *finding_text(const struct finding *finding, enum language language);
 
-/*
- * Appends all findings, sorted. "text" is one line each:
- * FILE:LINE: LEVEL: RECORD: FIELD: message [登録規則 3.13]
- */
+/* Appends all findings, sorted. "text" is one line each:
+ * FILE:LINE: LEVEL: RECORD: FIELD: message [登録規則 3.13] */
 enum finding_format {
 	FINDING_TEXT,
 	FINDING_JSON,

@@ -1,7 +1,5 @@
-/*
- * Folders below an open one: made with fixed modes whatever the umask, removed
- * without following symbolic links, and told apart from a stranger's.
- */
+/* Folders below an open one: made with fixed modes whatever the umask, removed
+ * without following symbolic links, and told apart from a stranger's. */
 #pragma once
 
 #include <glib.h>
@@ -99,9 +97,7 @@ gboolean folder_must_be_ours(int folder, const char *shown, GError **error);
  * no symbolic link. Nothing there is no failure. False with errno. */
 bool folder_remove_any(int at, const char *name);
 
-/*
- * Removes the folder `name` below `at` with all in it, the manifest last, so
+/* Removes the folder `name` below `at` with all in it, the manifest last, so
  * that what an interrupted removal leaves is still known as ours. No folder
- * there is no failure; a stranger's folder is one. `shown` is for the message.
- */
+ * there is no failure; a stranger's folder is one. `shown` is for the message. */
 gboolean folder_remove(int at, const char *name, const char *shown, GError **error);

@@ -1,8 +1,6 @@
-/*
- * Why a run stops: the one domain of our GErrors. Such an error holds a message with its
+/* Why a run stops: the one domain of our GErrors. Such an error holds a message with its
  * arguments, as a finding does, and is told in the language of the user when it is shown.
- * Its `message` is the English sentence.
- */
+ * Its `message` is the English sentence. */
 #pragma once
 
 #include "base/finding.h"

@@ -1,7 +1,5 @@
-/*
- * Countries (ISO 3166-1, "SG") and prefectures of Japan (JIS X 0401 behind it, as
- * ISO 3166-2 has them: "JP-13"), by code and by name.
- */
+/* Countries (ISO 3166-1, "SG") and prefectures of Japan (JIS X 0401 behind it, as
+ * ISO 3166-2 has them: "JP-13"), by code and by name. */
 #pragma once
 
 #include "base/wording.h"

@@ -29,9 +29,7 @@ void wording_fill_list(const char *text, va_list arguments, GString *out);
 /* Copies of the strings, up to the NULL that closes them; the caller frees. */
 char **wording_arguments(va_list arguments);
 
-/*
- * The text as one line that a terminal or a CI may be shown, whoever wrote it:
+/* The text as one line that a terminal or a CI may be shown, whoever wrote it:
  * line ends and tabs are blanks, and what acts on a terminal or turns the
- * direction of text is U+FFFD. The caller frees.
- */
+ * direction of text is U+FFFD. The caller frees. */
 char *wording_plain(const char *text);

@@ -1,7 +1,5 @@
-/*
- * The commands of ismapgen: what each takes, and the way they share from
- * input to findings.
- */
+/* The commands of ismapgen: what each takes, and the way they share from
+ * input to findings. */
 #pragma once
 
 #include "base/date.h"
@@ -90,11 +88,9 @@ extern const struct command commands[];
 /* The command of that name, or NULL. */
 const struct command *request_find_command(const struct request *request, const char *name);
 
-/*
- * Loads the content folder and examines it by all rules. NULL with `error`
+/* Loads the content folder and examines it by all rules. NULL with `error`
  * where the folder cannot be read; otherwise the registry, with what is wrong
- * in `findings`.
- */
+ * in `findings`. */
 struct registry *request_examine(const struct request *request, struct findings *findings,
                                  GError **error);
 

@@ -4,10 +4,8 @@
 #include "base/finding.h"
 #include "command/command.h"
 
-/*
- * The entries of the file as struct carried *, which the caller unrefs. NULL after a
- * finding. `missing` gets the paths of columns that must be there and are not.
- */
+/* The entries of the file as struct carried *, which the caller unrefs. NULL after a
+ * finding. `missing` gets the paths of columns that must be there and are not. */
 GPtrArray *import_read(const struct request *request, GPtrArray *missing, struct findings *findings,
                        GError **error);
 

@@ -37,11 +37,9 @@ check_content(const struct request *request, const struct shard *shard, GError *
 	              request->content, NULL);
 }
 
-/*
- * As `build` does it, by the content of the request, which must be what the parts were made
+/* As `build` does it, by the content of the request, which must be what the parts were made
  * of; nothing is read where nothing is published in `target`. Findings and `rows` are those
- * of former_examine(). FALSE with `error`.
- */
+ * of former_examine(). FALSE with `error`. */
 static gboolean
 join_compare_former(const struct request *request, const struct shard *shard, const char *target,
                     struct findings *findings, GString *rows, GError **error)

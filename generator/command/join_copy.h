@@ -1,7 +1,5 @@
-/*
- * From the tree of a part into the tree of all: no file that is not what the
- * part's manifest says, none from outside the part, none twice.
- */
+/* From the tree of a part into the tree of all: no file that is not what the
+ * part's manifest says, none from outside the part, none twice. */
 #pragma once
 
 #include "command/shard.h"

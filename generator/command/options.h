@@ -3,11 +3,9 @@
 
 #include "command/command.h"
 
-/*
- * Fills `request` from the command line; what is set before stands as the
+/* Fills `request` from the command line; what is set before stands as the
  * default. False where the run ends here, with *outcome: after --version or
- * --help, or after a fault of usage, which is told on standard error.
- */
+ * --help, or after a fault of usage, which is told on standard error. */
 bool options_parse(struct request *request, char **argv, enum outcome *outcome);
 
 /* Frees what options_parse() set. */

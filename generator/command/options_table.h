@@ -1,7 +1,5 @@
-/*
- * The options: one table, each with the commands that take it, from which the command line is
- * read, checked and explained.
- */
+/* The options: one table, each with the commands that take it, from which the command line is
+ * read, checked and explained. */
 #pragma once
 
 #include "command/options.h"

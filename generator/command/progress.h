@@ -1,7 +1,5 @@
-/*
- * A line on the terminal that says how far a long run is. Nothing where
- * standard error is no terminal, or with --quiet.
- */
+/* A line on the terminal that says how far a long run is. Nothing where
+ * standard error is no terminal, or with --quiet. */
 #pragma once
 
 #include "command/command.h"

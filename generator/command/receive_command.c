@@ -1,8 +1,6 @@
-/*
- * Forms that were filled in at the keyboard are taken into the content: all of them, or none where
+/* Forms that were filled in at the keyboard are taken into the content: all of them, or none where
  * one has an error. What was read is typeset anew, so that it is seen, and the file that was
- * received is kept beside it. Nothing that stands there is written over.
- */
+ * received is kept beside it. Nothing that stands there is written over. */
 #include "command/form_run.h"
 
 #include "base/folder.h"

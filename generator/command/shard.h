@@ -46,8 +46,6 @@ gboolean shard_write(const struct shard *shard, const char *folder, GError **err
 /* Whether a file of this name ("site.2-of-5.json") is a note. */
 gboolean shard_is_note(const char *name);
 
-/*
- * Reads the note `name` in `folder`. NULL with `error`, in the language, where
- * it is none: another has written it, and anything may stand in it.
- */
+/* Reads the note `name` in `folder`. NULL with `error`, in the language, where
+ * it is none: another has written it, and anything may stand in it. */
 struct shard *shard_read(const char *folder, const char *name, GError **error);

@@ -1,7 +1,5 @@
-/*
- * The guard against publishing a list, or letters, that have lost many of their own: more
- * often a folder left out or a wrong day than a decision of the committee.
- */
+/* The guard against publishing a list, or letters, that have lost many of their own: more
+ * often a folder left out or a wrong day than a decision of the committee. */
 #pragma once
 
 #include "base/date.h"
@@ -14,12 +12,10 @@
  * The caller frees. */
 char *shrink_known_numbers(const struct registry *registry, struct date as_of);
 
-/*
- * FALSE with `error` where more than a tenth of the services that
+/* FALSE with `error` where more than a tenth of the services that
  * `target` ("output/site") shows now are missing in `tree`, with those that went within the
  * last SHRINK_DAYS, and are not among the `known` numbers; or where what is published cannot
- * be read. Notes how many went in `tree`, for the next time.
- */
+ * be read. Notes how many went in `tree`, for the next time. */
 #define SHRINK_DAYS 30
 gboolean shrink_check_site(struct tree *tree, const char *target, struct date as_of,
                            const char *known, GError **error);

@@ -15,11 +15,9 @@ struct summary {
 	double seconds;
 };
 
-/*
- * Appends an object and a line end: "as-of", "services", "errors", "warnings",
+/* Appends an object and a line end: "as-of", "services", "errors", "warnings",
  * "seconds" and for each tree "edition" (SHA-256 of its manifest), "files" and
- * "changed" (written, not linked from the former edition).
- */
+ * "changed" (written, not linked from the former edition). */
 void summary_render(const struct summary *summary, GString *out);
 
 /* What is said of a tree. */

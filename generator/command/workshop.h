@@ -1,7 +1,5 @@
-/*
- * What letters and forms are set with: their templates, the fonts, and the key
- * that signs them.
- */
+/* What letters and forms are set with: their templates, the fonts, and the key
+ * that signs them. */
 #pragma once
 
 #include "command/command.h"

@@ -1,8 +1,6 @@
-/*
- * Breaks a paragraph into lines as a whole, so that the sum of the faults of
+/* Breaks a paragraph into lines as a whole, so that the sum of the faults of
  * all lines is least (after Knuth and Plass), with the blanks of JLREQ 3.8 as
- * the measure of a fault. Time is linear in the length of the text.
- */
+ * the measure of a fault. Time is linear in the length of the text. */
 #pragma once
 
 #include "compose/unit.h"

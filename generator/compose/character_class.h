@@ -1,7 +1,5 @@
-/*
- * Character classes cl-01 to cl-30 of JLREQ (3.9, appendix A), as far as
- * horizontal letters need them. The numbers are those of JLREQ.
- */
+/* Character classes cl-01 to cl-30 of JLREQ (3.9, appendix A), as far as
+ * horizontal letters need them. The numbers are those of JLREQ. */
 #pragma once
 
 #include <glib.h>
@@ -32,12 +30,10 @@ enum character_class {
 	CLASS_WESTERN = 27,     /* 欧文用文字 */
 };
 
-/*
- * The class of `character` between its neighbours (0: none). Only quotation
+/* The class of `character` between its neighbours (0: none). Only quotation
  * marks and dashes look at them (western beside western letters, Japanese
  * elsewhere), Greek and Cyrillic letters (words beside their like), and ， ．
- * between full-width digits, which are part of a number.
- */
+ * between full-width digits, which are part of a number. */
 enum character_class character_class_of(gunichar character, gunichar before, gunichar after);
 
 /* A letter or digit of western text: what takes a quarter em next to Japanese

@@ -31,12 +31,10 @@ enum line_end {
 /* A place that is filled in (page/input.h), which the composer hands on. */
 struct input;
 
-/*
- * A part of a paragraph in one style, with ruby or emphasis dots if wished.
+/* A part of a paragraph in one style, with ruby or emphasis dots if wished.
  * Ruby stands over the whole span as a group, which is never parted; with as
  * many parts, separated by spaces, as the span has characters, each part
- * stands over its own character (mono ruby).
- */
+ * stands over its own character (mono ruby). */
 struct span {
 	const char *text; /* UTF-8, no line breaks but U+2028 */
 	enum face face;

@@ -1,7 +1,5 @@
-/*
- * The pinned font files by slot (fonts/README.md gives version and licence,
- * fonts/SHA256SUMS.* the sums).
- */
+/* The pinned font files by slot (fonts/README.md gives version and licence,
+ * fonts/SHA256SUMS.* the sums). */
 #pragma once
 
 #include "compose/glyph.h"

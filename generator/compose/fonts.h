@@ -1,7 +1,5 @@
-/*
- * The fonts of the letters: a private Fontconfig set, so that no font of the
- * machine can leak in, and the same font in all places.
- */
+/* The fonts of the letters: a private Fontconfig set, so that no font of the
+ * machine can leak in, and the same font in all places. */
 #pragma once
 
 #include "base/auto.h"
@@ -27,9 +25,7 @@ DEFINE_AUTO(fonts)
  * hold the checksums of all their tables. */
 void fonts_digest(const struct fonts *fonts, struct digest *digest);
 
-/*
- * The first character of `text` that neither the face nor the fallback can
+/* The first character of `text` that neither the face nor the fallback can
  * show, or an ideographic variation sequence that neither font has: its byte
- * offset, and the sequence's length in *length. -1 where all can be shown.
- */
+ * offset, and the sequence's length in *length. -1 where all can be shown. */
 gssize fonts_find_missing(struct fonts *fonts, enum face face, const char *text, gsize *length);

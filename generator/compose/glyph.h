@@ -1,7 +1,5 @@
-/*
- * From characters to glyphs of the pinned fonts: what the composer asks the
- * fonts. Measures are in em, so that one look-up serves all sizes.
- */
+/* From characters to glyphs of the pinned fonts: what the composer asks the
+ * fonts. Measures are in em, so that one look-up serves all sizes. */
 #pragma once
 
 #include "compose/fonts.h"
@@ -39,20 +37,16 @@ enum {
  * joiners, direction marks and the like. */
 bool glyph_is_hidden(gunichar character);
 
-/*
- * The end of the cluster that starts at `text`: a character with its
+/* The end of the cluster that starts at `text`: a character with its
  * combining marks, variation selector, or what a joiner binds to it; one that is
- * not seen (a space, U+2028 …) stands alone. `text` is before `end`.
- */
+ * not seen (a space, U+2028 …) stands alone. `text` is before `end`. */
 const char *glyph_cluster_end(const char *text, const char *end);
 
-/*
- * The glyphs of one cluster, in the first font of the face's chain that has
+/* The glyphs of one cluster, in the first font of the face's chain that has
  * all of it; an ideographic variation sequence and its base are never parted.
  * A base with U+3099 or U+309A takes the composed glyph. Writes at most
  * CLUSTER_GLYPHS_MAX, returns how many (at least one); false in *found where
- * no font has the cluster, with the missing glyph written.
- */
+ * no font has the cluster, with the missing glyph written. */
 unsigned fonts_find_glyphs(struct fonts *fonts, enum face face, bool western, const char *text,
                            gsize length, struct glyph *glyphs, bool *found);
 

@@ -1,7 +1,5 @@
-/*
- * From broken lines to placed glyphs: blanks are settled by JLREQ 3.8.3 and
- * 3.8.4, then every unit gets its place.
- */
+/* From broken lines to placed glyphs: blanks are settled by JLREQ 3.8.3 and
+ * 3.8.4, then every unit gets its place. */
 #pragma once
 
 #include "compose/break.h"
@@ -14,10 +12,8 @@ struct placement {
 	double *x_pt;
 };
 
-/*
- * The texts that runs point into: copies of the text of each span, then of the
- * ruby of each span ("" where there is none).
- */
+/* The texts that runs point into: copies of the text of each span, then of the
+ * ruby of each span ("" where there is none). */
 char **place_texts(const struct paragraph *paragraph);
 
 /* The line as glyphs; the caller frees it as part of a struct composed. */

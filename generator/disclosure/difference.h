@@ -1,7 +1,5 @@
-/*
- * How two public registers differ: entries that came and went, and what each
- * of the others says otherwise.
- */
+/* How two public registers differ: entries that came and went, and what each
+ * of the others says otherwise. */
 #pragma once
 
 #include "disclosure/disclosure.h"

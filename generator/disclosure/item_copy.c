@@ -1,7 +1,5 @@
-/*
- * The copy itself: for each row of a table, the value of its field is taken from the
- * struct of the registry, by the offsets that the field table gives.
- */
+/* The copy itself: for each row of a table, the value of its field is taken from the
+ * struct of the registry, by the offsets that the field table gives. */
 #include "disclosure/item_copy.h"
 
 #include "base/territory.h"

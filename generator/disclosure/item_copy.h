@@ -1,7 +1,5 @@
-/*
- * What is public of an application and of site.xml, copied out of the registry by the
- * table of items: what no row names stays behind.
- */
+/* What is public of an application and of site.xml, copied out of the registry by the
+ * table of items: what no row names stays behind. */
 #pragma once
 
 #include "disclosure/item.h"

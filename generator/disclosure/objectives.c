@@ -1,7 +1,5 @@
-/*
- * What is public of the control objectives of a statement, from the index of the
- * criteria. Statements with the same list share what is made of it.
- */
+/* What is public of the control objectives of a statement, from the index of the
+ * criteria. Statements with the same list share what is made of it. */
 #include "disclosure/objectives.h"
 
 #include "registry/criteria.h"

@@ -1,7 +1,5 @@
-/*
- * Control objectives by domain, as statements list them: each list is looked at
- * once, however many applications repeat it.
- */
+/* Control objectives by domain, as statements list them: each list is looked at
+ * once, however many applications repeat it. */
 #pragma once
 
 #include "disclosure/disclosure.h"

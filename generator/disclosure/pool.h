@@ -1,7 +1,5 @@
-/*
- * Memory of one public register: strings, arrays and structs that live as
- * long as it does, so that those who read it free nothing.
- */
+/* Memory of one public register: strings, arrays and structs that live as
+ * long as it does, so that those who read it free nothing. */
 #pragma once
 
 #include "base/auto.h"

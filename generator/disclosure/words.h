@@ -1,8 +1,6 @@
-/*
- * The words of the public list that data and pages share: each kind of history
+/* The words of the public list that data and pages share: each kind of history
  * and each item of 7.5 with its code, its terms and its clause. Those of states
- * are in history/state.h.
- */
+ * are in history/state.h. */
 #pragma once
 
 #include "base/wording.h"

@@ -1,7 +1,5 @@
-/*
- * The days of a service, one after the other: in which order the events of a day
- * happen, and what annulments and corrections change of what was.
- */
+/* The days of a service, one after the other: in which order the events of a day
+ * happen, and what annulments and corrections change of what was. */
 #include "history/step.h"
 
 #include <string.h>

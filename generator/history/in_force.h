@@ -1,8 +1,6 @@
-/*
- * What holds of an entry on a day: the application in force with all that changed
+/* What holds of an entry on a day: the application in force with all that changed
  * since, by form 9 (10.2), by another party, by a correction. The list, letters,
- * `status` and the rules read it, so that they say the same.
- */
+ * `status` and the rules read it, so that they say the same. */
 #pragma once
 
 #include "history/status.h"

@@ -1,7 +1,5 @@
-/*
- * The names of what a service can be on a day: one table for chips on pages,
- * open data, `ismapgen status` and letters.
- */
+/* The names of what a service can be on a day: one table for chips on pages,
+ * open data, `ismapgen status` and letters. */
 #pragma once
 
 #include "base/date.h"
@@ -10,11 +8,9 @@
 
 struct status;
 
-/*
- * In the order in which they are shown. STATE_SUSPENDED_INCIDENT to
+/* In the order in which they are shown. STATE_SUSPENDED_INCIDENT to
  * STATE_CONTINUED may hold at once; any other holds alone. The first five are
- * public, the last seven never are, and STATE_REMOVED is where site.xml says so.
- */
+ * public, the last seven never are, and STATE_REMOVED is where site.xml says so. */
 enum state {
 	STATE_REGISTERED,         /* listed, and nothing else to say */
 	STATE_SUSPENDED_INCIDENT, /* 9.5 */

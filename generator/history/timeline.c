@@ -1,6 +1,4 @@
-/*
- * One step of a service: what an event moves, and what comes by itself when a day begins.
- */
+/* One step of a service: what an event moves, and what comes by itself when a day begins. */
 #include "history/step.h"
 
 #include "history/transition.h"
@@ -479,13 +477,11 @@ was_renewal_denied(const struct timeline *timeline)
 	return false;
 }
 
-/*
- * By itself, on the day after the last day of validity (8.1): 14.2(1) where no
+/* By itself, on the day after the last day of validity (8.1): 14.2(1) where no
  * renewal was applied for. A renewal that was applied for in time and is refused, not
  * accepted or withdrawn ends the entry with that day, or at the expiry where that is
  * later: by 8.1, since an application was made. A committee that means (5) decides
- * so, and that removal comes first.
- */
+ * so, and that removal comes first. */
 void
 timeline_expire(struct timeline *timeline, struct date day)
 {

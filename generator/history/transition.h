@@ -27,12 +27,10 @@ bool transition_applies(const struct transition *row, const struct event *event,
 /* The stages of a machine that the event can happen in. */
 unsigned transition_from(const struct event *event, const char *variant, enum machine machine);
 
-/*
- * What tells events of a kind apart: the kind of the application received, the
+/* What tells events of a kind apart: the kind of the application received, the
  * ground of a suspension, lifting or removal, the result, or the remedy where
  * a result names one. NULL where the kind has no variants. False where the
- * data does not say (the loader has reported it).
- */
+ * data does not say (the loader has reported it). */
 bool event_variant(const struct event *event, const struct application *application,
                    const char **variant);
 

@@ -3,10 +3,8 @@
 
 #include "registry/form.h"
 
-/*
- * Appends a checked form as a file of its own, without the comments of the one
- * it was read from: they are for staff.
- */
+/* Appends a checked form as a file of its own, without the comments of the one
+ * it was read from: they are for staff. */
 void form_xml_append(GString *xml, const struct xml_node *form);
 
 /* Begins a file of XML; form_xml_begin() does. */

@@ -6,11 +6,9 @@
 #include "publish/tree.h"
 #include "registry/registry.h"
 
-/*
- * The PDF of a form, which is checked already. NULL after findings of level
+/* The PDF of a form, which is checked already. NULL after findings of level
  * error (a character that no font has), or with `error` set. A letter and its
- * own form as a file give the same bytes.
- */
+ * own form as a file give the same bytes. */
 GByteArray *forms_typeset(const struct typesetting *typesetting, const struct form *form,
                           struct findings *findings, GError **error);
 

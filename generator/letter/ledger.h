@@ -1,8 +1,6 @@
-/*
- * The ledger of letters that were issued, and the files as they were:
+/* The ledger of letters that were issued, and the files as they were:
  * content/issued. What was issued stays as it was; it is read and added to,
- * never made anew.
- */
+ * never made anew. */
 #pragma once
 
 #include "base/auto.h"

@@ -3,11 +3,9 @@
 
 #include "letter/due.h"
 
-/*
- * A warning for each field in which a letter that was issued differs from what
+/* A warning for each field in which a letter that was issued differs from what
  * the content makes of it now, with the old and the new value; and for a letter
  * that the content makes no more. One that was replaced by a correction is
- * past, and passed over.
- */
+ * past, and passed over. */
 void reread_issued(const struct registry *registry, const GPtrArray *letters,
                    struct findings *findings);

@@ -1,9 +1,7 @@
-/*
- * From blocks to bands, in the order and manner of an official letter
+/* From blocks to bands, in the order and manner of an official letter
  * (domain.md 7): number and date spread to one width at the right, addressee
  * one character in, sender in a column at the right, items each one character
- * further in.
- */
+ * further in. */
 #pragma once
 
 #include "page/band.h"

@@ -13,12 +13,10 @@ void spans_append(GArray *spans, const char *text, enum face face, double size_p
 /* True for an element that stands inside text, and for text itself. */
 bool inline_is(const struct xml_node *node);
 
-/*
- * Appends one node to the spans. Line breaks of the file and the blanks beside
+/* Appends one node to the spans. Line breaks of the file and the blanks beside
  * them are no text, except that one between two words of ASCII is a space;
  * other blanks are one space. Blanks at the block's start are dropped. Returns
- * the name of an element that may not stand here, or NULL.
- */
+ * the name of an element that may not stand here, or NULL. */
 const char *inline_read(GArray *spans, const struct xml_node *node, enum face face, double size_pt);
 
 /* Drops the blanks at the block's end. */

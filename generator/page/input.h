@@ -1,7 +1,5 @@
-/*
- * Inputs: the places of a blank form that are filled in. An input is a span of a paragraph whose text
- * keeps its place free and is never painted; the field of the PDF stands there.
- */
+/* Inputs: the places of a blank form that are filled in. An input is a span of a paragraph whose text
+ * keeps its place free and is never painted; the field of the PDF stands there. */
 #pragma once
 
 #include "page/band.h"

@@ -1,7 +1,5 @@
-/*
- * The signature of a letter: PAdES baseline B (ETSI EN 319 142-1), in a field
- * that is told but not seen.
- */
+/* The signature of a letter: PAdES baseline B (ETSI EN 319 142-1), in a field
+ * that is told but not seen. */
 #pragma once
 
 #include "sign/sign.h"
@@ -23,11 +21,9 @@ struct archive_place {
 /* Where `word` stands last in the bytes; NULL: nowhere. */
 const char *archive_find_last(const char *bytes, gsize length, const char *word);
 
-/*
- * Finds the last signature of a PDF by its /ByteRange, also in a file that is
+/* Finds the last signature of a PDF by its /ByteRange, also in a file that is
  * broken elsewhere. False where there is none whose range lies in the file and
- * leaves out just one string.
- */
+ * leaves out just one string. */
 bool archive_find_signature(const void *pdf, gsize length, struct archive_place *place);
 
 /* The signature itself, whose digits stand at `place`; NULL where there are

@@ -1,9 +1,7 @@
-/*
- * Twins of glyphs that look alike but are wider or narrower: they have the
+/* Twins of glyphs that look alike but are wider or narrower: they have the
  * blank behind the glyph in them, or lack it where punctuation is set close.
  * What stands between Japanese and western letters is no character, and those
- * who take text out of a PDF would make it one; nor is an overlap a new line.
- */
+ * who take text out of a PDF would make it one; nor is an overlap a new line. */
 #pragma once
 
 #include "pdf/sfnt.h"
@@ -32,10 +30,8 @@ enum twin twin_for_blank(double blank_em);
 #define TWIN_OF_KEY(key) ((enum twin)((key) >> 16))
 #define TWIN_GLYPH_OF_KEY(key) ((key) & 0xFFFF)
 
-/*
- * A TrueType font: that of `face` and behind its glyphs the twins of `keys`,
+/* A TrueType font: that of `face` and behind its glyphs the twins of `keys`,
  * whose numbers are added to `numbers` by key. `numbers` has those of the
  * glyphs in `face`. What is said of a glyph depends on nothing else in the
- * font, nor do the tables of the whole font. NULL where `face` is none.
- */
+ * font, nor do the tables of the whole font. NULL where `face` is none. */
 struct sfnt *font_widen(hb_face_t *face, const hb_set_t *keys, hb_map_t *numbers);

@@ -1,8 +1,6 @@
-/*
- * The one door to PDFs that others may have written. libqpdf reads them in a process of its own,
+/* The one door to PDFs that others may have written. libqpdf reads them in a process of its own,
  * which has so much memory and time and hands back so many bytes and no more: whatever becomes of
- * it is a refusal with its reason, and never ours to survive.
- */
+ * it is a refusal with its reason, and never ours to survive. */
 #pragma once
 
 #include <glib.h>
@@ -35,12 +33,10 @@ struct foreign_item {
 	gsize length;
 };
 
-/*
- * struct foreign_item *, in the order of the file; of data one or none. The file is handed over as
+/* struct foreign_item *, in the order of the file; of data one or none. The file is handed over as
  * its bytes, which the caller has read once: what is kept, compared or told by its digest is then
  * what was looked at. `shown` is its name for the message. NULL with `error` where it is no PDF,
- * asks for a password, or takes more than it may. Free with g_ptr_array_unref().
- */
+ * asks for a password, or takes more than it may. Free with g_ptr_array_unref(). */
 GPtrArray *foreign_read(const char *bytes, gsize length, const char *shown, enum foreign_want want,
                         GError **error);
 
@@ -48,16 +44,12 @@ GPtrArray *foreign_read(const char *bytes, gsize length, const char *shown, enum
  * g_byte_array_unref(). */
 GByteArray *foreign_read_data(const char *bytes, gsize length, const char *shown, GError **error);
 
-/*
- * What all pages of a file that stands in memory draw, without what versions of cairo write
+/* What all pages of a file that stands in memory draw, without what versions of cairo write
  * otherwise: marks of the structure and names of resources. Equal where nothing else
- * changed. NULL where it cannot be read.
- */
+ * changed. NULL where it cannot be read. */
 GString *foreign_drawn(const char *bytes, gsize length);
 
-/*
- * A text string of a PDF (PDF 32000-1, 7.9.2.2; PDF 2.0) as UTF-8: UTF-16BE or UTF-8 behind their
+/* A text string of a PDF (PDF 32000-1, 7.9.2.2; PDF 2.0) as UTF-8: UTF-16BE or UTF-8 behind their
  * marks, or else PDFDocEncoding. NULL where it is not well-formed in it, or has a NUL. The caller
- * frees.
- */
+ * frees. */
 char *foreign_text(const void *bytes, gsize length);

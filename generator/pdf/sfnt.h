@@ -1,7 +1,5 @@
-/*
- * The tables of a TrueType font (ISO/IEC 14496-22, 4.5), to change some and
- * write the font again. HarfBuzz reads them.
- */
+/* The tables of a TrueType font (ISO/IEC 14496-22, 4.5), to change some and
+ * write the font again. HarfBuzz reads them. */
 #pragma once
 
 #include "base/auto.h"

@@ -1,8 +1,6 @@
-/*
- * Work shared by several processes: libraries that threads would have to lock
+/* Work shared by several processes: libraries that threads would have to lock
  * are used side by side, and each process has all that stood in memory when it
- * was forked.
- */
+ * was forked. */
 #pragma once
 
 #include <glib.h>
@@ -22,9 +20,7 @@ struct jobs {
 	void *data;
 };
 
-/*
- * Does work 0 to count - 1 in so many processes (1 and up); what takes longest
+/* Does work 0 to count - 1 in so many processes (1 and up); what takes longest
  * should stand first. Fails as the work of the lowest index that failed; what is
- * above it may not be done then. Fails also where a process was killed.
- */
+ * above it may not be done then. Fails also where a process was killed. */
 gboolean jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);

@@ -1,9 +1,7 @@
-/*
- * What is remembered of a published tree: for each file its digest, what it was
+/* What is remembered of a published tree: for each file its digest, what it was
  * made of, and how it stood. Kept in a file beside the tree, which is input
  * like any other when it is read: whatever is odd about it, nothing is
- * remembered.
- */
+ * remembered. */
 #pragma once
 
 #include "base/auto.h"

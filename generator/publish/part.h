@@ -1,7 +1,5 @@
-/*
- * One of several parts of a work that many machines share: part K of N has
- * every N-th thing, counted from the K-th. Zeroed, the whole.
- */
+/* One of several parts of a work that many machines share: part K of N has
+ * every N-th thing, counted from the K-th. Zeroed, the whole. */
 #pragma once
 
 #include <stdbool.h>

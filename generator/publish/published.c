@@ -1,7 +1,5 @@
-/*
- * An edition that a new one is compared with may be torn or forged by now: a file is what
- * the manifest lists, and one that is missing is no edition without it.
- */
+/* An edition that a new one is compared with may be torn or forged by now: a file is what
+ * the manifest lists, and one that is missing is no edition without it. */
 #include "publish/published.h"
 
 #include "base/digest.h"

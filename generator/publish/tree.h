@@ -25,13 +25,11 @@
 
 struct tree;
 
-/*
- * Starts the tree that will stand at `target`. Holds a lock until freed: a
+/* Starts the tree that will stand at `target`. Holds a lock until freed: a
  * second run at the same time fails with a clear message. With `remembers`,
  * published files are known by target.memo, their sizes and times; without,
  * nothing is reused by its key, and published files are known by a digest of
- * their bytes.
- */
+ * their bytes. */
 struct tree *tree_open(const char *target, bool remembers, GError **error);
 
 /* A tree that is not for the public: from its first moment on, others are let in only as
@@ -49,21 +47,17 @@ struct tree *tree_open_private(const char *target, bool remembers, GError **erro
 gboolean tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
                     GError **error);
 
-/*
- * `key` is the hex SHA-256 of all that the file is made of. Where an earlier
+/* `key` is the hex SHA-256 of all that the file is made of. Where an earlier
  * run wrote `path` with this key, and the file is still published as it was,
  * tree_reuse() keeps it without its bytes, and returns true. False: make it,
- * and call tree_write_keyed().
- */
+ * and call tree_write_keyed(). */
 bool tree_reuse(struct tree *tree, const char *path, const char *key);
 gboolean tree_write_keyed(struct tree *tree, const char *path, const char *key, const void *bytes,
                           gsize length, GError **error);
 
-/*
- * A file written in pieces, so that a large one need not stand in memory.
+/* A file written in pieces, so that a large one need not stand in memory.
  * Everything said of tree_write() holds. tree_file_close() frees `file` also
- * where it fails; tree_file_drop() is for who gives up before.
- */
+ * where it fails; tree_file_drop() is for who gives up before. */
 struct tree_file;
 
 /* `key` is for tree_reuse() of a later run; NULL: none. */
@@ -73,13 +67,11 @@ gboolean tree_file_append(struct tree_file *file, const void *bytes, gsize lengt
 gboolean tree_file_close(struct tree_file *file, GError **error);
 void tree_file_drop(struct tree_file *file);
 
-/*
- * Calls step(i, tree, data) for 0 <= i < count, spread over `jobs` (1 and up)
+/* Calls step(i, tree, data) for 0 <= i < count, spread over `jobs` (1 and up)
  * processes that write into the same tree; what they wrote and reused is known
  * to `tree` afterwards, as if written here, and is the same for any `jobs`. In
  * a process of its own, nothing else that `step` changes comes back. Fails as
- * the step of the lowest index that failed. tree_publish() has as many threads.
- */
+ * the step of the lowest index that failed. tree_publish() has as many threads. */
 typedef gboolean tree_step(guint index, struct tree *tree, void *data, GError **error);
 gboolean tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *data,
                   GError **error);
@@ -111,12 +103,10 @@ char *tree_manifest(const struct tree *tree);
 typedef GByteArray *tree_sign(const void *manifest, gsize length, void *data, GError **error);
 void tree_set_sign(struct tree *tree, tree_sign *sign, void *data);
 
-/*
- * Adds the manifest as "manifest.sha256", flushes all to disk and exchanges
+/* Adds the manifest as "manifest.sha256", flushes all to disk and exchanges
  * the tree with `target`; the former one becomes `target`.prev. The last call
  * but tree_free(). A folder without our manifest that is not empty is never
- * replaced, removed or recycled: tree_open() or tree_publish() fails.
- */
+ * replaced, removed or recycled: tree_open() or tree_publish() fails. */
 gboolean tree_publish(struct tree *tree, GError **error);
 
 /* What was not published is dropped, or left in target.next to be recycled. */

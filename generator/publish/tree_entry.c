@@ -1,7 +1,5 @@
-/*
- * The files of a tree in the making: which are noted, where one may stand beside
- * the others, and how a worker process tells its parent of those that it wrote.
- */
+/* The files of a tree in the making: which are noted, where one may stand beside
+ * the others, and how a worker process tells its parent of those that it wrote. */
 #include "publish/tree_part.h"
 
 #include <errno.h>

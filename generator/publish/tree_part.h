@@ -1,8 +1,6 @@
-/*
- * What the files of publish/tree.h share: tree.c opens and publishes, tree_entry.c
+/* What the files of publish/tree.h share: tree.c opens and publishes, tree_entry.c
  * notes files, tree_write.c writes them, tree_next.c brings target.next to the wanted state,
- * tree_run.c has several processes write.
- */
+ * tree_run.c has several processes write. */
 #pragma once
 
 #include "base/folder.h"

@@ -21,12 +21,10 @@ struct binding {
 	bool *skipped;              /* set where a member of a sequence is passed over; or NULL */
 };
 
-/*
- * Checks the element `node` by `field`, a group, and fills the struct at
+/* Checks the element `node` by `field`, a group, and fills the struct at
  * `target` with what is right; the rest stays unset after findings. Arrays
  * are never NULL. With `target` NULL it checks only, and puts the values as
- * they are kept into the tree. False where the element has another name.
- */
+ * they are kept into the tree. False where the element has another name. */
 bool bind_node(const struct binding *binding, const struct field *field, struct xml_node *node,
                void *target);
 

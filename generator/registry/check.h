@@ -1,7 +1,5 @@
-/*
- * Whether a value is one that its field takes: its kind, its pattern, its
- * length. What is wrong becomes a finding in the words of the field table.
- */
+/* Whether a value is one that its field takes: its kind, its pattern, its
+ * length. What is wrong becomes a finding in the words of the field table. */
 #pragma once
 
 #include "base/date.h"
@@ -17,11 +15,9 @@ struct checked {
 	const struct field *field;
 };
 
-/*
- * The value as it is kept: one line as it is, words with one space between,
+/* The value as it is kept: one line as it is, words with one space between,
  * prose without its common indentation. NULL after a finding. The store owns
- * it.
- */
+ * it. */
 const char *check_value(const struct checked *checked, const char *text);
 
 /* The same for a date; false, and *date unset, after a finding. */

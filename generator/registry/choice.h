@@ -1,6 +1,4 @@
-/*
- * What a value of a field means, for people who choose one.
- */
+/* What a value of a field means, for people who choose one. */
 #pragma once
 
 #include "base/wording.h"

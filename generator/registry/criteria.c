@@ -1,7 +1,5 @@
-/*
- * The control objectives of each edition of the criteria, looked up by their names
- * and by what the list of a statement says of them.
- */
+/* The control objectives of each edition of the criteria, looked up by their names
+ * and by what the list of a statement says of them. */
 #include "registry/criteria.h"
 
 #include <string.h>

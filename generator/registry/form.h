@@ -78,11 +78,9 @@ const struct body *form_body(const struct registry *registry, enum form_party pa
 /* 「申請者」; "applicant". */
 const char *form_party_name(enum form_party party, enum language language);
 
-/*
- * The value of a checked form at a path of names, "filer/name" or, for an
+/* The value of a checked form at a path of names, "filer/name" or, for an
  * attribute, "change/item"; of the first element where there are more. NULL
- * where it is absent.
- */
+ * where it is absent. */
 const char *form_text(const struct form *form, const char *path);
 
 /* The same below an element of a form. */

@@ -1,7 +1,5 @@
-/*
- * What a form 9 changes (10.2) and a correction puts right: each <change> bound by the row of the field that
- * it replaces, so that no form puts into the list what no application may say.
- */
+/* What a form 9 changes (10.2) and a correction puts right: each <change> bound by the row of the field that
+ * it replaces, so that no form puts into the list what no application may say. */
 #pragma once
 
 #include "registry/bind.h"

@@ -44,10 +44,8 @@ write_escaped(GString *out, const char *text)
 	}
 }
 
-/*
- * Writes the start tag <xs:name …>; after it come pairs of attribute and
- * value, closed with NULL. An attribute without a value is left out.
- */
+/* Writes the start tag <xs:name …>; after it come pairs of attribute and
+ * value, closed with NULL. An attribute without a value is left out. */
 static void
 write_tag(struct writer *writer, const char *name, va_list pairs, const char *end)
 {

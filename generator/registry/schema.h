@@ -1,8 +1,6 @@
-/*
- * XML Schemas (XSD 1.0) from the field tables, so that editors check while
+/* XML Schemas (XSD 1.0) from the field tables, so that editors check while
  * people type what the loader checks afterwards. They say the shape; what a
- * value means, duplicates and references are for the loader and the rules.
- */
+ * value means, duplicates and references are for the loader and the rules. */
 #pragma once
 
 #include "registry/field.h"

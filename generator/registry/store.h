@@ -38,11 +38,9 @@ const char *store_known_words(struct registry_store *store, const char *pattern,
 void store_know_words(struct registry_store *store, const char *pattern, const char *text,
                       const char *words);
 
-/*
- * Looks at one word after another of a list: whether it matches (NULL: any
+/* Looks at one word after another of a list: whether it matches (NULL: any
  * word does), and whether it stood in the same list before. Begins a list
- * with store_begin_words().
- */
+ * with store_begin_words(). */
 enum store_word {
 	STORE_WORD_NEW,
 	STORE_WORD_AGAIN,

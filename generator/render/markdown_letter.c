@@ -1,7 +1,5 @@
-/*
- * A settled tree as the blocks of a letter, in the vocabulary of
- * templates/letters/README.md.
- */
+/* A settled tree as the blocks of a letter, in the vocabulary of
+ * templates/letters/README.md. */
 #include "render/escape.h"
 #include "render/markdown_part.h"
 

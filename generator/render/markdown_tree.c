@@ -1,7 +1,5 @@
-/*
- * The tree of a text, made ready for pages and letters alike: what the notation
- * of a field has beside Markdown is settled here, once for both.
- */
+/* The tree of a text, made ready for pages and letters alike: what the notation
+ * of a field has beside Markdown is settled here, once for both. */
 #include "render/emphasis.h"
 #include "render/markdown_part.h"
 

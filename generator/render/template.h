@@ -34,11 +34,9 @@
 #include "base/wording.h"
 #include "render/value.h"
 
-/*
- * A name that a template may use, with its kind and what it holds. Lists and
+/* A name that a template may use, with its kind and what it holds. Lists and
  * objects name their members; a table ends with name NULL. This is the
- * documentation for people who edit templates (`ismapgen help templates`).
- */
+ * documentation for people who edit templates (`ismapgen help templates`). */
 struct template_name {
 	const char *name;
 	const char *ja; /* what it holds, in Japanese */
@@ -49,12 +47,10 @@ struct template_name {
 /* All templates of one folder, compiled; read only after loading. */
 struct template_set;
 
-/*
- * Compiles every file under `folder`; the name of a template is its path
+/* Compiles every file under `folder`; the name of a template is its path
  * there ("service.html", "parts/chip.html"). Escaping goes by the ending:
  * .html, .xml/.atom/.svg, .txt/.md (none); files with other endings and
- * hidden ones are left alone. (CSV: render/csv.h; JSON: jansson.)
- */
+ * hidden ones are left alone. (CSV: render/csv.h; JSON: jansson.) */
 struct template_set *template_set_load(const char *folder, GError **error);
 void template_set_free(struct template_set *set);
 DEFINE_AUTO(template_set)

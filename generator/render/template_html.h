@@ -1,7 +1,5 @@
-/*
- * Where in an HTML or XML file a template's text stands: a small tokenizer
- * that runs over the constant text of templates when they are compiled.
- */
+/* Where in an HTML or XML file a template's text stands: a small tokenizer
+ * that runs over the constant text of templates when they are compiled. */
 #pragma once
 
 #include "base/finding.h"
@@ -63,10 +61,8 @@ struct html_place {
 
 void html_place_init(struct html_place *place, gboolean xml);
 
-/*
- * Moves `place` over `text`. On a fault returns what is wrong and the
- * offset in *fault; else NULL.
- */
+/* Moves `place` over `text`. On a fault returns what is wrong and the
+ * offset in *fault; else NULL. */
 const struct message *html_place_scan(struct html_place *place, const char *text, gsize length,
                                       gsize *fault);
 
@@ -74,10 +70,8 @@ const struct message *html_place_scan(struct html_place *place, const char *text
  * may stand. */
 gboolean html_place_enter(struct html_place *place);
 
-/*
- * The place after a section, which may have been left out or repeated, and so
- * begins at `place` and ends there or at `end`. False where that differs.
- */
+/* The place after a section, which may have been left out or repeated, and so
+ * begins at `place` and ends there or at `end`. False where that differs. */
 gboolean html_place_merge(struct html_place *place, const struct html_place *end);
 
 /* How to escape what is printed here, noting that it was printed. False where

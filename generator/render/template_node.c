@@ -1,7 +1,5 @@
-/*
- * The parts that all files of the template engine stand on: a template with its
- * nodes, how it is found by its name, and how a fault of it is told.
- */
+/* The parts that all files of the template engine stand on: a template with its
+ * nodes, how it is found by its name, and how a fault of it is told. */
 #include "render/template_node.h"
 
 #include <string.h>

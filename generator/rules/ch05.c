@@ -81,10 +81,8 @@ examine_accepted_unanswered(const struct examination *at)
 		REPORT_EVENT(at, at->state->accepted, DATE(record.open->on.on), NULL);
 }
 
-/*
- * 5.6(1) speaks of a sufficient answer, which no data shows: the first answer
- * to an inquiry is taken for one.
- */
+/* 5.6(1) speaks of a sufficient answer, which no data shows: the first answer
+ * to an inquiry is taken for one. */
 static void
 examine_answered_late(const struct examination *at)
 {

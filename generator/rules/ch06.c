@@ -6,11 +6,9 @@
 
 /* 第6章 審査 */
 
-/*
- * 6.1(1): the statement requirements let controls be left out with a reason;
+/* 6.1(1): the statement requirements let controls be left out with a reason;
  * governance and management hold for everybody. The criteria are not in the
- * regulation, so this is a warning.
- */
+ * regulation, so this is a warning. */
 static void
 examine_excluded_group(const struct examination *at)
 {

@@ -1,7 +1,5 @@
-/*
- * What becomes of each clause of chapters 3 to 15: a rule, a state, a form, a
- * letter, a page, or nothing that data could decide.
- */
+/* What becomes of each clause of chapters 3 to 15: a rule, a state, a form, a
+ * letter, a page, or nothing that data could decide. */
 #pragma once
 
 #include <glib.h>

@@ -19,12 +19,10 @@ struct deadline {
 	bool owed; /* the regulation names no day: due_on is since_on, and the age tells */
 };
 
-/*
- * All that is open at the end of `as_of`, and what was not done in time, by
+/* All that is open at the end of `as_of`, and what was not done in time, by
  * day, service and clause: struct deadline *, freed with the array. What nobody
  * records as done (the mending of audit findings, 6.1(4)) is listed until its
- * day is over.
- */
+ * day is over. */
 GPtrArray *deadlines_list(const struct registry *registry, struct date as_of);
 
 /* Whether something is due by the clause. */

@@ -1,7 +1,5 @@
-/*
- * What monitoring (chapter 11) and re-audits (chapter 12) have in common: a letter that
- * names a due date, an answer to it, a result. A rule is about one of the chapters.
- */
+/* What monitoring (chapter 11) and re-audits (chapter 12) have in common: a letter that
+ * names a due date, an answer to it, a result. A rule is about one of the chapters. */
 #pragma once
 
 #include "rules/rules.h"

@@ -1,7 +1,5 @@
-/*
- * 6.1(7): the party in force on the day of a removal by 14.2(4), found again under its
- * number or, in any spelling, its name.
- */
+/* 6.1(7): the party in force on the day of a removal by 14.2(4), found again under its
+ * number or, in any spelling, its name. */
 #include "rules/refusers.h"
 
 #include "base/reading.h"

@@ -1,6 +1,4 @@
-/*
- * Where the regions of a scope are (7.5(6)), by the codes of ISO 3166-1 and JIS X 0401.
- */
+/* Where the regions of a scope are (7.5(6)), by the codes of ISO 3166-1 and JIS X 0401. */
 #pragma once
 
 #include "rules/rules.h"

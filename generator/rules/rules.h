@@ -56,11 +56,9 @@ enum rule_scope {
 	RULE_ORDER,       /* for each event that the state machine forbids so */
 };
 
-/*
- * An application that breaks a rule is no fault of the register before the
+/* An application that breaks a rule is no fault of the register before the
  * operations body accepts it, or before the committee registers it: 5.4 and
- * chapter 6 are there to find it. Till then the finding is a warning.
- */
+ * chapter 6 are there to find it. Till then the finding is a warning. */
 enum rule_binding {
 	BINDING_ALWAYS,
 	BINDING_ACCEPTED,   /* what 5.1 lets no application be accepted without; receipts */

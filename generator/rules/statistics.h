@@ -1,7 +1,5 @@
-/*
- * What was done in a time, for the committee: counts of the records, and how long the
- * check and the decision took against 5.3 and 6.3.
- */
+/* What was done in a time, for the committee: counts of the records, and how long the
+ * check and the decision took against 5.3 and 6.3. */
 #pragma once
 
 #include "base/wording.h"

@@ -1,7 +1,5 @@
-/*
- * What chapters 9 and 10 have in common: suspension, the filing that is asked
- * for, and lifting.
- */
+/* What chapters 9 and 10 have in common: suspension, the filing that is asked
+ * for, and lifting. */
 #pragma once
 
 #include "history/status.h"

@@ -47,13 +47,11 @@ enum sign_time {
 	SIGN_TIME_TOLD,
 };
 
-/*
- * A detached signature of the pieces: CMS (RFC 5652) in DER, SHA-256, CAdES
+/* A detached signature of the pieces: CMS (RFC 5652) in DER, SHA-256, CAdES
  * baseline B (the certificate is signed, too), with the certificates up to the
  * authority's. With an RSA key (PKCS#1 v1.5) the same bytes give the same
  * signature; an elliptic one (ECDSA) has chance in it. The caller frees; NULL
- * with `error`.
- */
+ * with `error`. */
 GByteArray *signer_sign(const struct signer *signer, const struct sign_piece *pieces, guint count,
                         enum sign_time tells, GError **error);
 
@@ -89,10 +87,8 @@ struct sign_report {
 	int reason;                      /* X509_V_*, for the hole of `why` */
 };
 
-/*
- * Examines a detached signature in DER; what follows it must be zeros. `time`
- * counts where it tells none itself. `authorities` may be NULL.
- */
+/* Examines a detached signature in DER; what follows it must be zeros. `time`
+ * counts where it tells none itself. `authorities` may be NULL. */
 void sign_examine(const struct sign_piece *pieces, guint count, const void *signature, gsize length,
                   const struct authorities *authorities, gint64 time, struct sign_report *report);
 void sign_report_clear(struct sign_report *report);

@@ -1,7 +1,5 @@
-/*
- * The log of changes for programs: what, of which number, by which clause, the old and the
- * new text, when it took effect and when the list showed it.
- */
+/* The log of changes for programs: what, of which number, by which clause, the old and the
+ * new text, when it took effect and when the list showed it. */
 #include "site/change_log.h"
 
 #include "base/decimal.h"

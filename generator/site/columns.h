@@ -1,7 +1,5 @@
-/*
- * The list as tables: services.csv has a row of each entry, the others a row of each thing
- * that entries list, and csv-metadata.json and datapackage.json say what their columns are.
- */
+/* The list as tables: services.csv has a row of each entry, the others a row of each thing
+ * that entries list, and csv-metadata.json and datapackage.json say what their columns are. */
 #pragma once
 
 #include "disclosure/item.h"

@@ -1,7 +1,5 @@
-/*
- * The data dictionary: every column of the CSV and every property of the JSON
- * and XML, for the page of open data.
- */
+/* The data dictionary: every column of the CSV and every property of the JSON
+ * and XML, for the page of open data. */
 #pragma once
 
 #include "site/build.h"

@@ -1,7 +1,5 @@
-/*
- * The edition that is replaced becomes one of the past: its data are copied as they stood,
- * with its manifest and who vouched for that.
- */
+/* The edition that is replaced becomes one of the past: its data are copied as they stood,
+ * with its manifest and who vouched for that. */
 #include "site/editions.h"
 
 #include "base/date.h"

@@ -1,7 +1,5 @@
-/*
- * The page of figures: how many entries the list has, by state, year, month of expiry and
- * place, as tables with a picture beside each.
- */
+/* The page of figures: how many entries the list has, by state, year, month of expiry and
+ * place, as tables with a picture beside each. */
 #pragma once
 
 #include "site/facet.h"

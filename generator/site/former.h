@@ -1,7 +1,5 @@
-/*
- * What was published stays true: the content as of the day of the edition that is replaced
- * must still give what that edition says.
- */
+/* What was published stays true: the content as of the day of the edition that is replaced
+ * must still give what that edition says. */
 #pragma once
 
 #include "site/build.h"

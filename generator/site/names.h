@@ -1,7 +1,5 @@
-/*
- * The names that the templates of the site may use: checked when the
- * templates are loaded, and the documentation for those who edit them.
- */
+/* The names that the templates of the site may use: checked when the
+ * templates are loaded, and the documentation for those who edit them. */
 #pragma once
 
 #include "disclosure/item.h"

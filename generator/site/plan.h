@@ -1,7 +1,5 @@
-/*
- * The work beside the entries, planned before it is done: files that can be
- * made in any order and by several processes.
- */
+/* The work beside the entries, planned before it is done: files that can be
+ * made in any order and by several processes. */
 #pragma once
 
 #include "site/build.h"

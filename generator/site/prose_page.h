@@ -1,7 +1,5 @@
-/*
- * The prose pages: content/pages/<name>.md, and content/pages/en/<name>.md in
- * English, whose first line is "# title".
- */
+/* The prose pages: content/pages/<name>.md, and content/pages/en/<name>.md in
+ * English, whose first line is "# title". */
 #pragma once
 
 #include "base/finding.h"
@@ -14,11 +12,9 @@ struct prose_page {
 	int body_line;
 };
 
-/*
- * Reads all pages of `folder` ("pages", "pages/en") of `content_folder`, in order of
+/* Reads all pages of `folder` ("pages", "pages/en") of `content_folder`, in order of
  * name: an array of struct prose_page *, freed with it. What cannot be a page of
- * the site is a finding, and so is a page without a title; no folder is no page.
- */
+ * the site is a finding, and so is a page without a title; no folder is no page. */
 GPtrArray *prose_pages_load(const char *content_folder, const char *folder,
                             struct findings *findings);
 
@@ -34,9 +30,7 @@ struct prose_links {
 	const char *other_root;
 };
 
-/*
- * Appends the body as HTML. Links to another page's file ("terms.md#data")
- * become links to its address; one to no page is a finding.
- */
+/* Appends the body as HTML. Links to another page's file ("terms.md#data")
+ * become links to its address; one to no page is a finding. */
 void prose_page_render(const struct prose_page *page, const struct prose_links *links,
                        struct findings *findings, GString *out);

@@ -1,7 +1,5 @@
-/*
- * What stays of a registration that was removed (14.2): its number, its name, the day and
- * the ground, at the address that it had. Whoever follows the entry learns of the removal.
- */
+/* What stays of a registration that was removed (14.2): its number, its name, the day and
+ * the ground, at the address that it had. Whoever follows the entry learns of the removal. */
 #include "site/removed.h"
 
 #include "site/feed.h"

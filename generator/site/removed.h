@@ -1,7 +1,5 @@
-/*
- * Entries that have left the list, where site.xml has <removed-page/>: a page of all, and
- * for each number the page that keeps its address, its feeds, and data/removed.json.
- */
+/* Entries that have left the list, where site.xml has <removed-page/>: a page of all, and
+ * for each number the page that keeps its address, its feeds, and data/removed.json. */
 #pragma once
 
 #include "site/plan.h"

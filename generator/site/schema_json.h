@@ -1,7 +1,5 @@
-/*
- * The JSON Schema (2020-12) of services.json, of a service.json and, as
- * "#/$defs/service", of each line of services.jsonl.
- */
+/* The JSON Schema (2020-12) of services.json, of a service.json and, as
+ * "#/$defs/service", of each line of services.jsonl. */
 #pragma once
 
 #include "disclosure/disclosure.h"

@@ -1,7 +1,5 @@
-/*
- * The list divided, for those without script: by 五十音, provider, status,
- * region and month of expiry.
- */
+/* The list divided, for those without script: by 五十音, provider, status,
+ * region and month of expiry. */
 #pragma once
 
 #include "site/facet.h"

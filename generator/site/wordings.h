@@ -1,8 +1,6 @@
-/*
- * The wording around the data: templates/site/words.ini, which has a group for
+/* The wording around the data: templates/site/words.ini, which has a group for
  * each word with its text in each language. Templates call them
- * {{words.search}}.
- */
+ * {{words.search}}. */
 #pragma once
 
 #include "base/auto.h"
@@ -17,10 +15,8 @@ struct wordings {
 	GArray *names;                  /* struct template_name, closed with name NULL */
 };
 
-/*
- * Reads words.ini of `templates_folder`. NULL with `error` where it cannot be
- * read, and where a word lacks a language or has one that there is not.
- */
+/* Reads words.ini of `templates_folder`. NULL with `error` where it cannot be
+ * read, and where a word lacks a language or has one that there is not. */
 struct wordings *wordings_load(const char *templates_folder, GError **error);
 void wordings_free(struct wordings *wordings);
 DEFINE_AUTO(wordings)

@@ -1,7 +1,5 @@
-/*
- * The files of a content folder: what there is to load, and what is in the
- * way.
- */
+/* The files of a content folder: what there is to load, and what is in the
+ * way. */
 #pragma once
 
 #include "base/finding.h"
@@ -13,11 +11,9 @@ enum entries_kind {
 	ENTRIES_FOLDERS,
 };
 
-/*
- * The names of what is of that kind in `content`/`relative`, sorted by byte; an
+/* The names of what is of that kind in `content`/`relative`, sorted by byte; an
  * array of strings, freed with it. Symbolic links are refused with a finding,
  * other things are passed over with a warning, but for hidden files and, where
- * no pages are, notes (.md). No such folder is an empty one.
- */
+ * no pages are, notes (.md). No such folder is an empty one. */
 GPtrArray *entries_list(const char *content, const char *relative, enum entries_kind kind,
                         struct findings *findings);

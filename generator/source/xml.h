@@ -20,11 +20,9 @@ struct xml_attribute {
 	const char *value;
 };
 
-/*
- * An element. `text` is all its character data in order when it has no child
+/* An element. `text` is all its character data in order when it has no child
  * elements, NULL when it has some and nothing but white space between them.
- * With `mixed` (letters) text stands in nodes of its own, whose name is NULL.
- */
+ * With `mixed` (letters) text stands in nodes of its own, whose name is NULL. */
 struct xml_node {
 	const char *name;
 	const char *text;
@@ -40,10 +38,8 @@ struct xml_document;
 void xml_document_free(struct xml_document *document);
 DEFINE_AUTO(xml_document)
 
-/*
- * Parses the file at `path`, which findings call `name`. NULL after a finding
- * of level error. An element outside XML_NAMESPACE is an error.
- */
+/* Parses the file at `path`, which findings call `name`. NULL after a finding
+ * of level error. An element outside XML_NAMESPACE is an error. */
 struct xml_document *xml_load(const char *path, const char *name, struct findings *findings);
 
 /* The same for text in memory. It may be more than a file may hold, since it may be

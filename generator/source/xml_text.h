@@ -1,7 +1,5 @@
-/*
- * What has to hold of the text of a document before it is parsed: no label of
- * another encoding, no element with a flood of attributes.
- */
+/* What has to hold of the text of a document before it is parsed: no label of
+ * another encoding, no element with a flood of attributes. */
 #pragma once
 
 #include "base/finding.h"
