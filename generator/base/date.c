@@ -156,10 +156,10 @@ date_deadline(struct date event_on, struct period period)
 	return date_add_days(end, -1);
 }
 
-struct date_text
-date_text(struct date date)
+struct date_shown
+date_shown(struct date date)
 {
-	struct date_text text = { "–" };
+	struct date_shown text = { "–" };
 
 	if (date_is_set(date)) {
 		char *at = decimal_put(text.text, (guint32)date.year, 4);

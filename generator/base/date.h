@@ -55,11 +55,11 @@ int date_days_between(struct date a, struct date b);
 struct date date_deadline(struct date event_on, struct period period);
 
 /* "2026-11-20", "–" where it is unset; it lasts as long as the expression that it stands in. */
-struct date_text {
+struct date_shown {
 	char text[36];
 };
-struct date_text date_text(struct date date);
-#define DATE(date) (date_text(date).text)
+struct date_shown date_shown(struct date date);
+#define DATE(date) (date_shown(date).text)
 
 /* The same of a day that is set, kept. The caller frees. */
 char *date_iso(struct date date);

@@ -2,9 +2,6 @@
  * input to findings. */
 #pragma once
 
-#include "base/date.h"
-#include "base/finding.h"
-#include "base/wording.h"
 #include "publish/part.h"
 #include "registry/registry.h"
 

@@ -1,7 +1,6 @@
 /* What another list says, read from a file: services.json, CSV or .xlsx. */
 #pragma once
 
-#include "base/finding.h"
 #include "command/command.h"
 
 /* The entries of the file as struct carried *, which the caller unrefs. NULL after a

@@ -2,8 +2,6 @@
  * often a folder left out or a wrong day than a decision of the committee. */
 #pragma once
 
-#include "base/date.h"
-#include "base/wording.h"
 #include "publish/tree.h"
 #include "registry/registry.h"
 

@@ -9,7 +9,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
 #include "compose/fonts.h"
 
 #include <pango/pango.h>

@@ -2,7 +2,6 @@
  * machine can leak in, and the same font in all places. */
 #pragma once
 
-#include "base/auto.h"
 #include "base/digest.h"
 
 #include <pango/pango.h>

@@ -10,7 +10,6 @@
  */
 #pragma once
 
-#include "base/wording.h"
 #include "disclosure/disclosure.h"
 
 struct field;

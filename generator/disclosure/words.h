@@ -3,7 +3,6 @@
  * are in history/state.h. */
 #pragma once
 
-#include "base/wording.h"
 #include "disclosure/disclosure.h"
 
 struct word {

@@ -1,7 +1,6 @@
 /* The names of what happens to a service. */
 #pragma once
 
-#include "base/wording.h"
 #include "registry/field.h"
 #include "registry/registry.h"
 

@@ -2,8 +2,6 @@
  * forms of the two bodies. */
 #pragma once
 
-#include "base/auto.h"
-#include "base/date.h"
 #include "history/in_force.h"
 #include "letter/ledger.h"
 #include "registry/registry.h"

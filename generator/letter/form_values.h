@@ -9,7 +9,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
 #include "registry/registry.h"
 #include "render/template.h"
 #include "render/value.h"

@@ -1,7 +1,6 @@
 /* Single forms: filled by anybody, or blank to be filled in. */
 #pragma once
 
-#include "base/auto.h"
 #include "letter/typeset.h"
 #include "publish/tree.h"
 #include "registry/registry.h"

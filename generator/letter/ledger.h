@@ -3,7 +3,6 @@
  * never made anew. */
 #pragma once
 
-#include "base/auto.h"
 #include "registry/registry.h"
 
 /* By document number and by digest; borrows the registry. */

@@ -6,9 +6,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
-#include "base/date.h"
-#include "base/finding.h"
 #include "letter/due.h"
 #include "letter/typeset.h"
 #include "publish/part.h"

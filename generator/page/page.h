@@ -7,7 +7,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
 #include "compose/compose.h"
 
 /* A4 */

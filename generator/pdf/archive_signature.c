@@ -3,8 +3,6 @@
 
 #include "base/refusal.h"
 
-#include "base/digest.h"
-
 #include <string.h>
 
 /* Stands for three lengths that are known once the file is written. */

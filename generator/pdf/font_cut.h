@@ -3,7 +3,6 @@
  * for many letters saves reading their glyphs again and again. */
 #pragma once
 
-#include "base/auto.h"
 #include "compose/fonts.h"
 #include "page/page.h"
 #include "pdf/sfnt.h"

@@ -4,7 +4,6 @@
  * remembered. */
 #pragma once
 
-#include "base/auto.h"
 #include "base/digest.h"
 
 #include <sys/stat.h>

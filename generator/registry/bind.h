@@ -6,7 +6,6 @@
  */
 #pragma once
 
-#include "base/finding.h"
 #include "registry/field.h"
 #include "registry/registry.h"
 #include "registry/store.h"

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "base/date.h"
-#include "base/finding.h"
 #include "registry/field.h"
 #include "registry/store.h"
 

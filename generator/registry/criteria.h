@@ -1,7 +1,6 @@
 /* Control objectives of a statement against the edition of the criteria. */
 #pragma once
 
-#include "base/auto.h"
 #include "registry/registry.h"
 
 /* The objectives of all editions, looked up fast, by one thread at a time, since it

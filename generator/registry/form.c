@@ -55,7 +55,7 @@
 #define OBJECTED_ACTS "non-acceptance refusal suspension monitoring-result reaudit removal other"
 #define TEXT(name, ja, en) { name, ja, en, FIELD_TEXT, ONE }
 #define OPTIONAL_TEXT(name, ja, en) { name, ja, en, FIELD_TEXT, OPTIONAL }
-#define DATE(name, ja, en) { name, ja, en, FIELD_DATE, ONE }
+#define DAY(name, ja, en) { name, ja, en, FIELD_DATE, ONE }
 #define OPTIONAL_DATE(name, ja, en) { name, ja, en, FIELD_DATE, OPTIONAL }
 
 /* The provider that files a form. */
@@ -151,8 +151,8 @@ static const struct field form_4[] = {
 };
 
 static const struct field audit_period[] = {
-	DATE("first-on", "監査対象期間の初日", "first day of the audit period"),
-	DATE("last-on", "監査対象期間の末日", "last day of the audit period"),
+	DAY("first-on", "監査対象期間の初日", "first day of the audit period"),
+	DAY("last-on", "監査対象期間の末日", "last day of the audit period"),
 	END_OF_FIELDS,
 };
 
@@ -167,8 +167,8 @@ static const struct field form_5[] = {
 	REGISTRATION_NUMBER,
 	OPTIONAL_DATE("applied-on", "申請日", "application date"),
 	OPTIONAL_DATE("decided-on", "登録の決定の日", "date of the decision"),
-	DATE("registered-on", "登録日", "registration date"),
-	DATE("expires-on", "登録の有効期限", "expiry"),
+	DAY("registered-on", "登録日", "registration date"),
+	DAY("expires-on", "登録の有効期限", "expiry"),
 	{ "audit-period", "監査対象期間", "audit period", OPTIONAL, MEMBERS(audit_period) },
 	{ "statement-scope", "言明の対象範囲", "statement scope", ONE,
 	  MEMBERS(fields_statement_scope), .clause = "7.3(2)" },
@@ -186,8 +186,8 @@ static const struct field form_6[] = {
 	/* Of the entry that a renewal was applied for; its expiry while still to come. */
 	OPTIONAL_REGISTRATION_NUMBER,
 	OPTIONAL_DATE("expires-on", "登録の有効期限", "expiry"),
-	DATE("applied-on", "申請日", "application date"),
-	DATE("decided-on", "登録の是非の判断の日", "date of the decision"),
+	DAY("applied-on", "申請日", "application date"),
+	DAY("decided-on", "登録の是非の判断の日", "date of the decision"),
 	OPTIONAL_TEXT("reason", "理由", "reason"),
 	END_OF_FIELDS,
 };
@@ -199,8 +199,8 @@ static const struct field form_7[] = {
 	FILER,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
-	DATE("occurred-on", "インシデントの発生日", "day of the incident"),
-	DATE("noticed-on", "インシデントの認知日", "day it was noticed"),
+	DAY("occurred-on", "インシデントの発生日", "day of the incident"),
+	DAY("noticed-on", "インシデントの認知日", "day it was noticed"),
 	TEXT("summary", "インシデントの概要", "what happened"),
 	TEXT("effect", "利用者への影響", "effect on users"),
 	OPTIONAL_TEXT("cause", "原因", "cause"),
@@ -215,7 +215,7 @@ static const struct field form_8[] = {
 	FILER,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
-	DATE("changed-on", "変更日", "day of the change"),
+	DAY("changed-on", "変更日", "day of the change"),
 	TEXT("change", "変更の内容", "change"),
 	TEXT("reason", "変更の理由", "reason"),
 	{ "affected-objectives", "影響を受ける統制目標", "affected control objectives",
@@ -278,7 +278,7 @@ static const struct field form_11[] = {
 	RECIPIENT,
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
-	DATE("monitoring-on", "モニタリング実施通知書の日付", "date of form 10"),
+	DAY("monitoring-on", "モニタリング実施通知書の日付", "date of form 10"),
 	TEXT("result", "モニタリング等の結果", "result"),
 	{ "point", "該当箇所", "point not confirmed", FIELD_TEXT, MANY, .clause = "11.2(5)" },
 	{ "remedy", "求める対応", "remedy", FIELD_CHOICE, OPTIONAL,
@@ -310,7 +310,7 @@ static const struct field form_13[] = {
 	SERVICE_NAME,
 	REGISTRATION_NUMBER,
 	OPTIONAL_DATE("registered-on", "登録日", "registration date"),
-	DATE("removed-on", "登録の削除日", "day of the removal"),
+	DAY("removed-on", "登録の削除日", "day of the removal"),
 	OPTIONAL_TEXT("reason", "理由", "reason"),
 	END_OF_FIELDS,
 };
@@ -323,7 +323,7 @@ static const struct field form_14[] = {
 	FILER,
 	SERVICE_NAME,
 	OPTIONAL_REGISTRATION_NUMBER,
-	DATE("act-on", "処置の日", "day of the act"),
+	DAY("act-on", "処置の日", "day of the act"),
 	OPTIONAL_TEXT("request", "異議申立の趣旨", "what is asked for"),
 	TEXT("grounds", "異議申立の理由", "grounds"),
 	CONTACT,

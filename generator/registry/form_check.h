@@ -1,7 +1,6 @@
 /* What a form must say that its table of fields cannot express. */
 #pragma once
 
-#include "base/finding.h"
 #include "registry/registry.h"
 
 void form_check(const struct form *form, struct findings *findings);

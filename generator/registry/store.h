@@ -3,7 +3,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
 #include "source/xml.h"
 
 struct registry_store;

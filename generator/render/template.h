@@ -29,9 +29,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
-#include "base/digest.h"
-#include "base/wording.h"
 #include "render/value.h"
 
 /* A name that a template may use, with its kind and what it holds. Lists and

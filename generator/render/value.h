@@ -8,7 +8,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
 #include "base/digest.h"
 #include "base/wording.h"
 

@@ -1,8 +1,6 @@
 /* What falls due, for whom, and when: the open periods of the regulation. */
 #pragma once
 
-#include "base/date.h"
-#include "base/wording.h"
 #include "registry/form.h"
 #include "registry/registry.h"
 

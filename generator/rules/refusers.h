@@ -1,7 +1,6 @@
 /* Removals by 14.2(4), after which no registration is given again: 6.1(7). */
 #pragma once
 
-#include "base/auto.h"
 #include "registry/registry.h"
 
 /* All of a registry, looked up fast; borrows the registry. */

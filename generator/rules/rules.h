@@ -6,7 +6,6 @@
  */
 #pragma once
 
-#include "base/finding.h"
 #include "history/timeline.h"
 #include "registry/listing_change.h"
 #include "registry/registry.h"

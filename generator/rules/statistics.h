@@ -2,7 +2,6 @@
  * check and the decision took against 5.3 and 6.3. */
 #pragma once
 
-#include "base/wording.h"
 #include "registry/registry.h"
 
 enum statistic {

@@ -2,7 +2,6 @@
 #include "sign/sign.h"
 
 #include "base/folder.h"
-#include "base/refusal.h"
 #include "sign/sign_part.h"
 
 #include <errno.h>

@@ -2,7 +2,6 @@
  * none, as on Debian 12, through the engine that came before it. */
 #define OPENSSL_SUPPRESS_DEPRECATED
 
-#include "base/refusal.h"
 #include "sign/sign_part.h"
 
 #include <openssl/err.h>

@@ -2,7 +2,6 @@
  * new text, when it took effect and when the list showed it. */
 #include "site/change_log.h"
 
-#include "base/decimal.h"
 #include "render/csv.h"
 #include "site/feed.h"
 #include "site/record.h"

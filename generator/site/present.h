@@ -1,7 +1,6 @@
 /* From what is public to what templates see. */
 #pragma once
 
-#include "base/wording.h"
 #include "disclosure/disclosure.h"
 #include "render/value.h"
 

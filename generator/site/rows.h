@@ -1,7 +1,6 @@
 /* A list of entries as pages of at most 200 rows. */
 #pragma once
 
-#include "base/wording.h"
 #include "disclosure/disclosure.h"
 #include "render/value.h"
 #include "site/dataset.h"

@@ -3,8 +3,6 @@
  * {{words.search}}. */
 #pragma once
 
-#include "base/auto.h"
-#include "base/wording.h"
 #include "render/template.h"
 #include "render/value.h"
 

@@ -8,8 +8,6 @@
  */
 #pragma once
 
-#include "base/auto.h"
-#include "base/finding.h"
 #include "source/source.h"
 
 /* The namespace of everything under content/ and of letter blocks. */
