@@ -140,7 +140,7 @@ keep(const char *path, const void *bytes, gsize length, GError **error)
 static bool
 store(struct form_run *run, struct arrival *arrival, GError **error)
 {
-	g_autofree char *xml = NULL, *received = NULL, *folder = NULL;
+	g_autofree char *xml = NULL, *received = NULL;
 
 	for (int sequence = 1; sequence <= SEQUENCE_MAX; sequence++) {
 		g_autofree char *stem = stem_of(arrival->form, sequence);
@@ -153,7 +153,7 @@ store(struct form_run *run, struct arrival *arrival, GError **error)
 		    !g_file_test(received, G_FILE_TEST_EXISTS))
 			break;
 	}
-	folder = g_path_get_dirname(xml);
+	g_autofree char *folder = g_path_get_dirname(xml);
 	if (!folder_make_private(folder, error) ||
 	    !keep(received, arrival->bytes, arrival->length, error) ||
 	    !keep(xml, arrival->xml->str, arrival->xml->len, error))

@@ -35,11 +35,11 @@ add_row(struct ledger *ledger, const struct issued_letter *letter, struct findin
 {
 	struct place place =
 		place_in_file(letter->issued->file, letter->line, letter->service.value);
-	const struct issued_letter *other;
 
 	if (!bind_is_complete(field_find(&field_issued, "letter"), letter))
 		return;
-	other = g_hash_table_lookup(ledger->by_number, letter->document_number.value);
+	const struct issued_letter *other =
+		g_hash_table_lookup(ledger->by_number, letter->document_number.value);
 	if (other != NULL) {
 		findings_add(findings, &number_again, place, letter->document_number.value,
 		             other->issued->file, NULL);

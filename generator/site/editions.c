@@ -36,12 +36,11 @@ static gboolean
 copy_file(struct tree *tree, int file, const char *path, const char *key, GError **error)
 {
 	g_autofree char *piece = g_malloc(PIECE_SIZE);
-	struct tree_file *copy;
 	gsize length;
 
 	if (tree_reuse(tree, path, key))
 		return TRUE;
-	copy = tree_file_open(tree, path, key, error);
+	struct tree_file *copy = tree_file_open(tree, path, key, error);
 	if (copy == NULL)
 		return FALSE;
 	if (lseek(file, 0, SEEK_SET) != 0) {
@@ -67,7 +66,6 @@ keep_file(const struct keeping *keeping, const char *from, const char *name, con
 	struct stat status;
 	int file = folder_open_file(full, O_NOFOLLOW, &status);
 	gboolean good = TRUE;
-	json_t *row;
 
 	if (file < 0)
 		return (errno == ENOENT && sha256 == NULL) || folder_fail(error, FOLDER_READ, full);
@@ -77,16 +75,14 @@ keep_file(const struct keeping *keeping, const char *from, const char *name, con
 	if (good && sha256 != NULL && strcmp(found, sha256) != 0)
 		good = published_fail(keeping->former, error);
 	if (good && keeping->with_files) {
-		g_autofree char *kept = NULL;
-
 		good = copy_file(keeping->tree, file, path, found, error);
-		kept = good ? tree_digest(keeping->tree, path) : NULL;
+		g_autofree char *kept = good ? tree_digest(keeping->tree, path) : NULL;
 		/* It changed since its digest was taken. */
 		if (good && strcmp(kept, found) != 0)
 			good = published_fail(keeping->former, error);
 	}
 	close(file);
-	row = json_pack("{s:s, s:s}", "name", name, "sha256", found);
+	json_t *row = json_pack("{s:s, s:s}", "name", name, "sha256", found);
 	if (keeping->with_files) {
 		json_object_set_new(row, "path", json_string(path));
 		json_object_set_new(row, "bytes", json_integer(status.st_size));
@@ -107,7 +103,6 @@ keep_row(const struct keeping *keeping, const char *day, json_t *row, json_t *fi
 {
 	const char *name = json_string_value(json_object_get(row, "name"));
 	const char *sha256 = json_string_value(json_object_get(row, "sha256"));
-	g_autofree char *path = NULL;
 	guint8 raw[DIGEST_SIZE];
 	gsize i = 0;
 
@@ -116,7 +111,7 @@ keep_row(const struct keeping *keeping, const char *day, json_t *row, json_t *fi
 	if (i == G_N_ELEMENTS(kept_files) || sha256 == NULL || strlen(sha256) != DIGEST_HEX ||
 	    !digest_parse(sha256, raw))
 		return published_fail(keeping->former, error);
-	path = path_of(day, name);
+	g_autofree char *path = path_of(day, name);
 	/* What was not kept then is told by its digest for ever. */
 	if (keeping->with_files && json_object_get(row, "path") != NULL) {
 		if (!tree_reuse(keeping->tree, path, sha256))
@@ -136,7 +131,7 @@ keep_edition(const struct keeping *keeping, const char *today, const json_t *tol
 {
 	const char *day = json_string_value(json_object_get(told, "as_of"));
 	const char *edition = json_string_value(json_object_get(told, "edition"));
-	json_t *files, *row;
+	json_t *row;
 	gboolean good = TRUE;
 	struct date on;
 	size_t i;
@@ -145,7 +140,7 @@ keep_edition(const struct keeping *keeping, const char *today, const json_t *tol
 		return published_fail(keeping->former, error);
 	if (strcmp(day, today) == 0)
 		return TRUE;
-	files = json_array();
+	json_t *files = json_array();
 	json_array_append_new(editions, json_pack("{s:s, s:s, s:o}", "as_of", day, "edition",
 	                                          edition, "files", files));
 	json_array_foreach(rows, i, row) good = good && keep_row(keeping, day, row, files, error);
@@ -168,16 +163,15 @@ keep_all(const struct keeping *keeping, const char *today, json_t *editions, GEr
 	                                ? NULL
 	                                : published_text(keeping->former, manifest, EDITIONS_INDEX,
 	                                                 EDITIONS_INDEX_MAX, &failure);
-	json_t *told, *older;
-	gboolean good;
+	json_t *older;
 	size_t i;
 
 	if (failure != NULL)
 		g_propagate_error(error, failure);
 	if (text == NULL)
 		return failure == NULL;
-	told = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	good = keep_edition(keeping, today, told, NULL, editions, error);
+	json_t *told = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	gboolean good = keep_edition(keeping, today, told, NULL, editions, error);
 	json_array_foreach(json_object_get(told, "past_editions"), i, older)
 	{
 		json_t *rows = json_object_get(older, "files");
@@ -202,10 +196,8 @@ editions_write_index(struct tree *tree, const char *former, const char *index, G
 	if (good && former != NULL)
 		good = keep_all(&keeping, today, editions, error);
 	if (good) {
-		char *text;
-
 		json_object_set(told, "past_editions", editions);
-		text = json_dumps(told, JSON_INDENT(1));
+		char *text = json_dumps(told, JSON_INDENT(1));
 		good = tree_write(tree, EDITIONS_INDEX, text, strlen(text), error);
 		free(text);
 	}
