@@ -221,7 +221,7 @@ static const struct {
 };
 
 static const char *
-fact_text(gsize fact, const void *record, struct date_text *room)
+fact_text(gsize fact, const void *record, struct date_shown *room)
 {
 	const char *member = (const char *)record + facts[fact].at;
 
@@ -239,7 +239,7 @@ fact_text(gsize fact, const void *record, struct date_text *room)
 	}
 	if (!date_is_set(*(const struct date *)(const void *)member))
 		return NULL;
-	*room = date_text(*(const struct date *)(const void *)member);
+	*room = date_shown(*(const struct date *)(const void *)member);
 	return room->text;
 }
 
@@ -271,7 +271,7 @@ examine_facts(const struct examination *at, const struct event *event)
 	for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
 		g_auto(GStrv) names = g_strsplit(facts[i].path, "/", 2);
 		const void *record = records[facts[i].origin];
-		struct date_text room;
+		struct date_shown room;
 
 		if (record == NULL || field_find(group, names[0]) == NULL)
 			continue;
