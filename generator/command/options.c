@@ -102,13 +102,16 @@ parse(struct request *request, struct raw_options *raw, char ***words)
 	GOptionEntry entries[OPTIONS + 1] = { 0 };
 	g_autoptr(GError) error = NULL;
 
-	for (int i = 0; i < OPTIONS; i++)
+	for (int i = 0; i < OPTIONS; i++) {
 		entries[i] = (GOptionEntry){
 			.long_name = options[i].name,
 			.short_name = options[i].letter,
 			.arg = options[i].value != NULL ? G_OPTION_ARG_FILENAME : G_OPTION_ARG_NONE,
 			.arg_data = target_of(request, raw, i),
 		};
+		memset(entries[i].arg_data, 0,
+		       options[i].value != NULL ? sizeof(char *) : sizeof(gboolean));
+	}
 	g_option_context_set_help_enabled(context, FALSE);
 	g_option_context_set_ignore_unknown_options(context, TRUE);
 	g_option_context_add_main_entries(context, entries, NULL);
