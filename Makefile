@@ -258,7 +258,7 @@ install: all
 	install -D -m 755 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.sh
 	install -m 644 -t $(DESTDIR)$(DATADIR)/ci generator/packaging/ci/*.jq generator/packaging/ci/*.yml
 	install -D -m 644 -t $(DESTDIR)$(EXAMPLES)/.. README.md
-	install -D -m 644 -t $(DESTDIR)$(EXAMPLES) generator/packaging/nginx.conf generator/packaging/Containerfile \
+	install -D -m 644 -t $(DESTDIR)$(EXAMPLES) generator/packaging/*.conf generator/packaging/Containerfile \
 		generator/packaging/ismapgen.cmd
 	cp -R content $(DESTDIR)$(EXAMPLES)/
 	rm -r $(DESTDIR)$(EXAMPLES)/content/manual
