@@ -93,9 +93,12 @@ function fill(cell, kind, value, common) {
   else cell.textContent = kind === "prose" ? plain(value) : value;
 }
 
-/* Markdown without its marks of emphasis; the service's page has it in full. */
+/* Markdown without its marks, a row of a table as a line; the service's page has it in full. */
 function plain(markdown) {
-  return markdown.replaceAll(/\*\*|(?<=^|\n)#+ /g, "").replaceAll(/(?<=^|\n)[-*] /g, "・");
+  return markdown
+    .replaceAll(/\*\*|^#+ |^\|[ :|-]+\|\n/gm, "")
+    .replaceAll(/^\| *(.*?) *\|$/gm, (_, row) => row.split(/ *\| */).join("："))
+    .replaceAll(/^[-*] /gm, "・");
 }
 
 /* In how many services each item of a list stands. */
