@@ -6,10 +6,12 @@
 
 #include "base/digest.h"
 #include "base/refusal.h"
+#include "command/evidence.h"
 #include "command/fingerprint.h"
 #include "command/progress.h"
 #include "command/shard.h"
 #include "command/shrink.h"
+#include "command/site_run.h"
 #include "command/summary.h"
 #include "command/target.h"
 #include "command/workshop.h"
@@ -18,7 +20,6 @@
 #include "letter/printable.h"
 #include "publish/program.h"
 #include "rules/rules.h"
-#include "site/site.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,13 +30,11 @@ struct run {
 	bool with_site, with_letters;
 	struct findings *findings;
 	struct registry *registry;
-	struct template_set *site_templates;
-	char *site_templates_folder;
 	char *former; /* the edition that is replaced */
 	struct workshop workshop;
 	struct letters *letters;
 	struct blank_forms *forms; /* of the site; NULL: another part has them */
-	struct site_edition *site;
+	struct site_run site;
 	struct tree *site_tree, *letter_tree;
 	char *edition; /* of what is read; NULL where the work is not shared */
 	char *times;   /* of what is read, before it was */
@@ -46,14 +45,12 @@ run_clear(struct run *run)
 {
 	tree_free(run->site_tree);
 	tree_free(run->letter_tree);
-	site_edition_free(run->site);
+	site_run_clear(&run->site);
 	blank_forms_free(run->forms);
 	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
-	g_clear_pointer(&run->site_templates, template_set_free);
 	g_clear_pointer(&run->registry, registry_free);
 	findings_free(run->findings);
-	g_free(run->site_templates_folder);
 	g_free(run->former);
 	g_free(run->edition);
 	g_free(run->times);
@@ -75,26 +72,13 @@ static bool
 prepare_site(struct run *run, GError **error)
 {
 	const struct request *request = run->request;
-	struct site_request site = {
-		.registry = run->registry,
-		.as_of = request->as_of,
-		.content_folder = request->content,
-		.part = request->part,
-		.jobs = (unsigned)request->jobs,
-	};
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 
 	/* A part replaces nothing: the edition is made by `join`. */
 	run->former = request->part.of == 0 ? target_of(run, "site") : NULL;
-	site.former = run->former;
-	site.accept_unrecorded = request->accept_unrecorded;
-	run->site_templates_folder = g_build_filename(request->templates, "site", NULL);
-	run->site_templates = template_set_load(run->site_templates_folder, error);
-	if (run->site_templates == NULL)
-		return false;
-	site.templates = run->site_templates;
-	site.templates_folder = run->site_templates_folder;
-	run->site = site_prepare(&site, run->findings, error);
-	return run->site != NULL;
+	return site_run_prepare(&run->site, request, run->registry, request->as_of, run->former,
+	                        run->findings, error) &&
+	       evidence_examine(run->site.edition, &typesetting, run->findings, error);
 }
 
 /* For registrants to download. */
@@ -214,16 +198,19 @@ may_shrink(const struct request *request)
 static bool
 write_site(struct run *run, GError **error)
 {
+	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
 	g_autofree char *target = target_of(run, "site");
+	unsigned jobs = (unsigned)run->request->jobs;
 	struct progress progress;
 	bool done;
 
 	run->site_tree = open_tree(run, "site", &progress, error);
 	if (run->site_tree != NULL && run->request->part.of == 0)
 		workshop_sign(&run->workshop, run->site_tree);
-	done = run->site_tree != NULL && site_write(run->site, run->site_tree, error) &&
-	       (run->forms == NULL || blank_forms_write(run->forms, run->site_tree, "forms",
-	                                                (unsigned)run->request->jobs, error));
+	done = run->site_tree != NULL && site_write(run->site.edition, run->site_tree, error) &&
+	       evidence_write(run->site.edition, &typesetting, run->site_tree, jobs, error) &&
+	       (run->forms == NULL ||
+	        blank_forms_write(run->forms, run->site_tree, "forms", jobs, error));
 	progress_end(&progress);
 	if (!done || may_shrink(run->request))
 		return done;

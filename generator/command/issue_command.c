@@ -151,8 +151,8 @@ bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 	if (named == NULL && (run->request->sign != NULL || !g_file_test(file, G_FILE_TEST_EXISTS)))
 		return letters_draw(run->letters, index, typesetting.signature, error);
 	bytes = folder_read_file(file, 0, &length, error);
-	if (bytes == NULL || !verify_letter(&typesetting, run->letters, NULL, file, bytes, length,
-	                                    &verification, error))
+	if (bytes == NULL || !verify_letter(&typesetting, run->letters, NULL, NULL, file, bytes,
+	                                    length, &verification, error))
 		return NULL;
 	is_same = verification_is_good(&verification, false);
 	verification_clear(&verification);

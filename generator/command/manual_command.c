@@ -4,8 +4,6 @@
 #include "command/target.h"
 #include "command/workshop.h"
 #include "page/layout.h"
-#include "pdf/archive.h"
-#include "pdf/paint.h"
 #include "registry/form.h"
 #include "render/markdown.h"
 #include "site/prose_page.h"
@@ -305,9 +303,8 @@ write_pdf(const struct manual *manual, const struct template_set *templates,
 	AUTO(letter) first_letter = NULL;
 	AUTO(document) first = lay_out(manual, templates, workshop->fonts, &first_letter, error);
 	AUTO(document) document = NULL;
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	const struct typesetting typesetting = workshop_typesetting(workshop, NULL);
 	g_autoptr(GByteArray) pdf = NULL;
-	struct paint_metadata metadata = { .dated_on = manual->request->as_of };
 
 	if (first != NULL)
 		find_pages(manual, first);
@@ -315,15 +312,9 @@ write_pdf(const struct manual *manual, const struct template_set *templates,
 		document = lay_out(manual, templates, workshop->fonts, &letter, error);
 	if (document == NULL)
 		return *error == NULL;
-	metadata.title = letter->title;
-	font_cut_take(workshop->cut, document);
-	pdf = paint(document, workshop->cut, &metadata, told, error);
-	return pdf != NULL &&
-	       archive_finish(pdf,
-	                      &(struct archive_info){
-				      .document = document, .cut = workshop->cut, .told = told },
-	                      error) &&
-	       write_file(folder, "manual.pdf", pdf->data, pdf->len, error);
+	pdf = typeset_finish(&typesetting, letter, (struct archive_info){ .document = document },
+	                     NULL, error);
+	return pdf != NULL && write_file(folder, "manual.pdf", pdf->data, pdf->len, error);
 }
 
 static bool

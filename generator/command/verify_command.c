@@ -3,6 +3,7 @@
 #include "base/folder.h"
 #include "base/refusal.h"
 #include "command/command.h"
+#include "command/evidence.h"
 #include "command/verify_site.h"
 #include "command/workshop.h"
 
@@ -17,11 +18,13 @@ struct run {
 	struct workshop workshop;
 	struct letters *letters;
 	struct authorities *authorities;
+	struct evidence_again again;
 };
 
 static void
 run_clear(struct run *run)
 {
+	site_run_clear(&run->again.site);
 	g_clear_pointer(&run->authorities, authorities_free);
 	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
@@ -150,15 +153,19 @@ say(const struct request *request, const char *path, const struct verification *
 }
 
 static bool
-verify_one(const struct run *run, const char *path, bool *good, GError **error)
+verify_one(struct run *run, const char *path, bool *good, GError **error)
 {
 	const struct typesetting typesetting = workshop_typesetting(&run->workshop, run->registry);
+	const struct verify_others others = { evidence_draw_again, &run->again };
 	struct verification verification;
 	gsize length;
 	g_autofree char *bytes = folder_read_file(path, 0, &length, error);
 
-	if (bytes == NULL || !verify_letter(&typesetting, run->letters, run->authorities, path,
-	                                    bytes, length, &verification, error))
+	run->again.request = run->request;
+	run->again.findings = run->findings;
+	run->again.typesetting = typesetting;
+	if (bytes == NULL || !verify_letter(&typesetting, run->letters, &others, run->authorities,
+	                                    path, bytes, length, &verification, error))
 		return false;
 	say(run->request, path, &verification);
 	*good = verification_is_good(&verification, run->authorities != NULL);

@@ -212,6 +212,7 @@ struct public_register {
 	bool sample;
 	bool publishes_removals;
 	bool keeps_past_editions;
+	bool publishes_evidence;
 	struct disclosed_body committee, operations_body;
 	const char *security_contact, *security_policy; /* NULL: none */
 	GPtrArray *categories;                          /* struct disclosed_category * */

@@ -373,6 +373,7 @@ const struct item items_of_list[] = {
 	  .nullable = true },
 	{ ITEM_FLAG, NULL, NULL, LIST(publishes_removals), SITE("removed-page") },
 	{ ITEM_FLAG, NULL, NULL, LIST(keeps_past_editions), SITE("past-editions") },
+	{ ITEM_FLAG, NULL, "evidence-pdf", LIST(publishes_evidence), SITE("evidence-pdf") },
 	{ ITEM_GROUP, NULL, "committee", SITE("committee"), .members = committee },
 	{ ITEM_GROUP, NULL, "operations-body", SITE("operations-body"),
 	  .members = operations_body },

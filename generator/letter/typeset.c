@@ -54,6 +54,18 @@ check_text(const char *text, enum face face, void *data)
 		                       check->findings);
 }
 
+struct letter *
+typeset_read_blocks(const struct typesetting *typesetting, const GString *xml, const char *name,
+                    struct findings *findings)
+{
+	struct letter *letter = letter_read(xml->str, xml->len, name, findings);
+	struct check check = { typesetting->fonts, name, findings };
+
+	if (letter != NULL && findings_count(findings, FINDING_ERROR) == 0)
+		letter_visit_texts(letter, check_text, &check);
+	return letter;
+}
+
 gboolean
 typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
              struct findings *findings, struct letter **letter, GError **error)
@@ -67,12 +79,7 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
 	*letter = NULL;
 	if (!template_render(typesetting->templates, name, values, xml, error))
 		return FALSE;
-	*letter = letter_read(xml->str, xml->len, shown, findings);
-	if (*letter != NULL && findings_count(findings, FINDING_ERROR) == 0) {
-		struct check check = { typesetting->fonts, shown, findings };
-
-		letter_visit_texts(*letter, check_text, &check);
-	}
+	*letter = typeset_read_blocks(typesetting, xml, shown, findings);
 	return TRUE;
 }
 
@@ -125,15 +132,37 @@ typeset_sender(const struct registry *registry, int number, struct date day)
 }
 
 GByteArray *
-typeset_draw(const struct typesetting *typesetting, const struct letter *letter, int number,
-             const char *author, const char *xml, GError **error)
+typeset_finish(const struct typesetting *typesetting, const struct letter *letter,
+               struct archive_info info, const char *author, GError **error)
 {
-	AUTO(document) document = layout(letter, typesetting->fonts);
 	struct paint_metadata metadata = {
 		.title = letter->title,
 		.author = author,
 		.dated_on = letter->dated_on,
 	};
+	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	struct archive_signature signature;
+	g_autoptr(GByteArray) pdf = NULL;
+
+	info.cut = typesetting->cut;
+	info.told = told;
+	if (info.data != NULL && typesetting->signature != NULL) {
+		signature = *typesetting->signature;
+		signature.name = letter->signature;
+		info.signature = &signature;
+	}
+	font_cut_take(typesetting->cut, info.document);
+	pdf = paint(info.document, typesetting->cut, &metadata, told, error);
+	if (pdf == NULL || !archive_finish(pdf, &info, error))
+		return NULL;
+	return g_steal_pointer(&pdf);
+}
+
+GByteArray *
+typeset_draw(const struct typesetting *typesetting, const struct letter *letter, int number,
+             const char *author, const char *xml, GError **error)
+{
+	AUTO(document) document = layout(letter, typesetting->fonts);
 	g_autofree char *name = template_of(number);
 	const struct form_kind *kind = form_kind_find(number);
 	g_autofree char *stem = form_stem(kind);
@@ -142,28 +171,15 @@ typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
 		g_strdup_printf("%s%s%s (%s %s.xsd)", label, form_is_notice(kind) ? "" : " ",
 	                        form_is_notice(kind) ? "" : kind->title_ja, XML_NAMESPACE, stem);
 	g_autofree char *form_number = g_strdup_printf(FORM_INPUT_NUMBER "=%d", number);
-	struct archive_data data = { name, description, xml, xml == NULL ? 0 : strlen(xml) };
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	struct archive_signature signature;
+	struct archive_data data = { name, description, "application#2fxml", xml,
+		                     xml == NULL ? 0 : strlen(xml) };
 	struct archive_info info = {
 		.document = document,
-		.cut = typesetting->cut,
-		.told = told,
 		.data = xml == NULL ? NULL : &data,
 		.form = xml == NULL ? form_number : NULL,
 		.unmarked =
 			xml == NULL && typesetting->registry->site.archived_blanks.value == NULL,
 	};
-	g_autoptr(GByteArray) pdf = NULL;
 
-	if (xml != NULL && typesetting->signature != NULL) {
-		signature = *typesetting->signature;
-		signature.name = letter->signature;
-		info.signature = &signature;
-	}
-	font_cut_take(typesetting->cut, document);
-	pdf = paint(document, typesetting->cut, &metadata, told, error);
-	if (pdf == NULL || !archive_finish(pdf, &info, error))
-		return NULL;
-	return g_steal_pointer(&pdf);
+	return typeset_finish(typesetting, letter, info, author, error);
 }

@@ -7,7 +7,7 @@
 #include "base/finding.h"
 #include "compose/fonts.h"
 #include "page/block.h"
-#include "pdf/archive_signature.h"
+#include "pdf/archive.h"
 #include "pdf/font_cut.h"
 #include "registry/registry.h"
 #include "render/template.h"
@@ -36,6 +36,10 @@ gboolean typeset_read(const struct typesetting *typesetting, int number,
                       const struct xml_node *body, struct findings *findings,
                       struct letter **letter, GError **error);
 
+/* The same of blocks that another filled in, by the template that findings call `name`. */
+struct letter *typeset_read_blocks(const struct typesetting *typesetting, const GString *xml,
+                                   const char *name, struct findings *findings);
+
 /*
  * Lays out, draws and finishes a letter from `author`, in which `xml`, the form
  * as a file, is embedded (NULL: nothing is, and nothing is signed). The bytes
@@ -43,6 +47,13 @@ gboolean typeset_read(const struct typesetting *typesetting, int number,
  */
 GByteArray *typeset_draw(const struct typesetting *typesetting, const struct letter *letter,
                          int number, const char *author, const char *xml, GError **error);
+
+/*
+ * Draws and finishes what is laid out, of `letter`, as typeset_draw() does; `info` says what
+ * is embedded. Where that is something, the file is signed if letters are.
+ */
+GByteArray *typeset_finish(const struct typesetting *typesetting, const struct letter *letter,
+                           struct archive_info info, const char *author, GError **error);
 
 /*
  * A key (base/tree.h) of what typeset_draw() makes of a letter that

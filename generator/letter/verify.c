@@ -179,6 +179,21 @@ compare_forms(const struct typesetting *typesetting, const char *xml, const stru
 	return TRUE;
 }
 
+static gboolean
+compare_others(const struct verify_others *others, const char *data, const struct file *file,
+               struct verification *verification, GError **error)
+{
+	g_autofree char *own = NULL;
+	g_autoptr(GByteArray) anew =
+		others->draw(data, signature_of(file), &own, others->user, error);
+
+	if (anew != NULL && strcmp(own, data) == 0)
+		compare_bytes(verification, file, anew);
+	else if (anew != NULL)
+		note_difference(verification, data, own);
+	return *error == NULL;
+}
+
 /* The letter that was issued under the number that the data say. */
 static const struct issued_letter *
 find_issued(const struct ledger *ledger, const char *xml, gsize length)
@@ -192,8 +207,9 @@ find_issued(const struct ledger *ledger, const char *xml, gsize length)
 }
 
 static gboolean
-compare(const struct typesetting *typesetting, const struct letters *letters, const char *path,
-        const struct file *file, struct verification *verification, GError **error)
+compare(const struct typesetting *typesetting, const struct letters *letters,
+        const struct verify_others *others, const char *path, const struct file *file,
+        struct verification *verification, GError **error)
 {
 	g_autoptr(GByteArray) data =
 		foreign_read_data(file->bytes, file->length, path, &verification->unread);
@@ -210,7 +226,9 @@ compare(const struct typesetting *typesetting, const struct letters *letters, co
 
 	if (compare_letters(letters, xml, file, verification, &failure) &&
 	    (verification->verdict != VERDICT_UNKNOWN ||
-	     compare_forms(typesetting, xml, file, verification, &failure)))
+	     compare_forms(typesetting, xml, file, verification, &failure)) &&
+	    (verification->verdict != VERDICT_UNKNOWN || others == NULL ||
+	     compare_others(others, xml, file, verification, &failure)))
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&failure));
 	return FALSE;
@@ -286,8 +304,9 @@ verification_clear(struct verification *verification)
 
 gboolean
 verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-              const struct authorities *authorities, const char *path, const char *bytes,
-              gsize length, struct verification *verification, GError **error)
+              const struct verify_others *others, const struct authorities *authorities,
+              const char *path, const char *bytes, gsize length,
+              struct verification *verification, GError **error)
 {
 	struct file file = { .bytes = bytes, .length = length };
 	g_autofree char *sha256 = digest_of(bytes, length);
@@ -301,7 +320,7 @@ verify_letter(const struct typesetting *typesetting, const struct letters *lette
 	file.signature.size = (file.place.end - file.place.start) / 2 - 1;
 	examine_signature(&file, authorities, verification);
 	if (verification->issued == NULL)
-		return compare(typesetting, letters, path, &file, verification, error);
+		return compare(typesetting, letters, others, path, &file, verification, error);
 	verification->verdict = VERDICT_ISSUED;
 	return TRUE;
 }

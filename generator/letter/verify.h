@@ -45,12 +45,23 @@ bool verification_is_good(const struct verification *verification, bool must_be_
 
 void verification_clear(struct verification *verification);
 
+/* What else the content makes that is signed and has data. */
+struct verify_others {
+	/* The bytes of the one that `data` tell of, with `signature`, and its own data in
+	 * *own; the caller frees both. NULL: there is none, or it fails with `error`. */
+	GByteArray *(*draw)(const char *data, const struct archive_signature *signature, char **own,
+	                    void *user, GError **error);
+	void *user;
+};
+
 /*
  * Looks for the letter of these bytes, of the file `path`, in the ledger. Where it is not as it
  * was issued, makes the letter or form anew from the content, signed as the file is, compares it
- * with that, and examines the signature as of the time that it tells; `authorities` may be NULL.
- * `typesetting` and `letters` are of the same content. False with `error` where that fails.
+ * with that, and examines the signature as of the time that it tells; `authorities` and `others`
+ * may be NULL. `typesetting` and `letters` are of the same content. False with `error` where that
+ * fails.
  */
 gboolean verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-                       const struct authorities *authorities, const char *path, const char *bytes,
-                       gsize length, struct verification *verification, GError **error);
+                       const struct verify_others *others, const struct authorities *authorities,
+                       const char *path, const char *bytes, gsize length,
+                       struct verification *verification, GError **error);

@@ -8,10 +8,11 @@
 #include "pdf/archive_signature.h"
 #include "pdf/font_cut.h"
 
-/* The facts of a letter as a file that is embedded in it. */
+/* The facts of a letter or a page as a file that is embedded in it. */
 struct archive_data {
 	const char *name;        /* "form05.xml" */
 	const char *description; /* what it is, and its schema */
+	const char *type;        /* as a name of PDF: "application#2fxml" */
 	const char *bytes;
 	gsize length;
 };

@@ -5,10 +5,11 @@
 static struct pdf_value *
 embedded_file(struct pdf *pdf, const struct archive_data *data)
 {
-	struct pdf_value *file = pdf_make(
-		pdf, "<< /Type /EmbeddedFile /Subtype /application#2fxml /Params << >> >>");
-	struct pdf_value *parameters = pdf_get(file, "Params");
+	struct pdf_value *file = pdf_make(pdf, "<< /Type /EmbeddedFile >>");
+	struct pdf_value *parameters = pdf_make(pdf, "<< >>");
 
+	pdf_set(file, "Subtype", pdf_make_name(pdf, data->type));
+	pdf_set(file, "Params", parameters);
 	pdf_set(parameters, "Size", pdf_make_integer(pdf, (gint64)data->length));
 	pdf_set(parameters, "ModDate", pdf_get(pdf_information(pdf), "CreationDate"));
 	pdf_set_content(pdf, file, data->bytes, data->length, PDF_PACKED);

@@ -163,6 +163,8 @@ static const struct field site[] = {
 	  AT(site, removed_page) },
 	{ "past-editions", "過去の版のデータ", "data of past editions", FIELD_MARK, OPTIONAL,
 	  AT(site, past_editions) },
+	{ "evidence-pdf", "掲載事項の写し（PDF）", "evidence of entries as PDF", FIELD_MARK, OPTIONAL,
+	  AT(site, evidence_pdf) },
 	{ "hide-exclusion-reasons", "対象外の理由を公表しない", "do not publish reasons for exclusion",
 	  FIELD_MARK, OPTIONAL, AT(site, hide_exclusion_reasons), .clause = "7.5(7)" },
 	{ "hide-past-marks", "終わった一時停止・再監査を公表しない",

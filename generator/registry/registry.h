@@ -482,6 +482,7 @@ struct site {
 	struct text seal;          /* box, space or omitted */
 	struct text window;        /* chokei-3 or kakukei-2: letters show the address in it */
 	struct text removed_page;  /* "yes": publish removed entries */
+	struct text evidence_pdf;  /* "yes": each entry has a page of evidence */
 	struct text past_editions; /* "yes": editions that were replaced stay as data */
 	struct text hide_exclusion_reasons; /* "yes": of 7.5(7) only the objectives */
 	struct text hide_past_marks;        /* "yes": 9.5, 10.5, 12.5 only while they last */

@@ -359,6 +359,15 @@ key_of(const struct build *build, const struct site_page *page, const struct val
 	return digest_hex(digest);
 }
 
+gboolean
+build_render(const struct build *build, const char *template, enum language language,
+             struct value *root, GString *out, GError **error)
+{
+	value_borrow(root, "site", build->site);
+	value_borrow(root, "words", build->wordings->words[language]);
+	return template_render(build->request->templates, template, root, out, error);
+}
+
 /* Writes a file in the folder of all languages, unless it is published as it would be.
  * Takes `root` over. */
 static gboolean
@@ -373,10 +382,7 @@ write_file(const struct build *build, struct tree *tree, const char *path,
 		text = g_string_sized_new(FILE_SIZE_USUAL);
 		if (page->complete != NULL)
 			page->complete(root, page->data);
-		value_borrow(root, "site", build->site);
-		value_borrow(root, "words", build->wordings->words[page->language]);
-		done = template_render(build->request->templates, page->template, root, text,
-		                       error) &&
+		done = build_render(build, page->template, page->language, root, text, error) &&
 		       tree_write_keyed(tree, path, key == NULL ? own_key : key, text->str,
 		                        text->len, error);
 	}

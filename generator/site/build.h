@@ -86,6 +86,10 @@ void build_set_prose(const struct build *build, struct value *root, const char *
 void build_render_prose(const struct build *build, const struct prose_page *page, const char *root,
                         enum language language, struct findings *findings, GString *out);
 
+/* Appends a template that is filled with `root` and what all have, which `root` then borrows. */
+gboolean build_render(const struct build *build, const char *template, enum language language,
+                      struct value *root, GString *out, GError **error);
+
 /* Renders a template that is no page, in Japanese, and writes it, as build_page() does;
  * with `key`, as build_keyed_page(). Takes `root` over. */
 gboolean build_file(const struct build *build, struct tree *tree, const char *path,

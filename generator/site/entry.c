@@ -201,8 +201,8 @@ write_pages(struct making *making, GError **error)
 	return TRUE;
 }
 
-gboolean
-entry_write(const struct build *build, guint index, struct tree *tree, GError **error)
+static struct making
+making_start(const struct build *build, guint index, struct tree *tree)
 {
 	const struct disclosure *entry = build->public_register->entries->pdata[index];
 	struct making making = {
@@ -214,19 +214,65 @@ entry_write(const struct build *build, guint index, struct tree *tree, GError **
 		.digests = g_new0(char *, entry->versions->len),
 	};
 	g_autofree char *dated = g_strconcat(making.key, build->dataset->edition, NULL);
-	gboolean done;
 
 	making.data_key = digest_of_text(dated);
-	done = write_data(&making, "service.json", RECORD_JSON, error) &&
-	       write_data(&making, "service.xml", RECORD_XML, error) && write_qr(&making, error) &&
-	       feeds_write_entry(build, tree, entry, making.data_key, error) &&
-	       write_pages(&making, error) && write_versions(&making, error);
-	g_free(making.folder);
-	g_free(making.key);
-	g_free(making.data_key);
-	for (guint i = 0; i < entry->versions->len; i++)
-		g_free(making.digests[i]);
-	g_free(making.digests);
-	value_free(making.prose);
+	return making;
+}
+
+static void
+making_end(struct making *making)
+{
+	g_free(making->folder);
+	g_free(making->key);
+	g_free(making->data_key);
+	for (guint i = 0; i < making->entry->versions->len; i++)
+		g_free(making->digests[i]);
+	g_free(making->digests);
+	value_free(making->prose);
+}
+
+gboolean
+entry_write(const struct build *build, guint index, struct tree *tree, GError **error)
+{
+	struct making making = making_start(build, index, tree);
+	gboolean done = write_data(&making, "service.json", RECORD_JSON, error) &&
+	                write_data(&making, "service.xml", RECORD_XML, error) &&
+	                write_qr(&making, error) &&
+	                feeds_write_entry(build, tree, making.entry, making.data_key, error) &&
+	                write_pages(&making, error) && write_versions(&making, error);
+
+	making_end(&making);
+	return done;
+}
+
+void
+entry_evidence(const struct build *build, guint index, char **path, char **key)
+{
+	struct making making = making_start(build, index, NULL);
+
+	*path = g_strconcat(making.folder, "evidence.pdf", NULL);
+	*key = g_steal_pointer(&making.data_key);
+	making_end(&making);
+}
+
+gboolean
+entry_render_evidence(const struct build *build, guint index, bool brief, GString *blocks,
+                      GString *data, GError **error)
+{
+	struct making making = making_start(build, index, NULL);
+	struct value *root = value_object();
+	gboolean done;
+
+	making.prose = present_prose(making.entry, build->unheard);
+	present_entry(root, making.entry, LANGUAGE_JA, making.prose);
+	value_set(root, "version", present_version(&making, making.entry->versions->len - 1));
+	value_set_flag(root, "brief", brief);
+	value_borrow(root, "as-of", build->as_of);
+	value_borrow(root, "edition", build->edition);
+	done = build_render(build, "evidence.xml", LANGUAGE_JA, root, blocks, error);
+	dataset_render_alone(build->dataset, build->public_register, making.entry, RECORD_JSON,
+	                     data);
+	value_free(root);
+	making_end(&making);
 	return done;
 }

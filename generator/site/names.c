@@ -317,6 +317,15 @@ static const struct template_name service_names[] = {
 	END_OF_NAMES,
 };
 
+static const struct template_name evidence_names[] = {
+	LIST_NAMES,
+	NAMES("statuses", "状態", "statuses", status_names),
+	NAMES("version", "この登録の今の掲載", "the version listed now", version_names),
+	NAME("brief", "長い一覧を件数だけにするとき真",
+	     "true where long lists are told by their number"),
+	END_OF_NAMES,
+};
+
 #define DAY_NAMES                                                                                 \
 	NAMES("on", "日付", "day", date_names), NAME("count", "変更の件数", "number of changes"), \
 		NAMES("events", "変更", "changes", event_names),                                  \
@@ -430,6 +439,7 @@ const struct site_template site_templates[] = {
 	{ "answer.html", plain_names, NULL },
 	{ "between.html", plain_names, NULL },
 	{ "404.html", plain_names, NULL },
+	{ "evidence.xml", evidence_names, items_of_entry },
 	{ "feed.atom", feed_names, NULL },
 	{ "sitemap.xml", sitemap_names, NULL },
 	{ "robots.txt", no_names, NULL },

@@ -357,6 +357,30 @@ write_step(guint index, struct tree *tree, void *data, GError **error)
 	                   error);
 }
 
+guint
+site_evidence_count(const struct site_edition *edition)
+{
+	const struct public_register *public_register = edition->build.public_register;
+
+	return public_register->publishes_evidence
+	               ? part_count(edition->request.part, public_register->entries->len)
+	               : 0;
+}
+
+void
+site_evidence(const struct site_edition *edition, guint index, char **path, char **key)
+{
+	entry_evidence(&edition->build, part_index(edition->request.part, index), path, key);
+}
+
+gboolean
+site_evidence_render(const struct site_edition *edition, guint index, bool brief, GString *blocks,
+                     GString *data, GError **error)
+{
+	return entry_render_evidence(&edition->build, part_index(edition->request.part, index),
+	                             brief, blocks, data, error);
+}
+
 gboolean
 site_write(struct site_edition *edition, struct tree *tree, GError **error)
 {

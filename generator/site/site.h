@@ -54,3 +54,19 @@ DEFINE_AUTO(site_edition)
  * adds. Once, and only where site_prepare() found no error. Of a part, the
  * files of its entries; the first part has also what is of no single entry. */
 gboolean site_write(struct site_edition *edition, struct tree *tree, GError **error);
+
+/*
+ * The evidence of an entry says on one page what the list says of it on the day. Whoever can
+ * typeset draws it; here are its words. How many entries of the part have it: none where
+ * site.xml does not wish it.
+ */
+guint site_evidence_count(const struct site_edition *edition);
+
+/* Of the entry at `index` below that count: where the evidence stands, and the digest of all
+ * that its words are made of. The caller frees both. */
+void site_evidence(const struct site_edition *edition, guint index, char **path, char **key);
+
+/* Appends the words as blocks (page/block.h), with long lists told by their number where it is
+ * `brief`, and the data that belong to them: the bytes of service.json. */
+gboolean site_evidence_render(const struct site_edition *edition, guint index, bool brief,
+                              GString *blocks, GString *data, GError **error);

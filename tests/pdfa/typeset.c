@@ -25,7 +25,8 @@ typeset(struct fonts *fonts, struct font_cut *cut, const char *xml, gsize length
 
 	AUTO(document) document = layout(letter, fonts);
 	struct paint_metadata metadata = { letter->title, "見本", letter->dated_on };
-	struct archive_data data = { "letter.xml", "urn:ismapgen:1", xml, length };
+	struct archive_data data = { "letter.xml", "urn:ismapgen:1", "application#2fxml", xml,
+		                     length };
 	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
 	struct archive_info info = {
 		.document = document, .cut = cut, .told = told, .data = &data

@@ -106,7 +106,8 @@ make(struct document *document, struct archive_info *info, GArray *told)
 {
 	static const struct paint_metadata metadata = { "題", "発信者", { 2026, 11, 24 } };
 	GByteArray *pdf = paint(document, NULL, &metadata, told, NULL);
-	static const struct archive_data data = { "form05.xml", "urn:ismapgen:1", "<form/>", 7 };
+	static const struct archive_data data = { "form05.xml", "urn:ismapgen:1",
+		                                  "application#2fxml", "<form/>", 7 };
 
 	assert_non_null(pdf);
 	info->document = document;
