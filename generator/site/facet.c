@@ -16,6 +16,8 @@ const struct word facet_words[FACET_KINDS] = {
 	[FACET_STATUS] = { "status", "状態", "Status", NULL },
 	[FACET_REGION] = { "region", "国・都道府県", "Country or prefecture", NULL },
 	[FACET_EXPIRY] = { "expiry", "有効期限の月", "Month of expiry", NULL },
+	[FACET_CATEGORY] = { "category", "分類", "Category", NULL },
+	[FACET_MODEL] = { "model", "サービスの形態", "Service model", NULL },
 };
 
 /* The rows of the 五十音, by code; names in Latin letters have one more. */
@@ -56,6 +58,7 @@ struct gathering {
 	GPtrArray *values;
 	GHashTable *by_key;
 	enum language language;
+	const GPtrArray *categories; /* struct disclosed_category *, of the list */
 };
 
 /* Whether there is such a value, which then has one more entry: most often, and its
@@ -215,6 +218,38 @@ gather_expiry(struct gathering *gathering, struct disclosure *entry)
 	gather(gathering, found, entry);
 }
 
+static void
+gather_categories(struct gathering *gathering, struct disclosure *entry)
+{
+	for (guint i = 0; i < gathering->categories->len; i++) {
+		const struct disclosed_category *category = gathering->categories->pdata[i];
+		g_autofree char *order = g_strdup_printf("%08u", i);
+		const char *label =
+			gathering->language == LANGUAGE_EN ? category->name_en : category->name;
+		struct facet_value found = { (char *)category->id,
+			                     (char *)category->id,
+			                     (char *)label,
+			                     order,
+			                     false,
+			                     NULL };
+
+		EACH (const struct disclosed_category, own, entry->additions.categories)
+			if (strcmp(own->id, category->id) == 0)
+				gather(gathering, found, entry);
+	}
+}
+
+static void
+gather_models(struct gathering *gathering, struct disclosure *entry)
+{
+	EACH (const char, model, entry->additions.service_models) {
+		g_autofree char *slug = g_ascii_strdown(model, -1);
+		struct facet_value found = { (char *)model, slug, (char *)model, "", false, NULL };
+
+		gather(gathering, found, entry);
+	}
+}
+
 static int
 compare_values(gconstpointer a, gconstpointer b)
 {
@@ -251,11 +286,12 @@ facet_values(const struct public_register *public_register, enum facet_kind kind
 {
 	g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
 	struct gathering gathering = { g_ptr_array_new_with_free_func(free_value), by_key,
-		                       language };
+		                       language, public_register->categories };
 	static void (*const gatherers[FACET_KINDS])(struct gathering *, struct disclosure *) = {
 		[FACET_KANA] = gather_kana,       [FACET_PROVIDER] = gather_provider,
 		[FACET_STATUS] = gather_statuses, [FACET_REGION] = gather_regions,
-		[FACET_EXPIRY] = gather_expiry,
+		[FACET_EXPIRY] = gather_expiry,   [FACET_CATEGORY] = gather_categories,
+		[FACET_MODEL] = gather_models,
 	};
 
 	for (guint i = 0; i < public_register->entries->len; i++)

@@ -10,6 +10,8 @@ enum facet_kind {
 	FACET_STATUS,
 	FACET_REGION,
 	FACET_EXPIRY,
+	FACET_CATEGORY,
+	FACET_MODEL,
 	FACET_KINDS,
 };
 
@@ -31,7 +33,8 @@ struct facet_value {
 struct facets {
 	GPtrArray *values[FACET_KINDS]; /* struct facet_value *: kana and months as they come,
 	                                 * statuses as in enum state, providers by their reading,
-	                                 * Japan, its prefectures, other countries */
+	                                 * Japan, its prefectures, other countries, categories
+	                                 * as in site.xml */
 };
 
 /* The values that occur, in order, with labels of the language. */

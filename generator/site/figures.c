@@ -139,6 +139,8 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 	append_facet(figures, work->subject, FACET_STATUS, work->language, "9.5, 10.5, 12.5, 8.1");
 	append_facet(figures, work->subject, FACET_EXPIRY, work->language, "7.5(5)");
 	append_facet(figures, work->subject, FACET_REGION, work->language, "7.5(6)");
+	append_facet(figures, work->subject, FACET_CATEGORY, work->language, "");
+	append_facet(figures, work->subject, FACET_MODEL, work->language, "");
 	for (gsize i = 0; i < G_N_ELEMENTS(counted); i++)
 		append_years(figures, build->public_register, counted[i], work->language);
 	value_set_number(root, "entry-count", build->public_register->entries->len);

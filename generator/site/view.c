@@ -94,8 +94,11 @@ write_overview(const struct build *build, struct tree *tree, const struct work *
 	struct value *root = value_object(), *facets = value_list();
 
 	for (int kind = 0; kind < FACET_KINDS; kind++) {
-		struct value *facet = value_object();
+		struct value *facet;
 
+		if (all->values[kind]->len == 0)
+			continue;
+		facet = value_object();
 		value_set_text(facet, "code", facet_words[kind].code);
 		value_set_text(facet, "label", word_text(&facet_words[kind], work->language));
 		value_set(facet, "links",

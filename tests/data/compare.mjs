@@ -432,7 +432,9 @@ function lookAtRows(equal, path, expected, en) {
     equal(`${where} dates`, cell("date").named("time").map((one) => plain(one.text)), [entry.expires_on, entry.registered_on].map((day) => date(day, en)));
     equal(`${where} status`, row.byClass("chip-label").map((one) => plain(one.text)), entry.statuses.map(({ code }) => STATUS[code][en ? 1 : 0]));
     const names = listing.sub_services.map(({ name }) => name);
-    const scope = plain(cell("scope").named("span").filter((span) => span.attributes.lang === "ja")[0].text);
+    const inTheirLanguage = (text) => text.named("span").filter((span) => span.attributes.lang && plain(span.text) !== "、").every((span) => span.attributes.lang === (/[ぁ-ヿ一-鿿]/u.test(span.text) ? "ja" : "en"));
+    equal(`${where} languages`, [cell("scope"), cell("regions")].every(inTheirLanguage), true);
+    const scope = plain(cell("scope").named("span")[0].text);
     equal(`${where} scope`, scope, plain(names.slice(0, 3).join("、")));
     const more = cell("scope").byClass("more").map((one) => plain(one.text));
     equal(`${where} more`, more.map((text) => Number(text.replace(/\D/g, ""))), names.length > 3 ? [names.length - 3] : []);
@@ -455,6 +457,8 @@ const FACETS = {
   region: (entry, en) => entry.listing.regions.flatMap(({ name, country, prefecture }) =>
     country === null ? [name] : [placeName(country, null, en), placeName(country, prefecture, en)]),
   expiry: (entry, en) => [month(entry.expires_on, en)],
+  category: (entry, en) => (entry.additions?.categories ?? []).map(({ name, name_en: english }) => (en ? english : name)),
+  model: (entry) => entry.additions?.service_models ?? [],
 };
 
 for (const en of [false, true]) {
