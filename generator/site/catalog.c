@@ -133,7 +133,7 @@ contact_point(const struct public_register *public_register)
 {
 	json_t *object = json_object();
 
-	set_text(object, "@type", "vcard:Organization");
+	set_text(object, "@type", "vcard:Kind");
 	set_text(object, "vcard:fn", public_register->operations_body.name);
 	if (public_register->operations_body.email != NULL)
 		set_link(object, "vcard:hasEmail",
@@ -148,12 +148,13 @@ dcat_dataset(const struct public_register *public_register, const struct dataset
 	json_t *object = json_object(), *distributions = json_array(), *modified = json_object();
 	const char *base = public_register->base_url;
 	g_autofree char *page = g_strconcat(base, "open-data/", NULL);
+	g_autofree char *id = g_strconcat(page, "#dataset", NULL);
 
 	set_text(object, "@type", "dcat:Dataset");
-	set_text(object, "@id", page);
+	set_text(object, "@id", id);
 	set_text(object, "dct:title", public_register->title);
 	set_text(object, "dct:description", DESCRIPTION);
-	set_text(object, "dct:identifier", page);
+	set_text(object, "dct:identifier", id);
 	set_text(object, "dcat:version", dataset->edition);
 	set_date(modified, "@value", public_register->as_of);
 	set_text(modified, "@type", "xsd:date");

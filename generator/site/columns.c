@@ -156,7 +156,7 @@ describe_table(const struct csv_table *table, bool is_package)
 			g_autofree char *id = g_strdup_printf("c%u_%s", ++number, item->name);
 
 			json_object_set_new(column, "name", json_string(id));
-			json_object_set_new(column, "titles", json_pack("{s:s}", "ja", label));
+			json_object_set_new(column, "titles", json_string(label));
 			json_object_set_new(column, "datatype",
 			                    pattern == NULL
 			                            ? json_string(type_of(item))

@@ -129,7 +129,7 @@ check("CSVW and Table Schema describe each column of each table, and no number i
     const columns = table.tableSchema.columns;
     const { path, schema: { fields } } = data.resources[index];
     if (path !== table.url) faulty(`${path} is not ${table.url}`);
-    if (JSON.stringify(columns.map((one) => one.titles.ja)) !== JSON.stringify(headings)) faulty(`${table.url}: CSVW has other columns`);
+    if (JSON.stringify(columns.map((one) => one.titles)) !== JSON.stringify(headings)) faulty(`${table.url}: CSVW has other columns`);
     if (JSON.stringify(fields.map((one) => one.name)) !== JSON.stringify(headings)) faulty(`${table.url}: the Table Schema has other columns`);
     if (new Set(columns.map((one) => one.name)).size !== columns.length) faulty(`${table.url}: names stand twice`);
     for (const row of rowsOf(`data/${table.url}`)) {
@@ -212,9 +212,9 @@ const SHAPES = {
     "dct:title": [1, TEXT], "dct:description": [1, TEXT], "dct:identifier": [1, TEXT], "dcat:version": [1, TEXT], "dct:modified": [1, DATE],
     "dcat:keyword": [1, TEXT], "dcat:theme": [1, LINK], "dct:accrualPeriodicity": [1, LINK], "dct:spatial": [1, LINK], "dct:language": [1, LINK],
     "dct:license": [1, LINK], "dcat:landingPage": [1, LINK], "dct:publisher": [1, NODE("foaf:Agent")],
-    "dcat:contactPoint": [1, NODE("vcard:Organization")], "dcat:distribution": [1, NODE("dcat:Distribution")],
+    "dcat:contactPoint": [1, NODE("vcard:Kind")], "dcat:distribution": [1, NODE("dcat:Distribution")],
   },
-  "vcard:Organization": { "vcard:fn": [1, TEXT], "vcard:hasEmail": [1, LINK] },
+  "vcard:Kind": { "vcard:fn": [1, TEXT], "vcard:hasEmail": [1, LINK] },
   "dcat:Distribution": {
     "dct:title": [1, TEXT], "dcat:accessURL": [1, LINK], "dcat:downloadURL": [1, LINK], "dcat:mediaType": [1, LINK], "dct:license": [1, LINK],
     "dct:conformsTo": [0, LINK],
@@ -240,6 +240,7 @@ check("the catalogue is DCAT as DCAT-AP has it, keeps its identifier, and its fi
   if (catalogue["@type"] !== "dcat:Catalog") faulty("the type is another one");
   lookAtNode(faulty, catalogue);
   if (dataset["dct:identifier"] !== dataset["@id"]) faulty("the identifier changes with the edition");
+  if (dataset["@id"] === dataset["dcat:landingPage"]["@id"]) faulty("the dataset is its page");
   if (dataset["dcat:version"] !== json("data/index.json").edition) faulty("the version is not the edition");
   const base = catalogue["@id"];
   for (const distribution of dataset["dcat:distribution"]) {
