@@ -89,6 +89,12 @@ static const struct template_name status_names[] = {
 	END_OF_NAMES,
 };
 
+static const struct template_name name_names[] = {
+	NAME("name", "名称", "name"),
+	NAME("name-lang", "その言語（ja又はen）", "its language, ja or en"),
+	END_OF_NAMES,
+};
+
 static const struct template_name row_names[] = {
 	NAME("path", "サービスのページ（最上位から）", "page of the service, from the top"),
 	NAME("number", "登録番号", "registration number"),
@@ -99,9 +105,9 @@ static const struct template_name row_names[] = {
 	NAMES("registered-on", "登録日", "registration date", date_names),
 	NAMES("expires-on", "登録の有効期限", "expiry", date_names),
 	NAMES("statuses", "状態", "statuses", status_names),
-	NAME("scope-names", "対象のサブサービスの初めの名称", "first names of the scope"),
+	NAMES("scope-names", "対象のサブサービスの初めの名称", "first names of the scope", name_names),
 	NAME("scope-more", "そのほかの件数（なければ空）", "how many more, or empty"),
-	NAME("region-names", "リージョン", "regions"),
+	NAMES("regions", "リージョン", "regions", name_names),
 	END_OF_NAMES,
 };
 

@@ -216,21 +216,27 @@ set_path(struct value *object, const struct disclosure *entry)
 	value_set_text(object, "path", path);
 }
 
+/* Appends a name of the data with its language. */
+static void
+append_name(struct value *list, const char *name)
+{
+	struct value *value = value_object();
+
+	value_set_text(value, "name", name);
+	set_language(value, "name", name);
+	value_append(list, value);
+}
+
 /* The first names of the scope, and how many more there are. */
 static void
 set_scope_summary(struct value *row, const GPtrArray *sub_services)
 {
-	g_autoptr(GString) names = g_string_new(NULL);
+	struct value *names = value_list();
 	guint shown = MIN(sub_services->len, SCOPE_NAMES_SHOWN);
 
-	for (guint i = 0; i < shown; i++) {
-		const struct disclosed_entry *entry = sub_services->pdata[i];
-
-		if (i > 0)
-			g_string_append(names, "、");
-		g_string_append(names, entry->name);
-	}
-	value_set_text(row, "scope-names", names->str);
+	for (guint i = 0; i < shown; i++)
+		append_name(names, ((const struct disclosed_entry *)sub_services->pdata[i])->name);
+	value_set(row, "scope-names", names);
 	if (sub_services->len > shown)
 		value_set_number(row, "scope-more", sub_services->len - shown);
 	else
@@ -250,21 +256,10 @@ joined(const GPtrArray *texts, const char *separator)
 	return g_string_free(text, FALSE);
 }
 
-static char *
-region_names(const GPtrArray *regions)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-
-	EACH (const struct disclosed_region, region, regions)
-		g_ptr_array_add(names, (gpointer)region->name);
-	return joined(names, "、");
-}
-
 struct value *
 present_row(const struct disclosure *entry, enum language language)
 {
-	struct value *row = value_object();
-	g_autofree char *regions = region_names(entry->listing.regions);
+	struct value *row = value_object(), *regions = value_list();
 
 	set_path(row, entry);
 	value_set_text(row, "number", entry->number);
@@ -276,7 +271,9 @@ present_row(const struct disclosure *entry, enum language language)
 	value_set(row, "expires-on", present_date(entry->expires_on));
 	value_set(row, "statuses", present_statuses(entry->statuses, false, language));
 	set_scope_summary(row, entry->listing.sub_services);
-	value_set_text(row, "region-names", regions);
+	EACH (const struct disclosed_region, region, entry->listing.regions)
+		append_name(regions, region->name);
+	value_set(row, "regions", regions);
 	return row;
 }
 

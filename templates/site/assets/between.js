@@ -3,6 +3,7 @@
  * number and the kind stand in the address, so that an answer can be sent on and cited.
  */
 import { keepLanguage, saveFile } from "./page.js";
+import { languageOf } from "./text.js";
 
 const form = document.getElementById("between-form");
 const words = form.dataset;
@@ -65,7 +66,7 @@ function compareWords(old, now) {
 }
 
 function marked(list, marks) {
-  const span = element("span", "", { lang: "ja" });
+  const span = element("span", "", { lang: languageOf(list.join("")) });
   list.forEach((word, index) => span.append(marks?.[index] ? element("mark", word) : word));
   return span;
 }
@@ -88,7 +89,7 @@ function sides(row) {
 function article(rowsOfEvent) {
   const row = rowsOfEvent[0];
   const node = element("article", "", { class: "day-entry" });
-  const title = element("h3", row.listed === false ? row.name : element("a", row.name, { href: `${words.pages}${row.number}/#${row.id}` }), { lang: "ja" });
+  const title = element("h3", row.listed === false ? row.name : element("a", row.name, { href: `${words.pages}${row.number}/#${row.id}` }), { lang: languageOf(row.name) });
   const line = element("p", element("span", labelOf(row), { class: `event-label event-label-${row.code}` }), { class: "day-entry-line" });
   line.append(" ", element("span", row.number, { class: "number" }), " ", element("span", `${words.rules}${row.clause}`, { class: "clause" }));
   node.append(title, line);

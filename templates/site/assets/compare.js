@@ -6,7 +6,7 @@ import { suggest } from "./combobox.js";
 import { saveLines } from "./export.js";
 import { keepLanguage, rememberChosen } from "./page.js";
 import { fetchIndex } from "./search.js";
-import { dateNodes, element, filled, labelOf, written } from "./text.js";
+import { dateNodes, element, filled, labelOf, spoken, written } from "./text.js";
 
 const COMPARED = 4;
 const form = document.getElementById("compare-form");
@@ -65,8 +65,12 @@ function listNode(kind, items, common) {
   for (const item of items) {
     const key = KEYS[kind](item);
     const note = kind === "entries" ? item.note : kind === "exclusions" ? item.reason : null;
-    const line = element("li", common.get(key) > 1 ? "" : "only", key);
-    if (note) line.append(element("span", "note", note));
+    const line = spoken("li", key);
+    if (!(common.get(key) > 1)) line.className = "only";
+    if (note) {
+      line.append(spoken("span", note));
+      line.lastChild.className = "note";
+    }
     list.append(line);
   }
   return list;
@@ -90,7 +94,8 @@ function fill(cell, kind, value, common) {
   else if (kind === "period") cell.append(dateNode(value.first_on), " – ", document.createElement("br"), dateNode(value.last_on));
   else if (kind === "presence") cell.textContent = value ? words.exists : words.existsNot;
   else if (kind === "counts") cell.textContent = `${value.implemented} / ${value.total}`;
-  else cell.textContent = kind === "prose" ? plain(value) : value;
+  else if (kind === "number") cell.textContent = value;
+  else cell.append(spoken("span", kind === "prose" ? plain(value) : value));
 }
 
 /* Markdown without its marks, a row of a table as a line; the service's page has it in full. */
@@ -121,7 +126,7 @@ function comparable(kind, value) {
 
 function headCell(service) {
   const cell = document.createElement("th");
-  const link = element("a", "", service.name);
+  const link = spoken("a", service.name);
   const remove = element("button", "quiet", words.takeAway);
   cell.scope = "col";
   link.href = `${words.pages}${service.number}/`;

@@ -3,7 +3,7 @@
  * would leave, and what is chosen, in words.
  */
 import { codesOf } from "./search.js";
-import { counted, element, filled, fold, named } from "./text.js";
+import { counted, element, filled, fold, languageOf, named } from "./text.js";
 
 const CHOICES_SHOWN = 8;
 const MODELS = ["IaaS", "PaaS", "SaaS"];
@@ -123,7 +123,7 @@ class LongChoice {
       const box = document.createElement("input");
       const text = element("span", "", choice.text);
       Object.assign(box, { type: "checkbox", name: this.name, value: choice.value, checked: this.chosen.has(choice.value) });
-      text.lang = "ja";
+      text.lang = languageOf(choice.text);
       label.append(box, text, element("span", "count", counted(choice.count)));
       return label;
     }));

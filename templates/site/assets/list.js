@@ -7,7 +7,7 @@ import { FACETS, facetsOf } from "./facets.js";
 import { chosenNumbers, keepLanguage, rememberChosen } from "./page.js";
 import { resultsOf } from "./results.js";
 import { fetchIndex, fetchScopes, placeInText } from "./search.js";
-import { counted, dateNodes, element, filled, labelOf, written } from "./text.js";
+import { counted, dateNodes, element, filled, labelOf, languageOf, spoken, spokenLine, written } from "./text.js";
 
 const ROWS_SHOWN = 25;
 const COMPARED = 4;
@@ -66,11 +66,6 @@ function chip(status) {
   return item;
 }
 
-/* As the generator tells it: what has no kana and no kanji is English. */
-function languageOf(text) {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) || !/\p{Script=Latin}/u.test(text) ? "ja" : "en";
-}
-
 function rowOf(service) {
   const known = rows.get(service.number);
   if (known) return known;
@@ -88,10 +83,10 @@ function rowOf(service) {
   fillDate(expires, service.expires_on);
   fillDate(registered, service.registered_on);
   status.querySelector(".chips").replaceChildren(...service.statuses.map(chip));
-  scope.firstElementChild.textContent = service.inside.slice(0, 3).map((item) => item.name).join("、");
+  scope.firstElementChild.replaceChildren(...spokenLine(service.inside.slice(0, 3).map((item) => item.name)));
   scope.querySelector(".more")?.remove();
   if (more > 0) scope.append(element("span", "more", ` ${filled(words.others, more)}`));
-  regions.textContent = service.regions.map((region) => region.name).join("、");
+  regions.firstElementChild.replaceChildren(...spokenLine(service.regions.map((region) => region.name)));
   rows.set(service.number, row);
   addChoice(row);
   return row;
@@ -129,10 +124,12 @@ function reasonsOf(met) {
     const hits = met.hits.filter((hit) => hit.field === field);
     const line = element("span", `why${LABELS[kind] === "outOfScope" ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
-    text.lang = "ja";
-    if (item === undefined) text.append(...markedText(hits, 40));
-    else if (original === item.name) text.append(...markedText(hits, 80), placesOf(item), item.note ? ` — ${item.note}` : "");
-    else text.append(`${item.name}${placesOf(item)} — `, ...markedText(hits, 60));
+    const isName = item === undefined || original === item.name;
+    const marked = spoken("span", original);
+    marked.replaceChildren(...markedText(hits, item === undefined ? 40 : isName ? 80 : 60));
+    const note = isName ? item?.note : null;
+    text.append(...(isName ? [marked, item ? placesOf(item) : ""] : [spoken("span", item.name), placesOf(item), " — ", marked]));
+    if (note) text.append(" — ", spoken("span", note));
     line.append(element("span", "why-side", words[LABELS[kind]]), text);
     return line;
   });

@@ -180,6 +180,23 @@ export function dateNodes(day) {
   return IN_ENGLISH ? [written(day)] : [written(day), element("span", "era", era(day))];
 }
 
+/* As the generator tells it: what has Latin letters, but neither kana nor kanji, is English. */
+export function languageOf(text) {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) || !/\p{Script=Latin}/u.test(text) ? "ja" : "en";
+}
+
+/* An element with a word of the data, in its language. */
+export function spoken(name, text) {
+  const made = element(name, "", text);
+  made.lang = languageOf(text);
+  return made;
+}
+
+/* Words of the data in a line, each in its language. */
+export function spokenLine(texts) {
+  return texts.flatMap((text, index) => (index === 0 ? [] : [spoken("span", "、")]).concat(spoken("span", text)));
+}
+
 export function element(name, className, text) {
   const made = document.createElement(name);
   made.className = className;
