@@ -305,8 +305,8 @@ verification_clear(struct verification *verification)
 gboolean
 verify_letter(const struct typesetting *typesetting, const struct letters *letters,
               const struct verify_others *others, const struct authorities *authorities,
-              const char *path, const char *bytes, gsize length,
-              struct verification *verification, GError **error)
+              const char *path, const char *bytes, gsize length, struct verification *verification,
+              GError **error)
 {
 	struct file file = { .bytes = bytes, .length = length };
 	g_autofree char *sha256 = digest_of(bytes, length);

@@ -285,8 +285,8 @@ facet_values(const struct public_register *public_register, enum facet_kind kind
              enum language language)
 {
 	g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
-	struct gathering gathering = { g_ptr_array_new_with_free_func(free_value), by_key,
-		                       language, public_register->categories };
+	struct gathering gathering = { g_ptr_array_new_with_free_func(free_value), by_key, language,
+		                       public_register->categories };
 	static void (*const gatherers[FACET_KINDS])(struct gathering *, struct disclosure *) = {
 		[FACET_KANA] = gather_kana,       [FACET_PROVIDER] = gather_provider,
 		[FACET_STATUS] = gather_statuses, [FACET_REGION] = gather_regions,
