@@ -21,7 +21,8 @@ root(void)
 static bool
 is_parent(const struct field *field)
 {
-	return field->kind == FIELD_GROUP && field->children->name != NULL;
+	return field->kind == FIELD_GROUP && field->children != NULL &&
+	       field->children->name != NULL;
 }
 
 static const char *
@@ -473,9 +474,10 @@ write_one(struct writer *writer, const struct field *field, const char *path, co
 		escape_xml(writer->out, of != NULL ? of : "");
 		g_string_append_c(writer->out, '"');
 	}
-	if (is_parent(field) && !field_has_elements(field))
+	if (is_parent(field) ? !field_has_elements(field)
+	                     : field->kind == FIELD_GROUP || field->kind == FIELD_MARK) {
 		end_line(writer, "/>");
-	else if (is_parent(field)) {
+	} else if (is_parent(field)) {
 		end_line(writer, ">");
 		writer->depth++;
 		for (const struct field *child = field->children; child->name != NULL; child++)
@@ -487,8 +489,6 @@ write_one(struct writer *writer, const struct field *field, const char *path, co
 		begin_line(writer, path);
 		g_string_append_printf(writer->out, "</%s", field->name);
 		end_line(writer, ">");
-	} else if (field->kind == FIELD_GROUP || field->kind == FIELD_MARK) {
-		end_line(writer, "/>");
 	} else {
 		write_text(writer, field, text != NULL ? text : "");
 	}

@@ -186,13 +186,14 @@ check_place(const struct run *run, const char *name, const GByteArray *pdf, GErr
 	gsize length;
 	g_autofree char *bytes = folder_read_file(path, O_NOFOLLOW, &length, &failure);
 
-	if (bytes == NULL && errno == ENOENT) {
-		g_clear_error(&failure);
-		return true;
-	}
-	if (failure != NULL) {
-		g_propagate_error(error, failure);
-		return false;
+	if (bytes == NULL) {
+		bool is_free = errno == ENOENT;
+
+		if (is_free)
+			g_clear_error(&failure);
+		else
+			g_propagate_error(error, failure);
+		return is_free;
 	}
 	return (length == pdf->len && memcmp(bytes, pdf->data, length) == 0) ||
 	       refuse(error, &there, path, NULL);
