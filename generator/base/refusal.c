@@ -90,6 +90,14 @@ refuse_at(GError **error, struct place place, const struct message *message, ...
 	return false;
 }
 
+bool
+refuse_finding(GError **error, const struct finding *finding)
+{
+	if (error != NULL)
+		*error = error_new(finding->place, finding->message, g_strdupv(finding->arguments));
+	return false;
+}
+
 const struct finding *
 refusal_finding(const GError *error)
 {

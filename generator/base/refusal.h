@@ -30,6 +30,9 @@ bool refuse_at(GError **error, struct place place, const struct message *message
 #define REFUSE_AT(error, place, id, ja, en, ...) \
 	refuse_at(error, place, FAULT(id, ja, en), __VA_ARGS__)
 
+/* The same for what was found, whose place and arguments are copied. */
+bool refuse_finding(GError **error, const struct finding *finding);
+
 /* What the error says, a fault of a file where its place has one. Borrowed; NULL where the
  * error is not ours. */
 const struct finding *refusal_finding(const GError *error);

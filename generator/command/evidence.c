@@ -39,18 +39,6 @@ evidence_examine(const struct site_edition *edition, const struct typesetting *t
 	return failure == NULL;
 }
 
-/* What is wrong with the words stops the run. */
-static bool
-refuse_words(struct findings *findings, GError **error)
-{
-	const struct finding *first = findings_sorted(findings)->pdata[0];
-	char **given = first->arguments;
-	guint count = g_strv_length(given);
-
-	return refuse_at(error, first->place, first->message, count > 0 ? given[0] : NULL,
-	                 count > 1 ? given[1] : NULL, count > 2 ? given[2] : NULL, NULL);
-}
-
 /* Long lists are told by their number where they would not fit on the page. */
 static GByteArray *
 draw(const struct site_edition *edition, const struct typesetting *typesetting, guint index,
@@ -62,9 +50,13 @@ draw(const struct site_edition *edition, const struct typesetting *typesetting, 
 			read_words(edition, typesetting, index, brief == 1, data, findings, error);
 		AUTO(document) document = NULL;
 
-		if (*error != NULL ||
-		    (findings_count(findings, FINDING_ERROR) > 0 && !refuse_words(findings, error)))
+		if (*error != NULL)
 			return NULL;
+		/* What is wrong with the words stops the run. */
+		if (findings_count(findings, FINDING_ERROR) > 0) {
+			refuse_finding(error, findings_sorted(findings)->pdata[0]);
+			return NULL;
+		}
 		document = layout(letter, typesetting->fonts);
 		if (document->pages->len > 1 && brief == 0)
 			continue;
