@@ -66,20 +66,6 @@ set_key(struct memo_file *file, const char *key)
 		g_error("\"%s\" is no SHA-256 in hex", key);
 }
 
-bool
-tree_reuse(struct tree *tree, const char *path, const char *key)
-{
-	const struct memo_file *known = remembered(tree, path);
-	struct memo_file wanted;
-
-	set_key(&wanted, key);
-	if (known == NULL || !known->keyed || memcmp(known->key, wanted.key, DIGEST_SIZE) != 0 ||
-	    !may_write(tree, path, NULL))
-		return false;
-	tree_add(tree, known, true);
-	return true;
-}
-
 /* Opens the published file, where it may be kept and has this length; -1: it
  * has not. */
 static int
@@ -128,6 +114,24 @@ is_published(const struct tree *tree, struct memo_file *file)
 	if (memcmp(own, file->digest, DIGEST_SIZE) != 0)
 		return false;
 	memo_file_note(file, &found);
+	return true;
+}
+
+bool
+tree_reuse(struct tree *tree, const char *path, const char *key)
+{
+	const struct memo_file *known = tree->memo != NULL ? memo_find(tree->memo, path) : NULL;
+	struct memo_file wanted;
+
+	set_key(&wanted, key);
+	if (known == NULL || !known->keyed || memcmp(known->key, wanted.key, DIGEST_SIZE) != 0 ||
+	    !may_write(tree, path, NULL))
+		return false;
+	/* A tree that was copied stands otherwise: its bytes are looked at. */
+	wanted = *known;
+	if (!is_published(tree, &wanted))
+		return false;
+	tree_add(tree, &wanted, true);
 	return true;
 }
 

@@ -15,9 +15,9 @@ prepare_validator() {
 		javac -d "$java" -cp "$(cat "$java/classpath")" tests/pdfa/Validate.java
 }
 
-# validate FLAVOURS FILE…
+# validate FLAVOURS FILE… A short run is not worth the second compiler, nor threads for garbage.
 validate() {
-	java -cp "$(cat "$java/classpath"):$java" Validate "$@"
+	java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(cat "$java/classpath"):$java" Validate "$@"
 }
 
 # all_valid FLAVOURS VERDICTS <LIST: the verdicts stand in that file afterwards.
