@@ -6,7 +6,7 @@
 struct findings {
 	GPtrArray *all; /* struct finding *, owned */
 	unsigned counts[FINDING_FAILURE + 1];
-	gboolean sorted;
+	bool sorted;
 	char *root;          /* NULL: none */
 	GStringChunk *files; /* with the root before them */
 	findings_excuse *excuse;
@@ -37,7 +37,7 @@ findings_free(struct findings *findings)
 {
 	if (findings == NULL)
 		return;
-	g_ptr_array_free(findings->all, TRUE);
+	g_ptr_array_free(findings->all, true);
 	g_string_chunk_free(findings->files);
 	g_free(findings->root);
 	g_free(findings);
@@ -75,7 +75,7 @@ keep(struct findings *findings, struct finding *finding)
 	finding->place.file = keep_file(findings, finding->place.file);
 	g_ptr_array_add(findings->all, finding);
 	findings->counts[finding->level]++;
-	findings->sorted = FALSE;
+	findings->sorted = false;
 }
 
 void
@@ -113,7 +113,7 @@ findings_add_copy(struct findings *findings, const struct finding *finding)
 	copy->arguments = g_strdupv(finding->arguments);
 	g_ptr_array_add(findings->all, copy);
 	findings->counts[copy->level]++;
-	findings->sorted = FALSE;
+	findings->sorted = false;
 }
 
 void
@@ -190,7 +190,7 @@ findings_sorted(struct findings *findings)
 {
 	if (!findings->sorted)
 		g_ptr_array_sort(findings->all, compare_findings);
-	findings->sorted = TRUE;
+	findings->sorted = true;
 	return findings->all;
 }
 
@@ -208,7 +208,7 @@ finding_text(const struct finding *finding, enum language language)
 		                               ? " (accepted as a deviation: %s)"
 		                               : "（逸脱として認められています：%s）",
 		                       finding->excuse);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static int

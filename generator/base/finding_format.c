@@ -102,7 +102,7 @@ render_text(const struct finding *finding, enum language language, GString *out)
 
 /* GitHub's workflow commands: percent-encoded, in a property also ":" and ",". */
 static void
-append_github(GString *out, const char *text, gboolean property)
+append_github(GString *out, const char *text, bool property)
 {
 	const char *special = property ? "%\r\n:," : "%\r\n";
 
@@ -124,7 +124,7 @@ render_github(const struct finding *finding, enum language language, GString *ou
 	g_string_append_printf(out, "::%s ", github_commands[finding->level]);
 	if (place->file != NULL) {
 		g_string_append(out, "file=");
-		append_github(out, place->file, TRUE);
+		append_github(out, place->file, true);
 		g_string_append_c(out, ',');
 		if (place->line > 0)
 			g_string_append_printf(out, "line=%d,", place->line);
@@ -132,13 +132,13 @@ render_github(const struct finding *finding, enum language language, GString *ou
 			g_string_append_printf(out, "col=%d,", place->column);
 	}
 	g_string_append(out, "title=");
-	append_github(out, finding->message->id, TRUE);
+	append_github(out, finding->message->id, true);
 	g_string_append(out, "::");
 
 	render_subject(place, language, body);
 	g_string_append(body, text);
 	render_clause(finding, language, body);
-	append_github(out, body->str, FALSE);
+	append_github(out, body->str, false);
 	g_string_append_c(out, '\n');
 }
 
@@ -238,7 +238,7 @@ static json_t *
 sarif_location(const struct place *place)
 {
 	static const char unreserved[] = "/";
-	g_autofree char *uri = g_uri_escape_string(place->file, unreserved, FALSE);
+	g_autofree char *uri = g_uri_escape_string(place->file, unreserved, false);
 	json_t *physical = json_pack("{s:{s:s}}", "artifactLocation", "uri", uri);
 
 	if (place->line > 0) {

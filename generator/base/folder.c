@@ -40,28 +40,28 @@ folder_make(int at, const char *name)
 	return errno == EEXIST;
 }
 
-static gboolean
+static bool
 make_all(const char *path, bool is_private, GError **error)
 {
 	g_autofree char *above = g_path_get_dirname(path);
 
 	if (g_file_test(path, G_FILE_TEST_IS_DIR))
-		return TRUE;
+		return true;
 	if (strcmp(above, path) != 0 && !make_all(above, is_private, error))
-		return FALSE;
+		return false;
 	if (is_private ? mkdir(path, FOLDER_MODE) != 0 && errno != EEXIST
 	               : !folder_make(AT_FDCWD, path))
 		return folder_fail(error, FOLDER_MAKE, path);
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 folder_make_all(const char *path, GError **error)
 {
 	return make_all(path, false, error);
 }
 
-gboolean
+bool
 folder_make_private(const char *path, GError **error)
 {
 	return make_all(path, true, error);
@@ -295,7 +295,7 @@ folder_is_ours(int folder)
 	return names != NULL && names->len == 0;
 }
 
-gboolean
+bool
 folder_must_be_ours(int folder, const char *shown, GError **error)
 {
 	return folder_is_ours(folder) ||
@@ -334,13 +334,13 @@ folder_remove_any(int at, const char *name)
 	return folder >= 0 && remove_content(folder) && unlinkat(at, name, AT_REMOVEDIR) == 0;
 }
 
-gboolean
+bool
 folder_remove(int at, const char *name, const char *shown, GError **error)
 {
 	CLOSED folder = folder_open(at, name);
 
 	if (folder < 0 && errno == ENOENT)
-		return TRUE;
+		return true;
 	if (folder < 0)
 		return folder_fail(error, FOLDER_REMOVE, shown);
 	return folder_must_be_ours(folder, shown, error) &&

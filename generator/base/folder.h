@@ -34,10 +34,10 @@ void folder_close(const int *file);
 bool folder_make(int at, const char *name);
 
 /* Makes `path` and what is missing above it. */
-gboolean folder_make_all(const char *path, GError **error);
+bool folder_make_all(const char *path, GError **error);
 
 /* The same as open as the umask says: for what is not for the public. */
-gboolean folder_make_private(const char *path, GError **error);
+bool folder_make_private(const char *path, GError **error);
 
 /* Makes an empty folder that nobody else may look into, for what is removed afterwards. Its
  * path, which the caller frees; or NULL. */
@@ -91,7 +91,7 @@ bool folder_is_clutter(const char *name);
 bool folder_is_ours(int folder);
 
 /* Fails where it is not; `shown` is for the message. */
-gboolean folder_must_be_ours(int folder, const char *shown, GError **error);
+bool folder_must_be_ours(int folder, const char *shown, GError **error);
 
 /* Removes what stands at `name` below `at`, a folder with all in it, following
  * no symbolic link. Nothing there is no failure. False with errno. */
@@ -100,4 +100,4 @@ bool folder_remove_any(int at, const char *name);
 /* Removes the folder `name` below `at` with all in it, the manifest last, so
  * that what an interrupted removal leaves is still known as ours. No folder
  * there is no failure; a stranger's folder is one. `shown` is for the message. */
-gboolean folder_remove(int at, const char *name, const char *shown, GError **error);
+bool folder_remove(int at, const char *name, const char *shown, GError **error);

@@ -87,7 +87,7 @@ reading_fold(const char *text)
 		g_string_append_unichar(folded, character);
 		last = character;
 	}
-	return g_string_free(folded, FALSE);
+	return g_string_free(folded, false);
 }
 
 /* The vowel of a base; ん and what has none is lengthened by itself. */
@@ -127,7 +127,7 @@ reading_key(const char *reading)
 	}
 	g_string_append(key, marks->str);
 	g_string_append(key, sizes->str);
-	return g_string_free(key, FALSE);
+	return g_string_free(key, false);
 }
 
 char *

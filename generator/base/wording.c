@@ -1,6 +1,7 @@
 /* The places {0} to {9} of a sentence are filled in with arguments. */
 #include "base/wording.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 void
@@ -41,18 +42,18 @@ wording_arguments(va_list arguments)
 }
 
 /* What is not seen, but what holds a character together: ZWNJ and ZWJ. */
-static gboolean
+static bool
 acts(gunichar character)
 {
 	switch (g_unichar_type(character)) {
 	case G_UNICODE_CONTROL:
 	case G_UNICODE_LINE_SEPARATOR:
 	case G_UNICODE_PARAGRAPH_SEPARATOR:
-		return TRUE;
+		return true;
 	case G_UNICODE_FORMAT:
 		return character != 0x200C && character != 0x200D;
 	default:
-		return FALSE;
+		return false;
 	}
 }
 
@@ -70,5 +71,5 @@ wording_plain(const char *text)
 		else
 			g_string_append_unichar(plain, acts(character) ? 0xFFFD : character);
 	}
-	return g_string_free(plain, FALSE);
+	return g_string_free(plain, false);
 }

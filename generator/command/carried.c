@@ -287,7 +287,7 @@ hiragana(const char *text)
 
 		g_string_append_unichar(out, sign >= 0x30A1 && sign <= 0x30F6 ? sign - 0x60 : sign);
 	}
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }
 
 /* The text of one value as its field wants it. */

@@ -41,7 +41,7 @@ struct request {
 	struct date as_of;
 	struct date from, to; /* of `statistics`: the first and the last day; may be unset */
 	struct date since;    /* of letters: the first day; unset: all */
-	gboolean merge;       /* of letters: one PDF of all beside the single ones */
+	bool merge;           /* of letters: one PDF of all beside the single ones */
 	bool one_sided;       /* and how it is printed */
 	struct date sent_on;  /* of `issue`: the day letters were sent; unset: they were not */
 	struct date returned_on, delivered_on; /* of `issue`: when they came back, or arrived */
@@ -52,18 +52,17 @@ struct request {
 	struct part part; /* of the work that others share */
 	int jobs;
 	int within_days; /* of `deadlines` */
-	gboolean quiet;
-	gboolean strict;
-	gboolean
-		accept_unrecorded; /* publish also what changes a published text without a record */
-	gboolean allow_shrink;     /* publish also a list that lost many services */
-	gboolean dry_run;          /* of `import`: show what would change, write nothing */
-	gboolean partial;          /* and leave out what is wrong */
-	gboolean objectives;       /* and read the annex of a statement */
-	gboolean internal;         /* of `export`: also what is not public */
-	char *mapping;             /* and what the headings of the file mean; may be NULL */
-	gboolean force;            /* make every file anew, whatever a run remembers */
-	char **arguments;          /* after the command's name; NULL-terminated */
+	bool quiet;
+	bool strict;
+	bool accept_unrecorded; /* publish also what changes a published text without a record */
+	bool allow_shrink;      /* publish also a list that lost many services */
+	bool dry_run;           /* of `import`: show what would change, write nothing */
+	bool partial;           /* and leave out what is wrong */
+	bool objectives;        /* and read the annex of a statement */
+	bool internal;          /* of `export`: also what is not public */
+	char *mapping;          /* and what the headings of the file mean; may be NULL */
+	bool force;             /* make every file anew, whatever a run remembers */
+	char **arguments;       /* after the command's name; NULL-terminated */
 };
 
 typedef enum outcome command_run(const struct request *request);

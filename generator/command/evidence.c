@@ -78,7 +78,7 @@ struct writing {
 	char *shared; /* of what all are drawn with; NULL: they are signed, which has no key */
 };
 
-static gboolean
+static bool
 write_step(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct writing *writing = data;
@@ -91,11 +91,11 @@ write_step(guint index, struct tree *tree, void *data, GError **error)
 	both = g_strconcat(words, writing->shared, NULL);
 	key = writing->shared == NULL ? NULL : digest_of_text(both);
 	if (key != NULL && tree_reuse(tree, path, key))
-		return TRUE;
+		return true;
 	pdf = draw(writing->edition, writing->typesetting, index, json, &failure);
 	if (pdf == NULL) {
 		g_propagate_error(error, failure);
-		return FALSE;
+		return false;
 	}
 	return key == NULL ? tree_write(tree, path, pdf->data, pdf->len, error)
 	                   : tree_write_keyed(tree, path, key, pdf->data, pdf->len, error);
@@ -154,7 +154,7 @@ evidence_draw_again(const char *data, const struct archive_signature *signature,
 				pdf = draw(again->site.edition, &again->typesetting, i, json,
 				           error);
 		}
-	*own = g_string_free(g_steal_pointer(&json), FALSE);
+	*own = g_string_free(g_steal_pointer(&json), false);
 	json_decref(told);
 	return pdf;
 }

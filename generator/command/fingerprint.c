@@ -37,11 +37,11 @@ add_file(const struct walk *walk, int file, const char *path, goffset size)
 	return digest_update_file(walk->digest, file);
 }
 
-static gboolean add_folder(const struct walk *walk, int folder, const char *path, int depth,
-                           GError **error);
+static bool add_folder(const struct walk *walk, int folder, const char *path, int depth,
+                       GError **error);
 
 /* A file, or a folder with all in it; whatever else stands there is no input. */
-static gboolean
+static bool
 add_open(const struct walk *walk, int file, const char *path, int depth, GError **error)
 {
 	struct stat found;
@@ -54,7 +54,7 @@ add_open(const struct walk *walk, int file, const char *path, int depth, GError 
 	       folder_fail(error, FOLDER_READ, path);
 }
 
-static gboolean
+static bool
 add_any(const struct walk *walk, int at, const char *name, const char *path, int depth,
         GError **error)
 {
@@ -70,14 +70,14 @@ add_any(const struct walk *walk, int at, const char *name, const char *path, int
 
 		add_word(walk, path + walk->root_length);
 		add_word(walk, text);
-		return TRUE;
+		return true;
 	}
 	CLOSED file = openat(at, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	return file < 0 ? folder_fail(error, FOLDER_READ, path)
 	                : add_open(walk, file, path, depth, error);
 }
 
-static gboolean
+static bool
 add_folder(const struct walk *walk, int folder, const char *path, int depth, GError **error)
 {
 	g_autoptr(GPtrArray) names = NULL;
@@ -92,9 +92,9 @@ add_folder(const struct walk *walk, int folder, const char *path, int depth, GEr
 		g_autofree char *below = g_strconcat(path, "/", name, NULL);
 
 		if (name[0] != '.' && !add_any(walk, folder, name, below, depth, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
 static char *

@@ -72,7 +72,7 @@ row_clear(gpointer data)
 {
 	struct row *row = data;
 
-	g_string_free(row->xml, TRUE);
+	g_string_free(row->xml, true);
 	g_ptr_array_unref(row->lines);
 }
 
@@ -522,7 +522,7 @@ command_import(const struct request *request)
 	AUTO(registry) registry = NULL;
 	g_autoptr(GPtrArray) missing = g_ptr_array_new();
 	g_autoptr(GPtrArray) entries = NULL;
-	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+	g_autoptr(GArray) rows = g_array_new(false, false, sizeof(struct row));
 	g_autoptr(GHashTable) by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) by_number = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -422,5 +422,5 @@ import_read_objectives(const struct request *request, struct findings *findings,
 	}
 	out = g_string_new(NULL);
 	carried_render_group(carried, "control-objectives", out);
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }

@@ -18,7 +18,7 @@
 #include <string.h>
 
 /* The content is that of the parts, to the byte. */
-static gboolean
+static bool
 check_content(const struct request *request, const struct shard *shard, GError **error)
 {
 	const char *const folders[] = { request->content, request->templates, request->fonts,
@@ -26,7 +26,7 @@ check_content(const struct request *request, const struct shard *shard, GError *
 	g_autofree char *edition = fingerprint(folders, error);
 
 	if (edition == NULL)
-		return FALSE;
+		return false;
 	return strcmp(edition, shard->edition) == 0 ||
 	       refuse(error,
 	              FAILURE("join-content",
@@ -39,8 +39,8 @@ check_content(const struct request *request, const struct shard *shard, GError *
 
 /* As `build` does it, by the content of the request, which must be what the parts were made
  * of; nothing is read where nothing is published in `target`. Findings and `rows` are those
- * of former_examine(). FALSE with `error`. */
-static gboolean
+ * of former_examine(). False with `error`. */
+static bool
 join_compare_former(const struct request *request, const struct shard *shard, const char *target,
                     struct findings *findings, GString *rows, GError **error)
 {
@@ -52,12 +52,12 @@ join_compare_former(const struct request *request, const struct shard *shard, co
 	};
 
 	if (!g_file_test(target, G_FILE_TEST_IS_DIR))
-		return TRUE;
+		return true;
 	if (!check_content(request, shard, error))
-		return FALSE;
+		return false;
 	AUTO(registry) registry = registry_load(request->content, site.jobs, unheard, error);
 	if (registry == NULL)
-		return FALSE;
+		return false;
 	date_parse(shard->as_of, &site.as_of);
 	site.registry = registry;
 	return site_compare_former(&site, findings, rows, error);
@@ -89,11 +89,11 @@ join_clear(struct join *join)
 	}
 	workshop_clear(&join->workshop);
 	findings_free(join->findings);
-	g_string_free(join->unrecorded, TRUE);
+	g_string_free(join->unrecorded, true);
 }
 
 /* Finds the notes in a folder. */
-static gboolean
+static bool
 gather(struct join *join, const char *folder, GError **error)
 {
 	MESSAGE(nothing, "join-nothing", FAILURE, NULL,
@@ -102,13 +102,13 @@ gather(struct join *join, const char *folder, GError **error)
 	bool found = false;
 
 	if (names == NULL)
-		return FALSE;
+		return false;
 	for (guint i = 0; i < names->len; i++) {
 		if (!shard_is_note(names->pdata[i]))
 			continue;
 		struct shard *shard = shard_read(folder, names->pdata[i], error);
 		if (shard == NULL)
-			return FALSE;
+			return false;
 		g_ptr_array_add(
 			join->shards[strcmp(shard->kind, kinds[SITE]) == 0 ? SITE : LETTERS],
 			shard);
@@ -128,11 +128,11 @@ libraries_beside(const struct shard *one, const struct shard *other)
 	for (char **name = names; *name != NULL; name++)
 		if (!g_strv_contains((const char *const *)others, *name))
 			g_string_append_printf(beside, "%s%s", beside->len > 0 ? " " : "", *name);
-	return g_string_free(beside, FALSE);
+	return g_string_free(beside, false);
 }
 
 /* What all parts must have in common; of two kinds, all but the last three. */
-static gboolean
+static bool
 check_same(const struct shard *one, const struct shard *other, GError **error)
 {
 	MESSAGE(differs, "join-differs", FAILURE, NULL, "{0} と {1} は{2}が違います（{4}、{5}）。",
@@ -174,7 +174,7 @@ check_same(const struct shard *one, const struct shard *other, GError **error)
 			return refuse(error, &differs, one_name, other_name, facts[i].what.ja,
 			              facts[i].what.en, facts[i].one, facts[i].other, NULL);
 	}
-	return TRUE;
+	return true;
 }
 
 static gint
@@ -205,7 +205,7 @@ list_missing(const GPtrArray *shards, unsigned of)
 }
 
 /* Each part once, in order. */
-static gboolean
+static bool
 check_complete(GPtrArray *shards, GError **error)
 {
 	MESSAGE(doubled, "join-twice", FAILURE, NULL, "{0} が二つあります（{1}、{2}）。",
@@ -237,7 +237,7 @@ first_of(const struct join *join)
 
 /* What `build` made is joined as a whole: the list without its letters would be
  * published in silence. */
-static gboolean
+static bool
 check_paired(const struct join *join, int kind, GError **error)
 {
 	MESSAGE(alone, "join-alone", FAILURE, NULL,
@@ -247,17 +247,17 @@ check_paired(const struct join *join, int kind, GError **error)
 	int other = KINDS - 1 - kind;
 
 	if (join->shards[other]->len > 0)
-		return TRUE;
+		return true;
 	EACH (const struct shard, shard, shards) {
 		g_autofree char *name = shard_name(shard->kind, shard->part);
 
 		if (shard->is_paired)
 			return refuse(error, &alone, name, kinds[other], NULL);
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 check_all(const struct join *join, GError **error)
 {
 	for (int kind = 0; kind < KINDS; kind++) {
@@ -269,16 +269,16 @@ check_all(const struct join *join, GError **error)
 			const struct shard *other = i > 0 ? shards->pdata[0] : first_of(join);
 
 			if (!check_same(other, shards->pdata[i], error))
-				return FALSE;
+				return false;
 		}
 		if ((shards->len > 0 && !check_complete(shards, error)) ||
 		    !check_paired(join, kind, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 write_index(const struct joining *joining, guint parts, GError **error)
 {
 	MESSAGE(misfit, "join-index", FAILURE, NULL, "各部分の index.csv が一つにつながりません。",
@@ -291,7 +291,7 @@ write_index(const struct joining *joining, guint parts, GError **error)
 }
 
 /* What no part knows of: the editions before, and what of them was not recorded. */
-static gboolean
+static bool
 write_past(const struct join *join, const struct joining *joining, const char *target,
            GError **error)
 {
@@ -299,20 +299,20 @@ write_past(const struct join *join, const struct joining *joining, const char *t
 		if (!editions_write_index(joining->tree, target,
 		                          g_bytes_get_data(joining->indexes->pdata[i], NULL),
 		                          error))
-			return FALSE;
+			return false;
 	return site_write_unrecorded(joining->tree, join->unrecorded, error);
 }
 
-static gboolean
+static bool
 copy_parts(const struct joining *joining, const GPtrArray *shards, GError **error)
 {
 	for (guint i = 0; i < shards->len; i++)
 		if (!join_copy(joining, shards->pdata[i], error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
-static gboolean
+static bool
 check_shrunk(struct tree *tree, const char *target, const struct shard *first, GError **error)
 {
 	struct date as_of;
@@ -324,7 +324,7 @@ check_shrunk(struct tree *tree, const char *target, const struct shard *first, G
 }
 
 /* Makes one tree of the parts of a kind; it is not yet published. */
-static gboolean
+static bool
 assemble(struct join *join, int kind, GError **error)
 {
 	const struct request *request = join->request;
@@ -344,26 +344,26 @@ assemble(struct join *join, int kind, GError **error)
 	struct progress progress;
 
 	if (!target_check(request, target, error))
-		return FALSE;
+		return false;
 	join->trees[kind] = joining.tree =
 		kind == LETTERS ? tree_open_private(target, !request->force, error)
 				: tree_open(target, !request->force, error);
 	if (joining.tree == NULL)
-		return FALSE;
+		return false;
 	if (kind == SITE)
 		workshop_sign(&join->workshop, joining.tree);
 	progress_start(&progress, request, kinds[kind]);
 	tree_watch(joining.tree, progress_step, &progress);
-	gboolean good = copy_parts(&joining, join->shards[kind], error) &&
-	                (kind == LETTERS ? write_index(&joining, join->shards[kind]->len, error)
-	                                 : write_past(join, &joining, target, error));
+	bool good = copy_parts(&joining, join->shards[kind], error) &&
+	            (kind == LETTERS ? write_index(&joining, join->shards[kind]->len, error)
+	                             : write_past(join, &joining, target, error));
 	progress_end(&progress);
 	return good && (request->allow_shrink || check_shrunk(joining.tree, target, first, error));
 }
 
 /* The list is signed here, since no part is all of it; as of the day of the
  * parts. */
-static gboolean
+static bool
 open_key(struct join *join, GError **error)
 {
 	struct request request = *join->request;
@@ -373,7 +373,7 @@ open_key(struct join *join, GError **error)
 }
 
 /* Whether what is published stays true; false also without `error`, after findings. */
-static gboolean
+static bool
 compare_former(const struct join *join, GError **error)
 {
 	const struct shard *first = first_of(join);
@@ -385,22 +385,22 @@ compare_former(const struct join *join, GError **error)
 	        request_show(join->request, join->findings));
 }
 
-static gboolean
+static bool
 join_all(struct join *join, GError **error)
 {
 	for (char **folder = join->request->arguments; *folder != NULL; folder++)
 		if (!gather(join, *folder, error))
-			return FALSE;
+			return false;
 	if (!check_all(join, error) || !compare_former(join, error) || !open_key(join, error))
-		return FALSE;
+		return false;
 	for (int kind = 0; kind < KINDS; kind++)
 		if (join->shards[kind]->len > 0 && !assemble(join, kind, error))
-			return FALSE;
+			return false;
 	/* All is whole before the first is published; the list comes last. */
 	for (int kind = KINDS - 1; kind >= 0; kind--)
 		if (join->trees[kind] != NULL && !tree_publish(join->trees[kind], error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 static void

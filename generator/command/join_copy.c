@@ -64,7 +64,7 @@ read_checked(const struct source *source, const char *path, const char *expected
 	return NULL;
 }
 
-static gboolean
+static bool
 refuse_both(const struct source *source, const struct message *message, const char *path,
             const char *owner, GError **error)
 {
@@ -76,7 +76,7 @@ MESSAGE(in_the_way, "join-in-the-way", FAILURE, NULL,
         "{0} is a file in one of {1} and {2}, and a folder in the other.");
 
 /* Notes the folders of a path, as names that end with "/". */
-static gboolean
+static bool
 claim_folders(const struct source *source, const char *path, GError **error)
 {
 	GHashTable *owners = source->joining->owners;
@@ -93,11 +93,11 @@ claim_folders(const struct source *source, const char *path, GError **error)
 		else
 			g_hash_table_insert(owners, folder, g_strdup(source->shown));
 	}
-	return TRUE;
+	return true;
 }
 
 /* A path is one part's alone, and no folder of another's. */
-static gboolean
+static bool
 claim(const struct source *source, const char *path, GError **error)
 {
 	MESSAGE(twice, "join-file-twice", FAILURE, NULL, "{0} が二つの部分にあります（{1}、{2}）。",
@@ -115,7 +115,7 @@ claim(const struct source *source, const char *path, GError **error)
 	return claim_folders(source, path, error);
 }
 
-static gboolean
+static bool
 copy_file(const struct source *source, const char *digest, const char *path, GError **error)
 {
 	const struct joining *joining = source->joining;
@@ -125,15 +125,15 @@ copy_file(const struct source *source, const char *digest, const char *path, GEr
 	if (strcmp(path, joining->held) == 0) {
 		bytes = read_checked(source, path, digest, error);
 		if (bytes == NULL)
-			return FALSE;
+			return false;
 		g_ptr_array_add(joining->indexes, g_steal_pointer(&bytes));
-		return TRUE;
+		return true;
 	}
 	if (!claim(source, path, error))
-		return FALSE;
+		return false;
 	bytes = read_checked(source, path, digest, error);
 	if (bytes == NULL)
-		return FALSE;
+		return false;
 
 	const void *data = g_bytes_get_data(bytes, &length);
 
@@ -149,7 +149,7 @@ is_line(const char *line)
 	       !g_str_has_prefix(line + DIGEST_HEX + 2, FOLDER_MANIFEST);
 }
 
-static gboolean
+static bool
 copy_all(const struct source *source, GBytes *manifest, GError **error)
 {
 	MESSAGE(faulty, "join-manifest", FAILURE, NULL,
@@ -170,12 +170,12 @@ copy_all(const struct source *source, GBytes *manifest, GError **error)
 			return refuse(error, &faulty, source->shown, NUMBER(i + 1), NULL);
 		lines[i][DIGEST_HEX] = '\0';
 		if (!copy_file(source, lines[i], lines[i] + DIGEST_HEX + 2, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 join_copy(const struct joining *joining, const struct shard *shard, GError **error)
 {
 	g_autofree char *name = shard_name(shard->kind, shard->part);

@@ -18,6 +18,6 @@ struct joining {
 	GPtrArray *indexes; /* GBytes: those, in order of parts */
 };
 
-/* Copies all files of the part. FALSE with `error`, in the language, where one
+/* Copies all files of the part. False with `error`, in the language, where one
  * is refused; a system that fails says so in its own words. */
-gboolean join_copy(const struct joining *joining, const struct shard *shard, GError **error);
+bool join_copy(const struct joining *joining, const struct shard *shard, GError **error);

@@ -73,7 +73,7 @@ add_row(struct rows *rows, ...)
 		append_cell(row, cell);
 	va_end(cells);
 	if (rows->count++ % ROWS == 0) {
-		g_ptr_array_add(rows->pieces, g_string_free(g_steal_pointer(&row), FALSE));
+		g_ptr_array_add(rows->pieces, g_string_free(g_steal_pointer(&row), false));
 		return;
 	}
 	char **last = (char **)&rows->pieces->pdata[rows->pieces->len - 1];

@@ -131,7 +131,7 @@ command_new(const struct request *request)
 		request_failed(request, error);
 		return OUTCOME_FAILED;
 	}
-	AUTO(xml_document) document = xml_parse(known->str, known->len, name, FALSE, findings);
+	AUTO(xml_document) document = xml_parse(known->str, known->len, name, false, findings);
 	g_assert(document != NULL);
 	skeleton_render(root, xml_root(document), out);
 	name_schema(name, is_form ? form_kind_find(atoi(number)) : NULL, out);

@@ -18,7 +18,7 @@ struct raw_options {
 	gboolean flag[OPTIONS];
 };
 
-/* Where the value of an option goes, a char * or a gboolean. */
+/* Where the value of an option goes, a char * or a bool. */
 static gpointer
 target_of(struct request *request, struct raw_options *raw, int option)
 {
@@ -110,10 +110,10 @@ parse(struct request *request, struct raw_options *raw, char ***words)
 			.arg_data = target_of(request, raw, i),
 		};
 		memset(entries[i].arg_data, 0,
-		       options[i].value != NULL ? sizeof(char *) : sizeof(gboolean));
+		       options[i].value != NULL ? sizeof(char *) : sizeof(bool));
 	}
-	g_option_context_set_help_enabled(context, FALSE);
-	g_option_context_set_ignore_unknown_options(context, TRUE);
+	g_option_context_set_help_enabled(context, false);
+	g_option_context_set_ignore_unknown_options(context, true);
 	g_option_context_add_main_entries(context, entries, NULL);
 	if (g_option_context_parse_strv(context, words, &error))
 		return check_words(request, *words + 1);
@@ -128,7 +128,7 @@ check_taken(struct request *request, struct raw_options *raw)
 	for (int i = 0; i < OPTIONS; i++) {
 		const void *target = target_of(request, raw, i);
 		bool is_given = options[i].value != NULL ? *(char *const *)target != NULL
-		                                         : *(const gboolean *)target;
+		                                         : *(const bool *)target;
 
 		if (is_given && options[i].commands != NULL &&
 		    !option_is_taken(request->command, (enum option)i)) {
@@ -373,7 +373,7 @@ print_help(struct request *request, const char *name)
 bool
 options_parse(struct request *request, char **argv, enum outcome *outcome)
 {
-	struct raw_options raw = { .flag = { FALSE } };
+	struct raw_options raw = { .flag = { false } };
 	g_auto(GStrv) words = g_strdupv(argv);
 	bool go_on = false;
 

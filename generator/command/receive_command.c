@@ -38,7 +38,7 @@ arrival_free(gpointer data)
 	struct arrival *arrival = data;
 
 	g_free(arrival->bytes);
-	g_string_free(arrival->xml, TRUE);
+	g_string_free(arrival->xml, true);
 	g_clear_pointer(&arrival->pdf, g_byte_array_unref);
 	g_free(arrival);
 }

@@ -45,7 +45,7 @@ shard_target(const char *kind, const char *since)
 	return g_strdup_printf("%s-since-%s", kind, since);
 }
 
-gboolean
+bool
 shard_write(const struct shard *shard, const char *folder, GError **error)
 {
 	g_autofree char *name = shard_name(shard->kind, shard->part);
@@ -57,14 +57,14 @@ shard_write(const struct shard *shard, const char *folder, GError **error)
 		(int)shard->is_paired, "version", shard->version, "libraries", shard->libraries,
 		"edition", shard->edition, "manifest", shard->manifest, "numbers", shard->numbers);
 	char *text = json_dumps(note, JSON_INDENT(2));
-	gboolean good = folder_store(path, text, strlen(text), error);
+	bool good = folder_store(path, text, strlen(text), error);
 
 	free(text);
 	json_decref(note);
 	return good;
 }
 
-gboolean
+bool
 shard_is_note(const char *name)
 {
 	return (g_str_has_prefix(name, "site.") || g_str_has_prefix(name, "letters.")) &&

@@ -41,10 +41,10 @@ char *shard_name(const char *kind, struct part part);
 char *shard_target(const char *kind, const char *since);
 
 /* Writes the note into the folder, whole or not at all. */
-gboolean shard_write(const struct shard *shard, const char *folder, GError **error);
+bool shard_write(const struct shard *shard, const char *folder, GError **error);
 
 /* Whether a file of this name ("site.2-of-5.json") is a note. */
-gboolean shard_is_note(const char *name);
+bool shard_is_note(const char *name);
 
 /* Reads the note `name` in `folder`. NULL with `error`, in the language, where
  * it is none: another has written it, and anything may stand in it. */

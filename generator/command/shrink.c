@@ -50,7 +50,7 @@ shrink_known_numbers(const struct registry *registry, struct date as_of)
 			    date_compare(decision->registered_on.on, as_of) <= 0)
 				g_string_append_printf(known, "%s%s", known->len > 0 ? " " : "",
 				                       decision->number.value);
-	return g_string_free(known, FALSE);
+	return g_string_free(known, false);
 }
 
 /* What was counted on other days that still count; -1: the text is not ours. `kept` takes
@@ -82,23 +82,23 @@ count_vanished(const char *text, struct date as_of, json_t *kept)
 	return total;
 }
 
-static gboolean
+static bool
 note_vanished(struct tree *tree, struct date as_of, guint missing, json_t *rows, GError **error)
 {
-	gboolean done = TRUE;
+	bool done = true;
 
 	if (missing > 0)
 		json_array_append_new(rows, json_pack("{s:s, s:i}", "as_of", DATE(as_of),
 		                                      "services", (int)missing));
 	if (json_array_size(rows) == 0)
-		return TRUE;
+		return true;
 	char *text = json_dumps(rows, JSON_INDENT(1));
 	done = tree_write(tree, VANISHED, text, strlen(text), error);
 	free(text);
 	return done;
 }
 
-static gboolean
+static bool
 refuse_shrunk(guint missing, guint published, const struct message *message, GError **error)
 {
 	return refuse(error, message, NUMBER(missing), NUMBER(published), NULL);
@@ -134,7 +134,7 @@ count_services(const char *manifest, const struct tree *tree, const char *known)
 	return count;
 }
 
-gboolean
+bool
 shrink_check_site(struct tree *tree, const char *target, struct date as_of, const char *known,
                   GError **error)
 {
@@ -144,7 +144,7 @@ shrink_check_site(struct tree *tree, const char *target, struct date as_of, cons
 	                                           : published_text(target, manifest, VANISHED,
 	                                                            VANISHED_LIMIT, &failure);
 	json_t *rows = json_array();
-	gboolean good = FALSE;
+	bool good = false;
 
 	if (failure != NULL) {
 		g_propagate_error(error, failure);
@@ -179,7 +179,7 @@ shrink_check_site(struct tree *tree, const char *target, struct date as_of, cons
 	return good;
 }
 
-gboolean
+bool
 shrink_check_letters(const struct tree *tree, const char *target, GError **error)
 {
 	GError *failure = NULL;
@@ -189,7 +189,7 @@ shrink_check_letters(const struct tree *tree, const char *target, GError **error
 
 	if (failure != NULL) {
 		g_propagate_error(error, failure);
-		return FALSE;
+		return false;
 	}
 	for (char **line = lines; *line != NULL; line++) {
 		if (!g_str_has_suffix(*line, ".pdf") || strchr(*line, '/') == NULL)

@@ -10,13 +10,13 @@
  * The caller frees. */
 char *shrink_known_numbers(const struct registry *registry, struct date as_of);
 
-/* FALSE with `error` where more than a tenth of the services that
+/* False with `error` where more than a tenth of the services that
  * `target` ("output/site") shows now are missing in `tree`, with those that went within the
  * last SHRINK_DAYS, and are not among the `known` numbers; or where what is published cannot
  * be read. Notes how many went in `tree`, for the next time. */
 #define SHRINK_DAYS 30
-gboolean shrink_check_site(struct tree *tree, const char *target, struct date as_of,
-                           const char *known, GError **error);
+bool shrink_check_site(struct tree *tree, const char *target, struct date as_of, const char *known,
+                       GError **error);
 
 /* The same of letters; no record makes one vanish. */
-gboolean shrink_check_letters(const struct tree *tree, const char *target, GError **error);
+bool shrink_check_letters(const struct tree *tree, const char *target, GError **error);

@@ -30,7 +30,7 @@ states_text(const struct status *status, enum language language)
 			g_string_append_printf(text, " (%s)",
 			                       removal_terms[status->removal_ground].clause);
 	}
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static char *

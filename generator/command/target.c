@@ -58,7 +58,7 @@ is_ours(const char *name)
 
 /* A folder that is not there yet will be ours. Hidden files, and what a new file system
  * has, are nobody's. */
-static gboolean
+static bool
 check_output(const struct request *request, GError **error)
 {
 	g_autofree char *real = real_path(request->output);
@@ -71,10 +71,10 @@ check_output(const struct request *request, GError **error)
 			"--output must not be \"{0}\": name a folder for the output alone.",
 			request->output, NULL);
 	if (!g_file_test(request->output, G_FILE_TEST_IS_DIR))
-		return TRUE;
+		return true;
 	g_autoptr(GPtrArray) names = folder_list_path(request->output, error);
 	if (names == NULL)
-		return FALSE;
+		return false;
 	EACH (const char, name, names)
 		if (strcmp(name, FOLDER_MANIFEST) == 0)
 			return REFUSE(
@@ -84,7 +84,7 @@ check_output(const struct request *request, GError **error)
 				request->output, NULL);
 	EACH (const char, name, names) {
 		if (is_ours(name))
-			return TRUE;
+			return true;
 		if (name[0] != '.' && strcmp(name, "lost+found") != 0)
 			other = name;
 	}
@@ -97,7 +97,7 @@ check_output(const struct request *request, GError **error)
 	              request->output, other, NULL);
 }
 
-gboolean
+bool
 target_check_file(const struct request *request, const char *target, GError **error)
 {
 	const char *const sources[] = { request->content, request->templates, request->fonts };
@@ -109,10 +109,10 @@ target_check_file(const struct request *request, const char *target, GError **er
 				"{0} は、読み込む {1} の中にあります。別の場所を --output に指定してください。",
 				"{0} is inside {1}, which is read. Choose another --output.",
 				target, sources[k], NULL);
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 target_check(const struct request *request, const char *target, GError **error)
 {
 	static const char *const generations[] = { "", ".next", ".prev" };

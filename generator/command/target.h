@@ -3,12 +3,12 @@
 
 #include "command/command.h"
 
-/* FALSE with `error` where `target` ("output/site") must not be written: it is inside of what the
+/* False with `error` where `target` ("output/site") must not be written: it is inside of what the
  * run reads, or the other way round, since an edition is exchanged as a whole and what was the
  * former one is swept; or --output is the top of the file system, or a folder that holds other
  * things and nothing that ismapgen made. */
-gboolean target_check(const struct request *request, const char *target, GError **error);
+bool target_check(const struct request *request, const char *target, GError **error);
 
 /* The same of one file, which takes the place of no other: only what is read is no place
  * for it. */
-gboolean target_check_file(const struct request *request, const char *target, GError **error);
+bool target_check_file(const struct request *request, const char *target, GError **error);

@@ -241,7 +241,7 @@ break_single_line(const struct shaped *shaped, const struct paragraph *paragraph
 GArray *
 break_lines(const struct shaped *shaped, const struct paragraph *paragraph)
 {
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line_range));
+	GArray *lines = g_array_new(false, false, sizeof(struct line_range));
 	struct breaker breaker = { 0 };
 
 	if (shaped->units->len == 0) {

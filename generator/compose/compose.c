@@ -12,7 +12,7 @@ placed_line_free(gpointer data)
 
 	for (guint i = 0; i < line->runs->len; i++)
 		pango_glyph_string_free(g_array_index(line->runs, struct placed_run, i).glyphs);
-	g_array_free(line->runs, TRUE);
+	g_array_free(line->runs, true);
 	g_free(line);
 }
 
@@ -39,7 +39,7 @@ find_lines(const struct shaped *shaped, const struct paragraph *paragraph)
 
 	if (paragraph->alignment != ALIGN_DISTRIBUTE || !fits_one_line(shaped, &line))
 		return break_lines(shaped, paragraph);
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(line));
+	GArray *lines = g_array_new(false, false, sizeof(line));
 	g_array_append_val(lines, line);
 	return lines;
 }

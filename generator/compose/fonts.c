@@ -108,7 +108,7 @@ open_context(struct fonts *fonts)
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pango_cairo_context_set_font_options(fonts->context, options);
 	cairo_font_options_destroy(options);
-	pango_context_set_round_glyph_positions(fonts->context, FALSE);
+	pango_context_set_round_glyph_positions(fonts->context, false);
 	pango_context_set_language(fonts->context, pango_language_from_string("ja"));
 	fonts->process = getpid();
 }
@@ -120,7 +120,7 @@ fonts_open(const char *folder, GError **error)
 
 	fonts->config = FcConfigCreate();
 	fonts->buffer = hb_buffer_create();
-	fonts->sized = g_array_new(FALSE, FALSE, sizeof(struct sized_font));
+	fonts->sized = g_array_new(false, false, sizeof(struct sized_font));
 	for (int slot = 0; slot < FONT_SLOTS; slot++) {
 		if (!open_slot(fonts, (enum font_slot)slot, folder, error)) {
 			fonts_free(fonts);
@@ -151,7 +151,7 @@ fonts_free(struct fonts *fonts)
 {
 	for (guint i = 0; i < fonts->sized->len; i++)
 		g_object_unref(g_array_index(fonts->sized, struct sized_font, i).font);
-	g_array_free(fonts->sized, TRUE);
+	g_array_free(fonts->sized, true);
 	g_clear_object(&fonts->context);
 	g_clear_object(&fonts->map);
 	for (int slot = 0; slot < FONT_SLOTS; slot++) {
@@ -419,7 +419,7 @@ reading_of(const char *text, gsize length)
 	if (character < 0xFB00 || character > 0xFB06)
 		return NULL;
 	return g_ucs4_to_utf8(letters,
-	                      (glong)g_unichar_fully_decompose(character, TRUE, letters, 4), NULL,
+	                      (glong)g_unichar_fully_decompose(character, true, letters, 4), NULL,
 	                      NULL, NULL);
 }
 

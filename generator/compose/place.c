@@ -264,7 +264,7 @@ place_line(struct fonts *fonts, const struct shaped *shaped, const struct paragr
 	g_autofree double *x_pt = g_new(double, line->end - line->first + 1);
 	struct placement placement = { line, x_pt };
 
-	placed->runs = g_array_new(FALSE, FALSE, sizeof(struct placed_run));
+	placed->runs = g_array_new(false, false, sizeof(struct placed_run));
 	place_units(shaped, paragraph, &placement);
 	guint end = placement.line->end;
 	guint first = placement.line->first;

@@ -194,10 +194,10 @@ shape_spans(struct fonts *fonts, const struct span *spans, gsize span_count)
 	struct shaped *shaped = g_new0(struct shaped, 1);
 
 	shaped->spans = spans;
-	shaped->units = g_array_sized_new(FALSE, FALSE, sizeof(struct unit), 256);
-	shaped->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), 256);
-	shaped->gaps = g_array_new(FALSE, TRUE, sizeof(struct gap));
-	shaped->rubies = g_array_new(FALSE, FALSE, sizeof(struct ruby_base));
+	shaped->units = g_array_sized_new(false, false, sizeof(struct unit), 256);
+	shaped->glyphs = g_array_sized_new(false, false, sizeof(struct glyph), 256);
+	shaped->gaps = g_array_new(false, true, sizeof(struct gap));
+	shaped->rubies = g_array_new(false, false, sizeof(struct ruby_base));
 	for (gsize span = 0; span < span_count; span++)
 		shape_span(fonts, shaped, (guint)span, span_count);
 	mark_urls((struct unit *)(void *)shaped->units->data, shaped->units->len);
@@ -208,9 +208,9 @@ shape_spans(struct fonts *fonts, const struct span *spans, gsize span_count)
 void
 shaped_free(struct shaped *shaped)
 {
-	g_array_free(shaped->units, TRUE);
-	g_array_free(shaped->glyphs, TRUE);
-	g_array_free(shaped->gaps, TRUE);
-	g_array_free(shaped->rubies, TRUE);
+	g_array_free(shaped->units, true);
+	g_array_free(shaped->glyphs, true);
+	g_array_free(shaped->gaps, true);
+	g_array_free(shaped->rubies, true);
 	g_free(shaped);
 }

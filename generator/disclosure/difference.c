@@ -52,7 +52,7 @@ states_text(const struct disclosure *entry, struct pool *pool)
 		g_string_append_printf(text, "%s%s %s", i > 0 ? "、" : "", status->label,
 		                       DATE(status->since));
 	}
-	return pool_take(pool, g_string_free(text, FALSE));
+	return pool_take(pool, g_string_free(text, false));
 }
 
 static void

@@ -82,8 +82,8 @@ add_day(GArray *days, struct date day)
 static GArray *
 turning_days(const struct service *service, struct date as_of)
 {
-	g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(struct date));
-	GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct date));
+	g_autoptr(GArray) days = g_array_new(false, false, sizeof(struct date));
+	GArray *kept = g_array_new(false, false, sizeof(struct date));
 
 	EACH (const struct event, event, service->timeline) {
 		const struct decision *decision = event->decision;

@@ -46,7 +46,7 @@ object_line(const struct item *list, const void *object, bool with_codes)
 	else if (with_codes && list->is_name)
 		append_codes(line, members, object);
 	append_regions(line, members, object);
-	return g_string_free(line, FALSE);
+	return g_string_free(line, false);
 }
 
 static void

@@ -17,7 +17,7 @@ begin(struct timeline *timeline, const struct service *service)
 		timeline->applications[i].application = service->applications->pdata[i];
 	for (int i = 0; i < 2; i++) {
 		timeline->suspensions[i] = g_ptr_array_new();
-		timeline->processes[i] = g_array_new(FALSE, FALSE, sizeof(struct process));
+		timeline->processes[i] = g_array_new(false, false, sizeof(struct process));
 	}
 	timeline->objections = g_ptr_array_new();
 }

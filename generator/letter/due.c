@@ -184,7 +184,7 @@ renumber(const struct xml_node *body, const struct issued_letter *letter,
 		{ "replaced-on", replaced_on },
 		{ "because", reissue->because.value },
 	};
-	g_autoptr(GArray) attributes = g_array_new(FALSE, FALSE, sizeof(*own));
+	g_autoptr(GArray) attributes = g_array_new(false, false, sizeof(*own));
 	struct xml_node root = *body;
 	GString *xml = g_string_new(NULL);
 

@@ -52,8 +52,8 @@ due_finish(const struct registry *registry, struct due *due, GString *xml)
 	AUTO(findings) findings = findings_new();
 
 	due->path = path_of(due);
-	due->document = xml_parse(xml->str, xml->len, due->path, FALSE, findings);
-	due->xml = g_string_free(xml, FALSE);
+	due->document = xml_parse(xml->str, xml->len, due->path, false, findings);
+	due->xml = g_string_free(xml, false);
 	due->sender = form_body(registry, form_kind_find(due->form)->from,
 	                        date_is_set(due->dated_on) ? due->dated_on : due->day);
 	g_assert(due->document != NULL);

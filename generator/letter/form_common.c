@@ -112,7 +112,7 @@ form_set_common(struct value *value, const struct registry *registry, const stru
 	g_autofree char *number = g_strdup_printf("%d", kind->number);
 	g_autofree char *label = form_label(kind);
 	g_autofree char *in_url =
-		document_number == NULL ? NULL : g_uri_escape_string(document_number, NULL, FALSE);
+		document_number == NULL ? NULL : g_uri_escape_string(document_number, NULL, false);
 
 	value_set_flag(value, "blank", blank);
 	value_set_flag(value, "example", is_example);

@@ -199,7 +199,7 @@ static const struct template_name *
 make_table(struct form_names *names, const char *group, const struct field *fields,
            const struct template_name *common)
 {
-	GArray *table = g_array_new(TRUE, TRUE, sizeof(struct template_name));
+	GArray *table = g_array_new(true, true, sizeof(struct template_name));
 
 	for (; common != NULL && common->name != NULL; common++)
 		g_array_append_val(table, *common);
@@ -209,7 +209,7 @@ make_table(struct form_names *names, const char *group, const struct field *fiel
 	for (const struct field *field = fields; field->name != NULL; field++)
 		if (!form_skips(field))
 			add_field(names, table, field);
-	g_ptr_array_add(names->tables, g_array_free(table, FALSE));
+	g_ptr_array_add(names->tables, g_array_free(table, false));
 	return g_ptr_array_index(names->tables, names->tables->len - 1);
 }
 

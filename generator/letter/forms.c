@@ -65,7 +65,7 @@ read_example(const struct typesetting *typesetting, int number, struct findings 
 
 	if (!template_render(typesetting->templates, name, nothing, xml, error))
 		return NULL;
-	struct xml_document *document = xml_parse(xml->str, xml->len, file, FALSE, findings);
+	struct xml_document *document = xml_parse(xml->str, xml->len, file, false, findings);
 	return document == NULL ? NULL : form_take(typesetting->registry, document, file, findings);
 }
 
@@ -188,7 +188,7 @@ make_file(const struct blank_forms *forms, int number, guint kind, GError **erro
 	                    sender_name(typesetting, number, typesetting->as_of), NULL, error);
 }
 
-static gboolean
+static bool
 write_file(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct writing *writing = data;
@@ -200,14 +200,14 @@ write_file(guint index, struct tree *tree, void *data, GError **error)
 	                        bytes->data, bytes->len, error);
 }
 
-gboolean
+bool
 blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
                   unsigned jobs, GError **error)
 {
 	struct writing writing = { .forms = forms };
 
 	writing_start(&writing, tree, prefix);
-	gboolean good = tree_run(tree, writing.count, jobs, write_file, &writing, error);
+	bool good = tree_run(tree, writing.count, jobs, write_file, &writing, error);
 	for (guint i = 0; i < writing.count; i++) {
 		g_free(writing.files[i].path);
 		g_free(writing.files[i].key);

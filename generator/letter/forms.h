@@ -25,5 +25,5 @@ DEFINE_AUTO(blank_forms)
 /* Writes them to the tree with `jobs` processes: "PREFIX/form01.pdf" and beside it
  * "form01-example.pdf" and "form01.xml", the skeleton; and so on. NULL: "form01.pdf" alone. Only
  * where blank_forms_prepare() found no error. */
-gboolean blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
-                           unsigned jobs, GError **error);
+bool blank_forms_write(const struct blank_forms *forms, struct tree *tree, const char *prefix,
+                       unsigned jobs, GError **error);

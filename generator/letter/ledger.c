@@ -141,7 +141,7 @@ ledger_read_data(const struct registry *registry, const struct issued_letter *le
 
 	return data == NULL ? NULL
 	                    : xml_parse((const char *)data->data, data->len, letter->issued->file,
-	                                FALSE, findings);
+	                                false, findings);
 }
 
 static void

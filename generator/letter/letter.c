@@ -32,7 +32,7 @@ prepared_clear(gpointer data)
 	g_clear_pointer(&prepared->letter, letter_free);
 }
 
-static gboolean
+static bool
 prepare(struct letters *letters, const struct due *due, struct findings *findings, GError **error)
 {
 	const struct typesetting *typesetting = &letters->typesetting;
@@ -41,12 +41,12 @@ prepare(struct letters *letters, const struct due *due, struct findings *finding
 	if (due->issued == NULL) {
 		if (!typeset_read(typesetting, due->form, due_body(due), findings, &prepared.letter,
 		                  error))
-			return FALSE;
+			return false;
 		if (prepared.letter == NULL)
-			return TRUE;
+			return true;
 	}
 	g_array_append_val(letters->prepared, prepared);
-	return TRUE;
+	return true;
 }
 
 struct letters *
@@ -58,7 +58,7 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
 	letters->typesetting = *typesetting;
 	letters->ledger = ledger_new(typesetting->registry, findings);
 	letters->due = due_letters(typesetting->registry, letters->ledger, since, as_of, findings);
-	letters->prepared = g_array_new(FALSE, TRUE, sizeof(struct prepared));
+	letters->prepared = g_array_new(false, true, sizeof(struct prepared));
 	g_array_set_clear_func(letters->prepared, prepared_clear);
 	ledger_examine(typesetting->registry, findings);
 	reread_issued(typesetting->registry, letters->due, findings);
@@ -160,14 +160,14 @@ struct writing {
 };
 
 /* The bytes as they were issued. */
-static gboolean
+static bool
 copy_issued(const struct letters *letters, const struct due *due, struct tree *tree, GError **error)
 {
 	const char *key = due->issued->sha256.value;
 	gsize length;
 
 	if (tree_reuse(tree, due->path, key))
-		return TRUE;
+		return true;
 	g_autofree char *bytes =
 		ledger_read(letters->typesetting.registry, due->issued, &length, error);
 	return bytes != NULL && tree_write_keyed(tree, due->path, key, bytes, length, error);
@@ -175,7 +175,7 @@ copy_issued(const struct letters *letters, const struct due *due, struct tree *t
 
 /* In a process of its own: cairo and FreeType take locks that threads would
  * share. It has the fonts that were open when it was forked. */
-static gboolean
+static bool
 write_letter(guint nth, struct tree *tree, void *data, GError **error)
 {
 	const struct writing *writing = data;
@@ -191,7 +191,7 @@ write_letter(guint nth, struct tree *tree, void *data, GError **error)
 	g_autofree char *key = typeset_key(typesetting, writing->shared_key, due->form,
 	                                   due_body(due), author, due->xml);
 	if (key != NULL && tree_reuse(tree, due->path, key))
-		return TRUE;
+		return true;
 	g_autoptr(GByteArray) pdf =
 		typeset_draw(typesetting, prepared->letter, due->form, author, due->xml, error);
 	return pdf != NULL && tree_write_keyed(tree, due->path, key, pdf->data, pdf->len, error);
@@ -209,7 +209,7 @@ pages_of(const struct tree *tree, const struct due *due)
 	return bytes == NULL ? 0 : archive_count_pages(bytes, length);
 }
 
-static gboolean
+static bool
 write_index(const struct letters *letters, struct tree *tree, GError **error)
 {
 	g_autoptr(GString) csv = g_string_new(NULL);
@@ -224,7 +224,7 @@ write_index(const struct letters *letters, struct tree *tree, GError **error)
 	return tree_write(tree, "index.csv", csv->str, csv->len, error);
 }
 
-gboolean
+bool
 letters_write(const struct letters *letters, struct tree *tree, unsigned jobs, GError **error)
 {
 	g_autofree char *shared_key = typeset_shared_key(&letters->typesetting);
@@ -245,7 +245,7 @@ print_title(const struct due *due)
 	                       due->provider_name == NULL ? "" : due->provider_name);
 }
 
-gboolean
+bool
 letters_write_merged(const struct letters *letters, struct tree *tree, bool one_sided,
                      GError **error)
 {
@@ -264,7 +264,7 @@ letters_write_merged(const struct letters *letters, struct tree *tree, bool one_
 		if (letters->typesetting.signature != NULL) {
 			letter = read_signed(&on_paper, prepared->due, error);
 			if (letter == NULL)
-				return FALSE;
+				return false;
 			g_ptr_array_add(read, letter);
 		}
 		if (!one_sided)
@@ -276,9 +276,9 @@ letters_write_merged(const struct letters *letters, struct tree *tree, bool one_
 		metadata.dated_on = letter->dated_on;
 	}
 	if (all->pages->len == 0)
-		return TRUE;
+		return true;
 
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = {
 		.document = all,
 		.cut = on_paper.cut,

@@ -55,13 +55,12 @@ unsigned letters_in_part(const struct letters *letters);
  * decision, what became of it, and its SHA-256. Only after
  * letters_prepare() without findings of level error. `jobs` letters (1 and
  * up) are made at a time; the bytes do not depend on it. */
-gboolean letters_write(const struct letters *letters, struct tree *tree, unsigned jobs,
-                       GError **error);
+bool letters_write(const struct letters *letters, struct tree *tree, unsigned jobs, GError **error);
 
 /* Writes all drafts in the order of index.csv as one PDF, print.pdf, with a
  * bookmark a letter, form, number and addressee: for the printer. It is no record and has no data in it;
  * those are the single files. What is printed is not signed but sealed, so its
  * pages are those of unsigned letters. What was issued is not printed again. Paper is
  * printed on two sides, and each letter begins on a sheet of its own, or on one. */
-gboolean letters_write_merged(const struct letters *letters, struct tree *tree, bool one_sided,
-                              GError **error);
+bool letters_write_merged(const struct letters *letters, struct tree *tree, bool one_sided,
+                          GError **error);

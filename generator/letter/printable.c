@@ -34,7 +34,7 @@ begin(struct fonts *fonts, struct findings *findings)
 static void
 end(struct inspection *examination)
 {
-	g_string_free(examination->html, TRUE);
+	g_string_free(examination->html, true);
 	g_free(examination->known);
 }
 
@@ -47,7 +47,7 @@ code_points(const char *text)
 	for (; *text != '\0'; text = g_utf8_next_char(text))
 		g_string_append_printf(points, "%sU+%04X", points->len > 0 ? " " : "",
 		                       g_utf8_get_char(text));
-	return g_string_free(points, FALSE);
+	return g_string_free(points, false);
 }
 
 static bool

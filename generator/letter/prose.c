@@ -33,5 +33,5 @@ prose_name(const char *name)
 			g_string_append(spaced, "　");
 		else
 			g_string_append_c(spaced, *at);
-	return g_string_free(spaced, FALSE);
+	return g_string_free(spaced, false);
 }

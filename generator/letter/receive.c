@@ -521,7 +521,7 @@ make_form(struct reading *reading, struct registry *registry, const char *servic
 	g_string_replace(reading->xml, "&#10;", "\n", 0);
 	if (!is_short(reading, reading->xml->len))
 		return NULL;
-	document = xml_parse(reading->xml->str, reading->xml->len, reading->place.file, FALSE,
+	document = xml_parse(reading->xml->str, reading->xml->len, reading->place.file, false,
 	                     reading->findings);
 	if (document == NULL)
 		return NULL;

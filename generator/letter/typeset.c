@@ -21,7 +21,7 @@ template_of(int number)
 	return g_strconcat(stem, ".xml", NULL);
 }
 
-gboolean
+bool
 typeset_check_templates(const struct template_set *templates, GError **error)
 {
 	for (int number = 1; number <= LETTER_KINDS; number++) {
@@ -29,9 +29,9 @@ typeset_check_templates(const struct template_set *templates, GError **error)
 		g_autofree char *name = template_of(number);
 
 		if (!template_check(templates, name, form_names_table(names), error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
 /* While the texts of a letter are checked. Those of the content have been, and are
@@ -66,7 +66,7 @@ typeset_read_blocks(const struct typesetting *typesetting, const GString *xml, c
 	return letter;
 }
 
-gboolean
+bool
 typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
              struct findings *findings, struct letter **letter, GError **error)
 {
@@ -78,9 +78,9 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
 
 	*letter = NULL;
 	if (!template_render(typesetting->templates, name, values, xml, error))
-		return FALSE;
+		return false;
 	*letter = typeset_read_blocks(typesetting, xml, shown, findings);
-	return TRUE;
+	return true;
 }
 
 char *
@@ -140,7 +140,7 @@ typeset_finish(const struct typesetting *typesetting, const struct letter *lette
 		.author = author,
 		.dated_on = letter->dated_on,
 	};
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_signature signature;
 	g_autoptr(GByteArray) pdf = NULL;
 

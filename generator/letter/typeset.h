@@ -24,17 +24,16 @@ struct typesetting {
 };
 
 /* The templates of all forms against the names they may use. */
-gboolean typeset_check_templates(const struct template_set *templates, GError **error);
+bool typeset_check_templates(const struct template_set *templates, GError **error);
 
 /*
  * Fills the template of form `number` with `body`, its element <form> (NULL:
  * the blank form, which is never signed), and reads the blocks. *letter is NULL after a finding of
  * level error: the template makes no letter. A character of the template that no
- * font has is one, too. FALSE with `error` where it fails.
+ * font has is one, too. False with `error` where it fails.
  */
-gboolean typeset_read(const struct typesetting *typesetting, int number,
-                      const struct xml_node *body, struct findings *findings,
-                      struct letter **letter, GError **error);
+bool typeset_read(const struct typesetting *typesetting, int number, const struct xml_node *body,
+                  struct findings *findings, struct letter **letter, GError **error);
 
 /* The same of blocks that another filled in, by the template that findings call `name`. */
 struct letter *typeset_read_blocks(const struct typesetting *typesetting, const GString *xml,

@@ -103,9 +103,9 @@ compare_pages(struct verification *verification, const struct file *file, const 
 	verification->found = g_steal_pointer(&there);
 	verification->expected = g_steal_pointer(&here);
 	if (drawn != NULL)
-		g_string_free(drawn, TRUE);
+		g_string_free(drawn, true);
 	if (expected != NULL)
-		g_string_free(expected, TRUE);
+		g_string_free(expected, true);
 }
 
 /* The signature itself cannot be made anew. */
@@ -124,7 +124,7 @@ compare_bytes(struct verification *verification, const struct file *file, const 
 }
 
 /* Among the letters that decisions and forms make due. */
-static gboolean
+static bool
 compare_letters(const struct letters *letters, const char *xml, const struct file *file,
                 struct verification *verification, GError **error)
 {
@@ -138,19 +138,19 @@ compare_letters(const struct letters *letters, const char *xml, const struct fil
 				letters_draw(letters, i, signature_of(file), error);
 
 			if (anew == NULL)
-				return FALSE;
+				return false;
 			compare_bytes(verification, file, anew);
-			return TRUE;
+			return true;
 		}
 		if (verification->verdict == VERDICT_UNKNOWN && is_same_letter(own, xml))
 			note_difference(verification, xml, own);
 	}
-	return TRUE;
+	return true;
 }
 
 /* Among the filled forms of the content; a copy of a letter that a decision
  * makes is none of its own. */
-static gboolean
+static bool
 compare_forms(const struct typesetting *typesetting, const char *xml, const struct file *file,
               struct verification *verification, GError **error)
 {
@@ -168,18 +168,18 @@ compare_forms(const struct typesetting *typesetting, const char *xml, const stru
 				forms_typeset(&as_signed, form, findings, error);
 
 			if (*error != NULL)
-				return FALSE;
+				return false;
 			if (anew != NULL)
 				compare_bytes(verification, file, anew);
-			return TRUE;
+			return true;
 		}
 		if (verification->verdict == VERDICT_UNKNOWN && is_same_letter(own->str, xml))
 			note_difference(verification, xml, own->str);
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 compare_others(const struct verify_others *others, const char *data, const struct file *file,
                struct verification *verification, GError **error)
 {
@@ -199,14 +199,14 @@ static const struct issued_letter *
 find_issued(const struct ledger *ledger, const char *xml, gsize length)
 {
 	AUTO(findings) findings = findings_new();
-	AUTO(xml_document) document = xml_parse(xml, length, "letter", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(xml, length, "letter", false, findings);
 
 	return document == NULL
 	               ? NULL
 	               : ledger_find(ledger, xml_attribute(xml_root(document), "document-number"));
 }
 
-static gboolean
+static bool
 compare(const struct typesetting *typesetting, const struct letters *letters,
         const struct verify_others *others, const char *path, const struct file *file,
         struct verification *verification, GError **error)
@@ -217,7 +217,7 @@ compare(const struct typesetting *typesetting, const struct letters *letters,
 
 	if (data == NULL) {
 		verification->verdict = VERDICT_NO_LETTER;
-		return TRUE;
+		return true;
 	}
 
 	g_autofree char *xml = g_strndup((const char *)data->data, data->len);
@@ -229,9 +229,9 @@ compare(const struct typesetting *typesetting, const struct letters *letters,
 	     compare_forms(typesetting, xml, file, verification, &failure)) &&
 	    (verification->verdict != VERDICT_UNKNOWN || others == NULL ||
 	     compare_others(others, xml, file, verification, &failure)))
-		return TRUE;
+		return true;
 	g_propagate_error(error, g_steal_pointer(&failure));
-	return FALSE;
+	return false;
 }
 
 /* Whether anything of a signature is there, found or not. */
@@ -302,7 +302,7 @@ verification_clear(struct verification *verification)
 	sign_report_clear(&verification->signer);
 }
 
-gboolean
+bool
 verify_letter(const struct typesetting *typesetting, const struct letters *letters,
               const struct verify_others *others, const struct authorities *authorities,
               const char *path, const char *bytes, gsize length, struct verification *verification,
@@ -322,5 +322,5 @@ verify_letter(const struct typesetting *typesetting, const struct letters *lette
 	if (verification->issued == NULL)
 		return compare(typesetting, letters, others, path, &file, verification, error);
 	verification->verdict = VERDICT_ISSUED;
-	return TRUE;
+	return true;
 }

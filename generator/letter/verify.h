@@ -61,7 +61,7 @@ struct verify_others {
  * may be NULL. `typesetting` and `letters` are of the same content. False with `error` where that
  * fails.
  */
-gboolean verify_letter(const struct typesetting *typesetting, const struct letters *letters,
-                       const struct verify_others *others, const struct authorities *authorities,
-                       const char *path, const char *bytes, gsize length,
-                       struct verification *verification, GError **error);
+bool verify_letter(const struct typesetting *typesetting, const struct letters *letters,
+                   const struct verify_others *others, const struct authorities *authorities,
+                   const char *path, const char *bytes, gsize length,
+                   struct verification *verification, GError **error);

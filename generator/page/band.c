@@ -20,7 +20,7 @@ band_new(void)
 {
 	struct band *band = g_new0(struct band, 1);
 
-	band->things = g_array_new(FALSE, TRUE, sizeof(struct thing));
+	band->things = g_array_new(false, true, sizeof(struct thing));
 	band->table = -1;
 	return band;
 }
@@ -30,7 +30,7 @@ galley_init(struct galley *galley, struct document *document, struct fonts *font
 {
 	*galley = (struct galley){ .document = document, .fonts = fonts };
 	galley->bands = g_ptr_array_new_with_free_func(band_free);
-	galley->frames = g_array_new(FALSE, TRUE, sizeof(struct table_frame));
+	galley->frames = g_array_new(false, true, sizeof(struct table_frame));
 }
 
 void

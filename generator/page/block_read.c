@@ -138,7 +138,7 @@ read_numbers(struct reading *reading, const struct xml_node *node, const char *a
 static GArray *
 read_columns(struct reading *reading, const struct xml_node *node)
 {
-	GArray *columns = g_array_new(FALSE, TRUE, sizeof(struct column));
+	GArray *columns = g_array_new(false, true, sizeof(struct column));
 	const char *value = xml_attribute(node, "columns");
 	g_auto(GStrv) words = g_strsplit(value == NULL ? "" : value, " ", -1);
 
@@ -419,7 +419,7 @@ read_letter(struct reading *reading, const struct xml_node *root)
 struct letter *
 letter_read(const char *xml, gsize length, const char *name, struct findings *findings)
 {
-	AUTO(xml_document) document = xml_parse(xml, length, name, TRUE, findings);
+	AUTO(xml_document) document = xml_parse(xml, length, name, true, findings);
 
 	if (document == NULL)
 		return NULL;

@@ -19,7 +19,7 @@ span_clear(gpointer data)
 GArray *
 spans_new(void)
 {
-	GArray *spans = g_array_new(FALSE, TRUE, sizeof(struct span));
+	GArray *spans = g_array_new(false, true, sizeof(struct span));
 
 	g_array_set_clear_func(spans, span_clear);
 	return spans;
@@ -91,7 +91,7 @@ fold_blanks(const char *text, char before)
 			before = ' ';
 		}
 	}
-	return g_string_free(folded, FALSE);
+	return g_string_free(folded, false);
 }
 
 static const char *

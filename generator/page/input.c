@@ -169,7 +169,7 @@ place_of(const struct thing *thing, const struct placed_run *run, guint page)
 GArray *
 document_inputs(const struct document *document)
 {
-	GArray *places = g_array_new(FALSE, FALSE, sizeof(struct input_place));
+	GArray *places = g_array_new(false, false, sizeof(struct input_place));
 
 	g_array_set_clear_func(places, place_clear);
 	for (guint i = 0; i < document->pages->len; i++) {

@@ -39,9 +39,9 @@ document_new(void)
 	struct document *document = g_new0(struct document, 1);
 
 	document->pages = g_ptr_array_new_with_free_func(page_free);
-	document->elements = g_array_new(FALSE, TRUE, sizeof(struct element));
+	document->elements = g_array_new(false, true, sizeof(struct element));
 	document->composed = g_ptr_array_new_with_free_func((GDestroyNotify)composed_free);
-	document->bookmarks = g_array_new(FALSE, FALSE, sizeof(struct bookmark));
+	document->bookmarks = g_array_new(false, false, sizeof(struct bookmark));
 	g_array_set_clear_func(document->bookmarks, bookmark_clear);
 	document_add_element(document, ROLE_DOCUMENT, -1);
 	return document;
@@ -95,7 +95,7 @@ document_add_page(struct document *document)
 {
 	struct page *page = g_new0(struct page, 1);
 
-	page->things = g_array_new(FALSE, TRUE, sizeof(struct thing));
+	page->things = g_array_new(false, true, sizeof(struct thing));
 	g_ptr_array_add(document->pages, page);
 	return page;
 }
@@ -133,5 +133,5 @@ thing_text(const struct thing *thing)
 	EACH_IN (const struct placed_run, run, thing->line->runs)
 		if (!run->decoration)
 			g_string_append_len(text, run->text, run->length);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }

@@ -374,7 +374,7 @@ static void
 cut_folded(struct galley *galley, const struct block *table, double x_pt, int element, guint times,
            struct block *blank)
 {
-	g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(struct column));
+	g_autoptr(GArray) columns = g_array_new(false, false, sizeof(struct column));
 	g_autoptr(GPtrArray) rows = g_ptr_array_new();
 	g_autofree struct block *copies = g_new0(struct block, table->children->len);
 	struct block folded = *table;

@@ -117,7 +117,7 @@ complete_widths(struct pdf *pdf, struct pdf_value *font, struct pdf_value *desce
 }
 
 /* The outlines that were hidden from cairo. */
-static gboolean
+static bool
 complete_outlines(const struct completion *completion, struct pdf_value *file,
                   const GByteArray *hidden, GError **error)
 {
@@ -127,16 +127,16 @@ complete_outlines(const struct completion *completion, struct pdf_value *file,
 	shown = font_outline_show(hidden, font_cut_font, completion->info->cut, &failure);
 	if (failure != NULL) {
 		g_propagate_error(error, g_steal_pointer(&failure));
-		return FALSE;
+		return false;
 	}
 	if (shown == NULL)
-		return TRUE;
+		return true;
 	pdf_set_content(completion->pdf, file, shown->data, shown->len, PDF_PACKED);
 	pdf_set(file, "Length1", pdf_make_integer(completion->pdf, shown->len));
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 complete_font(const struct completion *completion, struct pdf_value *font, guint32 hash,
               GError **error)
 {
@@ -145,7 +145,7 @@ complete_font(const struct completion *completion, struct pdf_value *font, guint
 	struct pdf_value *descriptor, *file;
 
 	if (!g_hash_table_add(completion->done, font))
-		return TRUE;
+		return true;
 	set_tag(pdf, font, "BaseFont", hash);
 	if (descendant != NULL) {
 		set_tag(pdf, descendant, "BaseFont", hash);
@@ -157,17 +157,17 @@ complete_font(const struct completion *completion, struct pdf_value *font, guint
 	set_tag(pdf, descriptor, "FontName", hash);
 	file = pdf_get(descriptor, "FontFile2");
 	if (file == NULL)
-		return TRUE;
+		return true;
 
 	g_autoptr(GByteArray) hidden = pdf_content(file, error);
 
 	if (hidden == NULL)
-		return FALSE;
+		return false;
 	complete_widths(pdf, font, descendant, hidden);
 	return complete_outlines(completion, file, hidden, error);
 }
 
-static gboolean
+static bool
 complete_fonts(const struct completion *completion, const struct pdf_value *page, GError **error)
 {
 	const struct pdf_value *fonts = pdf_get(pdf_get(page, "Resources"), "Font");
@@ -176,8 +176,8 @@ complete_fonts(const struct completion *completion, const struct pdf_value *page
 	for (guint i = 0; (name = pdf_name_at(fonts, i)) != NULL; i++)
 		if (!complete_font(completion, pdf_get(fonts, name),
 		                   completion->hash ^ g_str_hash(name), error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 /* Of all streams of a page, which are one content in parts. */
@@ -198,7 +198,7 @@ page_content(const struct pdf_value *page, GError **error)
 	return g_steal_pointer(&all);
 }
 
-static gboolean
+static bool
 complete_page(struct pdf *pdf, const struct archive_page *painted, GError **error)
 {
 	struct pdf_value *page = painted->value;
@@ -207,18 +207,18 @@ complete_page(struct pdf *pdf, const struct archive_page *painted, GError **erro
 	struct pdf_value *contents = pdf_make(pdf, "<< >>");
 
 	if (content == NULL || !archive_mark_content(pdf, painted, content, marked, error))
-		return FALSE;
+		return false;
 	pdf_set_content(pdf, contents, marked->str, marked->len, PDF_PACKED);
 	pdf_set(page, "Contents", contents);
 	pdf_set(page, "Tabs", pdf_make_name(pdf, "S"));
 	/* Nothing is transparent, so no group needs to say how to blend. */
 	pdf_remove(page, "Group");
 	archive_complete_links(pdf, page);
-	return TRUE;
+	return true;
 }
 
 /* What is printed needs no more. */
-static gboolean
+static bool
 complete_all_fonts(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
@@ -226,8 +226,8 @@ complete_all_fonts(struct pdf *pdf, const struct archive_info *info, GError **er
 
 	for (guint i = 0; i < pdf_page_count(pdf); i++)
 		if (!complete_fonts(&completion, pdf_page(pdf, i), error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 /* Printed as large as it is: window and seal have their place on the sheet. */
@@ -243,7 +243,7 @@ set_preferences(struct pdf *pdf, const struct archive_info *info)
 }
 
 /* Paper is not read aloud, and half a structure is none: cairo 1.16 would claim one, 1.18 not. */
-static gboolean
+static bool
 complete_print(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	pdf_remove(pdf_catalog(pdf), "StructTreeRoot");
@@ -252,7 +252,7 @@ complete_print(struct pdf *pdf, const struct archive_info *info, GError **error)
 	return complete_all_fonts(pdf, info, error);
 }
 
-static gboolean
+static bool
 complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 {
 	struct pdf_value *catalog = pdf_catalog(pdf);
@@ -265,16 +265,16 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 	if (info->form != NULL)
 		pdf_make_small(pdf);
 	if (!archive_complete_structure(pdf, info, values, forms, error))
-		return FALSE;
+		return false;
 	for (guint i = 0; i < pdf_page_count(pdf) && i < document->pages->len; i++) {
 		const struct archive_page page = { g_ptr_array_index(document->pages, i),
 			                           pdf_page(pdf, i), values };
 
 		if (!complete_page(pdf, &page, error))
-			return FALSE;
+			return false;
 	}
 	if (!complete_all_fonts(pdf, info, error))
-		return FALSE;
+		return false;
 	pdf_set(catalog, "Lang", pdf_make_text(pdf, "ja-JP"));
 	pdf_set(catalog, "MarkInfo", pdf_make(pdf, "<< /Marked true >>"));
 	set_preferences(pdf, info);
@@ -288,30 +288,30 @@ complete(struct pdf *pdf, const struct archive_info *info, GError **error)
 	return info->signature == NULL || archive_add_signature(pdf, info->signature, error);
 }
 
-typedef gboolean step(struct pdf *pdf, const struct archive_info *info, GError **error);
+typedef bool step(struct pdf *pdf, const struct archive_info *info, GError **error);
 
-static gboolean
+static bool
 rewrite(GByteArray *bytes, const struct archive_info *info, step *change, GError **error)
 {
 	AUTO(pdf) pdf = pdf_read(bytes->data, bytes->len, error);
 	g_autoptr(GByteArray) changed = g_byte_array_sized_new(bytes->len);
 
 	if (pdf == NULL || !change(pdf, info, error))
-		return FALSE;
+		return false;
 	pdf_write(pdf, changed);
 	g_byte_array_set_size(bytes, 0);
 	g_byte_array_append(bytes, changed->data, changed->len);
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error)
 {
 	return rewrite(bytes, info, complete, error) &&
 	       (info->signature == NULL || archive_sign(bytes, info->signature, error));
 }
 
-gboolean
+bool
 archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error)
 {
 	return rewrite(bytes, info, complete_print, error);

@@ -36,10 +36,10 @@ struct archive_info {
  * signature. The same input gives the same bytes, but where an elliptic key
  * signs. False where the PDF is not what cairo was told to draw.
  */
-gboolean archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error);
+bool archive_finish(GByteArray *bytes, const struct archive_info *info, GError **error);
 
 /* The same for paper: outlines in the fonts, and nothing that is not seen. */
-gboolean archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error);
+bool archive_finish_print(GByteArray *bytes, const struct archive_info *info, GError **error);
 
 /* How many pages a file of archive_finish() says it has; 0: it is none. A NUL stands
  * behind its bytes. */

@@ -232,7 +232,7 @@ drawing_count(const struct page *page)
 	return count;
 }
 
-gboolean
+bool
 archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GByteArray *content,
                      GString *out, GError **error)
 {
@@ -257,5 +257,5 @@ archive_mark_content(struct pdf *pdf, const struct archive_page *page, const GBy
 		              NUMBER((unsigned)(reader.operands - bytes)), NULL);
 	}
 	end_stretch(&reader, reader.end);
-	return TRUE;
+	return true;
 }

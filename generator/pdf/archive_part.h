@@ -15,8 +15,8 @@ struct archive_page {
  * and has no tag gets one of its own (cairo tags but text since 1.18), and everything else
  * outside the structure is marked as artifact (cairo before 1.18 cannot). False with `error`
  * where the stream is not well-formed. */
-gboolean archive_mark_content(struct pdf *pdf, const struct archive_page *page,
-                              const GByteArray *content, GString *out, GError **error);
+bool archive_mark_content(struct pdf *pdf, const struct archive_page *page,
+                          const GByteArray *content, GString *out, GError **error);
 
 /* Metadata of the catalog from the Info dictionary; sRGB as output intent. */
 void archive_add_metadata(struct pdf *pdf, const struct archive_info *info);
@@ -30,8 +30,8 @@ void archive_add_data(struct pdf *pdf, const struct archive_data *data);
  * because a page ended in it. Fills `values` by the document's elements; NULL:
  * it is not told. Appends to `forms` the elements of fields, in order. False where the tree is
  * not as `info` says. */
-gboolean archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
-                                    struct pdf_value **values, GPtrArray *forms, GError **error);
+bool archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
+                                struct pdf_value **values, GPtrArray *forms, GError **error);
 
 /* Makes a field of each gap of the document, which its element of `forms` tells. */
 void archive_add_fields(struct pdf *pdf, const struct archive_info *info, const GPtrArray *forms);
@@ -50,9 +50,9 @@ void archive_complete_links(struct pdf *pdf, const struct pdf_value *page);
  * with a place for the signature that archive_sign() fills once all is written:
  * with one of all other bytes, or with nothing where there is no signer. With
  * an RSA key the same bytes give the same bytes. False with `error`. */
-gboolean archive_add_signature(struct pdf *pdf, const struct archive_signature *signature,
-                               GError **error);
-gboolean archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error);
+bool archive_add_signature(struct pdf *pdf, const struct archive_signature *signature,
+                           GError **error);
+bool archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error);
 
 /* Bookmarks to the headings. */
 void archive_add_bookmarks(struct pdf *pdf, const struct document *document);

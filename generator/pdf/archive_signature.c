@@ -74,7 +74,7 @@ make_element(struct pdf *pdf, struct pdf_value *document, struct pdf_value *page
 	return pdf_add(pdf, element);
 }
 
-gboolean
+bool
 archive_add_signature(struct pdf *pdf, const struct archive_signature *signature, GError **error)
 {
 	struct pdf_value *tree = pdf_get(pdf_catalog(pdf), "StructTreeRoot");
@@ -93,7 +93,7 @@ archive_add_signature(struct pdf *pdf, const struct archive_signature *signature
 	pdf_append(pdf_array_of(pdf, page, "Annots"), field);
 	pdf_append(pdf_get(form, "Fields"), field);
 	pdf_set(pdf_catalog(pdf), "AcroForm", form);
-	return TRUE;
+	return true;
 }
 
 /* Fills in the range, and finds the place behind it. */
@@ -118,7 +118,7 @@ fill_range(GByteArray *pdf, const struct archive_signature *signature, gsize *st
 }
 
 /* Puts the signature of all but the place into the place. */
-gboolean
+bool
 archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError **error)
 {
 	gsize start, end;
@@ -126,7 +126,7 @@ archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError 
 	if (!fill_range(pdf, signature, &start, &end))
 		return refuse_signature(error, "署名の場所がありません", "no place is found in it");
 	if (signature->signer == NULL)
-		return TRUE;
+		return true;
 
 	const struct sign_piece pieces[] = {
 		{ pdf->data, start },
@@ -136,10 +136,10 @@ archive_sign(GByteArray *pdf, const struct archive_signature *signature, GError 
 	                                        SIGN_TIME_UNTOLD, error);
 
 	if (own == NULL)
-		return FALSE;
+		return false;
 	if (own->len > signature->size)
 		return refuse_signature(error, "署名が見込みより大きくなりました",
 		                        "the signature is larger than was told");
 	hex_print(own->data, own->len, (char *)pdf->data + start + 1);
-	return TRUE;
+	return true;
 }

@@ -258,11 +258,11 @@ archive_add_content(struct pdf *pdf, struct pdf_value *page, struct pdf_value *e
 	return number;
 }
 
-gboolean
+bool
 archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
                            struct pdf_value **values, GPtrArray *forms, GError **error)
 {
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(struct told));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(struct told));
 	g_autoptr(GHashTable) replaced = g_hash_table_new(NULL, NULL);
 	struct completion completion = { pdf, info, told, values, forms, replaced };
 	const struct pdf_value *tree = pdf_get(pdf_catalog(pdf), "StructTreeRoot");
@@ -278,5 +278,5 @@ archive_complete_structure(struct pdf *pdf, const struct archive_info *info,
 	complete(&completion);
 	if (g_hash_table_size(replaced) > 0)
 		correct_parent_tree(&completion, pdf_get(tree, "ParentTree"));
-	return TRUE;
+	return true;
 }

@@ -261,7 +261,7 @@ static void
 examine_all(struct reading *reading)
 {
 	qpdf_data qpdf = reading->qpdf;
-	g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(qpdf_oh));
+	g_autoptr(GArray) stack = g_array_new(false, false, sizeof(qpdf_oh));
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 	qpdf_oh value = qpdf_get_trailer(qpdf);
 	guint count = 0;

@@ -2,6 +2,7 @@
  * without a word. */
 #include "pdf/foreign.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Of PDFDocEncoding (PDF 32000-1, D.2) what is not Latin-1; 0: no character. */
@@ -38,7 +39,7 @@ of_document_encoding(const guint8 *bytes, gsize length)
 			return NULL;
 		g_string_append_unichar(text, character);
 	}
-	return g_string_free(g_steal_pointer(&text), FALSE);
+	return g_string_free(g_steal_pointer(&text), false);
 }
 
 /* The highest byte first; half of a pair is no character. */
@@ -63,7 +64,7 @@ of_utf16(const guint8 *bytes, gsize length)
 		}
 		g_string_append_unichar(text, unit);
 	}
-	return g_string_free(g_steal_pointer(&text), FALSE);
+	return g_string_free(g_steal_pointer(&text), false);
 }
 
 char *

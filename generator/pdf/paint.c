@@ -80,8 +80,8 @@ paint_run(const struct painting *painting, const struct thing *thing, guint at)
 	const PangoGlyphString *string = run->glyphs;
 	struct glyphs painted = {
 		g_string_sized_new((gsize)run->length),
-		g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t)),
-		g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t)),
+		g_array_new(false, false, sizeof(cairo_glyph_t)),
+		g_array_new(false, false, sizeof(cairo_text_cluster_t)),
 	};
 	double pen_pt = thing->x_pt + run->x_pt;
 
@@ -112,7 +112,7 @@ paint_run(const struct painting *painting, const struct thing *thing, guint at)
 	                       (int)painted.glyphs->len,
 	                       (cairo_text_cluster_t *)(void *)painted.clusters->data,
 	                       (int)painted.clusters->len, 0);
-	g_string_free(painted.text, TRUE);
+	g_string_free(painted.text, true);
 	g_array_unref(painted.glyphs);
 	g_array_unref(painted.clusters);
 }

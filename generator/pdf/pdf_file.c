@@ -170,7 +170,7 @@ struct pdf *
 pdf_read(const void *bytes, gsize length, GError **error)
 {
 	AUTO(pdf) pdf = pdf_new();
-	g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_autoptr(GArray) offsets = g_array_new(false, false, sizeof(guint));
 	const char *start = bytes;
 	struct file file = { { pdf, start, start + length }, start, offsets };
 

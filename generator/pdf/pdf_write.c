@@ -294,7 +294,7 @@ void
 pdf_write(struct pdf *pdf, GByteArray *out)
 {
 	g_autoptr(GPtrArray) queue = g_ptr_array_new();
-	g_autoptr(GArray) places = g_array_new(FALSE, TRUE, sizeof(struct object_place));
+	g_autoptr(GArray) places = g_array_new(false, true, sizeof(struct object_place));
 	struct writing writing = { pdf, out, out->len, queue, places };
 	guint catalog = number_of(&writing, pdf_catalog(pdf));
 	guint information = number_of(&writing, pdf_information(pdf));

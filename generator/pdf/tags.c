@@ -73,7 +73,7 @@ void
 tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GArray *told)
 {
 	*tags = (struct tags){ .document = document, .cairo = cairo, .told = told };
-	tags->open = g_array_new(FALSE, FALSE, sizeof(int));
+	tags->open = g_array_new(false, false, sizeof(int));
 	tags->begun = g_new0(bool, document->elements->len);
 	tags->divided = g_new0(bool, document->elements->len);
 	EACH (const struct page, page, tags->document->pages)

@@ -303,7 +303,7 @@ start_all(struct run *run, guint processes, GError **error)
 	                    "Cannot start a process of {0}: {2}.", "ismapgen");
 }
 
-gboolean
+bool
 jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error)
 {
 	struct run run = { .jobs = jobs, .count = count };
@@ -311,7 +311,7 @@ jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **erro
 	g_assert(processes >= 1);
 	processes = MIN(processes, MIN(count, PROCESSES_MAX));
 	if (count == 0)
-		return TRUE;
+		return true;
 	run.block = CLAMP(count / (processes * BLOCKS_FOR_EACH), 1, BLOCK_MAX);
 	run.board = mmap(NULL, sizeof(*run.board), PROT_READ | PROT_WRITE,
 	                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 struct jobs {
 	/* In each process, before its first work; may be NULL. */
@@ -11,7 +12,7 @@ struct jobs {
 
 	/* Does work `index`, in a process of its own: nothing but what it
 	 * appends to `told` comes back. */
-	gboolean (*work)(guint index, GByteArray *told, void *data, GError **error);
+	bool (*work)(guint index, GByteArray *told, void *data, GError **error);
 
 	/* Takes what one or several works told, one after the other, here; in
 	 * no order of index. */
@@ -23,4 +24,4 @@ struct jobs {
 /* Does work 0 to count - 1 in so many processes (1 and up); what takes longest
  * should stand first. Fails as the work of the lowest index that failed; what is
  * above it may not be done then. Fails also where a process was killed. */
-gboolean jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);
+bool jobs_run(const struct jobs *jobs, guint count, unsigned processes, GError **error);

@@ -10,7 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 
-gboolean
+bool
 published_fail(const char *folder, GError **error)
 {
 	return REFUSE(error, "published-unreadable",

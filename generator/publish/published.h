@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The manifest of the folder; NULL where nothing is published there, or with `error`. The
  * caller frees. */
@@ -13,5 +14,5 @@ char *published_manifest(const char *folder, GError **error);
 char *published_text(const char *folder, const char *manifest, const char *path, gsize limit,
                      GError **error);
 
-/* Sets `error`: what is published there cannot be read. FALSE, to be returned. */
-gboolean published_fail(const char *folder, GError **error);
+/* Sets `error`: what is published there cannot be read. False, to be returned. */
+bool published_fail(const char *folder, GError **error);

@@ -21,7 +21,7 @@
 
 /* The lock stands only as long as a run holds it; whoever locked a file that
  * its owner has removed since must try again. */
-static gboolean
+static bool
 take_lock(struct tree *tree, GError **error)
 {
 	struct stat held, standing;
@@ -38,7 +38,7 @@ take_lock(struct tree *tree, GError **error)
 		if (fstat(tree->lock_file, &held) == 0 &&
 		    fstatat(tree->parent_folder, tree->lock, &standing, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    held.st_dev == standing.st_dev && held.st_ino == standing.st_ino)
-			return TRUE;
+			return true;
 		close(tree->lock_file);
 	}
 
@@ -55,7 +55,7 @@ take_lock(struct tree *tree, GError **error)
 }
 
 /* Opens what is published now, unless a stranger put it there. */
-static gboolean
+static bool
 open_published(struct tree *tree, GError **error)
 {
 	tree->published_folder = folder_open(tree->parent_folder, tree->name);
@@ -97,7 +97,7 @@ make_next(const struct tree *tree)
 	       fchmodat(tree->parent_folder, tree->next, tree->mode, 0) == 0;
 }
 
-static gboolean
+static bool
 start_next(struct tree *tree, GError **error)
 {
 	g_autofree char *shown = g_strconcat(tree->target, ".next", NULL);
@@ -114,16 +114,16 @@ start_next(struct tree *tree, GError **error)
 		if (tree->next_folder < 0)
 			return folder_fail(error, FOLDER_READ, shown);
 	} else if (!folder_must_be_ours(tree->next_folder, shown, error)) {
-		return FALSE;
+		return false;
 	}
 	if (fchmod(tree->next_folder, tree->mode) != 0 || !mark_next(tree) ||
 	    fstat(tree->next_folder, &found) != 0)
 		return folder_fail(error, FOLDER_WRITE, shown);
 	tree->device = found.st_dev;
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 open_parent(struct tree *tree, GError **error)
 {
 	g_autofree char *parent = g_path_get_dirname(tree->target);
@@ -141,11 +141,11 @@ open_parent(struct tree *tree, GError **error)
 	tree->lock = g_strconcat(tree->name, ".lock", NULL);
 	tree->memo_name = g_strconcat(tree->name, ".memo", NULL);
 	if (!folder_make_all(parent, error))
-		return FALSE;
+		return false;
 	tree->parent_folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (tree->parent_folder < 0)
 		return folder_fail(error, FOLDER_READ, parent);
-	return TRUE;
+	return true;
 }
 
 static struct tree *
@@ -288,35 +288,35 @@ manifest_of(const GPtrArray *sorted)
 char *
 tree_manifest(const struct tree *tree)
 {
-	return g_string_free(manifest_of(sorted_entries(tree)), FALSE);
+	return g_string_free(manifest_of(sorted_entries(tree)), false);
 }
 
-static gboolean
+static bool
 write_ours(struct tree *tree, const char *name, const void *bytes, gsize length, GError **error)
 {
 	int file = tree_next_create(tree, name);
 
 	if (file < 0 || !folder_write_and_close(file, bytes, length))
 		return tree_fail(tree, FOLDER_WRITE, name, error);
-	return TRUE;
+	return true;
 }
 
 /* Under another name first: without a manifest a folder is a stranger's. */
-static gboolean
+static bool
 write_manifest(struct tree *tree, const GString *manifest, GError **error)
 {
 	if (!write_ours(tree, MANIFEST_NEW, manifest->str, manifest->len, error))
-		return FALSE;
+		return false;
 	if (renameat(tree->next_folder, MANIFEST_NEW, tree->next_folder, FOLDER_MANIFEST) != 0)
 		return tree_fail(tree, FOLDER_WRITE, FOLDER_MANIFEST, error);
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 write_signature(struct tree *tree, const GString *manifest, GError **error)
 {
 	if (tree->sign == NULL)
-		return TRUE;
+		return true;
 	g_autoptr(GByteArray) signature =
 		tree->sign(manifest->str, manifest->len, tree->sign_data, error);
 	return signature != NULL &&
@@ -324,7 +324,7 @@ write_signature(struct tree *tree, const GString *manifest, GError **error)
 }
 
 /* The former tree will stand there: not in place of what is not ours. */
-static gboolean
+static bool
 check_previous(const struct tree *tree, const char *shown, GError **error)
 {
 	CLOSED folder = folder_open(tree->parent_folder, tree->previous);
@@ -384,7 +384,7 @@ keep_former(const struct tree *tree)
 	       rename_here(tree, tree->next, tree->previous) || errno == ENOENT;
 }
 
-gboolean
+bool
 tree_publish(struct tree *tree, GError **error)
 {
 	g_autofree char *previous = g_strconcat(tree->target, ".prev", NULL);
@@ -394,7 +394,7 @@ tree_publish(struct tree *tree, GError **error)
 	if ((tree->published_folder >= 0 && !check_previous(tree, previous, error)) ||
 	    !tree_next_finish(tree, error) || !write_manifest(tree, manifest, error) ||
 	    !write_signature(tree, manifest, error))
-		return FALSE;
+		return false;
 	if (syncfs(tree->next_folder) != 0)
 		return folder_fail(error, FOLDER_WRITE, tree->target);
 	if (!exchange(tree))
@@ -411,7 +411,7 @@ tree_publish(struct tree *tree, GError **error)
 
 	digest_raw_of(manifest->str, manifest->len, digest);
 	(void)memo_write(tree->parent_folder, tree->memo_name, tree->memo, digest, sorted);
-	return TRUE;
+	return true;
 }
 
 void

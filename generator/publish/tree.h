@@ -44,16 +44,16 @@ struct tree *tree_open_private(const char *target, bool remembers, GError **erro
  * A published file of the same path and bytes is kept instead of writing, so
  * that it keeps its inode and time.
  */
-gboolean tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
-                    GError **error);
+bool tree_write(struct tree *tree, const char *path, const void *bytes, gsize length,
+                GError **error);
 
 /* `key` is the hex SHA-256 of all that the file is made of. Where an earlier
  * run wrote `path` with this key, and the file is still published as it was,
  * tree_reuse() keeps it without its bytes, and returns true. False: make it,
  * and call tree_write_keyed(). */
 bool tree_reuse(struct tree *tree, const char *path, const char *key);
-gboolean tree_write_keyed(struct tree *tree, const char *path, const char *key, const void *bytes,
-                          gsize length, GError **error);
+bool tree_write_keyed(struct tree *tree, const char *path, const char *key, const void *bytes,
+                      gsize length, GError **error);
 
 /* A file written in pieces, so that a large one need not stand in memory.
  * Everything said of tree_write() holds. tree_file_close() frees `file` also
@@ -63,8 +63,8 @@ struct tree_file;
 /* `key` is for tree_reuse() of a later run; NULL: none. */
 struct tree_file *tree_file_open(struct tree *tree, const char *path, const char *key,
                                  GError **error);
-gboolean tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error);
-gboolean tree_file_close(struct tree_file *file, GError **error);
+bool tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error);
+bool tree_file_close(struct tree_file *file, GError **error);
 void tree_file_drop(struct tree_file *file);
 
 /* Calls step(i, tree, data) for 0 <= i < count, spread over `jobs` (1 and up)
@@ -72,9 +72,9 @@ void tree_file_drop(struct tree_file *file);
  * to `tree` afterwards, as if written here, and is the same for any `jobs`. In
  * a process of its own, nothing else that `step` changes comes back. Fails as
  * the step of the lowest index that failed. tree_publish() has as many threads. */
-typedef gboolean tree_step(guint index, struct tree *tree, void *data, GError **error);
-gboolean tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *data,
-                  GError **error);
+typedef bool tree_step(guint index, struct tree *tree, void *data, GError **error);
+bool tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *data,
+              GError **error);
 
 /* Calls `step` with `data` after every file written or kept from now on. */
 void tree_watch(struct tree *tree, void (*step)(void *data), void *data);
@@ -107,7 +107,7 @@ void tree_set_sign(struct tree *tree, tree_sign *sign, void *data);
  * the tree with `target`; the former one becomes `target`.prev. The last call
  * but tree_free(). A folder without our manifest that is not empty is never
  * replaced, removed or recycled: tree_open() or tree_publish() fails. */
-gboolean tree_publish(struct tree *tree, GError **error);
+bool tree_publish(struct tree *tree, GError **error);
 
 /* What was not published is dropped, or left in target.next to be recycled. */
 void tree_free(struct tree *tree);

@@ -143,12 +143,12 @@ sweep_share(gpointer data, guint first, guint end)
 }
 
 /* All folders of one depth; those below become `folders`. */
-static gboolean
+static bool
 sweep_depth(const struct tree *tree, GPtrArray *folders, GError **error)
 {
 	struct sweep shares[SHARES_MAX];
 	guint count = shares_count(folders->len, tree->jobs);
-	gboolean good = TRUE;
+	bool good = true;
 
 	for (guint i = 0; i < count; i++)
 		shares[i] = (struct sweep){
@@ -165,12 +165,12 @@ sweep_depth(const struct tree *tree, GPtrArray *folders, GError **error)
 			good = tree_fail(tree, FOLDER_REPLACE, shares[i].path->str, error);
 		}
 		g_ptr_array_extend_and_steal(folders, shares[i].below);
-		g_string_free(shares[i].path, TRUE);
+		g_string_free(shares[i].path, true);
 	}
 	return good;
 }
 
-static gboolean
+static bool
 sweep(const struct tree *tree, GError **error)
 {
 	g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
@@ -178,8 +178,8 @@ sweep(const struct tree *tree, GError **error)
 	g_ptr_array_add(folders, g_strdup(""));
 	while (folders->len > 0)
 		if (!sweep_depth(tree, folders, error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 /* For a file that cannot be linked: another file system, or a file that too
@@ -247,14 +247,14 @@ place(struct tree *tree, struct entry *entry)
 	return !tree->recycled;
 }
 
-gboolean
+bool
 tree_next_finish(struct tree *tree, GError **error)
 {
 	GHashTableIter at;
 	gpointer value;
 
 	if (tree->recycled && !sweep(tree, error))
-		return FALSE;
+		return false;
 	g_hash_table_iter_init(&at, tree->entries);
 	while (g_hash_table_iter_next(&at, NULL, &value)) {
 		struct entry *entry = value;
@@ -262,5 +262,5 @@ tree_next_finish(struct tree *tree, GError **error)
 		if (!entry->placed && !place(tree, entry))
 			return tree_fail(tree, FOLDER_WRITE, entry->path, error);
 	}
-	return TRUE;
+	return true;
 }

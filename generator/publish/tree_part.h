@@ -41,7 +41,7 @@ struct tree {
 	void *sign_data;
 };
 
-/* "cannot DO target.next/PATH: reason" from errno; FALSE. */
+/* "cannot DO target.next/PATH: reason" from errno; False. */
 bool tree_fail(const struct tree *tree, enum folder_doing doing, const char *path, GError **error);
 
 /* Whether a file may be kept as it stands: regular, and of our mode. */
@@ -69,4 +69,4 @@ bool tree_next_make_folders(struct tree *tree, const char *path);
 int tree_next_create(struct tree *tree, const char *path);
 
 /* Links what is kept, and removes what the tree does not have. */
-gboolean tree_next_finish(struct tree *tree, GError **error);
+bool tree_next_finish(struct tree *tree, GError **error);

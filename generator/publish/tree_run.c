@@ -27,7 +27,7 @@ begin(void *data)
 	umask(0);
 }
 
-static gboolean
+static bool
 work(guint index, GByteArray *told, void *data, GError **error)
 {
 	struct run *run = data;
@@ -44,7 +44,7 @@ take(const guint8 *told, gsize length, void *data)
 	tree_add_told(run->tree, told, length);
 }
 
-gboolean
+bool
 tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *data, GError **error)
 {
 	struct run run = { tree, step, data };
@@ -55,6 +55,6 @@ tree_run(struct tree *tree, guint count, unsigned jobs, tree_step *step, void *d
 		return jobs_run(&shared, count, jobs, error);
 	for (guint i = 0; i < count; i++)
 		if (!step(i, tree, data, error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }

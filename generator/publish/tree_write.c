@@ -32,7 +32,7 @@ is_plain_path(const char *path)
 }
 
 /* The manifest, the signature and what becomes the manifest are ours. */
-static gboolean
+static bool
 may_write(const struct tree *tree, const char *path, GError **error)
 {
 	g_assert(!g_hash_table_contains(tree->entries, path));
@@ -151,7 +151,7 @@ note_and_close(int file, struct memo_file *noted)
 	return good;
 }
 
-static gboolean
+static bool
 write_new(struct tree *tree, struct memo_file *file, const void *bytes, GError **error)
 {
 	int made =
@@ -166,24 +166,24 @@ write_new(struct tree *tree, struct memo_file *file, const void *bytes, GError *
 	return tree_fail(tree, FOLDER_WRITE, file->path, error);
 }
 
-gboolean
+bool
 tree_write_keyed(struct tree *tree, const char *path, const char *key, const void *bytes,
                  gsize length, GError **error)
 {
 	struct memo_file file = { .path = path, .size = length };
 
 	if (!may_write(tree, path, error))
-		return FALSE;
+		return false;
 	set_key(&file, key);
 	digest_raw_of(bytes, length, file.digest);
 	bool kept = is_published(tree, &file);
 	if (!kept && !write_new(tree, &file, bytes, error))
-		return FALSE;
+		return false;
 	tree_add(tree, &file, kept);
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 tree_write(struct tree *tree, const char *path, const void *bytes, gsize length, GError **error)
 {
 	return tree_write_keyed(tree, path, NULL, bytes, length, error);
@@ -231,7 +231,7 @@ tree_file_drop(struct tree_file *file)
 	g_free(file);
 }
 
-static gboolean
+static bool
 write_block(struct tree_file *file, const void *bytes, gsize length, GError **error)
 {
 	digest_update(file->digest, bytes, length);
@@ -239,29 +239,29 @@ write_block(struct tree_file *file, const void *bytes, gsize length, GError **er
 	       tree_fail(file->tree, FOLDER_WRITE, file->file.path, error);
 }
 
-gboolean
+bool
 tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error)
 {
 	if (length > BLOCK_BYTES - file->in_block) {
 		if (!write_block(file, file->block, file->in_block, error))
-			return FALSE;
+			return false;
 		file->in_block = 0;
 		if (length >= BLOCK_BYTES)
 			return write_block(file, bytes, length, error);
 	}
 	memcpy(file->block + file->in_block, bytes, length);
 	file->in_block += length;
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 close_file(struct tree_file *file, GError **error)
 {
 	struct tree *tree = file->tree;
 	int made = file->made;
 
 	if (!write_block(file, file->block, file->in_block, error))
-		return FALSE;
+		return false;
 	digest_end(file->digest, file->file.digest);
 	file->made = -1;
 	if (!note_and_close(made, &file->file))
@@ -270,13 +270,13 @@ close_file(struct tree_file *file, GError **error)
 	if (kept && unlinkat(tree->next_folder, file->file.path, 0) != 0)
 		return tree_fail(tree, FOLDER_WRITE, file->file.path, error);
 	tree_add(tree, &file->file, kept);
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 tree_file_close(struct tree_file *file, GError **error)
 {
-	gboolean good = close_file(file, error);
+	bool good = close_file(file, error);
 
 	tree_file_drop(file);
 	return good;

@@ -103,7 +103,7 @@ report_hint(const struct checked *checked, const struct message *message, const 
 	             field->hint_en != NULL ? field->hint_en : field->pattern, NULL);
 }
 
-static gboolean
+static bool
 is_blank(const char *text)
 {
 	while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))
@@ -111,7 +111,7 @@ is_blank(const char *text)
 	return *text == '\0';
 }
 
-static gboolean
+static bool
 check_length(const struct checked *checked, const char *text)
 {
 	int limit = checked->field->max_length;
@@ -122,29 +122,29 @@ check_length(const struct checked *checked, const char *text)
 	if (length > limit)
 		length = g_utf8_strlen(text, -1);
 	if (length <= limit)
-		return TRUE;
+		return true;
 
 	g_autofree char *is = g_strdup_printf("%ld", length);
 	g_autofree char *may_be = g_strdup_printf("%d", limit);
 
 	findings_add(checked->findings, &message_length, checked->place, checked->field->ja,
 	             checked->field->en, is, may_be, NULL);
-	return FALSE;
+	return false;
 }
 
 /* Blanks that Unicode calls letters or symbols: the fillers of Hangul, empty Braille. */
-static gboolean
+static bool
 is_seen(gunichar character)
 {
 	static const gunichar fillers[] = { 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0 };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(fillers); i++)
 		if (character == fillers[i])
-			return FALSE;
+			return false;
 	return g_unichar_isgraph(character) && !g_unichar_ismark(character);
 }
 
-static gboolean
+static bool
 has_seen(const char *text)
 {
 	while (*text != '\0' && !is_seen(g_utf8_get_char(text)))
@@ -154,7 +154,7 @@ has_seen(const char *text)
 
 /* Whether a joiner beside the character changes how it looks: in the scripts of Arabic,
  * India and others, and between pictures. In those of Japan and Europe none does. */
-static gboolean
+static bool
 is_joined(gunichar character)
 {
 	switch (g_unichar_get_script(character)) {
@@ -169,9 +169,9 @@ is_joined(gunichar character)
 	case G_UNICODE_SCRIPT_KATAKANA:
 	case G_UNICODE_SCRIPT_HANGUL:
 	case G_UNICODE_SCRIPT_INHERITED:
-		return FALSE;
+		return false;
 	default:
-		return TRUE;
+		return true;
 	}
 }
 
@@ -188,7 +188,7 @@ base_before(const char *start, const char *at)
 }
 
 /* Whether two names can look the same and differ by a joiner. */
-static gboolean
+static bool
 has_idle_joiner(const char *text)
 {
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -197,9 +197,9 @@ has_idle_joiner(const char *text)
 		if (character == 0x034F ||
 		    ((character == 0x200C || character == 0x200D) &&
 		     !(is_joined(base_before(text, at)) && is_joined(g_utf8_get_char(at + 3)))))
-			return TRUE;
+			return true;
 	}
-	return FALSE;
+	return false;
 }
 
 /* One line of text without blanks at its ends; the lines of an address are one. */
@@ -260,18 +260,18 @@ check_choice(const struct checked *checked, const char *text)
 	return NULL;
 }
 
-static gboolean
+static bool
 check_word(const struct checked *checked, const char *word)
 {
 	switch (store_next_word(checked->store, word)) {
 	case STORE_WORD_NEW:
-		return TRUE;
+		return true;
 	case STORE_WORD_AGAIN:
 		report(checked, &message_word_again, word);
-		return FALSE;
+		return false;
 	case STORE_WORD_WRONG:
 		report_hint(checked, &message_word, word);
-		return FALSE;
+		return false;
 	}
 	g_assert_not_reached();
 }
@@ -283,7 +283,7 @@ check_each_word(const struct checked *checked, const char *text)
 	static const char spaces[] = " \t\r\n";
 	g_autoptr(GString) words = g_string_sized_new(strlen(text));
 	g_autofree char *copy = g_strdup(text);
-	gboolean good = TRUE;
+	bool good = true;
 
 	store_begin_words(checked->store, checked->field->pattern);
 	for (char *word = copy + strspn(copy, spaces); *word != '\0';) {
@@ -397,7 +397,7 @@ check_value(const struct checked *checked, const char *text)
 
 	if (field->kind != FIELD_MARK && is_blank(text)) {
 		/* What a form changes is not emptied by an empty element. */
-		gboolean needed = field->min > 0 || field->kind == FIELD_STATED;
+		bool needed = field->min > 0 || field->kind == FIELD_STATED;
 
 		report(checked, needed ? &message_empty : &message_empty_optional, "");
 		return NULL;

@@ -72,7 +72,7 @@ edition_free(gpointer data)
 	g_array_unref(edition->domains);
 	g_hash_table_destroy(edition->by_name);
 	g_hash_table_destroy(edition->lists);
-	g_ptr_array_free(edition->in_order, TRUE);
+	g_ptr_array_free(edition->in_order, true);
 	g_clear_pointer(&edition->shape, g_regex_unref);
 	g_free(edition);
 }
@@ -111,7 +111,7 @@ objective_index_new(const struct registry *registry)
 
 		edition->criteria = registry->criteria->pdata[i];
 		const GPtrArray *domains = edition->criteria->domains;
-		edition->domains = g_array_new(FALSE, FALSE, sizeof(struct edition_domain));
+		edition->domains = g_array_new(false, false, sizeof(struct edition_domain));
 		edition->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 		edition->in_order = g_ptr_array_new_with_free_func(objective_free);
 		edition->lists = g_hash_table_new_full(NULL, NULL, NULL, g_free);
@@ -131,7 +131,7 @@ objective_index_new(const struct registry *registry)
 void
 objective_index_free(struct objective_index *index)
 {
-	g_ptr_array_free(index->editions, TRUE);
+	g_ptr_array_free(index->editions, true);
 	g_free(index);
 }
 

@@ -115,7 +115,7 @@ check_statement(const struct shapes *shapes, const struct control_objectives *ob
 
 	if (edition == NULL || objectives->implemented.value == NULL)
 		return;
-	g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
+	g_autoptr(GArray) unknown = g_array_new(false, false, sizeof(struct unknown_objective));
 	edition_find_unknown(edition, objectives, unknown);
 	EACH_IN (const struct unknown_objective, objective, unknown)
 		check_word(shapes, edition, objective->name, objective->line);

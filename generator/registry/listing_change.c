@@ -289,7 +289,7 @@ scope_text(const struct statement_scope *scope)
 
 		append_line(out, region->name.value, code);
 	}
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }
 
 static char *
@@ -302,7 +302,7 @@ objectives_text(const struct control_objectives *objectives)
 	EACH (const struct exclusion, exclusion, objectives->exclusions) {
 		append_line(out, exclusion->objective.value, exclusion->reason.value);
 	}
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }
 
 char *

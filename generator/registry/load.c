@@ -460,7 +460,7 @@ static void
 load_entries(const struct loader *loader)
 {
 	struct share shares[SHARES_MAX];
-	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(struct load_task));
+	g_autoptr(GArray) entries = g_array_new(false, false, sizeof(struct load_task));
 	guint count;
 
 	g_array_set_clear_func(entries, entry_clear);

@@ -301,7 +301,7 @@ schema_render(const struct field *root)
 	         NULL);
 	write_element(&writer, root, true);
 	close_tag(&writer, "schema");
-	return g_string_free(writer.out, FALSE);
+	return g_string_free(writer.out, false);
 }
 
 const struct field *

@@ -139,7 +139,7 @@ find_pattern(struct registry_store *store, const char *text)
 	return pattern;
 }
 
-gboolean
+bool
 store_matches(struct registry_store *store, const char *pattern, const char *text)
 {
 	return g_regex_match(find_pattern(store, pattern)->regex, text, 0, NULL);

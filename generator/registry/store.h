@@ -28,7 +28,7 @@ void store_keep(struct registry_store *store, struct xml_document *document);
 
 /* Whether the whole of `text` matches the pattern. A pattern that does not
  * compile is a fault of the program. */
-gboolean store_matches(struct registry_store *store, const char *pattern, const char *text);
+bool store_matches(struct registry_store *store, const char *pattern, const char *text);
 
 /* The list of words that `text` was kept as before, or NULL. */
 const char *store_known_words(struct registry_store *store, const char *pattern, const char *text);

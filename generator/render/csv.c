@@ -1,9 +1,10 @@
 /* Fields of CSV are quoted as RFC 4180 has it, and made harmless for spreadsheets. */
 #include "render/csv.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-static gboolean
+static bool
 needs_apostrophe(const char *text)
 {
 	static const char *const starters[] = {
@@ -12,8 +13,8 @@ needs_apostrophe(const char *text)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(starters); i++)
 		if (g_str_has_prefix(text, starters[i]))
-			return TRUE;
-	return FALSE;
+			return true;
+	return false;
 }
 
 static void
@@ -22,8 +23,8 @@ append_field(GString *out, const char *text)
 	/* A space at either end is quoted too: some readers trim bare fields. */
 	gsize length = strlen(text);
 
-	gboolean quoted = strpbrk(text, ",\"\r\n") != NULL ||
-	                  (length > 0 && (text[0] == ' ' || text[length - 1] == ' '));
+	bool quoted = strpbrk(text, ",\"\r\n") != NULL ||
+	              (length > 0 && (text[0] == ' ' || text[length - 1] == ' '));
 	const char *quote;
 
 	if (quoted)

@@ -1,6 +1,7 @@
 /* Emphasis beside Japanese is recognised where CommonMark would not. */
 #include "render/emphasis.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum side {
@@ -31,7 +32,7 @@ side_of(gunichar character)
 }
 
 /* An asterisk beside a figure multiplies: 「5*3*2台」「x*2」. */
-static gboolean
+static bool
 multiplies(gunichar before, gunichar after)
 {
 	return before < 0x80 && after < 0x80 && g_ascii_isalnum((char)before) &&
@@ -47,7 +48,7 @@ mark_run(const char *at, gunichar before, GString *out)
 	gunichar after = g_utf8_get_char(at + length);
 	/* A single asterisk between Latin letters and signs is often no emphasis:
 	 * "2*(3+4)*5". */
-	gboolean needed = length > 1 || g_unichar_iswide(before) || g_unichar_iswide(after);
+	bool needed = length > 1 || g_unichar_iswide(before) || g_unichar_iswide(after);
 
 	if (length == 1 && multiplies(before, after)) {
 		g_string_append(out, EMPHASIS_ASTERISK);
@@ -98,5 +99,5 @@ emphasis_unmark(const char *text)
 
 	g_string_replace(out, EMPHASIS_MARKER, "", 0);
 	g_string_replace(out, EMPHASIS_ASTERISK, "*", 0);
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }

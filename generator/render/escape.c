@@ -39,7 +39,7 @@ escape_html(GString *out, const char *text)
 	g_string_append_len(out, start, text - start);
 }
 
-static gboolean
+static bool
 is_xml_character(gunichar character)
 {
 	return character == '\t' || character == '\n' || character == '\r' ||
@@ -68,7 +68,7 @@ xml_reference(const char *text)
 }
 
 /* Most bytes need no look: 0xEF alone may begin a character that is forbidden. */
-static gboolean
+static bool
 is_plain_in_xml(unsigned char byte)
 {
 	return byte >= 0x20 && byte != 0xEF && reference_for(byte) == NULL;
@@ -108,7 +108,7 @@ append_percent(GString *out, unsigned char byte)
 	g_string_append_c(out, digits[byte & 15]);
 }
 
-static gboolean
+static bool
 is_unreserved(char byte)
 {
 	return g_ascii_isalnum(byte) || byte == '-' || byte == '.' || byte == '_' || byte == '~';
@@ -142,20 +142,20 @@ escape_url(GString *out, const char *text)
 /* Whether a host follows the scheme, and nothing that browsers and others read in different
  * ways: a user, who is taken for the host, a backslash, an escape, a letter that looks like
  * another (a name of such letters is written as "xn--…"), or no "//". */
-static gboolean
+static bool
 has_plain_host(const char *url, const char *end)
 {
 	const char *host = url + strlen("//");
 
 	if (end - url < (ptrdiff_t)strlen("//") || !g_str_has_prefix(url, "//"))
-		return FALSE;
+		return false;
 	for (url = host; url < end && strchr("/?#", *url) == NULL; url++)
 		if (!g_ascii_isalnum(*url) && strchr(".-:", *url) == NULL)
-			return FALSE;
+			return false;
 	return url > host || url == end;
 }
 
-gboolean
+bool
 escape_url_is_safe(const char *url, gsize length)
 {
 	static const char *const schemes[] = { "http", "https", "mailto", "tel" };
@@ -166,11 +166,11 @@ escape_url_is_safe(const char *url, gsize length)
 		colon++;
 	/* Browsers read a backslash as a slash. */
 	if (colon == 0 && length > 1 && strchr("/\\", url[0]) && strchr("/\\", url[1]))
-		return FALSE;
+		return false;
 	if (colon == length || url[colon] != ':')
-		return TRUE;
+		return true;
 	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
 		if (strlen(schemes[i]) == colon && g_ascii_strncasecmp(url, schemes[i], colon) == 0)
 			return schemes[i][0] != 'h' || has_plain_host(url + colon + 1, end);
-	return FALSE;
+	return false;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* HTML text and attribute values in double or single quotes: & < > " ' as
  * references. */
@@ -21,4 +22,4 @@ void escape_url(GString *out, const char *text);
 
 /* True for a URL of the same host ("//host" is of another) and for http and https
  * with a host in letters of ASCII and without a user ("https://user@host"), mailto and tel. `length` may cut it short. */
-gboolean escape_url_is_safe(const char *url, gsize length);
+bool escape_url_is_safe(const char *url, gsize length);

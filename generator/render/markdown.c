@@ -148,7 +148,7 @@ pull_code_in(cmark_node *root, const char *source)
 
 			pull_in(line, own == NULL ? blanks : (gsize)(own - line->str));
 			g_free(lines[i - 1]);
-			lines[i - 1] = g_string_free(line, FALSE);
+			lines[i - 1] = g_string_free(line, false);
 		}
 	}
 	cmark_iter_free(iter);
@@ -212,7 +212,7 @@ heading_id(const char *html)
 			g_string_append_c(id, '-');
 		at = end != NULL ? end : at;
 	}
-	return g_string_free(id, FALSE);
+	return g_string_free(id, false);
 }
 
 /* A second heading of the same text has a number. */
@@ -229,7 +229,7 @@ add_id(const GMatchInfo *match, GString *out, gpointer data)
 	}
 	g_string_append_printf(out, "<h%s id=\"%s\">%s</h%s>", level, id, html, level);
 	g_free(id);
-	return FALSE;
+	return false;
 }
 
 /* The HTML of a tree, with ids of headings, which are added to `ids` (NULL: without). */
@@ -270,7 +270,7 @@ markdown_has_heading(const char *text, const char *id)
 	return g_hash_table_contains(ids, id);
 }
 
-gboolean
+bool
 markdown_render(const char *text, enum notation notation, int heading_shift, struct place place,
                 struct findings *findings, GString *out)
 {
@@ -281,11 +281,11 @@ markdown_render(const char *text, enum notation notation, int heading_shift, str
 		g_autofree char *size = g_strdup_printf("%" G_GSIZE_FORMAT, length);
 
 		findings_add(findings, &TOO_LONG, place, size, NUMBER(MARKDOWN_SIZE_LIMIT), NULL);
-		return FALSE;
+		return false;
 	}
 	cmark_node *root = read_tree(text, notation, heading_shift, &examiner);
 	if (root == NULL)
-		return FALSE;
+		return false;
 	g_autoptr(GHashTable) ids = notation == NOTATION_PAGE ? ids_new() : NULL;
 	g_autofree char *html = html_of(root, ids);
 	if (ids != NULL)

@@ -30,8 +30,8 @@ enum notation {
  * pages have ids, their letters and digits in lower case with "-" for blanks, and links to "#id" lead
  * to one of the same text.
  */
-gboolean markdown_render(const char *text, enum notation notation, int heading_shift,
-                         struct place place, struct findings *findings, GString *out);
+bool markdown_render(const char *text, enum notation notation, int heading_shift,
+                     struct place place, struct findings *findings, GString *out);
 
 /* Whether a link to "#id" leads to a heading of a page with that text. */
 bool markdown_has_heading(const char *text, const char *id);

@@ -69,7 +69,7 @@ report_both(struct examiner *examiner, const struct message *message, int line,
 	place.line += MAX(line, 1) - 1;
 	findings_add(examiner->findings, message, place, clean, other, NULL);
 	if (message->level == FINDING_ERROR)
-		examiner->failed = TRUE;
+		examiner->failed = true;
 }
 
 void
@@ -101,16 +101,16 @@ excerpt(const char *text)
 	return g_strdup_printf("%.*s…", (int)(end - text), text);
 }
 
-static gboolean
+static bool
 has_image(cmark_node *node)
 {
 	for (node = cmark_node_first_child(node); node != NULL; node = cmark_node_next(node))
 		if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
-			return TRUE;
-	return FALSE;
+			return true;
+	return false;
 }
 
-static gboolean
+static bool
 is_url_character(char character)
 {
 	return g_ascii_isgraph(character) && strchr("<>\"`", character) == NULL;
@@ -173,7 +173,7 @@ examine_text_of_link(struct examiner *examiner, cmark_node *node, const char *te
 }
 
 /* "assets/…", below as many "../" as the page is deep. */
-static gboolean
+static bool
 is_own_image(const char *url)
 {
 	while (g_str_has_prefix(url, "../"))
@@ -205,7 +205,7 @@ examine_target(struct examiner *examiner, cmark_node *node, const struct message
 		markdown_report(examiner, &FOREIGN_IMAGE, line_of(node), url);
 }
 
-static gboolean
+static bool
 in_link(cmark_node *node)
 {
 	while (node != NULL && cmark_node_get_type(node) != CMARK_NODE_LINK)
@@ -269,10 +269,10 @@ examine_characters(struct examiner *examiner, cmark_node *node, const char *text
 
 	if (!source_check_characters(clean, strlen(clean), line, examiner->place.file,
 	                             examiner->findings))
-		examiner->failed = TRUE;
+		examiner->failed = true;
 }
 
-static gboolean
+static bool
 nests(cmark_node *node)
 {
 	cmark_node_type type = cmark_node_get_type(node);

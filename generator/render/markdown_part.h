@@ -14,7 +14,7 @@ struct examiner {
 	struct place place;
 	struct findings *findings;
 	enum notation notation;
-	gboolean failed; /* a finding of level error */
+	bool failed; /* a finding of level error */
 };
 
 /* Adds a finding on the line `line` (from 1) of the text. */

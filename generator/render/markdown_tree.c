@@ -21,7 +21,7 @@ markdown_text_inside(cmark_node *root)
 			g_string_append(out, cmark_node_get_literal(node));
 	}
 	cmark_iter_free(iter);
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }
 
 static void
@@ -53,7 +53,7 @@ take_markers_out(cmark_node *node)
 }
 
 /* Japanese is written without spaces; Korean is wide too, but has them. */
-static gboolean
+static bool
 is_spaceless(gunichar character)
 {
 	return g_unichar_iswide(character) &&
@@ -61,7 +61,7 @@ is_spaceless(gunichar character)
 }
 
 /* Variation selectors and combining marks belong to the letter before them. */
-static gboolean
+static bool
 ends_spaceless(const char *text)
 {
 	const char *at = text + strlen(text);
@@ -76,14 +76,14 @@ ends_spaceless(const char *text)
 	return is_spaceless(character);
 }
 
-static gboolean
+static bool
 is_between_japanese(cmark_node *line_break)
 {
 	cmark_node *before = cmark_node_previous(line_break);
 	cmark_node *after = cmark_node_next(line_break);
 
 	if (before == NULL || after == NULL)
-		return FALSE;
+		return false;
 	g_autofree char *text_before = markdown_text_inside(before);
 	g_autofree char *text_after = markdown_text_inside(after);
 	return ends_spaceless(text_before) && is_spaceless(g_utf8_get_char(text_after));

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static gboolean
+static bool
 type_of_name(const char *name, enum template_type *type)
 {
 	static const struct {
@@ -20,25 +20,25 @@ type_of_name(const char *name, enum template_type *type)
 	for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
 		if (g_str_has_suffix(name, types[i].ending)) {
 			*type = types[i].type;
-			return TRUE;
+			return true;
 		}
 	}
-	return FALSE;
+	return false;
 }
 
-static gboolean
+static bool
 load_file(struct template_set *set, const char *folder, const char *name, GError **error)
 {
 	enum template_type type;
 	gsize length;
 
 	if (!type_of_name(name, &type))
-		return TRUE;
+		return true;
 	struct template *template = template_new(folder, name, type);
 	g_ptr_array_add(set->templates, template);
 	template->source = folder_read_file(template->file, 0, &length, error);
 	if (template->source == NULL)
-		return FALSE;
+		return false;
 	if (!g_utf8_validate(template->source, (gssize)length, NULL))
 		return REFUSE_AT(error, (struct place){ .file = template->file },
 		                 "template-encoding",
@@ -51,18 +51,18 @@ load_file(struct template_set *set, const char *folder, const char *name, GError
 		if (at[0] != '\r' || at[1] != '\n')
 			*to++ = *at;
 	*to = '\0';
-	return TRUE;
+	return true;
 }
 
 /* In order of name, so that of several faults the same one is told. */
-static gboolean
+static bool
 load_folder(struct template_set *set, const char *folder, const char *under, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, under, NULL);
 	g_autoptr(GPtrArray) entries = folder_names(path, error);
 
 	if (entries == NULL)
-		return FALSE;
+		return false;
 	EACH (const char, last, entries) {
 		g_autofree char *name =
 			*under == '\0' ? g_strdup(last) : g_strconcat(under, "/", last, NULL);
@@ -70,12 +70,12 @@ load_folder(struct template_set *set, const char *folder, const char *under, GEr
 
 		if (g_file_test(file, G_FILE_TEST_IS_DIR) ? !load_folder(set, folder, name, error)
 		                                          : !load_file(set, folder, name, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 link_node(struct template_set *set, const struct template *template, struct template_node *node,
           GError **error)
 {
@@ -98,34 +98,34 @@ link_node(struct template_set *set, const struct template *template, struct temp
 		                 "\"{0}\" is another type of file and is escaped otherwise.",
 		                 node->name, NULL);
 	node->target = target;
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 link_template(struct template_set *set, const struct template *template, GError **error)
 {
 	EACH_IN (struct template_node, node, template->nodes) {
 		if (node->kind != NODE_PARTIAL && node->kind != NODE_LAYOUT)
 			continue;
 		if (!link_node(set, template, node, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 template_set_compile(struct template_set *set, GError **error)
 {
 	for (guint i = 0; i < set->templates->len; i++)
 		if (!template_parse(set->templates->pdata[i], error))
-			return FALSE;
+			return false;
 	for (guint i = 0; i < set->templates->len; i++)
 		if (!link_template(set, set->templates->pdata[i], error))
-			return FALSE;
+			return false;
 	for (guint i = 0; i < set->templates->len; i++)
 		if (!template_place(set->templates->pdata[i], error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 struct template_set *

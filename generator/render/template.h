@@ -57,13 +57,13 @@ void template_set_digest(const struct template_set *set, struct digest *digest);
 
 /* Every name that `name` (with its partials and layout) prints or asks for
  * must stand in `names`. False with FILE:LINE:COLUMN. */
-gboolean template_check(const struct template_set *set, const char *name,
-                        const struct template_name *names, GError **error);
+bool template_check(const struct template_set *set, const char *name,
+                    const struct template_name *names, GError **error);
 
 /* Appends the name table as Markdown, one row a name ("services.name"). */
 void template_names_render(const struct template_name *names, enum language language, GString *out);
 
 /* Appends the template filled with `root` to `out`. Thread-safe. On
  * failure `out` is as it was. */
-gboolean template_render(const struct template_set *set, const char *name, const struct value *root,
-                         GString *out, GError **error);
+bool template_render(const struct template_set *set, const char *name, const struct value *root,
+                     GString *out, GError **error);

@@ -6,7 +6,7 @@
 /* The name tables that enclose a node, inmost first. */
 struct name_table {
 	const struct template_name *names; /* NULL: a text */
-	gboolean item;
+	bool item;
 	const struct name_table *outer;
 };
 
@@ -22,8 +22,8 @@ struct checker {
 	GError **error;
 };
 
-static gboolean check_nodes(struct checker *checker, const struct template *template, guint from,
-                            guint to, const struct name_table *table);
+static bool check_nodes(struct checker *checker, const struct template *template, guint from,
+                        guint to, const struct name_table *table);
 
 static const struct template_name *
 find_in(const struct template_name *names, const char *name)
@@ -51,7 +51,7 @@ collect(GPtrArray *known, const struct template_name *names)
 		g_ptr_array_add(known, (char *)names->name);
 }
 
-static gboolean
+static bool
 unknown_name(struct checker *checker, const struct template *template,
              const struct template_node *node, const char *name, const GPtrArray *known)
 {
@@ -83,7 +83,7 @@ find(struct checker *checker, const struct template *template, const struct temp
 	return found;
 }
 
-static gboolean
+static bool
 check_position(struct checker *checker, const struct template *template,
                const struct template_node *node, const struct name_table *table)
 {
@@ -93,7 +93,7 @@ check_position(struct checker *checker, const struct template *template,
 	                                  OUTSIDE_LIST, node->name, NULL);
 }
 
-static gboolean
+static bool
 check_print(struct checker *checker, const struct template *template,
             const struct template_node *node, const struct name_table *table)
 {
@@ -105,7 +105,7 @@ check_print(struct checker *checker, const struct template *template,
 	if (node->path[0] != NULL) {
 		found = find(checker, template, node, table);
 		if (found == NULL)
-			return FALSE;
+			return false;
 		members = found->members;
 	}
 	return members == NULL ||
@@ -119,12 +119,12 @@ check_print(struct checker *checker, const struct template *template,
 /* A section over a name without members may be a flag, a text or a list of
  * texts; {{.}} is one of the last two, and names go on being looked for
  * outward. */
-static gboolean
+static bool
 check_section(struct checker *checker, const struct template *template, guint index,
               const struct name_table *table)
 {
 	const struct template_node *node = template_node_at(template, index);
-	struct name_table inside = { .item = TRUE, .outer = table };
+	struct name_table inside = { .item = true, .outer = table };
 	const struct template_name *found;
 
 	if (node->name[0] == '-')
@@ -133,7 +133,7 @@ check_section(struct checker *checker, const struct template *template, guint in
 	if (node->path[0] != NULL) {
 		found = find(checker, template, node, table);
 		if (found == NULL)
-			return FALSE;
+			return false;
 		inside.names = found->members;
 	} else {
 		inside.names = table->names;
@@ -142,31 +142,31 @@ check_section(struct checker *checker, const struct template *template, guint in
 	                   node->kind == NODE_SECTION ? &inside : table);
 }
 
-static gboolean
+static bool
 is_visited(const struct visit *visit, const struct template *template,
            const struct template_name *names)
 {
 	for (; visit != NULL; visit = visit->outer)
 		if (visit->template == template && visit->names == names)
-			return TRUE;
-	return FALSE;
+			return true;
+	return false;
 }
 
-static gboolean
+static bool
 check_template(struct checker *checker, const struct template *template,
                const struct name_table *table)
 {
 	struct visit visit = { template, table->names, checker->visits };
 
 	if (is_visited(checker->visits, template, table->names))
-		return TRUE;
+		return true;
 	checker->visits = &visit;
-	gboolean done = check_nodes(checker, template, 0, template->nodes->len, table);
+	bool done = check_nodes(checker, template, 0, template->nodes->len, table);
 	checker->visits = visit.outer;
 	return done;
 }
 
-static gboolean
+static bool
 check_node(struct checker *checker, const struct template *template, guint index,
            const struct name_table *table)
 {
@@ -174,7 +174,7 @@ check_node(struct checker *checker, const struct template *template, guint index
 
 	switch (node->kind) {
 	case NODE_TEXT:
-		return TRUE;
+		return true;
 	case NODE_PRINT:
 		return check_print(checker, template, node, table);
 	case NODE_SECTION:
@@ -191,17 +191,17 @@ check_node(struct checker *checker, const struct template *template, guint index
 	g_assert_not_reached();
 }
 
-static gboolean
+static bool
 check_nodes(struct checker *checker, const struct template *template, guint from, guint to,
             const struct name_table *table)
 {
 	for (guint i = from; i < to; i = template_node_at(template, i)->end)
 		if (!check_node(checker, template, i, table))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
-gboolean
+bool
 template_check(const struct template_set *set, const char *name, const struct template_name *names,
                GError **error)
 {

@@ -6,14 +6,14 @@
 #include <string.h>
 
 void
-html_place_init(struct html_place *place, gboolean xml)
+html_place_init(struct html_place *place, bool xml)
 {
 	memset(place, 0, sizeof(*place));
 	place->position = HTML_TEXT;
 	place->xml = xml;
 }
 
-static gboolean
+static bool
 is_one_of(const char *name, const char *const *list)
 {
 	return g_strv_contains(list, name);
@@ -65,7 +65,7 @@ static const struct message *
 scan_tag_open(struct html_place *place, char character)
 {
 	if (character == '/' && !place->end_tag) {
-		place->end_tag = TRUE;
+		place->end_tag = true;
 	} else if ((character == '!' || character == '?') && !place->end_tag) {
 		place->position = HTML_DECLARATION;
 		place->matched = 0;
@@ -73,7 +73,7 @@ scan_tag_open(struct html_place *place, char character)
 		memset(place->element, 0, sizeof(place->element));
 		note(place->element, sizeof(place->element), character);
 		place->position = HTML_TAG_NAME;
-		place->slash = FALSE;
+		place->slash = false;
 	} else {
 		return FAULT("html-less-than",
 		             "「<」がそのまま書かれています。「&lt;」と書いてください。",
@@ -118,12 +118,12 @@ scan_in_tag(struct html_place *place, char character)
 {
 	if (g_ascii_isspace(character)) {
 		place->position = HTML_IN_TAG;
-		place->slash = FALSE;
+		place->slash = false;
 	} else if (character == '>') {
 		tag_ends(place);
 	} else if (character == '/') {
 		place->position = HTML_IN_TAG;
-		place->slash = TRUE;
+		place->slash = true;
 	} else if (place->position == HTML_BOUNDARY) {
 		return FAULT("html-space", "属性の前に空白がありません。",
 		             "A space is missing before this attribute.");
@@ -147,7 +147,7 @@ scan_until_end_tag(struct html_place *place, char character)
 
 	if (want[place->matched] == '\0' &&
 	    (g_ascii_isspace(character) || character == '>' || character == '/')) {
-		place->end_tag = TRUE;
+		place->end_tag = true;
 		place->position = HTML_IN_TAG;
 		return scan_in_tag(place, character);
 	}
@@ -228,7 +228,7 @@ scan_character(struct html_place *place, char character)
 	case HTML_TEXT:
 		if (character == '<')
 			place->position = HTML_TAG_OPEN;
-		place->end_tag = FALSE;
+		place->end_tag = false;
 		return NULL;
 	case HTML_TITLE:
 	case HTML_RAW:

@@ -51,15 +51,15 @@ struct html_place {
 	enum html_position position;
 	enum html_attribute attribute;
 	enum html_url url;
-	gboolean xml;
-	gboolean end_tag;
-	gboolean slash; /* the last character was "/" in a tag */
-	guint matched;  /* of a closing sequence ("</title"), or of "<!--" */
+	bool xml;
+	bool end_tag;
+	bool slash;    /* the last character was "/" in a tag */
+	guint matched; /* of a closing sequence ("</title"), or of "<!--" */
 	char element[16];
 	char name[16]; /* of the attribute */
 };
 
-void html_place_init(struct html_place *place, gboolean xml);
+void html_place_init(struct html_place *place, bool xml);
 
 /* Moves `place` over `text`. On a fault returns what is wrong and the
  * offset in *fault; else NULL. */
@@ -68,15 +68,15 @@ const struct message *html_place_scan(struct html_place *place, const char *text
 
 /* To be called before and after a section, block or partial. False where none
  * may stand. */
-gboolean html_place_enter(struct html_place *place);
+bool html_place_enter(struct html_place *place);
 
 /* The place after a section, which may have been left out or repeated, and so
  * begins at `place` and ends there or at `end`. False where that differs. */
-gboolean html_place_merge(struct html_place *place, const struct html_place *end);
+bool html_place_merge(struct html_place *place, const struct html_place *end);
 
 /* How to escape what is printed here, noting that it was printed. False where
  * nothing may be. */
-gboolean html_place_print(struct html_place *place, enum template_escape *escape);
+bool html_place_print(struct html_place *place, enum template_escape *escape);
 
 /* "in a comment", "in an attribute", … for messages. */
 struct wording html_place_name(const struct html_place *place);

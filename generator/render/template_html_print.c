@@ -30,7 +30,7 @@ html_place_name(const struct html_place *place)
 	return names[place->position];
 }
 
-gboolean
+bool
 html_place_enter(struct html_place *place)
 {
 	switch (place->position) {
@@ -41,17 +41,17 @@ html_place_enter(struct html_place *place)
 	case HTML_BOUNDARY:
 	case HTML_VALUE:
 	case HTML_VALUE_SINGLE:
-		return TRUE;
+		return true;
 	case HTML_TAG_NAME:
 	case HTML_ATTRIBUTE_NAME:
 		place->position = HTML_BOUNDARY;
 		return !place->end_tag;
 	default:
-		return FALSE;
+		return false;
 	}
 }
 
-static gboolean
+static bool
 is_in_tag(const struct html_place *place)
 {
 	return place->position == HTML_IN_TAG || place->position == HTML_BOUNDARY;
@@ -67,60 +67,60 @@ merge_url(enum html_url a, enum html_url b)
 	return MAX(a, b);
 }
 
-gboolean
+bool
 html_place_merge(struct html_place *place, const struct html_place *end)
 {
-	gboolean in_tag = is_in_tag(place) && is_in_tag(end);
+	bool in_tag = is_in_tag(place) && is_in_tag(end);
 
 	if (place->position != end->position && !in_tag)
-		return FALSE;
+		return false;
 	if (place->position == HTML_TEXT)
-		return TRUE;
+		return true;
 	if (strcmp(place->element, end->element) != 0 || place->end_tag != end->end_tag)
-		return FALSE;
+		return false;
 	if (in_tag) {
 		if (place->position != end->position)
 			place->position = HTML_BOUNDARY;
-		return TRUE;
+		return true;
 	}
 	if (strcmp(place->name, end->name) != 0)
-		return FALSE;
+		return false;
 	place->url = merge_url(place->url, end->url);
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 print_in_value(struct html_place *place, enum template_escape *escape)
 {
 	switch (place->attribute) {
 	case HTML_ATTRIBUTE_SCRIPT:
-		return FALSE;
+		return false;
 	case HTML_ATTRIBUTE_URL:
 		*escape = place->url == HTML_URL_QUERY ? TEMPLATE_ESCAPE_URL_QUERY
 		                                       : TEMPLATE_ESCAPE_URL;
 		if (place->url == HTML_URL_START)
 			place->url = HTML_URL_PRINTED;
-		return TRUE;
+		return true;
 	case HTML_ATTRIBUTE_PLAIN:
 		*escape = place->xml ? TEMPLATE_ESCAPE_XML : TEMPLATE_ESCAPE_HTML;
-		return TRUE;
+		return true;
 	}
 	g_assert_not_reached();
 }
 
-gboolean
+bool
 html_place_print(struct html_place *place, enum template_escape *escape)
 {
 	switch (place->position) {
 	case HTML_TEXT:
 		*escape = place->xml ? TEMPLATE_ESCAPE_BLOCKS : TEMPLATE_ESCAPE_ELEMENTS;
-		return TRUE;
+		return true;
 	case HTML_TITLE:
 		*escape = TEMPLATE_ESCAPE_HTML;
 		return place->matched == 0;
 	case HTML_VALUE:
 		return print_in_value(place, escape);
 	default:
-		return FALSE;
+		return false;
 	}
 }

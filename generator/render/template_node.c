@@ -34,7 +34,7 @@ template_new(const char *folder, const char *name, enum template_type type)
 	template->name = g_strdup(name);
 	template->file = g_build_filename(folder, name, NULL);
 	template->type = type;
-	template->nodes = g_array_new(FALSE, FALSE, sizeof(struct template_node));
+	template->nodes = g_array_new(false, false, sizeof(struct template_node));
 	g_array_set_clear_func(template->nodes, node_clear);
 	template->slots = g_ptr_array_new_with_free_func(g_free);
 	return template;

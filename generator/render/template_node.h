@@ -78,17 +78,17 @@ struct template *template_new(const char *folder, const char *name, enum templat
 void template_free(gpointer data);
 
 /* Compiles the templates of `set`, each of which has its source. */
-gboolean template_set_compile(struct template_set *set, GError **error);
+bool template_set_compile(struct template_set *set, GError **error);
 
 /* NULL where there is none of that name. */
 struct template *template_find(const struct template_set *set, const char *name);
 
 /* template_parse.c: fills template->nodes from template->source. */
-gboolean template_parse(struct template *template, GError **error);
+bool template_parse(struct template *template, GError **error);
 
 /* template_place.c: where in the HTML each node stands, hence how it is
  * escaped; checks layouts' blocks. After all templates are linked. */
-gboolean template_place(struct template *template, GError **error);
+bool template_place(struct template *template, GError **error);
 
 /* Where `node` stands, for refuse_at(). */
 struct place template_spot(const struct template *template, const struct template_node *node);

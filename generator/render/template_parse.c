@@ -65,7 +65,7 @@ innermost(struct parser *parser)
 	                      parser->open[parser->depth - 1]);
 }
 
-static gboolean
+static bool
 in_layout(struct parser *parser)
 {
 	return parser->depth > 0 && innermost(parser)->kind == NODE_LAYOUT;
@@ -115,23 +115,23 @@ bare_line_end(const char *at)
 	}
 }
 
-static gboolean
+static bool
 text_is_space(const char *text, gsize length)
 {
 	for (gsize i = 0; i < length; i++)
 		if (!g_ascii_isspace(text[i]))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
-static gboolean
+static bool
 add_text(struct parser *parser, const char *start, const char *end)
 {
 	if (start == end)
-		return TRUE;
+		return true;
 	if (in_layout(parser)) {
 		if (text_is_space(start, (gsize)(end - start)))
-			return TRUE;
+			return true;
 		while (g_ascii_isspace(*start))
 			start++;
 		return REFUSE_AT(parser->error, spot_of(parser, start), "template-text",
@@ -142,12 +142,12 @@ add_text(struct parser *parser, const char *start, const char *end)
 	struct template_node *node = add_node(parser, NODE_TEXT, start);
 	node->text = start;
 	node->length = (gsize)(end - start);
-	return TRUE;
+	return true;
 }
 
 /* Takes the text up to `tag`; the blanks before the first tag of a bare line
  * and between its tags are left out. */
-static gboolean
+static bool
 parse_text(struct parser *parser, const char *tag)
 {
 	const char *start = parser->at;
@@ -156,7 +156,7 @@ parse_text(struct parser *parser, const char *tag)
 
 	parser->at = tag;
 	if (tag < parser->bare_until)
-		return TRUE;
+		return true;
 	while (line > parser->template->source && (line[-1] == ' ' || line[-1] == '\t'))
 		line--;
 	if (line == parser->template->source || line[-1] == '\n') {
@@ -170,37 +170,37 @@ parse_text(struct parser *parser, const char *tag)
 	return add_text(parser, start, end);
 }
 
-static gboolean
+static bool
 name_is_valid(const char *name)
 {
 	char before = '.';
 
 	if (strcmp(name, ".") == 0)
-		return TRUE;
+		return true;
 	if (strcmp(name, "-first") == 0 || strcmp(name, "-last") == 0 ||
 	    strcmp(name, "-number") == 0)
-		return TRUE;
+		return true;
 	for (; *name != '\0'; name++) {
 		if (before == '.' ? !g_ascii_isalpha(*name)
 		                  : !g_ascii_isalnum(*name) && *name != '-' && *name != '.')
-			return FALSE;
+			return false;
 		before = *name;
 	}
 	return before != '.';
 }
 
-static gboolean
+static bool
 template_name_is_valid(const char *name)
 {
 	const char *at;
 
 	for (at = name; *at != '\0'; at++)
 		if (!g_ascii_isalnum(*at) && strchr("-_./", *at) == NULL)
-			return FALSE;
+			return false;
 	return *name != '\0' && *name != '/' && strstr(name, "..") == NULL;
 }
 
-static gboolean
+static bool
 read_tag(struct parser *parser, struct tag *tag)
 {
 	const char *inside = tag->start + 2;
@@ -223,7 +223,7 @@ read_tag(struct parser *parser, struct tag *tag)
 		tag->sigil = *inside++;
 	g_autofree char *name = g_strstrip(g_strndup(inside, (gsize)(tag->end - 2 - inside)));
 	if (tag->sigil == '!')
-		return TRUE;
+		return true;
 	if (*name == '\0')
 		return REFUSE_AT(parser->error, spot_of(parser, tag->start), "template-nameless",
 		                 "このタグには名前がありません。", "This tag has no name.", NULL);
@@ -242,10 +242,10 @@ read_tag(struct parser *parser, struct tag *tag)
 			name, NULL);
 	}
 	tag->name = g_steal_pointer(&name);
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 close_node(struct parser *parser, const struct tag *tag)
 {
 	g_assert(tag->name != NULL);
@@ -266,10 +266,10 @@ close_node(struct parser *parser, const struct tag *tag)
 	}
 	node->end = parser->template->nodes->len;
 	parser->depth--;
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 opens(enum template_node_kind kind)
 {
 	return kind == NODE_SECTION || kind == NODE_INVERTED || kind == NODE_LAYOUT ||
@@ -295,7 +295,7 @@ node_kind(char sigil)
 	}
 }
 
-static gboolean
+static bool
 open_node(struct parser *parser, struct tag *tag)
 {
 	enum template_node_kind kind = node_kind(tag->sigil);
@@ -314,14 +314,14 @@ open_node(struct parser *parser, struct tag *tag)
 		node->path = g_strsplit(strcmp(node->name, ".") == 0 ? "" : node->name, ".", -1);
 	if (opens(kind))
 		parser->open[parser->depth++] = parser->template->nodes->len - 1;
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 parse_tag(struct parser *parser, const char *start)
 {
 	struct tag tag = { .start = start };
-	gboolean done = read_tag(parser, &tag);
+	bool done = read_tag(parser, &tag);
 
 	if (done && tag.sigil == '/')
 		done = close_node(parser, &tag);
@@ -346,7 +346,7 @@ leave_bare_line(struct parser *parser)
 		parser->at = parser->bare_until;
 }
 
-gboolean
+bool
 template_parse(struct template *template, GError **error)
 {
 	struct parser parser = { .template = template,
@@ -360,13 +360,13 @@ template_parse(struct template *template, GError **error)
 
 	while ((tag = strstr(parser.at, "{{")) != NULL) {
 		if (!parse_text(&parser, tag) || !parse_tag(&parser, tag))
-			return FALSE;
+			return false;
 		leave_bare_line(&parser);
 	}
 	if (!add_text(&parser, parser.at, parser.at + strlen(parser.at)))
-		return FALSE;
+		return false;
 	if (parser.depth == 0)
-		return TRUE;
+		return true;
 	struct template_node *node = innermost(&parser);
 	return REFUSE_AT(error, template_spot(template, node), "template-never-closed",
 	                 "ここで開いた「{0}」が閉じられていません。",

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* `place` NULL: a plain text file, in which every place is the same. */
-static gboolean place_nodes(struct template *template, guint from, guint to,
-                            struct html_place *place, GError **error);
+static bool place_nodes(struct template *template, guint from, guint to, struct html_place *place,
+                        GError **error);
 
 static struct template_node *
 node_at(struct template *template, guint index)
@@ -37,7 +37,7 @@ refuse_there(const struct template *template, const struct template_node *node,
 	return refuse_between(template, node, place, place, message, error);
 }
 
-static gboolean
+static bool
 place_text(struct template *template, const struct template_node *node, struct html_place *place,
            GError **error)
 {
@@ -47,7 +47,7 @@ place_text(struct template *template, const struct template_node *node, struct h
 
 	const struct message *problem = html_place_scan(place, node->text, node->length, &fault);
 	if (problem == NULL)
-		return TRUE;
+		return true;
 	for (at = node->text; at < node->text + fault; at = g_utf8_next_char(at)) {
 		fault_node.column++;
 		if (*at == '\n') {
@@ -58,12 +58,12 @@ place_text(struct template *template, const struct template_node *node, struct h
 	return refuse_at(error, template_spot(template, &fault_node), problem, NULL);
 }
 
-static gboolean
+static bool
 place_print(struct template *template, struct template_node *node, struct html_place *place,
             GError **error)
 {
 	if (html_place_print(place, &node->escape))
-		return TRUE;
+		return true;
 	if (place->position == HTML_VALUE)
 		return REFUSE_AT(error, template_spot(template, node), "template-attribute",
 		                 "{{{0}}} を属性 {1} の中に安全に印字することはできません。",
@@ -76,7 +76,7 @@ place_print(struct template *template, struct template_node *node, struct html_p
 	                    error);
 }
 
-static gboolean
+static bool
 enter(struct template *template, const struct template_node *node, struct html_place *place,
       GError **error)
 {
@@ -84,7 +84,7 @@ enter(struct template *template, const struct template_node *node, struct html_p
 }
 
 /* The children of a section or block, between `place` and `place`. */
-static gboolean
+static bool
 place_children(struct template *template, guint index, struct html_place *place, GError **error)
 {
 	const struct template_node *node = node_at(template, index);
@@ -92,12 +92,12 @@ place_children(struct template *template, guint index, struct html_place *place,
 	if (place == NULL)
 		return place_nodes(template, index + 1, node->end, NULL, error);
 	if (!enter(template, node, place, error))
-		return FALSE;
+		return false;
 	struct html_place end = *place;
 	if (!place_nodes(template, index + 1, node->end, &end, error))
-		return FALSE;
+		return false;
 	if (html_place_enter(&end) && html_place_merge(place, &end))
-		return TRUE;
+		return true;
 	return refuse_between(
 		template, node, place, &end,
 		FAULT("template-section",
@@ -116,13 +116,13 @@ slot_find(const struct template *template, const char *name)
 	return NULL;
 }
 
-static gboolean
+static bool
 same_escape(const struct html_place *a, const struct html_place *b)
 {
 	return a->position == b->position && a->attribute == b->attribute && a->url == b->url;
 }
 
-static gboolean
+static bool
 add_slot(struct template *template, const struct template_node *node,
          const struct html_place *place, GError **error)
 {
@@ -144,21 +144,21 @@ add_slot(struct template *template, const struct template_node *node,
 	if (place != NULL)
 		slot->place = *place;
 	g_ptr_array_add(template->slots, slot);
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 place_block(struct template *template, guint index, struct html_place *place, GError **error)
 {
 	const struct template_node *node = node_at(template, index);
 
 	if (place != NULL && !enter(template, node, place, error))
-		return FALSE;
+		return false;
 	return add_slot(template, node, place, error) &&
 	       place_children(template, index, place, error);
 }
 
-static gboolean
+static bool
 unknown_block(struct template *template, const struct template_node *node,
               const struct template *layout, GError **error)
 {
@@ -174,17 +174,17 @@ unknown_block(struct template *template, const struct template_node *node,
 	                            node->name, layout->name, known);
 }
 
-static gboolean
+static bool
 filled_twice(struct template *template, guint layout, guint block)
 {
 	for (guint i = layout + 1; i < block; i = node_at(template, i)->end)
 		if (strcmp(node_at(template, i)->name, node_at(template, block)->name) == 0)
-			return TRUE;
-	return FALSE;
+			return true;
+	return false;
 }
 
 /* Each filled block stands where the layout has it. */
-static gboolean
+static bool
 place_fillings(struct template *template, guint layout, GError **error)
 {
 	const struct template *target = node_at(template, layout)->target;
@@ -204,12 +204,12 @@ place_fillings(struct template *template, guint layout, GError **error)
 		struct html_place place = slot->place;
 		if (!place_children(template, i,
 		                    template->type == TEMPLATE_TYPE_PLAIN ? NULL : &place, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 place_layout(struct template *template, guint index, GError **error)
 {
 	const struct template_node *node = node_at(template, index);
@@ -220,16 +220,16 @@ place_layout(struct template *template, guint index, GError **error)
 		                 "「{0}」は自分自身の枠（layout）です。",
 		                 "\"{0}\" is its own layout.", node->name, NULL);
 	if (!template_place(layout, error) || !place_fillings(template, index, error))
-		return FALSE;
+		return false;
 	/* Whoever uses this template as its layout may fill its layout's blocks too. */
 	EACH (const struct template_slot, slot, layout->slots)
 		if (slot_find(template, slot->name) == NULL)
 			g_ptr_array_add(template->slots, g_memdup2(slot, sizeof(*slot)));
-	return TRUE;
+	return true;
 }
 
 /* Partials and layouts are whole: they start and end between elements. */
-static gboolean
+static bool
 place_whole(struct template *template, guint index, struct html_place *place, GError **error)
 {
 	const struct template_node *node = node_at(template, index);
@@ -239,7 +239,7 @@ place_whole(struct template *template, guint index, struct html_place *place, GE
 	return node->kind == NODE_PARTIAL || place_layout(template, index, error);
 }
 
-static gboolean
+static bool
 place_node(struct template *template, guint index, struct html_place *place, GError **error)
 {
 	struct template_node *node = node_at(template, index);
@@ -261,34 +261,34 @@ place_node(struct template *template, guint index, struct html_place *place, GEr
 	g_assert_not_reached();
 }
 
-static gboolean
+static bool
 place_nodes(struct template *template, guint from, guint to, struct html_place *place,
             GError **error)
 {
 	for (guint i = from; i < to; i = node_at(template, i)->end)
 		if (!place_node(template, i, place, error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
-gboolean
+bool
 template_place(struct template *template, GError **error)
 {
 	struct template_node file_end = { .line = 1, .column = 1 };
-	gboolean plain = template->type == TEMPLATE_TYPE_PLAIN;
+	bool plain = template->type == TEMPLATE_TYPE_PLAIN;
 	struct html_place place;
 
 	if (template->placed == TEMPLATE_PLACED)
-		return TRUE;
+		return true;
 	template->placed = TEMPLATE_PLACING;
 	html_place_init(&place, template->type == TEMPLATE_TYPE_XML);
 	if (!place_nodes(template, 0, template->nodes->len, plain ? NULL : &place, error))
-		return FALSE;
+		return false;
 	if (place.position != HTML_TEXT)
 		return refuse_there(template, &file_end, &place,
 		                    FAULT("template-end", "このファイルは{1}で終わっています。",
 		                          "This file ends {2}."),
 		                    error);
 	template->placed = TEMPLATE_PLACED;
-	return TRUE;
+	return true;
 }

@@ -32,7 +32,7 @@ struct at {
 	const struct filling *fillings;
 };
 
-static gboolean render_nodes(struct renderer *renderer, const struct at *at, guint from, guint to);
+static bool render_nodes(struct renderer *renderer, const struct at *at, guint from, guint to);
 
 static void
 collect_names(GPtrArray *names, const struct value *value)
@@ -43,7 +43,7 @@ collect_names(GPtrArray *names, const struct value *value)
 		g_ptr_array_add(names, (char *)value_name_at(value, i));
 }
 
-static gboolean
+static bool
 unknown_name(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
 	g_autoptr(GPtrArray) known = g_ptr_array_new();
@@ -54,7 +54,7 @@ unknown_name(struct renderer *renderer, const struct at *at, const struct templa
 	                            UNKNOWN_NAME, node->path[0], "", known);
 }
 
-static gboolean
+static bool
 unknown_member(struct renderer *renderer, const struct at *at, const struct template_node *node,
                guint part, const struct value *value)
 {
@@ -116,7 +116,7 @@ find(struct renderer *renderer, const struct at *at, const struct template_node 
 }
 
 /* {{-first}}, {{-last}} and {{-number}} speak of the inmost item. */
-static gboolean
+static bool
 is_position(const struct template_node *node)
 {
 	return node->name[0] == '-';
@@ -137,7 +137,7 @@ find_item(struct renderer *renderer, const struct at *at, const struct template_
 
 /* The attribute's value as far as it is written: behind the last quote, since
  * quotes of values are escaped. */
-static gboolean
+static bool
 check_url(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
 	const char *end = renderer->out->str + renderer->out->len;
@@ -154,7 +154,7 @@ check_url(struct renderer *renderer, const struct at *at, const struct template_
 	                 node->name, start, NULL);
 }
 
-static gboolean
+static bool
 print_url(struct renderer *renderer, const struct at *at, const struct template_node *node,
           const char *text)
 {
@@ -168,22 +168,22 @@ print_url(struct renderer *renderer, const struct at *at, const struct template_
 	return check_url(renderer, at, node);
 }
 
-static gboolean
+static bool
 print_text(struct renderer *renderer, const struct at *at, const struct template_node *node,
            const char *text)
 {
 	switch (node->escape) {
 	case TEMPLATE_ESCAPE_NONE:
 		g_string_append(renderer->out, text);
-		return TRUE;
+		return true;
 	case TEMPLATE_ESCAPE_ELEMENTS:
 	case TEMPLATE_ESCAPE_HTML:
 		escape_html(renderer->out, text);
-		return TRUE;
+		return true;
 	case TEMPLATE_ESCAPE_XML:
 	case TEMPLATE_ESCAPE_BLOCKS:
 		escape_xml(renderer->out, text);
-		return TRUE;
+		return true;
 	case TEMPLATE_ESCAPE_URL:
 	case TEMPLATE_ESCAPE_URL_QUERY:
 		return print_url(renderer, at, node, text);
@@ -191,7 +191,7 @@ print_text(struct renderer *renderer, const struct at *at, const struct template
 	g_assert_not_reached();
 }
 
-static gboolean
+static bool
 print_raw(struct renderer *renderer, const struct at *at, const struct template_node *node,
           const char *markup, enum template_escape place)
 {
@@ -205,16 +205,16 @@ print_raw(struct renderer *renderer, const struct at *at, const struct template_
 		                 "\"{0}\" is {2}, which may stand between elements only.",
 		                 node->name, kind.ja, kind.en, NULL);
 	g_string_append(renderer->out, markup);
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 print_html(struct renderer *renderer, const struct at *at, const struct template_node *node,
            const char *html)
 {
 	if (node->escape == TEMPLATE_ESCAPE_XML || node->escape == TEMPLATE_ESCAPE_BLOCKS) {
 		escape_xml(renderer->out, html);
-		return TRUE;
+		return true;
 	}
 	return print_raw(renderer, at, node, html, TEMPLATE_ESCAPE_ELEMENTS);
 }
@@ -231,7 +231,7 @@ unprintable(struct renderer *renderer, const struct at *at, const struct templat
 	                 NULL);
 }
 
-static gboolean
+static bool
 render_print(struct renderer *renderer, const struct at *at, const struct template_node *node)
 {
 	const struct name_scope *item;
@@ -240,7 +240,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 	if (is_position(node)) {
 		item = find_item(renderer, at, node);
 		if (item == NULL)
-			return FALSE;
+			return false;
 		if (strcmp(node->name, "-number") != 0)
 			return unprintable(renderer, at, node, VALUE_FLAG);
 		g_snprintf(number, sizeof(number), "%u", item->number);
@@ -248,7 +248,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 	}
 	const struct value *value = find(renderer, at, node);
 	if (value == NULL)
-		return FALSE;
+		return false;
 	if (value_kind(value) == VALUE_TEXT)
 		return print_text(renderer, at, node, value_string(value));
 	if (value_kind(value) == VALUE_HTML)
@@ -258,7 +258,7 @@ render_print(struct renderer *renderer, const struct at *at, const struct templa
 	return unprintable(renderer, at, node, value_kind(value));
 }
 
-static gboolean
+static bool
 render_inside(struct renderer *renderer, const struct at *at, guint index,
               const struct name_scope *scope)
 {
@@ -268,7 +268,7 @@ render_inside(struct renderer *renderer, const struct at *at, guint index,
 	                    template_node_at(at->template, index)->end);
 }
 
-static gboolean
+static bool
 render_items(struct renderer *renderer, const struct at *at, guint index, const struct value *list)
 {
 	struct name_scope scope = { .count = value_count(list), .outer = at->scope };
@@ -276,31 +276,31 @@ render_items(struct renderer *renderer, const struct at *at, guint index, const 
 	for (scope.number = 1; scope.number <= scope.count; scope.number++) {
 		scope.value = value_at(list, scope.number - 1);
 		if (!render_inside(renderer, at, index, &scope))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 render_position(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
 	const struct name_scope *item = find_item(renderer, at, node);
 
 	if (item == NULL)
-		return FALSE;
+		return false;
 	if (strcmp(node->name, "-number") == 0)
 		return REFUSE_AT(renderer->error, template_spot(at->template, node),
 		                 "template-condition",
 		                 "「-number」は条件にできません。-first又は-lastを使ってください。",
 		                 "\"-number\" is no condition. Use -first or -last.", NULL);
-	gboolean holds =
+	bool holds =
 		strcmp(node->name, "-first") == 0 ? item->number == 1 : item->number == item->count;
 	return holds != (node->kind == NODE_SECTION) ||
 	       render_inside(renderer, at, index, at->scope);
 }
 
-static gboolean
+static bool
 render_section(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
@@ -310,9 +310,9 @@ render_section(struct renderer *renderer, const struct at *at, guint index)
 		return render_position(renderer, at, index);
 	scope.value = find(renderer, at, node);
 	if (scope.value == NULL)
-		return FALSE;
+		return false;
 	if (value_is_set(scope.value) != (node->kind == NODE_SECTION))
-		return TRUE;
+		return true;
 	if (node->kind == NODE_INVERTED || value_kind(scope.value) == VALUE_FLAG)
 		return render_inside(renderer, at, index, at->scope);
 	if (value_kind(scope.value) == VALUE_LIST)
@@ -320,7 +320,7 @@ render_section(struct renderer *renderer, const struct at *at, guint index)
 	return render_inside(renderer, at, index, &scope);
 }
 
-static gboolean
+static bool
 render_whole(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
@@ -331,13 +331,13 @@ render_whole(struct renderer *renderer, const struct at *at, guint index)
 		return refuse_at(renderer->error, template_spot(at->template, node), TOO_DEEP,
 		                 G_STRINGIFY(TEMPLATE_DEPTH_LIMIT), NULL);
 	renderer->depth++;
-	gboolean done = render_nodes(renderer, &inside, 0, node->target->nodes->len);
+	bool done = render_nodes(renderer, &inside, 0, node->target->nodes->len);
 	renderer->depth--;
 	return done;
 }
 
 /* The block's own content, or what the outmost user of the layout fills in. */
-static gboolean
+static bool
 render_block(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
@@ -361,7 +361,7 @@ render_block(struct renderer *renderer, const struct at *at, guint index)
 	                    template_node_at(inside.template, block)->end);
 }
 
-static gboolean
+static bool
 render_node(struct renderer *renderer, const struct at *at, guint index)
 {
 	const struct template_node *node = template_node_at(at->template, index);
@@ -369,7 +369,7 @@ render_node(struct renderer *renderer, const struct at *at, guint index)
 	switch (node->kind) {
 	case NODE_TEXT:
 		g_string_append_len(renderer->out, node->text, (gssize)node->length);
-		return TRUE;
+		return true;
 	case NODE_PRINT:
 		return render_print(renderer, at, node);
 	case NODE_SECTION:
@@ -384,16 +384,16 @@ render_node(struct renderer *renderer, const struct at *at, guint index)
 	g_assert_not_reached();
 }
 
-static gboolean
+static bool
 render_nodes(struct renderer *renderer, const struct at *at, guint from, guint to)
 {
 	for (guint i = from; i < to; i = template_node_at(at->template, i)->end)
 		if (!render_node(renderer, at, i))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
-gboolean
+bool
 template_render(const struct template_set *set, const char *name, const struct value *root,
                 GString *out, GError **error)
 {
@@ -405,7 +405,7 @@ template_render(const struct template_set *set, const char *name, const struct v
 	if (at.template == NULL)
 		return refuse(error, NO_TEMPLATE, name, NULL);
 	if (render_nodes(&renderer, &at, 0, at.template->nodes->len))
-		return TRUE;
+		return true;
 	g_string_truncate(out, length);
-	return FALSE;
+	return false;
 }

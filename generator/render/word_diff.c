@@ -62,7 +62,7 @@ ends_word(const struct token *word)
 static GArray *
 words_of(const char *text)
 {
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct token));
+	GArray *words = g_array_new(false, false, sizeof(struct token));
 
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
 		enum script script = script_of(g_utf8_get_char(at));

@@ -227,7 +227,7 @@ examine_unknown_objectives(const struct examination *at)
 {
 	const struct control_objectives *objectives = &at->application->statement.objectives;
 	const struct edition *edition = objective_index_find(at->objectives, objectives);
-	g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(struct unknown_objective));
+	g_autoptr(GArray) unknown = g_array_new(false, false, sizeof(struct unknown_objective));
 
 	if (edition == NULL)
 		return;

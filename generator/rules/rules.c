@@ -294,7 +294,7 @@ examine_by_scope(struct examination here, const struct rule *rule)
 static void
 examine_service(struct examination at, const struct service *service)
 {
-	g_autoptr(GArray) faults = g_array_new(FALSE, FALSE, sizeof(struct forbidden));
+	g_autoptr(GArray) faults = g_array_new(false, false, sizeof(struct forbidden));
 	struct timeline whole, now;
 
 	if (service->lost || at.registry->lost) {

@@ -36,7 +36,7 @@ build_root(const char *path)
 
 	for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/'))
 		g_string_append(root, "../");
-	return g_string_free(root, FALSE);
+	return g_string_free(root, false);
 }
 
 /* A prose page in *language, or else in Japanese, which *language then is. */
@@ -268,7 +268,7 @@ prepare_all(struct build *build, unsigned jobs)
 	dataset_finish(build->dataset, build->public_register);
 }
 
-gboolean
+bool
 build_init(struct build *build, const struct site_request *request, struct findings *findings,
            GError **error)
 {
@@ -278,7 +278,7 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	build->unheard = findings_new();
 	build->wordings = wordings_load(request->templates_folder, error);
 	if (build->wordings == NULL)
-		return FALSE;
+		return false;
 	build_load_prose(build);
 	build->public_register = public_register_new(request->registry, request->as_of, jobs);
 	if (build->public_register->incomplete != NULL) {
@@ -295,7 +295,7 @@ build_init(struct build *build, const struct site_request *request, struct findi
 	build->edition = present_edition(build->dataset);
 	set_shared_keys(build);
 	set_entry_key(build);
-	return TRUE;
+	return true;
 }
 
 void
@@ -359,7 +359,7 @@ key_of(const struct build *build, const struct site_page *page, const struct val
 	return digest_hex(digest);
 }
 
-gboolean
+bool
 build_render(const struct build *build, const char *template, enum language language,
              struct value *root, GString *out, GError **error)
 {
@@ -370,13 +370,13 @@ build_render(const struct build *build, const char *template, enum language lang
 
 /* Writes a file in the folder of all languages, unless it is published as it would be.
  * Takes `root` over. */
-static gboolean
+static bool
 write_file(const struct build *build, struct tree *tree, const char *path,
            const struct site_page *page, const char *key, struct value *root, GError **error)
 {
 	g_autofree char *own_key = key == NULL ? key_of(build, page, root) : NULL;
 	g_autoptr(GString) text = NULL;
-	gboolean done = TRUE;
+	bool done = true;
 
 	if (key != NULL || !tree_reuse(tree, path, own_key)) {
 		text = g_string_sized_new(FILE_SIZE_USUAL);
@@ -390,7 +390,7 @@ write_file(const struct build *build, struct tree *tree, const char *path,
 	return done;
 }
 
-gboolean
+bool
 build_file(const struct build *build, struct tree *tree, const char *path, const char *template,
            const char *key, struct value *root, GError **error)
 {
@@ -399,7 +399,7 @@ build_file(const struct build *build, struct tree *tree, const char *path, const
 	return write_file(build, tree, path, &page, key, root, error);
 }
 
-gboolean
+bool
 build_keyed_page(const struct build *build, struct tree *tree, const struct site_page *page,
                  const char *key, struct value *root, GError **error)
 {
@@ -409,7 +409,7 @@ build_keyed_page(const struct build *build, struct tree *tree, const struct site
 	return write_file(build, tree, path, page, key, root, error);
 }
 
-gboolean
+bool
 build_page(const struct build *build, struct tree *tree, const struct site_page *page,
            struct value *root, GError **error)
 {

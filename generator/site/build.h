@@ -40,8 +40,8 @@ struct site_page {
 };
 
 /* Reads and computes what all pages need, and examines the prose of the entries. */
-gboolean build_init(struct build *build, const struct site_request *request,
-                    struct findings *findings, GError **error);
+bool build_init(struct build *build, const struct site_request *request, struct findings *findings,
+                GError **error);
 void build_clear(struct build *build);
 
 /* The part of it that reads the pages of content/pages. */
@@ -64,14 +64,13 @@ char *build_address(const struct build *build, const char *path, enum language l
  * A page that an earlier run made of the same values and templates is kept,
  * and nothing is rendered.
  */
-gboolean build_page(const struct build *build, struct tree *tree, const struct site_page *page,
-                    struct value *root, GError **error);
+bool build_page(const struct build *build, struct tree *tree, const struct site_page *page,
+                struct value *root, GError **error);
 
 /* The same of a page whose maker knows it by `key` and has not found it: it is not
  * looked for. */
-gboolean build_keyed_page(const struct build *build, struct tree *tree,
-                          const struct site_page *page, const char *key, struct value *root,
-                          GError **error);
+bool build_keyed_page(const struct build *build, struct tree *tree, const struct site_page *page,
+                      const char *key, struct value *root, GError **error);
 
 /* Whether the prose page of that name stands on a page with a template of its
  * own: the list, the changes, the data. */
@@ -87,10 +86,10 @@ void build_render_prose(const struct build *build, const struct prose_page *page
                         enum language language, struct findings *findings, GString *out);
 
 /* Appends a template that is filled with `root` and what all have, which `root` then borrows. */
-gboolean build_render(const struct build *build, const char *template, enum language language,
-                      struct value *root, GString *out, GError **error);
+bool build_render(const struct build *build, const char *template, enum language language,
+                  struct value *root, GString *out, GError **error);
 
 /* Renders a template that is no page, in Japanese, and writes it, as build_page() does;
  * with `key`, as build_keyed_page(). Takes `root` over. */
-gboolean build_file(const struct build *build, struct tree *tree, const char *path,
-                    const char *template, const char *key, struct value *root, GError **error);
+bool build_file(const struct build *build, struct tree *tree, const char *path,
+                const char *template, const char *key, struct value *root, GError **error);

@@ -75,7 +75,7 @@ append_change(const struct change *change, GString *json, GString *csv)
 	}
 }
 
-static gboolean
+static bool
 write_log(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GArray *changes = work->subject;

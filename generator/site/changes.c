@@ -41,7 +41,7 @@ add_changes(GArray *changes, const struct disclosure *entry)
 GArray *
 changes_all(const struct public_register *public_register)
 {
-	GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct change));
+	GArray *changes = g_array_new(false, false, sizeof(struct change));
 
 	for (guint i = 0; i < public_register->entries->len; i++)
 		add_changes(changes, public_register->entries->pdata[i]);
@@ -137,7 +137,7 @@ day_key(const struct day_page *day, const struct dataset *dataset)
 }
 
 /* The page of a day: the changes from work->from to work->to. */
-static gboolean
+static bool
 write_day(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const struct day_page day = { work->subject, work->from, work->to, work->language };
@@ -220,7 +220,7 @@ present_days(const GArray *changes, guint first, guint end, enum language langua
 
 /* The page of a year: the changes from work->from to work->to. Only the page of
  * the newest year is still of the list as it is now. */
-static gboolean
+static bool
 write_year(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GArray *changes = work->subject;
@@ -283,7 +283,7 @@ source_key(const struct build *build, const struct source *source, guint page)
 }
 
 /* So many changes a page: all that were ever shown can be read. */
-static gboolean
+static bool
 write_feeds(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const struct source *source = work->subject;
@@ -296,7 +296,7 @@ write_feeds(const struct build *build, struct tree *tree, const struct work *wor
 		guint first = (page - 1) * FEED_LENGTH;
 		guint count = MIN(changes->len - first, FEED_LENGTH);
 		g_autoptr(GArray) items =
-			g_array_sized_new(FALSE, FALSE, sizeof(struct change), FEED_LENGTH);
+			g_array_sized_new(false, false, sizeof(struct change), FEED_LENGTH);
 		g_autofree char *key = source->key == NULL ? NULL : source_key(build, source, page);
 		const struct feed feed = {
 			.of = source->of,
@@ -312,9 +312,9 @@ write_feeds(const struct build *build, struct tree *tree, const struct work *wor
 			g_array_append_vals(items, &g_array_index(changes, struct change, first),
 			                    count);
 		if (!feeds_write(build, tree, &feed, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
 static struct source *
@@ -339,7 +339,7 @@ plan_providers(struct plan *plan, const GArray *changes)
 		struct source *source = g_hash_table_lookup(sources, key);
 
 		if (source == NULL) {
-			source = plan_source(plan, g_array_new(FALSE, FALSE, sizeof(*change)));
+			source = plan_source(plan, g_array_new(false, false, sizeof(*change)));
 			source->of = g_strdup(change->entry->listing.provider_name);
 			source->key = g_steal_pointer(&key);
 			g_hash_table_insert(sources, source->key, source);
@@ -394,7 +394,7 @@ GArray *
 changes_days(const struct public_register *public_register)
 {
 	g_autoptr(GArray) changes = changes_all(public_register);
-	GArray *days = g_array_new(FALSE, FALSE, sizeof(struct changes_day));
+	GArray *days = g_array_new(false, false, sizeof(struct changes_day));
 	guint end;
 
 	for (guint first = 0; first < changes->len; first = end) {

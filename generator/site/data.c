@@ -161,45 +161,45 @@ struct output {
 };
 
 /* Opens the file at `path`, unless that is none, or is published as it would be. */
-static gboolean
+static bool
 output_open(struct output *output, struct tree *tree, const char *path, const char *key,
             GError **error)
 {
 	if (path == NULL || tree_reuse(tree, path, key))
-		return TRUE;
+		return true;
 	output->file = tree_file_open(tree, path, key, error);
 	output->gathered = g_string_sized_new(PIECE_SIZE * 2);
 	return output->file != NULL;
 }
 
-static gboolean
+static bool
 hand_on(struct output *output, GError **error)
 {
 	if (!tree_file_append(output->file, output->gathered->str, output->gathered->len, error))
-		return FALSE;
+		return false;
 	g_string_truncate(output->gathered, 0);
-	return TRUE;
+	return true;
 }
 
 /* Adds to what is gathered, and hands that on where it is enough. */
-static gboolean
+static bool
 output_add(struct output *output, const char *text, gsize length, GError **error)
 {
 	if (output->file == NULL)
-		return TRUE;
+		return true;
 	g_string_append_len(output->gathered, text, (gssize)length);
 	return output->gathered->len < PIECE_SIZE || hand_on(output, error);
 }
 
-static gboolean
+static bool
 output_close(struct output *output, GError **error)
 {
 	struct tree_file *file = output->file;
 
 	if (file == NULL)
-		return TRUE;
+		return true;
 	if (!hand_on(output, error))
-		return FALSE;
+		return false;
 	output->file = NULL;
 	return tree_file_close(file, error);
 }
@@ -210,10 +210,10 @@ output_clear(struct output *output)
 	if (output->file != NULL)
 		tree_file_drop(output->file);
 	if (output->gathered != NULL)
-		g_string_free(output->gathered, TRUE);
+		g_string_free(output->gathered, true);
 }
 
-static gboolean
+static bool
 write_around(const struct long_file *row, const struct build *build, bool before,
              struct output *whole, GError **error)
 {
@@ -228,7 +228,7 @@ write_around(const struct long_file *row, const struct build *build, bool before
 	return output_add(whole, text->str, text->len, error);
 }
 
-static gboolean
+static bool
 write_entries(const struct long_file *row, const struct build *build, struct output *whole,
               struct output *lines, GError **error)
 {
@@ -248,9 +248,9 @@ write_entries(const struct long_file *row, const struct build *build, struct out
 		if (!output_add(whole, text->str, text->len, error) ||
 		    !output_add(lines, text->str + start, text->len - start, error) ||
 		    !output_add(lines, "\n", 1, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
 /* All of the file comes from the entries, which the edition tells with its day,
@@ -263,15 +263,15 @@ key_of(const struct build *build)
 	return digest_of_text(all);
 }
 
-static gboolean
+static bool
 write_long_file(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
 	const struct long_file *row = work->subject;
 	g_autofree char *key = key_of(build);
 	struct output whole = { NULL, NULL }, lines = { NULL, NULL };
-	gboolean good = output_open(&whole, tree, row->path, key, error) &&
-	                output_open(&lines, tree, row->lines, key, error);
+	bool good = output_open(&whole, tree, row->path, key, error) &&
+	            output_open(&lines, tree, row->lines, key, error);
 
 	if (good && (whole.file != NULL || lines.file != NULL))
 		good = write_around(row, build, true, &whole, error) &&
@@ -284,7 +284,7 @@ write_long_file(const struct build *build, struct tree *tree, const struct work 
 }
 
 /* "providers/7990001000001.json": a provider as its newest entry has it, and all its entries. */
-static gboolean
+static bool
 write_provider(const struct build *build, struct tree *tree, const struct work *work,
                GError **error)
 {
@@ -316,13 +316,13 @@ write_provider(const struct build *build, struct tree *tree, const struct work *
 	return tree_write(tree, path, text->str, text->len, error);
 }
 
-static gboolean
+static bool
 write_text(struct tree *tree, const char *path, const GString *text, GError **error)
 {
 	return tree_write(tree, path, text->str, text->len, error);
 }
 
-static gboolean
+static bool
 write_short_files(const struct build *build, struct tree *tree, const struct work *work,
                   GError **error)
 {

@@ -32,17 +32,17 @@ struct keeping {
 	bool with_files;
 };
 
-static gboolean
+static bool
 copy_file(struct tree *tree, int file, const char *path, const char *key, GError **error)
 {
 	g_autofree char *piece = g_malloc(PIECE_SIZE);
 	gsize length;
 
 	if (tree_reuse(tree, path, key))
-		return TRUE;
+		return true;
 	struct tree_file *copy = tree_file_open(tree, path, key, error);
 	if (copy == NULL)
-		return FALSE;
+		return false;
 	if (lseek(file, 0, SEEK_SET) != 0) {
 		tree_file_drop(copy);
 		return folder_fail(error, FOLDER_READ, path);
@@ -50,14 +50,14 @@ copy_file(struct tree *tree, int file, const char *path, const char *key, GError
 	while ((length = folder_read(file, piece, PIECE_SIZE)) > 0)
 		if (!tree_file_append(copy, piece, length, error)) {
 			tree_file_drop(copy);
-			return FALSE;
+			return false;
 		}
 	return tree_file_close(copy, error);
 }
 
 /* Keeps a file of the published tree at `path` of the new one, and tells it to `files`;
  * `sha256` is what it must have, or NULL. One that is not there has no row. */
-static gboolean
+static bool
 keep_file(const struct keeping *keeping, const char *from, const char *name, const char *path,
           const char *sha256, json_t *files, GError **error)
 {
@@ -65,7 +65,7 @@ keep_file(const struct keeping *keeping, const char *from, const char *name, con
 	AUTO(digest) digest = digest_new();
 	struct stat status;
 	int file = folder_open_file(full, O_NOFOLLOW, &status);
-	gboolean good = TRUE;
+	bool good = true;
 
 	if (file < 0)
 		return (errno == ENOENT && sha256 == NULL) || folder_fail(error, FOLDER_READ, full);
@@ -98,7 +98,7 @@ path_of(const char *day, const char *name)
 }
 
 /* A file of an edition before the former one, as that told it. */
-static gboolean
+static bool
 keep_row(const struct keeping *keeping, const char *day, json_t *row, json_t *files, GError **error)
 {
 	const char *name = json_string_value(json_object_get(row, "name"));
@@ -117,29 +117,29 @@ keep_row(const struct keeping *keeping, const char *day, json_t *row, json_t *fi
 		if (!tree_reuse(keeping->tree, path, sha256))
 			return keep_file(keeping, path, name, path, sha256, files, error);
 		json_array_append(files, row);
-		return TRUE;
+		return true;
 	}
 	json_array_append_new(files, json_pack("{s:s, s:s}", "name", name, "sha256", sha256));
-	return TRUE;
+	return true;
 }
 
 /* One edition before the new one, which is of `today`; `rows` are its files as they were
  * told, NULL: it is the one that is published. */
-static gboolean
+static bool
 keep_edition(const struct keeping *keeping, const char *today, const json_t *told, json_t *rows,
              json_t *editions, GError **error)
 {
 	const char *day = json_string_value(json_object_get(told, "as_of"));
 	const char *edition = json_string_value(json_object_get(told, "edition"));
 	json_t *row;
-	gboolean good = TRUE;
+	bool good = true;
 	struct date on;
 	size_t i;
 
 	if (day == NULL || edition == NULL || !date_parse(day, &on))
 		return published_fail(keeping->former, error);
 	if (strcmp(day, today) == 0)
-		return TRUE;
+		return true;
 	json_t *files = json_array();
 	json_array_append_new(editions, json_pack("{s:s, s:s, s:o}", "as_of", day, "edition",
 	                                          edition, "files", files));
@@ -154,7 +154,7 @@ keep_edition(const struct keeping *keeping, const char *today, const json_t *tol
 }
 
 /* All editions before the new one, the newest first. */
-static gboolean
+static bool
 keep_all(const struct keeping *keeping, const char *today, json_t *editions, GError **error)
 {
 	GError *failure = NULL;
@@ -171,7 +171,7 @@ keep_all(const struct keeping *keeping, const char *today, json_t *editions, GEr
 	if (text == NULL)
 		return failure == NULL;
 	json_t *told = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	gboolean good = keep_edition(keeping, today, told, NULL, editions, error);
+	bool good = keep_edition(keeping, today, told, NULL, editions, error);
 	json_array_foreach(json_object_get(told, "past_editions"), i, older)
 	{
 		json_t *rows = json_object_get(older, "files");
@@ -183,7 +183,7 @@ keep_all(const struct keeping *keeping, const char *today, json_t *editions, GEr
 	return good;
 }
 
-gboolean
+bool
 editions_write_index(struct tree *tree, const char *former, const char *index, GError **error)
 {
 	json_t *told = json_loads(index, 0, NULL), *editions = json_array();
@@ -191,7 +191,7 @@ editions_write_index(struct tree *tree, const char *former, const char *index, G
 	const struct keeping keeping = {
 		tree, former, json_is_true(json_object_get(told, "keeps_past_editions"))
 	};
-	gboolean good = today != NULL || published_fail("data", error);
+	bool good = today != NULL || published_fail("data", error);
 
 	if (good && former != NULL)
 		good = keep_all(&keeping, today, editions, error);

@@ -15,6 +15,5 @@
  * index in the folder `former` ("output/site") tells, and that edition itself, where it is
  * of another day. Their files are kept in the tree, or, where "keeps_past_editions" of the
  * index is false, their days and SHA-256 alone. `former` may be NULL, and hold nothing.
- * FALSE with `error` where what is published cannot be read, or is not what was. */
-gboolean editions_write_index(struct tree *tree, const char *former, const char *index,
-                              GError **error);
+ * False with `error` where what is published cannot be read, or is not what was. */
+bool editions_write_index(struct tree *tree, const char *former, const char *index, GError **error);

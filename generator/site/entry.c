@@ -39,14 +39,14 @@ struct making {
 	char **digests;      /* of the versions' JSON, each NULL until a page needs it */
 };
 
-static gboolean
+static bool
 write_data(struct making *making, const char *name, enum record_format format, GError **error)
 {
 	g_autofree char *path = g_strconcat(making->folder, name, NULL);
 	g_autoptr(GString) text = NULL;
 
 	if (tree_reuse(making->tree, path, making->data_key))
-		return TRUE;
+		return true;
 	text = g_string_sized_new(DATA_SIZE_USUAL);
 	dataset_render_alone(making->build->dataset, making->build->public_register, making->entry,
 	                     format, text);
@@ -54,7 +54,7 @@ write_data(struct making *making, const char *name, enum record_format format, G
 }
 
 /* The address of the page, for those who hold a print of it. */
-static gboolean
+static bool
 write_qr(struct making *making, GError **error)
 {
 	const struct build *build = making->build;
@@ -64,7 +64,7 @@ write_qr(struct making *making, GError **error)
 	AUTO(qr) qr = NULL;
 
 	if (tree_reuse(making->tree, path, making->key))
-		return TRUE;
+		return true;
 	address = g_strconcat(build->public_register->base_url, making->folder, NULL);
 	svg = g_string_new(NULL);
 	qr = qr_encode(address);
@@ -123,7 +123,7 @@ set_versions(struct value *page, const struct making *making, guint cited)
 }
 
 /* The page of a version, plainly marked as past where it is, and its JSON. */
-static gboolean
+static bool
 write_version(struct making *making, guint index, GError **error)
 {
 	const struct build *build = making->build;
@@ -137,7 +137,7 @@ write_version(struct making *making, guint index, GError **error)
 	if (!tree_reuse(making->tree, data, making->key)) {
 		dataset_render_version(version, json);
 		if (!tree_write_keyed(making->tree, data, making->key, json->str, json->len, error))
-			return FALSE;
+			return false;
 	}
 	for (int language = 0; language < LANGUAGES; language++) {
 		g_autofree char *whole_path =
@@ -157,21 +157,21 @@ write_version(struct making *making, guint index, GError **error)
 		value_set_flag(root, "of-version", true);
 		value_set_flag(root, "past", index + 1 < making->entry->versions->len);
 		if (!build_keyed_page(build, making->tree, &page, making->key, root, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 write_versions(struct making *making, GError **error)
 {
 	for (guint i = 0; i < making->entry->versions->len; i++)
 		if (!write_version(making, i, error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
-static gboolean
+static bool
 write_page(struct making *making, enum language language, GError **error)
 {
 	const struct build *build = making->build;
@@ -181,7 +181,7 @@ write_page(struct making *making, enum language language, GError **error)
 	struct value *root;
 
 	if (tree_reuse(making->tree, whole_path, making->key))
-		return TRUE;
+		return true;
 	if (making->prose == NULL)
 		making->prose = present_prose(making->entry, build->unheard);
 	root = value_object();
@@ -192,13 +192,13 @@ write_page(struct making *making, enum language language, GError **error)
 	return build_keyed_page(build, making->tree, &page, making->key, root, error);
 }
 
-static gboolean
+static bool
 write_pages(struct making *making, GError **error)
 {
 	for (int language = 0; language < LANGUAGES; language++)
 		if (!write_page(making, (enum language)language, error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 static struct making
@@ -231,15 +231,15 @@ making_end(struct making *making)
 	value_free(making->prose);
 }
 
-gboolean
+bool
 entry_write(const struct build *build, guint index, struct tree *tree, GError **error)
 {
 	struct making making = making_start(build, index, tree);
-	gboolean done = write_data(&making, "service.json", RECORD_JSON, error) &&
-	                write_data(&making, "service.xml", RECORD_XML, error) &&
-	                write_qr(&making, error) &&
-	                feeds_write_entry(build, tree, making.entry, making.data_key, error) &&
-	                write_pages(&making, error) && write_versions(&making, error);
+	bool done = write_data(&making, "service.json", RECORD_JSON, error) &&
+	            write_data(&making, "service.xml", RECORD_XML, error) &&
+	            write_qr(&making, error) &&
+	            feeds_write_entry(build, tree, making.entry, making.data_key, error) &&
+	            write_pages(&making, error) && write_versions(&making, error);
 
 	making_end(&making);
 	return done;
@@ -255,13 +255,13 @@ entry_evidence(const struct build *build, guint index, char **path, char **key)
 	making_end(&making);
 }
 
-gboolean
+bool
 entry_render_evidence(const struct build *build, guint index, bool brief, GString *blocks,
                       GString *data, GError **error)
 {
 	struct making making = making_start(build, index, NULL);
 	struct value *root = value_object();
-	gboolean done;
+	bool done;
 
 	making.prose = present_prose(making.entry, build->unheard);
 	present_entry(root, making.entry, LANGUAGE_JA, making.prose);

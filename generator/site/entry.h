@@ -9,9 +9,9 @@ char *entry_page_path(const struct disclosure *entry);
 
 /* Writes all files of the entry at `index`, or keeps those that an earlier run
  * made of the same entry. */
-gboolean entry_write(const struct build *build, guint index, struct tree *tree, GError **error);
+bool entry_write(const struct build *build, guint index, struct tree *tree, GError **error);
 
 /* As site_evidence() and site_evidence_render() (site/site.h). */
 void entry_evidence(const struct build *build, guint index, char **path, char **key);
-gboolean entry_render_evidence(const struct build *build, guint index, bool brief, GString *blocks,
-                               GString *data, GError **error);
+bool entry_render_evidence(const struct build *build, guint index, bool brief, GString *blocks,
+                           GString *data, GError **error);

@@ -83,10 +83,10 @@ marked_of(const struct change *item)
 		append_side(html, change->of_list ? "削除" : "旧", before->str);
 		append_side(html, change->of_list ? "追加" : "新", after->str);
 	}
-	return g_string_free(html, FALSE);
+	return g_string_free(html, false);
 }
 
-static gboolean
+static bool
 write_atom(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
 	const GArray *items = feed->items;
@@ -96,7 +96,7 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 	g_autofree char *title = title_of(build, feed);
 
 	if (feed->key != NULL && tree_reuse(tree, path, feed->key))
-		return TRUE;
+		return true;
 	struct value *root = value_object();
 	struct value *events = value_list();
 	for (guint i = 0; i < items->len; i++) {
@@ -151,7 +151,7 @@ content_of(const struct change *item, const char *day)
 			g_string_append_printf(text, "\n%s：%s", change->of_list ? "追加" : "新",
 			                       change->after);
 	}
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static void
@@ -178,7 +178,7 @@ write_item(struct record *record, const struct build *build, const struct change
 	record_close(record);
 }
 
-static gboolean
+static bool
 write_json(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
 	const char *base = build->public_register->base_url;
@@ -188,7 +188,7 @@ write_json(const struct build *build, struct tree *tree, const struct feed *feed
 	struct record record = record_begin(text, RECORD_JSON);
 
 	if (feed->key != NULL && tree_reuse(tree, path, feed->key))
-		return TRUE;
+		return true;
 	record_open(&record, NULL);
 	record_text(&record, "version", "https://jsonfeed.org/version/1.1");
 	record_text(&record, "title", title);
@@ -214,18 +214,18 @@ write_json(const struct build *build, struct tree *tree, const struct feed *feed
 	return tree_write_keyed(tree, path, feed->key, text->str, text->len, error);
 }
 
-gboolean
+bool
 feeds_write(const struct build *build, struct tree *tree, const struct feed *feed, GError **error)
 {
 	return write_atom(build, tree, feed, error) && write_json(build, tree, feed, error);
 }
 
-gboolean
+bool
 feeds_write_entry(const struct build *build, struct tree *tree, const struct disclosure *entry,
                   const char *key, GError **error)
 {
 	g_autofree char *folder = present_path(entry), *title = NULL;
-	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct change));
+	g_autoptr(GArray) items = g_array_new(false, false, sizeof(struct change));
 
 	/* Those of the whole list may be of its day; an entry has its registration. */
 	g_assert(entry->history->len > 0);

@@ -20,9 +20,9 @@ struct feed {
 };
 
 /* Writes feed.atom and feed.json. */
-gboolean feeds_write(const struct build *build, struct tree *tree, const struct feed *feed,
-                     GError **error);
+bool feeds_write(const struct build *build, struct tree *tree, const struct feed *feed,
+                 GError **error);
 
 /* The feeds of one entry, known by `key`. */
-gboolean feeds_write_entry(const struct build *build, struct tree *tree,
-                           const struct disclosure *entry, const char *key, GError **error);
+bool feeds_write_entry(const struct build *build, struct tree *tree, const struct disclosure *entry,
+                       const char *key, GError **error);

@@ -123,7 +123,7 @@ append_years(struct value *figures, const struct public_register *public_registe
 	append_figure(figures, &figure, word->code, label, word->clause);
 }
 
-static gboolean
+static bool
 write_page(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	static const enum history_kind counted[] = {

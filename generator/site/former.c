@@ -73,7 +73,7 @@ words_of(const json_t *value)
 	for (char *byte = words->str; *byte != '\0'; byte++)
 		if (*byte == '\n')
 			*byte = ' ';
-	return g_string_free(words, FALSE);
+	return g_string_free(words, false);
 }
 
 /* A text from shortly before the character at which it differs from another. */
@@ -278,7 +278,7 @@ tell_entry(struct comparison *comparison, const char *old_name, const char *now_
 	json_decref(now);
 }
 
-/* Number and name of an entry of the edition; FALSE where the line is none. */
+/* Number and name of an entry of the edition; False where the line is none. */
 static bool
 read_entry(const char *line, char **number, char **name)
 {
@@ -359,7 +359,7 @@ read_day(const char *folder, const char *manifest, struct date *day, GError **er
 	return good || published_fail(folder, error);
 }
 
-static gboolean
+static bool
 compare(struct comparison *comparison, const char *folder, const char *manifest, GError **error)
 {
 	const struct site_request *request = comparison->build->request;
@@ -372,7 +372,7 @@ compare(struct comparison *comparison, const char *folder, const char *manifest,
 
 	if (failure != NULL) {
 		g_propagate_error(error, failure);
-		return FALSE;
+		return false;
 	}
 	g_string_append(comparison->rows, known == NULL ? "" : known);
 	if (date_compare(comparison->day, request->as_of) != 0)
@@ -408,7 +408,7 @@ append_public(const struct public_register *now, const char *lines, GString *row
 	}
 }
 
-gboolean
+bool
 former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
                GError **error)
 {
@@ -419,15 +419,15 @@ former_examine(struct build *build, const char *folder, bool accepted, GString *
 
 	if (failure != NULL) {
 		g_propagate_error(error, failure);
-		return FALSE;
+		return false;
 	}
 	/* An empty one is of an edition that was never whole. */
 	if (manifest == NULL || *manifest == '\0')
-		return TRUE;
+		return true;
 	if (!read_day(folder, manifest, &comparison.day, error) ||
 	    (date_compare(comparison.day, build->request->as_of) <= 0 &&
 	     !compare(&comparison, folder, manifest, error)))
-		return FALSE;
+		return false;
 	append_public(build->public_register, told->str, rows);
-	return TRUE;
+	return true;
 }

@@ -12,7 +12,7 @@
  *
  * `rows` takes a line of data/unrecorded.jsonl for each difference that is accepted, behind
  * those that the edition has; of numbers that are not listed now only where site.xml
- * publishes removals. FALSE with `error` where the edition cannot be read.
+ * publishes removals. False with `error` where the edition cannot be read.
  */
-gboolean former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
-                        GError **error);
+bool former_examine(struct build *build, const char *folder, bool accepted, GString *rows,
+                    GError **error);

@@ -22,7 +22,7 @@ present_statuses(const struct facets *facets)
 	return list;
 }
 
-static gboolean
+static bool
 write_page(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	struct rows_page rows = { build->public_register->entries, "", work->from, work->language };

@@ -457,7 +457,7 @@ const struct site_template site_templates[] = {
 static GArray *
 open_names(void)
 {
-	return g_array_new(TRUE, TRUE, sizeof(struct template_name));
+	return g_array_new(true, true, sizeof(struct template_name));
 }
 
 /* The names in memory of the pool, closed with name NULL. */

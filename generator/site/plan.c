@@ -30,7 +30,7 @@ plan_new(const struct build *build)
 	struct plan *plan = g_new0(struct plan, 1);
 
 	plan->build = build;
-	plan->works = g_array_new(FALSE, FALSE, sizeof(struct work));
+	plan->works = g_array_new(false, false, sizeof(struct work));
 	plan->addresses = g_ptr_array_new_with_free_func(release_address);
 	plan->subjects = g_ptr_array_new_with_free_func(release_subject);
 	return plan;
@@ -80,7 +80,7 @@ plan_page(struct plan *plan, const char *path, struct work work)
 	plan_file(plan, work);
 }
 
-gboolean
+bool
 plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error)
 {
 	const struct work *work = &g_array_index(plan->works, struct work, index);

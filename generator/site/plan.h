@@ -5,8 +5,8 @@
 #include "site/build.h"
 
 struct work;
-typedef gboolean work_function(const struct build *build, struct tree *tree,
-                               const struct work *work, GError **error);
+typedef bool work_function(const struct build *build, struct tree *tree, const struct work *work,
+                           GError **error);
 
 /* One page or file to be made, in a language. */
 struct work {
@@ -47,4 +47,4 @@ void plan_address(struct plan *plan, const char *path, enum language language,
                   struct date changed_on);
 
 /* Does one work. */
-gboolean plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error);
+bool plan_do(const struct plan *plan, guint index, struct tree *tree, GError **error);

@@ -253,7 +253,7 @@ joined(const GPtrArray *texts, const char *separator)
 			g_string_append(text, separator);
 		g_string_append(text, texts->pdata[i]);
 	}
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 struct value *

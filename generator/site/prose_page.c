@@ -149,7 +149,7 @@ rewrite_link(const GMatchInfo *match, GString *out, gpointer data)
 		target = prose_page_find(links->other_pages, name);
 	if (target == NULL) {
 		findings_add(rewriting->findings, &message_link_to_no_page, place, name, NULL);
-		return FALSE;
+		return false;
 	}
 	if (id != NULL && *id != '\0' && !markdown_has_heading(target->body, id))
 		findings_add(rewriting->findings, &message_link_to_no_heading, place, name, id,
@@ -158,7 +158,7 @@ rewrite_link(const GMatchInfo *match, GString *out, gpointer data)
 	g_autofree char *address = address_of(target, is_other ? links->other_root : links->root);
 
 	g_string_append_printf(out, "href=\"%s", address);
-	return FALSE;
+	return false;
 }
 
 void

@@ -7,7 +7,7 @@
 
 #define REMOVED_PAGE "removed/index.html"
 
-static gboolean
+static bool
 write_all(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const GPtrArray *removals = build->public_register->removals;
@@ -24,7 +24,7 @@ write_all(const struct build *build, struct tree *tree, const struct work *work,
 }
 
 /* The page of one number: work->subject. */
-static gboolean
+static bool
 write_one(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const struct disclosed_removal *removal = work->subject;
@@ -38,7 +38,7 @@ write_one(const struct build *build, struct tree *tree, const struct work *work,
 	return build_page(build, tree, &page, root, error);
 }
 
-static gboolean
+static bool
 write_feeds(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const struct disclosed_removal *removal = work->subject;
@@ -46,7 +46,7 @@ write_feeds(const struct build *build, struct tree *tree, const struct work *wor
 	return feeds_write_entry(build, tree, removal->entry, NULL, error);
 }
 
-static gboolean
+static bool
 write_data(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	const struct public_register *public_register = build->public_register;

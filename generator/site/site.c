@@ -28,7 +28,7 @@ static const struct site_page tool_pages[] = {
 	{ .path = "changes/between/index.html", .template = "between.html" },
 };
 
-static gboolean
+static bool
 check_templates(const struct build *build, GError **error)
 {
 	AUTO(pool) pool = pool_new();
@@ -36,8 +36,8 @@ check_templates(const struct build *build, GError **error)
 	for (const struct site_template *row = site_templates; row->name != NULL; row++)
 		if (!template_check(build->request->templates, row->name,
 		                    site_template_names(row, build->wordings, pool), error))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 /* Renders the prose of the pages to see its faults, and keeps nothing. */
@@ -66,12 +66,12 @@ site_examine(const struct site_request *request, struct findings *findings)
 	build_clear(&build);
 }
 
-gboolean
+bool
 site_compare_former(const struct site_request *request, struct findings *findings, GString *rows,
                     GError **error)
 {
 	struct build build = { .request = request, .findings = findings };
-	gboolean done;
+	bool done;
 
 	build.public_register =
 		public_register_new(request->registry, request->as_of, MAX(1, request->jobs));
@@ -114,12 +114,12 @@ site_edition_free(struct site_edition *edition)
 		return;
 	build_clear(&edition->build);
 	if (edition->unrecorded != NULL)
-		g_string_free(edition->unrecorded, TRUE);
+		g_string_free(edition->unrecorded, true);
 	g_free(edition);
 }
 
 /* A prose page that has no template of its own: work->subject. */
-static gboolean
+static bool
 write_prose_page(const struct build *build, struct tree *tree, const struct work *work,
                  GError **error)
 {
@@ -153,7 +153,7 @@ plan_prose_pages(struct plan *plan, enum language language)
 	}
 }
 
-static gboolean
+static bool
 write_data_page(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
@@ -170,7 +170,7 @@ write_data_page(const struct build *build, struct tree *tree, const struct work 
 	return build_page(build, tree, &page, root, error);
 }
 
-static gboolean
+static bool
 write_tool_page(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
@@ -181,7 +181,7 @@ write_tool_page(const struct build *build, struct tree *tree, const struct work 
 }
 
 /* Servers show it for any address that leads nowhere: one for all languages. */
-static gboolean
+static bool
 write_lost_page(const struct build *build, struct tree *tree, const struct work *work,
                 GError **error)
 {
@@ -195,7 +195,7 @@ write_lost_page(const struct build *build, struct tree *tree, const struct work 
 }
 
 /* RFC 9116: whom to tell of a weakness, for less than a year from the day. */
-static gboolean
+static bool
 write_security(const struct build *build, struct tree *tree, const struct work *work,
                GError **error)
 {
@@ -208,7 +208,7 @@ write_security(const struct build *build, struct tree *tree, const struct work *
 }
 
 /* The addresses of all pages: work->subject. */
-static gboolean
+static bool
 write_sitemap(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	struct value *root = value_object(), *pages = value_list();
@@ -239,7 +239,7 @@ is_leftover(const char *name)
 
 /* What is copied is public: a symbolic link must not bring in what stands
  * elsewhere. */
-static gboolean
+static bool
 copy_asset(struct tree *tree, const char *path, const char *file, GError **error)
 {
 	gsize length;
@@ -249,14 +249,14 @@ copy_asset(struct tree *tree, const char *path, const char *file, GError **error
 }
 
 /* Copies templates/site/assets as it is. `path` is relative to the templates. */
-static gboolean
+static bool
 copy_assets(const struct build *build, struct tree *tree, const char *path, GError **error)
 {
 	g_autofree char *folder = g_build_filename(build->request->templates_folder, path, NULL);
 	g_autoptr(GPtrArray) names = folder_names(folder, error);
 
 	if (names == NULL)
-		return FALSE;
+		return false;
 	for (guint i = 0; i < names->len; i++) {
 		g_autofree char *below = g_strconcat(path, "/", names->pdata[i], NULL);
 		g_autofree char *file = g_build_filename(folder, names->pdata[i], NULL);
@@ -266,12 +266,12 @@ copy_assets(const struct build *build, struct tree *tree, const char *path, GErr
 		if (!is_leftover(names->pdata[i]) &&
 		    (is_folder ? !copy_assets(build, tree, below, error)
 		               : !copy_asset(tree, below, file, error)))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 write_assets(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	(void)work;
@@ -308,7 +308,7 @@ plan_entry_addresses(struct plan *plan, enum language language)
 	}
 }
 
-gboolean
+bool
 site_write_unrecorded(struct tree *tree, const GString *rows, GError **error)
 {
 	return rows->len == 0 ||
@@ -316,7 +316,7 @@ site_write_unrecorded(struct tree *tree, const GString *rows, GError **error)
 }
 
 /* What was published and changed without a record: work->subject. */
-static gboolean
+static bool
 write_unrecorded(const struct build *build, struct tree *tree, const struct work *work,
                  GError **error)
 {
@@ -345,7 +345,7 @@ plan_whole(struct plan *plan)
 }
 
 /* The works of the plan, then the entries of the part. */
-static gboolean
+static bool
 write_step(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct plan *plan = data;
@@ -373,7 +373,7 @@ site_evidence(const struct site_edition *edition, guint index, char **path, char
 	entry_evidence(&edition->build, part_index(edition->request.part, index), path, key);
 }
 
-gboolean
+bool
 site_evidence_render(const struct site_edition *edition, guint index, bool brief, GString *blocks,
                      GString *data, GError **error)
 {
@@ -381,7 +381,7 @@ site_evidence_render(const struct site_edition *edition, guint index, bool brief
 	                             brief, blocks, data, error);
 }
 
-gboolean
+bool
 site_write(struct site_edition *edition, struct tree *tree, GError **error)
 {
 	struct build *build = &edition->build;

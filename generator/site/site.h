@@ -32,9 +32,9 @@ void site_examine(const struct site_request *request, struct findings *findings)
  * another makes the site: former_examine() (site/former.h). Of the request, what is
  * written with is not needed. What `rows` then says, site_write_unrecorded() writes.
  */
-gboolean site_compare_former(const struct site_request *request, struct findings *findings,
-                             GString *rows, GError **error);
-gboolean site_write_unrecorded(struct tree *tree, const GString *rows, GError **error);
+bool site_compare_former(const struct site_request *request, struct findings *findings,
+                         GString *rows, GError **error);
+bool site_write_unrecorded(struct tree *tree, const GString *rows, GError **error);
 
 /* The site made ready: what is public, and what all pages share. */
 struct site_edition;
@@ -53,7 +53,7 @@ DEFINE_AUTO(site_edition)
 /* Writes all files of the site, but for manifest.sha256, which tree_publish()
  * adds. Once, and only where site_prepare() found no error. Of a part, the
  * files of its entries; the first part has also what is of no single entry. */
-gboolean site_write(struct site_edition *edition, struct tree *tree, GError **error);
+bool site_write(struct site_edition *edition, struct tree *tree, GError **error);
 
 /*
  * The evidence of an entry says on one page what the list says of it on the day. Whoever can
@@ -68,5 +68,5 @@ void site_evidence(const struct site_edition *edition, guint index, char **path,
 
 /* Appends the words as blocks (page/block.h), with long lists told by their number where it is
  * `brief`, and the data that belong to them: the bytes of service.json. */
-gboolean site_evidence_render(const struct site_edition *edition, guint index, bool brief,
-                              GString *blocks, GString *data, GError **error);
+bool site_evidence_render(const struct site_edition *edition, guint index, bool brief,
+                          GString *blocks, GString *data, GError **error);

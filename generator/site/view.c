@@ -46,7 +46,7 @@ links_to(enum facet_kind kind, const GPtrArray *values, const char *root,
 }
 
 /* Page work->to of value work->from of facet work->kind. */
-static gboolean
+static bool
 write_page(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	enum facet_kind kind = (enum facet_kind)work->kind;
@@ -82,7 +82,7 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 }
 
 /* All values of all facets. */
-static gboolean
+static bool
 write_overview(const struct build *build, struct tree *tree, const struct work *work,
                GError **error)
 {

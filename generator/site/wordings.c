@@ -40,7 +40,7 @@ wordings_new(void)
 
 	for (int language = 0; language < LANGUAGES; language++)
 		wordings->words[language] = value_object();
-	wordings->names = g_array_new(TRUE, TRUE, sizeof(struct template_name));
+	wordings->names = g_array_new(true, true, sizeof(struct template_name));
 	return wordings;
 }
 

@@ -47,15 +47,15 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 /* Whether a name is UTF-8 and all of it can be seen. */
-static gboolean
+static bool
 is_plain(const char *name)
 {
 	if (!g_utf8_validate(name, -1, NULL))
-		return FALSE;
+		return false;
 	for (; *name != '\0'; name = g_utf8_next_char(name))
 		if (*name != ' ' && !g_unichar_isgraph(g_utf8_get_char(name)))
-			return FALSE;
-	return TRUE;
+			return false;
+	return true;
 }
 
 /* The text on one line: what cannot be seen is shown as lost. */
@@ -74,7 +74,7 @@ make_plain(const char *text)
 		else
 			g_string_append(plain, lost);
 	}
-	return g_string_free(plain, FALSE);
+	return g_string_free(plain, false);
 }
 
 static void
@@ -107,7 +107,7 @@ type_of(DIR *directory, const struct dirent *entry)
 
 /* Whether an entry is one of those looked for. What is no file but named like
  * one is: reading it says so. */
-static gboolean
+static bool
 is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum entries_kind kind,
           struct findings *findings)
 {
@@ -116,28 +116,28 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 
 	if (folder_is_clutter(name) || (kind != ENTRIES_PAGES && g_str_has_suffix(name, ".md")) ||
 	    (kinds[kind].beside != NULL && g_str_has_suffix(name, kinds[kind].beside)))
-		return FALSE;
+		return false;
 	unsigned char type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {
 		if (errno != ENOENT)
 			report(findings, &message_folder, relative, name);
-		return FALSE;
+		return false;
 	}
 	if (type == DT_LNK)
 		fault = &message_link;
 	else if (!is_plain(name))
 		fault = &message_name;
 	else if (suffix == NULL ? type == DT_DIR : g_str_has_suffix(name, suffix))
-		return TRUE;
+		return true;
 	else if (kind == ENTRIES_PAGES && type == DT_DIR)
-		return FALSE; /* of another language */
+		return false; /* of another language */
 	report(findings, fault, relative, name);
-	return FALSE;
+	return false;
 }
 
 /* Whether the folder is there and no part of the way to it is a symbolic link:
  * what is above may lead out of the content as well. */
-static gboolean
+static bool
 is_reachable(const char *content, const char *relative, struct findings *findings)
 {
 	for (const char *slash = relative; slash != NULL;) {
@@ -153,14 +153,14 @@ is_reachable(const char *content, const char *relative, struct findings *finding
 		if (lstat(path, &status) != 0) {
 			if (errno != ENOENT)
 				report(findings, &message_folder, part, NULL);
-			return FALSE;
+			return false;
 		}
 		if (S_ISLNK(status.st_mode)) {
 			report(findings, &message_link, part, NULL);
-			return FALSE;
+			return false;
 		}
 	}
-	return TRUE;
+	return true;
 }
 
 GPtrArray *

@@ -34,7 +34,7 @@ one_line_end(char *text)
 	return text;
 }
 
-gboolean
+bool
 sheet_put(struct sheet *table, guint row, guint column, char *text)
 {
 	GPtrArray *cells;
@@ -44,7 +44,7 @@ sheet_put(struct sheet *table, guint row, guint column, char *text)
 		table->size += *at == '\n' ? SHEET_LINE_COST : 1;
 	if (row >= SHEET_ROWS || column >= SHEET_COLUMNS || table->size > SHEET_SIZE_LIMIT) {
 		g_free(text);
-		return FALSE;
+		return false;
 	}
 	while (table->rows->len <= row)
 		g_ptr_array_add(table->rows, g_ptr_array_new_with_free_func(g_free));
@@ -53,7 +53,7 @@ sheet_put(struct sheet *table, guint row, guint column, char *text)
 		g_ptr_array_set_size(cells, (gint)column + 1);
 	g_free(cells->pdata[column]);
 	cells->pdata[column] = sheet_strip(one_line_end(text));
-	return TRUE;
+	return true;
 }
 
 char *

@@ -33,5 +33,5 @@ const char *sheet_cell(const struct sheet *table, guint row, guint column);
 /* "H" of column 7; the caller frees. */
 char *sheet_column_name(guint column);
 
-/* Puts a text, which is taken over, in its place. FALSE where that is too much. */
-gboolean sheet_put(struct sheet *table, guint row, guint column, char *text);
+/* Puts a text, which is taken over, in its place. False where that is too much. */
+bool sheet_put(struct sheet *table, guint row, guint column, char *text);

@@ -94,7 +94,7 @@ report(struct findings *findings, const struct message *message, const char *nam
 }
 
 /* Whether the file is no longer what it was, or was not all there to read. */
-static gboolean
+static bool
 has_changed(int descriptor, const struct stat *before, gsize length)
 {
 	struct stat now;
@@ -102,7 +102,7 @@ has_changed(int descriptor, const struct stat *before, gsize length)
 	if (fstat(descriptor, &now) != 0 || now.st_size != before->st_size ||
 	    now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
 	    now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
-		return TRUE;
+		return true;
 	return before->st_size <= SOURCE_SIZE_LIMIT && length != (gsize)before->st_size;
 }
 
@@ -193,7 +193,7 @@ find_refusal(gunichar character)
  * line ends, and C2, D8, E1, E2, EE and up. All others are passed over without
  * being decoded; looking at each byte by itself is what processors do fastest.
  */
-static const gboolean
+static const bool
 	suspects[256] = {
 		TIMES_4(1),  TIMES_4(1),  1,           0,           0,           1,
 		1,           0,           1,           1,           TIMES_16(1), /* 00 */
@@ -248,7 +248,7 @@ show_character(const char *text, gsize length, gsize at, gunichar character)
 	                       (int)(to - after), after);
 }
 
-gboolean
+bool
 source_check_characters(const char *text, gsize length, int line, const char *name,
                         struct findings *findings)
 {
@@ -281,33 +281,33 @@ source_drop_characters(const char *text, gsize *length)
 		if (find_refusal(g_utf8_get_char(at)) == NULL)
 			g_string_append_len(kept, at, g_utf8_next_char(at) - at);
 	*length = kept->len;
-	return g_string_free(kept, FALSE);
+	return g_string_free(kept, false);
 }
 
-static gboolean
+static bool
 is_utf16(const char *bytes, gsize length)
 {
 	if (length < 2)
-		return FALSE;
+		return false;
 	return memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
 	       memcmp(bytes, "<\0", 2) == 0 || memcmp(bytes, "\0<", 2) == 0;
 }
 
 /* A first byte of Shift_JIS kanji or kana and a second one after it. */
-static gboolean
+static bool
 is_shift_jis(const unsigned char *bytes, gsize length)
 {
 	if (length < 2)
-		return FALSE;
+		return false;
 
-	gboolean first =
+	bool first =
 		(bytes[0] >= 0x81 && bytes[0] <= 0x9F) || (bytes[0] >= 0xE0 && bytes[0] <= 0xFC);
-	gboolean second = bytes[1] >= 0x40 && bytes[1] <= 0xFC && bytes[1] != 0x7F;
+	bool second = bytes[1] >= 0x40 && bytes[1] <= 0xFC && bytes[1] != 0x7F;
 
 	return first && second;
 }
 
-gboolean
+bool
 source_is_of_other_kind(const char *bytes, gsize length, const char *name,
                         struct findings *findings)
 {
@@ -326,13 +326,13 @@ source_is_of_other_kind(const char *bytes, gsize length, const char *name,
 		    memcmp(bytes, kinds[i].start, strlen(kinds[i].start)) == 0) {
 			findings_add(findings, &message_kind, (struct place){ .file = name },
 			             kinds[i].ja, kinds[i].en, NULL);
-			return TRUE;
+			return true;
 		}
-	return FALSE;
+	return false;
 }
 
 /* What git leaves where two versions differ. */
-static gboolean
+static bool
 has_conflict(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	const char *mark = g_strstr_len(bytes, (gssize)length, "\n<<<<<<< ");
@@ -343,26 +343,26 @@ has_conflict(const char *bytes, gsize length, const char *name, struct findings 
 	return mark != NULL;
 }
 
-static gboolean
+static bool
 check_utf8(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	const char *bad;
 
 	if (source_is_of_other_kind(bytes, length, name, findings))
-		return FALSE;
+		return false;
 
 	if (is_utf16(bytes, length)) {
 		report(findings, &message_utf16, name, 1, NULL);
-		return FALSE;
+		return false;
 	}
 	bad = memchr(bytes, '\0', length);
 	if (bad != NULL) {
 		report(findings, &message_nul, name,
 		       1 + source_count_lines(bytes, (gsize)(bad - bytes)), NULL);
-		return FALSE;
+		return false;
 	}
 	if (g_utf8_validate_len(bytes, length, &bad))
-		return TRUE;
+		return true;
 
 	int line = 1 + source_count_lines(bytes, (gsize)(bad - bytes));
 
@@ -373,10 +373,10 @@ check_utf8(const char *bytes, gsize length, const char *name, struct findings *f
 
 		report(findings, &message_not_utf8, name, line, byte);
 	}
-	return FALSE;
+	return false;
 }
 
-gboolean
+bool
 source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
               struct findings *findings)
 {
@@ -384,14 +384,14 @@ source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
 		g_autofree char *shown = g_strdup_printf("%" G_GSIZE_FORMAT, limit / 1024);
 
 		report(findings, &message_size, name, 0, shown);
-		return FALSE;
+		return false;
 	}
 	if (!check_utf8(*bytes, *length, name, findings) ||
 	    has_conflict(*bytes, *length, name, findings))
-		return FALSE;
+		return false;
 	if (*length >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) {
 		*bytes += 3;
 		*length -= 3;
 	}
-	return TRUE;
+	return true;
 }

@@ -20,16 +20,16 @@ char *source_read(const char *path, const char *name, gsize *length, struct find
 
 /* Whether the bytes are text of up to `limit` bytes, in UTF-8; steps over a byte
  * order mark. False after a finding of level error. */
-gboolean source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
-                       struct findings *findings);
+bool source_accept(const char **bytes, gsize *length, gsize limit, const char *name,
+                   struct findings *findings);
 
 /*
  * Reports each character of valid UTF-8 that we refuse, since it cannot be seen
  * or printed, or turns the direction of text; the text starts on `line`. Returns
  * whether there was none.
  */
-gboolean source_check_characters(const char *text, gsize length, int line, const char *name,
-                                 struct findings *findings);
+bool source_check_characters(const char *text, gsize length, int line, const char *name,
+                             struct findings *findings);
 
 /* The text without these characters, for what else is to be said of it. The caller frees. */
 char *source_drop_characters(const char *text, gsize *length);
@@ -38,5 +38,5 @@ char *source_drop_characters(const char *text, gsize *length);
 int source_count_lines(const char *bytes, gsize length);
 
 /* Whether the bytes are those of an office program, of PDF or of an archive, after a finding. */
-gboolean source_is_of_other_kind(const char *bytes, gsize length, const char *name,
-                                 struct findings *findings);
+bool source_is_of_other_kind(const char *bytes, gsize length, const char *name,
+                             struct findings *findings);

@@ -39,25 +39,25 @@ static char *
 read_field(const char **at, char separator)
 {
 	GString *field = g_string_new(NULL);
-	gboolean quoted = **at == '"';
+	bool quoted = **at == '"';
 
 	for (*at += quoted; **at != '\0'; ++*at) {
 		if (quoted && (*at)[0] == '"' && (*at)[1] == '"')
 			++*at;
 		else if (quoted && **at == '"')
-			quoted = FALSE, ++*at;
+			quoted = false, ++*at;
 		if (!quoted && (**at == separator || **at == '\r' || **at == '\n' || **at == '\0'))
 			break;
 		g_string_append_c(field, **at);
 	}
 	if (quoted) {
-		g_string_free(field, TRUE);
+		g_string_free(field, true);
 		return NULL;
 	}
 	/* What keeps spreadsheets from taking it for a formula (render/csv.h). */
 	if (field->str[0] == '\'')
 		g_string_erase(field, 0, 1);
-	return g_string_free(field, FALSE);
+	return g_string_free(field, false);
 }
 
 static struct sheet *

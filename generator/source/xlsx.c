@@ -32,7 +32,7 @@ struct book {
 	const char *name;
 	struct findings *findings;
 	const char *part; /* that is read */
-	gboolean failed;
+	bool failed;
 };
 
 static void
@@ -42,7 +42,7 @@ fail(struct book *book, const struct message *message)
 		findings_add(book->findings, message, (struct place){ .file = book->name },
 		             message == &message_cells ? G_STRINGIFY(SHEET_ROWS) : book->part,
 		             G_STRINGIFY(SHEET_COLUMNS), NULL);
-	book->failed = TRUE;
+	book->failed = true;
 }
 
 /* The bytes of an entry; NULL where there is none, or it is refused. */
@@ -71,15 +71,15 @@ unpack(struct book *book, const char *part, gsize *length)
 }
 
 /* What the reader stands on. */
-static gboolean
+static bool
 is_at(xmlTextReader *reader, int type, const char *name)
 {
 	return xmlTextReaderNodeType(reader) == type &&
 	       g_strcmp0((const char *)xmlTextReaderConstLocalName(reader), name) == 0;
 }
 
-/* Goes on by one node; FALSE at the end, and where the XML is refused. */
-static gboolean
+/* Goes on by one node; False at the end, and where the XML is refused. */
+static bool
 next(struct book *book, xmlTextReader *reader)
 {
 	int more = xmlTextReaderRead(reader);
@@ -109,10 +109,10 @@ read_text(struct book *book, xmlTextReader *reader)
 {
 	GString *text = g_string_new(NULL);
 	int depth = xmlTextReaderDepth(reader), reading = G_MAXINT;
-	gboolean inside = FALSE;
+	bool inside = false;
 
 	if (xmlTextReaderIsEmptyElement(reader) == 1)
-		return g_string_free(text, FALSE);
+		return g_string_free(text, false);
 	while (next(book, reader) && xmlTextReaderDepth(reader) > depth) {
 		int type = xmlTextReaderNodeType(reader), at = xmlTextReaderDepth(reader);
 
@@ -122,28 +122,28 @@ read_text(struct book *book, xmlTextReader *reader)
 			inside = at < reading &&
 			         (is_at(reader, type, "t") || is_at(reader, type, "v"));
 		else if (type == XML_READER_TYPE_END_ELEMENT)
-			inside = FALSE;
+			inside = false;
 		else if (inside && xmlTextReaderHasValue(reader) == 1)
 			g_string_append(text, (const char *)xmlTextReaderConstValue(reader));
 	}
 	g_string_replace(text, "_x000D_", "", 0);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
-/* Calls `handle` at each element of the part. FALSE where there is no such part. */
+/* Calls `handle` at each element of the part. False where there is no such part. */
 typedef void handle_element(struct book *book, xmlTextReader *reader, void *data);
 
-static gboolean
+static bool
 read_part(struct book *book, const char *part, handle_element *handle, void *data)
 {
 	gsize length = 0;
 	g_autofree char *bytes = unpack(book, part, &length);
 
 	if (bytes == NULL)
-		return FALSE;
+		return false;
 	if (g_strstr_len(bytes, (gssize)length, "<!DOCTYPE") != NULL) {
 		fail(book, &message_hostile);
-		return FALSE;
+		return false;
 	}
 	xmlTextReader *reader =
 		xmlReaderForMemory(bytes, (int)length, NULL, NULL,
@@ -152,7 +152,7 @@ read_part(struct book *book, const char *part, handle_element *handle, void *dat
 		if (xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT)
 			handle(book, reader, data);
 	xmlFreeTextReader(reader);
-	return TRUE;
+	return true;
 }
 
 /* What leads to the first sheet. */

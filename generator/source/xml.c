@@ -23,7 +23,7 @@
 struct open_element {
 	struct xml_node *node;
 	struct xml_node *last; /* child */
-	gboolean has_elements;
+	bool has_elements;
 	int stray_line; /* of the first text between its elements; 0: there is none */
 	const char *stray;
 };
@@ -33,18 +33,18 @@ struct parse {
 	struct xml_document *document;
 	struct findings *findings;
 	const char *name;
-	gboolean mixed;
-	gboolean has_references; /* "&" may make characters the bytes do not show */
+	bool mixed;
+	bool has_references; /* "&" may make characters the bytes do not show */
 	struct open_element open[DEPTH_LIMIT];
 	int depth;
 	GString *text;      /* since the last tag */
 	gsize first_length; /* of its first piece */
 	int first_line;     /* where that ends */
 	int faults;
-	int last_line;     /* of what the parser reports */
-	gboolean is_clean; /* no refused characters among the bytes */
-	gboolean mismatched;
-	gboolean namespace_reported;
+	int last_line; /* of what the parser reports */
+	bool is_clean; /* no refused characters among the bytes */
+	bool mismatched;
+	bool namespace_reported;
 	struct {
 		const xmlChar *of_parser;
 		const char *ours;
@@ -160,7 +160,7 @@ stop(struct parse *parse)
 }
 
 /* Counts a fault of this file; false where enough were shown. */
-static gboolean
+static bool
 count_fault(struct parse *parse)
 {
 	return parse->faults++ < SHOWN;
@@ -241,7 +241,7 @@ report_stray_text(struct parse *parse, const struct open_element *parent)
 
 /* What to do with the character data before a tag, within `parent`. */
 static void
-end_text(struct parse *parse, struct open_element *parent, gboolean is_leaf)
+end_text(struct parse *parse, struct open_element *parent, bool is_leaf)
 {
 	struct arena *arena = &parse->document->arena;
 	GString *text = parse->text;
@@ -268,7 +268,7 @@ check_namespace(struct parse *parse, const char *name, const xmlChar *uri)
 	if (parse->namespace_reported ||
 	    (uri != NULL && strcmp((const char *)uri, XML_NAMESPACE) == 0))
 		return;
-	parse->namespace_reported = TRUE;
+	parse->namespace_reported = true;
 	if (count_fault(parse))
 		findings_add(parse->findings, &message_namespace,
 		             place_at(parse, current_line(parse)), name, NULL);
@@ -337,9 +337,9 @@ start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlC
 	} else {
 		struct open_element *parent = &parse->open[parse->depth - 1];
 
-		end_text(parse, parent, FALSE);
+		end_text(parse, parent, false);
 		parent->last = xml_append(parent->node, parent->last, node);
-		parent->has_elements = TRUE;
+		parent->has_elements = true;
 	}
 	parse->open[parse->depth++] = (struct open_element){ .node = node };
 }
@@ -397,7 +397,7 @@ report_syntax(struct parse *parse, const xmlError *error)
 static void
 report_mismatch(struct parse *parse, const xmlError *error)
 {
-	gboolean is_of_parent = FALSE;
+	bool is_of_parent = false;
 	g_autofree char *line = NULL;
 	const struct message *message = &message_end_tag;
 
@@ -412,7 +412,7 @@ report_mismatch(struct parse *parse, const xmlError *error)
 		findings_add(parse->findings, message,
 		             place_at(parse, is_of_parent ? error->int1 : error->line), error->str1,
 		             line, error->str2, NULL);
-	parse->mismatched = TRUE;
+	parse->mismatched = true;
 }
 
 static void
@@ -425,7 +425,7 @@ report_unfinished(struct parse *parse, const xmlError *error)
 		             parse->open[parse->depth - 1].node->name, NULL);
 	else
 		report_syntax(parse, error);
-	parse->mismatched = TRUE;
+	parse->mismatched = true;
 }
 
 #if LIBXML_VERSION >= 21200
@@ -446,7 +446,7 @@ take_error(void *data, error_pointer error)
 	if (error->code == XML_ERR_HYPHEN_IN_COMMENT && parse->mismatched)
 		return;
 	if (error->code == XML_ERR_GT_REQUIRED || error->code == XML_ERR_HYPHEN_IN_COMMENT)
-		parse->mismatched = TRUE;
+		parse->mismatched = true;
 	/* One fault a line: the next ones there follow from it. */
 	if (error->line == parse->last_line ||
 	    (error->code == XML_ERR_INVALID_CHAR && !parse->is_clean))
@@ -504,7 +504,7 @@ set_up_parser(struct parse *parse)
 
 /* xml_parse() of up to `limit` bytes. */
 static struct xml_document *
-parse_within(gsize limit, const char *bytes, gsize length, const char *name, gboolean mixed,
+parse_within(gsize limit, const char *bytes, gsize length, const char *name, bool mixed,
              struct findings *findings)
 {
 	static pthread_once_t library = PTHREAD_ONCE_INIT;
@@ -519,7 +519,7 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, gbo
 
 	pthread_once(&library, set_up_library);
 
-	gboolean is_clean = source_check_characters(bytes, length, 1, name, findings);
+	bool is_clean = source_check_characters(bytes, length, 1, name, findings);
 	/* A file of the content is read on without them, so that its other faults are told. */
 	g_autofree char *kept = is_clean || limit != SOURCE_SIZE_LIMIT
 	                                ? NULL
@@ -542,10 +542,10 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, gbo
 	g_assert(parse.parser != NULL);
 	set_up_parser(&parse);
 	xmlCtxtReadMemory(parse.parser, bytes, (int)length, NULL, "UTF-8", XML_PARSE_NONET);
-	g_string_free(parse.text, TRUE);
+	g_string_free(parse.text, true);
 
-	gboolean good = (parse.is_clean || kept != NULL) && parse.faults == 0 &&
-	                parse.parser->wellFormed && parse.document->root != NULL;
+	bool good = (parse.is_clean || kept != NULL) && parse.faults == 0 &&
+	            parse.parser->wellFormed && parse.document->root != NULL;
 
 	xmlFreeParserCtxt(parse.parser);
 	if (good)
@@ -555,8 +555,7 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, gbo
 }
 
 struct xml_document *
-xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
-          struct findings *findings)
+xml_parse(const char *bytes, gsize length, const char *name, bool mixed, struct findings *findings)
 {
 	return parse_within(XML_SIZE_LIMIT, bytes, length, name, mixed, findings);
 }
@@ -569,5 +568,5 @@ xml_load(const char *path, const char *name, struct findings *findings)
 
 	if (bytes == NULL)
 		return NULL;
-	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, FALSE, findings);
+	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, false, findings);
 }

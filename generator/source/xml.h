@@ -44,7 +44,7 @@ struct xml_document *xml_load(const char *path, const char *name, struct finding
  * made of one: there a quote is "&quot;", and each element has a line. With `mixed`,
  * character data between elements is kept as text nodes. */
 #define XML_SIZE_LIMIT (16 * SOURCE_SIZE_LIMIT)
-struct xml_document *xml_parse(const char *bytes, gsize length, const char *name, gboolean mixed,
+struct xml_document *xml_parse(const char *bytes, gsize length, const char *name, bool mixed,
                                struct findings *findings);
 
 struct xml_node *xml_root(const struct xml_document *document);

@@ -14,13 +14,13 @@ MESSAGE(message_attributes, "xml-attributes", ERROR, NULL,
 
 /* We decide the encoding, not the file: a label that says otherwise would
  * make the parser read the same bytes as other text. */
-static gboolean
+static bool
 check_declaration(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	static const char start[] = "<?xml";
 
 	if (length < sizeof(start) || strncmp(bytes, start, sizeof(start) - 1) != 0)
-		return TRUE;
+		return true;
 
 	const char *end = g_strstr_len(bytes, (gssize)length, "?>");
 	g_autofree char *declaration =
@@ -28,19 +28,19 @@ check_declaration(const char *bytes, gsize length, const char *name, struct find
 	const char *label = strstr(declaration, "encoding");
 
 	if (label == NULL)
-		return TRUE;
+		return true;
 	label += strlen("encoding");
 	label += strspn(label, " \t\r\n=");
 	if (*label != '"' && *label != '\'')
-		return TRUE;
+		return true;
 	label++;
 
 	g_autofree char *value = g_strndup(label, strcspn(label, "\"'?> \r\n"));
 
 	if (g_ascii_strcasecmp(value, "UTF-8") == 0)
-		return TRUE;
+		return true;
 	findings_add(findings, &message_encoding, place_in_file(name, 1, NULL), value, NULL);
-	return FALSE;
+	return false;
 }
 
 /* Behind the end of a comment, CDATA section or instruction that starts at
@@ -96,7 +96,7 @@ skip_tag(const char *at, const char *end, int *attributes)
 	return at;
 }
 
-static gboolean
+static bool
 check_attributes(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	const char *at = bytes, *end = bytes + length;
@@ -117,15 +117,15 @@ check_attributes(const char *bytes, gsize length, const char *name, struct findi
 
 				findings_add(findings, &message_attributes, place,
 				             NUMBER(XML_ATTRIBUTE_LIMIT), NULL);
-				return FALSE;
+				return false;
 			}
 		}
 		at = behind;
 	}
-	return TRUE;
+	return true;
 }
 
-gboolean
+bool
 xml_text_accept(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	return check_declaration(bytes, length, name, findings) &&

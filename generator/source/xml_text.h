@@ -12,8 +12,7 @@
 
 /* Whether a whole document may be parsed. False after a finding of level error.
  * Takes time linear in the length. */
-gboolean xml_text_accept(const char *bytes, gsize length, const char *name,
-                         struct findings *findings);
+bool xml_text_accept(const char *bytes, gsize length, const char *name, struct findings *findings);
 
 /* The value of an attribute as libxml2 hands it over, which leaves each
  * ampersand as "&#38;" for entities to be replaced later. */

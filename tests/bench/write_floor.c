@@ -160,7 +160,7 @@ main(int argc, char **argv)
 		return 2;
 	if (strcmp(argv[1], "--stat") == 0)
 		return print_looking(argv[2]);
-	files = g_array_new(FALSE, FALSE, sizeof(struct file));
+	files = g_array_new(false, false, sizeof(struct file));
 	if (!read_tree(argv[1], argv[3]) || mkdir(argv[2], 0755) != 0 ||
 	    (copy = open(argv[2], O_RDONLY | O_DIRECTORY)) < 0) {
 		perror(argv[0]);

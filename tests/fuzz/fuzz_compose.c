@@ -197,8 +197,8 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	if (can_be_set(&input))
 		check(&input, &paragraph);
 	for (gsize i = 0; i < input.count; i++) {
-		g_string_free(input.texts[i], TRUE);
-		g_string_free(input.rubies[i], TRUE);
+		g_string_free(input.texts[i], true);
+		g_string_free(input.rubies[i], true);
 	}
 	return 0;
 }

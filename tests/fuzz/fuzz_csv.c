@@ -34,7 +34,7 @@ read_field(const char **at)
 	}
 	if (quoted)
 		(*at)++;
-	return g_string_free(field, FALSE);
+	return g_string_free(field, false);
 }
 
 /* Takes the apostrophe away that keeps a spreadsheet from calculating. */

@@ -13,11 +13,11 @@ static struct fonts *fonts;
 static void
 find_missing(const char *text, enum face face, void *data)
 {
-	gboolean *missing = data;
+	bool *missing = data;
 	gsize length;
 
 	if (fonts_find_missing(fonts, face, text, &length) >= 0)
-		*missing = TRUE;
+		*missing = true;
 }
 
 int LLVMFuzzerInitialize(int *count, char ***arguments);
@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	AUTO(findings) findings = findings_new();
 	g_autofree char *bytes = g_memdup2(data, size);
 	AUTO(letter) letter = letter_read(bytes, size, NAME, findings);
-	gboolean missing = FALSE;
+	bool missing = false;
 
 	if ((letter == NULL) != (findings_count(findings, FINDING_ERROR) > 0))
 		abort();

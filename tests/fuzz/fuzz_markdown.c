@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	g_autoptr(GString) xml = g_string_new("<letter xmlns=\"urn:ismapgen:1\">");
 	AUTO(letter) letter = NULL;
 	enum notation notation = (enum notation)(size % 3);
-	gboolean done;
+	bool done;
 
 	if (!g_utf8_validate(markdown, -1, NULL))
 		return 0;

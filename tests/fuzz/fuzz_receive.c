@@ -62,7 +62,7 @@ receive(struct registry *registry, const GPtrArray *items)
 	if (form == NULL)
 		return;
 	name = g_strdup_printf(NAME, form->number);
-	document = xml_parse(xml->str, xml->len, name, FALSE, again);
+	document = xml_parse(xml->str, xml->len, name, false, again);
 	if (document == NULL || form_take(registry, document, name, again) == NULL)
 		abort();
 }

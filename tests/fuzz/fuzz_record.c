@@ -64,7 +64,7 @@ as_xml_has_it(const char *text)
 
 		g_string_append_unichar(out, good ? c : 0xFFFD);
 	}
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }
 
 static void

@@ -59,7 +59,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	AUTO(findings) findings = findings_new();
 	/* A copy of the very size: what is read behind it is found. */
 	g_autofree char *bytes = g_memdup2(data, size);
-	struct xml_document *document = xml_parse(bytes, size, NAME, FALSE, findings);
+	struct xml_document *document = xml_parse(bytes, size, NAME, false, findings);
 
 	if ((document == NULL) != (findings_count(findings, FINDING_ERROR) > 0))
 		abort();

@@ -145,7 +145,7 @@ kana_number(const char *digits)
 
 	for (; *digits != '\0'; digits++)
 		g_string_append(text, kana[*digits - '0']);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static const struct shape *
@@ -549,7 +549,7 @@ copy_file(struct planting *planting, const char *from, const char *name, const c
 	g_assert(g_mkdir_with_parents(folder, 0755) == 0);
 	if (!g_file_set_contents(target, planting->out->str, (gssize)planting->out->len, NULL))
 		return false;
-	g_string_free(planting->out, TRUE);
+	g_string_free(planting->out, true);
 	return true;
 }
 
@@ -591,8 +591,8 @@ disguises(const char *text)
 		g_string_append_printf(hexadecimal, "%02x", (guchar)text[i]);
 		g_string_append_printf(percent, "%%%02X", (guchar)text[i]);
 	}
-	g_ptr_array_add(all, g_string_free(hexadecimal, FALSE));
-	g_ptr_array_add(all, g_string_free(percent, FALSE));
+	g_ptr_array_add(all, g_string_free(hexadecimal, false));
+	g_ptr_array_add(all, g_string_free(percent, false));
 	for (gsize shift = 0; shift < 3; shift++) {
 		/* The characters of base64 that the text alone decides, at each of
 		 * the three places it may have in a group. */
@@ -738,7 +738,7 @@ allow_public_dates(struct planting *planting)
 	}
 }
 
-static gboolean
+static bool
 make_site(const char *content, const char *templates, const char *output, struct date as_of,
           GError **error)
 {
@@ -757,10 +757,10 @@ make_site(const char *content, const char *templates, const char *output, struct
 	AUTO(tree) tree = NULL;
 
 	if (registry == NULL || set == NULL)
-		return FALSE;
+		return false;
 	site = site_prepare(&request, findings, error);
 	if (site == NULL)
-		return FALSE;
+		return false;
 	if (findings_count(findings, FINDING_ERROR) > 0) {
 		g_autoptr(GString) text = g_string_new(NULL);
 

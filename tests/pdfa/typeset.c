@@ -27,7 +27,7 @@ typeset(struct fonts *fonts, struct font_cut *cut, const char *xml, gsize length
 	struct paint_metadata metadata = { letter->title, "見本", letter->dated_on };
 	struct archive_data data = { "letter.xml", "urn:ismapgen:1", "application#2fxml", xml,
 		                     length };
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = {
 		.document = document, .cut = cut, .told = told, .data = &data
 	};

@@ -95,18 +95,17 @@ test_case_free(gpointer data)
 {
 	struct test_case *test = data;
 
-	g_ptr_array_free(test->wants, TRUE);
-	g_ptr_array_free(test->seen, TRUE);
+	g_ptr_array_free(test->wants, true);
+	g_ptr_array_free(test->seen, true);
 	g_free(test->name);
 	g_free(test->fault);
 	g_free(test);
 }
 
-static void report(struct runner *runner, gboolean passed, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
+static void report(struct runner *runner, bool passed, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 static void
-report(struct runner *runner, gboolean passed, const char *format, ...)
+report(struct runner *runner, bool passed, const char *format, ...)
 {
 	va_list arguments;
 
@@ -405,7 +404,7 @@ run_case(struct runner *runner, const char *name)
 	return test;
 }
 
-static gboolean
+static bool
 is_wanted(const struct wanted *want, const struct seen *seen)
 {
 	return strcmp(want->id, seen->id) == 0 && strcmp(want->level, seen->level) == 0 &&
@@ -414,11 +413,11 @@ is_wanted(const struct wanted *want, const struct seen *seen)
 
 /* Whether the findings without those of `skipped` are those wanted, each once;
  * what is not goes to `faults` (may be NULL). */
-static gboolean
+static bool
 is_as_wanted(const struct test_case *test, const char *skipped, GString *faults)
 {
 	g_autoptr(GPtrArray) left = g_ptr_array_new();
-	gboolean good = test->fault == NULL;
+	bool good = test->fault == NULL;
 
 	for (guint i = 0; i < test->seen->len; i++) {
 		const struct seen *seen = test->seen->pdata[i];
@@ -438,7 +437,7 @@ is_as_wanted(const struct test_case *test, const char *skipped, GString *faults)
 			g_ptr_array_remove_index(left, k);
 			continue;
 		}
-		good = FALSE;
+		good = false;
 		if (faults != NULL)
 			g_string_append_printf(faults, "#   not there: %s %s at %s\n", want->level,
 			                       want->id, want->at);
@@ -453,7 +452,7 @@ is_as_wanted(const struct test_case *test, const char *skipped, GString *faults)
 }
 
 /* CASE in the environment names one folder, or one case of a folder. */
-static gboolean
+static bool
 is_asked(const char *folder, const char *path)
 {
 	const char *only = g_getenv("CASE");
@@ -625,13 +624,13 @@ report_clauses(struct runner *runner)
 	g_autofree char *text = read_file(path);
 	g_auto(GStrv) clauses = g_strsplit(g_strchomp(text), "\n", -1);
 	guint count = g_strv_length(clauses);
-	gboolean same = TRUE;
+	bool same = true;
 
 	for (guint i = 0; i < count; i++) {
 		const struct coverage *row = coverage_row(i);
 
 		if (row == NULL || strcmp(row->clause, clauses[i]) != 0) {
-			same = FALSE;
+			same = false;
 			printf("# clause %s: no row in its place\n", clauses[i]);
 			break;
 		}
@@ -646,7 +645,7 @@ report_rules_covered(struct runner *runner)
 {
 	for (const struct rule *rule = rules_next(NULL); rule != NULL; rule = rules_next(rule))
 		if (!has_row(rule->message.clause))
-			report(runner, FALSE, "%s: no clause %s", rule->message.id,
+			report(runner, false, "%s: no clause %s", rule->message.id,
 			       rule->message.clause);
 }
 

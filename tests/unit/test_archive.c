@@ -29,7 +29,7 @@ mark(struct pdf *pdf, const struct archive_page *page, const char *content, GStr
 static bool
 mark_bare(const char *content, GString *out)
 {
-	g_autoptr(GArray) things = g_array_new(FALSE, FALSE, sizeof(struct thing));
+	g_autoptr(GArray) things = g_array_new(false, false, sizeof(struct thing));
 	const struct page page = { things };
 	const struct archive_page bare = { &page, NULL, NULL };
 
@@ -135,8 +135,8 @@ the_same_document_gives_the_same_bytes(void **state)
 {
 	(void)state;
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
-	g_autoptr(GArray) told_again = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
+	g_autoptr(GArray) told_again = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 }, info_again = { 0 };
 	g_autoptr(GByteArray) pdf = make(document, &info, told);
 	g_autoptr(GByteArray) again = make(document, &info_again, told_again);
@@ -157,7 +157,7 @@ what_is_drawn_without_text_is_content_of_its_element(void **state)
 {
 	(void)state;
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) bytes = make(document, &info, told);
 	AUTO(pdf) pdf = pdf_read(bytes->data, bytes->len, NULL);
@@ -166,7 +166,7 @@ what_is_drawn_without_text_is_content_of_its_element(void **state)
 		{ .kind = THING_BOX, .element = 0 },         { .kind = THING_QR, .element = 0 },
 		{ .kind = THING_RULE, .element = ARTIFACT },
 	};
-	g_autoptr(GArray) things = g_array_new(FALSE, FALSE, sizeof(struct thing));
+	g_autoptr(GArray) things = g_array_new(false, false, sizeof(struct thing));
 	const struct page page = { things };
 	struct pdf_value *figure = pdf_make(pdf, "<< /S /Figure >>");
 	struct archive_page painted = { &page, pdf_page(pdf, 0), &figure };
@@ -200,7 +200,7 @@ a_structure_of_another_document_is_refused(void **state)
 {
 	(void)state;
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) pdf = make(document, &info, told);
 	g_autoptr(GError) error = NULL;
@@ -216,7 +216,7 @@ what_is_no_pdf_is_refused(void **state)
 {
 	(void)state;
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { .document = document, .told = told };
 	g_autoptr(GByteArray) pdf = g_byte_array_new();
 	g_autoptr(GError) error = NULL;
@@ -231,7 +231,7 @@ static void
 a_file_that_is_spoilt_is_finished_or_refused_with_a_reason(void **state)
 {
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) pdf = make(document, &info, told);
 	guint refused = 0, tried = 0;
@@ -241,7 +241,7 @@ a_file_that_is_spoilt_is_finished_or_refused_with_a_reason(void **state)
 		for (int print = 0; print <= 1; print++) {
 			g_autoptr(GByteArray) spoilt = g_byte_array_new();
 			g_autoptr(GError) error = NULL;
-			gboolean finished;
+			bool finished;
 
 			g_byte_array_append(spoilt, pdf->data, pdf->len);
 			memset(spoilt->data + at, '!', MIN(8, pdf->len - at));
@@ -259,7 +259,7 @@ static void
 the_time_of_a_signature_is_given_back(void **state)
 {
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) pdf = make(document, &info, told);
 
@@ -284,7 +284,7 @@ the_data_is_given_back(void **state)
 {
 	(void)state;
 	AUTO(document) document = lay_out(one_page);
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) pdf = make(document, &info, told);
 	g_autoptr(GByteArray) data = NULL;

@@ -101,7 +101,7 @@ bound_init(struct bound *bound, const char *attributes, const char *members)
 	memset(bound, 0, sizeof(*bound));
 	bound->store = registry_store_new();
 	bound->findings = findings_new();
-	bound->document = xml_parse(text, strlen(text), "x.xml", FALSE, bound->findings);
+	bound->document = xml_parse(text, strlen(text), "x.xml", false, bound->findings);
 	assert_non_null(bound->document);
 
 	struct binding binding = { bound->store, bound->findings, "x.xml", "T0001", NULL, NULL };
@@ -365,7 +365,7 @@ checking_alone_tidies_the_tree(void **state)
 				   "<prose>\n  二\n  三\n</prose><words>1\n2</words></thing>";
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", false, findings);
 	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 	struct xml_node *prose = xml_root(document)->first->next;
 
@@ -382,7 +382,7 @@ another_root_is_refused(void **state)
 	static const char text[] = "<part xmlns=\"urn:ismapgen:1\"/>";
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", false, findings);
 	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 	struct thing bound = { 0 };
 

@@ -43,7 +43,7 @@ text_of(const struct placed_line *line)
 		if (!run->decoration)
 			g_string_append_len(text, run->text, run->length);
 	}
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static char *
@@ -56,7 +56,7 @@ text_of_all(const struct composed *composed)
 
 		g_string_append(text, line);
 	}
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static void
@@ -271,7 +271,7 @@ random_text(guint32 *seed, guint length)
 
 	for (guint i = 0; i < length; i++)
 		g_string_append(text, parts[next_random(seed) % G_N_ELEMENTS(parts)]);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static bool
@@ -393,7 +393,7 @@ long_text(guint length)
 
 	for (guint i = 0; i < length; i++)
 		g_string_append(text, "登録規則（抄）の定めるWebサイトに、");
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static void

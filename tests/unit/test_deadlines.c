@@ -20,9 +20,9 @@ due_on(struct history *history, const char *as_of)
 
 		g_string_append_printf(text, "%s%s %s", i > 0 ? ", " : "", due->clause, iso);
 	}
-	g_ptr_array_free(list, TRUE);
-	g_ptr_array_free(registry.services, TRUE);
-	return g_string_free(text, FALSE);
+	g_ptr_array_free(list, true);
+	g_ptr_array_free(registry.services, true);
+	return g_string_free(text, false);
 }
 
 static void
@@ -90,7 +90,7 @@ lists_mending_until_its_day_is_over(void **state)
 	assert_due(history, "2025-01-14", "");
 	assert_due(history, "2025-02-28", "6.1(4) 2025-02-28, 6.3 2025-07-15");
 	assert_due(history, "2025-03-01", "6.3 2025-07-15");
-	g_ptr_array_free(application->audit.findings, TRUE);
+	g_ptr_array_free(application->audit.findings, true);
 }
 
 /* 6.1(4): a stated day counts, be it before or after the two months. */
@@ -120,7 +120,7 @@ a_stated_day_of_mending_counts(void **state)
 		history_step(history, EVENT_ACCEPTANCE, "2025-01-15", 1);
 		assert_due(history, "2025-01-16", cases[i].due);
 		assert_due(history, cases[i].last, cases[i].due);
-		g_ptr_array_free(application->audit.findings, TRUE);
+		g_ptr_array_free(application->audit.findings, true);
 	}
 }
 

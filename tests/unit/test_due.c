@@ -96,7 +96,7 @@ change(struct scene *scene, const char *on, const char *changes)
 		"%s</form>",
 		on, changes);
 	struct xml_document *document =
-		xml_parse(xml, strlen(xml), "form.xml", FALSE, scene->findings);
+		xml_parse(xml, strlen(xml), "form.xml", false, scene->findings);
 	struct form *form = history_own(scene->history, g_new0(struct form, 1));
 
 	assert_non_null(document);

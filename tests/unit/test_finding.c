@@ -30,7 +30,7 @@ rendered(struct findings *findings, enum finding_format format, enum language la
 	GString *out = g_string_new(NULL);
 
 	findings_render(findings, format, language, out);
-	return g_string_free(out, FALSE);
+	return g_string_free(out, false);
 }
 
 static void

@@ -36,7 +36,7 @@ read_form_init(struct read_form *read, int number, const char *attributes, const
 
 	read->store = registry_store_new();
 	read->findings = findings_new();
-	read->document = xml_parse(text, strlen(text), "f.xml", FALSE, read->findings);
+	read->document = xml_parse(text, strlen(text), "f.xml", false, read->findings);
 	assert_non_null(read->document);
 
 	struct binding binding = { read->store, read->findings, "f.xml", "S0001", NULL, NULL };
@@ -233,7 +233,7 @@ examined(const char *items)
 	for (; *items != '\0'; items++)
 		g_string_append_printf(text, "<examined item=\"%c\" state=\"confirmed\"/>", *items);
 	g_string_append(text, "<view>登録してよい。</view>");
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static void

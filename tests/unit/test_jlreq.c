@@ -172,7 +172,7 @@ run_case(void **state)
 {
 	const struct jlreq_case *item = *state;
 	g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GArray) spans = g_array_new(FALSE, TRUE, sizeof(struct span));
+	g_autoptr(GArray) spans = g_array_new(false, true, sizeof(struct span));
 	g_autoptr(GString) got = g_string_new(NULL);
 	struct paragraph paragraph = {
 		.width_pt = item->width * em_pt,
@@ -210,8 +210,8 @@ main(void)
 		struct jlreq_case *item = g_ptr_array_index(cases, i);
 
 		g_free(item->name);
-		g_string_free(item->text, TRUE);
-		g_string_free(item->want, TRUE);
+		g_string_free(item->text, true);
+		g_string_free(item->want, true);
 		g_free(item);
 	}
 	return failed;

@@ -29,7 +29,7 @@ static const struct plan no_fault = { .fails_at = G_MAXUINT,
 	                              .mute_from = G_MAXUINT };
 
 /* Tells its index, and as many bytes of it as it has. */
-static gboolean
+static bool
 work(guint index, GByteArray *told, void *data, GError **error)
 {
 	const struct plan *plan = data;
@@ -50,7 +50,7 @@ work(guint index, GByteArray *told, void *data, GError **error)
 	g_byte_array_append(told, (const guint8 *)&index, sizeof(index));
 	g_byte_array_set_size(told, told->len + index * LARGE / COUNT);
 	memset(told->data + before + sizeof(index), (int)index, index * LARGE / COUNT);
-	return TRUE;
+	return true;
 }
 
 static void
@@ -69,11 +69,11 @@ take(const guint8 *told, gsize length, void *data)
 	}
 }
 
-static gboolean
+static bool
 run(struct plan *plan, guint count, unsigned processes, GError **error)
 {
 	const struct jobs jobs = { .work = work, .take = take, .data = plan };
-	gboolean good = jobs_run(&jobs, count, processes, error);
+	bool good = jobs_run(&jobs, count, processes, error);
 
 	/* No process is left. */
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);

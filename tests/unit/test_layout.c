@@ -171,7 +171,7 @@ is_blank(gunichar character)
 static GArray *
 characters(const char *text)
 {
-	GArray *all = g_array_new(FALSE, FALSE, sizeof(gunichar));
+	GArray *all = g_array_new(false, false, sizeof(gunichar));
 
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
 		gunichar character = g_utf8_get_char(text);

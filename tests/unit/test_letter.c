@@ -431,7 +431,7 @@ folded(const char *body)
 
 	for (guint i = 0; i < block->spans->len; i++)
 		g_string_append(text, g_array_index(block->spans, struct span, i).text);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static void
@@ -699,7 +699,7 @@ the_same_letter_gives_the_same_bytes(void **state)
 	(void)state;
 	struct paint_metadata metadata = { "題", "発信者", { 2026, 11, 24 } };
 	AUTO(document) document = lay_out("<letter xmlns=\"urn:ismapgen:1\"><p>本文</p></letter>");
-	g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(int));
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	g_autoptr(GByteArray) first = paint(document, NULL, &metadata, told, NULL);
 	g_autoptr(GByteArray) second = paint(document, NULL, &metadata, told, NULL);
 

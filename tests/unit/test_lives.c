@@ -499,7 +499,7 @@ life_new(GRand *rand, const char *folder, GHashTable *meetings, int id)
 	life->carried_over = g_string_new(NULL);
 	life->events = g_ptr_array_new_with_free_func(g_free);
 	life->owned = g_ptr_array_new_with_free_func(g_free);
-	life->letters = g_array_new(FALSE, FALSE, sizeof(struct expected_letter));
+	life->letters = g_array_new(false, false, sizeof(struct expected_letter));
 	return life;
 }
 
@@ -508,9 +508,9 @@ life_free(gpointer data)
 {
 	struct life *life = data;
 
-	g_string_free(life->applied, TRUE);
-	g_string_free(life->parties, TRUE);
-	g_string_free(life->carried_over, TRUE);
+	g_string_free(life->applied, true);
+	g_string_free(life->parties, true);
+	g_string_free(life->carried_over, true);
 	g_ptr_array_unref(life->events);
 	g_ptr_array_unref(life->owned);
 	g_array_unref(life->letters);
@@ -520,7 +520,7 @@ life_free(gpointer data)
 static void
 free_meeting(gpointer data)
 {
-	g_string_free(data, TRUE);
+	g_string_free(data, true);
 }
 
 static void

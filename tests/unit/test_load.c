@@ -399,7 +399,7 @@ loaded_by(const struct content *content, unsigned jobs)
 	}
 	for (guint i = 0; i < registry->forms->len; i++)
 		g_string_append(text, ((const struct form *)registry->forms->pdata[i])->file);
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 /* Some services are broken, misnamed or decided on though their file is

@@ -18,7 +18,7 @@ assert_html(const struct sample *samples, gsize count)
 	for (gsize i = 0; i < count; i++) {
 		AUTO(findings) findings = findings_new();
 		g_autoptr(GString) out = g_string_new(NULL);
-		gboolean done =
+		bool done =
 			markdown_render(samples[i].markdown, NOTATION_PAGE, 0, HERE, findings, out);
 
 		assert_found(findings, "");

@@ -280,7 +280,7 @@ pager_of(const struct rows_page *page)
 	rows_page_present(page, root);
 	pager = value_find(root, "pager");
 	if (!value_is_set(pager))
-		return g_string_free(text, FALSE);
+		return g_string_free(text, false);
 	pages = value_find(pager, "pages");
 	for (guint i = 0; i < value_count(pages); i++) {
 		const struct value *link = value_at(pages, i);
@@ -290,7 +290,7 @@ pager_of(const struct rows_page *page)
 		                       value_string(value_find(link, "title")),
 		                       value_is_set(value_find(link, "current")) ? "*" : "");
 	}
-	return g_string_free(text, FALSE);
+	return g_string_free(text, false);
 }
 
 static void

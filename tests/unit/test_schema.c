@@ -45,7 +45,7 @@ loader_takes(const struct field *root, const char *text)
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", false, findings);
 	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 
 	return document != NULL && bind_node(&binding, root, xml_root(document), NULL) &&

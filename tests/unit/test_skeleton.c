@@ -19,7 +19,7 @@ assert_lacks_only_values(const struct field *root, const char *text)
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(registry_store) store = registry_store_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", false, findings);
 	struct binding binding = { store, findings, "x.xml", NULL, NULL, NULL };
 	const GPtrArray *all;
 
@@ -73,7 +73,7 @@ what_is_known_is_filled_in(void **state)
 		"<recipient><name>A &amp; &lt;B&gt;</name><person>見本</person></recipient>"
 		"<point>一</point><point>二</point></form>";
 	AUTO(findings) findings = findings_new();
-	AUTO(xml_document) document = xml_parse(known, strlen(known), "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(known, strlen(known), "x.xml", false, findings);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	(void)state;

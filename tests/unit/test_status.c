@@ -447,7 +447,7 @@ lists_a_change_when_its_day_has_come(void **state)
 		"<form xmlns='urn:ismapgen:1' number='9' effect-on='2025-07-10'/>";
 	AUTO(history) history = registered();
 	AUTO(findings) findings = findings_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "form", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "form", false, findings);
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
 	struct form form = { .number = 9, .body = xml_root(document) };
 	struct application *application = history->service.applications->pdata[0];
@@ -469,7 +469,7 @@ change_from(const char *effect_on, struct xml_document **document)
 		"<form xmlns='urn:ismapgen:1' number='9' effect-on='%s'/>", effect_on);
 	AUTO(findings) findings = findings_new();
 
-	*document = xml_parse(text, strlen(text), "form", FALSE, findings);
+	*document = xml_parse(text, strlen(text), "form", false, findings);
 	return (struct form){ .number = 9, .body = xml_root(*document) };
 }
 

@@ -19,7 +19,7 @@ struct plan {
 
 static const struct plan plain = { G_MAXUINT, G_MAXUINT, G_MAXUINT, false };
 
-static gboolean
+static bool
 step(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct plan *plan = data;
@@ -138,7 +138,7 @@ a_process_that_ends_early_is_told(void **state)
 }
 
 /* The lock is gone with the process that took it, whatever its workers do. */
-static gboolean
+static bool
 look_at_lock(guint index, struct tree *tree, void *data, GError **error)
 {
 	const struct fixture *fixture = data;
@@ -182,7 +182,7 @@ no_steps_are_no_failure(void **state)
 }
 
 /* A megabyte from each work: more than a pipe holds. */
-static gboolean
+static bool
 tell_much(guint index, GByteArray *told, void *data, GError **error)
 {
 	guint length = told->len;
@@ -191,7 +191,7 @@ tell_much(guint index, GByteArray *told, void *data, GError **error)
 	(void)error;
 	g_byte_array_set_size(told, length + (1 << 20));
 	memset(told->data + length, (int)index, 1 << 20);
-	return TRUE;
+	return true;
 }
 
 static void

@@ -6,7 +6,7 @@
 #define MANY 300
 
 /* A file in each of many folders, two deep; the folders below have one each. */
-static gboolean
+static bool
 put_in_many(guint index, struct tree *tree, void *data, GError **error)
 {
 	const char *text = data;

@@ -35,7 +35,7 @@ assert_parsed(const char *bytes, gsize length, const char *expected)
 {
 	AUTO(findings) findings = findings_new();
 	double start = seconds();
-	AUTO(xml_document) document = xml_parse(bytes, length, "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(bytes, length, "x.xml", false, findings);
 
 	assert_true(seconds() - start < SECONDS_LIMIT);
 	assert_found(findings, expected == NULL ? "" : expected);
@@ -58,7 +58,7 @@ tree_has_names_texts_attributes_and_lines(void **state)
 				   "  <c/>\n"
 				   "</a>\n";
 	AUTO(findings) findings = findings_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", false, findings);
 	struct xml_node *root, *b, *c;
 
 	(void)state;
@@ -86,7 +86,7 @@ mixed_content_keeps_text_between_elements(void **state)
 {
 	static const char text[] = HEAD "一<b>二</b>\n三<c/>" TAIL;
 	AUTO(findings) findings = findings_new();
-	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", TRUE, findings);
+	AUTO(xml_document) document = xml_parse(text, strlen(text), "x.xml", true, findings);
 	struct xml_node *node;
 
 	(void)state;
@@ -116,7 +116,7 @@ line_numbers_are_right_in_long_files(void **state)
 		g_string_append_c(text, '\n');
 	g_string_append(text, "<b/>" TAIL);
 
-	AUTO(xml_document) document = xml_parse(text->str, text->len, "x.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(text->str, text->len, "x.xml", false, findings);
 
 	assert_non_null(document);
 	assert_int_equal(xml_root(document)->first->line, 70000);
@@ -163,7 +163,7 @@ what_stands_behind_a_text_is_not_told(void **state)
 	(void)state;
 	assert_null(xml_parse("<ab\x02"
 	                      "behind>",
-	                      4, "a.xml", FALSE, findings));
+	                      4, "a.xml", false, findings));
 	found = findings_sorted(findings)->pdata[0];
 	assert_string_equal(found->place.field_en, "ab\x02");
 }
@@ -273,7 +273,7 @@ attributes_keep_their_ampersands(void **state)
 	AUTO(findings) findings = findings_new();
 	static const char xml[] = "<a xmlns=\"urn:ismapgen:1\" x=\"A &amp; B&amp;&#38;C\""
 				  " y=\"&amp;#38;&lt;\"/>";
-	AUTO(xml_document) document = xml_parse(xml, strlen(xml), "test.xml", FALSE, findings);
+	AUTO(xml_document) document = xml_parse(xml, strlen(xml), "test.xml", false, findings);
 
 	assert_non_null(document);
 	assert_string_equal(xml_attribute(xml_root(document), "x"), "A & B&&C");
@@ -302,7 +302,7 @@ floods_of_attributes_are_refused(void **state)
 	assert_parsed(huge->str, huge->len, "xml-attributes:1");
 
 	g_string_append(hidden, "/></b>" TAIL);
-	assert_null(xml_parse(hidden->str, hidden->len, "x.xml", FALSE, findings));
+	assert_null(xml_parse(hidden->str, hidden->len, "x.xml", false, findings));
 	assert_true(seconds() - start < SECONDS_LIMIT);
 }
 
@@ -397,8 +397,8 @@ parse_often(void *data)
 
 	for (int i = 0; i < 200; i++) {
 		AUTO(findings) findings = findings_new();
-		AUTO(xml_document) first = xml_parse(good, strlen(good), "g", FALSE, findings);
-		AUTO(xml_document) second = xml_parse(bad, strlen(bad), "b", FALSE, findings);
+		AUTO(xml_document) first = xml_parse(good, strlen(good), "g", false, findings);
+		AUTO(xml_document) second = xml_parse(bad, strlen(bad), "b", false, findings);
 
 		*wrong += first == NULL || second != NULL ||
 		          findings_count(findings, FINDING_ERROR) != 2;
