@@ -27,9 +27,9 @@ struct tree;
 
 /* Starts the tree that will stand at `target`. Holds a lock until freed: a
  * second run at the same time fails with a clear message. With `remembers`,
- * published files are known by target.memo, their sizes and times; without,
- * nothing is reused by its key, and published files are known by a digest of
- * their bytes. */
+ * published files are known by target.memo, their sizes and times, or where
+ * these differ, as in a copy, by a digest of their bytes; without, nothing is
+ * reused by its key, and published files are known by their bytes alone. */
 struct tree *tree_open(const char *target, bool remembers, GError **error);
 
 /* A tree that is not for the public: from its first moment on, others are let in only as
