@@ -480,7 +480,8 @@ write_one(struct writer *writer, const struct field *field, const char *path, co
 	} else if (is_parent(field)) {
 		end_line(writer, ">");
 		writer->depth++;
-		for (const struct field *child = field->children; child->name != NULL; child++)
+		for (const struct field *child = field->children;
+		     child != NULL && child->name != NULL; child++)
 			if (!child->attribute)
 				write_all(writer, child,
 				          field->max > 1 ? path : path_below(path, child->name),

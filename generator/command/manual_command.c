@@ -205,7 +205,7 @@ chapters_value(const struct manual *manual, const struct chapter *current, bool 
 
 	EACH (const struct chapter, chapter, manual->chapters) {
 		struct value *value = value_object();
-		g_autofree char *number = g_strdup_printf("%u", (unsigned)value_count(list) + 1);
+		g_autofree char *number = g_strdup_printf("%u", value_count(list) + 1);
 		g_autofree char *page = g_strdup_printf("%u", chapter->first_page);
 		g_autoptr(GString) xml = g_string_new(NULL);
 

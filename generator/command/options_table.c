@@ -7,6 +7,7 @@
 
 #define KEPT(member) OPTION_KEPT, offsetof(struct request, member)
 #define DAY(member) OPTION_DAY, offsetof(struct request, member)
+#define READ OPTION_READ, 0
 
 /* clang-format off */
 const struct option_row options[OPTIONS] = {
@@ -16,10 +17,10 @@ const struct option_row options[OPTIONS] = {
 	  { "出力先のフォルダー（output）", "output folder (output)" }, KEPT(output) },
 	[OPTION_AS_OF] = { "as-of", 0, "YYYY-MM-DD", EXAMINERS " join reprint new manual",
 	  { "基準日（東京の今日）", "the day it is (today in Tokyo)" }, DAY(as_of) },
-	[OPTION_FORMAT] = { "format", 0, "FORMAT", NULL, { "出力の形式", "the form of what is said" } },
-	[OPTION_LANG] = { "lang", 0, "ja|en", NULL, { "メッセージの言語", "language of messages" } },
+	[OPTION_FORMAT] = { "format", 0, "FORMAT", NULL, { "出力の形式", "the form of what is said" }, READ },
+	[OPTION_LANG] = { "lang", 0, "ja|en", NULL, { "メッセージの言語", "language of messages" }, READ },
 	[OPTION_WITHIN] = { "within", 0, "DAYS", "deadlines",
-	  { "何日先まで（60d）", "how far ahead (60d)" } },
+	  { "何日先まで（60d）", "how far ahead (60d)" }, READ },
 	[OPTION_FROM] = { "from", 0, "YYYY-MM-DD", "statistics",
 	  { "数える最初の日（指定がなければ最初から）", "the first day to count (all)" }, DAY(from) },
 	[OPTION_TO] = { "to", 0, "YYYY-MM-DD", "statistics",
@@ -31,7 +32,7 @@ const struct option_row options[OPTIONS] = {
 	  { "一つにまとめたPDFも作る", "also all in one PDF" }, KEPT(merge) },
 	[OPTION_SIDES] = { "sides", 0, "one|two", "letters",
 		{ "--merge：紙の両面に刷る（two、省略時）か片面に刷る（one）",
-		  "--merge: printed on two sides of the paper (the default) or one" } },
+		  "--merge: printed on two sides of the paper (the default) or one" }, READ },
 	[OPTION_SENT_ON] = { "sent-on", 0, "YYYY-MM-DD", "issue",
 	  { "発送した日", "the day the letters were sent" }, DAY(sent_on) },
 	[OPTION_BY] = { "by", 0, "HOW", "issue",
@@ -57,7 +58,7 @@ const struct option_row options[OPTIONS] = {
 	[OPTION_DRY_RUN] = { "dry-run", 0, NULL, "import",
 	  { "今の内容との違いを見せるだけで、書き出さない", "show what would change, write nothing" }, KEPT(dry_run) },
 	[OPTION_SHARD] = { "shard", 0, "K/N", WRITERS,
-	  { "N分割のK番目だけを作る（joinで一つにする）", "make part K of N, for join" } },
+	  { "N分割のK番目だけを作る（joinで一つにする）", "make part K of N, for join" }, READ },
 	[OPTION_SIGN] = { "sign", 0, "KEY", SETTERS " join",
 	  { "この鍵（PKCS#12、又はpkcs11:のURI）で署名する",
 	    "sign with this key (PKCS#12, or pkcs11: URI)" }, KEPT(sign) },
@@ -76,7 +77,7 @@ const struct option_row options[OPTIONS] = {
 	  { "フォントのフォルダー", "fonts folder" }, KEPT(fonts) },
 	[OPTION_JOBS] = { "jobs", 'j', "N", EXAMINERS " reprint new join",
 	  { "並行して進める数（指定がなければプロセッサーの数）",
-	    "how much is done at a time; else as many as there are processors" } },
+	    "how much is done at a time; else as many as there are processors" }, READ },
 	[OPTION_STRICT] = { "strict", 0, NULL, EXAMINERS,
 	  { "警告も誤りとして扱う", "a warning counts as an error" }, KEPT(strict) },
 	[OPTION_ALLOW_SHRINK] = { "allow-shrink", 0, NULL, WRITERS " join",
@@ -90,8 +91,8 @@ const struct option_row options[OPTIONS] = {
 	[OPTION_QUIET] = { "quiet", 'q', NULL, NULL,
 	  { "指摘のほかは何も言わない", "say nothing but findings" }, KEPT(quiet) },
 	[OPTION_HELP] = { "help", 'h', NULL, NULL,
-	  { "使い方を表示する", "explain the program or the command" } },
-	[OPTION_VERSION] = { "version", 0, NULL, NULL, { "版を表示する", "print the version" } },
+	  { "使い方を表示する", "explain the program or the command" }, READ },
+	[OPTION_VERSION] = { "version", 0, NULL, NULL, { "版を表示する", "print the version" }, READ },
 };
 /* clang-format on */
 

@@ -125,7 +125,8 @@ append_member(GString *xml, const struct field *field, const void *source)
 			                                             child->offset))
 					->value);
 	if (field->kind == FIELD_GROUP) {
-		for (const struct field *child = field->children; child->name != NULL; child++)
+		for (const struct field *child = field->children;
+		     child != NULL && child->name != NULL; child++)
 			if (!child->attribute)
 				form_xml_field(xml, child, (const char *)source + child->offset);
 	} else if (field->kind != FIELD_MARK) {

@@ -191,10 +191,9 @@ editions_write_index(struct tree *tree, const char *former, const char *index, G
 	const struct keeping keeping = {
 		tree, former, json_is_true(json_object_get(told, "keeps_past_editions"))
 	};
-	bool good = today != NULL || published_fail("data", error);
 
-	if (good && former != NULL)
-		good = keep_all(&keeping, today, editions, error);
+	g_assert(today != NULL);
+	bool good = former == NULL || keep_all(&keeping, today, editions, error);
 	if (good) {
 		json_object_set(told, "past_editions", editions);
 		char *text = json_dumps(told, JSON_INDENT(1));

@@ -28,8 +28,10 @@ one_line_end(char *text)
 	char *to = text;
 
 	for (const char *at = text; *at != '\0'; at++)
-		if (*at != '\r' || at[1] != '\n')
-			*to++ = *at == '\r' ? '\n' : *at;
+		if (*at != '\r')
+			*to++ = *at;
+		else if (at[1] != '\n')
+			*to++ = '\n';
 	*to = '\0';
 	return text;
 }
