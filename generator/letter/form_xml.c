@@ -10,6 +10,18 @@ form_xml_declare(GString *xml)
 	g_string_append(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 }
 
+/* Lines of a text are lines of the file, for those who edit it. */
+static void
+append_text(GString *xml, const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (char **line = lines; *line != NULL; line++) {
+		g_string_append(xml, line > lines ? "\n" : "");
+		escape_xml(xml, *line);
+	}
+}
+
 void
 form_xml_attribute(GString *xml, const char *name, const char *value)
 {
@@ -57,7 +69,7 @@ form_xml_element(GString *xml, const char *name, const char *text)
 	if (text == NULL)
 		return;
 	g_string_append_printf(xml, "<%s>", name);
-	escape_xml(xml, text);
+	append_text(xml, text);
 	form_xml_close(xml, name);
 }
 
@@ -81,7 +93,7 @@ append_node(GString *xml, const struct xml_node *node, const struct field *field
 	if (node->first == NULL && node->text != NULL) {
 		/* The text stands behind the tag, not in a line of its own. */
 		g_string_truncate(xml, xml->len - 1);
-		escape_xml(xml, is_mark ? "" : node->text);
+		append_text(xml, is_mark ? "" : node->text);
 	}
 	for (const struct xml_node *child = node->first; child != NULL; child = child->next)
 		append_node(xml, child, field == NULL ? NULL : field_find(field, child->name));
@@ -131,7 +143,7 @@ append_member(GString *xml, const struct field *field, const void *source)
 				form_xml_field(xml, child, (const char *)source + child->offset);
 	} else if (field->kind != FIELD_MARK) {
 		g_string_truncate(xml, xml->len - 1);
-		escape_xml(xml, text->value);
+		append_text(xml, text->value);
 	}
 	form_xml_close(xml, field->name);
 }

@@ -517,8 +517,6 @@ make_form(struct reading *reading, struct registry *registry, const char *servic
 	append_attributes(reading, form_field(reading->kind), "", -1);
 	append_elements(reading, form_field(reading->kind), "");
 	form_xml_close(reading->xml, form_field(reading->kind)->name);
-	/* Lines that are text are lines of the file, for those who edit it. */
-	g_string_replace(reading->xml, "&#10;", "\n", 0);
 	if (!is_short(reading, reading->xml->len))
 		return NULL;
 	document = xml_parse(reading->xml->str, reading->xml->len, reading->place.file, false,
