@@ -30,7 +30,8 @@ append_codes(GString *line, const struct item *members, const void *object)
 }
 
 /* A line of a list such as 「API管理（国内のみ）」: what its first two items say; of a
- * status, what it is called; of a name, with its codes where they are asked for. */
+ * status, what it is called, and since when, but where the day of the registration says it;
+ * of a name, with its codes where they are asked for. */
 static char *
 object_line(const struct item *list, const void *object, bool with_codes)
 {
@@ -39,9 +40,13 @@ object_line(const struct item *list, const void *object, bool with_codes)
 	const char *second = *(const char *const *)item_at(&members[1], object);
 	GString *line = g_string_new(first);
 
-	if (label != NULL)
+	if (label != NULL) {
+		g_autofree char *since = item_text(item_find(members, "since"), object);
+
 		g_string_assign(line, *(const char *const *)item_at(label, object));
-	else if (second != NULL && !list->is_name)
+		if (strcmp(first, "registered") != 0)
+			g_string_append_printf(line, " %sから", since);
+	} else if (second != NULL && !list->is_name)
 		g_string_append_printf(line, "（%s）", second);
 	else if (with_codes && list->is_name)
 		append_codes(line, members, object);

@@ -9,6 +9,8 @@ const SMALL = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ:
 const OTHER = { 髙: "高", 﨑: "崎", "𠮷": "吉", 澤: "沢", 國: "国", 嶋: "島", 龍: "竜", 齋: "斎", 彌: "弥", 邊: "辺" };
 const VU = { ぁ: "ば", ぃ: "び", ぇ: "べ", ぉ: "ぼ", ゅ: "びゆ" };
 const WORD = "\u0001"; // where a word begins after a letter or figure
+// Between the letters of what is one sign, of which none is a word.
+const GLUE = "\ue002";
 
 // With a mark before each word that begins after a Latin letter or figure.
 function folded(text) {
@@ -27,7 +29,7 @@ function folded(text) {
     .replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, "")
     .replace(/[-‐‑–—−.,・]/gu, WORD)
     .replace(/[~〜∼ー'"]/gu, "")
-    .replace(/\s*&\s*/gu, " and ")
+    .replace(/\s*&\s*/gu, ` ${[..."and"].join(GLUE)} `)
     .replace(/[「」『』（）()［］[\]【】〈〉《》“”‘’\s]+/gu, " ")
     .replace(new RegExp(`[ ${WORD}]* [ ${WORD}]*`, "gu"), " ")
     .replace(new RegExp(`(?<![a-z0-9])[ ${WORD}]+|[ ${WORD}]+(?![a-z0-9])`, "gu"), "")
@@ -43,11 +45,12 @@ function foldedOnce(text) {
 // Whether a folded text holds a term.
 const HOLDING = new Map();
 function holds(text, term) {
-  const letters = term.replaceAll(WORD, "");
-  if (!/^[a-z0-9]/.test(letters)) return text.replaceAll(WORD, "").includes(letters);
+  const bare = (marked) => marked.replaceAll(WORD, "").replaceAll(GLUE, "");
+  const letters = bare(term);
+  if (!/^[a-z0-9]/.test(letters)) return bare(text).includes(letters);
   if (!HOLDING.has(letters)) {
-    const pattern = [...letters].map((letter) => letter.replace(/[\^$.*+?()[\]{}|/]/g, "\\$&")).join(`${WORD}?`);
-    HOLDING.set(letters, new RegExp(`(?<![a-z0-9])${pattern}|${WORD}${pattern}`, "u"));
+    const pattern = [...letters].map((letter) => letter.replace(/[\^$.*+?()[\]{}|/]/g, "\\$&")).join(`[${WORD}${GLUE}]?`);
+    HOLDING.set(letters, new RegExp(`(?:(?<![a-z0-9${GLUE}])|${WORD})${pattern}(?!${GLUE})`, "u"));
   }
   return HOLDING.get(letters).test(text);
 }
@@ -108,7 +111,7 @@ export function expected(entries, query) {
   return sides;
 }
 
-const plain = (name) => foldedOnce(name.replace(/\s/gu, "")).replaceAll(WORD, "");
+const plain = (name) => foldedOnce(name.replace(/\s/gu, "")).replaceAll(WORD, "").replaceAll(GLUE, "");
 
 // The services with a name that is the query itself: they come first.
 export function named(entries, query) {

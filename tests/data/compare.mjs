@@ -254,7 +254,7 @@ check("services.csv says it in its columns", (equal) => {
     const { listing } = entry;
     const expected = {
       登録番号: entry.number,
-      状態: entry.statuses.map(({ code }) => STATUS[code][0]).join("\n"),
+      状態: entry.statuses.map(({ code, since }) => STATUS[code][0] + (code === "registered" ? "" : ` ${since}から`)).join("\n"),
       登録日: entry.registered_on,
       直近の更新日: entry.renewed_on,
       登録の有効期限: entry.expires_on,

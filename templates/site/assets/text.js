@@ -96,7 +96,7 @@ export function folding(original) {
     if (folded === "&") {
       blank = place;
       add("and", place, group);
-      blank = place;
+      blank = at;
       continue;
     }
     if (folded === "ゔ") {
@@ -128,12 +128,13 @@ export function termsOf(query) {
 
 /*
  * Where a term stands in a folded text, or -1: Latin letters and figures only where
- * a word begins.
+ * a word begins, and not inside of what is one sign, as "&".
  */
-export function placeOf(term, { text, breaks }) {
+export function placeOf(term, { text, breaks, from }) {
   if (!LATIN.test(term[0])) return text.indexOf(term);
   for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
-    if (at === 0 || !LATIN.test(text[at - 1]) || breaks.has(at)) return at;
+    const end = at + term.length;
+    if (from[end] !== from[end - 1] && (at === 0 || !LATIN.test(text[at - 1]) || breaks.has(at))) return at;
   }
   return -1;
 }
