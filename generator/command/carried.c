@@ -348,25 +348,20 @@ object_of_line(const struct field *group, char *line)
 static json_t *
 region_of_line(const struct field *region, const char *line)
 {
-	g_autoptr(GRegex) form =
-		g_regex_new("^(.*\\S)\\s*[（(](([A-Z]{2})(?:-([0-9]{2}))?)[）)]$", 0, 0, NULL);
-	g_autoptr(GMatchInfo) match = NULL;
-	json_t *object;
+	const char *close = g_str_has_suffix(line, ")") ? ")" : "）";
+	const char *at = g_str_has_suffix(line, close)
+	                         ? g_strrstr(line, close[0] == ')' ? "(" : "（")
+	                         : NULL;
+	g_autofree char *name = g_strndup(line, at != NULL ? (gsize)(at - line) : 0);
+	g_autofree char *code = at != NULL ? g_strdup(at + strlen(close)) : g_strdup(close);
+	g_auto(GStrv) parts = NULL;
 
-	if (!g_regex_match(form, line, 0, &match))
+	code[strlen(code) - strlen(close)] = '\0';
+	parts = g_strsplit(code, "-", 2);
+	if (sheet_strip(name)[0] == '\0' || territory_find(parts[0]) == NULL)
 		return json_string(line);
-
-	g_autofree char *name = g_match_info_fetch(match, 1);
-	g_autofree char *code = g_match_info_fetch(match, 2);
-	g_autofree char *country = g_match_info_fetch(match, 3);
-	g_autofree char *prefecture = g_match_info_fetch(match, 4);
-
-	if (strchr(code, '-') == NULL && territory_find(code) == NULL)
-		return json_string(line);
-	object = json_pack("{s:s, s:s}", "", name, region->children[0].name, country);
-	if (strchr(code, '-') != NULL)
-		json_object_set_new(object, region->children[1].name, json_string(prefecture));
-	return object;
+	return json_pack("{s:s, s:s, s:s*}", "", name, region->children[0].name, parts[0],
+	                 region->children[1].name, parts[1]);
 }
 
 void

@@ -7,17 +7,14 @@
 
 #include <stdio.h>
 
-enum outcome
-command_check(const struct request *request)
+struct registry *
+request_check(const struct request *request, struct findings *findings, GError **error)
 {
-	g_autoptr(GError) error = NULL;
-	AUTO(findings) findings = findings_new();
-	AUTO(registry) registry = request_examine(request, findings, &error);
-
-	AUTO(fonts) fonts = registry == NULL ? NULL : fonts_open(request->fonts, &error);
+	AUTO(registry) registry = request_examine(request, findings, error);
+	AUTO(fonts) fonts = registry == NULL ? NULL : fonts_open(request->fonts, error);
 
 	if (fonts == NULL)
-		return request_failed(request, error);
+		return NULL;
 	printable_examine(registry, fonts, findings);
 	site_examine(&(struct site_request){ .registry = registry,
 	                                     .as_of = request->as_of,
@@ -25,6 +22,18 @@ command_check(const struct request *request)
 	                                     .jobs = (unsigned)request->jobs },
 	             findings);
 	letters_examine(registry, request->as_of, findings);
+	return g_steal_pointer(&registry);
+}
+
+enum outcome
+command_check(const struct request *request)
+{
+	g_autoptr(GError) error = NULL;
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = request_check(request, findings, &error);
+
+	if (registry == NULL)
+		return request_failed(request, error);
 	rules_tell_ahead(registry, request->as_of, findings);
 	if (!request_show(request, findings))
 		return OUTCOME_FINDINGS;

@@ -90,6 +90,10 @@ const struct command *request_find_command(const struct request *request, const 
 struct registry *request_examine(const struct request *request, struct findings *findings,
                                  GError **error);
 
+/* The same, and all that would stop a build: prose, pages, letters, characters that no font has. */
+struct registry *request_check(const struct request *request, struct findings *findings,
+                               GError **error);
+
 /* How many services are listed on the day, in digits. The caller frees. */
 char *request_count_listed(const struct registry *registry, struct date as_of);
 

@@ -25,15 +25,15 @@ MESSAGE(message_region, "import-region", WARNING, "7.5(6)",
         "リージョン「{0}」がどの国・都道府県にあるかが分かりません。この名前のセルに {0}（{1}） のように、符号を後に付けて書いてください。",
         "It is not known where the region \"{0}\" is. In the cells of this name, write the code behind it, as in {0}（{1}）.");
 MESSAGE(message_base, "import-base", WARNING, NULL,
-        "基盤として利用するサービス {0} の行が移せないため、この行も移しません。",
-        "The service that it builds on, {0}, is not carried over, and so neither is this one.");
+        "基盤として利用するサービス {1} の行が移せないため、この行も移しません。",
+        "The service that it builds on, {1}, is not carried over, and so neither is this one.");
 
 MESSAGE(message_twice, "import-number-twice", ERROR, "7.1",
         "登録番号 {0} は {1} 行目にもあります。同じ登録なら1行にし、違う登録なら番号を直してください。",
         "{0} is in row {1}, too. Keep one row of an entry, or mend the number.");
 MESSAGE(message_shifted, "import-row", ERROR, NULL,
-        "この行は、{0}個の項目が書かれるべき形と合いません。列がずれていないか、登録の行ではないもの（合計、注など）でないかを確かめてください。",
-        "In this row {0} items are not of the form that they should have. See whether columns are shifted, or it is no entry (a total, a note).");
+        "この行は、{1}個の項目が書かれるべき形と合いません。列がずれていないか、登録の行ではないもの（合計、注など）でないかを確かめてください。",
+        "In this row {1} items are not of the form that they should have. See whether columns are shifted, or it is no entry (a total, a note).");
 
 /* Values of a row that may be of the wrong form before the row as a whole is. */
 #define ROW_FAULTS 5
@@ -96,6 +96,7 @@ find_number(const struct registry *registry, const char *number)
 static void
 name_objectives(const struct import *import, const struct carried *carried)
 {
+	static const char *const all_of_them[] = { "すべて", "全て", "全部", NULL };
 	const char *said = carried_text(carried, "control-objectives/implemented");
 	const char *edition = carried_text(carried, "control-objectives/edition");
 	const struct criteria *criteria = NULL;
@@ -103,7 +104,7 @@ name_objectives(const struct import *import, const struct carried *carried)
 	size_t i;
 	json_t *excluded;
 
-	if (g_strcmp0(said, "すべて") == 0 && edition != NULL)
+	if (said != NULL && g_strv_contains(all_of_them, said) && edition != NULL)
 		criteria = registry_find_criteria(import->registry, edition);
 	if (criteria == NULL)
 		return;
@@ -175,13 +176,27 @@ make_stage(const struct import *import, GError **error)
 	return good;
 }
 
+/* The column of what is at the path; of a group, the first; 0: none. */
+static guint
+column_of(const struct row *row, const char *path)
+{
+	g_autofree char *group = g_strconcat(path, "/", NULL);
+	GHashTableIter iterator;
+	gpointer key, value;
+	guint first = 0;
+
+	g_hash_table_iter_init(&iterator, row->carried->places);
+	while (path != NULL && g_hash_table_iter_next(&iterator, &key, &value))
+		if (strcmp(key, path) == 0 || g_str_has_prefix(key, group))
+			first = MIN(first - 1, GPOINTER_TO_UINT(value) - 1) + 1;
+	return first;
+}
+
 /* Where in the file of the user the field stands. */
 static struct place
 place_of(const struct import *import, const struct row *row, const char *path)
 {
-	guint column = path == NULL
-	                       ? 0
-	                       : GPOINTER_TO_UINT(g_hash_table_lookup(row->carried->places, path));
+	guint column = column_of(row, path);
 	const char *number = carried_text(row->carried, "number");
 	const struct field *field = column > 0 ? carried_field(path) : NULL;
 
@@ -197,9 +212,11 @@ static void
 refuse_row(const struct import *import, struct row *row, const char *path,
            const struct message *message, const char *what, const char *changes)
 {
+	const char *number = carried_text(row->carried, "number");
+
 	row->bad = true;
 	findings_add(import->findings, message, place_of(import, row, path),
-	             carried_text(row->carried, "number"), what, changes, NULL);
+	             number != NULL ? number : "", what, changes, NULL);
 }
 
 /* The row of a service of the stage; NULL: it is none. */
@@ -304,10 +321,8 @@ check_row(const struct import *import, struct row *row)
 		refuse_row(import, row, "number", &message_twice, other, NULL);
 	else if (number != NULL)
 		g_hash_table_insert(import->by_number, (gpointer)number, row);
-	if (row->faults < ROW_FAULTS)
-		return;
-	row->bad = true;
-	findings_add(import->findings, &message_shifted, place_of(import, row, NULL), count, NULL);
+	if (row->faults >= ROW_FAULTS)
+		refuse_row(import, row, NULL, &message_shifted, count, NULL);
 }
 
 /* What a finding about a file of the stage says of the row that the file was made of. */
@@ -352,15 +367,12 @@ leave_dependents(const struct import *import)
 
 			if (row->bad && row->known == NULL && number != NULL)
 				more |= g_hash_table_add(lost, (gpointer)number);
-			json_array_foreach(
-				carried_value(row->carried, "additions/base"), k,
-				base) if (!row->bad &&
-			                  g_hash_table_contains(lost, json_string_value(base)))
+			json_array_foreach(carried_value(row->carried, "additions/base"), k, base)
 			{
-				row->bad = true;
-				findings_add(import->findings, &message_base,
-				             place_of(import, row, "additions/base"),
-				             json_string_value(base), NULL);
+				if (!row->bad &&
+				    g_hash_table_contains(lost, json_string_value(base)))
+					refuse_row(import, row, "additions/base", &message_base,
+					           json_string_value(base), NULL);
 			}
 		}
 	}
@@ -407,7 +419,7 @@ examine(const struct import *import, GError **error)
 	const GPtrArray *sorted;
 
 	of_stage.content = import->stage;
-	staged = request_examine(&of_stage, found, error);
+	staged = request_check(&of_stage, found, error);
 	if (staged == NULL)
 		return false;
 	sorted = findings_sorted(found);

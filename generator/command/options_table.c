@@ -73,7 +73,7 @@ const struct option_row options[OPTIONS] = {
 	    "with --ca, who must have signed: the certificate's subject or SHA-256" }, KEPT(signer) },
 	[OPTION_TEMPLATES] = { "templates", 0, "DIR", SETTERS " check verify join manual",
 	  { "テンプレートのフォルダー", "templates folder" }, KEPT(templates) },
-	[OPTION_FONTS] = { "fonts", 0, "DIR", SETTERS " check verify join manual",
+	[OPTION_FONTS] = { "fonts", 0, "DIR", SETTERS " check import verify join manual",
 	  { "フォントのフォルダー", "fonts folder" }, KEPT(fonts) },
 	[OPTION_JOBS] = { "jobs", 'j', "N", EXAMINERS " reprint new join",
 	  { "並行して進める数（指定がなければプロセッサーの数）",

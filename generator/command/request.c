@@ -84,7 +84,7 @@ request_show(const struct request *request, struct findings *findings)
 	      strcmp(request->command->name, "check") == 0 && !request_is_for_people(request)
 	              ? stdout
 	              : stderr);
-	if (!passes && request->format == FORMAT_TEXT)
+	if (!passes && request->format == FORMAT_TEXT && !request->partial && !request->dry_run)
 		say_count(request, errors, warnings);
 	return passes;
 }

@@ -1,10 +1,10 @@
 // Of a table of others.mjs the first hundred rows, ten of them wrong as clerks make them, and one
 // that builds on a wrong one; and another entry that builds on the first: node wrong.mjs TABLE.csv
-// WRONG.csv BASED.csv
+// WRONG.csv BASED.csv OTHERWISE.csv, of which the last has rows that are wrong as those of other registers are
 import { readFileSync, writeFileSync } from 'node:fs';
 import { csv, parse } from './others.mjs';
 
-const [, , from, to, based] = process.argv;
+const [, , from, to, based, otherwise] = process.argv;
 const [headings, ...all] = parse(readFileSync(from, 'utf8').replace(/^\uFEFF/, ''));
 const rows = all.slice(0, 100);
 headings.push('基盤として利用するサービス', '状態');
@@ -23,4 +23,19 @@ set(79, '対象のサブサービス', '');
 set(90, '状態', '一時停止中');
 set(7, '基盤として利用するサービス', rows[14 - 2][0]);
 writeFileSync(to, csv([headings, ...rows]));
+
+const others = all.slice(0, 11).map((row) => [...row]);
+const put = (row, heading, text) => (others[row - 2][headings.indexOf(heading)] = text);
+put(2, '対象範囲の概要', '監視を\u200B行います。');
+put(3, 'ホームページのURL', '');
+put(4, '対象範囲の概要', '**閉じない印です。');
+put(5, '法人番号', others[3][headings.indexOf('法人番号')].replace(/^(.)(....)(....)/, '$1-$2-$3-'));
+put(6, '登録番号', 'Ｃ２１‐１００９−２');
+put(7, '監査対象期間の末日', '2023/9/30');
+put(8, '実施している統制目標', '全て');
+put(9, '対象のサブサービス', '計算\n保管\n計算');
+put(10, 'クラウドサービスの名称', '\u3164');
+put(11, 'リージョン', '東京（JP-99）');
+put(12, '所在地', '');
+writeFileSync(otherwise, csv([headings.slice(0, -2), ...others]));
 writeFileSync(based, csv([headings, ['C24-9003-2', ...rows[4].slice(1, -2), 'C21-1000-2', '登録']]));
