@@ -2,6 +2,7 @@
 #include "registry/check.h"
 
 #include "base/reading.h"
+#include "registry/choice.h"
 #include "source/sheet.h"
 
 #include <string.h>
@@ -40,6 +41,9 @@ MESSAGE(message_only_choice, "value-only-choice", ERROR, NULL,
 MESSAGE(message_pattern, "value-pattern", ERROR, NULL,
         "『{0}』の値 \"{2}\" の形が違います。{3}を書いてください。",
         "The value of \"{1}\", \"{2}\", has the wrong form. Write {4}.");
+MESSAGE(message_letters, "value-letters", ERROR, NULL,
+        "『{0}』の値 \"{2}\" は字の種類（全角と半角、空白、ハイフン）が違います。{3} と書いてください。",
+        "The value of \"{1}\", \"{2}\", has letters, blanks or hyphens of another kind. Write {3}.");
 MESSAGE(message_word, "value-word", ERROR, NULL,
         "『{0}』の中の \"{2}\" の形が違います。{3}を空白で区切って書いてください。",
         "In \"{1}\", \"{2}\" has the wrong form. Write {4}, separated by spaces.");
@@ -101,6 +105,48 @@ report_hint(const struct checked *checked, const struct message *message, const 
 	findings_add(checked->findings, message, checked->place, field->ja, field->en, shown,
 	             field->hint_ja != NULL ? field->hint_ja : field->pattern,
 	             field->hint_en != NULL ? field->hint_en : field->pattern, NULL);
+}
+
+/* The text without blanks, in ASCII where that reads the same, and with or without hyphens. */
+static char *
+plain_text(const char *text, bool with_hyphens)
+{
+	g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+	GString *plain = g_string_new(NULL);
+
+	for (const char *at = narrow; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar sign = g_utf8_get_char(at);
+
+		if (sign == 0x2212 || g_unichar_type(sign) == G_UNICODE_DASH_PUNCTUATION)
+			g_string_append(plain, with_hyphens ? "-" : "");
+		else if (!g_unichar_isspace(sign))
+			g_string_append_unichar(plain, sign);
+	}
+	return g_string_free(plain, false);
+}
+
+/* Whether the value would be right in letters of another kind, which is told then. */
+static bool
+report_letters(const struct checked *checked, const char *text)
+{
+	const struct field *field = checked->field;
+	g_auto(GStrv) choices = g_strsplit(field->choices != NULL ? field->choices : "", " ", -1);
+
+	/* What is amiss in an address cannot be guessed. */
+	if (strchr(text, '@') != NULL)
+		return false;
+	for (int with_hyphens = 1; with_hyphens >= 0; with_hyphens--) {
+		g_autofree char *plain = plain_text(text, with_hyphens);
+		g_autofree char *shown = shorten(text, text);
+
+		if (field->pattern != NULL ? !store_matches(checked->store, field->pattern, plain)
+		                           : !g_strv_contains((const char *const *)choices, plain))
+			continue;
+		findings_add(checked->findings, &message_letters, checked->place, field->ja,
+		             field->en, shown, plain, NULL);
+		return true;
+	}
+	return false;
 }
 
 static bool
@@ -231,7 +277,8 @@ check_line(const struct checked *checked, const char *written)
 		return NULL;
 	if (checked->field->pattern != NULL &&
 	    !store_matches(checked->store, checked->field->pattern, text)) {
-		report_hint(checked, &message_pattern, text);
+		if (!report_letters(checked, text))
+			report_hint(checked, &message_pattern, text);
 		return NULL;
 	}
 	if (checked->field->is_reading) {
@@ -243,12 +290,26 @@ check_line(const struct checked *checked, const char *written)
 }
 
 static const char *
-check_choice(const struct checked *checked, const char *text)
+check_choice(const struct checked *checked, const char *written)
 {
+	g_autofree char *text = sheet_strip(g_strdup(written));
 	g_auto(GStrv) choices = g_strsplit(checked->field->choices, " ", -1);
 
 	if (g_strv_contains((const char *const *)choices, text))
 		return store_text(checked->store, text, strlen(text));
+	if (report_letters(checked, text))
+		return NULL;
+	/* What a value is called in Japanese is told as that value. */
+	for (char **choice = choices; *choice != NULL; choice++) {
+		g_autofree char *word = choice_text(checked->field, *choice, LANGUAGE_JA);
+
+		if (strcmp(word, text) == 0) {
+			findings_add(checked->findings, &message_only_choice, checked->place,
+			             checked->field->ja, checked->field->en, text, *choice, *choice,
+			             NULL);
+			return NULL;
+		}
+	}
 
 	g_autofree char *shown = shorten(text, text);
 	g_autofree char *list_ja = g_strjoinv("、", choices);
@@ -361,7 +422,7 @@ check_prose(const struct checked *checked, const char *text)
 static const char *
 check_url(const struct checked *checked, const char *text)
 {
-	g_autofree char *trimmed = g_strstrip(g_strdup(text));
+	g_autofree char *trimmed = sheet_strip(g_strdup(text));
 	g_autofree char *whole = g_strconcat("https://", trimmed, NULL);
 	const char *at;
 

@@ -13,6 +13,9 @@
 /* Of refused characters in one file. */
 #define SHOWN 10
 
+/* Lost characters of a file that is garbled as a whole. */
+#define GARBLED 3
+
 MESSAGE(message_open, "file-open", ERROR, NULL, "ファイルを読めません（{0}）。",
         "The file cannot be read: {1}.");
 MESSAGE(message_symbolic_link, "file-symbolic-link", ERROR, NULL,
@@ -44,6 +47,9 @@ MESSAGE(message_shift_jis, "file-shift-jis", ERROR, NULL,
 MESSAGE(message_not_utf8, "file-not-utf-8", ERROR, NULL,
         "UTF-8として読めない文字があります（バイト {0}）。文字コードをUTF-8にして保存し直してください。",
         "There are bytes that are not UTF-8 ({0}). Save the file as UTF-8.");
+MESSAGE(message_garbled, "file-garbled", ERROR, NULL,
+        "文字化けしています（失われた文字が{0}か所）。別の文字コードのファイルとして開き、保存されたようです。版管理などから、前のファイルに戻してください。",
+        "The text is garbled: {0} characters are lost. It seems to have been opened in another encoding and saved; bring the former file back, as from git.");
 MESSAGE(message_control, "file-character-control", ERROR, NULL,
         "使えない制御文字 {0} があります。取り除いてください。",
         "There is a control character, {0}. Remove it.");
@@ -319,6 +325,8 @@ source_is_of_other_kind(const char *bytes, gsize length, const char *name,
 		  "Word or Excel of the old kind" },
 		{ "%PDF-", "PDF", "PDF" },
 		{ "{\\rtf", "リッチテキスト（RTF）", "rich text (RTF)" },
+		{ "<!DOCTYPE html", "ウェブページ（HTML）", "a web page (HTML)" },
+		{ "<html", "ウェブページ（HTML）", "a web page (HTML)" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -343,6 +351,26 @@ has_conflict(const char *bytes, gsize length, const char *name, struct findings 
 	return mark != NULL;
 }
 
+/* One character may be lost by itself; many are a file that was read in another encoding. */
+static bool
+is_garbled(const char *bytes, gsize length, const char *name, struct findings *findings)
+{
+	static const char lost[] = "\xEF\xBF\xBD";
+	const char *end = bytes + length, *first = g_strstr_len(bytes, (gssize)length, lost);
+	unsigned count = 0;
+
+	for (const char *at = first; at != NULL; at = g_strstr_len(at, end - at, lost)) {
+		at += strlen(lost);
+		count++;
+	}
+	if (count < GARBLED)
+		return false;
+	g_autofree char *shown = g_strdup_printf("%u", count);
+	report(findings, &message_garbled, name,
+	       1 + source_count_lines(bytes, (gsize)(first - bytes)), shown);
+	return true;
+}
+
 static bool
 check_utf8(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
@@ -362,7 +390,7 @@ check_utf8(const char *bytes, gsize length, const char *name, struct findings *f
 		return false;
 	}
 	if (g_utf8_validate_len(bytes, length, &bad))
-		return true;
+		return !is_garbled(bytes, length, name, findings);
 
 	int line = 1 + source_count_lines(bytes, (gsize)(bad - bytes));
 

@@ -2,6 +2,7 @@
 #include "source/xml.h"
 
 #include "source/source.h"
+#include "source/xml_fault.h"
 #include "source/xml_text.h"
 #include "source/xml_tree.h"
 
@@ -69,76 +70,12 @@ MESSAGE(message_stray_text, "xml-stray-text", ERROR, NULL,
 MESSAGE(message_unfinished, "xml-unfinished", ERROR, NULL,
         "<{0}> が閉じられないままファイルが終わっています。ファイルの終わりが失われていなければ、</{0}> を書いてください。",
         "The file ends before <{0}> is closed. Unless its end was lost, write </{0}>.");
-MESSAGE(message_mismatch, "xml-mismatch", ERROR, NULL,
-        "<{0}> を閉じる </{0}> がないまま、{1}行目に </{2}> があります。</{0}> を書いてください。",
-        "<{0}> is not closed before </{2}> of line {1}. Write </{0}>.");
-MESSAGE(message_end_tag, "xml-end-tag", ERROR, NULL,
-        "</{2}> がありますが、開いているのは{1}行目の <{0}> です。</{0}> の書き誤りか、<{2}> が抜けています。",
-        "There is </{2}>, but it is <{0}> of line {1} that is open. Write </{0}>, or add <{2}>.");
 MESSAGE(message_full_width, "xml-full-width", ERROR, NULL,
         "タグが全角の「＜」で書かれています。「<」と「>」は半角で書いてください。",
         "A tag is written with a full-width \"＜\". Write \"<\" and \">\" in ASCII.");
-MESSAGE(message_syntax, "xml-syntax", ERROR, NULL, "XMLとして読めません（libxml2の番号 {1}）。",
-        "This is not well-formed XML: {0}.");
-
-/* Faults of the parser that a person can mend, in plain words. {0} is the parser's own
- * message, {1} its number. */
-#define SYNTAX(code, id, ja, en) [code] = { id, FINDING_ERROR, NULL, ja, en }
-MESSAGE_LISTED static const struct message fault_messages[] = {
-	SYNTAX(XML_ERR_LT_IN_ATTRIBUTE, "xml-less-than",
-	       "属性の値に「<」があります。「&lt;」と書いてください。引用符の閉じ忘れかもしれません。",
-	       "There is \"<\" in the value of an attribute. Write \"&lt;\", or close the quotes."),
-	SYNTAX(XML_ERR_NAME_REQUIRED, "xml-ampersand",
-	       "「&」か「<」がそのまま書かれています。「&amp;」「&lt;」と書いてください。",
-	       "There is a bare \"&\" or \"<\". Write \"&amp;\" or \"&lt;\"."),
-	SYNTAX(XML_ERR_ENTITYREF_SEMICOL_MISSING, "xml-ampersand",
-	       "「&」がそのまま書かれています。「&amp;」と書いてください。",
-	       "There is a bare \"&\". Write \"&amp;\"."),
-	SYNTAX(XML_ERR_UNDECLARED_ENTITY, "xml-entity",
-	       "「&名前;」の形で書けるのは &amp; &lt; &gt; &quot; &apos; だけです。文字そのものを書いてください。",
-	       "Only &amp; &lt; &gt; &quot; and &apos; may be written so. Write the character itself."),
-	SYNTAX(XML_ERR_INVALID_CHARREF, "xml-character-reference",
-	       "「&#…;」の符号が正しくありません。文字そのものを書いてください。",
-	       "The number of \"&#…;\" is not right. Write the character itself."),
-	SYNTAX(XML_ERR_INVALID_CHAR, "xml-character",
-	       "XMLに書けない文字があります。取り除いてください。",
-	       "There is a character that XML does not allow. Remove it."),
-	SYNTAX(XML_ERR_ATTRIBUTE_REDEFINED, "xml-attribute-twice",
-	       "同じ属性が2回書かれています。ひとつにしてください。",
-	       "The same attribute is written twice. Keep one."),
-	SYNTAX(XML_ERR_ATTRIBUTE_NOT_STARTED, "xml-attribute-quotes",
-	       "属性の値が半角の引用符「\"」で囲まれていません。“ ” や ＂ は使えません。",
-	       "The value of an attribute is not in straight quotes (\")."),
-	SYNTAX(XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "xml-attribute-value",
-	       "属性に値がありません。名前=\"値\" の形で書いてください。",
-	       "An attribute has no value. Write name=\"value\"."),
-	SYNTAX(XML_ERR_SPACE_REQUIRED, "xml-attribute-space",
-	       "属性の値を閉じる引用符「\"」がないか、属性と属性の間に空白がありません。",
-	       "The quotes of an attribute are not closed, or there is no space behind them."),
-	SYNTAX(XML_ERR_GT_REQUIRED, "xml-tag-end", "タグが「>」で閉じられていません。",
-	       "A tag is not closed by \">\"."),
-	SYNTAX(XML_ERR_LTSLASH_REQUIRED, "xml-tag-end",
-	       "終了タグが正しくありません。</名前> の形で書いてください。",
-	       "An end tag is not right. Write </name>."),
-	SYNTAX(XML_ERR_COMMENT_NOT_FINISHED, "xml-comment",
-	       "コメントが「-->」で閉じられていません。", "A comment is not closed by \"-->\"."),
-	SYNTAX(XML_ERR_HYPHEN_IN_COMMENT, "xml-comment-hyphens",
-	       "コメントの中に「--」は書けません。コメントは「-->」で閉じてください。",
-	       "\"--\" is not allowed in a comment. Close it with \"-->\"."),
-	SYNTAX(XML_ERR_CDATA_NOT_FINISHED, "xml-cdata", "CDATA部が「]]>」で閉じられていません。",
-	       "A CDATA section is not closed by \"]]>\"."),
-	SYNTAX(XML_ERR_DOCUMENT_EMPTY, "xml-no-element", "XMLの要素で始まっていません。",
-	       "The file does not start with an XML element."),
-	SYNTAX(XML_ERR_DOCUMENT_END, "xml-after-end",
-	       "最後の終了タグの後に余分なものがあります。取り除いてください。",
-	       "There is something after the last end tag. Remove it."),
-	SYNTAX(XML_ERR_RESERVED_XML_NAME, "xml-declaration",
-	       "XML宣言（<?xml …?>）はファイルの先頭に書いてください。",
-	       "The XML declaration (<?xml …?>) must be the very first thing in the file."),
-	SYNTAX(XML_NS_ERR_UNDEFINED_NAMESPACE, "xml-prefix",
-	       "「:」の付いた名前の接頭辞が宣言されていません。接頭辞を取り除いてください。",
-	       "The prefix of a name with \":\" is not declared. Remove the prefix."),
-};
+MESSAGE(message_full_width_in_tag, "xml-full-width-in-tag", ERROR, NULL,
+        "タグの中に全角の「{0}」があります。名前、空白、「=」、引用符は半角で書いてください。",
+        "There is a full-width \"{0}\" in a tag. Write names, blanks, \"=\" and quotes in ASCII.");
 
 static struct place
 place_at(const struct parse *parse, int line)
@@ -373,23 +310,31 @@ add_text(void *data, const xmlChar *text, int length)
 	g_string_append_len(parse->text, (const char *)text, length);
 }
 
-static const struct message *
-find_message(int code)
-{
-	bool is_told = code >= 0 && code < (int)G_N_ELEMENTS(fault_messages) &&
-	               fault_messages[code].id != NULL;
-
-	return is_told ? &fault_messages[code] : &message_syntax;
-}
-
+/* A tag that is not closed is told where it begins. */
 static void
 report_syntax(struct parse *parse, const xmlError *error)
 {
 	g_autofree char *detail = g_strchomp(g_strdup(error->message));
 	g_autofree char *number = g_strdup_printf("%d", error->code);
+	bool of_attribute = error->code == XML_ERR_ATTRIBUTE_NOT_STARTED ||
+	                    error->code == XML_ERR_ATTRIBUTE_WITHOUT_VALUE ||
+	                    error->code == XML_ERR_SPACE_REQUIRED;
+	bool of_tag = error->code == XML_ERR_GT_REQUIRED;
+	int lines = 0;
+	const xmlParserInput *input = parse->parser->input;
+	g_autofree char *sign =
+		of_attribute || of_tag
+			? xml_fault_sign((const char *)input->base, (const char *)input->cur,
+	                                 (const char *)input->end, &lines)
+			: NULL;
 
-	findings_add(parse->findings, find_message(error->code), place_at(parse, error->line),
-	             detail, number, NULL);
+	if (sign != NULL)
+		findings_add(parse->findings, &message_full_width_in_tag,
+		             place_at(parse, error->line), sign, NULL);
+	else
+		findings_add(parse->findings, xml_fault_message(error->code),
+		             place_at(parse, error->line - (of_tag ? lines : 0)), detail, number,
+		             error->str1, NULL);
 }
 
 /* The place is where something is to be written: at the element that is not closed, where
@@ -399,17 +344,15 @@ report_mismatch(struct parse *parse, const xmlError *error)
 {
 	bool is_of_parent = false;
 	g_autofree char *line = NULL;
-	const struct message *message = &message_end_tag;
 
 	for (int i = 0; i < parse->depth - 1; i++)
 		is_of_parent |= g_strcmp0(parse->open[i].node->name, error->str2) == 0;
-	if (strstr(parse->text->str, "＜") != NULL)
-		message = &message_full_width;
-	else if (is_of_parent)
-		message = &message_mismatch;
 	line = g_strdup_printf("%d", is_of_parent ? error->line : error->int1);
 	if (!parse->mismatched)
-		findings_add(parse->findings, message,
+		findings_add(parse->findings,
+		             strstr(parse->text->str, "＜") != NULL
+		                     ? &message_full_width
+		                     : xml_fault_of_end_tag(error->str1, error->str2, is_of_parent),
 		             place_at(parse, is_of_parent ? error->int1 : error->line), error->str1,
 		             line, error->str2, NULL);
 	parse->mismatched = true;
