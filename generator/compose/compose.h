@@ -103,7 +103,8 @@ struct composed {
  * with hyphens are kept together where that costs little.
  *
  * Lines are shortened and opened in the order of 3.8.3 and 3.8.4; only
- * ALIGN_JUSTIFY and ALIGN_DISTRIBUTE open them. No line is wider than the
+ * ALIGN_JUSTIFY and ALIGN_DISTRIBUTE open them, and those only between Japanese characters and
+ * as far as a word space bears it: lines of words alone are ragged. No line is wider than the
  * column, unless one character is: then it has a line of its own. Where
  * nothing else is left, words are broken inside, and last of all forbidden
  * places are used.

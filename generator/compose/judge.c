@@ -26,6 +26,12 @@ is_dropped_at_end(const struct unit *unit)
 	       unit->class == CLASS_IDEOGRAPHIC_SPACE || unit->hidden;
 }
 
+static bool
+is_japanese(const struct unit *unit)
+{
+	return !unit->western && !unit->hidden && unit->class != CLASS_WORD_SPACE;
+}
+
 static void
 add_sums(struct measures *measures)
 {
@@ -37,6 +43,7 @@ add_sums(struct measures *measures)
 		const struct gap *gap = shaped_gap(measures->shaped, i);
 
 		sum.natural_pt += unit->width_pt;
+		sum.japanese += is_japanese(unit);
 		if (i > 0) {
 			sum.natural_pt += gap->natural_pt;
 			for (int stage = 0; stage < SHRINK_STAGES; stage++)
@@ -131,6 +138,12 @@ measure_line(const struct measures *measures, guint first, guint end)
 			gap->stretch_pt[STRETCH_WORD_SPACE] + gap->stretch_pt[STRETCH_QUARTER];
 		measure.sum.even_pt -= gap->stretch_pt[STRETCH_EVEN];
 	}
+	/* Words, with few Japanese characters among them, and before a word, are not driven apart. */
+	if (measures->sums[MIN(end + 1, measures->count)].japanese == to->japanese &&
+	    8 * (to->japanese - from->japanese) < measure.visible_end - first)
+		measure.ragged_pt =
+			MIN(2 * ragged_em * shaped_unit(measures->shaped, first)->size_pt,
+		            measure.room_pt / 4);
 	return measure;
 }
 

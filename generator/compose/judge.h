@@ -17,6 +17,7 @@ enum fitness {
 
 /* Widths and give of all that stands before a unit, or on a line. */
 struct sum {
+	guint japanese; /* characters */
 	double natural_pt, shrink_pt;
 	double closed_pt; /* of shrink_pt, what only saves a line */
 	double soft_pt;   /* of word spaces and quarters */
