@@ -44,7 +44,10 @@ if grep -q '"keeps_past_editions": true' "$from/data/index.json" 2>/dev/null; th
 fi
 
 there "mkdir -p '$folder/editions'"
-rsync -a --checksum --delete --link-dest="$folder/current/" "$from/" "$target/editions/$edition/"
+# The first edition has none before it to share files with.
+set --
+there "test -d '$folder/current/'" && set -- "--link-dest=$folder/current/"
+rsync -a --checksum --delete "$@" "$from/" "$target/editions/$edition/"
 there "set -e
 	cd '$folder/editions/$edition'
 	sha256sum --quiet -c manifest.sha256
