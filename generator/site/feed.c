@@ -93,6 +93,7 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 	struct date updated =
 		items->len > 0 ? item_at(items, 0)->event->published_on : build->request->as_of;
 	g_autofree char *path = file_of(feed, feed->page_number, "atom");
+	g_autofree char *id = file_of(feed, 1, "atom");
 	g_autofree char *title = title_of(build, feed);
 
 	if (feed->key != NULL && tree_reuse(tree, path, feed->key))
@@ -109,6 +110,7 @@ write_atom(const struct build *build, struct tree *tree, const struct feed *feed
 	}
 	value_set_text(root, "title", title);
 	value_set_text(root, "path", path);
+	value_set_text(root, "id", id);
 	value_set_text(root, "page", feed->page);
 	value_set(root, "links", present_links(feed));
 	value_set(root, "updated", present_date(updated));

@@ -399,6 +399,8 @@ static const struct template_name feed_names[] = {
 	NAME("title", "フィードの題", "title of the feed"),
 	NAMES("links", "長いフィードのほかのページ", "other pages of a long feed", feed_link_names),
 	NAME("path", "このフィードの場所（最上位から）", "where the feed stands, from the top"),
+	NAME("id", "その最初のページの場所（どのページでも識別子）",
+	     "where its first page stands, by which all its pages are known"),
 	NAME("page", "同じ内容のページ（最上位から）", "page of the same, from the top"),
 	NAMES("updated", "最後の変更の日", "day of the last change", date_names),
 	NAMES("as-of", "リストの基準日（いちばん新しいページだけ）",

@@ -87,7 +87,13 @@ function look(site, count) {
     const atom = readFileSync(join(site, next.replace(/json$/, "atom")), "utf8");
     whole.push(...one.items.map((item) => item.id));
     next = one.next_url?.replace(/^.*\//, "");
-    equal("the next page of the Atom feed", /rel="next"[^>]*href="[^"]*\/([^"]*)"/.exec(atom)?.[1], next?.replace(/json$/, "atom"));
+    const file = (number) => `feed${number === 1 ? "" : `-${number}`}.atom`;
+    const [number, last] = [Math.ceil(whole.length / FEED_LENGTH), Math.ceil(count / FEED_LENGTH)];
+    const links = [["self", number], ...(last > 1 ? [["first", 1], ["previous", number - 1], ["next", number + 1], ["last", last]] : [])];
+    const told = [...atom.matchAll(/<link rel="(?!alternate)(\w+)"[^>]*href="https:\/\/[^/]*\/([^"]*)"/g)].map((one) => [one[1], one[2]]);
+    equal(`links of ${file(number)} (RFC 5005)`, told.join(" "), links.filter(([, to]) => to > 0 && to <= last).map(([name, to]) => [name, file(to)]).join(" "));
+    equal(`${file(number)}: the feed's id`, /<id>.*\/(.*)<\/id>/.exec(atom)?.[1], "feed.atom");
+    equal("the next page of the JSON feed", next, number < last ? file(number + 1).replace("atom", "json") : undefined);
   }
   equal("items of all pages of the feed", new Set(whole).size, count);
   equal("items of the Atom feed", readFileSync(join(site, "feed.atom"), "utf8").split("<entry>").length - 1, Math.min(count, FEED_LENGTH));
