@@ -84,7 +84,7 @@ add_delivery(struct run *run, struct issued_letter *letter, const struct deliver
 	struct delivery *added = store_allocate(run->registry->store, sizeof(*added));
 
 	*added = *delivery;
-	g_ptr_array_add(letter->deliveries, added);
+	store_add(run->registry->store, &letter->deliveries, added);
 	g_hash_table_add(run->changed, (gpointer)letter->issued);
 }
 

@@ -284,7 +284,7 @@ add_member(const struct binding *binding, void *target, gsize size)
 
 	void *member = store_allocate(binding->store, size);
 
-	g_ptr_array_add(*(GPtrArray **)target, member);
+	store_add(binding->store, target, member);
 	return member;
 }
 
@@ -419,7 +419,7 @@ bind_nothing(struct registry_store *store, const struct field *group, void *targ
 		if (!is_array(field) && field->kind == FIELD_GROUP)
 			bind_nothing(store, field, at(target, field));
 		else if (is_array(field) && *array == NULL)
-			*array = store_array(store);
+			*array = store_nothing(store);
 	}
 }
 

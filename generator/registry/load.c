@@ -10,6 +10,7 @@
 #include "registry/registry.h"
 #include "registry/store.h"
 #include "source/entries.h"
+#include "source/xml_tree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -284,7 +285,8 @@ load_form(const struct loader *loader, const char *service, const char *name)
 	const char *file = keep(loader, g_strconcat("forms/", service, "/", name, NULL));
 	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
 	struct binding binding = binding_of(loader, file, service);
-	struct xml_document *document = xml_load(path, file, loader->findings);
+	struct xml_document *document =
+		xml_load_into(store_arena(loader->store), path, file, loader->findings);
 
 	if (document == NULL) {
 		g_hash_table_add(loader->lost, (gpointer)service);

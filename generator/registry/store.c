@@ -25,6 +25,7 @@ struct registry_store {
 	struct arena texts;
 	GHashTable *shared;   /* text to itself */
 	GPtrArray *arrays;    /* GPtrArray * */
+	GPtrArray *nothing;   /* one of them, which stays empty */
 	GPtrArray *documents; /* struct xml_document * */
 	GPtrArray *adopted;   /* struct registry_store * */
 	GHashTable *patterns; /* text to struct pattern */
@@ -52,6 +53,7 @@ registry_store_new(void)
 	arena_init(&store->texts, 16 * 1024);
 	store->shared = g_hash_table_new(g_str_hash, g_str_equal);
 	store->arrays = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+	store->nothing = store_array(store);
 	store->documents = g_ptr_array_new_with_free_func((GDestroyNotify)xml_document_free);
 	store->adopted = g_ptr_array_new_with_free_func((GDestroyNotify)registry_store_free);
 	store->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, pattern_free);
@@ -64,6 +66,7 @@ registry_store_free(struct registry_store *store)
 	g_hash_table_unref(store->patterns);
 	g_ptr_array_unref(store->adopted);
 	g_ptr_array_unref(store->documents);
+	g_assert(store->nothing->len == 0);
 	g_ptr_array_unref(store->arrays);
 	g_hash_table_unref(store->shared);
 	arena_clear(&store->texts);
@@ -102,6 +105,27 @@ store_array(struct registry_store *store)
 
 	g_ptr_array_add(store->arrays, array);
 	return array;
+}
+
+GPtrArray *
+store_nothing(struct registry_store *store)
+{
+	return store->nothing;
+}
+
+void
+store_add(struct registry_store *store, GPtrArray **array, void *member)
+{
+	/* Not that of `store` alone: others were adopted. */
+	if ((*array)->len == 0)
+		*array = store_array(store);
+	g_ptr_array_add(*array, member);
+}
+
+struct arena *
+store_arena(struct registry_store *store)
+{
+	return &store->texts;
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "source/xml.h"
 
+struct arena;
 struct registry_store;
 
 struct registry_store *registry_store_new(void);
@@ -17,8 +18,16 @@ void *store_allocate(struct registry_store *store, gsize size);
 /* A copy of the text; texts that are often equal share one. */
 const char *store_text(struct registry_store *store, const char *text, gsize length);
 
+/* What its texts come from. */
+struct arena *store_arena(struct registry_store *store);
+
 /* An empty array that is freed with the store; its elements are not. */
 GPtrArray *store_array(struct registry_store *store);
+
+/* The one empty array of those that have nothing, as most of them do; and adds to an array,
+ * which is another one than that from then on. */
+GPtrArray *store_nothing(struct registry_store *store);
+void store_add(struct registry_store *store, GPtrArray **array, void *member);
 
 /* Takes over all that another store has. */
 void store_adopt(struct registry_store *store, struct registry_store *other);

@@ -122,7 +122,7 @@ keep_name(struct parse *parse, const xmlChar *name)
 
 	if (parse->names[slot].of_parser != name) {
 		parse->names[slot].of_parser = name;
-		parse->names[slot].ours = arena_text(&parse->document->arena, (const char *)name,
+		parse->names[slot].ours = arena_text(parse->document->arena, (const char *)name,
 		                                     strlen((const char *)name));
 	}
 	return parse->names[slot].ours;
@@ -161,7 +161,7 @@ note_stray_text(struct parse *parse, struct open_element *parent)
 	if (parent->stray_line > 0)
 		return;
 	parent->stray_line = text_line(parse, blank_length(parse->text));
-	parent->stray = arena_text(&parse->document->arena, start, strcspn(start, "\r\n"));
+	parent->stray = arena_text(parse->document->arena, start, strcspn(start, "\r\n"));
 	parse->faults++;
 }
 
@@ -180,7 +180,7 @@ report_stray_text(struct parse *parse, const struct open_element *parent)
 static void
 end_text(struct parse *parse, struct open_element *parent, bool is_leaf)
 {
-	struct arena *arena = &parse->document->arena;
+	struct arena *arena = parse->document->arena;
 	GString *text = parse->text;
 
 	if (parse->has_references)
@@ -216,7 +216,7 @@ check_namespace(struct parse *parse, const char *name, const xmlChar *uri)
 static void
 keep_attributes(struct parse *parse, struct xml_node *node, int count, const xmlChar **from)
 {
-	struct arena *arena = &parse->document->arena;
+	struct arena *arena = parse->document->arena;
 	struct xml_attribute *kept = NULL;
 
 	if (count > 0)
@@ -262,7 +262,7 @@ start_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlC
 		return;
 	}
 
-	node = arena_allocate(&parse->document->arena, sizeof(*node));
+	node = arena_allocate(parse->document->arena, sizeof(*node));
 	node->name = keep_name(parse, name);
 	node->line = current_line(parse);
 	check_namespace(parse, node->name, uri);
@@ -445,10 +445,10 @@ set_up_parser(struct parse *parse)
 	parse->parser->userData = parse;
 }
 
-/* xml_parse() of up to `limit` bytes. */
+/* xml_parse() of up to `limit` bytes, as xml_load_into() has it. */
 static struct xml_document *
-parse_within(gsize limit, const char *bytes, gsize length, const char *name, bool mixed,
-             struct findings *findings)
+parse_within(gsize limit, const char *bytes, gsize length, const char *name, gboolean mixed,
+             struct arena *arena, struct findings *findings)
 {
 	static pthread_once_t library = PTHREAD_ONCE_INIT;
 
@@ -473,7 +473,7 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, boo
 
 	struct parse parse = {
 		.parser = xmlNewParserCtxt(),
-		.document = xml_document_new(length + 1024),
+		.document = xml_document_new(length + 1024, arena),
 		.findings = findings,
 		.name = name,
 		.mixed = mixed,
@@ -500,16 +500,22 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, boo
 struct xml_document *
 xml_parse(const char *bytes, gsize length, const char *name, bool mixed, struct findings *findings)
 {
-	return parse_within(XML_SIZE_LIMIT, bytes, length, name, mixed, findings);
+	return parse_within(XML_SIZE_LIMIT, bytes, length, name, mixed, NULL, findings);
 }
 
 struct xml_document *
-xml_load(const char *path, const char *name, struct findings *findings)
+xml_load_into(struct arena *arena, const char *path, const char *name, struct findings *findings)
 {
 	gsize length;
 	g_autofree char *bytes = source_read(path, name, &length, findings);
 
 	if (bytes == NULL)
 		return NULL;
-	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, false, findings);
+	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, FALSE, arena, findings);
+}
+
+struct xml_document *
+xml_load(const char *path, const char *name, struct findings *findings)
+{
+	return xml_load_into(NULL, path, name, findings);
 }

@@ -4,11 +4,12 @@
 #include <string.h>
 
 struct xml_document *
-xml_document_new(gsize size)
+xml_document_new(gsize size, struct arena *arena)
 {
 	struct xml_document *document = g_new0(struct xml_document, 1);
 
-	arena_init(&document->arena, size);
+	arena_init(&document->own, size);
+	document->arena = arena != NULL ? arena : &document->own;
 	return document;
 }
 
@@ -27,7 +28,7 @@ xml_document_free(struct xml_document *document)
 {
 	if (document == NULL)
 		return;
-	arena_clear(&document->arena);
+	arena_clear(&document->own);
 	g_free(document);
 }
 
