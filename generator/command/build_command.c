@@ -21,6 +21,7 @@
 #include "publish/program.h"
 #include "rules/rules.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -208,9 +209,12 @@ write_site(struct run *run, GError **error)
 	if (run->site_tree != NULL && run->request->part.of == 0)
 		workshop_sign(&run->workshop, run->site_tree);
 	done = run->site_tree != NULL && site_write(run->site.edition, run->site_tree, error) &&
-	       evidence_write(run->site.edition, &typesetting, run->site_tree, jobs, error) &&
-	       (run->forms == NULL ||
-	        blank_forms_write(run->forms, run->site_tree, "forms", jobs, error));
+	       evidence_write(run->site.edition, &typesetting, run->site_tree, jobs, error);
+	/* What follows needs memory of its own, and nothing of the list. */
+	site_run_clear(&run->site);
+	malloc_trim(0);
+	done = done && (run->forms == NULL ||
+	                blank_forms_write(run->forms, run->site_tree, "forms", jobs, error));
 	progress_end(&progress);
 	if (!done || may_shrink(run->request))
 		return done;

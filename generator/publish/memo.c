@@ -8,6 +8,7 @@
  */
 #include "publish/memo.h"
 
+#include "base/arena.h"
 #include "base/folder.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@
 #define FIRST_LINE "ismapgen memo 1\nmanifest "
 #define LAST_LINE "end "
 #define NO_KEY "-"
+#define PATHS_BLOCK (16 * 1024)
 #define FIRST_LENGTH (strlen(FIRST_LINE) + DIGEST_HEX + 1)
 #define LAST_LENGTH (strlen(LAST_LINE) + DIGEST_HEX + 1)
 
@@ -27,7 +29,7 @@
 #define SIZE_MAX_BYTES ((off_t)2 << 30)
 
 struct memo {
-	char *text; /* holds the paths */
+	struct arena paths;
 	GArray *files;
 	GHashTable *by_path; /* of pointers into files */
 	guint8 all[DIGEST_SIZE];
@@ -137,6 +139,7 @@ read_files(struct memo *memo, char *line, const char *end)
 	while (line < end) {
 		if (!read_file(&line, &file))
 			return false;
+		file.path = arena_text(&memo->paths, file.path, strlen(file.path));
 		g_array_append_val(memo->files, file);
 	}
 	EACH_IN (struct memo_file, known, memo->files)
@@ -165,14 +168,14 @@ struct memo *
 memo_read(int at, const char *name, const guint8 manifest[DIGEST_SIZE])
 {
 	gsize length;
-	char *text = read_text(at, name, &length);
+	g_autofree char *text = read_text(at, name, &length);
 	AUTO(memo) memo = NULL;
 
 	if (text == NULL)
 		return NULL;
 	memo = g_new(struct memo, 1);
-	memo->text = text;
-	memo->files = g_array_new(false, false, sizeof(struct memo_file));
+	arena_init(&memo->paths, PATHS_BLOCK);
+	memo->files = g_array_new(FALSE, FALSE, sizeof(struct memo_file));
 	memo->by_path = g_hash_table_new(g_str_hash, g_str_equal);
 	if (!is_whole(text, length, manifest, memo->all) ||
 	    !read_files(memo, text + FIRST_LENGTH, text + length - LAST_LENGTH))
@@ -193,7 +196,7 @@ memo_free(struct memo *memo)
 		return;
 	g_hash_table_unref(memo->by_path);
 	g_array_unref(memo->files);
-	g_free(memo->text);
+	arena_clear(&memo->paths);
 	g_free(memo);
 }
 

@@ -57,7 +57,8 @@ bool tree_write_keyed(struct tree *tree, const char *path, const char *key, cons
 
 /* A file written in pieces, so that a large one need not stand in memory.
  * Everything said of tree_write() holds. tree_file_close() frees `file` also
- * where it fails; tree_file_drop() is for who gives up before. */
+ * where it fails; tree_file_drop() is for who gives up before, and tree_file_end()
+ * is either of them. All of them do nothing for NULL. */
 struct tree_file;
 
 /* `key` is for tree_reuse() of a later run; NULL: none. */
@@ -66,6 +67,7 @@ struct tree_file *tree_file_open(struct tree *tree, const char *path, const char
 bool tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error);
 bool tree_file_close(struct tree_file *file, GError **error);
 void tree_file_drop(struct tree_file *file);
+gboolean tree_file_end(struct tree_file *file, gboolean good, GError **error);
 
 /* Calls step(i, tree, data) for 0 <= i < count, spread over `jobs` (1 and up)
  * processes that write into the same tree; what they wrote and reused is known

@@ -221,6 +221,8 @@ tree_file_open(struct tree *tree, const char *path, const char *key, GError **er
 void
 tree_file_drop(struct tree_file *file)
 {
+	if (file == NULL)
+		return;
 	if (file->made >= 0) {
 		close(file->made);
 		(void)unlinkat(file->tree->next_folder, file->file.path, 0);
@@ -242,6 +244,8 @@ write_block(struct tree_file *file, const void *bytes, gsize length, GError **er
 bool
 tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error)
 {
+	if (file == NULL)
+		return TRUE;
 	if (length > BLOCK_BYTES - file->in_block) {
 		if (!write_block(file, file->block, file->in_block, error))
 			return false;
@@ -276,8 +280,17 @@ close_file(struct tree_file *file, GError **error)
 bool
 tree_file_close(struct tree_file *file, GError **error)
 {
-	bool good = close_file(file, error);
+	gboolean good = file == NULL || close_file(file, error);
 
 	tree_file_drop(file);
 	return good;
+}
+
+gboolean
+tree_file_end(struct tree_file *file, gboolean good, GError **error)
+{
+	if (good)
+		return tree_file_close(file, error);
+	tree_file_drop(file);
+	return FALSE;
 }

@@ -27,69 +27,90 @@ static const struct {
 	{ "label_en", "できごと（英語）" },
 };
 
-/* The cells of one row in the order of the columns; NULL: nothing. */
-struct row {
-	const char *cells[G_N_ELEMENTS(columns)];
+struct log {
+	struct tree_file *json, *csv;
 };
 
-static void
-append_row(const struct row *row, GString *json, GString *csv)
+/* One row, its cells in the order of the columns; NULL: nothing. */
+static gboolean
+append_row(const struct log *log, const char *const cells[G_N_ELEMENTS(columns)], GError **error)
 {
+	g_autoptr(GString) json = g_string_new(NULL), csv = g_string_new(NULL);
 	struct record record = record_begin(json, RECORD_JSON);
-	const char *cells[G_N_ELEMENTS(columns)];
+	const char *filled[G_N_ELEMENTS(columns)];
 
 	record_open(&record, NULL);
 	for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
-		record_text(&record, columns[i].name, row->cells[i]);
-		cells[i] = row->cells[i] == NULL ? "" : row->cells[i];
+		record_text(&record, columns[i].name, cells[i]);
+		filled[i] = cells[i] == NULL ? "" : cells[i];
 	}
 	record_close(&record);
 	g_string_append_c(json, '\n');
-	csv_append_row(csv, cells, G_N_ELEMENTS(cells));
+	csv_append_row(csv, filled, G_N_ELEMENTS(filled));
+	return tree_file_append(log->json, json->str, json->len, error) &&
+	       tree_file_append(log->csv, csv->str, csv->len, error);
 }
 
-static void
-append_change(const struct change *change, GString *json, GString *csv)
+static gboolean
+append_change(const struct log *log, const struct change *change, GError **error)
 {
 	const struct disclosed_event *event = change->event;
 	g_autofree char *published = date_iso(event->published_on),
 			*effective = date_iso(event->on);
-	struct row row = { { published, effective, change->entry->number, event->name, event->id,
-		             event->code, event->label, event->clause } };
+	const char *cells[G_N_ELEMENTS(columns)] = {
+		published, effective,   change->entry->number, event->name,
+		event->id, event->code, event->label,          event->clause
+	};
 
-	row.cells[13] = event->reason;
-	row.cells[14] = event->label_en;
+	cells[13] = event->reason;
+	cells[14] = event->label_en;
 
 	if (event->changes->len == 0)
-		append_row(&row, json, csv);
+		return append_row(log, cells, error);
 	EACH (const struct disclosed_change, item, event->changes) {
 		char number[DECIMAL_ROOM + 1];
 
 		*decimal_put(number, item->item, 1) = '\0';
-		row.cells[8] = number;
-		row.cells[9] = item->label;
-		row.cells[10] = item->label_en;
-		row.cells[11] = item->before;
-		row.cells[12] = item->after;
-		append_row(&row, json, csv);
+		cells[8] = number;
+		cells[9] = item->label;
+		cells[10] = item->label_en;
+		cells[11] = item->before;
+		cells[12] = item->after;
+		if (!append_row(log, cells, error))
+			return FALSE;
 	}
+	return TRUE;
 }
 
-static bool
-write_log(const struct build *build, struct tree *tree, const struct work *work, GError **error)
+static gboolean
+append_all(const struct log *log, const GArray *changes, GError **error)
 {
-	const GArray *changes = work->subject;
-	g_autoptr(GString) json = g_string_new(NULL), csv = g_string_new(CSV_BYTE_ORDER_MARK);
+	g_autoptr(GString) head = g_string_new(CSV_BYTE_ORDER_MARK);
 	const char *headings[G_N_ELEMENTS(columns)];
+	gboolean good;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
 		headings[i] = columns[i].heading;
-	csv_append_row(csv, headings, G_N_ELEMENTS(headings));
-	for (guint i = changes->len; i > 0; i--)
-		append_change(&g_array_index(changes, struct change, i - 1), json, csv);
+	csv_append_row(head, headings, G_N_ELEMENTS(headings));
+	good = tree_file_append(log->csv, head->str, head->len, error);
+	for (guint i = changes->len; good && i > 0; i--)
+		good = append_change(log, &g_array_index(changes, struct change, i - 1), error);
+	return good;
+}
+
+/* work->subject: GArray of struct change. */
+static gboolean
+write_log(const struct build *build, struct tree *tree, const struct work *work, GError **error)
+{
+	struct log log = { .json = tree_file_open(tree, "data/changes.jsonl", NULL, error) };
+	gboolean good = log.json != NULL;
+
 	(void)build;
-	return tree_write(tree, "data/changes.jsonl", json->str, json->len, error) &&
-	       tree_write(tree, "data/changes.csv", csv->str, csv->len, error);
+	if (good)
+		log.csv = tree_file_open(tree, "data/changes.csv", NULL, error);
+	good = log.csv != NULL && append_all(&log, work->subject, error);
+	good = tree_file_end(log.json, good, error);
+	return tree_file_end(log.csv, good, error);
 }
 
 void

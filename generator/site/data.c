@@ -153,69 +153,20 @@ static const struct long_file long_files[] = {
 	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close, NULL },
 };
 
-/* A file that is written, and what was gathered for it; `file` is NULL where the
- * published one is kept. */
-struct output {
-	struct tree_file *file;
-	GString *gathered;
-};
-
-/* Opens the file at `path`, unless that is none, or is published as it would be. */
-static bool
-output_open(struct output *output, struct tree *tree, const char *path, const char *key,
-            GError **error)
+/* Sets *file, unless there is no path, or what is published is as it would be. */
+static gboolean
+open_file(struct tree *tree, const char *path, const char *key, struct tree_file **file,
+          GError **error)
 {
 	if (path == NULL || tree_reuse(tree, path, key))
-		return true;
-	output->file = tree_file_open(tree, path, key, error);
-	output->gathered = g_string_sized_new(PIECE_SIZE * 2);
-	return output->file != NULL;
-}
-
-static bool
-hand_on(struct output *output, GError **error)
-{
-	if (!tree_file_append(output->file, output->gathered->str, output->gathered->len, error))
-		return false;
-	g_string_truncate(output->gathered, 0);
-	return true;
-}
-
-/* Adds to what is gathered, and hands that on where it is enough. */
-static bool
-output_add(struct output *output, const char *text, gsize length, GError **error)
-{
-	if (output->file == NULL)
-		return true;
-	g_string_append_len(output->gathered, text, (gssize)length);
-	return output->gathered->len < PIECE_SIZE || hand_on(output, error);
-}
-
-static bool
-output_close(struct output *output, GError **error)
-{
-	struct tree_file *file = output->file;
-
-	if (file == NULL)
-		return true;
-	if (!hand_on(output, error))
-		return false;
-	output->file = NULL;
-	return tree_file_close(file, error);
-}
-
-static void
-output_clear(struct output *output)
-{
-	if (output->file != NULL)
-		tree_file_drop(output->file);
-	if (output->gathered != NULL)
-		g_string_free(output->gathered, true);
+		return TRUE;
+	*file = tree_file_open(tree, path, key, error);
+	return *file != NULL;
 }
 
 static bool
 write_around(const struct long_file *row, const struct build *build, bool before,
-             struct output *whole, GError **error)
+             struct tree_file *whole, GError **error)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
@@ -225,12 +176,12 @@ write_around(const struct long_file *row, const struct build *build, bool before
 		row->open(build, text);
 	if (!before && row->close != NULL)
 		row->close(text);
-	return output_add(whole, text->str, text->len, error);
+	return tree_file_append(whole, text->str, text->len, error);
 }
 
-static bool
-write_entries(const struct long_file *row, const struct build *build, struct output *whole,
-              struct output *lines, GError **error)
+static gboolean
+write_entries(const struct long_file *row, const struct build *build, struct tree_file *whole,
+              struct tree_file *lines, GError **error)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	guint count = build->public_register->entries->len;
@@ -245,10 +196,10 @@ write_entries(const struct long_file *row, const struct build *build, struct out
 			                     build->dataset->edition, text);
 		else
 			row->entry(build, i, text);
-		if (!output_add(whole, text->str, text->len, error) ||
-		    !output_add(lines, text->str + start, text->len - start, error) ||
-		    !output_add(lines, "\n", 1, error))
-			return false;
+		if (!tree_file_append(whole, text->str, text->len, error) ||
+		    !tree_file_append(lines, text->str + start, text->len - start, error) ||
+		    !tree_file_append(lines, "\n", 1, error))
+			return FALSE;
 	}
 	return true;
 }
@@ -269,18 +220,16 @@ write_long_file(const struct build *build, struct tree *tree, const struct work 
 {
 	const struct long_file *row = work->subject;
 	g_autofree char *key = key_of(build);
-	struct output whole = { NULL, NULL }, lines = { NULL, NULL };
-	bool good = output_open(&whole, tree, row->path, key, error) &&
-	            output_open(&lines, tree, row->lines, key, error);
+	struct tree_file *whole = NULL, *lines = NULL;
+	gboolean good = open_file(tree, row->path, key, &whole, error) &&
+	                open_file(tree, row->lines, key, &lines, error);
 
-	if (good && (whole.file != NULL || lines.file != NULL))
-		good = write_around(row, build, true, &whole, error) &&
-		       write_entries(row, build, &whole, &lines, error) &&
-		       write_around(row, build, false, &whole, error) &&
-		       output_close(&whole, error) && output_close(&lines, error);
-	output_clear(&whole);
-	output_clear(&lines);
-	return good;
+	if (good && (whole != NULL || lines != NULL))
+		good = write_around(row, build, true, whole, error) &&
+		       write_entries(row, build, whole, lines, error) &&
+		       write_around(row, build, false, whole, error);
+	good = tree_file_end(whole, good, error);
+	return tree_file_end(lines, good, error);
 }
 
 /* "providers/7990001000001.json": a provider as its newest entry has it, and all its entries. */

@@ -42,17 +42,11 @@ copy_file(struct tree *tree, int file, const char *path, const char *key, GError
 		return true;
 	struct tree_file *copy = tree_file_open(tree, path, key, error);
 	if (copy == NULL)
-		return false;
-	if (lseek(file, 0, SEEK_SET) != 0) {
-		tree_file_drop(copy);
-		return folder_fail(error, FOLDER_READ, path);
-	}
-	while ((length = folder_read(file, piece, PIECE_SIZE)) > 0)
-		if (!tree_file_append(copy, piece, length, error)) {
-			tree_file_drop(copy);
-			return false;
-		}
-	return tree_file_close(copy, error);
+		return FALSE;
+	gboolean good = lseek(file, 0, SEEK_SET) == 0 || folder_fail(error, FOLDER_READ, path);
+	while (good && (length = folder_read(file, piece, PIECE_SIZE)) > 0)
+		good = tree_file_append(copy, piece, length, error);
+	return tree_file_end(copy, good, error);
 }
 
 /* Keeps a file of the published tree at `path` of the new one, and tells it to `files`;
