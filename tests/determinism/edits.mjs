@@ -52,6 +52,8 @@ const moveAway = (path) => {
 };
 const taken = [];
 const cut = [];
+const pictures = join(templates, "site/assets");
+const picture = () => `<svg xmlns="http://www.w3.org/2000/svg"><title>${mark()}</title></svg>\n`;
 
 const edits = {
   "a name of a service": () => change(service(), (text) => replaceOne(text, /<\/service-name>/g, () => `${mark()}</service-name>`)),
@@ -90,6 +92,18 @@ const edits = {
   (text) => replaceOne(text, /<(p|li|dd|td|span|time)\b/g, (match) => `${match[0]} data-mark="${++marks}"`)),
   "the template of feeds": () => change(join(templates, "site/feed.atom"), (text) => text.replace("</rights>", ` ${mark()}</rights>`)),
   "an asset": () => change(join(templates, "site/assets/site.css"), (text) => `${text}/* ${++marks} */\n`),
+  "a picture of a page": () => {
+    const name = `picture-${++marks}.svg`;
+    writeFileSync(join(pictures, name), picture());
+    return change(pick(list(join(content, "pages"), ".md").filter((path) => !path.endsWith("index.md"))),
+      (text) => `${text}\n![${mark()}](../assets/${name})\n`);
+  },
+  "another picture": () => {
+    const path = pick(list(pictures, ".svg").filter((one) => one.includes("picture-")));
+    writeFileSync(path, picture());
+    return path.slice(work.length + 1);
+  },
+  "a picture less": () => moveAway(pick(list(pictures, ".svg").filter((one) => one.includes("picture-")))),
   "a page": () => change(pick(list(join(content, "pages"), ".md")), (text) => `${text}\n${mark()}\n`),
   "a title of a page": () => change(pick([...list(join(content, "pages"), ".md"), ...list(join(content, "pages/en"), ".md")]),
     (text) => text.replace("\n", `${mark()}\n`)),
