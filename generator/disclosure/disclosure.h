@@ -16,12 +16,6 @@
 
 struct registry;
 
-/* Text that may be several paragraphs of Markdown, and where it stands. */
-struct prose {
-	const char *markdown; /* NULL: nothing is said */
-	struct place place;
-};
-
 struct disclosed_region {
 	const char *name;
 	const char *country;                  /* ISO 3166-1; NULL: not said */
@@ -60,7 +54,7 @@ struct listing {
 	const char *provider_reading;
 	const char *corporate_number; /* NULL: none */
 	const char *address;
-	struct prose scope_overview;  /* (6) */
+	const char *scope_overview;   /* (6) */
 	GPtrArray *sub_services;      /* struct disclosed_entry * */
 	GPtrArray *outside_services;  /* struct disclosed_entry * */
 	GPtrArray *regions;           /* struct disclosed_region * */
@@ -72,13 +66,13 @@ struct listing {
 	unsigned objective_implemented;
 	struct date audit_first_on; /* (8) */
 	struct date audit_last_on;
-	struct prose subsequent_events;    /* (9) */
-	bool improvement_plan;             /* (10) */
-	struct prose capital_and_officers; /* (11): 3.4(1) to (4) */
-	struct prose foreign_law_risk;
-	struct prose governing_law;
-	struct prose third_party_testing;
-	struct prose special_notes; /* (12) */
+	const char *subsequent_events;    /* (9) */
+	bool improvement_plan;            /* (10) */
+	const char *capital_and_officers; /* (11): 3.4(1) to (4) */
+	const char *foreign_law_risk;
+	const char *governing_law;
+	const char *third_party_testing;
+	const char *special_notes; /* (12) */
 };
 
 /* What the list says of an entry beside the items: STATE_REGISTERED alone, or

@@ -18,7 +18,7 @@ enum item_kind {
 	ITEM_END,     /* no item: the end of a table */
 	ITEM_TEXT,    /* const char * */
 	ITEM_URL,     /* const char * */
-	ITEM_PROSE,   /* struct prose */
+	ITEM_PROSE,   /* const char *, which may be several paragraphs of Markdown */
 	ITEM_DATE,    /* struct date */
 	ITEM_NUMBER,  /* unsigned */
 	ITEM_FLAG,    /* bool */
@@ -64,6 +64,12 @@ GPtrArray *items_listed(void);
 /* The row of the field table that the item is copied from, or NULL; *offset is where its
  * value stands in struct application or site. */
 const struct field *item_field(const struct item *item, size_t *offset);
+
+/* Where the content says what the item (NULL: the entry as a whole) is on a day: file and line of
+ * its element, else of the event that the value comes from. The record is `number`, which is all
+ * where the content has no such entry. */
+struct place items_place(const struct registry *registry, const char *number, struct date day,
+                         const struct item *item);
 
 /* Whether the item is a text that its field must have, and has none. */
 bool item_is_missing(const struct item *item, const void *data);

@@ -8,13 +8,11 @@
 
 #include <string.h>
 
-/* What is copied, and for whom its places are named. */
+/* What is copied. */
 struct copying {
-	const void *source;              /* struct application or site */
-	const char *root;                /* "application/" or "site/" */
-	const struct in_force *in_force; /* of an application: the file of each item */
-	const char *record;
-	struct pool *pool; /* NULL: there are no lists */
+	const void *source; /* struct application or site */
+	const char *root;   /* "application/" or "site/" */
+	struct pool *pool;  /* NULL: there are no lists */
 };
 
 static bool copy_item(const struct copying *copying, const struct item *item,
@@ -83,23 +81,6 @@ copy_list(const struct copying *copying, const struct item *list, const struct f
 	return pool_freeze(copying->pool, copies);
 }
 
-/* The file that an item of an application comes from. */
-static const char *
-file_of(const struct copying *copying, const struct item *item)
-{
-	return in_force_file(copying->in_force, item->field + strlen(copying->root));
-}
-
-static struct prose
-copy_prose(const struct copying *copying, const struct field *field, const struct text *text,
-           const char *file)
-{
-	const struct place place = place_of_field(place_in_file(file, text->line, copying->record),
-	                                          field->ja, field->name);
-
-	return (struct prose){ text->value, place };
-}
-
 /* A mark is a text, and a group, such as an improvement plan, begins with its line. */
 static bool
 stands(const struct field *field, const void *from)
@@ -116,11 +97,9 @@ copy_item(const struct copying *copying, const struct item *item, const struct f
 	switch (item->kind) {
 	case ITEM_TEXT:
 	case ITEM_URL:
+	case ITEM_PROSE:
 		*(const char **)to = ((const struct text *)from)->value;
 		return ((const struct text *)from)->value != NULL;
-	case ITEM_PROSE:
-		*(struct prose *)to = copy_prose(copying, field, from, file_of(copying, item));
-		return true;
 	case ITEM_DATE:
 		*(struct date *)to = ((const struct day *)from)->on;
 		return true;
@@ -178,21 +157,17 @@ items_copy_application(struct disclosure *entry, struct objectives *objectives,
                        const struct service *service, const struct in_force *in_force,
                        struct pool *pool)
 {
-	const struct copying copying = { &in_force->application, "application/", in_force,
-		                         service->id.value, pool };
+	const struct copying copying = { &in_force->application, "application/", pool };
+	const struct copying adding = { service, "additions/", pool };
 	const struct disclosed_objectives *found =
 		objectives_find(objectives, &in_force->application.statement.objectives);
-
-	const struct copying adding = { service, "additions/", NULL, service->id.value, pool };
 
 	copy_items(&copying, items_of_entry, entry);
 	copy_items(&adding, items_of_entry, entry);
 	entry->additions.categories = entry->additions.bases = entry->additions.dependents =
 		pool_empty(pool);
 	name_territories(&entry->listing, pool);
-	entry->listing.special_notes =
-		copy_prose(&copying, item_field(item_find(items_of_entry, "special_notes"), NULL),
-	                   &in_force->special_notes, in_force->special_notes_file);
+	entry->listing.special_notes = in_force->special_notes.value;
 	entry->listing.domains = found->domains;
 	entry->listing.objective_total = found->total;
 	entry->listing.objective_implemented = found->implemented;
@@ -202,7 +177,7 @@ items_copy_application(struct disclosure *entry, struct objectives *objectives,
 static void
 copy_body(struct public_register *public_register, const char *shown, const struct body *body)
 {
-	const struct copying copying = { body, "site/", NULL, NULL, NULL };
+	const struct copying copying = { body, "site/", NULL };
 
 	for (const struct item *item = items_of_list; item->kind != ITEM_END; item++)
 		if (body != NULL && g_strcmp0(item->shown, shown) == 0)
@@ -213,12 +188,77 @@ copy_body(struct public_register *public_register, const char *shown, const stru
 void
 items_copy_site(struct public_register *public_register, const struct registry *registry)
 {
-	const struct copying copying = { &registry->site, "site/", NULL, NULL,
-		                         public_register->pool };
+	const struct copying copying = { &registry->site, "site/", public_register->pool };
 	struct date day = public_register->as_of;
 
 	copy_items(&copying, items_of_list, public_register);
 	copy_body(public_register, "committee", form_body(registry, PARTY_COMMITTEE, day));
 	copy_body(public_register, "operations-body",
 	          form_body(registry, PARTY_OPERATIONS_BODY, day));
+}
+
+/* The line of the element at `from`, of the first one of a list; 0: there is none. */
+static int
+line_at(const struct item *item, const struct field *field, const void *from)
+{
+	if (item_is_list(item)) {
+		const GPtrArray *list = *(GPtrArray *const *)from;
+
+		if (list->len == 0)
+			return 0;
+		from = list->pdata[0];
+	}
+	if (field->kind == FIELD_GROUP)
+		return *(const int *)from;
+	return item->kind == ITEM_DATE ? ((const struct day *)from)->line
+	                               : ((const struct text *)from)->line;
+}
+
+/* The element of the item in what is in force; line 0: it has none there. */
+static struct place
+place_in_force(const struct service *service, const struct in_force *in_force,
+               const struct item *item)
+{
+	size_t offset = 0;
+	const struct field *field = item_field(item, &offset);
+	bool is_added = field != NULL && g_str_has_prefix(item->field, "additions/");
+	const char *from = is_added ? (const char *)service : (const char *)&in_force->application;
+
+	if (g_strcmp0(item->name, "special_notes") == 0)
+		return place_in_file(in_force->special_notes_file, in_force->special_notes.line,
+		                     NULL);
+	if (field == NULL || (!is_added && !g_str_has_prefix(item->field, "application/")))
+		return (struct place){ 0 };
+	return place_in_file(is_added ? service->file
+	                              : in_force_file(in_force, strchr(item->field, '/') + 1),
+	                     line_at(item, field, from + offset), NULL);
+}
+
+struct place
+items_place(const struct registry *registry, const char *number, struct date day,
+            const struct item *item)
+{
+	struct place place = { 0 };
+	struct in_force in_force;
+	struct status status;
+
+	EACH (const struct service, service, registry->services) {
+		status_compute(service, day, &status);
+		if (g_strcmp0(status.number, number) != 0 || status.application == NULL)
+			continue;
+		in_force_on(service, &status, day, &in_force);
+		if (item != NULL)
+			place = place_in_force(service, &in_force, item);
+		for (guint i = 0; place.line == 0 && i < service->timeline->len; i++) {
+			const struct event *event =
+				service->timeline->pdata[service->timeline->len - 1 - i];
+
+			if (date_compare(event->on.on, day) <= 0 && event->decision != NULL)
+				place = place_in_file(event->file, event->line, NULL);
+		}
+		if (place.line == 0)
+			place = place_in_file(service->file, service->line, NULL);
+	}
+	place.record = number;
+	return place;
 }

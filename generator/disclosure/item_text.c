@@ -126,9 +126,8 @@ item_text(const struct item *item, const void *data)
 	switch (item->kind) {
 	case ITEM_TEXT:
 	case ITEM_URL:
-		return g_strdup(*(const char *const *)at);
 	case ITEM_PROSE:
-		return g_strdup(((const struct prose *)at)->markdown);
+		return g_strdup(*(const char *const *)at);
 	case ITEM_DATE:
 		return date_text(*(const struct date *)at);
 	case ITEM_FLAG:

@@ -29,10 +29,8 @@ write_item(struct record *record, const struct item *item, const void *data)
 	switch (item->kind) {
 	case ITEM_TEXT:
 	case ITEM_URL:
-		record_text(record, item->name, *(const char *const *)at);
-		break;
 	case ITEM_PROSE:
-		record_text(record, item->name, ((const struct prose *)at)->markdown);
+		record_text(record, item->name, *(const char *const *)at);
 		break;
 	case ITEM_DATE:
 		record_date(record, item->name, *(const struct date *)at);

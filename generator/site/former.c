@@ -17,8 +17,8 @@
 #define ENTRIES "data/services.jsonl"
 #define UNRECORDED "data/unrecorded.jsonl"
 
-/* Far more bytes than an entry or all entries have: what is read of a few of them takes many
- * times as much memory. */
+/* Far more bytes than an entry or all that was accepted have: what is read of a few of them takes
+ * many times as much memory. */
 #define LINE_LIMIT (4 * 1024 * 1024)
 #define TEXT_LIMIT FOLDER_READ_MAX
 
@@ -41,7 +41,10 @@ struct comparison {
 	struct date day; /* of the edition */
 	bool accepted;
 	GString *rows;
-	const char *number; /* of the entry being compared */
+	const struct public_register *then; /* of that day, by the content */
+	guint next;                         /* of its entries, to be compared */
+	const char *number;                 /* of the entry being compared */
+	const char *last;                   /* number of the last line */
 };
 
 /* All that a value says, lists and their entries in their order. */
@@ -127,11 +130,12 @@ tell(struct comparison *comparison, const struct item *item, json_t *old, json_t
 	glong differs = difference(old_words, now_words);
 	g_autofree char *old_text = shown(old_words, differs),
 			*now_text = shown(now_words, differs);
-	const struct place place = {
-		.record = comparison->number,
-		.field_ja = item == NULL ? NULL : item_label(item, LANGUAGE_JA),
-		.field_en = item == NULL ? NULL : item_label(item, LANGUAGE_EN),
-	};
+	struct place place = items_place(comparison->build->request->registry, comparison->number,
+	                                 comparison->day, item);
+
+	if (item != NULL)
+		place = place_of_field(place, item_label(item, LANGUAGE_JA),
+		                       item_label(item, LANGUAGE_EN));
 
 	findings_add(comparison->build->findings,
 	             comparison->accepted ? &message_accepted : &message_unrecorded, place, day,
@@ -290,49 +294,46 @@ read_entry(const char *line, char **number, char **name)
 	return *number != NULL && *name != NULL;
 }
 
-/* Both stand in the order of their numbers. */
-static bool
-compare_lines(struct comparison *comparison, char *text, const struct public_register *then)
+/* The entries from the next one on whose numbers stand before `number` (NULL: all) are new. */
+static void
+tell_new(struct comparison *comparison, const char *number)
 {
-	const char *last = "";
-	guint next = 0;
+	const GPtrArray *entries = comparison->then->entries;
 
-	for (char *line = text, *end; *line != '\0'; line = end + 1) {
-		g_autofree char *number = NULL, *name = NULL;
-		const struct disclosure *entry = NULL;
+	for (; comparison->next < entries->len; comparison->next++) {
+		const struct disclosure *entry = entries->pdata[comparison->next];
 
-		end = strchr(line, '\n');
-		if (end == NULL || end - line > LINE_LIMIT)
-			return false;
-		*end = '\0';
-		if (next < then->entries->len && is_same(line, then->entries->pdata[next])) {
-			next++;
-			continue;
-		}
-		if (!read_entry(line, &number, &name) || strcmp(number, last) <= 0)
-			return false;
-		/* Findings outlive the line. */
-		last = g_intern_string(number);
-		for (; next < then->entries->len; next++) {
-			entry = then->entries->pdata[next];
-			if (strcmp(entry->number, number) >= 0)
-				break;
-			comparison->number = entry->number;
-			tell_entry(comparison, NULL, entry->listing.name);
-		}
-		comparison->number = last;
-		if (next < then->entries->len && strcmp(entry->number, number) == 0) {
-			compare_entry(comparison, line, entry);
-			next++;
-		} else {
-			tell_entry(comparison, name, NULL);
-		}
-	}
-	for (; next < then->entries->len; next++) {
-		const struct disclosure *entry = then->entries->pdata[next];
-
+		if (number != NULL && strcmp(entry->number, number) >= 0)
+			break;
 		comparison->number = entry->number;
 		tell_entry(comparison, NULL, entry->listing.name);
+	}
+}
+
+/* Both stand in the order of their numbers. */
+static bool
+compare_line(char *line, void *data)
+{
+	struct comparison *comparison = data;
+	const GPtrArray *entries = comparison->then->entries;
+	g_autofree char *number = NULL, *name = NULL;
+	const struct disclosure *entry;
+
+	if (comparison->next < entries->len && is_same(line, entries->pdata[comparison->next])) {
+		comparison->next++;
+		return true;
+	}
+	if (!read_entry(line, &number, &name) || strcmp(number, comparison->last) <= 0)
+		return false;
+	tell_new(comparison, number);
+	/* Findings outlive the line. */
+	comparison->number = comparison->last = g_intern_string(number);
+	entry = comparison->next < entries->len ? entries->pdata[comparison->next] : NULL;
+	if (entry != NULL && strcmp(entry->number, number) == 0) {
+		compare_entry(comparison, line, entry);
+		comparison->next++;
+	} else {
+		tell_entry(comparison, name, NULL);
 	}
 	return true;
 }
@@ -365,9 +366,6 @@ compare(struct comparison *comparison, const char *folder, const char *manifest,
 	const struct site_request *request = comparison->build->request;
 	GError *failure = NULL;
 	g_autofree char *known = published_text(folder, manifest, UNRECORDED, TEXT_LIMIT, &failure);
-	g_autofree char *text =
-		failure == NULL ? published_text(folder, manifest, ENTRIES, TEXT_LIMIT, &failure)
-				: NULL;
 	AUTO(public_register) then = NULL;
 
 	if (failure != NULL) {
@@ -378,10 +376,12 @@ compare(struct comparison *comparison, const char *folder, const char *manifest,
 	if (date_compare(comparison->day, request->as_of) != 0)
 		then = public_register_new(request->registry, comparison->day,
 		                           MAX(1, request->jobs));
-	return (text != NULL &&
-	        compare_lines(comparison, text,
-	                      then == NULL ? comparison->build->public_register : then)) ||
-	       published_fail(folder, error);
+	comparison->then = then == NULL ? comparison->build->public_register : then;
+	if (!published_lines(folder, manifest, ENTRIES, LINE_LIMIT, compare_line, comparison,
+	                     error))
+		return FALSE;
+	tell_new(comparison, NULL);
+	return TRUE;
 }
 
 static int
@@ -413,7 +413,9 @@ former_examine(struct build *build, const char *folder, bool accepted, GString *
                GError **error)
 {
 	g_autoptr(GString) told = g_string_new(NULL);
-	struct comparison comparison = { .build = build, .accepted = accepted, .rows = told };
+	struct comparison comparison = {
+		.build = build, .accepted = accepted, .rows = told, .last = ""
+	};
 	GError *failure = NULL;
 	g_autofree char *manifest = published_manifest(folder, &failure);
 

@@ -278,16 +278,16 @@ present_row(const struct disclosure *entry, enum language language)
 }
 
 static void
-set_prose(struct value *page, const char *name, const struct prose *prose, int heading_shift,
+set_prose(struct value *page, const char *name, const char *markdown, int heading_shift,
           struct findings *findings)
 {
 	g_autoptr(GString) html = g_string_new(NULL);
 
-	if (prose->markdown != NULL)
-		markdown_render(prose->markdown, NOTATION_FIELD, heading_shift, prose->place,
+	if (markdown != NULL)
+		markdown_render(markdown, NOTATION_FIELD, heading_shift, (struct place){ 0 },
 		                findings, html);
 	value_set(page, name, value_html(html->str));
-	set_language(page, name, prose->markdown);
+	set_language(page, name, markdown);
 }
 
 static struct value *
@@ -395,8 +395,8 @@ set_all_prose(struct value *prose, const struct item *items, const struct disclo
 		if (item->kind == ITEM_GROUP)
 			set_all_prose(prose, item->members, entry, findings);
 		else if (item->kind == ITEM_PROSE)
-			set_prose(prose, item->shown, item_at(item, entry), item->heading_shift,
-			          findings);
+			set_prose(prose, item->shown, *(const char *const *)item_at(item, entry),
+			          item->heading_shift, findings);
 }
 
 struct value *

@@ -26,7 +26,7 @@ struct value *present_site(const struct public_register *public_register);
 struct value *present_row(const struct disclosure *entry, enum language language);
 
 /* The prose of an entry, from Markdown, by its names on the page: the same in
- * each language. Its faults go to `findings`. */
+ * each language. Its faults, which were heard before with their places, go to `findings`. */
 struct value *present_prose(const struct disclosure *entry, struct findings *findings);
 
 /* Sets all of an entry in the page's object `page`, which borrows `prose`. */

@@ -139,7 +139,7 @@ search_render_scope(const struct disclosure *entry, GString *out)
 	record_text(&record, "number", entry->number);
 	write_items(&record, "inside", listing->sub_services);
 	write_items(&record, "outside", listing->outside_services);
-	record_text(&record, "overview", listing->scope_overview.markdown);
+	record_text(&record, "overview", listing->scope_overview);
 	record_close(&record);
 }
 
