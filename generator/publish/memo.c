@@ -175,7 +175,7 @@ memo_read(int at, const char *name, const guint8 manifest[DIGEST_SIZE])
 		return NULL;
 	memo = g_new(struct memo, 1);
 	arena_init(&memo->paths, PATHS_BLOCK);
-	memo->files = g_array_new(FALSE, FALSE, sizeof(struct memo_file));
+	memo->files = g_array_new(false, false, sizeof(struct memo_file));
 	memo->by_path = g_hash_table_new(g_str_hash, g_str_equal);
 	if (!is_whole(text, length, manifest, memo->all) ||
 	    !read_files(memo, text + FIRST_LENGTH, text + length - LAST_LENGTH))

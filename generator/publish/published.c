@@ -89,7 +89,7 @@ take_lines(int file, gsize limit, published_line *take, void *data, struct diges
 	return text->len == 0;
 }
 
-gboolean
+bool
 published_lines(const char *folder, const char *manifest, const char *path, gsize limit,
                 published_line *take, void *data, GError **error)
 {
@@ -104,7 +104,7 @@ published_lines(const char *folder, const char *manifest, const char *path, gsiz
 	if (listed != NULL && take_lines(file, limit, take, data, digest)) {
 		sha256 = digest_hex(digest);
 		if (strncmp(listed, sha256, DIGEST_HEX) == 0)
-			return TRUE;
+			return true;
 	}
 	return published_fail(folder, error);
 }

@@ -16,13 +16,13 @@ char *published_text(const char *folder, const char *manifest, const char *path,
 
 /*
  * The same line by line, so that the whole need not stand in memory: each goes to `take`
- * without its end, and may be changed. FALSE with `error` also where `take` returns false, a
+ * without its end, and may be changed. False with `error` also where `take` returns false, a
  * line is longer than `limit`, or the manifest lists no such file. What was taken counts only
- * where TRUE is returned.
+ * where True is returned.
  */
 typedef bool published_line(char *line, void *data);
-gboolean published_lines(const char *folder, const char *manifest, const char *path, gsize limit,
-                         published_line *take, void *data, GError **error);
+bool published_lines(const char *folder, const char *manifest, const char *path, gsize limit,
+                     published_line *take, void *data, GError **error);
 
-/* Sets `error`: what is published there cannot be read. FALSE, to be returned. */
-gboolean published_fail(const char *folder, GError **error);
+/* Sets `error`: what is published there cannot be read. False, to be returned. */
+bool published_fail(const char *folder, GError **error);

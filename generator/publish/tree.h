@@ -67,7 +67,7 @@ struct tree_file *tree_file_open(struct tree *tree, const char *path, const char
 bool tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error);
 bool tree_file_close(struct tree_file *file, GError **error);
 void tree_file_drop(struct tree_file *file);
-gboolean tree_file_end(struct tree_file *file, gboolean good, GError **error);
+bool tree_file_end(struct tree_file *file, bool good, GError **error);
 
 /* Calls step(i, tree, data) for 0 <= i < count, spread over `jobs` (1 and up)
  * processes that write into the same tree; what they wrote and reused is known

@@ -245,7 +245,7 @@ bool
 tree_file_append(struct tree_file *file, const void *bytes, gsize length, GError **error)
 {
 	if (file == NULL)
-		return TRUE;
+		return true;
 	if (length > BLOCK_BYTES - file->in_block) {
 		if (!write_block(file, file->block, file->in_block, error))
 			return false;
@@ -280,17 +280,17 @@ close_file(struct tree_file *file, GError **error)
 bool
 tree_file_close(struct tree_file *file, GError **error)
 {
-	gboolean good = file == NULL || close_file(file, error);
+	bool good = file == NULL || close_file(file, error);
 
 	tree_file_drop(file);
 	return good;
 }
 
-gboolean
-tree_file_end(struct tree_file *file, gboolean good, GError **error)
+bool
+tree_file_end(struct tree_file *file, bool good, GError **error)
 {
 	if (good)
 		return tree_file_close(file, error);
 	tree_file_drop(file);
-	return FALSE;
+	return false;
 }

@@ -32,7 +32,7 @@ struct log {
 };
 
 /* One row, its cells in the order of the columns; NULL: nothing. */
-static gboolean
+static bool
 append_row(const struct log *log, const char *const cells[G_N_ELEMENTS(columns)], GError **error)
 {
 	g_autoptr(GString) json = g_string_new(NULL), csv = g_string_new(NULL);
@@ -51,7 +51,7 @@ append_row(const struct log *log, const char *const cells[G_N_ELEMENTS(columns)]
 	       tree_file_append(log->csv, csv->str, csv->len, error);
 }
 
-static gboolean
+static bool
 append_change(const struct log *log, const struct change *change, GError **error)
 {
 	const struct disclosed_event *event = change->event;
@@ -77,17 +77,17 @@ append_change(const struct log *log, const struct change *change, GError **error
 		cells[11] = item->before;
 		cells[12] = item->after;
 		if (!append_row(log, cells, error))
-			return FALSE;
+			return false;
 	}
-	return TRUE;
+	return true;
 }
 
-static gboolean
+static bool
 append_all(const struct log *log, const GArray *changes, GError **error)
 {
 	g_autoptr(GString) head = g_string_new(CSV_BYTE_ORDER_MARK);
 	const char *headings[G_N_ELEMENTS(columns)];
-	gboolean good;
+	bool good;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
 		headings[i] = columns[i].heading;
@@ -99,11 +99,11 @@ append_all(const struct log *log, const GArray *changes, GError **error)
 }
 
 /* work->subject: GArray of struct change. */
-static gboolean
+static bool
 write_log(const struct build *build, struct tree *tree, const struct work *work, GError **error)
 {
 	struct log log = { .json = tree_file_open(tree, "data/changes.jsonl", NULL, error) };
-	gboolean good = log.json != NULL;
+	bool good = log.json != NULL;
 
 	(void)build;
 	if (good)

@@ -154,12 +154,12 @@ static const struct long_file long_files[] = {
 };
 
 /* Sets *file, unless there is no path, or what is published is as it would be. */
-static gboolean
+static bool
 open_file(struct tree *tree, const char *path, const char *key, struct tree_file **file,
           GError **error)
 {
 	if (path == NULL || tree_reuse(tree, path, key))
-		return TRUE;
+		return true;
 	*file = tree_file_open(tree, path, key, error);
 	return *file != NULL;
 }
@@ -179,7 +179,7 @@ write_around(const struct long_file *row, const struct build *build, bool before
 	return tree_file_append(whole, text->str, text->len, error);
 }
 
-static gboolean
+static bool
 write_entries(const struct long_file *row, const struct build *build, struct tree_file *whole,
               struct tree_file *lines, GError **error)
 {
@@ -199,7 +199,7 @@ write_entries(const struct long_file *row, const struct build *build, struct tre
 		if (!tree_file_append(whole, text->str, text->len, error) ||
 		    !tree_file_append(lines, text->str + start, text->len - start, error) ||
 		    !tree_file_append(lines, "\n", 1, error))
-			return FALSE;
+			return false;
 	}
 	return true;
 }
@@ -221,8 +221,8 @@ write_long_file(const struct build *build, struct tree *tree, const struct work 
 	const struct long_file *row = work->subject;
 	g_autofree char *key = key_of(build);
 	struct tree_file *whole = NULL, *lines = NULL;
-	gboolean good = open_file(tree, row->path, key, &whole, error) &&
-	                open_file(tree, row->lines, key, &lines, error);
+	bool good = open_file(tree, row->path, key, &whole, error) &&
+	            open_file(tree, row->lines, key, &lines, error);
 
 	if (good && (whole != NULL || lines != NULL))
 		good = write_around(row, build, true, whole, error) &&

@@ -42,8 +42,8 @@ copy_file(struct tree *tree, int file, const char *path, const char *key, GError
 		return true;
 	struct tree_file *copy = tree_file_open(tree, path, key, error);
 	if (copy == NULL)
-		return FALSE;
-	gboolean good = lseek(file, 0, SEEK_SET) == 0 || folder_fail(error, FOLDER_READ, path);
+		return false;
+	bool good = lseek(file, 0, SEEK_SET) == 0 || folder_fail(error, FOLDER_READ, path);
 	while (good && (length = folder_read(file, piece, PIECE_SIZE)) > 0)
 		good = tree_file_append(copy, piece, length, error);
 	return tree_file_end(copy, good, error);

@@ -379,9 +379,9 @@ compare(struct comparison *comparison, const char *folder, const char *manifest,
 	comparison->then = then == NULL ? comparison->build->public_register : then;
 	if (!published_lines(folder, manifest, ENTRIES, LINE_LIMIT, compare_line, comparison,
 	                     error))
-		return FALSE;
+		return false;
 	tell_new(comparison, NULL);
-	return TRUE;
+	return true;
 }
 
 static int

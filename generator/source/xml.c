@@ -447,7 +447,7 @@ set_up_parser(struct parse *parse)
 
 /* xml_parse() of up to `limit` bytes, as xml_load_into() has it. */
 static struct xml_document *
-parse_within(gsize limit, const char *bytes, gsize length, const char *name, gboolean mixed,
+parse_within(gsize limit, const char *bytes, gsize length, const char *name, bool mixed,
              struct arena *arena, struct findings *findings)
 {
 	static pthread_once_t library = PTHREAD_ONCE_INIT;
@@ -511,7 +511,7 @@ xml_load_into(struct arena *arena, const char *path, const char *name, struct fi
 
 	if (bytes == NULL)
 		return NULL;
-	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, FALSE, arena, findings);
+	return parse_within(SOURCE_SIZE_LIMIT, bytes, length, name, false, arena, findings);
 }
 
 struct xml_document *
