@@ -66,10 +66,10 @@ GPtrArray *items_listed(void);
 const struct field *item_field(const struct item *item, size_t *offset);
 
 /* Where the content says what the item (NULL: the entry as a whole) is on a day: file and line of
- * its element, else of the event that the value comes from. The record is `number`, which is all
- * where the content has no such entry. */
+ * its element (of a list, that of its member `index`, or its last one), else of the event that the
+ * value comes from. The record is `number`, which is all where the content has no such entry. */
 struct place items_place(const struct registry *registry, const char *number, struct date day,
-                         const struct item *item);
+                         const struct item *item, guint index);
 
 /* Whether the item is a text that its field must have, and has none. */
 bool item_is_missing(const struct item *item, const void *data);

@@ -197,16 +197,16 @@ items_copy_site(struct public_register *public_register, const struct registry *
 	          form_body(registry, PARTY_OPERATIONS_BODY, day));
 }
 
-/* The line of the element at `from`, of the first one of a list; 0: there is none. */
+/* The line of the element at `from`; 0: there is none. */
 static int
-line_at(const struct item *item, const struct field *field, const void *from)
+line_at(const struct item *item, const struct field *field, const void *from, guint index)
 {
-	if (item_is_list(item)) {
+	if (item_is_list(item) && item->kind != ITEM_DOMAINS) {
 		const GPtrArray *list = *(GPtrArray *const *)from;
 
 		if (list->len == 0)
 			return 0;
-		from = list->pdata[0];
+		from = list->pdata[MIN(index, list->len - 1)];
 	}
 	if (field->kind == FIELD_GROUP)
 		return *(const int *)from;
@@ -217,7 +217,7 @@ line_at(const struct item *item, const struct field *field, const void *from)
 /* The element of the item in what is in force; line 0: it has none there. */
 static struct place
 place_in_force(const struct service *service, const struct in_force *in_force,
-               const struct item *item)
+               const struct item *item, guint index)
 {
 	size_t offset = 0;
 	const struct field *field = item_field(item, &offset);
@@ -231,12 +231,12 @@ place_in_force(const struct service *service, const struct in_force *in_force,
 		return (struct place){ 0 };
 	return place_in_file(is_added ? service->file
 	                              : in_force_file(in_force, strchr(item->field, '/') + 1),
-	                     line_at(item, field, from + offset), NULL);
+	                     line_at(item, field, from + offset, index), NULL);
 }
 
 struct place
 items_place(const struct registry *registry, const char *number, struct date day,
-            const struct item *item)
+            const struct item *item, guint index)
 {
 	struct place place = { 0 };
 	struct in_force in_force;
@@ -248,7 +248,7 @@ items_place(const struct registry *registry, const char *number, struct date day
 			continue;
 		in_force_on(service, &status, day, &in_force);
 		if (item != NULL)
-			place = place_in_force(service, &in_force, item);
+			place = place_in_force(service, &in_force, item, index);
 		for (guint i = 0; place.line == 0 && i < service->timeline->len; i++) {
 			const struct event *event =
 				service->timeline->pdata[service->timeline->len - 1 - i];

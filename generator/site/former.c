@@ -130,9 +130,14 @@ tell(struct comparison *comparison, const struct item *item, json_t *old, json_t
 	glong differs = difference(old_words, now_words);
 	g_autofree char *old_text = shown(old_words, differs),
 			*now_text = shown(now_words, differs);
-	struct place place = items_place(comparison->build->request->registry, comparison->number,
-	                                 comparison->day, item);
+	guint index = 0;
 
+	while (index < json_array_size(now) &&
+	       json_equal(json_array_get(old, index), json_array_get(now, index)))
+		index++;
+
+	struct place place = items_place(comparison->build->request->registry, comparison->number,
+	                                 comparison->day, item, index);
 	if (item != NULL)
 		place = place_of_field(place, item_label(item, LANGUAGE_JA),
 		                       item_label(item, LANGUAGE_EN));
