@@ -18,7 +18,7 @@ char *published_text(const char *folder, const char *manifest, const char *path,
  * The same line by line, so that the whole need not stand in memory: each goes to `take`
  * without its end, and may be changed. False with `error` also where `take` returns false, a
  * line is longer than `limit`, or the manifest lists no such file. What was taken counts only
- * where True is returned.
+ * where true is returned.
  */
 typedef bool published_line(char *line, void *data);
 bool published_lines(const char *folder, const char *manifest, const char *path, gsize limit,

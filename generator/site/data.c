@@ -10,7 +10,6 @@
 #include "site/search.h"
 
 /* What is gathered before it is written. */
-#define PIECE_SIZE (256 * 1024)
 
 /* A file of a row or an object for each entry, which is written as it is made. */
 struct long_file {
