@@ -9,8 +9,6 @@
 #include "site/schema_xml.h"
 #include "site/search.h"
 
-/* What is gathered before it is written. */
-
 /* A file of a row or an object for each entry, which is written as it is made. */
 struct long_file {
 	const char *path;
