@@ -121,10 +121,8 @@ change_one(const struct sample *sample, const struct disclosure *was, const stru
 	switch (item->kind) {
 	case ITEM_TEXT:
 	case ITEM_URL:
-		*(const char **)member = "別の文";
-		break;
 	case ITEM_PROSE:
-		((struct prose *)member)->markdown = "別の文";
+		*(const char **)member = "別の文";
 		break;
 	case ITEM_DATE:
 		*(struct date *)member = (struct date){ 2020, 2, 3 };
