@@ -12,6 +12,7 @@ request_check(const struct request *request, struct findings *findings, GError *
 {
 	AUTO(registry) registry = request_examine(request, findings, error);
 	AUTO(fonts) fonts = registry == NULL ? NULL : fonts_open(request->fonts, error);
+	g_autofree char *templates = g_build_filename(request->templates, "site", NULL);
 
 	if (fonts == NULL)
 		return NULL;
@@ -19,6 +20,7 @@ request_check(const struct request *request, struct findings *findings, GError *
 	site_examine(&(struct site_request){ .registry = registry,
 	                                     .as_of = request->as_of,
 	                                     .content_folder = request->content,
+	                                     .templates_folder = templates,
 	                                     .jobs = (unsigned)request->jobs },
 	             findings);
 	letters_examine(registry, request->as_of, findings);

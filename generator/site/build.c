@@ -325,6 +325,8 @@ build_render_prose(const struct build *build, const struct prose_page *page, con
 		.root = root,
 		.other_pages = language == LANGUAGE_JA ? NULL : build->prose_pages[LANGUAGE_JA],
 		.other_root = top,
+		.language_folder = language == LANGUAGE_JA ? "/" : "/en/",
+		.templates_folder = build->request->templates_folder,
 	};
 
 	prose_page_render(page, &links, findings, out);

@@ -2,6 +2,7 @@
 #include "site/catalog.h"
 
 #include "site/changes.h"
+#include "site/files.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -11,40 +12,6 @@
 #define DESCRIPTION "登録規則7.5により公開する、登録されたクラウドサービスの掲載事項"
 
 #define AUTHORITY "http://publications.europa.eu/resource/authority/"
-
-static const struct file {
-	const char *path;
-	const char *media_type;
-	const char *title;
-	bool is_data;       /* the list itself: a distribution of DCAT */
-	const char *schema; /* to which it conforms, or NULL */
-} files[] = {
-	{ "data/services.csv", "text/csv", "一覧（CSV）", true, "data/csv-metadata.json" },
-	{ "data/services.json", "application/json", "一覧（JSON）", true,
-	  "data/services.schema.json" },
-	{ "data/services.jsonl", "application/jsonl", "一覧（JSON Lines）", true, NULL },
-	{ "data/services.xml", "application/xml", "一覧（XML）", true, "data/services.xsd" },
-	{ "data/changes.csv", "text/csv", "変更の記録（CSV）", true, NULL },
-	{ "data/changes.jsonl", "application/jsonl", "変更の記録（JSON Lines）", true, NULL },
-	{ "data/edition.json", "application/json", "基準日と版", false, NULL },
-	{ "data/sub-services.csv", "text/csv", "対象のサブサービス（CSV）", true,
-	  "data/csv-metadata.json" },
-	{ "data/outside-services.csv", "text/csv", "対象外のサービス（CSV）", true,
-	  "data/csv-metadata.json" },
-	{ "data/regions.csv", "text/csv", "リージョン（CSV）", true, "data/csv-metadata.json" },
-	{ "data/exclusions.csv", "text/csv", "対象外の統制目標（CSV）", true,
-	  "data/csv-metadata.json" },
-	{ "data/events.csv", "text/csv", "登録の経過（CSV）", true, "data/csv-metadata.json" },
-	{ "data/by-number.json", "application/json", "登録番号からの索引（JSON）", false, NULL },
-	{ "data/csv-metadata.json", "application/csvm+json", "CSVの形（CSVW）", false, NULL },
-	{ "data/datapackage.json", "application/json", "CSVの形（Table Schema）", false, NULL },
-	{ "data/services.schema.json", "application/schema+json", "JSONの形（JSON Schema）", false,
-	  NULL },
-	{ "data/services.xsd", "application/xml", "XMLの形（XML Schema）", false, NULL },
-	{ "feed.atom", "application/atom+xml", "変更のフィード（Atom）", false, NULL },
-	{ "feed.json", "application/feed+json", "変更のフィード（JSON Feed）", false, NULL },
-	{ "expiries.ics", "text/calendar", "有効期限のカレンダー", false, NULL },
-};
 
 static void
 set_text(json_t *object, const char *name, const char *text)
@@ -86,7 +53,7 @@ set_link(json_t *object, const char *name, const char *base, const char *path, c
 
 /* One file of the list, as DCAT-AP 3.0.1 asks for it: what can be looked up is a link, no text. */
 static json_t *
-distribution(const struct public_register *public_register, const struct file *file)
+distribution(const struct public_register *public_register, const struct site_file *file)
 {
 	json_t *object = json_object();
 	const char *base = public_register->base_url;
@@ -170,10 +137,10 @@ dcat_dataset(const struct public_register *public_register, const struct dataset
 	set_link(object, "dcat:landingPage", page, "", "foaf:Document");
 	json_object_set_new(object, "dct:publisher", publisher(public_register));
 	json_object_set_new(object, "dcat:contactPoint", contact_point(public_register));
-	for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
-		if (files[i].is_data)
+	for (gsize i = 0; site_files[i].path != NULL; i++) {
+		if (site_files[i].is_data)
 			json_array_append_new(distributions,
-			                      distribution(public_register, &files[i]));
+			                      distribution(public_register, &site_files[i]));
 	}
 	json_object_set_new(object, "dcat:distribution", distributions);
 	return object;
@@ -229,12 +196,12 @@ catalog_render_index(const struct public_register *public_register, const struct
 	set_text(index, "edition", dataset->edition);
 	set_text(index, "licence", "PDL1.0");
 	json_object_set_new(index, "count", json_integer(public_register->entries->len));
-	for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+	for (gsize i = 0; site_files[i].path != NULL; i++) {
 		json_t *file = json_object();
 
-		set_text(file, "path", files[i].path);
-		set_text(file, "media_type", files[i].media_type);
-		set_text(file, "title", files[i].title);
+		set_text(file, "path", site_files[i].path);
+		set_text(file, "media_type", site_files[i].media_type);
+		set_text(file, "title", site_files[i].title);
 		json_array_append_new(list, file);
 	}
 	json_object_set_new(index, "files", list);

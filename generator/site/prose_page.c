@@ -2,6 +2,7 @@
 #include "site/prose_page.h"
 
 #include "render/markdown.h"
+#include "site/files.h"
 #include "source/entries.h"
 #include "source/source.h"
 
@@ -19,6 +20,10 @@ MESSAGE(message_link_to_no_heading, "page-link-to-no-heading", ERROR, NULL,
         "リンク先のページ「{0}.md」に、見出し「{1}」がありません。",
         "the page \"{0}.md\" has no heading \"{1}\" that the link could lead to.");
 
+MESSAGE(message_link_to_no_file, "page-link-to-no-file", ERROR, NULL,
+        "リンク又は画像「{0}」の指すもの（{1}）は、サイトにありません。名前と、ページから見た場所を確かめてください。",
+        "the link or image \"{0}\" leads to {1}, which the site does not have; see to its name, and to its place as seen from the page.");
+
 MESSAGE(message_name_taken, "page-name-taken", ERROR, NULL,
         "「{0}」という名前のページは作れません（サイトの別のものが使う名前です）。",
         "no page can be named \"{0}\": something else of the site has that name.");
@@ -28,8 +33,9 @@ MESSAGE(message_page_name, "page-name", ERROR, NULL,
         "the name of a page's file is made of a-z, 0-9 and hyphens, with \".md\": it becomes a URL.");
 
 /* What the site writes itself at its top. */
-static const char *const taken_names[] = { "services", "data",   "assets", "list",       "by",
-	                                   "compare",  "answer", "en",     "statistics", NULL };
+static const char *const taken_names[] = { "services",   "data",    "assets",    "list",
+	                                   "by",         "compare", "answer",    "en",
+	                                   "statistics", "removed", "providers", NULL };
 
 static void
 free_page(gpointer data)
@@ -126,6 +132,71 @@ address_of(const struct prose_page *page, const char *root)
 	return g_strdup(*root == '\0' ? "./" : root);
 }
 
+/* Whether the site has what a path from its top ("en/contact") leads to. Of what entries have,
+ * the folder alone is looked at. */
+static bool
+is_of_site(const struct prose_links *links, const char *path)
+{
+	static const char index[] = "/index.html";
+	g_autofree char *folder =
+		g_strndup(path, strlen(path) - (g_str_has_suffix(path, index) ? strlen(index) : 0));
+	const char *own = g_str_has_prefix(folder, "en/") ? folder + strlen("en/") : folder;
+	g_auto(GStrv) parts = g_strsplit(own, "/", 2);
+
+	if (parts[0] == NULL || strcmp(own, "en") == 0 || site_has_file(path))
+		return true;
+	if (parts[1] == NULL &&
+	    (prose_page_find(links->pages, own) != NULL ||
+	     (links->other_pages != NULL && prose_page_find(links->other_pages, own) != NULL)))
+		return true;
+	if (strcmp(parts[0], "forms") == 0)
+		return g_regex_match_simple("^forms/form(0[1-9]|1[0-5])(-example)?\\.(pdf|xml)$",
+		                            own, 0, 0);
+	if (strcmp(parts[0], "assets") == 0 && links->templates_folder != NULL) {
+		g_autofree char *file = g_build_filename(links->templates_folder, path, NULL);
+
+		return g_file_test(file, G_FILE_TEST_IS_REGULAR);
+	}
+	return strcmp(parts[0], "data") != 0 && g_strv_contains(taken_names, parts[0]);
+}
+
+/* Where the page has the text first; of what is escaped otherwise there, no line. */
+static struct place
+place_of_text(const struct prose_page *page, const char *text)
+{
+	const char *at = strstr(page->body, text);
+
+	return place_in_file(
+		page->file,
+		at == NULL ? 0
+			   : page->body_line +
+				     source_count_lines(page->body, (gsize)(at - page->body)),
+		NULL);
+}
+
+/* Tells of links and images that lead to no file; those to pages are followed by their names. */
+static void
+follow_links(const struct prose_page *page, const struct prose_links *links, const char *html,
+             struct findings *findings)
+{
+	g_autoptr(GRegex) link = g_regex_new("(?:href|src)=\"([^\"#?:]+)[\"#?]", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *folder = g_strconcat(
+		links->language_folder, strcmp(page->name, "index") == 0 ? "" : page->name, NULL);
+
+	for (g_regex_match(link, html, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL)) {
+		g_autofree char *escaped = g_match_info_fetch(match, 1);
+		g_autofree char *url = g_uri_unescape_string(escaped, NULL);
+		g_autofree char *path =
+			g_canonicalize_filename(url != NULL ? url : escaped, folder);
+
+		if (!g_str_has_suffix(escaped, ".md") && !is_of_site(links, path + 1))
+			findings_add(findings, &message_link_to_no_file,
+			             place_of_text(page, escaped), escaped, path, NULL);
+	}
+}
+
 struct rewriting {
 	const struct prose_page *page;
 	const struct prose_links *links;
@@ -137,8 +208,9 @@ rewrite_link(const GMatchInfo *match, GString *out, gpointer data)
 {
 	const struct rewriting *rewriting = data;
 	const struct prose_links *links = rewriting->links;
-	struct place place = { .file = rewriting->page->file };
 	g_autofree char *name = g_match_info_fetch(match, 1);
+	g_autofree char *file = g_strconcat(name, ".md", NULL);
+	struct place place = place_of_text(rewriting->page, file);
 	g_autofree char *escaped = g_match_info_fetch(match, 2);
 	g_autofree char *id = escaped == NULL ? NULL : g_uri_unescape_string(escaped, NULL);
 	const struct prose_page *target = prose_page_find(links->pages, name);
@@ -173,6 +245,7 @@ prose_page_render(const struct prose_page *page, const struct prose_links *links
 
 	if (!markdown_render(page->body, NOTATION_PAGE, 0, place, findings, html))
 		return;
+	follow_links(page, links, html->str, findings);
 	g_autofree char *linked = g_regex_replace_eval(link, html->str, (gssize)html->len, 0, 0,
 	                                               rewrite_link, &rewriting, NULL);
 	g_string_append(out, linked);

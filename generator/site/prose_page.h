@@ -28,9 +28,13 @@ struct prose_links {
 	const char *root;
 	const GPtrArray *other_pages;
 	const char *other_root;
+	const char *language_folder; /* of the page: "/" or "/en/" */
+	const char
+		*templates_folder; /* whose assets/ the site has; NULL: they are not looked for */
 };
 
 /* Appends the body as HTML. Links to another page's file ("terms.md#data")
- * become links to its address; one to no page is a finding. */
+ * become links to its address; one to no page is a finding, and so is one, or an image, that
+ * leads to no file of the site. */
 void prose_page_render(const struct prose_page *page, const struct prose_links *links,
                        struct findings *findings, GString *out);
