@@ -213,6 +213,8 @@ tidy: setup-lint
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
 		--inline-suppr --library=gtk $(CPPCHECK_OFF:%=--suppress=%) '-DG_GINT64_FORMAT="ld"' \
 		'-DG_DEFINE_QUARK(name,function)=' '-DG_DEFINE_EXTENDED_ERROR(name,function)=' \
+		'-Djson_array_foreach(array,index,value)=while ((value = json_array_get(array, (index = 0))))' \
+		'-Djson_object_foreach(object,key,value)=while ((value = json_object_get(object, (key = ""))))' \
 		-Igenerator $(SOURCES)
 
 # FUZZ_SECONDS for each target; FUZZ="xml template" for some.

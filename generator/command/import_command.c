@@ -180,13 +180,15 @@ make_stage(const struct import *import, GError **error)
 static guint
 column_of(const struct row *row, const char *path)
 {
-	g_autofree char *group = g_strconcat(path, "/", NULL);
 	GHashTableIter iterator;
 	gpointer key, value;
 	guint first = 0;
 
+	if (path == NULL)
+		return 0;
+	g_autofree char *group = g_strconcat(path, "/", NULL);
 	g_hash_table_iter_init(&iterator, row->carried->places);
-	while (path != NULL && g_hash_table_iter_next(&iterator, &key, &value))
+	while (g_hash_table_iter_next(&iterator, &key, &value))
 		if (strcmp(key, path) == 0 || g_str_has_prefix(key, group))
 			first = MIN(first - 1, GPOINTER_TO_UINT(value) - 1) + 1;
 	return first;

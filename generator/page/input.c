@@ -190,6 +190,7 @@ document_inputs(const struct document *document)
 
 				place.label = label_of(page, j, k);
 				g_array_append_val(places, place);
+				/* cppcheck-suppress memleak; the array has it now */
 			}
 		}
 	}
