@@ -241,17 +241,48 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 	event->expires_on = now->expires_on;
 }
 
-/* A state that `was` in force and `is`: its start or its end, if it turned. */
-static void
-walk_state(struct walk *walk, const struct event *was, const struct event *is,
-           enum history_kind start, enum history_kind end, struct date day)
+/* The marks of an entry: what begins and ends one, on which ground, and how both are told. */
+static const struct mark {
+	enum event_kind begins, ends;
+	const char *ground; /* of SUSPENSION_GROUNDS; NULL: the re-audit */
+	enum history_kind start, end;
+} marks[] = {
+	{ EVENT_SUSPENSION, EVENT_LIFTING, "9.3", HISTORY_SUSPENSION_INCIDENT,
+	  HISTORY_LIFTING_INCIDENT },
+	{ EVENT_SUSPENSION, EVENT_LIFTING, "10.3", HISTORY_SUSPENSION_CHANGE,
+	  HISTORY_LIFTING_CHANGE },
+	{ EVENT_REAUDIT_DEMAND, EVENT_REAUDIT_RESULT, NULL, HISTORY_REAUDIT_START,
+	  HISTORY_REAUDIT_END },
+};
+
+static const struct event *
+mark_of(const struct status *status, gsize mark)
 {
-	if (was == is)
+	return mark < SUSPENSION_GROUNDS ? status->suspension[mark] : status->reaudit;
+}
+
+/* The start and the end of a mark, where it turned; also of one that lasted less than the
+ * day, which was public as well. */
+static void
+walk_mark(struct walk *walk, const struct mark *mark, const struct event *was,
+          const struct event *is, struct date day)
+{
+	bool is_over = false;
+
+	EACH (const struct event, event, walk->service->timeline)
+		if (event->kind == mark->begins && date_compare(event->on.on, day) == 0 &&
+		    (mark->ground == NULL || g_strcmp0(event->ground.value, mark->ground) == 0))
+			is_over =
+				was == NULL && is == NULL &&
+				(event->annulled_by != NULL || has_event_on(walk, mark->ends, day));
+	if (was == is && !is_over)
 		return;
 	if (was != NULL)
-		add_event(walk, end, day);
-	if (is != NULL)
-		add_event(walk, start, is->on.on);
+		add_event(walk, mark->end, day);
+	if (is != NULL || is_over)
+		add_event(walk, mark->start, is_over ? day : is->on.on);
+	if (is_over)
+		add_event(walk, mark->end, day);
 }
 
 /* Of an entry that is listed: all that status_states() then tells is public. */
@@ -390,22 +421,14 @@ finish_day(struct walk *walk, struct date day)
 static void
 walk_day(struct walk *walk, struct date day)
 {
-	static const struct {
-		enum history_kind start, end;
-	} kinds[SUSPENSION_GROUNDS] = {
-		[SUSPENSION_INCIDENT] = { HISTORY_SUSPENSION_INCIDENT, HISTORY_LIFTING_INCIDENT },
-		[SUSPENSION_CHANGE] = { HISTORY_SUSPENSION_CHANGE, HISTORY_LIFTING_CHANGE },
-	};
 	struct status now;
 
 	status_compute(walk->service, day, &now);
 	if (now.listed) {
 		walk_registration(walk, &now, day);
-		for (int i = 0; i < SUSPENSION_GROUNDS; i++)
-			walk_state(walk, walk->status.suspension[i], now.suspension[i],
-			           kinds[i].start, kinds[i].end, day);
-		walk_state(walk, walk->status.reaudit, now.reaudit, HISTORY_REAUDIT_START,
-		           HISTORY_REAUDIT_END, day);
+		for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+			walk_mark(walk, &marks[i], mark_of(&walk->status, i), mark_of(&now, i),
+			          day);
 		if (now.continued && !walk->status.continued)
 			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
