@@ -1,4 +1,5 @@
 /* Chapter 14: withdrawal and removal. */
+#include "history/status.h"
 #include "history/transition.h"
 #include "registry/form.h"
 #include "rules/examine.h"
@@ -7,26 +8,33 @@
 
 /* 第14章 登録の削除 */
 
-/* A demand of the body or the committee that the registrant can fail to meet
- * (5.4 and 6.2 are about applicants). */
+/* A demand of the body or the committee that the registrant can fail to meet: inquiries
+ * (5.4, 6.2) are of one where they are about a renewal. */
 static bool
-is_demand(const struct event *event)
+is_demand(const struct service *service, const struct event *event)
 {
-	return event->kind == EVENT_SUSPENSION || event->kind == EVENT_MONITORING ||
-	       event->kind == EVENT_REAUDIT_DEMAND;
+	const struct application *application = event_application(service, event);
+
+	if (event->kind == EVENT_INQUIRY)
+		return application != NULL && g_strcmp0(application->kind.value, "renewal") == 0;
+	return (event->kind == EVENT_SUSPENSION && event->annulled_by == NULL) ||
+	       event->kind == EVENT_MONITORING || event->kind == EVENT_REAUDIT_DEMAND;
 }
 
+/* Of the registration that is removed: what a former one was asked for is over. */
 static bool
 has_demand_before(const struct decision *decision)
 {
-	const GPtrArray *timeline = decision->target->timeline;
-	const struct carried_over *carried = &decision->target->carried_over;
+	const struct service *service = decision->target;
+	const struct carried_over *carried = &service->carried_over;
+	struct status status;
 
 	if (carried->line > 0 && carried->suspensions->len + carried->reaudits->len > 0)
 		return true;
-	EACH (const struct event, event, timeline)
-		if (is_demand(event) &&
-		    date_compare(event->on.on, decision->meeting->held_on.on) <= 0)
+	status_decided(decision, &status);
+	EACH (const struct event, event, service->timeline)
+		if (is_demand(service, event) && !is_before(event->on.on, status.registered_on) &&
+		    !is_after(event->on.on, decision->meeting->held_on.on))
 			return true;
 	return false;
 }
@@ -164,10 +172,11 @@ const struct rule chapter_14_rules[] = {
 		"{0}に14.2(4)による削除を決定していますが、登録者への求めの記録がありません。",
 		"Removal by 14.2(4) was decided on {0}, but no demand on the registrant is "
 		"recorded.",
-		"14.2(4)は、正当な理由なく求めに応じなかったときの削除です。一時停止、"
-		"モニタリング、再監査のいずれの求めも記録がないとき警告します。",
+		"14.2(4)は、正当な理由なく求めに応じなかったときの削除です。その登録についての一時停止、"
+		"モニタリング、再監査、更新の申請への問い合わせのいずれの求めも記録がないとき警告します。",
 		"14.2(4) is for registrants that did not meet a demand; the rule looks for a "
-		"suspension, monitoring or re-audit."),
+		"suspension, a monitoring, a re-audit or an inquiry about a renewal, of that "
+		"registration."),
 	DECISION_RULE("form-13-missing", FINDING_ERROR, "14.3", examine_form_13_sent,
 	              "14.2({0})による削除には再申請要請書（様式13）を送りますが、"
 	              "その文書番号がありません。",
