@@ -1,6 +1,7 @@
 /* Chapter 7: the registration and what is listed. */
 #include "registry/criteria.h"
 #include "rules/examine.h"
+#include "rules/numbers.h"
 #include "rules/regions.h"
 
 #include "history/in_force.h"
@@ -53,30 +54,6 @@ decisions_of(const struct registry *registry)
 	return decisions;
 }
 
-/* A text of a decision that no earlier decision may hold. */
-static void
-examine_unique(const struct examination *at, const struct text *(*text_of)(const struct decision *),
-               const char *field)
-{
-	g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GPtrArray) decisions = decisions_of(at->registry);
-
-	EACH (struct decision, decision, decisions) {
-		const struct text *text = text_of(decision);
-
-		if (text == NULL || text->value == NULL)
-			continue;
-		const struct decision *other = g_hash_table_lookup(first, text->value);
-		if (other == NULL) {
-			g_hash_table_insert(first, (gpointer)text->value, decision);
-			continue;
-		}
-		REPORT_AT(at, place_in_decision(decision, text->line, field), text->value,
-		          DATE(other->meeting->held_on.on),
-		          other->service.value != NULL ? other->service.value : "–", NULL);
-	}
-}
-
 /* The number that a registration has, after all corrections. */
 static const struct text *
 number_of(const struct decision *decision)
@@ -91,22 +68,26 @@ number_of(const struct decision *decision)
 	return number;
 }
 
-static const struct text *
-document_number_of(const struct decision *decision)
-{
-	return &decision->document_number;
-}
-
 static void
 examine_number(const struct examination *at)
 {
-	examine_unique(at, number_of, "number");
-}
+	g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GPtrArray) decisions = decisions_of(at->registry);
 
-static void
-examine_document_number(const struct examination *at)
-{
-	examine_unique(at, document_number_of, "document-number");
+	EACH (struct decision, decision, decisions) {
+		const struct text *number = number_of(decision);
+
+		if (number == NULL || number->value == NULL)
+			continue;
+		const struct decision *other = g_hash_table_lookup(first, number->value);
+		if (other == NULL) {
+			g_hash_table_insert(first, (gpointer)number->value, decision);
+			continue;
+		}
+		REPORT_AT(at, place_in_decision(decision, number->line, "number"), number->value,
+		          DATE(other->meeting->held_on.on),
+		          other->service.value != NULL ? other->service.value : "–", NULL);
+	}
 }
 
 /* What a correction puts right stood in the list on the day before it. */
@@ -359,11 +340,15 @@ const struct rule chapter_07_rules[] = {
 		"削除の後も再び使わないと読みます。再申請による登録には新しい番号を付けます。",
 		"We read that a number belongs to one registration, stays through renewals and is "
 		"never reused; a registration after re-application gets a new one."),
-	REGISTRY_RULE("document-number-reused", FINDING_WARNING, "7.1", examine_document_number,
-	              "文書番号{0}は、{1}の{2}についての決定で使われています。",
-	              "Document number {0} was used by the decision of {1} on {2}.",
-	              "通知書の文書番号は、通知ごとに異なるはずです。",
-	              "Each letter should have a document number of its own."),
+	REGISTRY_RULE(
+		"document-number-reused", FINDING_WARNING, "7.1", examine_document_number,
+		"文書番号{0}は、{1}の{2}についての文書で使われています。",
+		"Document number {0} was used by the letter of {1} about {2}.",
+		"文書番号は文書ごとに異なるはずです。決定、経過、様式、再発行の全てを比べます。"
+		"経過とその文書の様式は、一つの文書として数えます。",
+		"Each letter should have a document number of its own, be it of a decision, "
+		"an event, a form or one issued again. An event and the form that tells of it "
+		"are one letter."),
 	REGISTRY_RULE("letters-before-decision", FINDING_ERROR, "7.1", examine_letters,
 	              "通知書の日付（{0}）が決定日（{1}）より前です。",
 	              "The letters are dated {0}, before the decision ({1}).",
