@@ -398,6 +398,16 @@ const struct rule chapter_03_rules[] = {
 		"Service, provider, recipient and corporate number of a form or letter are compared "
 		"with what is in force on its day, spelling aside; of forms 4, 5, 6, 10, 11 and 13 "
 		"also days, numbers, ground and remedy with their event or decision."),
+	FORM_RULE(
+		"form-text-differs", FINDING_WARNING, "3.11", examine_paper_prose,
+		"「{0}」と書かれていますが、{1}は「{2}」です。",
+		"It says \"{0}\", but {3}: \"{2}\".",
+		"機関の書類の文章が、同じ書類の見解や通知の種類、審査の項目ごとの確認状況、申請の発見事項、"
+		"経過の確認内容（統制目標の番号）と食い違っていないこと、別のサービスの登録番号を"
+		"含まないこと（基盤のサービスを除く）を確かめます。",
+		"The prose of a paper of the office must not contradict its own view or use, the items "
+		"of 6.1, the audit findings of the application or the points (control objectives) of "
+		"the event, nor name another entry (but a service that it builds on)."),
 	APPLICATION_RULE("declaration-missing", BINDING_REGISTERED, "3.12", examine_declaration,
 	                 "反社会的勢力に該当しない旨の申告がありません。",
 	                 "The declaration on antisocial forces is missing.",

@@ -1,8 +1,11 @@
 /* Chapter 6: the examination and the decision. */
 #include "registry/criteria.h"
+#include "registry/form.h"
 #include "rules/examine.h"
 #include "rules/period.h"
 #include "rules/refusers.h"
+
+#include <string.h>
 
 /* 第6章 審査 */
 
@@ -114,6 +117,25 @@ examine_report_before_decision(const struct examination *at)
 	if (is_decision(at->state->closed) && at->state->examined == NULL)
 		REPORT_AT(at, place_of_decision(at->state->closed->decision),
 		          DATE(at->state->closed->on.on), NULL);
+}
+
+/* 6.3 is 総合的に: the committee may see it otherwise than the report; that is told once. */
+static void
+examine_against_view(const struct examination *at)
+{
+	const struct event *closed = at->state->closed;
+
+	EACH (const struct form, form, at->registry->forms) {
+		const char *opinion = form_text(form, "opinion"),
+			   *id = form_text(form, "application");
+		bool is_of = form->target == at->service && form->number == 4 && opinion != NULL &&
+		             g_strcmp0(id, at->state->application->id.value) == 0;
+
+		if (is_of && is_decision(closed) &&
+		    (strcmp(opinion, "register") == 0) == (closed->kind == EVENT_REFUSE))
+			REPORT_AT(at, place_of_decision(closed->decision), DATE(closed->on.on),
+			          opinion, NULL);
+	}
 }
 
 static void
@@ -228,6 +250,13 @@ const struct rule chapter_06_rules[] = {
 		"Decided on {0}; as a rule it is by {1}, within 6 months of the acceptance ({2}).",
 		"登録の是非の判断は受理から原則として6か月以内です。「原則として」なので警告です。",
 		"The decision comes within 6 months of the acceptance as a rule; hence a warning."),
+	STATE_RULE("decision-against-view", FINDING_NOTE, "6.3", examine_against_view,
+	           "{0}の決定は、審査報告書（様式4）の見解（{1}）と異なります。",
+	           "The decision of {0} is not what the examination report (form 4) held ({1}).",
+	           "判断は報告内容を踏まえて総合的に行うので、見解と異なってもかまいません。"
+	           "書き誤りでないことを確かめてください。",
+	           "The committee decides on the whole and may differ from the report; see that "
+	           "neither is a slip."),
 	STATE_NOW_RULE(
 		"decision-overdue", FINDING_WARNING, "6.3", examine_decision_overdue,
 		"{0}に受理した申請の判断の期日（{1}、原則として6か月）を過ぎています（基準日{2}）"

@@ -47,7 +47,7 @@ compare_numbered(gconstpointer a, gconstpointer b)
 static GArray *
 all_numbered(const struct registry *registry)
 {
-	GArray *all = g_array_new(FALSE, FALSE, sizeof(struct numbered));
+	GArray *all = g_array_new(false, false, sizeof(struct numbered));
 
 	EACH (const struct form, form, registry->forms) {
 		const struct text number = { form_text(form, "document-number"), form->line };

@@ -365,3 +365,183 @@ examine_notice_missing(const struct examination *at)
 				REPORT_EVENT(at, event, form, at->service->id.value, NULL);
 		}
 }
+
+/* The prose of a paper, one element a line. */
+static void
+append_prose(GString *prose, const struct field *group, const struct xml_node *node)
+{
+	for (const struct xml_node *child = node->first; child != NULL; child = child->next) {
+		const struct field *field = field_find(group, child->name);
+
+		if (field != NULL && field->kind == FIELD_GROUP)
+			append_prose(prose, field, child);
+		else if (field != NULL && field->kind == FIELD_TEXT && child->text != NULL)
+			g_string_append_printf(prose, "%s\n", child->text);
+	}
+}
+
+/* All that is of the pattern in a text, in its order; owned. */
+static GPtrArray *
+find_all(const char *pattern, const char *text)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
+	g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+	g_autoptr(GMatchInfo) match = NULL;
+
+	for (g_regex_match(regex, normal, 0, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL))
+		g_ptr_array_add(found, g_match_info_fetch(match, 0));
+	return found;
+}
+
+static bool
+is_within(const GPtrArray *all, GPtrArray *of)
+{
+	EACH (const char, one, all)
+		if (!g_ptr_array_find_with_equal_func(of, one, g_str_equal, NULL))
+			return false;
+	return true;
+}
+
+static void
+report_prose(const struct examination *at, struct place place, const char *said,
+             const struct field *field, const char *known)
+{
+	REPORT_AT(at, place, said, field->ja, known, field->en, NULL);
+}
+
+/* The words by which prose says that all is well, or that it is not, and the attribute
+ * that says which is so: the values of it that mean well. */
+static const struct {
+	int form;
+	const char *attribute, *values, *element, *well, *ill;
+} verdicts[] = {
+	{ 4, "opinion", "register", "view", "適当である。|適当と認める。|適当であると認める。",
+	  "適当で(は)?ない|適当と(は)?認められない" },
+	{ 11, "use", "11.2(4) 12.3", "result", "確認(でき|し)(た|ました)", "確認でき(な|ず|ませ)" },
+};
+
+static void
+examine_verdict(const struct examination *at, const struct field *group)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(verdicts); i++) {
+		if (verdicts[i].form != at->form->number)
+			continue;
+
+		const char *value = form_text(at->form, verdicts[i].attribute);
+		const char *text = form_text(at->form, verdicts[i].element);
+		if (value == NULL || text == NULL)
+			continue;
+		bool is_well = has_word(verdicts[i].values, value);
+		g_autoptr(GPtrArray) well = find_all(verdicts[i].well, text);
+		g_autoptr(GPtrArray) ill = find_all(verdicts[i].ill, text);
+		const GPtrArray *fit = is_well ? well : ill, *unfit = is_well ? ill : well;
+
+		if (fit->len == 0 && unfit->len > 0)
+			report_prose(at, place_of(at->form, verdicts[i].element), unfit->pdata[0],
+			             field_find(group, verdicts[i].attribute), value);
+	}
+}
+
+/* 6.1: what form 4 says item by item against its own view and the application. */
+static void
+examine_items(const struct examination *at, const struct field *group)
+{
+	const struct application *application =
+		service_find_application(at->service, form_text(at->form, "application"));
+	const struct field *state = field_at(group, "examined/state", NULL);
+	const struct field *found =
+		field_at(&field_service, "application/audit/audit-finding", NULL);
+	const char *opinion = form_text(at->form, "opinion");
+
+	for (const struct xml_node *item = form_first(at->form->body, "examined"); item != NULL;
+	     item = form_next(item)) {
+		const char *number = xml_attribute(item, "item");
+		const char *said = xml_attribute(item, "state");
+		bool is_absent = g_strcmp0(said, "not-applicable") == 0;
+		struct place place = place_of(at->form, "examined");
+
+		place.line = item->line;
+
+		if (g_strcmp0(said, "not-confirmed") == 0 && g_strcmp0(opinion, "register") == 0) {
+			g_autofree char *known = g_strdup_printf("(%s) %s", number, said);
+
+			report_prose(at, place, opinion, state, known);
+		}
+		if (g_strcmp0(number, "4") == 0 && application != NULL &&
+		    is_absent != (application->audit.findings->len == 0))
+			report_prose(at, place, said, found,
+			             NUMBER(application->audit.findings->len));
+	}
+}
+
+#define REGISTRATION_NUMBERS "C[0-9]{2}-[0-9]{4}-[0-9]"
+#define OBJECTIVES "(?<![0-9.])[0-9]+(\\.[0-9]+){2,3}"
+
+/* Whether half of all pairs of letters in `text` are in `prose`: the same matter, be it in
+ * other words. */
+static bool
+is_alike(const char *text, const char *prose)
+{
+	g_autofree char *bare = name_bare(text), *whole = name_bare(prose);
+	unsigned count = 0, met = 0;
+
+	for (const char *at = bare; *at != '\0'; at = g_utf8_next_char(at)) {
+		g_autofree char *pair = g_utf8_substring(at, 0, MIN(2, g_utf8_strlen(at, -1)));
+
+		count++;
+		met += strstr(whole, pair) != NULL;
+	}
+	return 2 * met >= count;
+}
+
+/* What the event has for its letter is in the letter: the same matter or, where it names
+ * control objectives, the same objectives. */
+static void
+examine_points(const struct examination *at, const char *prose)
+{
+	bool is_teller;
+	const struct event *event = event_told(at->service, at->form, &is_teller);
+	const char *points = event == NULL ? NULL : event->points.value;
+
+	if (points == NULL || form_first(at->form->body, "point") == NULL)
+		return;
+
+	g_autoptr(GPtrArray) asked = find_all(OBJECTIVES, points);
+	g_autoptr(GPtrArray) told_of = find_all(OBJECTIVES, prose);
+
+	if (asked->len > 0 ? !is_within(asked, told_of) : !is_alike(points, prose))
+		report_prose(at, place_of(at->form, "point"), form_text(at->form, "point"),
+		             field_at(&field_service, "events/monitoring/points", NULL), points);
+}
+
+void
+examine_paper_prose(const struct examination *at)
+{
+	const struct form_kind *kind = form_kind_find(at->form->number);
+	const struct field *group = form_field(kind);
+	g_autoptr(GString) prose = g_string_new(NULL);
+	bool is_own = kind->from == PARTY_OPERATIONS_BODY || kind->from == PARTY_COMMITTEE;
+
+	if (!is_own)
+		return;
+	append_prose(prose, group, at->form->body);
+
+	g_autoptr(GPtrArray) numbers = find_all(REGISTRATION_NUMBERS, prose->str);
+
+	EACH (const char, number, numbers) {
+		bool is_known = has_number(at->service, number);
+
+		EACH (const struct text, base, at->service->additions.bases)
+			is_known = is_known || g_strcmp0(base->value, number) == 0;
+		if (!is_known)
+			report_prose(at, place_of(at->form, "service-name"), number,
+			             field_at(&field_service, "carried-over/number", NULL),
+			             at->service->id.value);
+	}
+	examine_verdict(at, group);
+	if (at->form->number == 4)
+		examine_items(at, group);
+	examine_points(at, prose->str);
+}

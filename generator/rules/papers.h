@@ -19,3 +19,8 @@ rule_function examine_notice;
 /* 11.2: each event of monitoring and re-audit has its letter on file; where it has no document
  * number, as long as the registration lasts. */
 rule_function examine_notice_missing;
+
+/* 3.11: the prose of a paper of the office does not say otherwise than its own attributes,
+ * the event that it tells of, or the application: verdict, items of 6.1, control objectives,
+ * and no other entry's registration number. */
+rule_function examine_paper_prose;
