@@ -68,14 +68,10 @@ event_clause(const struct event *event)
 }
 
 const char *
-event_annulment_clause(const struct service *service)
+event_annulment_clause(const struct event *annulled)
 {
-	const char *ground = NULL;
-
-	EACH (const struct event, event, service->timeline)
-		if (event->kind == EVENT_REMOVE && event->annulled_by != NULL)
-			ground = event->annulled_by->ground.value;
-	return g_strcmp0(ground, "15.2") == 0 ? "15.2" : "14.2";
+	return g_strcmp0(annulled->annulled_by->ground.value, "15.2") == 0 ? "15.2"
+	                                                                   : event_clause(annulled);
 }
 
 const char *

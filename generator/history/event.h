@@ -13,9 +13,9 @@ const struct field *event_field(enum event_kind kind);
  * was not confirmed, 14.2(2) for that removal. NULL: none. */
 const char *event_clause(const struct event *event);
 
-/* The clause by which the last removal of a service was annulled: 15.2, or that of the
- * removal which the body took back. */
-const char *event_annulment_clause(const struct service *service);
+/* The clause by which an act was annulled: 15.2, or that of the act which the body took
+ * back. */
+const char *event_annulment_clause(const struct event *annulled);
 
 /* A value of an event in words: 「確認できない」; the value itself where it has none. */
 const char *event_value_text(const char *value, enum language language);

@@ -34,23 +34,28 @@ timeline_clear(struct timeline *timeline)
 	memset(timeline, 0, sizeof(*timeline));
 }
 
-/* Whether an event closes what others of its day may open. */
-static bool
-is_closing(const struct event *event)
+/* What closes comes after what others of its day may open: 2, what ends an application or a
+ * process; 1, what ends a stage of an application. */
+static int
+closing_rank(const struct event *event)
 {
+	if (event->kind == EVENT_ACCEPTANCE || event->kind == EVENT_EXAMINATION)
+		return 1;
 	return event->kind >= EVENT_REGISTER || event->kind == EVENT_MONITORING_RESULT ||
-	       event->kind == EVENT_REAUDIT_RESULT;
+	                       event->kind == EVENT_REAUDIT_RESULT
+	               ? 2
+	               : 0;
 }
 
-/* One pass over the events of a day that are still waiting, those that close or those
- * that do not; what could happen is taken out. Whether any could. */
+/* One pass over the events of a day that are still waiting, those of one rank; what could
+ * happen is taken out. Whether any could. */
 static bool
-pass_over(struct timeline *timeline, GPtrArray *waiting, bool closing)
+pass_over(struct timeline *timeline, GPtrArray *waiting, int rank)
 {
 	guint kept = 0, count = waiting->len;
 
 	for (guint i = 0; i < count; i++)
-		if (is_closing(waiting->pdata[i]) != closing ||
+		if (closing_rank(waiting->pdata[i]) != rank ||
 		    timeline_step(timeline, waiting->pdata[i]) != FAULT_NONE)
 			waiting->pdata[kept++] = waiting->pdata[i];
 	g_ptr_array_set_size(waiting, (gint)kept);
@@ -75,7 +80,8 @@ receive_anyway(const struct timeline *timeline, const struct event *event)
 static void
 fold_day(struct timeline *timeline, GPtrArray *waiting, timeline_report *report, void *context)
 {
-	while (pass_over(timeline, waiting, false) || pass_over(timeline, waiting, true))
+	while (pass_over(timeline, waiting, 0) || pass_over(timeline, waiting, 1) ||
+	       pass_over(timeline, waiting, 2))
 		continue;
 	EACH (const struct event, event, waiting) {
 		enum timeline_fault fault = timeline_step(timeline, event);
@@ -108,12 +114,9 @@ next_revision(const struct timeline *timeline, struct date as_of)
 		if ((event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT) ||
 		    event->decision->target_event == NULL)
 			continue;
-		/* The day from which a decision that annuls or corrects is in force. */
-		struct date from_on = event->decision->from_on.on;
 
-		struct date day = date_is_set(from_on) && date_compare(from_on, event->on.on) > 0
-		                          ? from_on
-		                          : event->on.on;
+		struct date day = decision_revises_on(event->decision);
+
 		if ((date_is_set(timeline->known_on) &&
 		     date_compare(day, timeline->known_on) <= 0) ||
 		    (date_is_set(as_of) && date_compare(day, as_of) > 0) ||
@@ -127,14 +130,8 @@ next_revision(const struct timeline *timeline, struct date as_of)
 static bool
 is_annulled(const struct timeline *timeline, const struct event *event)
 {
-	const struct decision *annulment = event->annulled_by;
-
-	if (annulment == NULL || !date_is_set(timeline->known_on))
-		return false;
-	struct date day = annulment->meeting->held_on.on;
-	if (date_is_set(annulment->from_on.on) && date_compare(annulment->from_on.on, day) > 0)
-		day = annulment->from_on.on;
-	return date_compare(day, timeline->known_on) <= 0;
+	return event->annulled_by != NULL && date_is_set(timeline->known_on) &&
+	       date_compare(decision_revises_on(event->annulled_by), timeline->known_on) <= 0;
 }
 
 /* All events before `end_on` (unset: to the end), with what is in force of revisions. */

@@ -36,6 +36,8 @@ fill_entry(struct status *status, const struct timeline *timeline)
 	status->application = decision.target_application;
 	status->removal_ground = timeline->removal_ground;
 	status->removed_on = timeline->removed_on;
+	status->former_ground = timeline->former_ground;
+	status->former_removed_on = timeline->former_removed_on;
 }
 
 static void
@@ -74,7 +76,7 @@ fill_annulled(struct status *status, const struct event *registration)
 	status->application = decision->target_application;
 	status->registered = registration;
 	status->removal_ground = REMOVAL_ANNULLED;
-	status->removed_on = registration->annulled_by->meeting->held_on.on;
+	status->removed_on = decision_revises_on(registration->annulled_by);
 }
 
 static enum application_stage
@@ -210,6 +212,9 @@ find_removed(const struct decision *removal, struct status *status)
 			return true;
 		if (decision->kind == DECISION_REMOVE && same_day)
 			status->listed = false;
+		else if (decision->kind == DECISION_ANNUL && same_day &&
+		         g_strcmp0(decision->act.value, "removal") == 0)
+			status->listed = true;
 		if (next != NULL && !status->listed) {
 			take_registration(status, next);
 			next = NULL;

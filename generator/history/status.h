@@ -32,6 +32,8 @@ struct status {
 	bool decided;       /* to be registered on a later day than this one */
 	int removal_ground; /* enum removal_ground */
 	struct date removed_on;
+	int former_ground; /* the same of the registration before this one */
+	struct date former_removed_on;
 };
 
 /* The status of `service` at the end of the day `as_of`; pure. Events that

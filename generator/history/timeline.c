@@ -2,6 +2,9 @@
 #include "history/step.h"
 
 #include "history/transition.h"
+#include "registry/form.h"
+
+#include <string.h>
 
 const struct application *
 event_application(const struct service *service, const struct event *event)
@@ -141,6 +144,17 @@ remember_of_application(struct application_state *state, const struct event *eve
 	}
 }
 
+bool
+event_answers(const struct event *reply, const struct event *objection)
+{
+	const char *act_on = form_text(reply->form, "act-on");
+
+	return date_compare(objection->on.on, reply->about_on.on) == 0 &&
+	       (reply->act.value == NULL || objection->act.value == NULL ||
+	        strcmp(reply->act.value, objection->act.value) == 0) &&
+	       (act_on == NULL || strcmp(act_on, DATE(objection->about_on.on)) == 0);
+}
+
 /* The one of `open` that an event says it is about, or the oldest; G_MAXUINT: there is
  * none. */
 static guint
@@ -151,7 +165,9 @@ find_open(const GPtrArray *open, const struct event *event)
 	for (guint i = 0; i < open->len; i++) {
 		const struct event *other = open->pdata[i];
 
-		if (date_compare(other->on.on, event->about_on.on) == 0)
+		if (event->kind == EVENT_OBJECTION_REPLY
+		            ? event_answers(event, other)
+		            : date_compare(other->on.on, event->about_on.on) == 0)
 			return i;
 	}
 	return G_MAXUINT;
@@ -184,6 +200,12 @@ static void
 remember_registration(struct timeline *timeline, const struct event *event)
 {
 	if (event->kind != EVENT_RENEW) {
+		timeline->former_ground =
+			timeline->annulled != NULL ? REMOVAL_ANNULLED : timeline->removal_ground;
+		timeline->former_removed_on =
+			timeline->annulled != NULL
+				? decision_revises_on(timeline->annulled->annulled_by)
+				: timeline->removed_on;
 		timeline->registered = event;
 		timeline->annulled = NULL;
 		timeline->removal_ground = REMOVAL_NONE;
@@ -342,6 +364,14 @@ timeline_step(struct timeline *timeline, const struct event *event)
 		remember_of_application(target.state, event);
 	remember(timeline, &target, event);
 	return FAULT_NONE;
+}
+
+struct date
+decision_revises_on(const struct decision *revision)
+{
+	struct date held_on = revision->meeting->held_on.on, from_on = revision->from_on.on;
+
+	return date_is_set(from_on) && date_compare(from_on, held_on) > 0 ? from_on : held_on;
 }
 
 struct decision

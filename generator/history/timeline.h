@@ -146,6 +146,8 @@ struct timeline {
 	GPtrArray *objections;          /* struct event *: without a reply, oldest first */
 	int removal_ground;             /* enum removal_ground */
 	struct date removed_on;
+	int former_ground; /* of the registration before this one: enum removal_ground */
+	struct date former_removed_on;
 	const struct event *refused; /* the last refusal */
 };
 
@@ -192,6 +194,13 @@ struct decision decision_corrected(const struct decision *decision, struct date 
 /* The first monitoring or re-audit in one of the stages, 1 << stage or-ed; or NULL. */
 const struct process *timeline_process(const struct timeline *timeline, enum machine machine,
                                        unsigned stages);
+
+/* The day from which an act is undone by the decision that annuls (or corrects) it. */
+struct date decision_revises_on(const struct decision *revision);
+
+/* Whether a form 15 answers a form 14: the one of the day, act and day of the act that it
+ * states. */
+bool event_answers(const struct event *reply, const struct event *objection);
 
 /* The application that an event is about, or NULL. */
 const struct application *event_application(const struct service *service,

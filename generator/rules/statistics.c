@@ -104,22 +104,17 @@ static bool
 is_annulled(const struct event *event, struct date to)
 {
 	return event->annulled_by != NULL &&
-	       date_compare(event->annulled_by->meeting->held_on.on, to) <= 0;
+	       date_compare(decision_revises_on(event->annulled_by), to) <= 0;
 }
 
-/* The entry as it stood at the end of a day, where it had ended in the time. Each entry of
- * the service is looked at once: before the next one began, and at the end. */
 static void
-count_end(const struct service *service, struct date on, struct date from, struct date to,
+count_end(int ground, struct date removed_on, struct date from, struct date to,
           unsigned counts[STATISTICS])
 {
-	struct status status;
-
-	status_compute(service, on, &status);
-	if (status.removal_ground == REMOVAL_NONE || !is_within(status.removed_on, from, to))
+	if (ground == REMOVAL_NONE || !is_within(removed_on, from, to))
 		return;
 	counts[STATISTIC_REMOVALS]++;
-	counts[STATISTIC_REMOVALS + status.removal_ground]++;
+	counts[STATISTIC_REMOVALS + ground]++;
 }
 
 static void
@@ -159,19 +154,24 @@ statistics_count(const struct registry *registry, struct date from, struct date 
 	memset(counts, 0, STATISTICS * sizeof(*counts));
 	EACH (const struct service, service, registry->services) {
 		struct timeline timeline;
+		struct status status;
 
 		EACH (const struct event, event, service->timeline) {
 			enum statistic statistic = statistic_of(event);
 
 			if (date_compare(event->on.on, to) > 0 || is_annulled(event, to))
 				continue;
-			if (event->kind == EVENT_REGISTER)
-				count_end(service, date_add_days(event->on.on, -1), from, to,
+			/* The end of each registration: before the next one, and at the end. */
+			if (event->kind == EVENT_REGISTER) {
+				status_compute(service, event->on.on, &status);
+				count_end(status.former_ground, status.former_removed_on, from, to,
 				          counts);
+			}
 			if (statistic != STATISTICS && is_within(event->on.on, from, to))
 				counts[statistic]++;
 		}
-		count_end(service, to, from, to, counts);
+		status_compute(service, to, &status);
+		count_end(status.removal_ground, status.removed_on, from, to, counts);
 		timeline_fold(&timeline, service, to, NULL, NULL);
 		count_periods(&timeline, from, to, counts);
 		timeline_clear(&timeline);

@@ -405,11 +405,14 @@ receive_anyway(struct model *model, const struct service *service, const struct 
 	a->received_on = day_number(event->on.on);
 }
 
-static bool
-closes(const struct event *event)
+/* Of a day: questions and answers, then acceptance and report, then what decides. */
+static int
+turn_of(const struct event *event)
 {
-	return event->kind >= EVENT_REGISTER || event->kind == EVENT_MONITORING_RESULT ||
-	       event->kind == EVENT_REAUDIT_RESULT;
+	if (event->kind >= EVENT_REGISTER || event->kind == EVENT_MONITORING_RESULT ||
+	    event->kind == EVENT_REAUDIT_RESULT)
+		return 2;
+	return event->kind == EVENT_ACCEPTANCE || event->kind == EVENT_EXAMINATION ? 1 : 0;
 }
 
 /* Whether a decision known by `last` annuls the event. */
@@ -424,12 +427,12 @@ is_annulled(const struct event *event, int last)
 
 static bool
 move_some(struct model *model, const struct service *service, const struct event **waiting,
-          size_t count, bool closing)
+          size_t count, int turn)
 {
 	bool moved = false;
 
 	for (size_t i = 0; i < count; i++)
-		if (waiting[i] != NULL && closes(waiting[i]) == closing &&
+		if (waiting[i] != NULL && turn_of(waiting[i]) == turn &&
 		    step(model, service, waiting[i])) {
 			waiting[i] = NULL;
 			moved = true;
@@ -456,8 +459,9 @@ live_day(struct model *model, const struct service *service, int today, int last
 		else if (event->kind == EVENT_REGISTER)
 			model->annulled = event;
 	}
-	while (move_some(model, service, waiting, count, false) ||
-	       move_some(model, service, waiting, count, true))
+	while (move_some(model, service, waiting, count, 0) ||
+	       move_some(model, service, waiting, count, 1) ||
+	       move_some(model, service, waiting, count, 2))
 		continue;
 	for (size_t i = 0; i < count; i++)
 		if (waiting[i] != NULL && !step(model, service, waiting[i])) {
