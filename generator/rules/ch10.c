@@ -42,7 +42,7 @@ text_before(const struct examination *at)
 		EACH (const struct listing_change, earlier, other->form->changes)
 			listing_item_copy(earlier->item, earlier->after, &in_force.application);
 	}
-	return listing_item_text(at->change->item, &in_force.application);
+	return in_force_text(&in_force, at->change->item);
 }
 
 /* The form 9 of the same day before this one that changes the same item, or NULL. */
@@ -187,6 +187,38 @@ examine_renamed(const struct examination *at)
 		              in_force.application.applicant.corporate_number.value);
 }
 
+/* 7.5(12) is the body's: what a form 9 says of it is listed where the body takes it over. */
+static void
+examine_notes(const struct examination *at)
+{
+	g_autofree char *after = listing_item_text(at->change->item, at->change->after);
+	struct in_force in_force;
+	struct status status;
+
+	status_compute(at->service, at->as_of, &status);
+	if (strcmp(at->change->item->name, "special-notes") != 0 || !status.listed ||
+	    is_after(event_change_day(at->event), at->as_of))
+		return;
+	EACH (const struct event, event, at->service->timeline)
+		if (event->kind == EVENT_REMARK && !is_before(event->on.on, at->event->on.on))
+			return;
+	in_force_on(at->service, &status, at->as_of, &in_force);
+	if (!listing_text_is_same(after, in_force.special_notes.value))
+		report_change(at, after, in_force.special_notes.value);
+}
+
+/* After a merger or a transfer another party is listed, with a name of its own. */
+static void
+examine_successor(const struct examination *at)
+{
+	const struct party *party = at->event->party;
+
+	if (party != NULL && strcmp(party->cause.value, "change") != 0 &&
+	    (party->applicant.name.value == NULL || party->applicant.reading.value == NULL ||
+	     party->applicant.address.value == NULL))
+		REPORT_EVENT(at, at->event, NULL);
+}
+
 const struct rule chapter_10_rules[] = {
 	ORDER_RULE(
 		"change-of-unregistered", FINDING_WARNING, "10.1", FAULT_CHANGE_UNLISTED,
@@ -253,6 +285,25 @@ const struct rule chapter_10_rules[] = {
 		"ので、様式9、<party> 又は次の申請が番号を示すまでお知らせします。",
 		"A company that is renamed keeps its number; one that takes its place has another. A note "
 		"until form 9, <party> or the next application states the number."),
+	CHANGE_RULE(
+		"special-notes-not-taken-over", FINDING_NOTE, "10.2", examine_notes,
+		"様式9は特記事項を「{0}」とする届出ですが、リストの特記事項は「{1}」です。"
+		"掲載するときも、しないときも、<remark> に今の特記事項を書いてください。",
+		"Form 9 gives \"{0}\" as special notes; the list says \"{1}\". Write a <remark> with the "
+		"notes as they are to be, be they the same.",
+		"特記事項（7.5(12)）は機関が書くものなので、届出だけでは変わりません。届出の後の <remark> "
+		"まで知らせます。",
+		"Special notes (7.5(12)) are the body's own, so a form 9 alone does not change them. A "
+		"note until a <remark> after it."),
+	EVENT_RULE(
+		"successor-incomplete", FINDING_WARNING, "10.2", examine_successor,
+		"{0}からの登録者は合併又は承継によるものですが、名称、読み、所在地のいずれかがありません。"
+		"前の登録者のものが掲載されます。",
+		"The registrant from {0} on came by merger or transfer, but name, reading or address is "
+		"not stated: those of the former one are listed.",
+		"合併や承継の後の登録者は別の法人なので、名称、読み、所在地の全てを書きます。",
+		"Whoever comes by merger or transfer is another party: name, reading and address are all "
+		"stated."),
 	ORDER_RULE("change-suspension-of-unregistered", FINDING_ERROR, "10.3",
 	           FAULT_SUSPENSION_UNLISTED_CHANGE,
 	           "{0}に一時停止した登録は、その日にはありません（削除日：{1}）。",

@@ -110,25 +110,40 @@ examine_carried_out(const struct examination *at)
 		for (guint k = 0; k < i; k++) {
 			const struct event *objection = at->service->timeline->pdata[k];
 
-			if (objection->kind == EVENT_OBJECTION &&
-			    date_compare(objection->on.on, reply->about_on.on) == 0 &&
+			if (objection->kind == EVENT_OBJECTION && event_answers(reply, objection) &&
 			    !is_carried_out(at->service, objection))
 				REPORT_EVENT(at, reply, DATE(objection->about_on.on), NULL);
 		}
 	}
 }
 
+/* Whether the act was objected to, and the objection accepted by the reply. */
+static bool
+is_upheld_by(const struct service *service, const struct event *reply, const struct event *act)
+{
+	EACH (const struct event, objection, service->timeline)
+		if (objection->kind == EVENT_OBJECTION && event_answers(reply, objection) &&
+		    (g_strcmp0(objection->act.value, "other") == 0 ||
+		     (is_act(act, objection->act.value) &&
+		      date_compare(objection->about_on.on, act->on.on) == 0)))
+			return true;
+	return false;
+}
+
 /* What is annulled by 15.2 was objected to, and the objection accepted. */
 static void
 examine_upheld(const struct examination *at)
 {
-	if (at->decision->kind != DECISION_ANNUL ||
+	const struct event *act = at->decision->target_event;
+
+	if (at->decision->kind != DECISION_ANNUL || act == NULL ||
 	    g_strcmp0(at->decision->ground.value, "15.2") != 0)
 		return;
 	EACH (const struct event, event, at->decision->target->timeline)
 		if (event->kind == EVENT_OBJECTION_REPLY &&
 		    g_strcmp0(event->result.value, "not-accepted") != 0 &&
-		    date_compare(event->on.on, at->decision->meeting->held_on.on) <= 0)
+		    !is_after(event->on.on, at->decision->meeting->held_on.on) &&
+		    is_upheld_by(at->decision->target, event, act))
 			return;
 	REPORT(at, at->decision->ground.line, "ground", DATE(at->decision->meeting->held_on.on),
 	       NULL);
@@ -146,11 +161,12 @@ const struct rule chapter_15_rules[] = {
 		"suspension, removal and so on. Act and day of form 14 are compared with the record."),
 	ORDER_RULE(
 		"reply-to-nothing", FINDING_ERROR, "15.2", FAULT_OBJECTION_REPLY,
-		"{0}の回答書（様式15）のobjection-onの日に、回答されていない異議申立がありません。",
-		"The reply (form 15) of {0} names a day without an objection that waits for a "
-		"reply.",
-		"回答書は、objection-onの日の異議申立書に対するものです。",
-		"A reply answers the objection of the day that it names."),
+		"{0}の回答書（様式15）のobjection-onの日に、その処置（act、act-on）について回答されていない"
+		"異議申立がありません。",
+		"The reply (form 15) of {0} names a day without an objection to that act (act, act-on) "
+		"that waits for a reply.",
+		"回答書は、objection-onの日の、actとact-onが同じ異議申立書に対するものです。",
+		"A reply answers the objection of the day and the act that it names."),
 	SERVICE_RULE("objection-open", FINDING_NOTE, "15.2", examine_open,
 	             "{0}の異議申立への回答（様式15）がありません。",
 	             "The objection of {0} has no reply (form 15) yet.",
@@ -165,8 +181,8 @@ const struct rule chapter_15_rules[] = {
 		"What was objected to with success is annulled or corrected by a decision."),
 	DECISION_RULE(
 		"annulment-not-upheld", FINDING_WARNING, "15.2", examine_upheld,
-		"{0}に15.2により取り消していますが、異議申立てを認める回答（様式15）がありません。",
-		"Annulled by 15.2 on {0}, but no reply (form 15) accepts an objection.",
+		"{0}に15.2により取り消していますが、その処置への異議申立てを認める回答（様式15）がありません。",
+		"Annulled by 15.2 on {0}, but no reply (form 15) accepts an objection to it.",
 		"異議によらない取消しは、職権（own-motion）によるものとして記録します。",
 		"What no objection led to is annulled by the body's own motion."),
 	ORDER_RULE("annulment-of-nothing", FINDING_ERROR, "15.2", FAULT_ANNULMENT,

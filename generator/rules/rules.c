@@ -3,6 +3,7 @@
 
 #include "base/shares.h"
 #include "registry/criteria.h"
+#include "registry/form.h"
 #include "rules/examine.h"
 #include "rules/refusers.h"
 
@@ -12,10 +13,10 @@ MESSAGE(message_unknown, "deviation-unknown", ERROR, NULL,
         "『規定からの逸脱』に書かれた \"{0}\" という規則はありません。ismapgen check が示す指摘の名前を書いてください。",
         "There is no rule \"{0}\" to deviate from. Write the name of a finding of ismapgen check.");
 MESSAGE(message_order, "deviation-order", ERROR, NULL,
-        "\"{0}\" は手順の記録が足りない指摘なので、逸脱として認めることができません。"
-        "足りない記録を書くか、決定の取消し（annul）又は訂正（correct）を記録してください。",
-        "\"{0}\" says that the record of a step is missing, which no deviation replaces. Write that "
-        "record, or annul or correct the decision.");
+        "\"{0}\" は手順の記録や番号の誤りの指摘なので、逸脱として認めることができません。"
+        "記録を補うか直し、又は決定の取消し（annul）若しくは訂正（correct）を記録してください。",
+        "\"{0}\" says that the record of a step is missing or that a number is wrong, which no "
+        "deviation replaces. Mend the record, or annul or correct the decision.");
 MESSAGE(message_idle, "deviation-idle", WARNING, NULL,
         "\"{0}\" の逸脱に当たる指摘がありません。逸脱の記録を見直してください。",
         "Nothing departs from \"{0}\" here. Look at the deviation again.");
@@ -30,9 +31,9 @@ MESSAGE(message_all_held_back, "rules-held-back", NOTE, NULL,
         "A file could not be read, or a record does not say which service it is of. Services are "
         "examined by the regulation once that is mended.");
 MESSAGE(message_ahead, "dated-ahead", NOTE, NULL,
-        "基準日（{0}）より後の日付の経過・決定・届出が{1}件あり、反映していません（最も早いものは{2}）。"
+        "基準日（{0}）より後の日付の経過・決定・申請・様式が{1}件あり、反映していません（最も早いものは{2}）。"
         "日付の書き誤りでないか確かめてください。",
-        "{1} events, decisions or forms are dated after the day ({0}) and not taken into account (the "
+        "{1} events, decisions, applications or forms are dated after the day ({0}) and not taken into account (the "
         "first: {2}). See that no date is mistyped.");
 
 static const struct rule *const chapters[] = {
@@ -248,8 +249,8 @@ examine_deviations(const struct examination *at, const GPtrArray *of_record, str
 		place.line = deviation->line;
 		if (rule == NULL)
 			message = &message_unknown;
-		else if (rule->scope == RULE_ORDER && rule->message.level == FINDING_ERROR &&
-		         rule->pending.id == NULL)
+		else if ((rule->scope == RULE_ORDER || rule->scope == RULE_REGISTRY) &&
+		         rule->message.level == FINDING_ERROR && rule->pending.id == NULL)
 			message = &message_order;
 		else if (!g_hash_table_contains(at->met, deviation))
 			message = &message_idle;
@@ -361,27 +362,45 @@ examine_services(const struct examination *examination, unsigned jobs)
 	}
 }
 
+/* What is dated after a day. */
+struct ahead {
+	struct date as_of, first_on;
+	struct place place; /* of the first */
+	unsigned count;
+};
+
+static void
+note_ahead(struct ahead *ahead, struct date on, struct place place)
+{
+	if (!is_after(on, ahead->as_of))
+		return;
+	if (ahead->count++ > 0 && date_compare(on, ahead->first_on) >= 0)
+		return;
+	ahead->first_on = on;
+	ahead->place = place;
+}
+
 void
 rules_tell_ahead(const struct registry *registry, struct date as_of, struct findings *findings)
 {
-	const struct event *first = NULL;
-	const struct service *of = NULL;
-	unsigned count = 0;
+	struct ahead ahead = { .as_of = as_of };
 
-	EACH (const struct service, service, registry->services)
-		EACH (const struct event, event, service->timeline) {
-			if (!is_after(event->on.on, as_of))
-				continue;
-			count++;
-			if (first == NULL || is_before(event->on.on, first->on.on)) {
-				first = event;
-				of = service;
-			}
-		}
-	if (first == NULL)
-		return;
-	findings_add(findings, &message_ahead, place_of_event(of, first), DATE(as_of),
-	             NUMBER(count), DATE(first->on.on), NULL);
+	EACH (const struct service, service, registry->services) {
+		EACH (const struct event, event, service->timeline)
+			note_ahead(&ahead, event->on.on, place_of_event(service, event));
+		EACH (const struct application, application, service->applications)
+			note_ahead(&ahead, application->applied_on.on,
+			           place_in_file(service->file, application->applied_on.line,
+			                         service->id.value));
+	}
+	/* Of other forms there is an event. */
+	EACH (const struct form, form, registry->forms)
+		if (form_kind_find(form->number)->event == FORM_NO_EVENT)
+			note_ahead(&ahead, form->filed_on.on,
+			           place_in_file(form->file, form->line, form->service.value));
+	if (ahead.count > 0)
+		findings_add(findings, &message_ahead, ahead.place, DATE(as_of),
+		             NUMBER(ahead.count), DATE(ahead.first_on), NULL);
 }
 
 void
