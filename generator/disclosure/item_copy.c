@@ -238,6 +238,7 @@ struct place
 items_place(const struct registry *registry, const char *number, struct date day,
             const struct item *item, guint index)
 {
+	bool is_status = item != NULL && g_strcmp0(item->name, "statuses") == 0;
 	struct place place = { 0 };
 	struct in_force in_force;
 	struct status status;
@@ -253,7 +254,8 @@ items_place(const struct registry *registry, const char *number, struct date day
 			const struct event *event =
 				service->timeline->pdata[service->timeline->len - 1 - i];
 
-			if (date_compare(event->on.on, day) <= 0 && event->decision != NULL)
+			if (date_compare(event->on.on, day) <= 0 &&
+			    (event->decision != NULL || is_status))
 				place = place_in_file(event->file, event->line, NULL);
 		}
 		if (place.line == 0)
