@@ -9,7 +9,7 @@
 #
 # BUILD=DIR builds elsewhere, so that several builds can stand side by side.
 
-VERSION = 0.1.0
+VERSION = 0.2.0
 PREFIX = /usr/local
 DESTDIR =
 DATADIR = $(PREFIX)/share/ismapgen
