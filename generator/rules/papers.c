@@ -408,7 +408,7 @@ static void
 report_prose(const struct examination *at, struct place place, const char *said,
              const struct field *field, const char *known)
 {
-	REPORT_AT(at, place, said, field->ja, known, field->en, NULL);
+	REPORT_AT(at, place, said != NULL ? said : "–", field->ja, known, field->en, NULL);
 }
 
 /* The words by which prose says that all is well, or that it is not, and the attribute
@@ -448,8 +448,9 @@ examine_verdict(const struct examination *at, const struct field *group)
 static void
 examine_items(const struct examination *at, const struct field *group)
 {
+	const char *id = form_text(at->form, "application");
 	const struct application *application =
-		service_find_application(at->service, form_text(at->form, "application"));
+		id != NULL ? service_find_application(at->service, id) : NULL;
 	const struct field *state = field_at(group, "examined/state", NULL);
 	const struct field *found =
 		field_at(&field_service, "application/audit/audit-finding", NULL);
@@ -465,7 +466,7 @@ examine_items(const struct examination *at, const struct field *group)
 		place.line = item->line;
 
 		if (g_strcmp0(said, "not-confirmed") == 0 && g_strcmp0(opinion, "register") == 0) {
-			g_autofree char *known = g_strdup_printf("(%s) %s", number, said);
+			g_autofree char *known = g_strdup_printf("(%s) %s", number != NULL ? number : "–", said);
 
 			report_prose(at, place, opinion, state, known);
 		}

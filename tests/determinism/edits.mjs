@@ -1,16 +1,16 @@
 // Random edits of the content, the templates and the day: what a run makes on
 // top of an earlier edition is what a run makes that remembers nothing.
 //
-//	node edits.mjs PROGRAM WORK SEED EDITS
+//	node edits.mjs PROGRAM WORK SEED EDITS EVERY
 //
-// What is made anew is made after every third edit: a fault stays until the page is written
-// again. WORK is an empty folder. Prints each edit; ends with status 1 at the first
+// What is made anew is made after EVERY so many edits: a fault stays until the page is
+// written again. WORK is an empty folder. Prints each edit; ends with status 1 at the first
 // difference, having printed it.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [program, work, seedText, editsText] = process.argv.slice(2);
+const [program, work, seedText, editsText, everyText] = process.argv.slice(2);
 const content = join(work, "content");
 const templates = join(work, "templates");
 const before = join(work, "before");
@@ -153,7 +153,7 @@ if (build("kept", []).status !== 0) fail("the sample is not built");
 /* Each kind comes once in a round, in an order of its own; one that the rules
  * forbid is tried again at other places. */
 const TRIES = 8;
-const EVERY = 3;
+const EVERY = Number(everyText);
 let round = [];
 let done = 0;
 let refused = 0;
