@@ -11,21 +11,30 @@
 
 #define JOBS_MAX 256
 
-/* What stood in the command line, of each option that is not kept as it is: its value, or
- * whether it was there. */
+/* What stood in the command line: the value of each option that is not kept as it is, and
+ * whether each that has none was there. */
 struct raw_options {
 	char *text[OPTIONS];
 	gboolean flag[OPTIONS];
 };
 
-/* Where the value of an option goes, a char * or a bool. */
+/* Where GLib puts what it reads: a char *, or a truth of its own, which is wider than ours. */
 static gpointer
 target_of(struct request *request, struct raw_options *raw, int option)
 {
-	if (options[option].kind == OPTION_KEPT)
-		return (char *)request + options[option].at;
-	return options[option].value != NULL ? (gpointer)&raw->text[option]
-	                                     : (gpointer)&raw->flag[option];
+	if (options[option].value == NULL)
+		return &raw->flag[option];
+	return options[option].kind == OPTION_KEPT
+	               ? (gpointer)((char *)request + options[option].at)
+	               : (gpointer)&raw->text[option];
+}
+
+static void
+keep_flags(struct request *request, const struct raw_options *raw)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (options[i].kind == OPTION_KEPT && options[i].value == NULL)
+			*(bool *)((char *)request + options[i].at) = raw->flag[i];
 }
 
 /* The file as it is installed, or as it lies in the source tree. */
@@ -109,14 +118,16 @@ parse(struct request *request, struct raw_options *raw, char ***words)
 			.arg = options[i].value != NULL ? G_OPTION_ARG_FILENAME : G_OPTION_ARG_NONE,
 			.arg_data = target_of(request, raw, i),
 		};
-		memset(entries[i].arg_data, 0,
-		       options[i].value != NULL ? sizeof(char *) : sizeof(bool));
+		if (options[i].value != NULL)
+			*(char **)entries[i].arg_data = NULL;
 	}
 	g_option_context_set_help_enabled(context, false);
 	g_option_context_set_ignore_unknown_options(context, true);
 	g_option_context_add_main_entries(context, entries, NULL);
-	if (g_option_context_parse_strv(context, words, &error))
+	if (g_option_context_parse_strv(context, words, &error)) {
+		keep_flags(request, raw);
 		return check_words(request, *words + 1);
+	}
 	/* The one fault that is left: nothing follows it. */
 	return USAGE_FAULT(request, "usage-value", "{0} の後に値を書いてください。",
 	                   "Write a value after {0}.", (*words)[g_strv_length(*words) - 1], NULL);
@@ -126,9 +137,9 @@ static bool
 check_taken(struct request *request, struct raw_options *raw)
 {
 	for (int i = 0; i < OPTIONS; i++) {
-		const void *target = target_of(request, raw, i);
-		bool is_given = options[i].value != NULL ? *(char *const *)target != NULL
-		                                         : *(const bool *)target;
+		bool is_given = options[i].value != NULL
+		                        ? *(char **)target_of(request, raw, i) != NULL
+		                        : raw->flag[i];
 
 		if (is_given && options[i].commands != NULL &&
 		    !option_is_taken(request->command, (enum option)i)) {

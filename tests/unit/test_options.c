@@ -133,6 +133,34 @@ every_option_arrives(void **state)
 	options_clear(&request);
 }
 
+/* What one option writes leaves what stands beside it. */
+static void
+flags_arrive_in_every_order(void **state)
+{
+	static const char *const flags[] = { "--quiet", "--strict", "--accept-unrecorded",
+		                             "--allow-shrink", "--force" };
+
+	(void)state;
+	for (guint first = 0; first < G_N_ELEMENTS(flags); first++)
+		for (int step = -1; step <= 1; step += 2) {
+			g_autoptr(GString) line = g_string_new("build");
+			struct request request = { 0 };
+			enum outcome outcome;
+
+			for (guint i = 0; i < G_N_ELEMENTS(flags); i++)
+				g_string_append_printf(
+					line, " %s",
+					flags[(first + (step < 0 ? G_N_ELEMENTS(flags) - i : i)) %
+				              G_N_ELEMENTS(flags)]);
+			assert_true(parse(&request, line->str, &outcome));
+			assert_true(request.quiet && request.strict && request.accept_unrecorded &&
+			            request.allow_shrink && request.force);
+			assert_false(request.merge || request.one_sided || request.dry_run ||
+			             request.partial || request.objectives || request.internal);
+			options_clear(&request);
+		}
+}
+
 static void
 arguments_follow_the_command(void **state)
 {
@@ -295,6 +323,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_options_all_is_as_the_manual_has_it),
 		cmocka_unit_test(every_option_arrives),
+		cmocka_unit_test(flags_arrive_in_every_order),
 		cmocka_unit_test(arguments_follow_the_command),
 		cmocka_unit_test(what_is_wrong_is_told_with_the_word_that_is),
 		cmocka_unit_test(the_language_of_the_user_is_spoken),
