@@ -137,11 +137,11 @@ report_letters(const struct checked *checked, const char *text)
 		return false;
 	for (int with_hyphens = 1; with_hyphens >= 0; with_hyphens--) {
 		g_autofree char *plain = plain_text(text, with_hyphens);
-		g_autofree char *shown = shorten(text, text);
 
 		if (field->pattern != NULL ? !store_matches(checked->store, field->pattern, plain)
 		                           : !g_strv_contains((const char *const *)choices, plain))
 			continue;
+		g_autofree char *shown = shorten(text, text);
 		findings_add(checked->findings, &message_letters, checked->place, field->ja,
 		             field->en, shown, plain, NULL);
 		return true;

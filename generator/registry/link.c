@@ -67,7 +67,7 @@ const struct application *
 service_find_application(const struct service *service, const char *id)
 {
 	EACH (const struct application, application, service->applications)
-		if (application->id.value != NULL && strcmp(application->id.value, id) == 0)
+		if (application->id.value != NULL && g_strcmp0(application->id.value, id) == 0)
 			return application;
 	return NULL;
 }

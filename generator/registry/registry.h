@@ -551,5 +551,6 @@ void registry_free(struct registry *registry);
 DEFINE_AUTO(registry)
 
 const struct service *registry_find_service(const struct registry *registry, const char *id);
+/* NULL also where `id` is: what names no application is of none. */
 const struct application *service_find_application(const struct service *service, const char *id);
 const struct criteria *registry_find_criteria(const struct registry *registry, const char *edition);

@@ -448,9 +448,8 @@ examine_verdict(const struct examination *at, const struct field *group)
 static void
 examine_items(const struct examination *at, const struct field *group)
 {
-	const char *id = form_text(at->form, "application");
 	const struct application *application =
-		id != NULL ? service_find_application(at->service, id) : NULL;
+		service_find_application(at->service, form_text(at->form, "application"));
 	const struct field *state = field_at(group, "examined/state", NULL);
 	const struct field *found =
 		field_at(&field_service, "application/audit/audit-finding", NULL);
@@ -466,7 +465,8 @@ examine_items(const struct examination *at, const struct field *group)
 		place.line = item->line;
 
 		if (g_strcmp0(said, "not-confirmed") == 0 && g_strcmp0(opinion, "register") == 0) {
-			g_autofree char *known = g_strdup_printf("(%s) %s", number != NULL ? number : "–", said);
+			g_autofree char *known =
+				g_strdup_printf("(%s) %s", number != NULL ? number : "–", said);
 
 			report_prose(at, place, opinion, state, known);
 		}

@@ -20,6 +20,11 @@ validate() {
 	java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(cat "$java/classpath"):$java" Validate "$@"
 }
 
+# last_of_kinds LIST: the last letter of each kind, for what takes long
+last_of_kinds() {
+	awk -F / '{ kind = $NF; sub(/-.*/, "", kind); last[kind] = $0 } END { for (kind in last) print last[kind] }' "$1"
+}
+
 # all_valid FLAVOURS VERDICTS <LIST: the verdicts stand in that file afterwards.
 all_valid() {
 	local files
