@@ -7,6 +7,7 @@
 #include "disclosure/words.h"
 #include "history/event.h"
 #include "history/status.h"
+#include "history/transition.h"
 
 #include <string.h>
 
@@ -263,21 +264,34 @@ mark_of(const struct status *status, gsize mark)
 	return mark < SUSPENSION_GROUNDS ? status->suspension[mark] : status->reaudit;
 }
 
+/* The last event of the day that begins such a mark. NULL: none. */
+static const struct event *
+mark_begun_on(const struct walk *walk, const struct mark *mark, struct date day)
+{
+	const struct event *found = NULL;
+
+	EACH (const struct event, event, walk->service->timeline)
+		if (event->kind == mark->begins && date_compare(event->on.on, day) == 0 &&
+		    (mark->ground == NULL || g_strcmp0(event->ground.value, mark->ground) == 0))
+			found = event;
+	return found;
+}
+
 /* The start and the end of a mark, where it turned; also of one that lasted less than the
  * day, which was public as well. */
 static void
 walk_mark(struct walk *walk, const struct mark *mark, const struct event *was,
           const struct event *is, struct date day)
 {
-	bool is_over = false;
+	const struct event *begun =
+		was == NULL && is == NULL ? mark_begun_on(walk, mark, day) : NULL;
+	bool is_over = begun != NULL &&
+	               (begun->annulled_by != NULL || has_event_on(walk, mark->ends, day));
 
-	EACH (const struct event, event, walk->service->timeline)
-		if (event->kind == mark->begins && date_compare(event->on.on, day) == 0 &&
-		    (mark->ground == NULL || g_strcmp0(event->ground.value, mark->ground) == 0))
-			is_over =
-				was == NULL && is == NULL &&
-				(event->annulled_by != NULL || has_event_on(walk, mark->ends, day));
-	if (was == is && !is_over)
+	/* What began on the day of a removal that is undone was told on that day. */
+	bool is_told = was == NULL && is != NULL && count_told(walk, mark->start, is->on.on) > 0;
+
+	if ((was == is && !is_over) || is_told)
 		return;
 	if (was != NULL)
 		name_annulment(walk, add_event(walk, mark->end, day), true);
@@ -400,6 +414,32 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 	walk->removal = removal;
 }
 
+/* A mark that began on the day on which its entry left the list was public, too. */
+static void
+tell_last_marks(struct walk *walk, struct date day)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (mark_of(&walk->status, i) == NULL &&
+		    mark_begun_on(walk, &marks[i], day) != NULL)
+			name_event(walk, add_event(walk, marks[i].start, day), day);
+}
+
+/* A removal that was annulled on its own day leaves the entry as it is; both are told. */
+static void
+tell_undone_removal(struct walk *walk, struct date day)
+{
+	EACH (const struct event, act, walk->service->timeline)
+		if (act->kind == EVENT_REMOVE && date_compare(act->on.on, day) == 0 &&
+		    act->annulled_by != NULL &&
+		    date_compare(decision_revises_on(act->annulled_by), day) == 0) {
+			struct disclosed_event *event = add_event(walk, HISTORY_REMOVAL, day);
+
+			event->ground = event_removal_ground(act);
+			event->clause = removal_terms[event->ground].clause;
+			name_annulment(walk, add_event(walk, HISTORY_ANNULMENT, day), false);
+		}
+}
+
 /* The number that left the list does not come back. */
 static void
 keep_removal(struct walk *walk)
@@ -417,6 +457,7 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 	g_assert(now->application != NULL);
 	if (walk->status.listed && walk->status.registered == now->registered) {
 		walk_listing(walk, now, day);
+		tell_undone_removal(walk, day);
 		return;
 	}
 	if (walk->registered == now->registered) {
@@ -489,6 +530,7 @@ walk_day(struct walk *walk, struct date day)
 			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
 		walk->listed = walk->status;
+		tell_last_marks(walk, day);
 		add_removal(walk, &now, day);
 	}
 	walk->status = now;

@@ -65,7 +65,7 @@ close_xml(GString *out)
 static void
 open_search(const struct build *build, GString *out)
 {
-	search_open(build->public_register, out);
+	search_open(build->public_register, build->dataset, out);
 }
 
 static void
@@ -75,7 +75,7 @@ append_search(const struct build *build, guint index, GString *out)
 }
 
 static void
-open_numbers(const struct build *build, GString *out)
+open_day(const struct build *build, GString *out)
 {
 	struct record record = record_begin(out, RECORD_JSON);
 
@@ -86,7 +86,7 @@ open_numbers(const struct build *build, GString *out)
 static void
 open_scopes(const struct build *build, GString *out)
 {
-	open_numbers(build, out);
+	open_day(build, out);
 	g_string_append(out, ",\"services\":[");
 }
 
@@ -146,7 +146,7 @@ static const struct long_file long_files[] = {
 	  NULL },
 	{ "data/search.json", NULL, true, open_search, append_search, search_close, NULL },
 	{ "data/search-scopes.json", NULL, true, open_scopes, append_scope, search_close, NULL },
-	{ "data/by-number.json", NULL, false, open_numbers, append_number, close_numbers, NULL },
+	{ "data/by-number.json", NULL, false, open_day, append_number, close_numbers, NULL },
 	{ "expiries.ics", NULL, false, open_calendar, append_expiry, calendar_close, NULL },
 };
 
@@ -176,12 +176,26 @@ write_around(const struct long_file *row, const struct build *build, bool before
 	return tree_file_append(whole, text->str, text->len, error);
 }
 
+/* A line is read apart from the others: it tells the day and the edition before what the entry
+ * tells, which begins with a brace. */
+static bool
+write_line(struct tree_file *lines, const GString *day, const char *entry, gsize length,
+           GError **error)
+{
+	return tree_file_append(lines, day->str, day->len, error) &&
+	       tree_file_append(lines, ",", 1, error) &&
+	       tree_file_append(lines, entry + 1, length - 1, error) &&
+	       tree_file_append(lines, "\n", 1, error);
+}
+
 static bool
 write_entries(const struct long_file *row, const struct build *build, struct tree_file *whole,
               struct tree_file *lines, GError **error)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) text = g_string_new(NULL), day = g_string_new(NULL);
 	guint count = build->public_register->entries->len;
+
+	open_day(build, day);
 
 	for (guint i = 0; i < count; i++) {
 		gsize start;
@@ -194,8 +208,7 @@ write_entries(const struct long_file *row, const struct build *build, struct tre
 		else
 			row->entry(build, i, text);
 		if (!tree_file_append(whole, text->str, text->len, error) ||
-		    !tree_file_append(lines, text->str + start, text->len - start, error) ||
-		    !tree_file_append(lines, "\n", 1, error))
+		    !write_line(lines, day, text->str + start, text->len - start, error))
 			return false;
 	}
 	return true;

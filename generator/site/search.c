@@ -78,12 +78,13 @@ write_territories(struct record *record, const GPtrArray *entries)
 }
 
 void
-search_open(const struct public_register *public_register, GString *out)
+search_open(const struct public_register *public_register, const struct dataset *dataset,
+            GString *out)
 {
 	struct record record = record_begin(out, RECORD_JSON);
 
 	record_open(&record, NULL);
-	record_date(&record, "as_of", public_register->as_of);
+	dataset_write_day(dataset, public_register, &record);
 	write_territories(&record, public_register->entries);
 	record_open(&record, "categories");
 	EACH (const struct disclosed_category, category, public_register->categories) {
