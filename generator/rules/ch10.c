@@ -144,9 +144,10 @@ examine_reversal(const struct examination *at)
 	}
 }
 
-/* Whether something of the day of the change or later says which number goes with the name. */
+/* Whether something of the day of the change or later says what `item` is from then on, which
+ * goes with the name. */
 static bool
-is_number_settled(const struct examination *at)
+is_settled(const struct examination *at, const char *item)
 {
 	EACH (const struct event, event, at->service->timeline) {
 		const struct application *application = event_application(at->service, event);
@@ -161,8 +162,9 @@ is_number_settled(const struct examination *at)
 		for (guint k = 0; event->form != NULL && event->form->changes != NULL &&
 		                  k < event->form->changes->len;
 		     k++)
-			if (((const struct listing_change *)event->form->changes->pdata[k])
-			            ->after->applicant.corporate_number.value != NULL)
+			if (strcmp(((const struct listing_change *)event->form->changes->pdata[k])
+			                   ->item->name,
+			           item) == 0)
 				return true;
 	}
 	return false;
@@ -179,12 +181,32 @@ examine_renamed(const struct examination *at)
 	status_compute(at->service, at->event->on.on, &status);
 	if (strcmp(at->change->item->name, "provider-name") != 0 || !status.listed ||
 	    at->now->stages[MACHINE_ENTRY] != ENTRY_LISTED ||
-	    is_after(at->event->on.on, at->as_of) || is_number_settled(at))
+	    is_after(at->event->on.on, at->as_of) || is_settled(at, "corporate-number"))
 		return;
 	in_force_on(at->service, &status, at->event->on.on, &in_force);
 	if (in_force.application.applicant.corporate_number.value != NULL)
 		report_change(at, at->change->after->applicant.name.value,
 		              in_force.application.applicant.corporate_number.value);
+}
+
+/* A new name under the former reading, by which the list is ordered and searched. */
+static void
+examine_reading(const struct examination *at)
+{
+	static const char *const readings[][2] = {
+		{ "service-name", "service-reading" },
+		{ "provider-name", "provider-reading" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(readings); i++)
+		if (strcmp(at->change->item->name, readings[i][0]) == 0 &&
+		    at->now->stages[MACHINE_ENTRY] == ENTRY_LISTED &&
+		    !is_settled(at, readings[i][1])) {
+			g_autofree char *name =
+				listing_item_text(at->change->item, at->change->after);
+
+			report_change(at, name, readings[i][1]);
+		}
 }
 
 /* 7.5(12) is the body's: what a form 9 says of it is listed where the body takes it over. */
@@ -285,6 +307,16 @@ const struct rule chapter_10_rules[] = {
 		"ので、様式9、<party> 又は次の申請が番号を示すまでお知らせします。",
 		"A company that is renamed keeps its number; one that takes its place has another. A note "
 		"until form 9, <party> or the next application states the number."),
+	CHANGE_RULE(
+		"renamed-without-reading", FINDING_WARNING, "10.2", examine_reading,
+		"名称が「{0}」に変わりますが、読みの変更がありません。読みが変わらないときも、"
+		"<change item=\"{1}\"> に今の読みを書いてください。",
+		"The name changes to \"{0}\", but no reading is given. Write <change item=\"{1}\">, "
+		"with the present reading if it stays.",
+		"リストは読みの順に並び、読みでも検索されます。名称だけの変更では、前の名称の読みが"
+		"残ります。",
+		"The list is ordered and searched by readings; a change of the name alone leaves the "
+		"reading of the former one."),
 	CHANGE_RULE(
 		"special-notes-not-taken-over", FINDING_NOTE, "10.2", examine_notes,
 		"様式9は特記事項を「{0}」とする届出ですが、リストの特記事項は「{1}」です。"
