@@ -33,13 +33,15 @@ tell_pin(UI *ui, UI_STRING *string)
 	return UI_set_result(ui, string, search->pin) == 0;
 }
 
-/* The first object of the kind. */
-static void
+/* The first object of the kind. False: the provider reaches no token at all, since it finds no
+ * module for them. */
+static bool
 find(struct search *search, int kind, const UI_METHOD *method)
 {
 	OSSL_STORE_CTX *store =
 		OSSL_STORE_open_ex(search->uri, NULL, NULL, method, search, NULL, NULL, NULL);
 	bool found = store == NULL || OSSL_STORE_expect(store, kind) != 1;
+	bool reaches = store != NULL;
 
 	while (!found && !OSSL_STORE_eof(store)) {
 		OSSL_STORE_INFO *info = OSSL_STORE_load(store);
@@ -54,6 +56,7 @@ find(struct search *search, int kind, const UI_METHOD *method)
 		OSSL_STORE_INFO_free(info);
 	}
 	OSSL_STORE_close(store);
+	return reaches;
 }
 
 static bool
@@ -64,12 +67,11 @@ try_provider(struct search *search)
 	    OSSL_PROVIDER_load(NULL, "pkcs11") == NULL)
 		return false;
 	UI_METHOD *method = UI_create_method("PIN");
-	if (method != NULL && UI_method_set_reader(method, tell_pin) == 0) {
-		find(search, OSSL_STORE_INFO_CERT, method);
-		find(search, OSSL_STORE_INFO_PKEY, method);
-	}
+	bool reaches = method != NULL && UI_method_set_reader(method, tell_pin) == 0 &&
+	               find(search, OSSL_STORE_INFO_CERT, method) &&
+	               find(search, OSSL_STORE_INFO_PKEY, method);
 	UI_destroy_method(method);
-	return true;
+	return reaches;
 }
 
 #ifndef OPENSSL_NO_ENGINE
@@ -142,10 +144,10 @@ bool
 sign_open_token(const char *uri, const char *pin, struct sign_key *key, GError **error)
 {
 	MESSAGE(no_door, "sign-token-library", FAILURE, NULL,
-	        "{0}: トークンを使うためのOpenSSLの部品がありません。パッケージpkcs11-provider（Debian "
-	        "12ではlibengine-pkcs11-openssl）を入れてください。",
-	        "{0}: OpenSSL has nothing to use a token with; install the package pkcs11-provider "
-	        "(on Debian 12 libengine-pkcs11-openssl).");
+	        "{0}: トークンを使うためのOpenSSLの部品がありません。パッケージpkcs11-providerとp11-kit-"
+	        "modules（Debian 12ではlibengine-pkcs11-openssl）を入れてください。",
+	        "{0}: OpenSSL has nothing to use a token with; install the packages pkcs11-provider "
+	        "and p11-kit-modules (on Debian 12 libengine-pkcs11-openssl).");
 	MESSAGE(no_object, "sign-token-object", FAILURE, NULL,
 	        "{0}: この名前の鍵も証明書もトークンにありません。トークンがつながっているか、URIが正しいか確かめてください。",
 	        "{0}: no token has a key or a certificate of that name; is the token plugged in and "
