@@ -86,12 +86,15 @@ look_for_same(const struct form_run *run, const struct arrival *arrival)
 static void
 examine(const struct form_run *run, struct form *form)
 {
-	GPtrArray *forms = run->registry->forms;
+	GPtrArray *beside[] = { run->registry->forms,
+		                form->target == NULL ? NULL : form->target->forms };
 	AUTO(findings) all = findings_new();
 
-	g_ptr_array_add(forms, form);
+	for (guint i = 0; i < G_N_ELEMENTS(beside) && beside[i] != NULL; i++)
+		g_ptr_array_add(beside[i], form);
 	rules_examine(run->registry, run->request->as_of, (unsigned)run->request->jobs, all);
-	g_ptr_array_remove(forms, form);
+	for (guint i = 0; i < G_N_ELEMENTS(beside) && beside[i] != NULL; i++)
+		g_ptr_array_remove(beside[i], form);
 	findings_add_of_file(run->findings, all, form->file);
 }
 

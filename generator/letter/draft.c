@@ -38,11 +38,10 @@ last_event(const struct due *due, enum event_kind kind, const char *result)
 }
 
 static bool
-is_on_file(const struct registry *registry, const struct due *due, const struct event *event)
+is_on_file(const struct due *due, const struct event *event)
 {
-	EACH (const struct form, form, registry->forms)
-		if (form->target == due->service && form->number == due->form &&
-		    date_compare(form->filed_on.on, event->on.on) == 0)
+	EACH (const struct form, form, due->service->forms)
+		if (form->number == due->form && date_compare(form->filed_on.on, event->on.on) == 0)
 			return true;
 	return false;
 }
@@ -50,7 +49,7 @@ is_on_file(const struct registry *registry, const struct due *due, const struct 
 /* The event that the form is about: what it tells of, and no form does yet, or what it
  * answers. */
 static const struct event *
-event_of(const struct registry *registry, const struct due *due, const struct timeline *timeline)
+event_of(const struct due *due, const struct timeline *timeline)
 {
 	const struct event *event = NULL, *result;
 
@@ -64,7 +63,7 @@ event_of(const struct registry *registry, const struct due *due, const struct ti
 		if (result != NULL)
 			event = result;
 	}
-	return event != NULL && !is_on_file(registry, due, event) ? event : NULL;
+	return event != NULL && !is_on_file(due, event) ? event : NULL;
 }
 
 /* What form 11 is sent for. */
@@ -242,7 +241,7 @@ draft_append(GString *xml, const struct registry *registry, const struct service
 	status_compute(service, day, &status);
 	status.application = application_of(service, form, &status, day);
 	timeline_fold(&timeline, service, day, NULL, NULL);
-	due.event = event_of(registry, &due, &timeline);
+	due.event = event_of(&due, &timeline);
 	timeline_clear(&timeline);
 	/* A letter bears the day of its event; a reply has a day of its own. */
 	if (due.event != NULL && form != 15)

@@ -164,6 +164,22 @@ is_whole(const char *text, gsize length, const guint8 manifest[DIGEST_SIZE],
 	       memcmp(told, all, DIGEST_SIZE) == 0;
 }
 
+static void
+start(struct memo *memo)
+{
+	arena_init(&memo->paths, PATHS_BLOCK);
+	memo->files = g_array_new(false, false, sizeof(struct memo_file));
+	memo->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+}
+
+static void
+forget(struct memo *memo)
+{
+	g_hash_table_unref(memo->by_path);
+	g_array_unref(memo->files);
+	arena_clear(&memo->paths);
+}
+
 struct memo *
 memo_read(int at, const char *name, const guint8 manifest[DIGEST_SIZE])
 {
@@ -174,9 +190,7 @@ memo_read(int at, const char *name, const guint8 manifest[DIGEST_SIZE])
 	if (text == NULL)
 		return NULL;
 	memo = g_new(struct memo, 1);
-	arena_init(&memo->paths, PATHS_BLOCK);
-	memo->files = g_array_new(false, false, sizeof(struct memo_file));
-	memo->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+	start(memo);
 	if (!is_whole(text, length, manifest, memo->all) ||
 	    !read_files(memo, text + FIRST_LENGTH, text + length - LAST_LENGTH))
 		return NULL;
@@ -194,9 +208,7 @@ memo_free(struct memo *memo)
 {
 	if (memo == NULL)
 		return;
-	g_hash_table_unref(memo->by_path);
-	g_array_unref(memo->files);
-	arena_clear(&memo->paths);
+	forget(memo);
 	g_free(memo);
 }
 
@@ -266,10 +278,15 @@ replace(int at, const char *name, const GString *text)
 }
 
 bool
-memo_write(int at, const char *name, const struct memo *former, const guint8 manifest[DIGEST_SIZE],
+memo_write(int at, const char *name, struct memo *former, const guint8 manifest[DIGEST_SIZE],
            const GPtrArray *files)
 {
 	guint8 all[DIGEST_SIZE];
+
+	if (former != NULL) {
+		forget(former);
+		start(former);
+	}
 	g_autoptr(GString) text = memo_text(manifest, files, all);
 
 	return (former != NULL && memcmp(former->all, all, DIGEST_SIZE) == 0) ||

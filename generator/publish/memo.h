@@ -32,10 +32,10 @@ struct memo *memo_read(int at, const char *name, const guint8 manifest[DIGEST_SI
 const struct memo_file *memo_find(const struct memo *memo, const char *path);
 
 /* Writes what memo_read() reads, at once; `files` are struct memo_file *. What is
- * the same as `former` (NULL: nothing) stays. False with errno, and then no
- * memo is left. */
-bool memo_write(int at, const char *name, const struct memo *former,
-                const guint8 manifest[DIGEST_SIZE], const GPtrArray *files);
+ * the same as `former` (NULL: nothing) stays; the files of `former` are forgotten, for
+ * both together are the largest thing of all. False with errno, and then no memo is left. */
+bool memo_write(int at, const char *name, struct memo *former, const guint8 manifest[DIGEST_SIZE],
+                const GPtrArray *files);
 
 void memo_free(struct memo *memo);
 DEFINE_AUTO(memo)

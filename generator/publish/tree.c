@@ -410,6 +410,7 @@ tree_publish(struct tree *tree, GError **error)
 	guint8 digest[DIGEST_SIZE];
 
 	digest_raw_of(manifest->str, manifest->len, digest);
+	g_string_free(g_steal_pointer(&manifest), true);
 	(void)memo_write(tree->parent_folder, tree->memo_name, tree->memo, digest, sorted);
 	return true;
 }

@@ -168,6 +168,7 @@ static void
 link_own_events(const struct linker *linker, struct service *service)
 {
 	service->timeline = store_array(linker->registry->store);
+	service->forms = store_array(linker->registry->store);
 	EACH (struct event, event, service->own_events) {
 		struct place place = place_in_file(service->file, event->line, service->id.value);
 
@@ -297,6 +298,8 @@ link_form(const struct linker *linker, struct form *form)
 
 	form->target = refer_to_service(linker, &form->service, place);
 	refer_to_application(linker, form->target, form_text(form, "application"), place);
+	if (form->target != NULL)
+		g_ptr_array_add(form->target->forms, form);
 	if (form->target != NULL && !date_is_set(form->filed_on.on))
 		form->target->lost = true;
 	if (form->target == NULL || kind->event == FORM_NO_EVENT || form_is_notice(kind) ||

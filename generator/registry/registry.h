@@ -330,6 +330,7 @@ struct service {
 	GPtrArray *parties;     /* struct party *, as in the file */
 	GPtrArray *corrections; /* struct correction *, as in the file */
 	GPtrArray *own_events;  /* struct event *, as in the file */
+	GPtrArray *forms;       /* const struct form *: filed or sent, in their order */
 	bool lost;              /* something about it could not be read: what is there of
 	                          * it does not say what was */
 	GPtrArray *timeline;    /* const struct event *: own, forms, decisions;

@@ -125,10 +125,10 @@ examine_against_view(const struct examination *at)
 {
 	const struct event *closed = at->state->closed;
 
-	EACH (const struct form, form, at->registry->forms) {
+	EACH (const struct form, form, at->service->forms) {
 		const char *opinion = form_text(form, "opinion"),
 			   *id = form_text(form, "application");
-		bool is_of = form->target == at->service && form->number == 4 && opinion != NULL &&
+		bool is_of = form->number == 4 && opinion != NULL &&
 		             g_strcmp0(id, at->state->application->id.value) == 0;
 
 		if (is_of && is_decision(closed) &&

@@ -329,11 +329,10 @@ examine_notice(const struct examination *at)
 }
 
 static bool
-has_form(const struct registry *registry, const struct service *service, int number, struct date on)
+has_form(const struct service *service, int number, struct date on)
 {
-	EACH (const struct form, form, registry->forms)
-		if (form->target == service && form->number == number &&
-		    date_compare(form->filed_on.on, on) == 0)
+	EACH (const struct form, form, service->forms)
+		if (form->number == number && date_compare(form->filed_on.on, on) == 0)
 			return true;
 	return false;
 }
@@ -360,7 +359,7 @@ examine_notice_missing(const struct examination *at)
 			g_autofree char *form = g_strdup_printf("%d", told[row].form);
 
 			if ((told[row].form == 10 || told[row].form == 11) && is_told(event, row) &&
-			    !has_form(at->registry, at->service, told[row].form, event->on.on) &&
+			    !has_form(at->service, told[row].form, event->on.on) &&
 			    is_owed(at, event))
 				REPORT_EVENT(at, event, form, at->service->id.value, NULL);
 		}

@@ -160,8 +160,8 @@ examine_events(struct examination *at)
 static void
 examine_forms(struct examination *at)
 {
-	EACH (const struct form, form, at->registry->forms)
-		if (form->target == at->service && date_is_set(form->filed_on.on)) {
+	EACH (const struct form, form, at->service->forms)
+		if (date_is_set(form->filed_on.on)) {
 			at->form = form;
 			at->rule->examine(at);
 		}
