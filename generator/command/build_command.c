@@ -341,6 +341,8 @@ run_all(struct run *run, GError **error)
 
 	if (!prepare(run, error))
 		return OUTCOME_FAILED;
+	/* What the former edition was compared with is large, and gone. */
+	malloc_trim(0);
 	if (!request_show(run->request, run->findings))
 		return OUTCOME_FINDINGS;
 	if (!write_all(run, error))
