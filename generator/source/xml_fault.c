@@ -115,8 +115,10 @@ xml_fault_sign(const char *base, const char *from, const char *end, int *lines)
 
 		if (quote == '\0' && (sign == 0x3000 || (sign >= 0xFF01 && sign <= 0xFF5E)))
 			return g_strndup(at, 3);
-		if (sign == '"' || sign == '\'')
-			quote = quote == '\0' ? *at : quote == *at ? '\0' : quote;
+		if ((sign == '"' || sign == '\'') && quote == '\0')
+			quote = *at;
+		else if (quote == *at)
+			quote = '\0';
 	}
 	return NULL;
 }
