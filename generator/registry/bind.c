@@ -173,18 +173,38 @@ bind_text(const struct binding *binding, const struct field *field, int line, co
 	return target->value != NULL;
 }
 
+/* The one attribute that the node should have and has not; NULL: none, or several. */
+static const struct field *
+only_missing(const struct field *group, const struct xml_node *node)
+{
+	const struct field *missing = NULL;
+
+	for (const struct field *field = group->children; field->name != NULL; field++) {
+		if (!field->attribute || field->min == 0 ||
+		    xml_attribute(node, field->name) != NULL)
+			continue;
+		if (missing != NULL)
+			return NULL;
+		missing = field;
+	}
+	return missing;
+}
+
 /* Reports a name that the group does not have. The one that it was written
  * for, so that what is in it is looked at; but not where that one is there
- * already. */
+ * already. `other` is meant where no name is near; NULL: none. */
 static const struct field *
 report_unknown(const struct binding *binding, const struct field *group, const char *name,
-               bool attribute, int line, const int *counts)
+               bool attribute, int line, const int *counts, const struct field *other)
 {
 	static const struct message *const messages[2][2] = {
 		{ &message_unknown, &message_unknown_suggest },
 		{ &message_attribute_unknown, &message_attribute_unknown_suggest },
 	};
 	const struct field *near = nearest_field(group, name, attribute);
+
+	if (near == NULL)
+		near = other;
 	bool is_near = near != NULL;
 
 	findings_add(binding->findings, messages[attribute][is_near],
@@ -206,7 +226,7 @@ bind_attributes(const struct binding *binding, const struct field *group, struct
 
 		if (field == NULL)
 			field = report_unknown(binding, group, attributes[i].name, true, node->line,
-			                       counts);
+			                       counts, only_missing(group, node));
 		if (field == NULL)
 			continue;
 		counts[field - group->children]++;
@@ -303,13 +323,14 @@ bind_sequence(const struct binding *binding, const struct field *sequence, struc
 {
 	check_no_text(binding, sequence, node);
 	for (int i = 0; i < node->attribute_count; i++)
-		report_unknown(binding, sequence, node->attributes[i].name, true, node->line, NULL);
+		report_unknown(binding, sequence, node->attributes[i].name, true, node->line, NULL,
+		               NULL);
 	for (struct xml_node *child = node->first; child != NULL; child = child->next) {
 		const struct field *field = find_element(sequence, NULL, child->name);
 
 		if (field == NULL)
 			field = report_unknown(binding, sequence, child->name, false, child->line,
-			                       NULL);
+			                       NULL, NULL);
 		if (field == NULL) {
 			if (binding->skipped != NULL)
 				*binding->skipped = true;
@@ -376,7 +397,7 @@ bind_elements(const struct binding *binding, const struct field *group, struct x
 
 		if (field == NULL)
 			field = report_unknown(binding, group, child->name, false, child->line,
-			                       counts);
+			                       counts, NULL);
 		if (field == NULL)
 			continue;
 
