@@ -247,7 +247,8 @@ static bool
 write_provider(const struct build *build, struct tree *tree, const struct work *work,
                GError **error)
 {
-	const struct disclosure *last = work->subject;
+	const GPtrArray *entries = work->subject;
+	const struct disclosure *last = entries->pdata[entries->len - 1];
 	const struct listing *listing = &last->listing;
 	g_autofree char *path = g_strdup_printf("providers/%s.json", last->provider_key);
 	g_autoptr(GString) text = g_string_new(NULL);
@@ -261,9 +262,7 @@ write_provider(const struct build *build, struct tree *tree, const struct work *
 	record_text(&record, "corporate_number", listing->corporate_number);
 	record_text(&record, "address", listing->address);
 	record_open_list(&record, "services");
-	EACH (const struct disclosure, entry, build->public_register->entries) {
-		if (strcmp(entry->provider_key, last->provider_key) != 0)
-			continue;
+	EACH (const struct disclosure, entry, entries) {
 		record_open(&record, NULL);
 		record_text(&record, "number", entry->number);
 		write_reference(&record, entry);
@@ -316,14 +315,19 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 static void
 plan_providers(struct plan *plan)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-	const GPtrArray *entries = plan->build->public_register->entries;
+	g_autoptr(GHashTable) entries_of = g_hash_table_new(g_str_hash, g_str_equal);
 
-	for (guint i = entries->len; i > 0; i--) {
-		const struct disclosure *entry = entries->pdata[i - 1];
+	EACH (const struct disclosure, entry, plan->build->public_register->entries) {
+		GPtrArray *entries = g_hash_table_lookup(entries_of, entry->provider_key);
 
-		if (g_hash_table_add(known, (gpointer)entry->provider_key))
-			plan_file(plan, (struct work){ .write = write_provider, .subject = entry });
+		if (entries == NULL) {
+			entries = g_ptr_array_new();
+			plan_keep(plan, entries, (GDestroyNotify)g_ptr_array_unref);
+			plan_file(plan,
+			          (struct work){ .write = write_provider, .subject = entries });
+			g_hash_table_insert(entries_of, (gpointer)entry->provider_key, entries);
+		}
+		g_ptr_array_add(entries, (gpointer)entry);
 	}
 }
 
