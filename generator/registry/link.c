@@ -32,6 +32,7 @@ MESSAGE(message_no_base, "reference-base", ERROR, NULL,
 struct linker {
 	struct registry *registry;
 	GHashTable *doubtful;
+	GHashTable *numbers; /* number -> struct service: which was given it, once all is linked */
 	struct findings *findings;
 	const struct field *event_fields;    /* by enum event_kind */
 	const struct field *decision_fields; /* by enum decision_kind */
@@ -441,14 +442,19 @@ compare_days(gconstpointer a, gconstpointer b)
 	return date_compare((*first)->on.on, (*second)->on.on);
 }
 
-static bool
-has_number(const struct service *service, const char *number)
+/* By each number that a decision gave: the service that has it. */
+static GHashTable *
+numbers_of(const struct registry *registry)
 {
-	EACH (const struct event, event, service->timeline)
-		if (event->decision != NULL &&
-		    g_strcmp0(event->decision->number.value, number) == 0)
-			return true;
-	return false;
+	GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
+
+	EACH (const struct service, service, registry->services)
+		EACH (const struct event, event, service->timeline)
+			if (event->decision != NULL && event->decision->number.value != NULL)
+				g_hash_table_insert(numbers,
+				                    (gpointer)event->decision->number.value,
+				                    (gpointer)service);
+	return numbers;
 }
 
 static bool
@@ -461,12 +467,11 @@ is_category(const struct registry *registry, const char *id)
 }
 
 static bool
-is_base(const struct registry *registry, const struct service *service, const char *number)
+is_base(const struct linker *linker, const struct service *service, const char *number)
 {
-	EACH (const struct service, other, registry->services)
-		if (other != service && has_number(other, number))
-			return true;
-	return false;
+	const struct service *base = g_hash_table_lookup(linker->numbers, number);
+
+	return base != NULL && base != service;
 }
 
 /* Categories are those of site.xml, and bases other services of the register, all of which
@@ -487,8 +492,7 @@ check_additions(const struct linker *linker, const struct service *service, bool
 	}
 	EACH (const struct text, number, additions->bases) {
 		place.line = number->line;
-		if (number->value != NULL && !lost &&
-		    !is_base(linker->registry, service, number->value))
+		if (number->value != NULL && !lost && !is_base(linker, service, number->value))
 			findings_add(linker->findings, &message_no_base, place, number->value,
 			             NULL);
 	}
@@ -527,6 +531,8 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 	/* The number that a base has may be in what could not be read. */
 	for (guint i = 0; i < registry->services->len; i++)
 		lost |= ((const struct service *)registry->services->pdata[i])->lost;
+	linker.numbers = numbers_of(registry);
 	EACH (const struct service, service, registry->services)
 		check_additions(&linker, service, lost);
+	g_hash_table_unref(linker.numbers);
 }
