@@ -54,6 +54,25 @@ await check("no page is wider than a narrow window in a font of other widths", a
   await page.context().close();
 });
 
+// What scripts show has its place from the beginning (Cumulative Layout Shift: good up to 0.1).
+await check("nothing moves while a page loads", async (faulty) => {
+  for (const width of [360, 768, 1280]) {
+    const page = await open("404.html", { viewport: { width, height: 900 }, bypassCSP: true }, faulty);
+    await page.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.moved += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    for (const path of ["", "en/", "answer/", "changes/between/", `compare/?n=${service[0]}&n=${service.at(-1)}`, `services/${service[0]}/`]) {
+      await page.goto(site.address + path, { waitUntil: "networkidle" });
+      const moved = await page.evaluate(() => new Promise((done) => setTimeout(() => done(window.moved), 100)));
+      if (moved > 0.02) faulty(`${path}, ${width} px: ${moved.toFixed(3)}`);
+    }
+    await page.context().close();
+  }
+});
+
 const { data } = site;
 async function settled(page) {
   await page.waitForFunction(() => document.getElementById("result").textContent !== "");

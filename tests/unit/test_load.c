@@ -307,6 +307,34 @@ faulty_events_stay_out_of_the_timeline(void **state)
 	assert_int_equal(service->own_events->len, 3);
 	assert_int_equal(service->timeline->len, 1);
 	assert_int_equal(only->kind, EVENT_LIFTING);
+	assert_true(service->lost);
+	content_clear(&content);
+}
+
+/* What was published by it is not known: rules about the service wait. */
+static void
+a_service_with_a_faulty_correction_is_not_whole(void **state)
+{
+	struct content content;
+	AUTO(findings) findings = findings_new();
+	g_autofree char *first = application("1");
+	g_autofree char *text = g_strdup_printf(
+		"<service" XMLNS " id=\"S0001\">%s"
+		"<correction on=\"2024-02-30\" item=\"service-url\"><old>https://a.example/</old>"
+		"<new>https://b.example/</new><reason>誤り</reason></correction></service>",
+		first);
+
+	(void)state;
+	content_init(&content);
+	put_site(&content, "https://example.jp/");
+	put(&content, "registry/services/S0001.xml", text);
+
+	AUTO(registry) registry = load(&content, findings);
+	const struct service *service = registry_find_service(registry, "S0001");
+
+	assert_found(findings, "value-date:2");
+	assert_int_equal(service->timeline->len, 0);
+	assert_true(service->lost);
 	content_clear(&content);
 }
 
@@ -451,6 +479,7 @@ main(void)
 		cmocka_unit_test(additions_name_what_there_is),
 		cmocka_unit_test(a_broken_service_hides_nothing_else),
 		cmocka_unit_test(faulty_events_stay_out_of_the_timeline),
+		cmocka_unit_test(a_service_with_a_faulty_correction_is_not_whole),
 		cmocka_unit_test(twins_are_found),
 		cmocka_unit_test(links_out_of_the_folder_are_not_followed),
 		cmocka_unit_test(stray_files_are_noticed),
