@@ -1,4 +1,4 @@
-/* The list of all entries, on one page or, above 200 entries, on several. */
+/* The list of all entries, on one page or, above 50 entries, on several. */
 #pragma once
 
 #include "site/facet.h"

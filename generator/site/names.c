@@ -30,10 +30,16 @@ static const struct template_name link_names[] = {
 	END_OF_NAMES,
 };
 
+#define NUMBERED_NAMES                                                                 \
+	NAME("href", "このページからの相対アドレス", "address relative to this page"), \
+		NAME("title", "番号", "number"),                                       \
+		NAME("current", "今のページのとき真", "true for this page")
+
+static const struct template_name year_link_names[] = { NUMBERED_NAMES, END_OF_NAMES };
+
 static const struct template_name pager_link_names[] = {
-	NAME("href", "このページからの相対アドレス", "address relative to this page"),
-	NAME("title", "番号", "number"),
-	NAME("current", "今のページのとき真", "true for this page"),
+	NUMBERED_NAMES,
+	NAME("gap", "前の番号との間を省いたとき真", "true where numbers before it are left out"),
 	END_OF_NAMES,
 };
 
@@ -131,7 +137,7 @@ static const struct template_name list_names[] = {
 	NAME("row-count", "この一覧の件数", "number of entries of this list"),
 	NAMES("rows", "一覧の行", "rows", row_names),
 	NAMES("statuses", "状態の選択肢", "statuses to choose from", option_names),
-	NAMES("pager", "200件を超えるときのページ", "pages, above 200 rows", pager_names),
+	NAMES("pager", "50件を超えるときのページ", "pages, above 50 rows", pager_names),
 	END_OF_NAMES,
 };
 
@@ -157,7 +163,7 @@ static const struct template_name view_names[] = {
 	      view_link_names),
 	NAME("row-count", "この一覧の件数", "number of entries of this list"),
 	NAMES("rows", "一覧の行", "rows", row_names),
-	NAMES("pager", "200件を超えるときのページ", "pages, above 200 rows", pager_names),
+	NAMES("pager", "50件を超えるときのページ", "pages, above 50 rows", pager_names),
 	END_OF_NAMES,
 };
 
@@ -351,7 +357,7 @@ static const struct template_name changes_names[] = {
 	PROSE_NAMES,
 	NAMES("days", "変更のあった日", "days with changes", day_names),
 	NAME("year", "この記録の年", "year of this page"),
-	NAMES("years", "すべての年", "all years", pager_link_names),
+	NAMES("years", "すべての年", "all years", year_link_names),
 	END_OF_NAMES,
 };
 

@@ -4,7 +4,7 @@
 #include "site/build.h"
 #include "site/present.h"
 
-#define ROWS_OF_A_PAGE 200
+#define ROWS_OF_A_PAGE 50
 
 guint
 rows_page_count(const GPtrArray *entries)
@@ -29,7 +29,15 @@ rows_page_path(const struct rows_page *page)
 	return g_strconcat(folder, "index.html", NULL);
 }
 
-/* Links to all pages of the list; an empty text where there is one only. */
+/* Of many pages the first and the last, those beside this one, and each tenth. */
+static bool
+is_linked(guint number, guint current, guint count)
+{
+	return number == 1 || number == count || number % 10 == 0 ||
+	       (number + 2 >= current && number <= current + 2);
+}
+
+/* Links to pages of the list; an empty text where there is one only. */
 static struct value *
 present_pager(const struct rows_page *page)
 {
@@ -41,7 +49,9 @@ present_pager(const struct rows_page *page)
 		return value_text("");
 	struct value *pager = value_object();
 	struct value *pages = value_list();
-	for (guint number = 1; number <= count; number++) {
+	for (guint number = 1, former = 0; number <= count; number++) {
+		if (!is_linked(number, page->number, count))
+			continue;
 		struct value *link = value_object();
 		g_autofree char *folder = folder_of(page, number);
 		g_autofree char *href = g_strconcat(root, folder, NULL);
@@ -49,6 +59,8 @@ present_pager(const struct rows_page *page)
 		value_set_text(link, "href", *href == '\0' ? "./" : href);
 		value_set_number(link, "title", number);
 		value_set_flag(link, "current", number == page->number);
+		value_set_flag(link, "gap", number > former + 1);
+		former = number;
 		value_append(pages, link);
 	}
 	value_set(pager, "pages", pages);

@@ -1,4 +1,4 @@
-/* A list of entries as pages of at most 200 rows. */
+/* A list of entries as pages of at most 50 rows. */
 #pragma once
 
 #include "disclosure/disclosure.h"

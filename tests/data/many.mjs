@@ -3,7 +3,7 @@
 //	node many.mjs make BASE COUNT TARGET    the content
 //	node many.mjs look SITE COUNT           whether all of them are on its pages
 //
-// Each service has a region of its own. A page of the list has at most 200 rows,
+// Each service has a region of its own. A page of the list has at most 50 rows,
 // the feed at most 200 items, a day in the overview of the changes at most 12
 // links, and a page of a region links to the others where they are at most 60.
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { parse } from "./markup.mjs";
 
 const [, , what, ...rest] = process.argv;
 const DAY = "2025-12-16";
-const ROWS_OF_A_PAGE = 200;
+const ROWS_OF_A_PAGE = 50;
 const FEED_LENGTH = 200;
 const CHANGES_SHOWN = 12;
 const LINKS_SHOWN = 60;

@@ -272,7 +272,7 @@ words_that_lack_one_are_refused_by_file_and_name(void **state)
 	}
 }
 
-/* "href title" of each link, the current one with a star. */
+/* "href title" of each link, the current one with a star, "…" before what follows a gap. */
 static char *
 pager_of(const struct rows_page *page)
 {
@@ -288,7 +288,8 @@ pager_of(const struct rows_page *page)
 	for (guint i = 0; i < value_count(pages); i++) {
 		const struct value *link = value_at(pages, i);
 
-		g_string_append_printf(text, "%s%s %s%s", i > 0 ? ", " : "",
+		g_string_append_printf(text, "%s%s%s %s%s", i > 0 ? ", " : "",
+		                       value_is_set(value_find(link, "gap")) ? "…" : "",
 		                       value_string(value_find(link, "href")),
 		                       value_string(value_find(link, "title")),
 		                       value_is_set(value_find(link, "current")) ? "*" : "");
@@ -304,12 +305,17 @@ a_long_list_has_pages_that_lead_to_each_other(void **state)
 		const char *folder, *path, *pager;
 	} lists[] = {
 		{ 0, 1, 1, "", "index.html", "" },
-		{ 200, 1, 1, "", "index.html", "" },
-		{ 201, 1, 2, "", "index.html", "./ 1*, list/2/ 2" },
-		{ 401, 2, 3, "", "list/2/index.html",
+		{ 50, 1, 1, "", "index.html", "" },
+		{ 51, 1, 2, "", "index.html", "./ 1*, list/2/ 2" },
+		{ 101, 2, 3, "", "list/2/index.html",
 		  "../../ 1, ../../list/2/ 2*, ../../list/3/ 3" },
-		{ 400, 2, 2, "by/kana/ka/", "by/kana/ka/2/index.html",
+		{ 100, 2, 2, "by/kana/ka/", "by/kana/ka/2/index.html",
 		  "../../../../by/kana/ka/ 1, ../../../../by/kana/ka/2/ 2*" },
+		/* Of many those near, the ends and the tens; "…" where some are left out. */
+		{ 1126, 5, 23, "", "list/5/index.html",
+		  "../../ 1, …../../list/3/ 3, ../../list/4/ 4, ../../list/5/ 5*, "
+		  "../../list/6/ 6, ../../list/7/ 7, …../../list/10/ 10, …../../list/20/ 20, "
+		  "…../../list/23/ 23" },
 	};
 
 	(void)state;
