@@ -154,8 +154,11 @@ applies_to(const struct event *event, const struct status *status, struct date a
 		return event->decision->target_application == status->application;
 	if (date_is_set(applied_on) && date_compare(day, applied_on) < 0)
 		return false;
+	/* What was carried over was registered on another list before. */
 	if (event->kind == EVENT_LISTING_CHANGE && status->registered != NULL &&
-	    date_compare(event->on.on, status->registered->on.on) < 0)
+	    date_compare(event->on.on, status->registered->kind == EVENT_CARRIED_OVER
+	                                       ? status->registered_on
+	                                       : status->registered->on.on) < 0)
 		return false;
 	return !date_is_set(status->removed_on) || date_compare(day, status->removed_on) < 0;
 }
@@ -203,7 +206,9 @@ find_removed(const struct decision *removal, struct status *status)
 		if (decision == NULL || date_compare(event->on.on, on) > 0)
 			continue;
 		if (decision->kind == DECISION_REGISTER &&
-		    date_compare(decision->registered_on.on, on) >= 0)
+		    (event->kind == EVENT_CARRIED_OVER
+		             ? same_day
+		             : date_compare(decision->registered_on.on, on) >= 0))
 			next = decision;
 		else if (decision->kind == DECISION_RENEW && same_day && status->listed)
 			status->application = decision->target_application;

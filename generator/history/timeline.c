@@ -62,6 +62,18 @@ stage_of(struct timeline *timeline, const struct target *target, enum machine ma
 	}
 }
 
+/* What is carried over was on another list before: what came about it then, and is on
+ * record, came about an entry. */
+static bool
+is_listed_elsewhere(const struct timeline *timeline, const struct event *event)
+{
+	const struct carried_over *carried = &timeline->service->carried_over;
+
+	return carried->line > 0 && timeline->registered == NULL && event->kind < EVENT_REGISTER &&
+	       date_compare(event->on.on, carried->registered_on.on) >= 0 &&
+	       date_compare(event->on.on, carried->on.on) <= 0;
+}
+
 /* All conditions are looked at before anything moves. */
 static enum timeline_fault
 move(struct timeline *timeline, const struct target *target, const struct event *event,
@@ -70,8 +82,12 @@ move(struct timeline *timeline, const struct target *target, const struct event 
 	for (size_t i = 0; i < transition_count; i++) {
 		const struct transition *row = &transitions[i];
 
-		if (transition_applies(row, event, variant) &&
-		    (row->from & (1u << *stage_of(timeline, target, row->machine))) == 0)
+		if (!transition_applies(row, event, variant))
+			continue;
+		unsigned stages = 1u << *stage_of(timeline, target, row->machine);
+		if (row->machine == MACHINE_ENTRY && is_listed_elsewhere(timeline, event))
+			stages |= 1u << ENTRY_LISTED;
+		if ((row->from & stages) == 0)
 			return row->fault;
 	}
 	for (size_t i = 0; i < transition_count; i++) {
@@ -222,20 +238,12 @@ begin_process(struct timeline *timeline, int which, const struct event *event, i
 	g_array_append_val(timeline->processes[which], process);
 }
 
-/* What lasted on the day when the entry was carried over (9.5, 10.5, 12.5). */
+/* Re-audits that lasted on the day when the entry was carried over (12.5). */
 static void
-carry_marks(struct timeline *timeline)
+carry_reaudits(struct timeline *timeline)
 {
-	const struct carried_over *carried = &timeline->service->carried_over;
-
-	EACH (const struct event, mark, carried->suspensions) {
-		if (mark->ground.value == NULL || !date_is_set(mark->on.on))
-			continue;
-		g_ptr_array_add(timeline->suspensions[ground_index(mark)], (gpointer)mark);
-		timeline->stages[ground_index(mark) ? MACHINE_CHANGE : MACHINE_INCIDENT] = 1;
-	}
-	for (guint i = 0; i < carried->reaudits->len; i++)
-		begin_process(timeline, 1, carried->reaudits->pdata[i], REAUDIT_DEMANDED);
+	EACH (const struct event, demand, timeline->service->carried_over.reaudits)
+		begin_process(timeline, 1, demand, REAUDIT_DEMANDED);
 }
 
 static void
@@ -284,7 +292,7 @@ remember(struct timeline *timeline, const struct target *target, const struct ev
 		g_ptr_array_add(timeline->objections, (gpointer)event);
 		break;
 	case EVENT_CARRIED_OVER:
-		carry_marks(timeline);
+		carry_reaudits(timeline);
 		remember_registration(timeline, event);
 		break;
 	case EVENT_REGISTER:

@@ -4,9 +4,11 @@
 
 #include "history/state.h"
 #include "history/timeline.h"
+#include "history/transition.h"
 #include "letter/decided.h"
 #include "letter/form_xml.h"
 #include "registry/form.h"
+#include "rules/suspension.h"
 
 #include <string.h>
 
@@ -16,21 +18,14 @@
 /* 5.6(1): an answer that is sufficient is due within a month. */
 static const struct period answer_period = { .months = 1 };
 
-/* The day of the last suspension on the ground before an event; unset: none. */
-static struct date
-suspended_on(const struct due *due)
+/* Of a lifting that lifts nothing the rules tell. */
+static void
+append_suspended(GString *xml, const struct due *due)
 {
-	const GPtrArray *timeline = due->service->timeline;
-	struct date on = { 0 };
+	const struct event *suspension = suspension_lifted(due->service, due->event);
 
-	EACH (const struct event, event, timeline) {
-		if (event == due->event)
-			break;
-		if (event->kind == EVENT_SUSPENSION &&
-		    g_strcmp0(event->ground.value, due->event->ground.value) == 0)
-			on = event->on.on;
-	}
-	return on;
+	if (suspension != NULL)
+		form_xml_date(xml, "suspended-on", suspension->on.on);
 }
 
 static void
@@ -53,7 +48,7 @@ append_field(GString *xml, const struct due *due, const char *name)
 	else if (strcmp(name, "applied-on") == 0)
 		form_xml_date(xml, name, due->application->applied_on.on);
 	else if (strcmp(name, "suspended-on") == 0)
-		form_xml_date(xml, name, suspended_on(due));
+		append_suspended(xml, due);
 	else if (strcmp(name, "answer-by") == 0)
 		form_xml_date(xml, name, date_deadline(event->on.on, answer_period));
 	else if (strcmp(name, "points") == 0 && event != NULL)
@@ -110,34 +105,45 @@ add_event(GPtrArray *letters, const struct registry *registry, const struct serv
 	g_ptr_array_add(letters, finish(registry, &due, kind, event->ground.value));
 }
 
-/* The decision that removed the entry, or put on record that it had ended by itself. */
+/* The decision that removed the entry, or put on record by the day that it had ended by
+ * itself; never one on the entry that came after it. */
 static const struct event *
-find_removal(const struct service *service, const struct status *status)
+find_removal(const struct service *service, const struct status *status, struct date as_of)
 {
+	int ground = status->removal_ground == WITHDRAWN ? WITHDRAWN : REMOVAL_UNRENEWED;
+
 	EACH (const struct event, event, service->timeline)
-		if (event->kind == EVENT_REMOVE && event->decision != NULL &&
-		    date_compare(event->on.on, status->removed_on) >= 0)
+		if (event->kind == EVENT_REMOVE && event_removal_ground(event) == ground &&
+		    date_compare(event->on.on, status->removed_on) >= 0 &&
+		    date_compare(event->on.on, as_of) <= 0)
 			return event;
 	return NULL;
 }
 
 /* The letter of the registration that had ended by the day, if it ended by 8.1 or
- * 14.2(1) or (2). */
+ * 14.2(1) or (2): of the last one, or of the one before `anew` of that day. */
 static void
 add_end(GPtrArray *letters, const struct registry *registry, const struct service *service,
-        struct date as_of)
+        const struct event *anew, struct date as_of)
 {
 	const struct form_kind *kind = form_kind_find(LETTER_KINDS);
-	struct status status;
+	struct status status, after;
 	const char *ground = "14.2(1)";
 
-	status_compute(service, as_of, &status);
+	status_compute(service, as_of, &after);
+	status = after;
+	if (anew != NULL) {
+		status_compute(service, date_add_days(as_of, -1), &status);
+		status.removal_ground = after.former_ground;
+		status.removed_on = after.former_removed_on;
+		status.listed = after.registered != anew;
+	}
 	if (status.number == NULL || status.listed ||
 	    (status.removal_ground != REMOVAL_UNRENEWED && status.removal_ground != WITHDRAWN &&
 	     status.removal_ground != REMOVAL_NOT_RENEWED) ||
 	    !form_is_sent(registry, kind, status.removed_on))
 		return;
-	const struct event *removal = find_removal(service, &status);
+	const struct event *removal = find_removal(service, &status, as_of);
 
 	struct due due = {
 		.form = kind->number,
@@ -168,17 +174,13 @@ void
 due_add_notices(GPtrArray *letters, const struct registry *registry, struct date as_of)
 {
 	EACH (const struct service, service, registry->services) {
-		guint registrations = 0;
-
 		EACH (const struct event, event, service->timeline) {
 			if (date_compare(event->on.on, as_of) > 0)
 				break;
 			add_event(letters, registry, service, event);
-			/* What ended before it was registered anew. */
-			if (event->kind == EVENT_REGISTER && registrations++ > 0)
-				add_end(letters, registry, service,
-				        date_add_days(event->on.on, -1));
+			if (event->kind == EVENT_REGISTER)
+				add_end(letters, registry, service, event, event->on.on);
 		}
-		add_end(letters, registry, service, as_of);
+		add_end(letters, registry, service, NULL, as_of);
 	}
 }

@@ -223,11 +223,18 @@ link_parties(const struct linker *linker, struct service *service)
 	}
 }
 
+/* Suspensions that last happened on their day; what made a re-audit is not on record. */
 static void
-mark_kinds(const struct service *service, const GPtrArray *marks, enum event_kind kind)
+link_marks(const struct service *service)
 {
-	EACH (struct event, mark, marks) {
-		mark->kind = kind;
+	EACH (struct event, mark, service->carried_over.suspensions) {
+		mark->kind = EVENT_SUSPENSION;
+		mark->file = service->file;
+		if (mark->ground.value != NULL && date_is_set(mark->on.on))
+			g_ptr_array_add(service->timeline, mark);
+	}
+	EACH (struct event, mark, service->carried_over.reaudits) {
+		mark->kind = EVENT_REAUDIT_DEMAND;
 		mark->file = service->file;
 	}
 }
@@ -253,8 +260,7 @@ link_carried_over(const struct linker *linker, struct service *service)
 	carried->application.id = (struct text){ field->ja, carried->line };
 	carried->application.kind = (struct text){ field->name, carried->line };
 	carried->application.applied_on = carried->on;
-	mark_kinds(service, carried->suspensions, EVENT_SUSPENSION);
-	mark_kinds(service, carried->reaudits, EVENT_REAUDIT_DEMAND);
+	link_marks(service);
 	meeting = store_allocate(linker->registry->store, sizeof(*meeting));
 	*meeting = (struct meeting){ .line = carried->line,
 		                     .file = service->file,

@@ -155,7 +155,7 @@ is_settled(const struct examination *at, const char *item)
 		if (date_compare(event->on.on, at->event->on.on) < 0 ||
 		    is_after(event->on.on, at->as_of))
 			continue;
-		if (event->kind == EVENT_PARTY ||
+		if (event->kind == EVENT_PARTY || event->kind == EVENT_CARRIED_OVER ||
 		    (event->kind == EVENT_RECEIPT && application != NULL &&
 		     date_compare(application->applied_on.on, event_change_day(at->event)) >= 0))
 			return true;

@@ -26,12 +26,13 @@ static bool
 has_demand_before(const struct decision *decision)
 {
 	const struct service *service = decision->target;
-	const struct carried_over *carried = &service->carried_over;
 	struct status status;
 
-	if (carried->line > 0 && carried->suspensions->len + carried->reaudits->len > 0)
-		return true;
 	status_decided(decision, &status);
+	/* A re-audit that lasted when the entry was carried over was asked for, too. */
+	if (status.registered != NULL && status.registered->kind == EVENT_CARRIED_OVER &&
+	    service->carried_over.reaudits->len > 0)
+		return true;
 	EACH (const struct event, event, service->timeline)
 		if (is_demand(service, event) && !is_before(event->on.on, status.registered_on) &&
 		    !is_after(event->on.on, decision->meeting->held_on.on))

@@ -75,22 +75,45 @@ ground_of(const struct rule *rule)
 	                                                              : SUSPENSION_CHANGE;
 }
 
+static bool
+is_annulled_by(const struct event *event, struct date day)
+{
+	return event->annulled_by != NULL &&
+	       date_compare(decision_revises_on(event->annulled_by), day) <= 0;
+}
+
+const struct event *
+suspension_lifted(const struct service *service, const struct event *lifting)
+{
+	g_autoptr(GPtrArray) open = g_ptr_array_new();
+
+	EACH (const struct event, event, service->timeline) {
+		bool is_same = g_strcmp0(event->ground.value, lifting->ground.value) == 0;
+
+		if (event == lifting)
+			break;
+		if (event->kind == EVENT_REGISTER && !is_annulled_by(event, lifting->on.on))
+			g_ptr_array_set_size(open, 0);
+		else if (event->kind == EVENT_SUSPENSION && is_same &&
+		         !is_annulled_by(event, lifting->on.on))
+			g_ptr_array_add(open, (gpointer)event);
+		else if (event->kind == EVENT_LIFTING && is_same)
+			g_ptr_array_remove(open, (gpointer)suspension_of(open, event));
+	}
+	return suspension_of(open, lifting);
+}
+
 void
 examine_lifting(const struct examination *at)
 {
 	enum suspension_ground ground = ground_of(at->rule);
-	g_autoptr(GPtrArray) open = g_ptr_array_new();
 
 	EACH (const struct event, event, at->service->timeline) {
-		if (event->kind == EVENT_SUSPENSION && is_on_ground(event, ground) &&
-		    event->annulled_by == NULL)
-			g_ptr_array_add(open, (gpointer)event);
 		if (event->kind != EVENT_LIFTING || !is_on_ground(event, ground))
 			continue;
-		const struct event *suspension = suspension_of(open, event);
+		const struct event *suspension = suspension_lifted(at->service, event);
 		if (suspension == NULL)
 			continue;
-		g_ptr_array_remove(open, (gpointer)suspension);
 		if (find_filing(at->service, ground, suspension->on.on, event->on.on) == NULL &&
 		    !is_found_wrong(at->service, suspension, event->on.on))
 			REPORT_EVENT(at, event, DATE(suspension->on.on), NULL);

@@ -9,6 +9,10 @@
  * suspension; the days of both count. */
 rule_function examine_lifting;
 
+/* The suspension that a lifting is of: the one that it names, or the oldest of the registration
+ * that was not lifted before; NULL: none. */
+const struct event *suspension_lifted(const struct service *service, const struct event *lifting);
+
 /* The filing that lets the suspension be lifted, by the end of `as_of`; or NULL. */
 const struct event *suspension_filing(const struct service *service, const struct event *suspension,
                                       enum suspension_ground ground, struct date as_of);
