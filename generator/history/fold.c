@@ -130,8 +130,7 @@ next_revision(const struct timeline *timeline, struct date as_of)
 static bool
 is_annulled(const struct timeline *timeline, const struct event *event)
 {
-	return event->annulled_by != NULL && date_is_set(timeline->known_on) &&
-	       date_compare(decision_revises_on(event->annulled_by), timeline->known_on) <= 0;
+	return date_is_set(timeline->known_on) && event_is_annulled(event, timeline->known_on);
 }
 
 /* All events before `end_on` (unset: to the end), with what is in force of revisions. */

@@ -162,7 +162,7 @@ take_representatives(const struct service *service, const struct status *status,
 }
 
 /* The last that the body said since the registration; a remark without notes takes
- * them back. */
+ * them back. What a decision says, or a correction of it, goes with the decision. */
 static void
 take_special_notes(struct in_force *in_force, const struct service *service,
                    const struct status *status, struct date as_of)
@@ -170,6 +170,8 @@ take_special_notes(struct in_force *in_force, const struct service *service,
 	bool is_of_entry = false;
 
 	EACH (const struct event, event, service->timeline) {
+		const struct event *act =
+			event->kind == EVENT_CORRECT ? event->decision->target_event : event;
 		const struct text *notes = NULL;
 
 		if (date_compare(event->on.on, as_of) > 0)
@@ -177,7 +179,7 @@ take_special_notes(struct in_force *in_force, const struct service *service,
 		is_of_entry |= event == status->registered;
 		if (event->kind == EVENT_REMARK)
 			notes = &event->special_notes;
-		else if (event->decision != NULL && event->annulled_by == NULL &&
+		else if (event->decision != NULL && act != NULL && !event_is_annulled(act, as_of) &&
 		         event->decision->special_notes.value != NULL)
 			notes = &event->decision->special_notes;
 		if (notes == NULL || !is_of_entry)

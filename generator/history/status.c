@@ -175,12 +175,14 @@ status_listing_changes(const struct service *service, const struct status *statu
 }
 
 static void
-take_registration(struct status *status, const struct decision *decision)
+take_registration(struct status *status, const struct decision *decision, struct date on)
 {
+	const struct decision right = decision_corrected(decision, on);
+
 	status->listed = true;
-	status->number = decision->number.value;
-	status->registered_on = decision->registered_on.on;
-	status->expires_on = decision->expires_on.on;
+	status->number = right.number.value;
+	status->registered_on = right.registered_on.on;
+	status->expires_on = right.expires_on.on;
 	status->application = decision->target_application;
 }
 
@@ -208,7 +210,8 @@ find_removed(const struct decision *removal, struct status *status)
 		if (decision->kind == DECISION_REGISTER &&
 		    (event->kind == EVENT_CARRIED_OVER
 		             ? same_day
-		             : date_compare(decision->registered_on.on, on) >= 0))
+		             : date_compare(decision_corrected(decision, on).registered_on.on,
+		                            on) >= 0))
 			next = decision;
 		else if (decision->kind == DECISION_RENEW && same_day && status->listed)
 			status->application = decision->target_application;
@@ -221,7 +224,7 @@ find_removed(const struct decision *removal, struct status *status)
 		         g_strcmp0(decision->act.value, "removal") == 0)
 			status->listed = true;
 		if (next != NULL && !status->listed) {
-			take_registration(status, next);
+			take_registration(status, next, on);
 			next = NULL;
 			if (is_reached)
 				return true;
@@ -242,7 +245,7 @@ status_decided(const struct decision *decision, struct status *status)
 	if (application == NULL)
 		return false;
 	if (decision->kind == DECISION_REGISTER)
-		take_registration(status, decision);
+		take_registration(status, decision, date_add_days(on, -1));
 	else if (decision->kind == DECISION_RENEW)
 		status_compute(decision->target, on, status);
 	else if (g_strcmp0(application->kind.value, "renewal") == 0)

@@ -382,6 +382,13 @@ decision_revises_on(const struct decision *revision)
 	return date_is_set(from_on) && date_compare(from_on, held_on) > 0 ? from_on : held_on;
 }
 
+bool
+event_is_annulled(const struct event *event, struct date by)
+{
+	return event->annulled_by != NULL &&
+	       date_compare(decision_revises_on(event->annulled_by), by) <= 0;
+}
+
 struct decision
 decision_corrected(const struct decision *decision, struct date known_on)
 {

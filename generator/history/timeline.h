@@ -198,6 +198,9 @@ const struct process *timeline_process(const struct timeline *timeline, enum mac
 /* The day from which an act is undone by the decision that annuls (or corrects) it. */
 struct date decision_revises_on(const struct decision *revision);
 
+/* Whether an act is undone by the end of a day. */
+bool event_is_annulled(const struct event *event, struct date by);
+
 /* Whether a form 15 answers a form 14: the one of the day, act and day of the act that it
  * states. */
 bool event_answers(const struct event *reply, const struct event *objection);

@@ -385,18 +385,23 @@ static const struct {
 	{ "non-acceptance", EVENT_NON_ACCEPTANCE },
 };
 
-/* The last act of the kind on the day that nothing annuls yet, or NULL. */
+/* The last act of the kind on the day before the revision that nothing annuls yet, or one
+ * after it, or NULL. */
 static struct event *
-find_act(const struct service *service, const struct decision *decision)
+find_act(const struct service *service, const struct event *revision)
 {
+	const struct decision *decision = revision->decision;
 	struct event *found = NULL;
 
-	EACH (struct event, event, service->timeline)
+	EACH (struct event, event, service->timeline) {
+		if (event == revision && found != NULL)
+			break;
 		for (size_t k = 0; k < G_N_ELEMENTS(acts); k++)
 			if (event->kind == acts[k].kind && event->annulled_by == NULL &&
 			    g_strcmp0(acts[k].act, decision->act.value) == 0 &&
 			    date_compare(event->on.on, decision->act_on.on) == 0)
 				found = event;
+	}
 	return found;
 }
 
@@ -411,7 +416,7 @@ link_revisions(const struct service *service)
 		if (event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT)
 			continue;
 		decision = (struct decision *)event->decision;
-		act = find_act(service, decision);
+		act = find_act(service, event);
 		decision->target_event = act;
 		if (act != NULL && event->kind == EVENT_ANNUL)
 			act->annulled_by = decision;

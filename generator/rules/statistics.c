@@ -100,13 +100,6 @@ is_within(struct date on, struct date from, struct date to)
 	       (!date_is_set(from) || date_compare(on, from) >= 0);
 }
 
-static bool
-is_annulled(const struct event *event, struct date to)
-{
-	return event->annulled_by != NULL &&
-	       date_compare(decision_revises_on(event->annulled_by), to) <= 0;
-}
-
 static void
 count_end(int ground, struct date removed_on, struct date from, struct date to,
           unsigned counts[STATISTICS])
@@ -159,7 +152,7 @@ statistics_count(const struct registry *registry, struct date from, struct date 
 		EACH (const struct event, event, service->timeline) {
 			enum statistic statistic = statistic_of(event);
 
-			if (date_compare(event->on.on, to) > 0 || is_annulled(event, to))
+			if (date_compare(event->on.on, to) > 0)
 				continue;
 			/* The end of each registration: before the next one, and at the end. */
 			if (event->kind == EVENT_REGISTER) {
@@ -167,7 +160,8 @@ statistics_count(const struct registry *registry, struct date from, struct date 
 				count_end(status.former_ground, status.former_removed_on, from, to,
 				          counts);
 			}
-			if (statistic != STATISTICS && is_within(event->on.on, from, to))
+			if (statistic != STATISTICS && !event_is_annulled(event, to) &&
+			    is_within(event->on.on, from, to))
 				counts[statistic]++;
 		}
 		status_compute(service, to, &status);

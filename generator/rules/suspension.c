@@ -75,13 +75,6 @@ ground_of(const struct rule *rule)
 	                                                              : SUSPENSION_CHANGE;
 }
 
-static bool
-is_annulled_by(const struct event *event, struct date day)
-{
-	return event->annulled_by != NULL &&
-	       date_compare(decision_revises_on(event->annulled_by), day) <= 0;
-}
-
 const struct event *
 suspension_lifted(const struct service *service, const struct event *lifting)
 {
@@ -92,10 +85,10 @@ suspension_lifted(const struct service *service, const struct event *lifting)
 
 		if (event == lifting)
 			break;
-		if (event->kind == EVENT_REGISTER && !is_annulled_by(event, lifting->on.on))
+		if (event->kind == EVENT_REGISTER && !event_is_annulled(event, lifting->on.on))
 			g_ptr_array_set_size(open, 0);
 		else if (event->kind == EVENT_SUSPENSION && is_same &&
-		         !is_annulled_by(event, lifting->on.on))
+		         !event_is_annulled(event, lifting->on.on))
 			g_ptr_array_add(open, (gpointer)event);
 		else if (event->kind == EVENT_LIFTING && is_same)
 			g_ptr_array_remove(open, (gpointer)suspension_of(open, event));
