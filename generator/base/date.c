@@ -94,7 +94,9 @@ date_parse_written(const char *text, struct date *date)
 	*date = (struct date){ 0 };
 	if (plain == NULL)
 		return false;
-	if (strlen(plain) == 5 && read_digits(plain, 5) >= 20000) {
+	/* What is behind the point is a time of the day. */
+	if (strcspn(plain, ".") == 5 && strspn(plain, "0123456789.") == strlen(plain) &&
+	    read_digits(plain, 5) >= 20000) {
 		*date = date_add_days(before_first, read_digits(plain, 5));
 		return true;
 	}

@@ -70,9 +70,12 @@ const struct carried_column *
 carried_column_find(const GPtrArray *columns, const char *heading)
 {
 	g_autofree char *plain = sheet_strip(g_utf8_normalize(heading, -1, G_NORMALIZE_NFKC));
+	/* Japanese headings are wrapped and spaced out where columns are narrow. */
+	g_auto(GStrv) parts = g_strsplit_set(plain, " \t\r\n", -1);
+	g_autofree char *close = g_strjoinv("", parts);
 
 	EACH (const struct carried_column, column, columns) {
-		if (strcmp(column->field->ja, plain) == 0 || strcmp(column->path, plain) == 0 ||
+		if (strcmp(column->field->ja, close) == 0 || strcmp(column->path, plain) == 0 ||
 		    g_ascii_strcasecmp(column->field->en, plain) == 0)
 			return column;
 	}

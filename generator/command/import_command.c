@@ -405,6 +405,13 @@ check_known(const struct import *import, struct row *row, const GPtrArray *diffe
 	}
 }
 
+/* Of a number that two rows have, the first is shown; differences come by number. */
+static bool
+is_same_entry(const struct difference *a, const struct difference *b)
+{
+	return strcmp(a->entry->number, b->entry->number) == 0;
+}
+
 /* Examines the rows as `check` would, and compares those that are here already. With
  * --dry-run, shows what would change. False with `error`. */
 static bool
@@ -447,7 +454,8 @@ examine(const struct import *import, GError **error)
 	}
 	leave_dependents(import);
 	for (guint i = differences->len; request->dry_run && i > 0; i--)
-		if (((struct difference *)differences->pdata[i - 1])->kind == DIFFERENCE_REMOVED)
+		if (((struct difference *)differences->pdata[i - 1])->kind == DIFFERENCE_REMOVED ||
+		    (i > 1 && is_same_entry(differences->pdata[i - 2], differences->pdata[i - 1])))
 			g_ptr_array_remove_index(differences, i - 1);
 	if (request->dry_run)
 		diff_show(request, differences);

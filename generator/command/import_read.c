@@ -18,6 +18,9 @@ MESSAGE(message_json, "import-json", ERROR, NULL,
 MESSAGE(message_headings, "import-headings", ERROR, NULL,
         "見出しの行が見つかりません。「登録番号」と、ほかの項目の名前を1つの行に書くか、--mapping で対応表を指定してください。",
         "There is no row of headings. Write \"registration number\" and the names of other items in one row, or name a --mapping.");
+MESSAGE(message_no_rows, "import-no-rows", WARNING, NULL,
+        "見出しの行のほかに、登録の行がありません。",
+        "There is no row besides that of the headings.");
 MESSAGE(message_unknown, "import-unknown-column", WARNING, NULL,
         "『{0}』が何の項目か分かりません。この列は読みません。読むときは --mapping の対応表に書いてください。",
         "It is not known what \"{0}\" is; the column is passed over. To have it read, put it into a --mapping.");
@@ -279,7 +282,10 @@ read_table(struct reading *reading, const struct sheet *sheet)
 		take_row(reading, sheet, row);
 	for (guint i = 0; i < reading->entries->len; i++)
 		complete(reading, reading->entries->pdata[i], on, from);
-	if (reading->entries->len > 0)
+	if (reading->entries->len == 0)
+		findings_add(reading->findings, &message_no_rows,
+		             (struct place){ .file = reading->file }, NULL);
+	else
 		check_missing(reading, reading->entries->pdata[0]);
 }
 

@@ -27,6 +27,10 @@ MESSAGE(message_cells, "xlsx-cells", ERROR, NULL,
         "表が大きすぎます（{0}行、{1}列、文字は64 MiBまで）。余分な行と列を削除してください。",
         "The sheet is too large: {0} rows, {1} columns and 64 MiB are the limit. Delete what is not in use.");
 
+MESSAGE(message_sheets, "xlsx-sheets", WARNING, NULL,
+        "シートが{0}枚あります。『{1}』だけを読みます。ほかのシートも読むときは、シートごとに別のファイルにしてください。",
+        "There are {0} sheets; only \"{1}\" is read. To have others read, make a file of each.");
+
 struct book {
 	zip_t *zip;
 	const char *name;
@@ -155,10 +159,35 @@ read_part(struct book *book, const char *part, handle_element *handle, void *dat
 	return true;
 }
 
-/* What leads to the first sheet. */
+/* What leads to the first sheet that is shown, or else to the first. */
 struct link {
-	char *id, *target;
+	char *id, *name, *target; /* owned */
+	bool is_shown;
+	int shown; /* sheets */
 };
+
+static void
+link_clear(struct link *link)
+{
+	g_free(link->id);
+	g_free(link->name);
+	g_free(link->target);
+}
+
+static void
+take_sheet(struct link *link, xmlTextReader *reader)
+{
+	g_autofree char *state = attribute(reader, "state");
+	bool is_shown = state == NULL || strcmp(state, "visible") == 0;
+
+	link->shown += is_shown;
+	if (link->id != NULL && (link->is_shown || !is_shown))
+		return;
+	link_clear(link);
+	link->id = attribute(reader, "r:id");
+	link->name = attribute(reader, "name");
+	link->is_shown = is_shown;
+}
 
 static void
 handle_workbook(struct book *book, xmlTextReader *reader, void *data)
@@ -169,8 +198,8 @@ handle_workbook(struct book *book, xmlTextReader *reader, void *data)
 	if (is_at(reader, XML_READER_TYPE_ELEMENT, "workbookPr") &&
 	    (g_strcmp0(old, "1") == 0 || g_strcmp0(old, "true") == 0))
 		fail(book, &message_1904);
-	if (is_at(reader, XML_READER_TYPE_ELEMENT, "sheet") && link->id == NULL)
-		link->id = attribute(reader, "r:id");
+	if (is_at(reader, XML_READER_TYPE_ELEMENT, "sheet"))
+		take_sheet(link, reader);
 }
 
 static void
@@ -265,7 +294,7 @@ handle_sheet(struct book *book, xmlTextReader *reader, void *data)
 static struct sheet *
 read_book(struct book *book)
 {
-	struct link link = { NULL, NULL };
+	struct link link = { 0 };
 	g_autoptr(GPtrArray) shared = g_ptr_array_new_with_free_func(g_free);
 	AUTO(sheet) table = sheet_new();
 	struct cells cells = { table, shared, G_MAXUINT, 0 };
@@ -276,8 +305,10 @@ read_book(struct book *book)
 	if (link.target != NULL)
 		part = link.target[0] == '/' ? g_strdup(link.target + 1)
 		                             : g_strconcat("xl/", link.target, NULL);
-	g_free(link.id);
-	g_free(link.target);
+	if (link.shown > 1)
+		findings_add(book->findings, &message_sheets, (struct place){ .file = book->name },
+		             NUMBER(link.shown), link.name != NULL ? link.name : "–", NULL);
+	link_clear(&link);
 	read_part(book, "xl/sharedStrings.xml", handle_shared, shared);
 	if (!read_part(book, part != NULL ? part : "xl/worksheets/sheet1.xml", handle_sheet,
 	               &cells))

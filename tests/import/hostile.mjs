@@ -69,6 +69,16 @@ save('target.xlsx', book('', {
 	'xl/workbook.xml': `<workbook ${main} xmlns:r="r"><sheets><sheet r:id="a"/></sheets></workbook>`,
 	'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="../../../../etc/passwd"/></Relationships>',
 }));
+// This one is not refused: a sheet that is hidden, the list, and another sheet.
+save('../sheets.xlsx', zip({
+	'xl/workbook.xml': `<workbook ${main} xmlns:r="r"><sheets><sheet name="控え" state="hidden" r:id="a"/>` +
+		'<sheet name="一覧" r:id="b"/><sheet name="別表" r:id="c"/></sheets></workbook>',
+	'xl/_rels/workbook.xml.rels': `<Relationships>${['a', 'b', 'c'].map((id) =>
+		`<Relationship Id="${id}" Target="worksheets/${id}.xml"/>`).join('')}</Relationships>`,
+	'xl/worksheets/a.xml': sheet(`<row>${text('x')}</row>`),
+	'xl/worksheets/b.xml': sheet(`<row>${text('登録番号')}${text('クラウドサービスの名称')}</row>`),
+	'xl/worksheets/c.xml': sheet(`<row>${text('y')}</row>`),
+}));
 save('parts.xlsx', book('', Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`x${i}`, '']))));
 save('cut.xlsx', book(`<row>${text('x')}</row>`).subarray(0, 150));
 save('open.xlsx', zip({ 'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData><row>${text('x')}` }));
