@@ -141,9 +141,11 @@ report_letters(const struct checked *checked, const char *text)
 		if (field->pattern != NULL ? !store_matches(checked->store, field->pattern, plain)
 		                           : !g_strv_contains((const char *const *)choices, plain))
 			continue;
+		g_autofree char *right = field->is_reading ? reading_fold(plain) : g_strdup(plain);
 		g_autofree char *shown = shorten(text, text);
+
 		findings_add(checked->findings, &message_letters, checked->place, field->ja,
-		             field->en, shown, plain, NULL);
+		             field->en, shown, right, NULL);
 		return true;
 	}
 	return false;
@@ -450,6 +452,14 @@ check_mark(const struct checked *checked, const char *text)
 	return store_text(checked->store, "yes", 3);
 }
 
+static const char *
+store_day(struct registry_store *store, struct date date)
+{
+	g_autofree char *text = date_iso(date);
+
+	return store_text(store, text, strlen(text));
+}
+
 const char *
 check_value(const struct checked *checked, const char *text)
 {
@@ -473,7 +483,7 @@ check_value(const struct checked *checked, const char *text)
 	case FIELD_DATE:
 		if (!check_date(checked, text, &date))
 			return NULL;
-		return store_text(checked->store, text, strlen(text));
+		return store_day(checked->store, date);
 	case FIELD_CHOICE:
 		return check_choice(checked, text);
 	case FIELD_TOKENS:
@@ -490,8 +500,10 @@ check_value(const struct checked *checked, const char *text)
 }
 
 bool
-check_date(const struct checked *checked, const char *text, struct date *date)
+check_date(const struct checked *checked, const char *written, struct date *date)
 {
+	g_autofree char *text = sheet_strip(g_strdup(written));
+
 	if (date_parse(text, date))
 		return true;
 	if (date_parse_written(text, date)) {
