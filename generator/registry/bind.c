@@ -35,6 +35,9 @@ MESSAGE(message_unknown, "shape-unknown", ERROR, NULL,
 MESSAGE(message_unknown_suggest, "shape-unknown", ERROR, NULL,
         "<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の誤りではありませんか。",
         "<{1}> is not allowed within <{0}>. Did you mean <{2}>?");
+MESSAGE(message_unknown_place, "shape-unknown", ERROR, NULL,
+        "<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の中に書いてください。",
+        "<{1}> is not allowed within <{0}>. Write it within <{2}>.");
 MESSAGE(message_attribute_unknown, "shape-attribute-unknown", ERROR, NULL,
         "<{0}> に {1} という属性は書けません。", "<{0}> has no attribute {1}.");
 MESSAGE(message_attribute_unknown_suggest, "shape-attribute-unknown", ERROR, NULL,
@@ -190,6 +193,16 @@ only_missing(const struct field *group, const struct xml_node *node)
 	return missing;
 }
 
+/* The element of the group within which one of that name belongs; NULL: none. */
+static const struct field *
+find_parent(const struct field *group, const char *name)
+{
+	for (const struct field *field = group->children; field->name != NULL; field++)
+		if (field->children != NULL && find_element(field, NULL, name) != NULL)
+			return field;
+	return NULL;
+}
+
 /* Reports a name that the group does not have. The one that it was written
  * for, so that what is in it is looked at; but not where that one is there
  * already. `other` is meant where no name is near; NULL: none. */
@@ -205,12 +218,14 @@ report_unknown(const struct binding *binding, const struct field *group, const c
 
 	if (near == NULL)
 		near = other;
-	bool is_near = near != NULL;
+	const struct field *parent = near == NULL && !attribute ? find_parent(group, name) : NULL;
+	const struct field *told = parent != NULL ? parent : near;
 
-	findings_add(binding->findings, messages[attribute][is_near],
-	             place_of(binding, group, line), group->name, name, is_near ? near->name : NULL,
-	             is_near ? near->ja : NULL, NULL);
-	if (is_near && counts != NULL && counts[near - group->children] > 0)
+	findings_add(binding->findings,
+	             parent != NULL ? &message_unknown_place : messages[attribute][near != NULL],
+	             place_of(binding, group, line), group->name, name,
+	             told != NULL ? told->name : NULL, told != NULL ? told->ja : NULL, NULL);
+	if (near != NULL && counts != NULL && counts[near - group->children] > 0)
 		return NULL;
 	return near;
 }
@@ -316,6 +331,13 @@ check_no_text(const struct binding *binding, const struct field *group, const st
 		             group->ja, group->en, NULL);
 }
 
+static void
+skip(const struct binding *binding)
+{
+	if (binding->skipped != NULL)
+		*binding->skipped = true;
+}
+
 /* Groups of different names, in any order. */
 static void
 bind_sequence(const struct binding *binding, const struct field *sequence, struct xml_node *node,
@@ -332,8 +354,7 @@ bind_sequence(const struct binding *binding, const struct field *sequence, struc
 			field = report_unknown(binding, sequence, child->name, false, child->line,
 			                       NULL, NULL);
 		if (field == NULL) {
-			if (binding->skipped != NULL)
-				*binding->skipped = true;
+			skip(binding);
 			continue;
 		}
 
@@ -398,8 +419,10 @@ bind_elements(const struct binding *binding, const struct field *group, struct x
 		if (field == NULL)
 			field = report_unknown(binding, group, child->name, false, child->line,
 			                       counts, NULL);
-		if (field == NULL)
+		if (field == NULL) {
+			skip(binding);
 			continue;
+		}
 
 		int count = ++counts[field - group->children];
 

@@ -17,7 +17,7 @@ struct binding {
 	const char *file;
 	const char *record;
 	const struct field *member; /* of the sequence that is bound within; or NULL */
-	bool *skipped;              /* set where a member of a sequence is passed over; or NULL */
+	bool *skipped;              /* set where an element is passed over; or NULL */
 };
 
 /* Checks the element `node` by `field`, a group, and fills the struct at

@@ -12,9 +12,6 @@
 MESSAGE(message_no_service, "reference-service", ERROR, NULL,
         "サービス {0} がありません。番号を直すか、registry/services/{0}.xml を置いてください。",
         "There is no service {0}. Mend the id, or add registry/services/{0}.xml.");
-MESSAGE(message_misnamed, "reference-service", ERROR, NULL,
-        "サービス {0} がありません。registry/services/{1} は名前が違うため読んでいません。{0}.xml に改めてください。",
-        "There is no service {0}. registry/services/{1} is not read because of its name: call it {0}.xml.");
 MESSAGE(message_no_application, "reference-application", ERROR, NULL,
         "サービス {0} に申請 {1} がありません。申請の番号を確かめてください。",
         "Service {0} has no application {1}. Check the id of the application.");
@@ -34,6 +31,7 @@ struct linker {
 	GHashTable *doubtful;
 	GHashTable *numbers; /* number -> struct service: which was given it, once all is linked */
 	struct findings *findings;
+	const struct field *application_field;
 	const struct field *event_fields;    /* by enum event_kind */
 	const struct field *decision_fields; /* by enum decision_kind */
 };
@@ -83,18 +81,23 @@ registry_find_criteria(const struct registry *registry, const char *edition)
 	return NULL;
 }
 
-/* A file that somebody meant to be that of the service: "S0005.xml.txt"; NULL: there is none.
- * The caller frees. */
-static char *
-find_misnamed(const struct registry *registry, const char *id)
+/* Whether a file was meant to be that of the service, as "S0005.xml.txt", or one beside the
+ * folder: it was told of. */
+static bool
+is_misnamed(const struct registry *registry, const char *id)
 {
-	g_autofree char *folder = g_build_filename(registry->folder, "registry/services", NULL);
-	g_autoptr(GPtrArray) names = folder_names(folder, NULL);
+	static const char *const folders[] = { "registry/services", "registry" };
+	g_autofree char *file = g_strconcat(id, ".xml", NULL);
 
-	for (guint i = 0; names != NULL && i < names->len; i++)
-		if (g_ascii_strncasecmp(names->pdata[i], id, strlen(id)) == 0)
-			return g_strdup(names->pdata[i]);
-	return NULL;
+	for (size_t k = 0; k < G_N_ELEMENTS(folders); k++) {
+		g_autofree char *folder = g_build_filename(registry->folder, folders[k], NULL);
+		g_autoptr(GPtrArray) names = folder_names(folder, NULL);
+
+		for (guint i = 0; names != NULL && i < names->len; i++)
+			if (g_ascii_strncasecmp(names->pdata[i], file, strlen(file)) == 0)
+				return true;
+	}
+	return false;
 }
 
 /* The service that a text names, or NULL, after a finding where it is not
@@ -107,17 +110,26 @@ refer_to_service(const struct linker *linker, const struct text *id, struct plac
 	if (id->value == NULL)
 		return NULL;
 	service = find_service(linker->registry, id->value);
-	if (service == NULL && !g_hash_table_contains(linker->doubtful, id->value)) {
-		g_autofree char *misnamed = find_misnamed(linker->registry, id->value);
-
+	if (service == NULL && linker->registry->services->len > 0 &&
+	    !g_hash_table_contains(linker->doubtful, id->value) &&
+	    !is_misnamed(linker->registry, id->value)) {
 		place.line = id->line;
 		place.field_ja = "サービスの内部番号";
 		place.field_en = "service";
-		findings_add(linker->findings,
-		             misnamed != NULL ? &message_misnamed : &message_no_service, place,
-		             id->value, misnamed, NULL);
+		findings_add(linker->findings, &message_no_service, place, id->value, NULL);
 	}
 	return service;
+}
+
+/* Whether each application can be told by its id. */
+static bool
+knows_applications(const struct service *service)
+{
+	EACH (const struct application, application, service->applications)
+		if (application->id.value == NULL ||
+		    service_find_application(service, application->id.value) != application)
+			return false;
+	return true;
 }
 
 static const struct application *
@@ -129,7 +141,7 @@ refer_to_application(const struct linker *linker, const struct service *service,
 	if (service == NULL || id == NULL)
 		return NULL;
 	application = service_find_application(service, id);
-	if (application == NULL) {
+	if (application == NULL && knows_applications(service)) {
 		place.field_ja = "申請の番号";
 		place.field_en = "application";
 		findings_add(linker->findings, &message_no_application, place, service->id.value,
@@ -139,11 +151,10 @@ refer_to_application(const struct linker *linker, const struct service *service,
 }
 
 static void
-check_applications(const struct linker *linker, const struct service *service)
+check_applications(const struct linker *linker, struct service *service)
 {
-	for (guint i = 1; i < service->applications->len; i++) {
-		const struct application *application = service->applications->pdata[i];
-
+	EACH (const struct application, application, service->applications) {
+		service->lost |= !bind_is_complete(linker->application_field, application);
 		if (application->id.value == NULL)
 			continue;
 
@@ -159,6 +170,7 @@ check_applications(const struct linker *linker, const struct service *service)
 			place_in_file(service->file, application->id.line, service->id.value),
 			"申請の番号", "id");
 
+		service->lost = true;
 		findings_add(linker->findings, &message_application_again, place,
 		             application->id.value, line, NULL);
 	}
@@ -345,7 +357,7 @@ link_decision(const struct linker *linker, const struct meeting *meeting, struct
 	decision->target = refer_to_service(linker, &decision->service, place);
 	decision->target_application =
 		refer_to_application(linker, decision->target, decision->application.value, place);
-	if (decision->target == NULL || !date_is_set(meeting->held_on.on) ||
+	if (decision->target == NULL || meeting->sequence == 0 ||
 	    !bind_is_complete(&linker->decision_fields[decision->kind], decision) ||
 	    (decision->application.value != NULL && decision->target_application == NULL)) {
 		if (decision->target != NULL)
@@ -468,11 +480,12 @@ numbers_of(const struct registry *registry)
 	return numbers;
 }
 
+/* Or may be, where the id of one could not be read. */
 static bool
 is_category(const struct registry *registry, const char *id)
 {
 	EACH (const struct category, category, registry->site.categories)
-		if (g_strcmp0(category->id.value, id) == 0)
+		if (category->id.value == NULL || strcmp(category->id.value, id) == 0)
 			return true;
 	return false;
 }
@@ -485,7 +498,7 @@ is_base(const struct linker *linker, const struct service *service, const char *
 	return base != NULL && base != service;
 }
 
-/* Categories are those of site.xml, and bases other services of the register, all of which
+/* Categories are those of site.xml, where that could be read, and bases other services of the register, all of which
  * is known unless some of it was `lost`. */
 static void
 check_additions(const struct linker *linker, const struct service *service, bool lost)
@@ -497,7 +510,8 @@ check_additions(const struct linker *linker, const struct service *service, bool
 		return;
 	EACH (const struct text, id, additions->categories) {
 		place.line = id->line;
-		if (id->value != NULL && !is_category(linker->registry, id->value))
+		if (id->value != NULL && linker->registry->site.line > 0 &&
+		    !is_category(linker->registry, id->value))
 			findings_add(linker->findings, &message_no_category, place, id->value,
 			             NULL);
 	}
@@ -516,10 +530,11 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		.registry = registry,
 		.doubtful = doubtful,
 		.findings = findings,
+		.application_field = field_find(&field_service, "application"),
 		.event_fields = field_find(&field_service, "events")->children,
 		.decision_fields = field_find(&field_decisions, "items")->children,
 	};
-	bool lost = registry->lost || g_hash_table_size(doubtful) > 0;
+	bool lost;
 
 	for (guint i = 0; i < registry->services->len; i++) {
 		check_applications(&linker, registry->services->pdata[i]);
@@ -539,7 +554,11 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		g_ptr_array_sort(service->timeline, compare_days);
 		link_revisions(service);
 	}
+	for (guint i = registry->meetings->len; i-- > 0;)
+		if (((const struct meeting *)registry->meetings->pdata[i])->sequence == 0)
+			g_ptr_array_remove_index(registry->meetings, i);
 	/* The number that a base has may be in what could not be read. */
+	lost = registry->lost || g_hash_table_size(doubtful) > 0;
 	for (guint i = 0; i < registry->services->len; i++)
 		lost |= ((const struct service *)registry->services->pdata[i])->lost;
 	linker.numbers = numbers_of(registry);

@@ -4,10 +4,12 @@
 #include "base/folder.h"
 #include "registry/bind.h"
 #include "registry/criteria.h"
+#include "registry/form.h"
 #include "registry/form_file.h"
 #include "registry/link.h"
 #include "registry/listing_change.h"
 #include "registry/registry.h"
+#include "registry/site_load.h"
 #include "registry/store.h"
 #include "source/entries.h"
 #include "source/xml_tree.h"
@@ -21,27 +23,25 @@ MESSAGE(message_file_name, "file-name", ERROR, NULL,
 MESSAGE(message_form_folder, "form-folder", ERROR, NULL,
         "サービス {0} の様式が {1} のフォルダーにあります。forms/{0}/ に移すか、service を直してください。",
         "A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.");
-MESSAGE(message_no_site, "no-site", ERROR, NULL,
-        "サイトの設定のファイルがありません。`ismapgen new site` のひな形から site.xml を作り、content フォルダーに置いてください。",
-        "The settings of the site are missing. Make site.xml from the skeleton of `ismapgen new site`, in the content folder.");
-MESSAGE(message_base_url, "base-url", ERROR, NULL,
-        "『公開先のURL』 \"{0}\" は「/」で終わるように書いてください。",
-        "The base URL \"{0}\" must end in \"/\".");
 MESSAGE(message_service_again, "service-twice", ERROR, NULL,
         "サービス {0} が2つあります（{1} にもあります）。写しなら取り除き、別のサービスなら番号とファイル名を改めてください。",
         "Service {0} is there twice (also in {1}). Remove the copy, or give another service an id and a name of its own.");
 
+MESSAGE(message_no_criteria, "no-criteria", ERROR, NULL,
+        "管理基準が一つもありません。`ismapgen new criteria` のひな形から {0} のように名付けたファイルを作り、ここに置いてください。",
+        "There are no criteria. Make a file, called like {0}, from the skeleton of `ismapgen new criteria`, and put it here.");
+MESSAGE(message_no_services, "no-services", ERROR, NULL,
+        "決定や様式はありますが、サービスの記録が一つもありません。{0} のように名付けたファイルを、ここに置いてください。",
+        "There are decisions or forms, but no records of services. Put files called like {0} here.");
+MESSAGE(message_beside, "folder-beside", ERROR, NULL,
+        "これは読みません。ここに置けるのは services と decisions のフォルダーだけです。名前を改めるか、ほかへ移してください。",
+        "This is not read: only the folders services and decisions belong here. Rename it, or move it elsewhere.");
 MESSAGE(message_issued_folder, "issued-folder", ERROR, NULL,
         "{0} の台帳が {1} のフォルダーにあります。issued/{0}/ に戻してください。",
         "The ledger of {0} is in the folder of {1}. Put it back into issued/{0}/.");
 MESSAGE(message_no_ledger, "no-ledger", ERROR, NULL,
         "発行した文書のフォルダーに台帳（ledger.xml）がありません。控えから戻してください。",
         "A folder of letters that were issued has no ledger.xml. Restore it.");
-
-MESSAGE(message_body_from, "body-from", ERROR, NULL,
-        "2つ目からの機関には、その内容をいつから用いるかを、前のものより後の日で from に書いてください。",
-        "The second and each further entry of a body says from when it is in force: write a later day "
-        "than the former one's as from.");
 
 struct loader {
 	const char *folder;
@@ -58,12 +58,6 @@ typedef void load_entry(const struct loader *loader, const char *name);
 MESSAGE(message_service_empty, "service-empty", ERROR, NULL,
         "サービスに申請（<application>）も移行（<carried-over>）もありません。どちらかを書いてください。",
         "The service has neither an <application> nor <carried-over>. Write one of them.");
-MESSAGE(message_edition, "rules-edition", ERROR, NULL,
-        "『登録規則の版』 {0} には対応していません。対応している版は {1} です。",
-        "The edition {0} of the regulation is not known. Known: {1}.");
-
-/* The editions of the regulation whose clauses the rules follow. */
-#define KNOWN_EDITION "2022-11-01"
 
 static const char *
 keep(const struct loader *loader, char *text)
@@ -91,8 +85,8 @@ binding_of(const struct loader *loader, const char *file, const char *record)
 }
 
 /* Reads a file into the struct; false where nothing could be read. Where they are not NULL,
- * `whole` takes the document over, and *skipped is set where an event or a decision was passed
- * over, so that the struct does not say all. */
+ * `whole` takes the document over, and *skipped is set where an element was passed over, so that
+ * the struct does not say all. */
 static bool
 load_file(const struct loader *loader, const char *file, const char *record,
           const struct field *field, void *target, struct xml_document **whole, bool *skipped)
@@ -126,57 +120,6 @@ check_file_name(const struct loader *loader, const char *file, const char *stem,
 	return false;
 }
 
-/* The second and each further one says from when it is, in order. */
-static void
-check_bodies(const struct loader *loader, const GPtrArray *bodies)
-{
-	for (guint i = 1; i < bodies->len; i++) {
-		const struct body *former = bodies->pdata[i - 1], *body = bodies->pdata[i];
-
-		if (!date_is_set(body->from.on) ||
-		    date_compare(body->from.on, former->from.on) <= 0)
-			findings_add(loader->findings, &message_body_from,
-			             place_of_field(place_in_file(loader->registry->site.file,
-			                                          body->line, NULL),
-			                            "適用を始める日", "from"),
-			             NULL);
-	}
-}
-
-static void
-load_site(const struct loader *loader)
-{
-	struct site *site = &loader->registry->site;
-	g_autofree char *path = g_build_filename(loader->folder, "site.xml", NULL);
-
-	site->file = store_text(loader->store, "site.xml", strlen("site.xml"));
-	bind_nothing(loader->store, &field_site, site);
-	if (!g_file_test(path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK)) {
-		findings_add(loader->findings, &message_no_site,
-		             (struct place){ .file = site->file }, NULL);
-		return;
-	}
-	if (!load_file(loader, site->file, NULL, &field_site, site, NULL, NULL))
-		return;
-	if (date_is_set(site->rules_edition.on)) {
-		g_autofree char *edition = date_iso(site->rules_edition.on);
-
-		if (strcmp(edition, KNOWN_EDITION) != 0)
-			findings_add(loader->findings, &message_edition,
-			             place_of_field(place_in_file(site->file,
-			                                          site->rules_edition.line, NULL),
-			                            "登録規則の版", "rules-edition"),
-			             edition, KNOWN_EDITION, NULL);
-	}
-	check_bodies(loader, site->committee);
-	check_bodies(loader, site->operations_body);
-	if (site->base_url.value != NULL && !g_str_has_suffix(site->base_url.value, "/"))
-		findings_add(loader->findings, &message_base_url,
-		             place_of_field(place_in_file(site->file, site->base_url.line, NULL),
-		                            "公開先のURL", "base-url"),
-		             site->base_url.value, NULL);
-}
-
 static void
 load_criteria(const struct loader *loader, const char *name)
 {
@@ -184,8 +127,10 @@ load_criteria(const struct loader *loader, const char *name)
 	const char *stem = keep_stem(loader, name);
 
 	criteria->file = keep(loader, g_strconcat("criteria/", name, NULL));
-	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria, NULL, NULL))
+	if (!load_file(loader, criteria->file, stem, &field_criteria, criteria, NULL, NULL)) {
+		loader->registry->lost = true;
 		return;
+	}
 	check_file_name(loader, criteria->file, stem, &field_criteria, "edition",
 	                criteria->edition.value, criteria->line);
 	g_ptr_array_add(loader->registry->criteria, criteria);
@@ -259,59 +204,69 @@ load_meeting(const struct loader *loader, const char *name)
 	g_ptr_array_add(loader->registry->meetings, meeting);
 }
 
-/* Forms are named <filed-on>-form07.xml, or …-form07-2.xml for a second one
- * on the same day. */
-static void
-check_form_name(const struct loader *loader, const struct form *form, const char *name)
+/* Forms are named <filed-on>-form07.xml, or …-form07-2.xml for a second one on the same day.
+ * Where that is not so, what else the file says may be that of another form. */
+static bool
+check_form_name(const struct loader *loader, const char *file, const char *service,
+                const char *name, const struct xml_node *root)
 {
-	if (!date_is_set(form->filed_on.on))
-		return;
+	const struct form_kind *kind = form_kind_of(root);
+	const char *filed_on = xml_attribute(root, "filed-on");
+	struct date on = { 0 };
 
-	g_autofree char *day = date_iso(form->filed_on.on);
-	g_autofree char *start = g_strdup_printf("%s-form%02d", day, form->number);
+	if (kind == NULL || filed_on == NULL || !date_parse(filed_on, &on))
+		return true;
+
+	g_autofree char *day = date_iso(on);
+	g_autofree char *start = g_strdup_printf("%s-form%02d", day, kind->number);
 	g_autofree char *right = g_strconcat(start, ".xml", NULL);
-	g_autofree char *facts = g_strdup_printf("%s 様式%d", day, form->number);
+	g_autofree char *facts = g_strdup_printf("%s 様式%d", day, kind->number);
 
 	if (g_str_has_prefix(name, start) && strchr(".-", name[strlen(start)]) != NULL)
-		return;
-	findings_add(loader->findings, &message_file_name,
-	             place_in_file(form->file, form->line, form->service.value),
+		return true;
+	findings_add(loader->findings, &message_file_name, place_in_file(file, root->line, service),
 	             "提出日・様式の番号", facts, right, "the date and number", NULL);
+	return false;
+}
+
+/* NULL after findings, and where it is not known which form of which service it is. */
+static struct form *
+read_form(const struct loader *loader, const char *service, const char *name, const char *file)
+{
+	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
+	struct binding binding = binding_of(loader, file, service);
+	struct xml_document *document =
+		xml_load_into(store_arena(loader->store), path, file, loader->findings);
+
+	if (document == NULL)
+		return NULL;
+	store_keep(loader->store, document);
+
+	struct xml_node *root = xml_root(document);
+	const char *named = xml_attribute(root, "service");
+
+	if (!check_form_name(loader, file, service, name, root))
+		return NULL;
+	if (named != NULL && strcmp(named, service) != 0) {
+		/* Neither of the two is examined without it. */
+		findings_add(loader->findings, &message_form_folder,
+		             place_in_file(file, root->line, service), named, service, NULL);
+		g_hash_table_add(loader->lost, (gpointer)keep(loader, g_strdup(named)));
+		return NULL;
+	}
+	return form_read(&binding, document, name);
 }
 
 static void
 load_form(const struct loader *loader, const char *service, const char *name)
 {
 	const char *file = keep(loader, g_strconcat("forms/", service, "/", name, NULL));
-	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
-	struct binding binding = binding_of(loader, file, service);
-	struct xml_document *document =
-		xml_load_into(store_arena(loader->store), path, file, loader->findings);
+	struct form *form = read_form(loader, service, name, file);
 
-	if (document == NULL) {
-		g_hash_table_add(loader->lost, (gpointer)service);
-		return;
-	}
-	store_keep(loader->store, document);
-
-	struct xml_node *root = xml_root(document);
-	const char *named = xml_attribute(root, "service");
-	struct form *form = form_read(&binding, document, name);
-
-	if (form == NULL) {
-		g_hash_table_add(loader->lost, (gpointer)service);
-		return;
-	}
-	check_form_name(loader, form, name);
-	if (named == NULL || strcmp(named, service) == 0) {
+	if (form != NULL)
 		g_ptr_array_add(loader->registry->forms, form);
-		return;
-	}
-	/* Which of the two it is of is not known: neither is examined without it. */
-	findings_add(loader->findings, &message_form_folder,
-	             place_in_file(file, root->line, service), named, service, NULL);
-	g_hash_table_add(loader->lost, (gpointer)service);
-	g_hash_table_add(loader->lost, (gpointer)keep(loader, g_strdup(named)));
+	else
+		g_hash_table_add(loader->lost, (gpointer)service);
 }
 
 static void
@@ -319,9 +274,12 @@ load_forms(const struct loader *loader, const char *name)
 {
 	const char *service = keep(loader, g_strdup(name));
 	g_autofree char *relative = g_strconcat("forms/", service, NULL);
+	unsigned errors = findings_count(loader->findings, FINDING_ERROR);
 	g_autoptr(GPtrArray) names =
 		entries_list(loader->folder, relative, ENTRIES_FORMS, loader->findings);
 
+	if (findings_count(loader->findings, FINDING_ERROR) > errors)
+		g_hash_table_add(loader->lost, (gpointer)service);
 	for (guint i = 0; i < names->len; i++)
 		load_form(loader, service, names->pdata[i]);
 }
@@ -449,12 +407,35 @@ static void
 add_entries(GArray *entries, const struct loader *loader, const char *relative,
             enum entries_kind kind, load_entry *load)
 {
+	unsigned errors = findings_count(loader->findings, FINDING_ERROR);
 	g_autoptr(GPtrArray) names = entries_list(loader->folder, relative, kind, loader->findings);
 
+	loader->registry->lost |= findings_count(loader->findings, FINDING_ERROR) > errors;
 	for (guint i = 0; i < names->len; i++) {
 		struct load_task entry = { load, g_steal_pointer(&names->pdata[i]) };
 
 		g_array_append_val(entries, entry);
+	}
+}
+
+/* What lies beside the folders of services and of decisions would be passed over. */
+static void
+check_beside(const struct loader *loader)
+{
+	g_autofree char *folder = g_build_filename(loader->folder, "registry", NULL);
+	g_autoptr(GPtrArray) names =
+		g_file_test(folder, G_FILE_TEST_IS_SYMLINK) ? NULL : folder_names(folder, NULL);
+
+	for (guint i = 0; names != NULL && i < names->len; i++) {
+		const char *name = names->pdata[i];
+		g_autofree char *file = g_strconcat("registry/", name, NULL);
+
+		if (strcmp(name, "services") == 0 || strcmp(name, "decisions") == 0 ||
+		    g_str_has_suffix(name, ".md") || !g_utf8_validate(name, -1, NULL))
+			continue;
+		findings_add(loader->findings, &message_beside,
+		             (struct place){ .file = g_intern_string(file) }, NULL);
+		loader->registry->lost = true;
 	}
 }
 
@@ -467,6 +448,7 @@ load_entries(const struct loader *loader)
 
 	g_array_set_clear_func(entries, entry_clear);
 	add_entries(entries, loader, "criteria", ENTRIES_XML, load_criteria);
+	check_beside(loader);
 	add_entries(entries, loader, "registry/services", ENTRIES_XML, load_service);
 	add_entries(entries, loader, "registry/decisions", ENTRIES_XML, load_meeting);
 	add_entries(entries, loader, "forms", ENTRIES_FOLDERS, load_forms);
@@ -547,6 +529,34 @@ check_services(const struct loader *loader)
 	}
 }
 
+static bool
+names_criteria(const struct registry *registry)
+{
+	EACH (const struct service, service, registry->services)
+		EACH (const struct application, application, service->applications)
+			if (application->statement.objectives.edition.value != NULL)
+				return true;
+	return false;
+}
+
+/* Where a whole folder is missing, or called by another name, none of what asks for what is in
+ * it is told of. */
+static void
+check_folders(const struct loader *loader)
+{
+	struct registry *registry = loader->registry;
+
+	if (registry->lost)
+		return;
+	if (registry->criteria->len == 0 && names_criteria(registry))
+		findings_add(loader->findings, &message_no_criteria,
+		             (struct place){ .file = "criteria" }, "2022-04.xml", NULL);
+	if (registry->services->len == 0 && g_hash_table_size(loader->doubtful) == 0 &&
+	    registry->meetings->len + registry->forms->len > 0)
+		findings_add(loader->findings, &message_no_services,
+		             (struct place){ .file = "registry/services" }, "S0001.xml", NULL);
+}
+
 struct registry *
 registry_load(const char *folder, unsigned jobs, struct findings *findings, GError **error)
 {
@@ -560,11 +570,12 @@ registry_load(const char *folder, unsigned jobs, struct findings *findings, GErr
 
 	loader_start(&loader, folder, registry);
 	registry->folder = store_text(loader.store, folder, strlen(folder));
-	load_site(&loader);
+	site_load(registry, findings);
 	load_entries(&loader);
 	g_ptr_array_sort(registry->services, compare_services);
 	g_ptr_array_sort(registry->meetings, compare_meetings);
 	check_services(&loader);
+	check_folders(&loader);
 	link_registry(registry, loader.doubtful, findings);
 	criteria_check(registry, findings);
 	g_hash_table_unref(loader.doubtful);

@@ -20,7 +20,7 @@ is_owed(const struct application *application, int item)
 {
 	switch (item) {
 	case 1:
-		return application->applicant.corporate_number.value == NULL;
+		return application->applicant.corporate_number.line == 0;
 	case 5:
 		return application->audit.findings != NULL && application->audit.findings->len > 0;
 	default:

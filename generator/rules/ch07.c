@@ -194,7 +194,8 @@ examine_edition(const struct examination *at)
 {
 	const struct control_objectives *objectives = &at->application->statement.objectives;
 
-	if (objectives->edition.value != NULL &&
+	/* That there are no criteria at all is told once. */
+	if (objectives->edition.value != NULL && at->registry->criteria->len > 0 &&
 	    objective_index_find(at->objectives, objectives) == NULL)
 		REPORT(at, objectives->line, "statement/control-objectives/edition",
 		       objectives->edition.value, NULL);

@@ -60,7 +60,7 @@ examine_demanded(const struct examination *at)
 static void
 examine_form_13_sent(const struct examination *at)
 {
-	if (is_removal(at->decision, 3, 5) && at->decision->document_number.value == NULL)
+	if (is_removal(at->decision, 3, 5) && at->decision->document_number.line == 0)
 		REPORT(at, at->decision->document_number.line, "document-number",
 		       at->decision->ground.value, NULL);
 }

@@ -53,6 +53,9 @@ examine_code(const struct examination *at, const struct region *region)
 	const char *country = region->country.value, *prefecture = region->prefecture.value;
 	g_autofree char *code = territory_code(country, prefecture);
 
+	/* What a country that could not be read makes of the prefecture is not known. */
+	if (country == NULL && region->country.line > 0)
+		return;
 	if ((country != NULL || prefecture != NULL) && territory_find(code) == NULL)
 		REPORT(at, region->name.line, SCOPE "/region", region->name.value,
 		       code == NULL ? prefecture : code, NULL);
@@ -81,7 +84,7 @@ examine_missing_code(const struct examination *at, const struct region *region)
 {
 	g_autofree char *attributes = attributes_of(territory_guess(region->name.value));
 
-	if (region->country.value == NULL && region->prefecture.value == NULL)
+	if (region->country.line == 0 && region->prefecture.line == 0)
 		REPORT(at, region->name.line, SCOPE "/region", region->name.value, attributes,
 		       NULL);
 }

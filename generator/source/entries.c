@@ -18,6 +18,9 @@ MESSAGE(message_link, "folder-symbolic-link", ERROR, NULL,
 MESSAGE(message_name, "folder-name", ERROR, NULL,
         "ファイル名に改行などの見えない文字か、UTF-8でない文字があります。名前を改めてください。",
         "The name has a line break, an invisible character or bytes that are not UTF-8. Rename it.");
+MESSAGE(message_misnamed, "folder-misnamed", ERROR, NULL,
+        "名前の終わりが違うため、このファイルは読みません。名前を {0} に改めてください。要らないものなら取り除いてください。",
+        "This file is not read, since its name ends otherwise. Call it {0}, or remove it where it is not needed.");
 MESSAGE(message_stray, "folder-stray", WARNING, NULL,
         "ここに置くものではないため読みません。名前は「….xml」にしてください。",
         "This does not belong here and is not read. Names must end in .xml.");
@@ -79,16 +82,47 @@ make_plain(const char *text)
 
 static void
 report(struct findings *findings, const struct message *message, const char *relative,
-       const char *name)
+       const char *name, const char *argument)
 {
-	const char *reason = message == &message_folder ? refusal_reason(errno, LANGUAGE_JA) : NULL;
-	const char *english = reason != NULL ? refusal_reason(errno, LANGUAGE_EN) : NULL;
+	bool is_closed = message == &message_folder;
+	const char *reason = is_closed ? refusal_reason(errno, LANGUAGE_JA) : argument;
+	const char *english = is_closed ? refusal_reason(errno, LANGUAGE_EN) : NULL;
 	g_autofree char *path =
 		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
 	g_autofree char *shown = make_plain(path);
 
 	findings_add(findings, message, (struct place){ .file = g_intern_string(shown) }, reason,
 	             english, NULL);
+}
+
+/* What a file was to be called: "S0001.xml" of "S0001.XML", "S0001.xml.txt" and "S0001．xml";
+ * NULL: its name says nothing of that kind. The caller frees. */
+static char *
+right_name(const char *name, const char *suffix)
+{
+	g_autofree char *narrow = g_utf8_normalize(name, -1, G_NORMALIZE_NFKC);
+
+	for (const char *at = narrow; *at != '\0'; at++)
+		if (g_ascii_strncasecmp(at, suffix, strlen(suffix)) == 0)
+			return g_strdup_printf("%.*s%s", (int)(at - narrow), narrow, suffix);
+	return NULL;
+}
+
+/* What is not read, and has no other of its right name beside it, was meant to be read. */
+static void
+report_strays(const GPtrArray *strays, GPtrArray *names, const char *relative,
+              enum entries_kind kind, struct findings *findings)
+{
+	for (guint i = 0; i < strays->len; i++) {
+		const char *suffix = kinds[kind].suffix;
+		g_autofree char *right =
+			suffix != NULL ? right_name(strays->pdata[i], suffix) : NULL;
+		bool is_lost = right != NULL &&
+		               !g_ptr_array_find_with_equal_func(names, right, g_str_equal, NULL);
+
+		report(findings, is_lost ? &message_misnamed : kinds[kind].stray, relative,
+		       strays->pdata[i], is_lost ? right : NULL);
+	}
 }
 
 /* What an entry is: its DT_ type, asked for where the file system does not tell.
@@ -106,10 +140,10 @@ type_of(DIR *directory, const struct dirent *entry)
 }
 
 /* Whether an entry is one of those looked for. What is no file but named like
- * one is: reading it says so. */
+ * one is: reading it says so. `strays` takes the names of other files. */
 static bool
 is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum entries_kind kind,
-          struct findings *findings)
+          GPtrArray *strays, struct findings *findings)
 {
 	const char *name = entry->d_name, *suffix = kinds[kind].suffix;
 	const struct message *fault = kinds[kind].stray;
@@ -120,7 +154,7 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 	unsigned char type = type_of(directory, entry);
 	if (type == DT_UNKNOWN) {
 		if (errno != ENOENT)
-			report(findings, &message_folder, relative, name);
+			report(findings, &message_folder, relative, name, NULL);
 		return false;
 	}
 	if (type == DT_LNK)
@@ -131,7 +165,10 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 		return true;
 	else if (kind == ENTRIES_PAGES && type == DT_DIR)
 		return false; /* of another language */
-	report(findings, fault, relative, name);
+	if (fault == kinds[kind].stray && type != DT_DIR)
+		g_ptr_array_add(strays, g_strdup(name));
+	else
+		report(findings, fault, relative, name, NULL);
 	return false;
 }
 
@@ -152,11 +189,11 @@ is_reachable(const char *content, const char *relative, struct findings *finding
 
 		if (lstat(path, &status) != 0) {
 			if (errno != ENOENT)
-				report(findings, &message_folder, part, NULL);
+				report(findings, &message_folder, part, NULL, NULL);
 			return false;
 		}
 		if (S_ISLNK(status.st_mode)) {
-			report(findings, &message_link, part, NULL);
+			report(findings, &message_link, part, NULL, NULL);
 			return false;
 		}
 	}
@@ -168,6 +205,7 @@ entries_list(const char *content, const char *relative, enum entries_kind kind,
              struct findings *findings)
 {
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) strays = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *path = g_build_filename(content, relative, NULL);
 	const struct dirent *entry;
 
@@ -175,15 +213,16 @@ entries_list(const char *content, const char *relative, enum entries_kind kind,
 		return names;
 	DIR *directory = opendir(path);
 	if (directory == NULL) {
-		report(findings, &message_folder, relative, NULL);
+		report(findings, &message_folder, relative, NULL, NULL);
 		return names;
 	}
 	while (errno = 0, (entry = readdir(directory)) != NULL)
-		if (is_wanted(directory, entry, relative, kind, findings))
+		if (is_wanted(directory, entry, relative, kind, strays, findings))
 			g_ptr_array_add(names, g_strdup(entry->d_name));
 	if (errno != 0)
-		report(findings, &message_folder, relative, NULL);
+		report(findings, &message_folder, relative, NULL, NULL);
 	closedir(directory);
 	g_ptr_array_sort(names, compare_names);
+	report_strays(strays, names, relative, kind, findings);
 	return names;
 }

@@ -13,7 +13,7 @@ enum entries_kind {
 
 /* The names of what is of that kind in `content`/`relative`, sorted by byte; an
  * array of strings, freed with it. Symbolic links are refused with a finding,
- * other things are passed over with a warning, but for hidden files and, where
- * no pages are, notes (.md). No such folder is an empty one. */
+ * and so is a file that was meant to be read by its name ("S0001.XML"); other things are passed
+ * over with a warning, but for hidden files and, where no pages are, notes (.md). No such folder is an empty one. */
 GPtrArray *entries_list(const char *content, const char *relative, enum entries_kind kind,
                         struct findings *findings);

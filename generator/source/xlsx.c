@@ -305,14 +305,14 @@ read_book(struct book *book)
 	if (link.target != NULL)
 		part = link.target[0] == '/' ? g_strdup(link.target + 1)
 		                             : g_strconcat("xl/", link.target, NULL);
-	if (link.shown > 1)
-		findings_add(book->findings, &message_sheets, (struct place){ .file = book->name },
-		             NUMBER(link.shown), link.name != NULL ? link.name : "–", NULL);
-	link_clear(&link);
 	read_part(book, "xl/sharedStrings.xml", handle_shared, shared);
 	if (!read_part(book, part != NULL ? part : "xl/worksheets/sheet1.xml", handle_sheet,
 	               &cells))
 		fail(book, &message_broken);
+	if (link.shown > 1 && !book->failed)
+		findings_add(book->findings, &message_sheets, (struct place){ .file = book->name },
+		             NUMBER(link.shown), link.name != NULL ? link.name : "–", NULL);
+	link_clear(&link);
 	return book->failed ? NULL : g_steal_pointer(&table);
 }
 

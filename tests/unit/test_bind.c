@@ -252,7 +252,7 @@ wrong_values_are_found_and_left_out(void **state)
 	assert_bound("<name>一二三四五六七八九十百</name>", "value-length:1");
 	assert_bound("<name>一</name><prose> </prose>", "value-empty-optional:1");
 	assert_bound("<name>一</name><on>2022-02-30</on>", "value-date:1");
-	assert_bound("<name>一</name><on> 2022-02-03</on>", "value-date:1");
+	assert_bound("<name>一</name><on> 2022-02-03\u3000</on>", "");
 	assert_bound("<name>一</name><on>2022/02/03</on>", "value-date-form:1");
 	assert_bound("<name>一</name><choice>old</choice>", "value-choice:1");
 	assert_bound("<name>一</name><choice>new renewal</choice>", "value-choice:1");

@@ -240,8 +240,10 @@ dangling_references_are_found(void **state)
 	            "\n<receipt on=\"2024-05-01\" application=\"9\"/>");
 	put_meeting(&content, "2024-07-01", REGISTER("S0009", "1") "\n" REGISTER("S0001", "2"));
 	put_withdrawal(&content, "forms/S0008/2024-07-01-form12.xml", "S0008", "2024-07-01");
-	assert_loaded(&content, "reference-service:1 reference-service:2 reference-application:3 "
-	                        "reference-application:4");
+	assert_loaded(
+		&content,
+		"no-criteria:0 reference-service:1 reference-service:2 reference-application:3 "
+		"reference-application:4");
 }
 
 static void
@@ -268,7 +270,8 @@ additions_name_what_there_is(void **state)
 	            "<registered-on>2024-07-01</registered-on><expires-on>2025-04-30</expires-on>"
 	            "<document-number>2</document-number></register>");
 	/* Neither a service itself nor a number that was never given is a base. */
-	assert_loaded(&content, "reference-category:3 reference-base:4 reference-base:6");
+	assert_loaded(&content,
+	              "no-criteria:0 reference-category:3 reference-base:4 reference-base:6");
 }
 
 static void
@@ -303,7 +306,7 @@ faulty_events_stay_out_of_the_timeline(void **state)
 	const struct service *service = registry_find_service(registry, "S0001");
 	const struct event *only = service->timeline->pdata[0];
 
-	assert_found(findings, "value-choice:3 value-date:3");
+	assert_found(findings, "no-criteria:0 value-choice:3 value-date:3");
 	assert_int_equal(service->own_events->len, 3);
 	assert_int_equal(service->timeline->len, 1);
 	assert_int_equal(only->kind, EVENT_LIFTING);
@@ -332,7 +335,7 @@ a_service_with_a_faulty_correction_is_not_whole(void **state)
 	AUTO(registry) registry = load(&content, findings);
 	const struct service *service = registry_find_service(registry, "S0001");
 
-	assert_found(findings, "value-date:2");
+	assert_found(findings, "no-criteria:0 value-date:2");
 	assert_int_equal(service->timeline->len, 0);
 	assert_true(service->lost);
 	content_clear(&content);
@@ -351,7 +354,7 @@ twins_are_found(void **state)
 	put_site(&content, "https://example.jp/");
 	put(&content, "registry/services/S0001.xml", text);
 	put_service(&content, "S0002.xml", "S0001", "");
-	assert_loaded(&content, "application-twice:3 service-twice:1");
+	assert_loaded(&content, "no-criteria:0 application-twice:3 service-twice:1");
 }
 
 static void
@@ -384,7 +387,7 @@ stray_files_are_noticed(void **state)
 	put(&content, "registry/services/.hidden", "x");
 	put(&content, "registry/services/old/S0001.xml", "x");
 	put(&content, "forms/2024-07-01-form12.xml", "x");
-	assert_loaded(&content, "folder-stray:0 folder-stray:0 folder-stray:0");
+	assert_loaded(&content, "folder-stray:0 folder-misnamed:0 folder-stray:0");
 }
 
 static void
@@ -399,7 +402,7 @@ unknown_forms_are_refused(void **state)
 	put(&content, "forms/S0001/2024-07-01-form16.xml",
 	    "<form" XMLNS " number=\"16\" service=\"S0001\" filed-on=\"2024-07-01\"/>");
 	put(&content, "forms/S0001/note.xml", "<form" XMLNS "/>");
-	assert_loaded(&content, "form-number:1 form-number:1");
+	assert_loaded(&content, "no-criteria:0 form-number:1 form-number:1");
 }
 
 /* What a load makes, as text: the findings, then the services, each with the
