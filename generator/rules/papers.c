@@ -284,6 +284,26 @@ examine_facts(const struct examination *at, const struct event *event)
 	}
 }
 
+/* Forms 8 to 12 are about the registration in force: they have the number that it has on
+ * their day, or had until then, or that it is corrected to. */
+static void
+examine_number_in_force(const struct examination *at)
+{
+	const char *said = form_text(at->form, "registration-number");
+	struct date on = at->form->filed_on.on;
+	struct status before, now;
+
+	if (at->form->number < 8 || at->form->number > 12 || said == NULL ||
+	    !has_number(at->service, said))
+		return;
+	status_compute(at->service, date_add_days(on, -1), &before);
+	status_compute(at->service, on, &now);
+	if (now.listed && strcmp(said, now.number) != 0 && g_strcmp0(said, before.number) != 0 &&
+	    g_strcmp0(said, decision_corrected(now.registered->decision, (struct date){ 0 })
+	                            .number.value) != 0)
+		REPORT_AT(at, place_of(at->form, "registration-number"), said, now.number, NULL);
+}
+
 void
 examine_paper(const struct examination *at)
 {
@@ -299,6 +319,8 @@ examine_paper(const struct examination *at)
 		if (said != NULL && !is_known(at->service, at->form, i, said, &known))
 			REPORT_AT(at, place_of(at->form, named[i].path), said, known, NULL);
 	}
+
+	examine_number_in_force(at);
 
 	bool is_teller;
 	const struct event *event = event_told(at->service, at->form, &is_teller);
