@@ -1,11 +1,13 @@
 /* `check` examines the content and writes nothing. */
 #include "command/command.h"
+#include "base/folder.h"
 #include "letter/letter.h"
 #include "letter/printable.h"
 #include "rules/rules.h"
 #include "site/site.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 struct registry *
 request_check(const struct request *request, struct findings *findings, GError **error)
@@ -16,6 +18,10 @@ request_check(const struct request *request, struct findings *findings, GError *
 
 	if (fonts == NULL)
 		return NULL;
+	if (access(templates, R_OK | X_OK) != 0) {
+		folder_fail(error, FOLDER_READ, templates);
+		return NULL;
+	}
 	printable_examine(registry, fonts, findings);
 	site_examine(&(struct site_request){ .registry = registry,
 	                                     .as_of = request->as_of,
