@@ -18,10 +18,6 @@ request_check(const struct request *request, struct findings *findings, GError *
 
 	if (fonts == NULL)
 		return NULL;
-	if (access(templates, R_OK | X_OK) != 0) {
-		folder_fail(error, FOLDER_READ, templates);
-		return NULL;
-	}
 	printable_examine(registry, fonts, findings);
 	site_examine(&(struct site_request){ .registry = registry,
 	                                     .as_of = request->as_of,
@@ -40,7 +36,9 @@ command_check(const struct request *request)
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = request_check(request, findings, &error);
 
-	if (registry == NULL)
+	if (registry != NULL && access(request->templates, R_OK | X_OK) != 0)
+		folder_fail(&error, FOLDER_READ, request->templates);
+	if (registry == NULL || error != NULL)
 		return request_failed(request, error);
 	rules_tell_ahead(registry, request->as_of, findings);
 	if (!request_show(request, findings))
