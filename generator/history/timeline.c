@@ -11,8 +11,6 @@ event_application(const struct service *service, const struct event *event)
 {
 	if (event->decision != NULL)
 		return event->decision->target_application;
-	if (event->application.value == NULL)
-		return NULL;
 	return service_find_application(service, event->application.value);
 }
 

@@ -1,11 +1,11 @@
 /* Decisions and forms find their services, and each timeline its order. */
 #include "registry/link.h"
 
-#include "base/folder.h"
 #include "registry/bind.h"
 #include "registry/field.h"
 #include "registry/form.h"
 #include "registry/store.h"
+#include "source/entries.h"
 
 #include <string.h>
 
@@ -91,11 +91,10 @@ is_misnamed(const struct registry *registry, const char *id)
 
 	for (size_t k = 0; k < G_N_ELEMENTS(folders); k++) {
 		g_autofree char *folder = g_build_filename(registry->folder, folders[k], NULL);
-		g_autoptr(GPtrArray) names = folder_names(folder, NULL);
+		g_autofree char *misnamed = entries_find_misnamed(folder, file);
 
-		for (guint i = 0; names != NULL && i < names->len; i++)
-			if (g_ascii_strncasecmp(names->pdata[i], file, strlen(file)) == 0)
-				return true;
+		if (misnamed != NULL)
+			return true;
 	}
 	return false;
 }

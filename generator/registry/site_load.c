@@ -1,8 +1,8 @@
 /* The settings of the site (site.xml) are read and looked at. */
 #include "registry/site_load.h"
 
-#include "base/folder.h"
 #include "registry/bind.h"
+#include "source/entries.h"
 #include "source/xml_tree.h"
 
 #include <string.h>
@@ -77,16 +77,14 @@ check_categories(const struct site *site, struct findings *findings)
 static void
 report_no_site(const struct registry *registry, struct findings *findings)
 {
-	g_autoptr(GPtrArray) names = folder_names(registry->folder, NULL);
-	const struct message *message = &message_no_site;
 	const char *file = registry->site.file;
+	g_autofree char *misnamed = entries_find_misnamed(registry->folder, file);
 
-	for (guint i = 0; names != NULL && i < names->len; i++)
-		if (g_ascii_strncasecmp(names->pdata[i], "site.xml", strlen("site.xml")) == 0) {
-			message = &message_site_name;
-			file = g_intern_string(names->pdata[i]);
-		}
-	findings_add(findings, message, (struct place){ .file = file }, NULL);
+	if (misnamed == NULL)
+		findings_add(findings, &message_no_site, (struct place){ .file = file }, NULL);
+	else
+		findings_add(findings, &message_site_name,
+		             (struct place){ .file = g_intern_string(misnamed) }, NULL);
 }
 
 void

@@ -226,3 +226,14 @@ entries_list(const char *content, const char *relative, enum entries_kind kind,
 	report_strays(strays, names, relative, kind, findings);
 	return names;
 }
+
+char *
+entries_find_misnamed(const char *folder, const char *name)
+{
+	g_autoptr(GPtrArray) names = folder_names(folder, NULL);
+
+	for (guint i = 0; names != NULL && i < names->len; i++)
+		if (g_ascii_strncasecmp(names->pdata[i], name, strlen(name)) == 0)
+			return g_strdup(names->pdata[i]);
+	return NULL;
+}

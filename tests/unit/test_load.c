@@ -246,21 +246,28 @@ dangling_references_are_found(void **state)
 		"reference-application:4");
 }
 
+/* S0001, with what stands behind its application. */
+static void
+put_service_with(struct content *content, const char *more)
+{
+	g_autofree char *first = application("1");
+	g_autofree char *text =
+		g_strconcat("<service" XMLNS " id=\"S0001\">", first, more, "</service>", NULL);
+
+	put(content, "registry/services/S0001.xml", text);
+}
+
 static void
 additions_name_what_there_is(void **state)
 {
 	struct content content;
-	g_autofree char *first = application("1");
-	g_autofree char *text = g_strdup_printf(
-		"<service" XMLNS " id=\"S0001\">%s<additions>\n<category>storage</category>\n"
-		"<base>C24-0001-1</base>\n<base>C24-0002-2</base>\n<base>C24-0003-3</base>"
-		"</additions></service>",
-		first);
 
 	(void)state;
 	content_init(&content);
 	put_site(&content, "https://example.jp/");
-	put(&content, "registry/services/S0001.xml", text);
+	put_service_with(&content, "<additions>\n<category>storage</category>\n"
+	                           "<base>C24-0001-1</base>\n<base>C24-0002-2</base>\n"
+	                           "<base>C24-0003-3</base></additions>");
 	put_service(&content, "S0002.xml", "S0002", "");
 	put_meeting(&content, "2024-07-01",
 	            "<register service=\"S0001\" application=\"1\"><number>C24-0001-1</number>"
@@ -320,17 +327,13 @@ a_service_with_a_faulty_correction_is_not_whole(void **state)
 {
 	struct content content;
 	AUTO(findings) findings = findings_new();
-	g_autofree char *first = application("1");
-	g_autofree char *text = g_strdup_printf(
-		"<service" XMLNS " id=\"S0001\">%s"
-		"<correction on=\"2024-02-30\" item=\"service-url\"><old>https://a.example/</old>"
-		"<new>https://b.example/</new><reason>誤り</reason></correction></service>",
-		first);
 
 	(void)state;
 	content_init(&content);
 	put_site(&content, "https://example.jp/");
-	put(&content, "registry/services/S0001.xml", text);
+	put_service_with(&content, "<correction on=\"2024-02-30\" item=\"service-url\">"
+	                           "<old>https://a.example/</old><new>https://b.example/</new>"
+	                           "<reason>誤り</reason></correction>");
 
 	AUTO(registry) registry = load(&content, findings);
 	const struct service *service = registry_find_service(registry, "S0001");
