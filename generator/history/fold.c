@@ -62,6 +62,13 @@ pass_over(struct timeline *timeline, GPtrArray *waiting, int rank)
 	return kept < count;
 }
 
+static struct application_state *
+state_of(const struct timeline *timeline, const struct event *event)
+{
+	return (struct application_state *)timeline_find(
+		timeline, event_application(timeline->service, event));
+}
+
 /* Papers that came in have come in, even where they should not have: what
  * follows about the application is judged by itself. */
 static void
@@ -69,8 +76,8 @@ receive_anyway(const struct timeline *timeline, const struct event *event)
 {
 	if (event->kind != EVENT_RECEIPT)
 		return;
-	struct application_state *state = (struct application_state *)timeline_find(
-		timeline, event_application(timeline->service, event));
+	struct application_state *state = state_of(timeline, event);
+
 	if (state == NULL || state->stage != STAGE_FILED)
 		return;
 	state->stage = STAGE_RECEIVED;
@@ -133,6 +140,22 @@ is_annulled(const struct timeline *timeline, const struct event *event)
 	return date_is_set(timeline->known_on) && event_is_annulled(event, timeline->known_on);
 }
 
+/* What an annulled act leaves behind: there was a registration; the papers of an application
+ * were looked at (5.3). */
+static void
+remember_annulled(struct timeline *timeline, const struct event *event)
+{
+	struct application_state *state;
+
+	if (event->kind == EVENT_REGISTER || event->kind == EVENT_CARRIED_OVER)
+		timeline->annulled = event;
+	if (event->kind != EVENT_NON_ACCEPTANCE)
+		return;
+	state = state_of(timeline, event);
+	if (state != NULL && state->responded == NULL)
+		state->responded = event;
+}
+
 /* All events before `end_on` (unset: to the end), with what is in force of revisions. */
 static void
 fold_known(struct timeline *timeline, struct date as_of, struct date end_on,
@@ -152,8 +175,8 @@ fold_known(struct timeline *timeline, struct date as_of, struct date end_on,
 		}
 		if (!is_annulled(timeline, event))
 			g_ptr_array_add(waiting, (gpointer)event);
-		else if (event->kind == EVENT_REGISTER || event->kind == EVENT_CARRIED_OVER)
-			timeline->annulled = event;
+		else
+			remember_annulled(timeline, event);
 	}
 	fold_day(timeline, waiting, report, context);
 	if (date_is_set(as_of) && !date_is_set(end_on))

@@ -245,13 +245,13 @@ status_decided(const struct decision *decision, struct status *status)
 	if (application == NULL)
 		return false;
 	if (decision->kind == DECISION_REGISTER)
-		take_registration(status, decision, date_add_days(on, -1));
+		take_registration(status, decision, on);
 	else if (decision->kind == DECISION_RENEW)
 		status_compute(decision->target, on, status);
 	else if (g_strcmp0(application->kind.value, "renewal") == 0)
 		status_compute(decision->target, date_add_days(on, -1), status);
 	status->application = application;
 	if (decision->kind == DECISION_RENEW)
-		status->expires_on = decision->expires_on.on;
+		status->expires_on = decision_corrected(decision, on).expires_on.on;
 	return true;
 }

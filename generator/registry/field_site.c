@@ -61,6 +61,12 @@ static const struct field removal_decision[] = {
 static const struct field annulment_decision[] = {
 	DECISION_SERVICE,
 	DECISION_ACT("registration renewal refusal removal suspension non-acceptance"),
+	{ "act-ground", "一時停止の根拠", "ground of the suspension", FIELD_CHOICE, ALLOWED,
+	  .choices = "9.3 10.3", .hint_ja = "同じ日に二つの一時停止があるとき",
+	  .hint_en = "where two suspensions are of one day", AT(decision, act_ground) },
+	{ "application", "処置の対象の申請の番号", "application that the act is about", FIELD_LINE,
+	  ALLOWED, .hint_ja = "同じ日に二つの申請への処置があるとき",
+	  .hint_en = "where acts on two applications are of one day", AT(decision, application) },
 	{ "ground", "取消しの根拠", "ground of the annulment", FIELD_CHOICE, NEEDED,
 	  .choices = "15.2 own-motion", .hint_ja = "15.2（異議申立てを認めた）又は own-motion（職権）",
 	  .hint_en = "15.2 or own-motion", AT(decision, ground), .clause = "15.2" },

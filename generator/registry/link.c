@@ -396,24 +396,49 @@ static const struct {
 	{ "non-acceptance", EVENT_NON_ACCEPTANCE },
 };
 
-/* The last act of the kind on the day before the revision that nothing annuls yet, or one
- * after it, or NULL. */
+/* Whether the decision means this act, by its kind, its day and what else it says of it. */
+static bool
+means_act(const struct decision *decision, const struct event *event)
+{
+	bool is_kind = false;
+
+	for (size_t k = 0; k < G_N_ELEMENTS(acts); k++)
+		is_kind |= event->kind == acts[k].kind &&
+		           g_strcmp0(acts[k].act, decision->act.value) == 0;
+	return is_kind && event->annulled_by == NULL &&
+	       date_compare(event->on.on, decision->act_on.on) == 0 &&
+	       (decision->act_ground.value == NULL ||
+	        g_strcmp0(decision->act_ground.value, event->ground.value) == 0) &&
+	       (decision->kind == DECISION_CORRECT || decision->application.value == NULL ||
+	        g_strcmp0(decision->application.value, event->application.value) == 0);
+}
+
+/* Whether two acts of one kind and day are told apart by nothing but their order. */
+static bool
+is_repeated(const struct event *act, const struct event *other)
+{
+	return g_strcmp0(act->application.value, other->application.value) == 0 &&
+	       (act->kind != EVENT_SUSPENSION ||
+	        g_strcmp0(act->ground.value, other->ground.value) == 0);
+}
+
+/* The last act on the day before the revision that it means and nothing annuls yet, or the
+ * first one after it, or NULL: there is none, or one of several could be meant. */
 static struct event *
 find_act(const struct service *service, const struct event *revision)
 {
-	const struct decision *decision = revision->decision;
 	struct event *found = NULL;
+	bool is_single = true;
 
 	EACH (struct event, event, service->timeline) {
 		if (event == revision && found != NULL)
 			break;
-		for (size_t k = 0; k < G_N_ELEMENTS(acts); k++)
-			if (event->kind == acts[k].kind && event->annulled_by == NULL &&
-			    g_strcmp0(acts[k].act, decision->act.value) == 0 &&
-			    date_compare(event->on.on, decision->act_on.on) == 0)
-				found = event;
+		if (!means_act(revision->decision, event))
+			continue;
+		is_single &= found == NULL || is_repeated(found, event);
+		found = event;
 	}
-	return found;
+	return is_single ? found : NULL;
 }
 
 /* Ties what annuls and corrects to its act, in order of day. */

@@ -353,13 +353,14 @@ struct decision {
 	int line;
 	enum decision_kind kind;
 	struct text service;         /* id */
-	struct text application;     /* id; not for removals */
+	struct text application;     /* id; not for removals; annul: of the act, if needed */
 	struct text number;          /* 登録番号, register only: "C26-0101-2" */
 	struct day registered_on;    /* 登録日, register only */
 	struct day expires_on;       /* 有効期限, register and renew */
 	struct text ground;          /* of 14.2: "1" to "5", remove only */
 	struct text act;             /* annul, correct: what was done: "refusal" */
 	struct day act_on;           /* annul, correct: the day it was done */
+	struct text act_ground;      /* annul: "9.3" or "10.3", of two suspensions of a day */
 	struct day from_on;          /* annul: from when; unset: as if it never was */
 	struct text service_name;    /* correct */
 	struct text provider_name;   /* correct */

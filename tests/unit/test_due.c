@@ -262,6 +262,26 @@ renewals_and_refusals_say_the_names_of_their_day(void **state)
 	assert_string_equal(said(letter_of(scene, 6), "expires-on"), "2027-07-31");
 }
 
+/* What a second sitting of the day put right is what the letter of the day says; what was put
+ * right later is told by another letter. */
+static void
+a_letter_says_what_was_corrected_within_its_day(void **state)
+{
+	(void)state;
+	AUTO(scene) scene = scene_new();
+	struct decision right = { .expires_on.on = day("2027-06-30") };
+	struct meeting meeting = { .held_on.on = day("2025-10-01"), .sequence = 2 };
+
+	apply(scene, "new", "2025-06-01");
+	history_process(scene->history, "2025-06-10", 1);
+	right.meeting = &meeting;
+	decide(scene, EVENT_REGISTER, "2025-10-01", 1, "C25-0001-1")->correction = &right;
+	assert_string_equal(said(letter_of(scene, 5), "expires-on"), "2027-06-30");
+	g_clear_pointer(&scene->letters, g_ptr_array_unref);
+	meeting.held_on.on = day("2025-10-02");
+	assert_string_equal(said(letter_of(scene, 5), "expires-on"), "2027-07-31");
+}
+
 int
 main(void)
 {
@@ -272,6 +292,7 @@ main(void)
 		cmocka_unit_test(a_letter_that_is_owed_and_cannot_be_made_is_told),
 		cmocka_unit_test(letters_say_what_forms_9_changed_by_the_decision),
 		cmocka_unit_test(renewals_and_refusals_say_the_names_of_their_day),
+		cmocka_unit_test(a_letter_says_what_was_corrected_within_its_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
