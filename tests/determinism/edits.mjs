@@ -1,16 +1,16 @@
 // Random edits of the content, the templates and the day: what a run makes on
 // top of an earlier edition is what a run makes that remembers nothing.
 //
-//	node edits.mjs PROGRAM WORK SEED EDITS EVERY
+//	node edits.mjs PROGRAM WORK SEED EDITS EVERY [KIND]
 //
-// What is made anew is made after EVERY so many edits: a fault stays until the page is
+// All kinds of edits take turns, or KIND alone is made. What is made anew is made after EVERY so many edits: a fault stays until the page is
 // written again. WORK is an empty folder. Prints each edit; ends with status 1 at the first
 // difference, having printed it.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [program, work, seedText, editsText, everyText] = process.argv.slice(2);
+const [program, work, seedText, editsText, everyText, onlyKind] = process.argv.slice(2);
 const content = join(work, "content");
 const templates = join(work, "templates");
 const before = join(work, "before");
@@ -158,7 +158,7 @@ let round = [];
 let done = 0;
 let refused = 0;
 while (done < Number(editsText) && refused < 1000) {
-  if (round.length === 0) round = Object.keys(edits).map((kind) => [kind, TRIES]);
+  if (round.length === 0) round = (onlyKind ? [onlyKind] : Object.keys(edits)).map((kind) => [kind, TRIES]);
   const [[name, tries]] = round.splice(random(round.length), 1);
   const was = { day, taken: [...taken], cut: [...cut] };
   let what;
