@@ -280,6 +280,18 @@ write_text(struct tree *tree, const char *path, const GString *text, GError **er
 	return tree_write(tree, path, text->str, text->len, error);
 }
 
+/* So that a print tells day and edition where no script could: in place of the link. */
+static void
+render_print_style(const struct build *build, GString *text)
+{
+	g_autofree char *day = date_iso(build->public_register->as_of);
+
+	g_string_append_printf(text,
+	                       "[data-as-of] > a { font-size: 0; }\n"
+	                       "[data-as-of] > a::after { content: \"%s %.12s\"; font-size: 1rem; }\n",
+	                       day, build->dataset->edition);
+}
+
 static bool
 write_short_files(const struct build *build, struct tree *tree, const struct work *work,
                   GError **error)
@@ -287,7 +299,7 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	const struct public_register *public_register = build->public_register;
 	g_autoptr(GString) dcat = g_string_new(NULL), index = g_string_new(NULL);
 	g_autoptr(GString) json_schema = g_string_new(NULL), xml_schema = g_string_new(NULL);
-	g_autoptr(GString) edition = g_string_new(NULL);
+	g_autoptr(GString) edition = g_string_new(NULL), print_style = g_string_new(NULL);
 	struct record record = record_begin(edition, RECORD_JSON);
 	g_autoptr(GString) csvw = g_string_new(NULL), package = g_string_new(NULL);
 
@@ -297,6 +309,7 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	dataset_write_day(build->dataset, build->public_register, &record);
 	record_close(&record);
 	g_string_append_c(edition, '\n');
+	render_print_style(build, print_style);
 	catalog_render_dcat(public_register, build->dataset, dcat);
 	catalog_render_index(public_register, build->dataset, index);
 	schema_json_render(public_register, json_schema);
@@ -309,6 +322,7 @@ write_short_files(const struct build *build, struct tree *tree, const struct wor
 	       write_text(tree, "data/datapackage.json", package, error) &&
 	       write_text(tree, "data/catalog.jsonld", dcat, error) &&
 	       write_text(tree, "data/edition.json", edition, error) &&
+	       write_text(tree, "data/edition.css", print_style, error) &&
 	       editions_write_index(tree, build->request->former, index->str, error);
 }
 

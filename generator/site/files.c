@@ -35,6 +35,7 @@ const struct site_file site_files[] = {
 
 /* What else is there, for the pages' own scripts or only at times. */
 static const char *const other_files[] = { "data/catalog.jsonld",
+	                                   "data/edition.css",
 	                                   "data/index.json",
 	                                   "data/search.json",
 	                                   "data/search-scopes.json",

@@ -253,6 +253,11 @@ await check("a page that stays from day to day tells the day of the list", async
     if (!told.includes(text) || !/[0-9a-f]{12}/.test(told)) faulty(`${path}: ${told}`);
     await page.context().close();
   }
+  const page = await open(`services/${service[0]}/`, { javaScriptEnabled: false }, faulty);
+  await page.emulateMedia({ media: "print" });
+  const printed = await page.$eval("[data-as-of] > a", (link) => getComputedStyle(link, "::after").content);
+  if (!/^"2026-11-24 [0-9a-f]{12}"$/.test(printed)) faulty(`without a script ${printed} is printed`);
+  await page.context().close();
 });
 
 await check("what is chosen for comparison survives Back, and the other language keeps it", async (faulty) => {
