@@ -18,7 +18,6 @@ enum {
 	PENALTY_DATE = 120,
 	PENALTY_ERA = 700,
 	PENALTY_UNIT = 500,
-	PENALTY_BLANK_DATE = 1000,
 };
 
 static bool
@@ -354,31 +353,6 @@ is_spaced_unit(const struct unit *units, guint i, guint count)
 	return length > 0 && length <= 4 && g_unichar_isalpha(units[i + 2].character);
 }
 
-/* 令和　　年　　月　　日: whether units[i] ends a date that is still to be filled in. */
-static bool
-is_blank_date(const struct unit *units, guint i)
-{
-	gunichar sign = units[i].character;
-	guint before = i;
-
-	if (sign != 0x5E74 && sign != 0x6708 && sign != 0x65E5)
-		return false;
-	while (before > 0 && units[before - 1].class == CLASS_IDEOGRAPHIC_SPACE)
-		before--;
-	if (before == i || before == 0)
-		return false;
-	switch (units[before - 1].character) {
-	case 0x548C: /* 令和 */
-		return sign == 0x5E74;
-	case 0x5E74:
-		return sign == 0x6708;
-	case 0x6708:
-		return sign == 0x65E5;
-	default:
-		return false;
-	}
-}
-
 void
 gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 {
@@ -387,8 +361,6 @@ gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 			discourage(&gaps[i + 1], PENALTY_ERA);
 			if (i + 2 < count && is_number(&units[i + 2]))
 				discourage(&gaps[i + 2], PENALTY_DATE);
-			if (i + 2 < count && units[i + 2].class == CLASS_IDEOGRAPHIC_SPACE)
-				discourage(&gaps[i + 1], PENALTY_BLANK_DATE);
 		}
 		if (is_number(&units[i]) && character_is_counter(units[i + 1].character))
 			discourage(&gaps[i + 1], PENALTY_COUNTER);
@@ -400,7 +372,5 @@ gaps_bind_numbers(const struct unit *units, struct gap *gaps, guint count)
 			gaps[i + 1].level = BREAK_WORD;
 		if (is_spaced_unit(units, i, count))
 			discourage(&gaps[i + 2], PENALTY_UNIT);
-		if (is_blank_date(units, i + 1))
-			discourage(&gaps[i + 1], PENALTY_BLANK_DATE);
 	}
 }

@@ -74,13 +74,14 @@ form_input(const struct form_place *place, const struct field *field)
 		static const char *const labels[] = { "の年（令和）", "の月", "の日" };
 		static const char *const behind[] = { "年", "月", "日" };
 
-		g_string_append(markup, "令和");
+		g_string_append(markup, "<nowrap>令和");
 		for (guint i = 0; form_input_dates[i] != NULL; i++) {
 			g_autofree char *part = g_strconcat(".", form_input_dates[i], NULL);
 
 			begin_field(markup, place, field, part, labels[i]);
 			g_string_append_printf(markup, " em=\"2\" characters=\"2\"/>%s", behind[i]);
 		}
+		g_string_append(markup, "</nowrap>");
 		return value_blocks(markup->str);
 	}
 	if (is_prose)
