@@ -3,6 +3,7 @@
 #include "base/folder.h"
 #include "letter/letter.h"
 #include "letter/printable.h"
+#include "letter/typeset.h"
 #include "rules/rules.h"
 #include "site/site.h"
 
@@ -29,6 +30,19 @@ request_check(const struct request *request, struct findings *findings, GError *
 	return g_steal_pointer(&registry);
 }
 
+/* Each template must be one, and letters name what they may. */
+static void
+check_templates(const struct request *request, GError **error)
+{
+	g_autofree char *letters = g_build_filename(request->templates, "letters", NULL);
+	g_autofree char *site = g_build_filename(request->templates, "site", NULL);
+	AUTO(template_set) of_letters = template_set_load(letters, error);
+	AUTO(template_set) of_site = NULL;
+
+	if (of_letters != NULL && typeset_check_templates(of_letters, error))
+		of_site = template_set_load(site, error);
+}
+
 enum outcome
 command_check(const struct request *request)
 {
@@ -38,6 +52,8 @@ command_check(const struct request *request)
 
 	if (registry != NULL && access(request->templates, R_OK | X_OK) != 0)
 		folder_fail(&error, FOLDER_READ, request->templates);
+	else if (registry != NULL)
+		check_templates(request, &error);
 	if (registry == NULL || error != NULL)
 		return request_failed(request, error);
 	rules_tell_ahead(registry, request->as_of, findings);

@@ -74,7 +74,10 @@ static void
 prints(void **state)
 {
 	static const struct sample samples[] = {
-		{ "", "" },
+		{ "", "a.txt: This template is empty. See whether saving it failed, and write what "
+		      "it shall say." },
+		{ " \t\r\n", "a.txt: This template is empty. See whether saving it failed, and write "
+		             "what it shall say." },
 		{ "a { b } }} c", "a { b } }} c" },
 		{ "{{name}}", "外 & 内" },
 		{ "{{ name }}{{\tname}}", "外 & 内外 & 内" },
@@ -232,12 +235,12 @@ partials(void **state)
 	};
 	static const struct file missing[] = {
 		{ "a.html", "<p>\n{{>parts/chp.html}}" },
-		{ "parts/chip.html", "" },
+		{ "parts/chip.html", "<p>" },
 		{ NULL, NULL },
 	};
 	static const struct file other_type[] = {
 		{ "a.html", "{{>a.txt}}" },
-		{ "a.txt", "" },
+		{ "a.txt", "a" },
 		{ NULL, NULL },
 	};
 
@@ -346,7 +349,7 @@ faulty_layouts(void **state)
 static void
 no_template_of_that_name(void **state)
 {
-	static const struct file files[] = { { "a.html", "" }, { NULL, NULL } };
+	static const struct file files[] = { { "a.html", "<p>" }, { NULL, NULL } };
 	g_autoptr(GString) out = g_string_new("before");
 	g_autoptr(GError) error = NULL;
 	AUTO(value) root = value_object();
