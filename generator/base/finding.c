@@ -129,6 +129,25 @@ findings_take(struct findings *findings, struct findings *from)
 }
 
 void
+findings_take_new(struct findings *findings, const struct findings *from)
+{
+	guint before = findings->all->len;
+
+	EACH (const struct finding, finding, from->all) {
+		bool told = false;
+
+		for (guint i = 0; i < before && !told; i++) {
+			const struct finding *other = findings->all->pdata[i];
+
+			told = other->message == finding->message &&
+			       g_strcmp0(other->place.file, finding->place.file) == 0;
+		}
+		if (!told)
+			findings_add_copy(findings, finding);
+	}
+}
+
+void
 findings_add_of_file(struct findings *findings, const struct findings *from, const char *file)
 {
 	g_autofree char *path = path_below_root(from, file);

@@ -110,6 +110,10 @@ void findings_take(struct findings *findings, struct findings *from);
 /* Adds a copy of a finding that has a file, whose path is taken as it is. */
 void findings_add_copy(struct findings *findings, const struct finding *finding);
 
+/* Adds copies of what `from` says, but for a message about a file that `findings` tells already
+ * of that file. All have one. */
+void findings_take_new(struct findings *findings, const struct findings *from);
+
 /* Adds copies of what `from` says about one file. */
 void findings_add_of_file(struct findings *findings, const struct findings *from, const char *file);
 

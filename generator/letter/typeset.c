@@ -75,11 +75,13 @@ typeset_read(const struct typesetting *typesetting, int number, const struct xml
 	g_autofree char *name = template_of(number);
 	g_autofree char *shown = g_strdup_printf("./templates/letters/%s", name);
 	g_autoptr(GString) xml = g_string_new(NULL);
+	AUTO(findings) own = findings_new();
 
 	*letter = NULL;
 	if (!template_render(typesetting->templates, name, values, xml, error))
 		return false;
-	*letter = typeset_read_blocks(typesetting, xml, shown, findings);
+	*letter = typeset_read_blocks(typesetting, xml, shown, own);
+	findings_take_new(findings, own);
 	return true;
 }
 
