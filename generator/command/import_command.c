@@ -6,7 +6,7 @@
 #include "command/command.h"
 #include "command/import_read.h"
 #include "disclosure/difference.h"
-#include "rules/rules.h"
+#include "rules/regions.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,8 +22,8 @@ MESSAGE(message_taken, "import-taken", ERROR, NULL,
         "登録番号 {0} は {1} のものですが、基準日のリストに掲載されていません（削除、失効など）。書き換えません。",
         "{0} is {1}, which is not listed on the day. It is not overwritten.");
 MESSAGE(message_region, "import-region", WARNING, "7.5(6)",
-        "リージョン「{0}」がどの国・都道府県にあるかが分かりません。この名前のセルに {0}（{1}） のように、符号を後に付けて書いてください。",
-        "It is not known where the region \"{0}\" is. In the cells of this name, write the code behind it, as in {0}（{1}）.");
+        "リージョン「{0}」がどの国・都道府県にあるかが分かりません。この名前のセルに {1} のように、符号を後に付けて書いてください。",
+        "It is not known where these regions are: 「{0}」. In the cells of these names, write the code behind each, as in {1}.");
 MESSAGE(message_base, "import-base", WARNING, NULL,
         "基盤として利用するサービス {1} の行が移せないため、この行も移しません。",
         "The service that it builds on, {1}, is not carried over, and so neither is this one.");
@@ -273,6 +273,30 @@ path_of(const struct import *import, const struct row *row, const struct finding
 	               : path;
 }
 
+/* Of the regions that a finding is about, tells those that were not told of yet; false: none. */
+static bool
+say_of_regions(const struct import *import, struct finding *finding, char **arguments)
+{
+	g_auto(GStrv) names = g_strsplit(arguments[0], REGIONS_BETWEEN, -1);
+	g_autoptr(GString) told = g_string_new(NULL), proposed = g_string_new(NULL);
+
+	for (char **name = names; *name != NULL; name++) {
+		const struct territory *meant = territory_guess(*name);
+
+		if (!g_hash_table_add(import->told, g_strdup(*name)))
+			continue;
+		g_string_append_printf(told, "%s%s", told->len > 0 ? REGIONS_BETWEEN : "", *name);
+		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "",
+		                       *name, meant != NULL ? meant->code : "JP-…");
+	}
+	finding->message = &message_region;
+	g_free(arguments[0]);
+	g_free(arguments[1]);
+	arguments[0] = g_strdup(told->str);
+	arguments[1] = g_strdup(proposed->str);
+	return told->len > 0;
+}
+
 /* Says of a finding what is to be written in the table. False where nothing is: a base is in
  * the register that the rows go into, the name of a region or a number was told of. */
 static bool
@@ -280,7 +304,6 @@ say_of_table(const struct import *import, const struct row *row, struct finding 
              char **arguments)
 {
 	const char *number = carried_text(row->carried, "number");
-	const struct territory *meant;
 
 	if (strcmp(finding->message->id, "number-reused") == 0)
 		return number == NULL || g_hash_table_lookup(import->by_number, number) == row;
@@ -289,11 +312,7 @@ say_of_table(const struct import *import, const struct row *row, struct finding 
 		return find_number(import->registry, arguments[0]) == NULL;
 	if (strcmp(finding->message->id, "region-code-missing") != 0 || finding->place.line == 0)
 		return true;
-	meant = territory_guess(arguments[0]);
-	g_free(arguments[1]);
-	arguments[1] = g_strdup(meant != NULL ? meant->code : "JP-…");
-	finding->message = &message_region;
-	return g_hash_table_add(import->told, g_strdup(arguments[0]));
+	return say_of_regions(import, finding, arguments);
 }
 
 /* The row whose file of the stage the finding is about; NULL: none. */

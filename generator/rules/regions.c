@@ -67,32 +67,40 @@ regions_examine_codes(const struct examination *at)
 	for_each_region(at, examine_code);
 }
 
-/* 「country="JP" prefecture="13"」 */
-static char *
-attributes_of(const struct territory *territory)
-{
-	const char *dash = territory == NULL ? NULL : strchr(territory->code, '-');
-
-	if (territory == NULL)
-		return g_strdup("country=\"…\"");
-	return dash == NULL ? g_strdup_printf("country=\"%s\"", territory->code)
-	                    : g_strdup_printf("country=\"JP\" prefecture=\"%s\"", dash + 1);
-}
-
+/* Appends 「<region country="JP" prefecture="13">東京</region>」. */
 static void
-examine_missing_code(const struct examination *at, const struct region *region)
+propose(GString *proposed, const char *name)
 {
-	g_autofree char *attributes = attributes_of(territory_guess(region->name.value));
+	const struct territory *meant = territory_guess(name);
+	const char *dash = meant == NULL ? NULL : strchr(meant->code, '-');
 
-	if (region->country.line == 0 && region->prefecture.line == 0)
-		REPORT(at, region->name.line, SCOPE "/region", region->name.value, attributes,
-		       NULL);
+	g_string_append_printf(proposed, "<region country=\"%.*s\"",
+	                       dash == NULL ? -1 : (int)(dash - meant->code),
+	                       meant == NULL ? "…" : meant->code);
+	if (dash != NULL)
+		g_string_append_printf(proposed, " prefecture=\"%s\"", dash + 1);
+	g_string_append_printf(proposed, ">%s</region>", name);
 }
 
+/* One finding tells of all regions of a scope. */
 static void
 examine_missing(const struct examination *at)
 {
-	for_each_region(at, examine_missing_code);
+	g_autoptr(GString) names = g_string_new(NULL), proposed = g_string_new(NULL);
+	int line = 0;
+
+	EACH (const struct region, region, at->application->statement.scope.regions) {
+		if (region->name.value == NULL || region->country.line > 0 ||
+		    region->prefecture.line > 0)
+			continue;
+		if (line == 0)
+			line = region->name.line;
+		g_string_append_printf(names, "%s%s", names->len > 0 ? REGIONS_BETWEEN : "",
+		                       region->name.value);
+		propose(proposed, region->name.value);
+	}
+	if (line > 0)
+		REPORT(at, line, SCOPE "/region", names->str, proposed->str, NULL);
 }
 
 void
