@@ -5,6 +5,7 @@
 #include "registry/check.h"
 #include "registry/field.h"
 #include "registry/registry.h"
+#include "source/xml_tree.h"
 
 #include <string.h>
 
@@ -465,6 +466,52 @@ bind_nothing(struct registry_store *store, const struct field *group, void *targ
 		else if (is_array(field) && *array == NULL)
 			*array = store_nothing(store);
 	}
+}
+
+/* Says the field at the end of a path of elements, "service/application/applied-on", as other
+ * findings about it do; what the table does not know keeps its tag. */
+static struct place
+place_by_table(const struct binding *binding, const struct field *root, struct place place)
+{
+	g_auto(GStrv) path = g_strsplit(place.field_en, "/", -1);
+	struct binding within = *binding;
+	const struct field *field = root;
+
+	for (guint i = 1; path[0] != NULL && path[i] != NULL; i++) {
+		const struct field *group = field;
+
+		field = group != NULL && group->children != NULL
+		                ? find_element(group, NULL, path[i])
+		                : NULL;
+		if (group != NULL && group->kind == FIELD_SEQUENCE)
+			within.member = field;
+	}
+	if (field == NULL) {
+		place.field_ja = strrchr(place.field_en, '/');
+		place.field_ja = place.field_ja != NULL ? place.field_ja + 1 : place.field_en;
+		place.field_en = place.field_ja;
+		place.record = binding->record;
+		return place;
+	}
+
+	struct place known = place_of(&within, field, place.line);
+
+	known.column = place.column;
+	return known;
+}
+
+struct xml_document *
+bind_load(const struct binding *binding, const struct field *root, const char *path,
+          struct arena *arena)
+{
+	AUTO(findings) found = findings_new();
+	struct xml_document *document = xml_load_into(arena, path, binding->file, found);
+
+	EACH (struct finding, finding, findings_sorted(found))
+		if (finding->place.field_en != NULL)
+			finding->place = place_by_table(binding, root, finding->place);
+	findings_take(binding->findings, found);
+	return document;
 }
 
 bool

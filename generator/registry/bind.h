@@ -20,6 +20,11 @@ struct binding {
 	bool *skipped;              /* set where an element is passed over; or NULL */
 };
 
+/* xml_load_into() of the file at `path`, which findings call binding->file. Where it tells of a
+ * character, the field is that of the table of `root` (NULL: not known). */
+struct xml_document *bind_load(const struct binding *binding, const struct field *root,
+                               const char *path, struct arena *arena);
+
 /* Checks the element `node` by `field`, a group, and fills the struct at
  * `target` with what is right; the rest stays unset after findings. Arrays
  * are never NULL. With `target` NULL it checks only, and puts the values as

@@ -20,6 +20,14 @@ form_number(const char *name)
 	return form == NULL ? 0 : (int)g_ascii_strtoull(form + strlen("-form"), NULL, 10);
 }
 
+const struct field *
+form_field_of(const char *name)
+{
+	const struct form_kind *kind = form_kind_find(form_number(name));
+
+	return kind == NULL ? NULL : form_field(kind);
+}
+
 /* 2 of "2026-06-10-form09-2.xml"; 1 where there is no such number. */
 static int
 form_sequence(const char *name)
@@ -72,7 +80,8 @@ form_load(struct registry *registry, const char *path, struct findings *findings
 {
 	struct registry_store *store = registry->store;
 	const char *file = store_text(store, path, strlen(path));
-	struct xml_document *document = xml_load(path, file, findings);
+	const struct binding binding = { .findings = findings, .file = file };
+	struct xml_document *document = bind_load(&binding, form_field_of(path), path, NULL);
 
 	return document == NULL ? NULL : form_take(registry, document, file, findings);
 }

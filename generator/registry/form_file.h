@@ -4,6 +4,9 @@
 #include "registry/bind.h"
 #include "registry/registry.h"
 
+/* The table of the form whose number the name of a file gives; NULL: it gives none. */
+const struct field *form_field_of(const char *name);
+
 /* Checks a form by its table and gives its struct, which the store owns with
  * the document. `name` is the file's, which tells the number where the form
  * does not. binding->record is its service. NULL after a finding. */

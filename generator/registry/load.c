@@ -92,8 +92,8 @@ load_file(const struct loader *loader, const char *file, const char *record,
           const struct field *field, void *target, struct xml_document **whole, bool *skipped)
 {
 	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
-	AUTO(xml_document) document = xml_load(path, file, loader->findings);
 	struct binding binding = binding_of(loader, file, record);
+	AUTO(xml_document) document = bind_load(&binding, field, path, NULL);
 
 	binding.skipped = skipped;
 	if (document == NULL || !bind_node(&binding, field, xml_root(document), target))
@@ -236,7 +236,7 @@ read_form(const struct loader *loader, const char *service, const char *name, co
 	g_autofree char *path = g_build_filename(loader->folder, file, NULL);
 	struct binding binding = binding_of(loader, file, service);
 	struct xml_document *document =
-		xml_load_into(store_arena(loader->store), path, file, loader->findings);
+		bind_load(&binding, form_field_of(name), path, store_arena(loader->store));
 
 	if (document == NULL)
 		return NULL;

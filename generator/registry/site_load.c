@@ -103,7 +103,7 @@ site_load(struct registry *registry, struct findings *findings)
 		return;
 	}
 
-	AUTO(xml_document) document = xml_load(path, site->file, findings);
+	AUTO(xml_document) document = bind_load(&binding, &field_site, path, NULL);
 
 	if (document == NULL || !bind_node(&binding, &field_site, xml_root(document), site))
 		return;

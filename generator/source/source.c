@@ -215,28 +215,50 @@ static const bool
 		0,           0,           1,           1,           TIMES_16(1), /* E0 */
 	};
 
-/* Where a character of the text stands: its line and column, and the element. */
+/* The elements that are open at a byte of the text, "service/application"; "": none. */
+static char *
+open_elements(const char *text, gsize at)
+{
+	GString *path = g_string_new(NULL);
+	int closed = 0;
+
+	for (const char *end = text + at, *tag; end > text; end = tag) {
+		tag = g_strrstr_len(text, end - text, "<");
+		if (tag == NULL)
+			break;
+
+		const char *close = memchr(tag, '>', (gsize)(text + at - tag));
+
+		if (tag + 1 < end && tag[1] == '/')
+			closed++;
+		else if (tag + 1 == end || !g_ascii_isalpha(tag[1]) ||
+		         (close != NULL && close[-1] == '/'))
+			continue;
+		else if (closed > 0)
+			closed--;
+		else {
+			g_string_prepend_c(path, '/');
+			g_string_prepend_len(path, tag + 1,
+			                     (gssize)strcspn(tag + 1, " \t\r\n/><"));
+		}
+	}
+	g_string_truncate(path, path->len > 0 ? path->len - 1 : 0);
+	return g_string_free(path, false);
+}
+
+/* Where a character of the text stands: its line and column, and the elements. */
 static struct place
-place_of(const char *text, gsize length, gsize at, int line, const char *name)
+place_of(const char *text, gsize at, int line, const char *name)
 {
 	struct place place = { .file = name, .line = line + source_count_lines(text, at) };
+	g_autofree char *elements = open_elements(text, at);
 	const char *start = text + at;
 
 	while (start > text && start[-1] != '\n')
 		start--;
 	place.column = (int)g_utf8_strlen(start, text + at - start) + 1;
-	for (start = text + at; start > text; start--)
-		if (start[-1] == '<' && g_ascii_isalpha(start[0])) {
-			const char *end = start;
-
-			while (end < text + length && strchr(" \t\r\n/>", *end) == NULL)
-				end++;
-
-			g_autofree char *element = g_strndup(start, (gsize)(end - start));
-
-			place.field_ja = place.field_en = g_intern_string(element);
-			break;
-		}
+	if (elements[0] != '\0')
+		place.field_ja = place.field_en = g_intern_string(elements);
 	return place;
 }
 
@@ -270,7 +292,7 @@ source_check_characters(const char *text, gsize length, int line, const char *na
 		if (message != NULL) {
 			g_autofree char *shown = show_character(text, length, i, character);
 
-			findings_add(findings, message, place_of(text, length, i, line, name),
+			findings_add(findings, message, place_of(text, i, line, name),
 			             shown, NULL);
 			count++;
 		}
