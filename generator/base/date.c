@@ -85,8 +85,8 @@ date_parse_written(const char *text, struct date *date)
 {
 	static const struct date before_first = { 1899, 12, 30 }; /* of a spreadsheet's days */
 	g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
-	g_autoptr(GRegex) form = g_regex_new("^(令和|平成|昭和|[RHS])?(元|[0-9]{1,4})[-年/.]"
-	                                     "([0-9]{1,2})[-月/.]([0-9]{1,2})日?"
+	g_autoptr(GRegex) form = g_regex_new("^(令和|平成|昭和|[RHS])?(元|[0-9]{1,4})[-‐–—−年/.]"
+	                                     "([0-9]{1,2})[-‐–—−月/.]([0-9]{1,2})日?"
 	                                     "(?:[ T]0?0:00(?::00)?)?$",
 	                                     0, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;

@@ -18,7 +18,7 @@ nearest_field(const struct field *group, const char *name, bool attribute)
 	unsigned least = (unsigned)MAX(strlen(name) / 3, (size_t)1) + 1;
 
 	for (const struct field *field = group->children; field->name != NULL; field++) {
-		unsigned away = edit_distance(name, field->name);
+		unsigned away = strcmp(name, field->ja) == 0 ? 0 : edit_distance(name, field->name);
 
 		if (field->attribute == attribute && away < least) {
 			least = away;
@@ -39,6 +39,12 @@ MESSAGE(message_unknown_suggest, "shape-unknown", ERROR, NULL,
 MESSAGE(message_unknown_place, "shape-unknown", ERROR, NULL,
         "<{0}> の中に <{1}> という要素は書けません。<{2}>（{3}）の中に書いてください。",
         "<{1}> is not allowed within <{0}>. Write it within <{2}>.");
+MESSAGE(message_is_attribute, "shape-is-attribute", ERROR, NULL,
+        "『{2}』は要素ではなく属性です。<{0} {1}=\"…\"> のように、<{0}> のタグの中に書いてください。",
+        "\"{1}\" is no element, but an attribute. Write it in the tag: <{0} {1}=\"…\">.");
+MESSAGE(message_is_element, "shape-is-element", ERROR, NULL,
+        "『{2}』は属性ではなく要素です。<{0}> と </{0}> の間に、<{1}>…</{1}> と書いてください。",
+        "\"{1}\" is no attribute, but an element. Write <{1}>…</{1}> within <{0}>.");
 MESSAGE(message_attribute_unknown, "shape-attribute-unknown", ERROR, NULL,
         "<{0}> に {1} という属性は書けません。", "<{0}> has no attribute {1}.");
 MESSAGE(message_attribute_unknown_suggest, "shape-attribute-unknown", ERROR, NULL,
@@ -216,7 +222,18 @@ report_unknown(const struct binding *binding, const struct field *group, const c
 		{ &message_attribute_unknown, &message_attribute_unknown_suggest },
 	};
 	const struct field *near = nearest_field(group, name, attribute);
+	const struct field *turned = attribute ? find_element(group, NULL, name)
+	                                       : find_attribute(group, name);
 
+	if (turned != NULL) {
+		findings_add(binding->findings,
+		             attribute ? &message_is_element : &message_is_attribute,
+		             place_of(binding, turned, line), group->name, name, turned->ja, NULL);
+		return counts == NULL || counts[turned - group->children] > 0 ||
+		                       is_array(turned) || turned->children != NULL
+		               ? NULL
+		               : turned;
+	}
 	if (near == NULL)
 		near = other;
 	const struct field *parent = near == NULL && !attribute ? find_parent(group, name) : NULL;
@@ -427,6 +444,10 @@ bind_elements(const struct binding *binding, const struct field *group, struct x
 
 		int count = ++counts[field - group->children];
 
+		if (field->attribute) {
+			bind_leaf(binding, field, child, at(target, field));
+			continue;
+		}
 		check_occurrence(binding, field, last, count, child->line);
 		if (last == NULL || field > last)
 			last = field;

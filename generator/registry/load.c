@@ -18,8 +18,8 @@
 #include <string.h>
 
 MESSAGE(message_file_name, "file-name", ERROR, NULL,
-        "ファイル名が『{0}』 \"{1}\" と合いません。ファイル名を {2} に改めるか、値を直してください。",
-        "The name of the file does not fit {3} \"{1}\". Rename it to {2}, or mend the value.");
+        "ファイル名が『{0}』 \"{1}\" と合いません。写しなら取り除き、そうでなければ、ファイル名を {2} に改めるか、値を直してください。",
+        "The name of the file does not fit {3} \"{1}\". Remove it if it is a copy, rename it to {2}, or mend the value.");
 MESSAGE(message_form_folder, "form-folder", ERROR, NULL,
         "サービス {0} の様式が {1} のフォルダーにあります。forms/{0}/ に移すか、service を直してください。",
         "A form of service {0} is in the folder of {1}. Move it to forms/{0}/, or mend service.");

@@ -367,6 +367,8 @@ has_conflict(const char *bytes, gsize length, const char *name, struct findings 
 {
 	const char *mark = g_strstr_len(bytes, (gssize)length, "\n<<<<<<< ");
 
+	if (mark == NULL)
+		mark = g_strstr_len(bytes, (gssize)length, "\n>>>>>>> ");
 	if (mark != NULL)
 		report(findings, &message_conflict, name,
 		       2 + source_count_lines(bytes, (gsize)(mark - bytes)), NULL);

@@ -236,7 +236,7 @@ keep_attributes(struct parse *parse, struct xml_node *node, int count, const xml
 		} else if (from[2] == NULL ||
 		           strcmp((const char *)from[2],
 		                  "http://www.w3.org/2001/XMLSchema-instance") != 0) {
-			if (count_fault(parse))
+			if (!parse->namespace_reported && count_fault(parse))
 				findings_add(parse->findings, &message_attribute_prefix,
 				             place_at(parse, node->line), (const char *)from[1],
 				             (const char *)from[0], NULL);
@@ -318,7 +318,9 @@ report_syntax(struct parse *parse, const xmlError *error)
 	g_autofree char *number = g_strdup_printf("%d", error->code);
 	bool of_attribute = error->code == XML_ERR_ATTRIBUTE_NOT_STARTED ||
 	                    error->code == XML_ERR_ATTRIBUTE_WITHOUT_VALUE ||
-	                    error->code == XML_ERR_SPACE_REQUIRED;
+	                    error->code == XML_ERR_SPACE_REQUIRED ||
+	                    (error->code == XML_ERR_NAME_REQUIRED &&
+	                     strstr(detail, "attribute") != NULL);
 	bool of_tag = error->code == XML_ERR_GT_REQUIRED;
 	int lines = 0;
 	const xmlParserInput *input = parse->parser->input;
