@@ -116,6 +116,13 @@ take(struct form_run *run, const struct typesetting *typesetting, struct arrival
 	                             arrival->xml, run->findings);
 	if (arrival->form == NULL)
 		return true;
+
+	/* What is kept names its schema, as what `new` makes does. */
+	g_autofree char *model = g_strdup_printf("<?xml-model href=\"../../schema/form%02d.xsd\"?>\n",
+	                                         arrival->form->number);
+
+	g_string_insert(arrival->xml, strchr(arrival->xml->str, '\n') - arrival->xml->str + 1,
+	                model);
 	printable_examine_form(arrival->form, run->workshop.fonts, run->findings);
 	examine(run, arrival->form);
 	look_for_same(run, arrival);
