@@ -186,6 +186,21 @@ take_registration(struct status *status, const struct decision *decision, struct
 	status->application = decision->target_application;
 }
 
+/* The status of the day, with number and day of the registration as they are known later. */
+static void
+compute_known(const struct service *service, struct date on, struct date known_on,
+              struct status *status)
+{
+	status_compute(service, on, status);
+	if (status->registered == NULL)
+		return;
+
+	const struct decision right = decision_corrected(status->registered->decision, known_on);
+
+	status->number = right.number.value;
+	status->registered_on = right.registered_on.on;
+}
+
 /*
  * The entry that a removal takes off the list, in *status: what stood the day
  * before, and what was decided since, up to the removal itself. Of two decisions
@@ -193,14 +208,14 @@ take_registration(struct status *status, const struct decision *decision, struct
  * False: there is none.
  */
 static bool
-find_removed(const struct decision *removal, struct status *status)
+find_removed(const struct decision *removal, struct date known_on, struct status *status)
 {
 	const GPtrArray *timeline = removal->target->timeline;
 	struct date on = removal->meeting->held_on.on;
 	const struct decision *next = NULL;
 	bool is_reached = false;
 
-	status_compute(removal->target, date_add_days(on, -1), status);
+	compute_known(removal->target, date_add_days(on, -1), known_on, status);
 	EACH (const struct event, event, timeline) {
 		const struct decision *decision = event->decision;
 		bool same_day = date_compare(event->on.on, on) == 0;
@@ -224,7 +239,7 @@ find_removed(const struct decision *removal, struct status *status)
 		         g_strcmp0(decision->act.value, "removal") == 0)
 			status->listed = true;
 		if (next != NULL && !status->listed) {
-			take_registration(status, next, on);
+			take_registration(status, next, known_on);
 			next = NULL;
 			if (is_reached)
 				return true;
@@ -234,24 +249,26 @@ find_removed(const struct decision *removal, struct status *status)
 }
 
 bool
-status_decided(const struct decision *decision, struct status *status)
+status_decided(const struct decision *decision, struct date known_on, struct status *status)
 {
 	struct date on = decision->meeting->held_on.on;
 	const struct application *application = decision->target_application;
 
 	memset(status, 0, sizeof(*status));
+	if (!date_is_set(known_on))
+		known_on = on;
 	if (decision->kind == DECISION_REMOVE)
-		return find_removed(decision, status) && status->application != NULL;
+		return find_removed(decision, known_on, status) && status->application != NULL;
 	if (application == NULL)
 		return false;
 	if (decision->kind == DECISION_REGISTER)
-		take_registration(status, decision, on);
+		take_registration(status, decision, known_on);
 	else if (decision->kind == DECISION_RENEW)
-		status_compute(decision->target, on, status);
+		compute_known(decision->target, on, known_on, status);
 	else if (g_strcmp0(application->kind.value, "renewal") == 0)
-		status_compute(decision->target, date_add_days(on, -1), status);
+		compute_known(decision->target, date_add_days(on, -1), known_on, status);
 	status->application = application;
 	if (decision->kind == DECISION_RENEW)
-		status->expires_on = decision_corrected(decision, on).expires_on.on;
+		status->expires_on = decision_corrected(decision, known_on).expires_on.on;
 	return true;
 }

@@ -43,9 +43,10 @@ void status_compute(const struct service *service, struct date as_of, struct sta
 /*
  * The entry and the application that a decision is about, whose service exists: what it
  * registers, renews, refuses or removes, as it stood up to the decision itself, with what
- * was corrected within its day. Number and dates are unset where there is no entry; false: the decision is about nothing.
+ * was corrected by `known_on` (unset: within its day). Number and dates are unset where there is no entry; false: the
+ * decision is about nothing.
  */
-bool status_decided(const struct decision *decision, struct status *status);
+bool status_decided(const struct decision *decision, struct date known_on, struct status *status);
 
 /* The day from which a form 9 changes the list: that of its filing, or of its
  * effect where that is later: nobody can list a change before it is filed, nor

@@ -68,7 +68,7 @@ append_refusal(GString *xml, const struct due *due)
 	decided_append_recipient(xml, due);
 	form_xml_element(xml, "service-name", due->service_name);
 	form_xml_element(xml, "registration-number", due->number);
-	if (date_compare(due->expires_on, due->day) > 0)
+	if (date_compare(due->expires_on, due->day) >= 0)
 		form_xml_date(xml, "expires-on", due->expires_on);
 	form_xml_date(xml, "applied-on", due->application->applied_on.on);
 	form_xml_date(xml, "decided-on", due->decision->meeting->held_on.on);

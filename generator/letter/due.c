@@ -84,7 +84,7 @@ due_body(const struct due *due)
 
 static struct due *
 due_by_decision(const struct registry *registry, const struct decision *decision,
-                struct findings *findings)
+                struct date known_on, struct findings *findings)
 {
 	int form = form_of(decision);
 	const struct service *service = decision->target;
@@ -103,7 +103,7 @@ due_by_decision(const struct registry *registry, const struct decision *decision
 		.dated_on = decision->meeting->letters_on.on,
 	};
 
-	if (!status_decided(decision, &status)) {
+	if (!status_decided(decision, known_on, &status)) {
 		/* Of what could not be read, that is told. */
 		if (!registry->lost && !service->lost)
 			report_owed(decision, form, findings);
@@ -184,6 +184,8 @@ renumber(const struct xml_node *body, const struct issued_letter *letter,
 		{ "replaced-on", replaced_on },
 		{ "because", reissue->because.value },
 	};
+	/* A notice is of what was done on the day that the first one bears. */
+	const struct xml_attribute first = { "first-on", xml_attribute(body, "filed-on") };
 	g_autoptr(GArray) attributes = g_array_new(false, false, sizeof(*own));
 	struct xml_node root = *body;
 	GString *xml = g_string_new(NULL);
@@ -197,6 +199,8 @@ renumber(const struct xml_node *body, const struct issued_letter *letter,
 			g_array_append_val(attributes, body->attributes[i]);
 	}
 	g_array_append_vals(attributes, own, G_N_ELEMENTS(own));
+	if (strcmp(body->name, "notice") == 0 && xml_attribute(body, first.name) == NULL)
+		g_array_append_val(attributes, first);
 	root.attributes = (const struct xml_attribute *)(const void *)attributes->data;
 	root.attribute_count = (int)attributes->len;
 	form_xml_append(xml, &root);
@@ -302,7 +306,7 @@ add_content(GPtrArray *letters, const struct registry *registry, struct date as_
 		for (guint j = 0; j < meeting->decisions->len; j++)
 			add_due(letters,
 			        due_by_decision(registry, g_ptr_array_index(meeting->decisions, j),
-			                        findings));
+			                        (struct date){ 0 }, findings));
 	}
 	EACH (const struct form, form, registry->forms)
 		if (is_due(form->filed_on.on, as_of))
@@ -341,6 +345,28 @@ add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *reg
 	}
 }
 
+/* Beside what was issued stands what the content says by now: what was corrected since is
+ * told by a letter in its place. */
+static void
+say_corrected(struct due *due, const struct registry *registry, struct date as_of,
+              struct findings *findings)
+{
+	struct due *now = due->decision == NULL
+	                          ? NULL
+	                          : due_by_decision(registry, due->decision, as_of, findings);
+
+	if (now == NULL)
+		return;
+	g_free(due->xml);
+	xml_document_free(due->document);
+	due->xml = g_steal_pointer(&now->xml);
+	due->document = g_steal_pointer(&now->document);
+	due->number = now->number;
+	due->registered_on = now->registered_on;
+	due->expires_on = now->expires_on;
+	due_free(now);
+}
+
 /* Letters that were issued stand where they were; the content may make them no more. */
 static void
 add_issued(GPtrArray *letters, const struct registry *registry, const struct ledger *ledger,
@@ -362,6 +388,8 @@ add_issued(GPtrArray *letters, const struct registry *registry, const struct led
 				due = g_memdup2(&alone, sizeof(alone));
 				g_ptr_array_add(letters, due);
 			}
+			if (due->replaces == NULL)
+				say_corrected(due, registry, as_of, findings);
 			due->issued = letter;
 			due->day = letter->issued->on.on;
 			g_free(due->path);
@@ -393,7 +421,10 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 		if (due->document_number == NULL)
 			findings_add(findings, &number_missing,
 			             place_in_file(due->source,
-			                           due->event == NULL ? 0 : due->event->line,
+			                           due->event != NULL      ? due->event->line
+			                           : due->filled != NULL   ? due->filled->line
+			                           : due->decision != NULL ? due->decision->line
+			                                                   : 0,
 			                           due->service->id.value),
 			             due->path, NULL);
 		/* Which ones are made is a matter of the date that they bear. */

@@ -20,12 +20,10 @@ static const struct period answer_period = { .months = 1 };
 
 /* Of a lifting that lifts nothing the rules tell. */
 static void
-append_suspended(GString *xml, const struct due *due)
+append_day(GString *xml, const char *name, const struct event *event)
 {
-	const struct event *suspension = suspension_lifted(due->service, due->event);
-
-	if (suspension != NULL)
-		form_xml_date(xml, "suspended-on", suspension->on.on);
+	if (event != NULL)
+		form_xml_date(xml, name, event->on.on);
 }
 
 static void
@@ -41,14 +39,17 @@ append_field(GString *xml, const struct due *due, const char *name)
 		form_xml_element(xml, name, due->number);
 	else if (strcmp(name, "registered-on") == 0)
 		form_xml_date(xml, name, due->registered_on);
-	else if (strcmp(name, "expires-on") == 0)
+	else if (strcmp(name, "expires-on") == 0 &&
+	         (event == NULL || date_compare(due->expires_on, due->day) >= 0))
 		form_xml_date(xml, name, due->expires_on);
 	else if (strcmp(name, "removed-on") == 0)
 		form_xml_date(xml, name, due->day);
 	else if (strcmp(name, "applied-on") == 0)
 		form_xml_date(xml, name, due->application->applied_on.on);
 	else if (strcmp(name, "suspended-on") == 0)
-		append_suspended(xml, due);
+		append_day(xml, name, suspension_lifted(due->service, event));
+	else if (strcmp(name, "objection-on") == 0)
+		append_day(xml, name, suspension_objection(due->service, event));
 	else if (strcmp(name, "answer-by") == 0)
 		form_xml_date(xml, name, date_deadline(event->on.on, answer_period));
 	else if (strcmp(name, "points") == 0 && event != NULL)
@@ -90,7 +91,6 @@ add_event(GPtrArray *letters, const struct registry *registry, const struct serv
 		.source = service->file,
 		.application = event_application(service, event),
 		.document_number = event->document_number.value,
-		.number = status.listed ? status.number : NULL,
 		.day = event->on.on,
 		.dated_on = event->on.on,
 	};
@@ -100,6 +100,12 @@ add_event(GPtrArray *letters, const struct registry *registry, const struct serv
 	/* An event that nothing founds is reported by the rules. */
 	if (due.application == NULL)
 		return;
+	/* Of the applications only a renewal is about the entry. */
+	if (status.listed && (event->application.value == NULL ||
+	                      g_strcmp0(due.application->kind.value, "renewal") == 0)) {
+		due.number = status.number;
+		due.expires_on = status.expires_on;
+	}
 	status.application = due.application;
 	due_set_names(&due, &status);
 	g_ptr_array_add(letters, finish(registry, &due, kind, event->ground.value));

@@ -170,12 +170,16 @@ void
 reread_issued(const struct registry *registry, const GPtrArray *letters, struct findings *findings)
 {
 	EACH (const struct due, due, letters) {
-		const struct delivery *reissue =
-			due->issued == NULL ? NULL : ledger_last(due->issued, DELIVERY_REISSUE);
+		bool is_corrected = false;
 		g_autofree char *sha256 = due->xml == NULL ? NULL : digest_of_text(due->xml);
 
-		if (due->issued == NULL ||
-		    (reissue != NULL && g_strcmp0(reissue->because.value, "correction") == 0))
+		if (due->issued == NULL)
+			continue;
+		EACH (const struct delivery, delivery, due->issued->deliveries)
+			is_corrected = is_corrected ||
+			               (delivery->kind == DELIVERY_REISSUE &&
+			                g_strcmp0(delivery->because.value, "correction") == 0);
+		if (is_corrected)
 			continue;
 		if (due->xml == NULL)
 			findings_add(findings, &letter_gone, place_of(due), due->document_number,

@@ -351,6 +351,8 @@ static const struct field form_15[] = {
 		{ "service", "サービスの内部番号", "internal service id", FIELD_LINE, NEEDED,      \
 		  SERVICE_ID },                                                                    \
 		{ "filed-on", "提出日・発信日", "date of filing or sending", FIELD_DATE, NEEDED }, \
+		{ "first-on", "最初の文書の日付", "date of the first letter, the day of the act",  \
+		  FIELD_DATE, ALLOWED },                                                           \
 		DOCUMENT_NUMBER
 #define NOTICE_GROUND(ja, of_choices) \
 	{ "ground", ja, "ground", FIELD_CHOICE, ALLOWED, .choices = (of_choices) }
@@ -373,6 +375,8 @@ static const struct field lifting_notice[] = {
 	SERVICE_NAME,
 	OPTIONAL_REGISTRATION_NUMBER,
 	OPTIONAL_DATE("suspended-on", "一時停止の日", "day of the suspension"),
+	/* Of one that was upheld, where nothing was filed. */
+	OPTIONAL_DATE("objection-on", "異議申立書の日付", "date of the objection"),
 	POINTS,
 	END_OF_FIELDS,
 };
@@ -392,6 +396,8 @@ static const struct field non_acceptance_notice[] = {
 	NOTICE_HEAD("non-acceptance"),
 	NOTICE_GROUND("不受理の根拠", "5.1 5.6(1) 5.6(2)"),
 	OF_APPLICATION,
+	/* Of the entry that a renewal was applied for, while still to come. */
+	OPTIONAL_DATE("expires-on", "登録の有効期限", "expiry"),
 	POINTS,
 	END_OF_FIELDS,
 };

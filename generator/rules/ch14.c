@@ -28,7 +28,7 @@ has_demand_before(const struct decision *decision)
 	const struct service *service = decision->target;
 	struct status status;
 
-	status_decided(decision, &status);
+	status_decided(decision, (struct date){ 0 }, &status);
 	/* A re-audit that lasted when the entry was carried over was asked for, too. */
 	if (status.registered != NULL && status.registered->kind == EVENT_CARRIED_OVER &&
 	    service->carried_over.reaudits->len > 0)

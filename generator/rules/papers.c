@@ -258,7 +258,7 @@ examine_facts(const struct examination *at, const struct event *event)
 {
 	const struct decision *decision = event->kind >= EVENT_REGISTER ? event->decision : NULL;
 	struct status status;
-	bool is_decided = decision != NULL && status_decided(decision, &status);
+	bool is_decided = decision != NULL && status_decided(decision, (struct date){ 0 }, &status);
 	const void *records[ORIGINS] = {
 		[OF_EVENT] = event,
 		[OF_ACCEPTANCE] = acceptance_of(at->service, event),

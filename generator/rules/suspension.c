@@ -36,9 +36,10 @@ is_on_ground(const struct event *event, enum suspension_ground ground)
 	return g_strcmp0(event->ground.value, grounds[ground]) == 0;
 }
 
-/* 15.2: the committee found the suspension wrong, so there is nothing to report. */
-static bool
-is_found_wrong(const struct service *service, const struct event *suspension, struct date by)
+/* 15.2: the objection by which the committee found the suspension wrong, so that there is
+ * nothing to report; or NULL. */
+static const struct event *
+find_upheld(const struct service *service, const struct event *suspension, struct date by)
 {
 	const struct event *objection = NULL;
 
@@ -52,9 +53,9 @@ is_found_wrong(const struct service *service, const struct event *suspension, st
 		    g_strcmp0(event->result.value, "accepted") == 0 &&
 		    date_compare(event->about_on.on, objection->on.on) == 0 &&
 		    date_compare(event->on.on, by) <= 0)
-			return true;
+			return objection;
 	}
-	return false;
+	return NULL;
 }
 
 /* The suspension that a lifting is of: the one it names, or the oldest not lifted. */
@@ -96,6 +97,20 @@ suspension_lifted(const struct service *service, const struct event *lifting)
 	return suspension_of(open, lifting);
 }
 
+const struct event *
+suspension_objection(const struct service *service, const struct event *lifting)
+{
+	const struct event *suspension = suspension_lifted(service, lifting);
+	enum suspension_ground ground = is_on_ground(lifting, SUSPENSION_INCIDENT)
+	                                        ? SUSPENSION_INCIDENT
+	                                        : SUSPENSION_CHANGE;
+
+	if (suspension == NULL ||
+	    find_filing(service, ground, suspension->on.on, lifting->on.on) != NULL)
+		return NULL;
+	return find_upheld(service, suspension, lifting->on.on);
+}
+
 void
 examine_lifting(const struct examination *at)
 {
@@ -108,7 +123,7 @@ examine_lifting(const struct examination *at)
 		if (suspension == NULL)
 			continue;
 		if (find_filing(at->service, ground, suspension->on.on, event->on.on) == NULL &&
-		    !is_found_wrong(at->service, suspension, event->on.on))
+		    find_upheld(at->service, suspension, event->on.on) == NULL)
 			REPORT_EVENT(at, event, DATE(suspension->on.on), NULL);
 	}
 }

@@ -13,6 +13,10 @@ rule_function examine_lifting;
  * that was not lifted before; NULL: none. */
 const struct event *suspension_lifted(const struct service *service, const struct event *lifting);
 
+/* The objection, upheld by then, that a lifting rests on where nothing was filed; NULL: none. */
+const struct event *suspension_objection(const struct service *service,
+                                         const struct event *lifting);
+
 /* The filing that lets the suspension be lifted, by the end of `as_of`; or NULL. */
 const struct event *suspension_filing(const struct service *service, const struct event *suspension,
                                       enum suspension_ground ground, struct date as_of);

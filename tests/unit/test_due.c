@@ -262,6 +262,20 @@ renewals_and_refusals_say_the_names_of_their_day(void **state)
 	assert_string_equal(said(letter_of(scene, 6), "expires-on"), "2027-07-31");
 }
 
+/* On the last day of a registration its renewal can still be applied for. */
+static void
+a_refusal_on_the_day_of_the_expiry_names_it(void **state)
+{
+	(void)state;
+	AUTO(scene) scene = scene_new();
+
+	register_anew(scene);
+	apply(scene, "renewal", "2026-05-01");
+	history_process(scene->history, "2026-05-10", 3);
+	decide(scene, EVENT_REFUSE, "2027-07-31", 3, NULL);
+	assert_string_equal(said(letter_of(scene, 6), "expires-on"), "2027-07-31");
+}
+
 /* What a second sitting of the day put right is what the letter of the day says; what was put
  * right later is told by another letter. */
 static void
@@ -292,6 +306,7 @@ main(void)
 		cmocka_unit_test(a_letter_that_is_owed_and_cannot_be_made_is_told),
 		cmocka_unit_test(letters_say_what_forms_9_changed_by_the_decision),
 		cmocka_unit_test(renewals_and_refusals_say_the_names_of_their_day),
+		cmocka_unit_test(a_refusal_on_the_day_of_the_expiry_names_it),
 		cmocka_unit_test(a_letter_says_what_was_corrected_within_its_day),
 	};
 
