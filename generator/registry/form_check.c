@@ -21,6 +21,11 @@ MESSAGE(message_no_due_day, "form-no-due-day", ERROR, "12.2",
 MESSAGE(message_due_day, "form-due-day", ERROR, "12.2",
         "期日は再監査を求める通知（use=\"12.1\"）にだけ書きます。",
         "Only a demand for a re-audit (use=\"12.1\") has a due date.");
+MESSAGE(message_remedy, "form-remedy", ERROR, "11.2(5)",
+        "求める対応（<remedy>）は、確認できない結果の通知（use=\"11.2(5)\"）に書きます。"
+        "再監査を求める通知（use=\"12.1\"）に書けるのは reaudit だけです。",
+        "A <remedy> is of a result that is not confirmed (use=\"11.2(5)\"); a demand for a "
+        "re-audit (use=\"12.1\") can only say reaudit.");
 
 static void
 report(const struct form *form, int line, const struct message *message, const char *field,
@@ -78,6 +83,18 @@ check_due_day(const struct form *form, struct findings *findings)
 	       findings, NULL);
 }
 
+static void
+check_remedy(const struct form *form, struct findings *findings)
+{
+	const char *use = form_text(form, "use"), *remedy = form_text(form, "remedy");
+
+	if (use == NULL || remedy == NULL || strcmp(use, "11.2(5)") == 0 ||
+	    (strcmp(use, "12.1") == 0 && strcmp(remedy, "reaudit") == 0))
+		return;
+	report(form, form_first(form->body, "remedy")->line, &message_remedy, "remedy", findings,
+	       NULL);
+}
+
 void
 form_check(const struct form *form, struct findings *findings)
 {
@@ -90,6 +107,7 @@ form_check(const struct form *form, struct findings *findings)
 		break;
 	case 11:
 		check_due_day(form, findings);
+		check_remedy(form, findings);
 		break;
 	default:
 		break;

@@ -24,13 +24,15 @@ add(GArray *all, struct text number, const void *act, struct date on, struct pla
 		g_array_append_val(all, numbered);
 }
 
-/* Form 11 by 12.1 tells of a result and of the demand of that day. */
+/* Form 11 by 12.1 tells of a result that asks for a re-audit and of the demand of that day. */
 static const void *
 act_of(const struct service *service, const struct event *event)
 {
 	EACH (const struct event, other, service->timeline)
 		if (event->kind == EVENT_REAUDIT_DEMAND && other->kind == EVENT_MONITORING_RESULT &&
-		    date_compare(other->on.on, event->on.on) == 0)
+		    date_compare(other->on.on, event->on.on) == 0 &&
+		    g_strcmp0(other->remedy.value, "reaudit") == 0 &&
+		    g_strcmp0(other->document_number.value, event->document_number.value) == 0)
 			return other;
 	return event;
 }

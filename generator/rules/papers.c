@@ -155,12 +155,25 @@ is_told(const struct event *event, gsize row)
 	       (told[row].result == NULL || g_strcmp0(told[row].result, event->result.value) == 0);
 }
 
+/* How much of what tells two acts of one day apart a paper says of the event: its document
+ * number and, of a result, the notice of monitoring. */
+static int
+likeness(const struct form *form, const struct event *event)
+{
+	const char *number = form_text(form, "document-number");
+	const char *notice = form_text(form, "monitoring-on");
+	bool is_number = g_strcmp0(number, event->document_number.value) == 0;
+
+	return 2 * is_number + (g_strcmp0(notice, DATE(event->about_on.on)) == 0);
+}
+
 /* The event that a paper tells of, of the application that it names if any; NULL: none.
  * `is_teller`: whether it is such a paper at all. */
 static const struct event *
 event_told(const struct service *service, const struct form *form, bool *is_teller)
 {
 	const char *use = form_text(form, "use"), *id = form_text(form, "application");
+	const struct event *told_of = NULL;
 
 	*is_teller = false;
 	for (gsize row = 0; row < G_N_ELEMENTS(told); row++) {
@@ -172,10 +185,11 @@ event_told(const struct service *service, const struct form *form, bool *is_tell
 			if (is_told(event, row) &&
 			    date_compare(told_on(event), form->filed_on.on) == 0 &&
 			    (id == NULL || event->application.value == NULL ||
-			     strcmp(id, event->application.value) == 0))
-				return event;
+			     strcmp(id, event->application.value) == 0) &&
+			    (told_of == NULL || likeness(form, event) > likeness(form, told_of)))
+				told_of = event;
 	}
-	return NULL;
+	return told_of;
 }
 
 /* What a paper says of the event, and where the record has it. */
@@ -203,6 +217,7 @@ static const struct {
 	{ "accepted-on", FACT(OF_ACCEPTANCE, SHAPE_DATE, event, on.on) },
 	{ "answer-by", FACT(OF_EVENT, SHAPE_DATE, event, due_on.on) },
 	{ "due-on", FACT(OF_EVENT, SHAPE_DATE, event, due_on.on) },
+	{ "monitoring-on", FACT(OF_EVENT, SHAPE_DATE, event, about_on.on) },
 	{ "remedy", FACT(OF_EVENT, SHAPE_TEXT, event, remedy) },
 	{ "document-number", FACT(OF_EVENT, SHAPE_TEXT, event, document_number) },
 	{ "document-number", FACT(OF_DECISION, SHAPE_TEXT, decision, document_number) },
@@ -279,6 +294,12 @@ examine_facts(const struct examination *at, const struct event *event)
 		const char *said = form_text(at->form, facts[i].path);
 		const char *known = fact_text(i, record, &room);
 
+		/* What a result asks for is in its letter, and nothing else is. */
+		if (strcmp(facts[i].path, "remedy") == 0 && (said == NULL) != (known == NULL) &&
+		    g_strcmp0(form_text(at->form, "use"), "11.2(5)") == 0) {
+			said = said != NULL ? said : "–";
+			known = known != NULL ? known : "–";
+		}
 		if (said != NULL && known != NULL && strcmp(said, known) != 0)
 			REPORT_AT(at, place_of(at->form, facts[i].path), said, known, NULL);
 	}
@@ -350,12 +371,23 @@ examine_notice(const struct examination *at)
 		          DATE(form->filed_on.on), number, NULL);
 }
 
+/* Whether a form of the day tells of the event, or of no act at all, which is told by itself.
+ * By 12.1 one form tells of the result and of the demand. */
 static bool
-has_form(const struct service *service, int number, struct date on)
+has_form(const struct service *service, int number, const struct event *event)
 {
-	EACH (const struct form, form, service->forms)
-		if (form->number == number && date_compare(form->filed_on.on, on) == 0)
+	EACH (const struct form, form, service->forms) {
+		bool is_teller;
+		const struct event *told_of;
+
+		if (form->number != number || date_compare(form->filed_on.on, event->on.on) != 0)
+			continue;
+		told_of = event_told(service, form, &is_teller);
+		if (told_of == NULL || told_of == event ||
+		    (told_of->kind == EVENT_REAUDIT_DEMAND &&
+		     g_strcmp0(event->remedy.value, "reaudit") == 0))
 			return true;
+	}
 	return false;
 }
 
@@ -381,8 +413,7 @@ examine_notice_missing(const struct examination *at)
 			g_autofree char *form = g_strdup_printf("%d", told[row].form);
 
 			if ((told[row].form == 10 || told[row].form == 11) && is_told(event, row) &&
-			    !has_form(at->service, told[row].form, event->on.on) &&
-			    is_owed(at, event))
+			    !has_form(at->service, told[row].form, event) && is_owed(at, event))
 				REPORT_EVENT(at, event, form, at->service->id.value, NULL);
 		}
 }

@@ -256,11 +256,17 @@ only_a_demand_for_a_reaudit_has_a_due_day(void **state)
 {
 	static const char members[] =
 		RECIPIENT SERVICE "<monitoring-on>2024-06-01</monitoring-on><result>結果</result>";
+	static const char asked[] =
+		RECIPIENT SERVICE "<monitoring-on>2024-06-01</monitoring-on><result>結果</result>"
+				  "<remedy>reapplication</remedy>";
 
 	(void)state;
 	assert_form(11, " use=\"12.1\" due-on=\"2024-09-01\"", members, "");
 	assert_form(11, " use=\"12.1\"", members, "form-no-due-day:1");
 	assert_form(11, " use=\"11.2(4)\"", members, "");
+	assert_form(11, " use=\"12.1\" due-on=\"2024-09-01\"", asked, "form-remedy:1");
+	assert_form(11, " use=\"11.2(5)\"", asked, "");
+	assert_form(11, " use=\"11.2(4)\"", asked, "form-remedy:1");
 	assert_form(11, " use=\"11.2(4)\" due-on=\"2024-09-01\"", members, "form-due-day:1");
 	assert_form(11, " use=\"11.2(9)\"", members, "value-choice:1");
 }
