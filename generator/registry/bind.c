@@ -56,6 +56,9 @@ MESSAGE(message_missing, "shape-missing", ERROR, NULL,
 MESSAGE(message_missing_hint, "shape-missing", ERROR, NULL,
         "『{0}』がありません。<{1}> の中に <{2}> を書いてください（{4}）。",
         "\"{3}\" is missing. Write <{2}> within <{1}> ({5}).");
+MESSAGE(message_few, "shape-too-few", ERROR, NULL,
+        "『{0}』が{4}件しかありません。<{1}> の中に <{2}> を{5}件書いてください。",
+        "There are only {4} of \"{3}\". Write {5} <{2}> within <{1}>.");
 MESSAGE(message_attribute_missing, "shape-attribute-missing", ERROR, NULL,
         "『{0}』がありません。<{1}> に {2}=\"…\" を書いてください。",
         "\"{3}\" is missing. Write {2}=\"…\" on <{1}>.");
@@ -278,7 +281,7 @@ hint(const struct field *field, enum language language)
 
 static void
 report_missing(const struct binding *binding, const struct field *group, const struct field *field,
-               int line)
+               int line, int count)
 {
 	static const struct message *const messages[2][2] = {
 		{ &message_missing, &message_missing_hint },
@@ -286,6 +289,14 @@ report_missing(const struct binding *binding, const struct field *group, const s
 	};
 	const char *hint_ja = hint(field, LANGUAGE_JA);
 
+	if (count > 0) {
+		g_autofree char *found = g_strdup_printf("%d", count);
+		g_autofree char *wanted = g_strdup_printf("%d", field->min);
+
+		findings_add(binding->findings, &message_few, place_of(binding, field, line),
+		             field->ja, group->name, field->name, field->en, found, wanted, NULL);
+		return;
+	}
 	findings_add(binding->findings, messages[field->attribute][hint_ja != NULL],
 	             place_of(binding, field, line), field->ja, group->name, field->name, field->en,
 	             hint_ja, hint(field, LANGUAGE_EN), NULL);
@@ -472,7 +483,8 @@ bind_group(const struct binding *binding, const struct field *group, struct xml_
 
 	for (const struct field *field = group->children; field->name != NULL; field++)
 		if (counts[field - group->children] < field->min)
-			report_missing(binding, group, field, node->line);
+			report_missing(binding, group, field, node->line,
+			               counts[field - group->children]);
 }
 
 void

@@ -246,7 +246,7 @@ an_examination_report_has_all_seven_items(void **state)
 
 	(void)state;
 	assert_form(4, " opinion=\"register\"", all, "");
-	assert_form(4, " opinion=\"register\"", six, "shape-missing:1");
+	assert_form(4, " opinion=\"register\"", six, "shape-too-few:1");
 	assert_form(4, " opinion=\"register\"", twice, "form-item-twice:2");
 	assert_form(4, " opinion=\"register\"", eight, "form-item-twice:2 shape-too-many:2");
 }
