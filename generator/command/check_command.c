@@ -1,6 +1,6 @@
 /* `check` examines the content and writes nothing. */
-#include "command/command.h"
 #include "base/folder.h"
+#include "command/command.h"
 #include "letter/letter.h"
 #include "letter/printable.h"
 #include "letter/typeset.h"

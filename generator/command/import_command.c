@@ -286,8 +286,8 @@ say_of_regions(const struct import *import, struct finding *finding, char **argu
 		if (!g_hash_table_add(import->told, g_strdup(*name)))
 			continue;
 		g_string_append_printf(told, "%s%s", told->len > 0 ? REGIONS_BETWEEN : "", *name);
-		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "",
-		                       *name, meant != NULL ? meant->code : "JP-…");
+		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "", *name,
+		                       meant != NULL ? meant->code : "JP-…");
 	}
 	finding->message = &message_region;
 	g_free(arguments[0]);

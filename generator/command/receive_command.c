@@ -118,8 +118,8 @@ take(struct form_run *run, const struct typesetting *typesetting, struct arrival
 		return true;
 
 	/* What is kept names its schema, as what `new` makes does. */
-	g_autofree char *model = g_strdup_printf("<?xml-model href=\"../../schema/form%02d.xsd\"?>\n",
-	                                         arrival->form->number);
+	g_autofree char *model = g_strdup_printf(
+		"<?xml-model href=\"../../schema/form%02d.xsd\"?>\n", arrival->form->number);
 
 	g_string_insert(arrival->xml, strchr(arrival->xml->str, '\n') - arrival->xml->str + 1,
 	                model);

@@ -42,9 +42,9 @@ void status_compute(const struct service *service, struct date as_of, struct sta
 
 /*
  * The entry and the application that a decision is about, whose service exists: what it
- * registers, renews, refuses or removes, as it stood up to the decision itself, with what
- * was corrected by `known_on` (unset: within its day). Number and dates are unset where there is no entry; false: the
- * decision is about nothing.
+ * registers, renews, refuses or removes, as it stood up to the decision itself, with what was
+ * corrected by `known_on` (unset: within its day). Number and dates are unset where there is
+ * no entry; false: the decision is about nothing.
  */
 bool status_decided(const struct decision *decision, struct date known_on, struct status *status);
 

@@ -225,15 +225,15 @@ report_unknown(const struct binding *binding, const struct field *group, const c
 		{ &message_attribute_unknown, &message_attribute_unknown_suggest },
 	};
 	const struct field *near = nearest_field(group, name, attribute);
-	const struct field *turned = attribute ? find_element(group, NULL, name)
-	                                       : find_attribute(group, name);
+	const struct field *turned =
+		attribute ? find_element(group, NULL, name) : find_attribute(group, name);
 
 	if (turned != NULL) {
 		findings_add(binding->findings,
 		             attribute ? &message_is_element : &message_is_attribute,
 		             place_of(binding, turned, line), group->name, name, turned->ja, NULL);
-		return counts == NULL || counts[turned - group->children] > 0 ||
-		                       is_array(turned) || turned->children != NULL
+		return counts == NULL || counts[turned - group->children] > 0 || is_array(turned) ||
+		                       turned->children != NULL
 		               ? NULL
 		               : turned;
 	}

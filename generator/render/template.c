@@ -45,11 +45,12 @@ load_file(struct template_set *set, const char *folder, const char *name, GError
 		                 "文字コードがUTF-8ではありません。UTF-8で保存してください。",
 		                 "This template is not UTF-8. Save it as UTF-8.", NULL);
 	if (template->source[strspn(template->source, " \t\r\n")] == '\0')
-		return REFUSE_AT(error, (struct place){ .file = template->file }, "template-empty",
-		                 "雛形が空です。保存に失敗していないかを確かめ、内容を書いてください。",
-		                 "This template is empty. See whether saving it failed, and write what "
-		                 "it shall say.",
-		                 NULL);
+		return REFUSE_AT(
+			error, (struct place){ .file = template->file }, "template-empty",
+			"雛形が空です。保存に失敗していないかを確かめ、内容を書いてください。",
+			"This template is empty. See whether saving it failed, and write what "
+			"it shall say.",
+			NULL);
 	/* Lines may end as they do on Windows: the same pages are made. */
 	char *to = template->source;
 

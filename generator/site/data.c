@@ -286,10 +286,11 @@ render_print_style(const struct build *build, GString *text)
 {
 	g_autofree char *day = date_iso(build->public_register->as_of);
 
-	g_string_append_printf(text,
-	                       "[data-as-of] > a { font-size: 0; }\n"
-	                       "[data-as-of] > a::after { content: \"%s %.12s\"; font-size: 1rem; }\n",
-	                       day, build->dataset->edition);
+	g_string_append_printf(
+		text,
+		"[data-as-of] > a { font-size: 0; }\n"
+		"[data-as-of] > a::after { content: \"%s %.12s\"; font-size: 1rem; }\n",
+		day, build->dataset->edition);
 }
 
 static bool

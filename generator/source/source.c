@@ -238,8 +238,7 @@ open_elements(const char *text, gsize at)
 			closed--;
 		else {
 			g_string_prepend_c(path, '/');
-			g_string_prepend_len(path, tag + 1,
-			                     (gssize)strcspn(tag + 1, " \t\r\n/><"));
+			g_string_prepend_len(path, tag + 1, (gssize)strcspn(tag + 1, " \t\r\n/><"));
 		}
 	}
 	g_string_truncate(path, path->len > 0 ? path->len - 1 : 0);
@@ -292,8 +291,7 @@ source_check_characters(const char *text, gsize length, int line, const char *na
 		if (message != NULL) {
 			g_autofree char *shown = show_character(text, length, i, character);
 
-			findings_add(findings, message, place_of(text, i, line, name),
-			             shown, NULL);
+			findings_add(findings, message, place_of(text, i, line, name), shown, NULL);
 			count++;
 		}
 	}

@@ -316,11 +316,11 @@ report_syntax(struct parse *parse, const xmlError *error)
 {
 	g_autofree char *detail = g_strchomp(g_strdup(error->message));
 	g_autofree char *number = g_strdup_printf("%d", error->code);
-	bool of_attribute = error->code == XML_ERR_ATTRIBUTE_NOT_STARTED ||
-	                    error->code == XML_ERR_ATTRIBUTE_WITHOUT_VALUE ||
-	                    error->code == XML_ERR_SPACE_REQUIRED ||
-	                    (error->code == XML_ERR_NAME_REQUIRED &&
-	                     strstr(detail, "attribute") != NULL);
+	bool of_attribute =
+		error->code == XML_ERR_ATTRIBUTE_NOT_STARTED ||
+		error->code == XML_ERR_ATTRIBUTE_WITHOUT_VALUE ||
+		error->code == XML_ERR_SPACE_REQUIRED ||
+		(error->code == XML_ERR_NAME_REQUIRED && strstr(detail, "attribute") != NULL);
 	bool of_tag = error->code == XML_ERR_GT_REQUIRED;
 	int lines = 0;
 	const xmlParserInput *input = parse->parser->input;

@@ -76,8 +76,9 @@ prints(void **state)
 	static const struct sample samples[] = {
 		{ "", "a.txt: This template is empty. See whether saving it failed, and write what "
 		      "it shall say." },
-		{ " \t\r\n", "a.txt: This template is empty. See whether saving it failed, and write "
-		             "what it shall say." },
+		{ " \t\r\n",
+		  "a.txt: This template is empty. See whether saving it failed, and write "
+		  "what it shall say." },
 		{ "a { b } }} c", "a { b } }} c" },
 		{ "{{name}}", "外 & 内" },
 		{ "{{ name }}{{\tname}}", "外 & 内外 & 内" },
