@@ -37,10 +37,9 @@ check_templates(const struct request *request, GError **error)
 	g_autofree char *letters = g_build_filename(request->templates, "letters", NULL);
 	g_autofree char *site = g_build_filename(request->templates, "site", NULL);
 	AUTO(template_set) of_letters = template_set_load(letters, error);
-	AUTO(template_set) of_site = NULL;
 
 	if (of_letters != NULL && typeset_check_templates(of_letters, error))
-		of_site = template_set_load(site, error);
+		template_set_free(template_set_load(site, error));
 }
 
 enum outcome
