@@ -237,8 +237,13 @@ open_elements(const char *text, gsize at)
 		else if (closed > 0)
 			closed--;
 		else {
+			const char *behind = tag + 1;
+
+			/* The text need not end in a zero. */
+			while (behind < text + at && strchr(" \t\r\n/><", *behind) == NULL)
+				behind++;
 			g_string_prepend_c(path, '/');
-			g_string_prepend_len(path, tag + 1, (gssize)strcspn(tag + 1, " \t\r\n/><"));
+			g_string_prepend_len(path, tag + 1, behind - tag - 1);
 		}
 	}
 	g_string_truncate(path, path->len > 0 ? path->len - 1 : 0);
