@@ -22,8 +22,8 @@ MESSAGE(message_taken, "import-taken", ERROR, NULL,
         "登録番号 {0} は {1} のものですが、基準日のリストに掲載されていません（削除、失効など）。書き換えません。",
         "{0} is {1}, which is not listed on the day. It is not overwritten.");
 MESSAGE(message_region, "import-region", WARNING, "7.5(6)",
-        "リージョン「{0}」がどの国・都道府県にあるかが分かりません。この名前のセルに {1} のように、符号を後に付けて書いてください。",
-        "It is not known where these regions are: 「{0}」. In the cells of these names, write the code behind each, as in {1}.");
+        "リージョン{0}がどの国・都道府県にあるかが分かりません。この名前のセルに {1} のように、符号を後に付けて書いてください。",
+        "It is not known where these regions are: {0}. In the cells of these names, write the code behind each, as in {1}.");
 MESSAGE(message_base, "import-base", WARNING, NULL,
         "基盤として利用するサービス {1} の行が移せないため、この行も移しません。",
         "The service that it builds on, {1}, is not carried over, and so neither is this one.");
@@ -277,16 +277,17 @@ path_of(const struct import *import, const struct row *row, const struct finding
 static bool
 say_of_regions(const struct import *import, struct finding *finding, char **arguments)
 {
-	g_auto(GStrv) names = g_strsplit(arguments[0], REGIONS_BETWEEN, -1);
+	g_auto(GStrv) quoted = g_strsplit(arguments[0], "」", -1);
 	g_autoptr(GString) told = g_string_new(NULL), proposed = g_string_new(NULL);
 
-	for (char **name = names; *name != NULL; name++) {
-		const struct territory *meant = territory_guess(*name);
+	for (int i = 0; g_str_has_prefix(quoted[i], "「"); i++) {
+		const char *name = quoted[i] + strlen("「");
+		const struct territory *meant = territory_guess(name);
 
-		if (!g_hash_table_add(import->told, g_strdup(*name)))
+		if (!g_hash_table_add(import->told, g_strdup(name)))
 			continue;
-		g_string_append_printf(told, "%s%s", told->len > 0 ? REGIONS_BETWEEN : "", *name);
-		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "", *name,
+		g_string_append_printf(told, "「%s」", name);
+		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "", name,
 		                       meant != NULL ? meant->code : "JP-…");
 	}
 	finding->message = &message_region;

@@ -6,11 +6,9 @@
 /* A code that there is not, or a prefecture outside of Japan. */
 rule_function regions_examine_codes;
 
-/* Between the names of regions that lack a code, which stand in 「」 in one finding. */
-#define REGIONS_BETWEEN "」「"
-
 /* A region whose code is not said or does not fit its name, in what is listed or is
- * applied for: the codes that its name tells are proposed. */
+ * applied for: the codes that its name tells are proposed. One finding tells of all regions of
+ * a scope; its first argument has their names, each in 「」. */
 rule_function regions_examine_missing;
 rule_function regions_examine_names;
 
