@@ -345,16 +345,26 @@ add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *reg
 	}
 }
 
+static bool
+has_corrections(const struct service *service)
+{
+	EACH (const struct event, event, service->timeline)
+		if (event->kind == EVENT_CORRECT)
+			return true;
+	return false;
+}
+
 /* Beside what was issued stands what the content says by now: what was corrected since is
  * told by a letter in its place. */
 static void
 say_corrected(struct due *due, const struct registry *registry, struct date as_of,
               struct findings *findings)
 {
-	struct due *now = due->decision == NULL
-	                          ? NULL
-	                          : due_by_decision(registry, due->decision, as_of, findings);
+	struct due *now = NULL;
 
+	/* Without one the same letter would be made again. */
+	if (due->decision != NULL && has_corrections(due->service))
+		now = due_by_decision(registry, due->decision, as_of, findings);
 	if (now == NULL)
 		return;
 	g_free(due->xml);
