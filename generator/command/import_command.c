@@ -273,21 +273,21 @@ path_of(const struct import *import, const struct row *row, const struct finding
 	               : path;
 }
 
-/* Of the regions that a finding is about, tells those that were not told of yet; false: none. */
+/* Of the regions that a finding is about, 「東京」「大阪」, tells those that were not told of; false: none. */
 static bool
 say_of_regions(const struct import *import, struct finding *finding, char **arguments)
 {
-	g_auto(GStrv) quoted = g_strsplit(arguments[0], "」", -1);
+	arguments[0][strlen(arguments[0]) - strlen("」")] = '\0';
+	g_auto(GStrv) names = g_strsplit(arguments[0] + strlen("「"), "」「", -1);
 	g_autoptr(GString) told = g_string_new(NULL), proposed = g_string_new(NULL);
 
-	for (int i = 0; g_str_has_prefix(quoted[i], "「"); i++) {
-		const char *name = quoted[i] + strlen("「");
-		const struct territory *meant = territory_guess(name);
+	for (char **name = names; *name != NULL; name++) {
+		const struct territory *meant = territory_guess(*name);
 
-		if (!g_hash_table_add(import->told, g_strdup(name)))
+		if (!g_hash_table_add(import->told, g_strdup(*name)))
 			continue;
-		g_string_append_printf(told, "「%s」", name);
-		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "", name,
+		g_string_append_printf(told, "「%s」", *name);
+		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "", *name,
 		                       meant != NULL ? meant->code : "JP-…");
 	}
 	finding->message = &message_region;

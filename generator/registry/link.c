@@ -423,7 +423,7 @@ is_repeated(const struct event *act, const struct event *other)
 }
 
 /* The last act on the day before the revision that it means and nothing annuls yet, or the
- * first one after it, or NULL: there is none, or one of several could be meant. */
+ * one after it, or NULL: there is none, or one of several could be meant. */
 static struct event *
 find_act(const struct service *service, const struct event *revision)
 {
