@@ -3,8 +3,8 @@
 //
 //	node edits.mjs PROGRAM WORK SEED EDITS EVERY [KIND]
 //
-// All kinds of edits take turns, or KIND alone is made. What is made anew is made after EVERY so many edits: a fault stays until the page is
-// written again. WORK is an empty folder. Prints each edit; ends with status 1 at the first
+// All kinds of edits take turns, or KIND alone is made. What is made anew is made after EVERY so
+// many edits: a fault stays until the page is written again. WORK is an empty folder. Prints each edit; ends with status 1 at the first
 // difference, having printed it.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
