@@ -80,6 +80,7 @@ catalog_context(void)
 	set_text(context, "dcat", "http://www.w3.org/ns/dcat#");
 	set_text(context, "dct", "http://purl.org/dc/terms/");
 	set_text(context, "foaf", "http://xmlns.com/foaf/0.1/");
+	set_text(context, "skos", "http://www.w3.org/2004/02/skos/core#");
 	set_text(context, "vcard", "http://www.w3.org/2006/vcard/ns#");
 	set_text(context, "xsd", "http://www.w3.org/2001/XMLSchema#");
 	return context;
@@ -128,8 +129,10 @@ dcat_dataset(const struct public_register *public_register, const struct dataset
 	json_object_set_new(object, "dct:modified", modified);
 	json_object_set_new(object, "dcat:keyword",
 	                    json_pack("[sss]", "ISMAP", "クラウドサービス", "政府調達"));
-	set_link(object, "dcat:theme", AUTHORITY, "data-theme/GOVE",
-	         "http://www.w3.org/2004/02/skos/core#Concept");
+	set_link(object, "dcat:theme", AUTHORITY, "data-theme/GOVE", "skos:Concept");
+	json_object_set_new(
+		json_object_get(object, "dcat:theme"), "skos:prefLabel",
+		json_pack("{ssss}", "@language", "en", "@value", "Government and public sector"));
 	set_link(object, "dct:accrualPeriodicity", AUTHORITY, "frequency/IRREG", "dct:Frequency");
 	set_link(object, "dct:spatial", AUTHORITY, "country/JPN", "dct:Location");
 	set_link(object, "dct:language", AUTHORITY, "language/JPN", "dct:LinguisticSystem");
