@@ -33,7 +33,7 @@ FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
 TOKEN_PACKAGE := $(if $(filter 12,$(shell . /etc/os-release && echo $$VERSION_ID)),libengine-pkcs11-openssl,pkcs11-provider p11-kit-modules)
 TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
 	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
-	/usr/sbin/nginx=nginx-light /usr/bin/time=time curl rsync rclone \
+	python3-venv /usr/sbin/nginx=nginx-light /usr/bin/time=time curl rsync rclone \
 	openssl libnss3-tools softhsm2 opensc $(TOKEN_PACKAGE) zbar-tools xxd
 BENCH_PACKAGES = time hugo xsltproc
 # One version, which both releases have.
@@ -127,6 +127,10 @@ setup-test: setup setup-fonts
 	@cmp -s tests/package-lock.json tests/node_modules/.installed || { \
 		npm --prefix tests ci --no-audit --no-fund --loglevel=error && \
 		cp tests/package-lock.json tests/node_modules/.installed; }
+	@cmp -s tests/requirements.txt tests/venv/.installed || { \
+		python3 -m venv --clear tests/venv && \
+		tests/venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt && \
+		cp tests/requirements.txt tests/venv/.installed; }
 
 setup-lint: setup
 	@.ci/install-packages $(LINT_PACKAGES)

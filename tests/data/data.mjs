@@ -198,47 +198,9 @@ check("the results of accessibility tests name each criterion of levels A and AA
   }
 });
 
-/* The shapes of DCAT-AP 3.0.1 for what the catalogue has: how often a member stands there at least, and what it is. */
-const TEXT = (value) => typeof value === "string" && value !== "";
-const LINK = (value) => typeof value?.["@id"] === "string" && /^[a-z]+:[^ ]+$/.test(value["@id"]);
-const DATE = (value) => /^\d{4}-\d{2}-\d{2}$/.test(value?.["@value"]) && value["@type"] === "xsd:date";
-const NODE = (type) => (value) => value?.["@type"] === type;
-const SHAPES = {
-  "dcat:Catalog": {
-    "dct:title": [1, TEXT], "dct:description": [1, TEXT], "dct:publisher": [1, NODE("foaf:Agent")], "dcat:dataset": [1, NODE("dcat:Dataset")],
-  },
-  "foaf:Agent": { "foaf:name": [1, TEXT] },
-  "dcat:Dataset": {
-    "dct:title": [1, TEXT], "dct:description": [1, TEXT], "dct:identifier": [1, TEXT], "dcat:version": [1, TEXT], "dct:modified": [1, DATE],
-    "dcat:keyword": [1, TEXT], "dcat:theme": [1, LINK], "dct:accrualPeriodicity": [1, LINK], "dct:spatial": [1, LINK], "dct:language": [1, LINK],
-    "dct:license": [1, LINK], "dcat:landingPage": [1, LINK], "dct:publisher": [1, NODE("foaf:Agent")],
-    "dcat:contactPoint": [1, NODE("vcard:Kind")], "dcat:distribution": [1, NODE("dcat:Distribution")],
-  },
-  "vcard:Kind": { "vcard:fn": [1, TEXT], "vcard:hasEmail": [1, LINK] },
-  "dcat:Distribution": {
-    "dct:title": [1, TEXT], "dcat:accessURL": [1, LINK], "dcat:downloadURL": [1, LINK], "dcat:mediaType": [1, LINK], "dct:license": [1, LINK],
-    "dct:conformsTo": [0, LINK],
-  },
-};
-
-function lookAtNode(faulty, node) {
-  const shape = SHAPES[node["@type"]];
-  for (const [name, [least, is]] of Object.entries(shape)) {
-    const values = [node[name] ?? []].flat();
-    if (values.length < least) faulty(`${node["@type"]} has no ${name}`);
-    for (const value of values) {
-      if (!is(value)) faulty(`${node["@type"]} ${name}: ${JSON.stringify(value).slice(0, 80)}`);
-      if (value["@type"] in SHAPES) lookAtNode(faulty, value);
-    }
-  }
-  for (const name of Object.keys(node)) if (!name.startsWith("@") && !(name in shape)) faulty(`${node["@type"]} has ${name}, which no shape knows`);
-}
-
-check("the catalogue is DCAT as DCAT-AP has it, keeps its identifier, and its files are there", (faulty) => {
+check("the catalogue keeps its identifier, and its files are there", (faulty) => {
   const catalogue = json("data/catalog.jsonld");
   const [dataset] = catalogue["dcat:dataset"];
-  if (catalogue["@type"] !== "dcat:Catalog") faulty("the type is another one");
-  lookAtNode(faulty, catalogue);
   if (dataset["dct:identifier"] !== dataset["@id"]) faulty("the identifier changes with the edition");
   if (dataset["@id"] === dataset["dcat:landingPage"]["@id"]) faulty("the dataset is its page");
   if (dataset["dcat:version"] !== json("data/index.json").edition) faulty("the version is not the edition");
