@@ -8,7 +8,7 @@ struct findings {
 	unsigned counts[FINDING_FAILURE + 1];
 	bool sorted;
 	char *root;          /* NULL: none */
-	GStringChunk *files; /* with the root before them */
+	GStringChunk *texts; /* of their places; of files with the root before them */
 	findings_excuse *excuse;
 	void *excuse_data;
 };
@@ -28,7 +28,7 @@ findings_new(void)
 	struct findings *findings = g_new0(struct findings, 1);
 
 	findings->all = g_ptr_array_new_with_free_func(finding_free);
-	findings->files = g_string_chunk_new(1024);
+	findings->texts = g_string_chunk_new(1024);
 	return findings;
 }
 
@@ -38,7 +38,7 @@ findings_free(struct findings *findings)
 	if (findings == NULL)
 		return;
 	g_ptr_array_free(findings->all, true);
-	g_string_chunk_free(findings->files);
+	g_string_chunk_free(findings->texts);
 	g_free(findings->root);
 	g_free(findings);
 }
@@ -60,19 +60,26 @@ path_below_root(const struct findings *findings, const char *file)
 	return g_build_filename(findings->root, file, NULL);
 }
 
-static const char *
-keep_file(struct findings *findings, const char *file)
+static void
+keep_text(struct findings *findings, const char **text)
 {
-	g_autofree char *path = path_below_root(findings, file);
-
-	return path != NULL ? g_string_chunk_insert_const(findings->files, path) : NULL;
+	if (*text != NULL)
+		*text = g_string_chunk_insert_const(findings->texts, *text);
 }
 
-/* Takes the finding over; its file is still as it was told. */
+/* Takes the finding over, and the texts of its place as copies. */
 static void
 keep(struct findings *findings, struct finding *finding)
 {
-	finding->place.file = keep_file(findings, finding->place.file);
+	struct place *place = &finding->place;
+
+	keep_text(findings, &place->file);
+	keep_text(findings, &place->record);
+	keep_text(findings, &place->field_ja);
+	keep_text(findings, &place->field_en);
+	keep_text(findings, &place->clause);
+	keep_text(findings, &place->within_ja);
+	keep_text(findings, &place->within_en);
 	g_ptr_array_add(findings->all, finding);
 	findings->counts[finding->level]++;
 	findings->sorted = false;
@@ -82,6 +89,7 @@ void
 findings_add(struct findings *findings, const struct message *message, struct place place, ...)
 {
 	struct finding *finding = g_new0(struct finding, 1);
+	g_autofree char *path = path_below_root(findings, place.file);
 	va_list list;
 
 	finding->message = message;
@@ -94,6 +102,7 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 	va_start(list, place);
 	finding->arguments = wording_arguments(list);
 	va_end(list);
+	finding->place.file = path;
 	keep(findings, finding);
 }
 
@@ -109,19 +118,21 @@ findings_add_copy(struct findings *findings, const struct finding *finding)
 {
 	struct finding *copy = g_memdup2(finding, sizeof(*finding));
 
-	copy->place.file = g_string_chunk_insert_const(findings->files, finding->place.file);
 	copy->arguments = g_strdupv(finding->arguments);
-	g_ptr_array_add(findings->all, copy);
-	findings->counts[copy->level]++;
-	findings->sorted = false;
+	keep(findings, copy);
 }
 
 void
 findings_take(struct findings *findings, struct findings *from)
 {
 	g_assert(from->root == NULL);
-	for (guint i = 0; i < from->all->len; i++)
-		keep(findings, from->all->pdata[i]);
+	for (guint i = 0; i < from->all->len; i++) {
+		struct finding *finding = from->all->pdata[i];
+		g_autofree char *path = path_below_root(findings, finding->place.file);
+
+		finding->place.file = path;
+		keep(findings, finding);
+	}
 	g_ptr_array_set_free_func(from->all, NULL);
 	g_ptr_array_set_size(from->all, 0);
 	g_ptr_array_set_free_func(from->all, finding_free);

@@ -46,7 +46,7 @@ GPtrArray *messages_all(void);
 /* By id. */
 void messages_sort(GPtrArray *messages);
 
-/* Where a finding stands. Borrowed; the strings outlive the findings. */
+/* Where a finding stands. Findings keep copies of the strings. */
 struct place {
 	const char *file;      /* relative to the root of the findings, unless it begins
 	                       * with "/" or "./" */

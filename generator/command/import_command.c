@@ -207,7 +207,7 @@ place_of(const struct import *import, const struct row *row, const char *path)
 		               .column = (int)column,
 		               .field_ja = field != NULL ? field->ja : NULL,
 		               .field_en = field != NULL ? field->en : NULL,
-		               .record = number != NULL ? g_intern_string(number) : NULL };
+		               .record = number };
 }
 
 static void

@@ -433,8 +433,8 @@ check_beside(const struct loader *loader)
 		if (strcmp(name, "services") == 0 || strcmp(name, "decisions") == 0 ||
 		    g_str_has_suffix(name, ".md") || !g_utf8_validate(name, -1, NULL))
 			continue;
-		findings_add(loader->findings, &message_beside,
-		             (struct place){ .file = g_intern_string(file) }, NULL);
+		findings_add(loader->findings, &message_beside, (struct place){ .file = file },
+		             NULL);
 		loader->registry->lost = true;
 	}
 }

@@ -83,8 +83,8 @@ report_no_site(const struct registry *registry, struct findings *findings)
 	if (misnamed == NULL)
 		findings_add(findings, &message_no_site, (struct place){ .file = file }, NULL);
 	else
-		findings_add(findings, &message_site_name,
-		             (struct place){ .file = g_intern_string(misnamed) }, NULL);
+		findings_add(findings, &message_site_name, (struct place){ .file = misnamed },
+		             NULL);
 }
 
 void

@@ -91,7 +91,7 @@ report(struct findings *findings, const struct message *message, const char *rel
 		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
 	g_autofree char *shown = make_plain(path);
 
-	findings_add(findings, message, (struct place){ .file = g_intern_string(shown) }, reason,
+	findings_add(findings, message, (struct place){ .file = shown }, reason,
 	             english, NULL);
 }
 

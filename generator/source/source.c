@@ -250,19 +250,16 @@ open_elements(const char *text, gsize at)
 	return g_string_free(path, false);
 }
 
-/* Where a character of the text stands: its line and column, and the elements. */
+/* The line and column of a character of the text. */
 static struct place
 place_of(const char *text, gsize at, int line, const char *name)
 {
 	struct place place = { .file = name, .line = line + source_count_lines(text, at) };
-	g_autofree char *elements = open_elements(text, at);
 	const char *start = text + at;
 
 	while (start > text && start[-1] != '\n')
 		start--;
 	place.column = (int)g_utf8_strlen(start, text + at - start) + 1;
-	if (elements[0] != '\0')
-		place.field_ja = place.field_en = g_intern_string(elements);
 	return place;
 }
 
@@ -295,8 +292,12 @@ source_check_characters(const char *text, gsize length, int line, const char *na
 
 		if (message != NULL) {
 			g_autofree char *shown = show_character(text, length, i, character);
+			g_autofree char *elements = open_elements(text, i);
+			struct place place = place_of(text, i, line, name);
 
-			findings_add(findings, message, place_of(text, i, line, name), shown, NULL);
+			if (elements[0] != '\0')
+				place.field_ja = place.field_en = elements;
+			findings_add(findings, message, place, shown, NULL);
 			count++;
 		}
 	}
