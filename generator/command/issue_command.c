@@ -411,6 +411,9 @@ reissue(struct run *run, GError **error)
 	        "A letter is issued again for correction, again or lost, not for {0}.");
 	MESSAGE(taken, "issue-number-taken", FAILURE, NULL, "文書番号 {0} は使われています。",
 	        "Document number {0} is taken.");
+	MESSAGE(replaced, "issue-replaced", FAILURE, NULL,
+	        "文書番号 {0} の文書は {1} で再発行済みです。{1} について再発行してください。",
+	        "Letter {0} was issued again as {1}. Issue {1} again.");
 	const struct request *request = run->request;
 	const char *number = request->arguments[1], *because = request->arguments[2];
 	static const char *const known[] = { "correction", "again", "lost", NULL };
@@ -429,6 +432,12 @@ reissue(struct run *run, GError **error)
 		refuse(error, &not_issued, request->arguments[0], NULL);
 		return OUTCOME_FAILED;
 	}
+	EACH (const struct delivery, delivery, letter->deliveries)
+		if (delivery->kind == DELIVERY_REISSUE) {
+			refuse(error, &replaced, request->arguments[0],
+			       delivery->document_number.value, NULL);
+			return OUTCOME_FAILED;
+		}
 	for (unsigned i = 0; i < letters_count(run->letters); i++)
 		if (g_strcmp0(letters_at(run->letters, i)->document_number, number) == 0) {
 			refuse(error, &taken, number, NULL);
