@@ -44,6 +44,7 @@ struct parse {
 	int faults;
 	int last_line; /* of what the parser reports */
 	bool is_clean; /* no refused characters among the bytes */
+	bool has_stray_text;
 	bool mismatched;
 	bool namespace_reported;
 	struct {
@@ -53,6 +54,9 @@ struct parse {
 };
 
 MESSAGE(message_empty, "xml-empty", ERROR, NULL, "ファイルが空です。", "The file is empty.");
+/* Each fault has a message of its own; should one go untold, the file is not lost without a word. */
+MESSAGE(message_unreadable, "xml-unreadable", ERROR, NULL, "XMLとして読めません。",
+        "This is not well-formed XML.");
 MESSAGE(message_doctype, "xml-doctype", ERROR, NULL,
         "DOCTYPE宣言は使えません。取り除いてください。",
         "A DOCTYPE declaration is not allowed. Remove it.");
@@ -162,7 +166,7 @@ note_stray_text(struct parse *parse, struct open_element *parent)
 		return;
 	parent->stray_line = text_line(parse, blank_length(parse->text));
 	parent->stray = arena_text(parse->document->arena, start, strcspn(start, "\r\n"));
-	parse->faults++;
+	parse->has_stray_text = true;
 }
 
 static void
@@ -293,7 +297,7 @@ end_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlCha
 	struct open_element *element = &parse->open[parse->depth - 1];
 
 	end_text(parse, element, !parse->mixed && !element->has_elements);
-	if (element->stray_line > 0 && !parse->mismatched)
+	if (element->stray_line > 0 && !parse->mismatched && count_fault(parse))
 		report_stray_text(parse, element);
 	parse->depth--;
 }
@@ -464,6 +468,7 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, boo
 
 	pthread_once(&library, set_up_library);
 
+	unsigned told = findings_count(findings, FINDING_ERROR);
 	bool is_clean = source_check_characters(bytes, length, 1, name, findings);
 	/* A file of the content is read on without them, so that its other faults are told. */
 	g_autofree char *kept = is_clean || limit != SOURCE_SIZE_LIMIT
@@ -490,8 +495,11 @@ parse_within(gsize limit, const char *bytes, gsize length, const char *name, boo
 	g_string_free(parse.text, true);
 
 	bool good = (parse.is_clean || kept != NULL) && parse.faults == 0 &&
-	            parse.parser->wellFormed && parse.document->root != NULL;
+	            !parse.has_stray_text && parse.parser->wellFormed &&
+	            parse.document->root != NULL;
 
+	if (!good && findings_count(findings, FINDING_ERROR) == told)
+		findings_add(findings, &message_unreadable, (struct place){ .file = name }, NULL);
 	xmlFreeParserCtxt(parse.parser);
 	if (good)
 		return parse.document;

@@ -205,6 +205,9 @@ ill_formed_files_are_explained(void **state)
 	assert_text("<a/>", "xml-namespace:1");
 	assert_text("<a xmlns=\"urn:ismapgen:2\"><b/></a>", "xml-namespace:1");
 	assert_text("<a xmlns=\"urn:ismapgen:1\" xml:lang=\"ja\"/>", "xml-attribute-prefix:1");
+	/* Texts before elements that are never closed, more than are told: none hides the fault. */
+	assert_text(HEAD "x<b>x<b>x<b>x<b>x<b>x<b>x<b>x<b>x<b>x<b>x<b>x<b>\n<c>" TAIL,
+	            "xml-mismatch:2");
 }
 
 static void
