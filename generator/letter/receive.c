@@ -62,6 +62,10 @@ MESSAGE(strange_character, "receive-character", WARNING, NULL,
         "\"{0}\" ({1}) is hardly what was typed. Chrome on Linux may keep characters beyond U+FFFF "
         "as others; ask the filer.");
 
+MESSAGE(western_year, "receive-western-year", WARNING, NULL,
+        "令和の年の欄に「{0}」と書かれています。西暦として {1} と読みました。提出者に確かめてください。",
+        "The year of Reiwa is written as \"{0}\". It was read as {1}; ask the filer.");
+
 /* A form that is read. */
 struct reading {
 	const struct form_kind *kind;
@@ -259,7 +263,8 @@ has_below(const struct reading *reading, const char *name)
 	return false;
 }
 
-/* As XML has it where it is a day; else as it was written, which is a finding's to tell. */
+/* As XML has it where it is a day; else as it was written, which is a finding's to tell. What is
+ * too much for a year of Reiwa is a western one. */
 static char *
 date_text(const struct reading *reading, const char *name)
 {
@@ -267,7 +272,7 @@ date_text(const struct reading *reading, const char *name)
 	gint64 numbers[3];
 	g_autofree char *iso = NULL;
 	struct date day;
-	bool good = true;
+	bool good = true, is_western;
 
 	if (!has_below(reading, name))
 		return NULL;
@@ -279,17 +284,23 @@ date_text(const struct reading *reading, const char *name)
 		plain = parts[i] == NULL ? NULL : g_utf8_normalize(parts[i], -1, G_NORMALIZE_NFKC);
 		if (i == 0 && g_strcmp0(plain, "元") == 0)
 			numbers[i] = 1;
-		else if (plain == NULL ||
-		         !g_ascii_string_to_signed(plain, 10, 1, 99, &numbers[i], NULL))
+		else if (plain == NULL || !g_ascii_string_to_signed(plain, 10, 1, i == 0 ? 9999 : 99,
+		                                                    &numbers[i], NULL))
 			good = false;
 	}
+	is_western = good && numbers[0] > YEAR_BEFORE_REIWA;
+	good = good && (is_western || numbers[0] < 100);
 	iso = !good ? NULL
-	            : g_strdup_printf("%04d-%02d-%02d", (int)numbers[0] + YEAR_BEFORE_REIWA,
+	            : g_strdup_printf("%04d-%02d-%02d",
+	                              (int)numbers[0] + (is_western ? 0 : YEAR_BEFORE_REIWA),
 	                              (int)numbers[1], (int)numbers[2]);
 	if (iso == NULL || !date_parse(iso, &day))
 		return g_strdup_printf("令和%s年%s月%s日", parts[0] != NULL ? parts[0] : "　",
 		                       parts[1] != NULL ? parts[1] : "　",
 		                       parts[2] != NULL ? parts[2] : "　");
+	if (is_western)
+		findings_add(reading->findings, &western_year, place_of(reading, name), parts[0],
+		             iso, NULL);
 	return g_steal_pointer(&iso);
 }
 

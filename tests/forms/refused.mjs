@@ -23,6 +23,7 @@ const cases = {
 	other: ['none of the blank forms', (pdf, change) => { change(of(pdf, 'form'))['/V'] = 'u:16'; change(of(pdf, 'reason'))['/T'] = 'u:x'; }],
 	none: ['none of the blank forms', (pdf, change) => { change(root(pdf))['/AcroForm'] = { '/Fields': [] }; }],
 	date: ['"令和8年13月10日", is no date', (pdf, change) => { change(of(pdf, 'effect-on.month'))['/V'] = 'u:13'; }],
+	era: ['"令和126年', (pdf, change) => { change(of(pdf, 'effect-on.year'))['/V'] = 'u:126'; }],
 	number: ['corporate-number: ', (pdf, change) => { change(of(pdf, 'filer.corporate-number'))['/V'] = 'u:123'; }],
 	direction: ['filer/address: There is a character that turns the direction', (pdf, change) => { change(of(pdf, 'filer.address'))['/V'] = 'u:x\u202ey'; }],
 	long: ['More is written into the form than a form may hold', (pdf, change) => { change(of(pdf, 'reason'))['/V'] = `u:${'ก'.repeat(200000)}`; }],
