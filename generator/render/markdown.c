@@ -139,12 +139,15 @@ pull_code_in(cmark_node *root, const char *source)
 			continue;
 		found = true;
 		for (int i = first; i <= cmark_node_get_end_line(code) && i <= count; i++) {
-			g_autofree char *text = g_strdup(cmark_node_get_literal(code));
+			const char *text = cmark_node_get_literal(code);
+			const char *seen = text + strspn(text, " \t");
+			g_autofree char *start = g_strndup(seen, strcspn(seen, "\n"));
 			GString *line = g_string_new(lines[i - 1]);
 			gsize blanks = strspn(line->str, " \t");
 			/* Behind the mark of an item that begins here. */
-			const char *own =
-				i > first ? NULL : strstr(line->str, strtok(g_strchug(text), "\n"));
+			const char *own = i > first || start[0] == '\0'
+			                          ? NULL
+			                          : strstr(line->str, start);
 
 			pull_in(line, own == NULL ? blanks : (gsize)(own - line->str));
 			g_free(lines[i - 1]);
