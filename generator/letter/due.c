@@ -428,7 +428,7 @@ due_letters(const struct registry *registry, const struct ledger *ledger, struct
 	EACH (struct due, due, all) {
 		if (due->issued == NULL)
 			make_path_unique(due, paths);
-		if (due->document_number == NULL)
+		if (due->document_number == NULL && !due->service->lost)
 			findings_add(findings, &number_missing,
 			             place_in_file(due->source,
 			                           due->event != NULL      ? due->event->line

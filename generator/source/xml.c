@@ -138,11 +138,26 @@ blank_length(const GString *text)
 	return strspn(text->str, " \t\r\n");
 }
 
+/* The characters that "&#…;" made, told with the elements that they stand in: those that are
+ * open, and `within` where it is about to be. */
 static void
-check_references(struct parse *parse, const char *text, gsize length, int line)
+check_references(struct parse *parse, const char *text, gsize length, int line, const char *within)
 {
-	if (!source_check_characters(text, length, line, parse->name, parse->findings))
-		count_fault(parse);
+	AUTO(findings) found = findings_new();
+	g_autoptr(GString) path = g_string_new(NULL);
+
+	if (source_check_characters(text, length, line, parse->name, found))
+		return;
+	for (int i = 0; i < parse->depth; i++)
+		g_string_append_printf(path, "/%s", parse->open[i].node->name);
+	if (within != NULL)
+		g_string_append_printf(path, "/%s", within);
+	EACH (struct finding, finding, findings_sorted(found)) {
+		finding->place.field_ja = finding->place.field_en = path->str + 1;
+		finding->place.column = 0;
+	}
+	findings_take(parse->findings, found);
+	count_fault(parse);
 }
 
 /* The line that the byte at `offset` of the text stands on. */
@@ -188,7 +203,7 @@ end_text(struct parse *parse, struct open_element *parent, bool is_leaf)
 	GString *text = parse->text;
 
 	if (parse->has_references)
-		check_references(parse, text->str, text->len, text_line(parse, 0));
+		check_references(parse, text->str, text->len, text_line(parse, 0), NULL);
 	if (is_leaf) {
 		parent->node->text = arena_text(arena, text->str, text->len);
 	} else if (parse->mixed && text->len > 0) {
@@ -232,7 +247,7 @@ keep_attributes(struct parse *parse, struct xml_node *node, int count, const xml
 			gsize length = (gsize)(from[4] - from[3]);
 
 			if (parse->has_references)
-				check_references(parse, value, length, node->line);
+				check_references(parse, value, length, node->line, node->name);
 			kept->name = keep_name(parse, from[0]);
 			kept->value = xml_text_of_attribute(arena, value, length);
 			kept++;
