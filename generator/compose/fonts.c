@@ -289,6 +289,9 @@ is_selector(gunichar character)
 static bool
 extends_cluster(gunichar character)
 {
+	/* Letters of Europe, kana and kanji: most of all text, and no mark among them. */
+	if (character < 0x300 || (character > 0x309A && character < 0xA66F))
+		return false;
 	switch (g_unichar_type(character)) {
 	case G_UNICODE_NON_SPACING_MARK:
 	case G_UNICODE_ENCLOSING_MARK:
@@ -375,11 +378,11 @@ shape_cluster(struct fonts *fonts, enum font_slot slot, const char *text, gsize 
 	return count;
 }
 
+/* `base` is the first character of the text. */
 static unsigned
-find_in_slot(struct fonts *fonts, enum font_slot slot, const char *text, gsize length,
-             struct glyph *glyphs)
+find_in_slot(struct fonts *fonts, enum font_slot slot, gunichar base, const char *text,
+             gsize length, struct glyph *glyphs)
 {
-	gunichar base = g_utf8_get_char(text);
 	const char *next = g_utf8_next_char(text);
 	const struct glyph *nominal;
 	gunichar composed;
@@ -408,9 +411,9 @@ find_in_slot(struct fonts *fonts, enum font_slot slot, const char *text, gsize l
 /* What is drawn in place of a lone character with an obvious reading: the letters of
  * ﬁ, a hyphen for one that does not break. The caller frees; NULL: itself. */
 static char *
-reading_of(const char *text, gsize length)
+reading_of(gunichar character, const char *text, gsize length)
 {
-	gunichar letters[4], character = g_utf8_get_char(text);
+	gunichar letters[4];
 
 	if (length != 3 || g_utf8_next_char(text) != text + length)
 		return NULL;
@@ -428,19 +431,21 @@ fonts_find_glyphs(struct fonts *fonts, enum face face, bool western, const char 
                   struct glyph *glyphs, bool *found)
 {
 	const enum font_slot *chain = chains[face][western ? 1 : 0];
-	g_autofree char *reading = reading_of(text, length);
+	gunichar base = g_utf8_get_char(text);
+	g_autofree char *reading = reading_of(base, text, length);
 	unsigned count = 0;
 
 	*found = true;
 	if (reading != NULL) {
 		text = reading;
 		length = strlen(reading);
+		base = g_utf8_get_char(text);
 	}
 	/* Japanese fonts have Greek and Cyrillic letters as signs, an em wide. */
-	if (western && g_utf8_get_char(text) >= 0x370 && g_utf8_get_char(text) < 0x530)
-		count = find_in_slot(fonts, SLOT_LETTERS, text, length, glyphs);
+	if (western && base >= 0x370 && base < 0x530)
+		count = find_in_slot(fonts, SLOT_LETTERS, base, text, length, glyphs);
 	for (int i = 0; count == 0 && i < CHAIN_LENGTH; i++)
-		count = find_in_slot(fonts, chain[i], text, length, glyphs);
+		count = find_in_slot(fonts, chain[i], base, text, length, glyphs);
 	if (count > 0)
 		return count;
 	*found = false;

@@ -285,7 +285,9 @@ discourage(struct gap *gap, int penalty)
 static bool
 is_number(const struct unit *unit)
 {
-	return is_digit(unit) || character_is_kanji_numeral(unit->character) ||
+	if (unit->class != CLASS_IDEOGRAPHIC)
+		return unit->class == CLASS_NUMERAL;
+	return is_fullwidth_digit(unit) || character_is_kanji_numeral(unit->character) ||
 	       unit->character == 0x5143; /* 元年 */
 }
 
@@ -327,8 +329,8 @@ is_era(const struct unit *units, guint i, guint count)
 static bool
 is_inside_date(const struct unit *units, guint i, guint count)
 {
-	return i > 0 && i + 1 < count && is_number(&units[i - 1]) && is_number(&units[i + 1]) &&
-	       (units[i].character == 0x5E74 || units[i].character == 0x6708);
+	return (units[i].character == 0x5E74 || units[i].character == 0x6708) && i > 0 &&
+	       i + 1 < count && is_number(&units[i - 1]) && is_number(&units[i + 1]);
 }
 
 /* 第6章, 様式5, 別表1: what a number is bound to before it. */

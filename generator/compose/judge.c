@@ -94,6 +94,12 @@ measure_indent(const struct paragraph *paragraph, guint first)
 	return first == 0 ? paragraph->first_indent_pt : paragraph->indent_pt;
 }
 
+static double
+room_pt(const struct measures *measures, guint first)
+{
+	return measures->paragraph->width_pt - measure_indent(measures->paragraph, first);
+}
+
 /* A line may be short where an address begins in the next, or goes on there: to fill it
  * would open the few Japanese characters before, or nothing. */
 static double
@@ -109,35 +115,46 @@ ragged_pt(const struct measures *measures, guint end)
 	               : 0;
 }
 
+/* Of the units from `first` to `visible_end`, without the gap before them. Inlined: of millions of
+ * lines most are asked for two of its members. */
+static inline struct sum
+sum_of_line(const struct measures *measures, guint first, guint visible_end)
+{
+	const struct gap *gap = shaped_gap(measures->shaped, first);
+	const struct sum *from = &measures->sums[first], *to = &measures->sums[visible_end];
+	struct sum sum = {
+		.natural_pt = to->natural_pt - from->natural_pt,
+		.shrink_pt = to->shrink_pt - from->shrink_pt,
+		.closed_pt = to->closed_pt - from->closed_pt,
+		.soft_pt = to->soft_pt - from->soft_pt,
+		.even_pt = to->even_pt - from->even_pt,
+	};
+
+	if (first == 0)
+		return sum;
+	sum.natural_pt -= gap->natural_pt;
+	for (int stage = 0; stage < SHRINK_STAGES; stage++)
+		sum.shrink_pt -= gap->shrink_pt[stage];
+	sum.closed_pt -= gap->shrink_pt[SHRINK_CLOSED];
+	sum.soft_pt -= gap->stretch_pt[STRETCH_WORD_SPACE] + gap->stretch_pt[STRETCH_QUARTER];
+	sum.even_pt -= gap->stretch_pt[STRETCH_EVEN];
+	return sum;
+}
+
 struct measure
 measure_line(const struct measures *measures, guint first, guint end)
 {
-	const struct gap *gap = shaped_gap(measures->shaped, first);
 	guint visible_end = measures->visible_ends[end];
 	struct measure measure = { .last = end == measures->forced[first] };
 	const struct sum *from = &measures->sums[first];
 
 	measure.visible_end = MAX(visible_end, first);
 	measure.ragged_pt = ragged_pt(measures, end);
-	measure.room_pt =
-		measures->paragraph->width_pt - measure_indent(measures->paragraph, first);
+	measure.room_pt = room_pt(measures, first);
 	if (measure.visible_end == first)
 		return measure;
 	const struct sum *to = &measures->sums[measure.visible_end];
-	measure.sum.natural_pt = to->natural_pt - from->natural_pt;
-	measure.sum.shrink_pt = to->shrink_pt - from->shrink_pt;
-	measure.sum.closed_pt = to->closed_pt - from->closed_pt;
-	measure.sum.soft_pt = to->soft_pt - from->soft_pt;
-	measure.sum.even_pt = to->even_pt - from->even_pt;
-	if (first > 0) {
-		measure.sum.natural_pt -= gap->natural_pt;
-		for (int stage = 0; stage < SHRINK_STAGES; stage++)
-			measure.sum.shrink_pt -= gap->shrink_pt[stage];
-		measure.sum.closed_pt -= gap->shrink_pt[SHRINK_CLOSED];
-		measure.sum.soft_pt -=
-			gap->stretch_pt[STRETCH_WORD_SPACE] + gap->stretch_pt[STRETCH_QUARTER];
-		measure.sum.even_pt -= gap->stretch_pt[STRETCH_EVEN];
-	}
+	measure.sum = sum_of_line(measures, first, measure.visible_end);
 	/* Words, with few Japanese characters among them, and before a word, are not driven apart. */
 	if (measures->sums[MIN(end + 1, measures->count)].japanese == to->japanese &&
 	    8 * (to->japanese - from->japanese) < measure.visible_end - first)
@@ -160,12 +177,13 @@ is_too_short(const struct measures *measures, guint first, guint end)
 bool
 is_too_long(const struct measures *measures, guint first, guint end)
 {
-	struct measure measure = measure_line(measures, first, end);
+	guint visible_end = MAX(measures->visible_ends[end], first);
 
-	if (measure.visible_end == first)
+	if (visible_end == first)
 		return false;
-	double hang_pt = shaped_unit(measures->shaped, measure.visible_end - 1)->size_pt;
-	return measure.sum.natural_pt - measure.sum.shrink_pt - hang_pt > measure.room_pt;
+	const struct sum sum = sum_of_line(measures, first, visible_end);
+	double hang_pt = shaped_unit(measures->shaped, visible_end - 1)->size_pt;
+	return sum.natural_pt - sum.shrink_pt - hang_pt > room_pt(measures, first);
 }
 
 /* The blanks that may stand after the last unit: all or nothing after closing

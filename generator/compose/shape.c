@@ -192,10 +192,14 @@ struct shaped *
 shape_spans(struct fonts *fonts, const struct span *spans, gsize span_count)
 {
 	struct shaped *shaped = g_new0(struct shaped, 1);
+	gsize length = 8;
 
+	/* Three bytes a character are the rule, one where there is little of it. */
+	for (gsize span = 0; span < span_count; span++)
+		length += strlen(spans[span].text) / 2;
 	shaped->spans = spans;
-	shaped->units = g_array_sized_new(false, false, sizeof(struct unit), 256);
-	shaped->glyphs = g_array_sized_new(false, false, sizeof(struct glyph), 256);
+	shaped->units = g_array_sized_new(false, false, sizeof(struct unit), (guint)length);
+	shaped->glyphs = g_array_sized_new(false, false, sizeof(struct glyph), (guint)length);
 	shaped->gaps = g_array_new(false, true, sizeof(struct gap));
 	shaped->rubies = g_array_new(false, false, sizeof(struct ruby_base));
 	for (gsize span = 0; span < span_count; span++)

@@ -1,4 +1,5 @@
 /* The signature of a finished file is found by its bytes alone. */
+#define _GNU_SOURCE /* memrchr() */
 #include "pdf/archive_part.h"
 
 #include <string.h>
@@ -15,11 +16,11 @@ const char *
 archive_find_last(const char *bytes, gsize length, const char *word)
 {
 	gsize extent = strlen(word);
+	const char *at = length < extent ? NULL : memrchr(bytes, *word, length - extent + 1);
 
-	for (gsize at = length; at >= extent; at--)
-		if (bytes[at - extent] == *word && memcmp(bytes + at - extent, word, extent) == 0)
-			return bytes + at - extent;
-	return NULL;
+	while (at != NULL && memcmp(at, word, extent) != 0)
+		at = memrchr(bytes, *word, (gsize)(at - bytes));
+	return at;
 }
 
 static void

@@ -1,4 +1,5 @@
 /* A file is read guardedly: what it is, how large, in which encoding. */
+#define _GNU_SOURCE /* memmem() */
 #include "source/source.h"
 
 #include "base/folder.h"
@@ -369,10 +370,10 @@ source_is_of_other_kind(const char *bytes, gsize length, const char *name,
 static bool
 has_conflict(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
-	const char *mark = g_strstr_len(bytes, (gssize)length, "\n<<<<<<< ");
+	const char *mark = memmem(bytes, length, "\n<<<<<<< ", 9);
 
 	if (mark == NULL)
-		mark = g_strstr_len(bytes, (gssize)length, "\n>>>>>>> ");
+		mark = memmem(bytes, length, "\n>>>>>>> ", 9);
 	if (mark != NULL)
 		report(findings, &message_conflict, name,
 		       2 + source_count_lines(bytes, (gsize)(mark - bytes)), NULL);
@@ -384,10 +385,11 @@ static bool
 is_garbled(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	static const char lost[] = "\xEF\xBF\xBD";
-	const char *end = bytes + length, *first = g_strstr_len(bytes, (gssize)length, lost);
+	const char *end = bytes + length, *first = memmem(bytes, length, lost, strlen(lost));
 	unsigned count = 0;
 
-	for (const char *at = first; at != NULL; at = g_strstr_len(at, end - at, lost)) {
+	for (const char *at = first; at != NULL;
+	     at = memmem(at, (gsize)(end - at), lost, strlen(lost))) {
 		at += strlen(lost);
 		count++;
 	}
