@@ -30,6 +30,11 @@ MESSAGE(message_all_held_back, "rules-held-back", NOTE, NULL,
         "その誤りを直してから行います。",
         "A file could not be read, or a record does not say which service it is of. Services are "
         "examined by the regulation once that is mended.");
+/* The last guard of the list: a file that is lost without an error would take its entry along. */
+MESSAGE(message_lost, "rules-lost", ERROR, NULL,
+        "読めない記録がありますが、その誤りが示されていません。公開しません。プログラムの不具合として、開発者に知らせてください。",
+        "A record could not be read, but no error says so. Nothing is published. This is a fault of "
+        "the program: tell its developers.");
 MESSAGE(message_ahead, "dated-ahead", NOTE, NULL,
         "基準日（{0}）より後の日付の経過・決定・申請・様式が{1}件あり、反映していません（最も早いものは{2}）。"
         "日付の書き誤りでないか確かめてください。",
@@ -403,10 +408,21 @@ rules_tell_ahead(const struct registry *registry, struct date as_of, struct find
 		             NUMBER(ahead.count), DATE(ahead.first_on), NULL);
 }
 
+static bool
+is_anything_lost(const struct registry *registry)
+{
+	bool is_lost = registry->lost;
+
+	EACH (const struct service, service, registry->services)
+		is_lost |= service->lost;
+	return is_lost;
+}
+
 void
 rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
               struct findings *findings)
 {
+	static const struct place services = { .file = "registry/services" };
 	AUTO(refusers) refusers = refusers_new(registry);
 	struct examination examination = {
 		.registry = registry, .as_of = as_of, .findings = findings, .refusers = refusers
@@ -418,7 +434,8 @@ rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
 			rule->examine(&examination);
 	}
 	if (registry->lost)
-		findings_add(findings, &message_all_held_back,
-		             (struct place){ .file = "registry/services" }, NULL);
+		findings_add(findings, &message_all_held_back, services, NULL);
+	if (is_anything_lost(registry) && findings_count(findings, FINDING_ERROR) == 0)
+		findings_add(findings, &message_lost, services, NULL);
 	examine_services(&examination, jobs);
 }

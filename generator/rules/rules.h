@@ -88,6 +88,7 @@ void rules_tell_ahead(const struct registry *registry, struct date as_of,
                       struct findings *findings);
 
 /* Runs every rule on everything, by up to `jobs` (1 and up) threads: a rule changes
- * nothing but its findings, which are the same for any number. */
+ * nothing but its findings, which are the same for any number. `findings` are those of the load:
+ * a record that is lost without an error among them is an error. */
 void rules_examine(const struct registry *registry, struct date as_of, unsigned jobs,
                    struct findings *findings);

@@ -1,4 +1,5 @@
 #include "registry/registry.h"
+#include "rules/rules.h"
 
 #include "unit.h"
 
@@ -473,6 +474,26 @@ any_number_of_threads_reads_the_same(void **state)
 	content_clear(&content);
 }
 
+/* Whatever lost it: a record that no error tells of is one. */
+static void
+what_is_lost_is_never_without_an_error(void **state)
+{
+	struct content content;
+	AUTO(findings) loaded = findings_new();
+	AUTO(findings) found = findings_new();
+	AUTO(registry) registry = NULL;
+	const struct date as_of = { 2026, 11, 24 };
+
+	(void)state;
+	content_init(&content);
+	put_service(&content, "S0001.xml", "S0001", "");
+	registry = load(&content, loaded);
+	((struct service *)registry->services->pdata[0])->lost = true;
+	rules_examine(registry, as_of, 1, found);
+	assert_int_equal(findings_count(found, FINDING_ERROR), 1);
+	content_clear(&content);
+}
+
 int
 main(void)
 {
@@ -491,6 +512,7 @@ main(void)
 		cmocka_unit_test(stray_files_are_noticed),
 		cmocka_unit_test(unknown_forms_are_refused),
 		cmocka_unit_test(any_number_of_threads_reads_the_same),
+		cmocka_unit_test(what_is_lost_is_never_without_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
