@@ -95,9 +95,11 @@ fold_day(struct timeline *timeline, GPtrArray *waiting, timeline_report *report,
 
 		if (fault == FAULT_NONE)
 			continue;
-		/* What came before a revision was judged without it. */
-		if (report != NULL && (!date_is_set(timeline->known_on) ||
-		                       date_compare(event->on.on, timeline->known_on) >= 0))
+		/* What came before a revision was judged without it, but for a registration
+		 * beside which a former one goes on since. */
+		if (report != NULL &&
+		    (!date_is_set(timeline->known_on) || fault == FAULT_REGISTER_LISTED ||
+		     date_compare(event->on.on, timeline->known_on) >= 0))
 			report(context, timeline, event, fault);
 		receive_anyway(timeline, event);
 	}
@@ -147,7 +149,9 @@ remember_annulled(struct timeline *timeline, const struct event *event)
 {
 	struct application_state *state;
 
-	if (event->kind == EVENT_REGISTER || event->kind == EVENT_CARRIED_OVER)
+	/* One that came after a removal which is annulled, too, leaves the former one as it is. */
+	if ((event->kind == EVENT_REGISTER || event->kind == EVENT_CARRIED_OVER) &&
+	    timeline->stages[MACHINE_ENTRY] != ENTRY_LISTED)
 		timeline->annulled = event;
 	if (event->kind != EVENT_NON_ACCEPTANCE)
 		return;

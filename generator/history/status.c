@@ -65,15 +65,16 @@ fill_listed(struct status *status, const struct timeline *timeline, struct date 
 
 /* A registration that was annulled has been one: its number stays its own. */
 static void
-fill_annulled(struct status *status, const struct event *registration)
+fill_annulled(struct status *status, const struct timeline *timeline)
 {
-	const struct decision *decision = registration->decision;
+	const struct event *registration = timeline->annulled;
+	const struct decision decision = timeline_decision(timeline, registration->decision);
 
 	memset(status, 0, sizeof(*status));
-	status->number = decision->number.value;
-	status->registered_on = decision->registered_on.on;
-	status->expires_on = decision->expires_on.on;
-	status->application = decision->target_application;
+	status->number = decision.number.value;
+	status->registered_on = decision.registered_on.on;
+	status->expires_on = decision.expires_on.on;
+	status->application = decision.target_application;
 	status->registered = registration;
 	status->removal_ground = REMOVAL_ANNULLED;
 	status->removed_on = decision_revises_on(registration->annulled_by);
@@ -102,7 +103,7 @@ status_compute(const struct service *service, struct date as_of, struct status *
 	if (timeline.stages[MACHINE_ENTRY] == ENTRY_LISTED)
 		fill_listed(status, &timeline, as_of);
 	else if (timeline.annulled != NULL)
-		fill_annulled(status, timeline.annulled);
+		fill_annulled(status, &timeline);
 	timeline_clear(&timeline);
 }
 

@@ -327,15 +327,23 @@ find_process(const struct timeline *timeline, enum machine machine, const struct
 	return found;
 }
 
-/* An act that is annulled or corrected is there, and was before. */
+/* An act that is annulled or corrected is there, and was before. What was listed already
+ * cannot be registered on a later day. */
 static enum timeline_fault
 check_revision(const struct event *event)
 {
+	const struct event *act;
+
 	if (event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT)
 		return FAULT_NONE;
-	if (event->decision->target_event != NULL)
-		return FAULT_NONE;
-	return event->kind == EVENT_ANNUL ? FAULT_ANNULMENT : FAULT_CORRECTION;
+	act = event->decision->target_event;
+	if (act == NULL)
+		return event->kind == EVENT_ANNUL ? FAULT_ANNULMENT : FAULT_CORRECTION;
+	return event->kind == EVENT_CORRECT && act->kind != EVENT_RENEW &&
+	                       date_compare(act->decision->registered_on.on, event->on.on) < 0 &&
+	                       date_compare(event->decision->registered_on.on, event->on.on) > 0
+	               ? FAULT_PUT_OFF
+	               : FAULT_NONE;
 }
 
 enum timeline_fault

@@ -318,14 +318,15 @@ examine_carried_expiry(const struct examination *at)
 }
 
 const struct rule chapter_07_rules[] = {
-	ORDER_RULE("registered-twice", FINDING_ERROR, "7.1", FAULT_REGISTER_LISTED,
-	           "{0}の登録の決定の時点で、このサービスは既に登録されています（登録日{1}）。",
-	           "When registration was decided on {0}, the service was already registered (on "
-	           "{1}).",
-	           "登録されているサービスについての決定は更新（7.2）です。"
-	           "再び登録できるのは削除の後です。",
-	           "A service on the list is renewed (7.2); it is registered anew only after a "
-	           "removal."),
+	ORDER_RULE(
+		"registered-twice", FINDING_ERROR, "7.1", FAULT_REGISTER_LISTED,
+		"{0}の登録の決定の時点で、このサービスは既に登録されています（登録日{1}）。",
+		"When registration was decided on {0}, the service was already registered (on "
+		"{1}).",
+		"登録されているサービスについての決定は更新（7.2）です。"
+		"再び登録できるのは削除の後です。その削除を取り消すときは、後の登録も取り消します。",
+		"A service on the list is renewed (7.2); it is registered anew only after a "
+		"removal. Where that is annulled, the later registration is, too."),
 	DECISION_RULE(
 		"registration-of-renewal", FINDING_ERROR, "7.1", examine_registered_kind,
 		"登録の決定が、更新の申請（申請{0}）を対象としています。",
@@ -373,6 +374,15 @@ const struct rule chapter_07_rules[] = {
 		"The registration date ({0}) is before the decision ({1}).",
 		"登録は運営委員会の決定を受けて行うので、登録日は決定日以後でなければなりません。",
 		"Registration follows the committee's decision, so it cannot be dated before it."),
+	ORDER_RULE(
+		"registration-put-off", FINDING_ERROR, "7.5(4)", FAULT_PUT_OFF,
+		"{0}の訂正は、登録日をそれより後の日としていますが、その登録は既に掲載されています。"
+		"登録を取り消し（annul）、改めて登録してください。",
+		"The correction of {0} names a later day as the registration date, but the entry is "
+		"on the list already. Annul the registration and decide on it anew.",
+		"掲載した登録の登録日は、訂正の日までの日にだけ訂正できます。",
+		"The registration date of what is listed can be corrected to a day up to that of "
+		"the correction."),
 	SERVICE_RULE("carried-over-dates", FINDING_ERROR, "7.5(4)", examine_carried_order,
 	             "『{0}』（{1}）が『{2}』（{3}）より後です。",
 	             "The {4} ({1}) is after the {5} ({3}).",

@@ -87,6 +87,20 @@ examine_renewer(const struct examination *at)
 		       registrant->name.value, NULL);
 }
 
+/* What was carried over with a renewal undecided had it in hand by the expiry. */
+static void
+examine_carried_renewal(const struct examination *at)
+{
+	const struct carried_over *carried = &at->service->carried_over;
+	const struct application_state *state = timeline_find(at->whole, at->application);
+
+	if (carried->renewal_pending.value != NULL && state->received != NULL &&
+	    at->application == at->service->applications->pdata[0] &&
+	    g_strcmp0(at->application->kind.value, "renewal") == 0 &&
+	    is_after(state->received->on.on, carried->expires_on.on))
+		REPORT_EVENT(at, state->received, DATE(carried->expires_on.on), NULL);
+}
+
 const struct rule chapter_08_rules[] = {
 	RECEIPT_RULE(
 		"renewal-without-entry", "8.1", FAULT_RENEWAL_WITHOUT_ENTRY,
@@ -101,6 +115,14 @@ const struct rule chapter_08_rules[] = {
 		"A renewal is applied for by the expiry; without one the entry is removed by "
 		"itself on the day after. We read the day of receipt as the day of application. A "
 		"late paper is a fact (5.2), hence a warning until it is accepted."),
+	ADVICE_RULE(
+		"carried-renewal-late", FINDING_ERROR, "8.1", examine_carried_renewal,
+		"更新の判断を待っている（<renewal-pending/>）として移行した登録の、更新の申請の受付（{0}）が有効期限（{1}）より後です。"
+		"申請が届いた日を確かめてください。",
+		"The entry was carried over with a renewal undecided (<renewal-pending/>), but that is "
+		"received on {0}, after the expiry ({1}). Check the day on which it arrived.",
+		"有効期限の後も登録が続くのは、更新の申請が期限までに届いたときだけです。",
+		"A registration goes on past its expiry only where the renewal arrived by it."),
 	ADVICE_RULE(
 		"renewal-by-other", FINDING_WARNING, "8.1", examine_renewer,
 		"更新の申請者（{0}）が、登録者（{1}）と異なります。承継のときは <party> に記録してください。",

@@ -193,6 +193,10 @@ note_forbidden(void *context, const struct timeline *timeline, const struct even
 {
 	const struct forbidden forbidden = { event, fault, cause_of(timeline, fault) };
 
+	/* Each annulment and each correction has what came before judged again. */
+	EACH_IN (const struct forbidden, other, (const GArray *)context)
+		if (other->event == event && other->fault == fault)
+			return;
 	g_array_append_val((GArray *)context, forbidden);
 }
 
