@@ -110,6 +110,40 @@ count_end(int ground, struct date removed_on, struct date from, struct date to,
 	counts[STATISTIC_REMOVALS + ground]++;
 }
 
+/* Whether the act that ended the registration before this one is annulled. */
+static bool
+is_end_undone(const struct service *service, const struct status *status, struct date to)
+{
+	EACH (const struct event, event, service->timeline)
+		if (event->kind == EVENT_REMOVE && event_is_annulled(event, to) &&
+		    date_compare(event->on.on, status->former_removed_on) == 0)
+			return true;
+	return false;
+}
+
+/* The end of each registration: before the next one, and at the end. */
+static void
+count_ends(const struct service *service, struct date from, struct date to,
+           unsigned counts[STATISTICS])
+{
+	struct status last, status;
+
+	status_compute(service, to, &last);
+	count_end(last.removal_ground, last.removed_on, from, to, counts);
+	EACH (const struct event, event, service->timeline) {
+		if (event->kind != EVENT_REGISTER || date_compare(event->on.on, to) > 0)
+			continue;
+		status_compute(service, event->on.on, &status);
+		if (!is_end_undone(service, &status, to))
+			count_end(status.former_ground, status.former_removed_on, from, to, counts);
+		/* Annulled, and an earlier one is in force again. */
+		if (event_is_annulled(event, to) && last.registered != NULL &&
+		    date_compare(last.registered->on.on, event->on.on) < 0)
+			count_end(REMOVAL_ANNULLED, decision_revises_on(event->annulled_by), from,
+			          to, counts);
+	}
+}
+
 static void
 count_periods(const struct timeline *timeline, struct date from, struct date to,
               unsigned counts[STATISTICS])
@@ -147,25 +181,15 @@ statistics_count(const struct registry *registry, struct date from, struct date 
 	memset(counts, 0, STATISTICS * sizeof(*counts));
 	EACH (const struct service, service, registry->services) {
 		struct timeline timeline;
-		struct status status;
 
 		EACH (const struct event, event, service->timeline) {
 			enum statistic statistic = statistic_of(event);
 
-			if (date_compare(event->on.on, to) > 0)
-				continue;
-			/* The end of each registration: before the next one, and at the end. */
-			if (event->kind == EVENT_REGISTER) {
-				status_compute(service, event->on.on, &status);
-				count_end(status.former_ground, status.former_removed_on, from, to,
-				          counts);
-			}
 			if (statistic != STATISTICS && !event_is_annulled(event, to) &&
 			    is_within(event->on.on, from, to))
 				counts[statistic]++;
 		}
-		status_compute(service, to, &status);
-		count_end(status.removal_ground, status.removed_on, from, to, counts);
+		count_ends(service, from, to, counts);
 		timeline_fold(&timeline, service, to, NULL, NULL);
 		count_periods(&timeline, from, to, counts);
 		timeline_clear(&timeline);
