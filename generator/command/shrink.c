@@ -43,13 +43,13 @@ shrink_known_numbers(const struct registry *registry, struct date as_of)
 {
 	GString *known = g_string_new(NULL);
 
-	EACH (const struct meeting, meeting, registry->meetings)
-		EACH (const struct decision, decision, meeting->decisions)
-			if (decision->kind == DECISION_REGISTER && decision->target != NULL &&
-			    decision->number.value != NULL &&
-			    date_compare(decision->registered_on.on, as_of) <= 0)
+	EACH (const struct service, service, registry->services)
+		EACH (const struct event, event, service->timeline)
+			if (event->decision != NULL && event->decision->number.value != NULL &&
+			    date_compare(event->on.on, as_of) <= 0 &&
+			    date_compare(event->decision->registered_on.on, as_of) <= 0)
 				g_string_append_printf(known, "%s%s", known->len > 0 ? " " : "",
-				                       decision->number.value);
+				                       event->decision->number.value);
 	return g_string_free(known, false);
 }
 
