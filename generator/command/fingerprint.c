@@ -14,7 +14,7 @@
 /* Deeper than any folder of ours; a circle of links ends here. */
 #define DEPTH_MAX 32
 
-struct walk {
+struct file_walk {
 	struct digest *digest;
 	gsize root_length; /* of a path: where the folder stands is the machine's own matter */
 	bool times;        /* instead of the bytes */
@@ -22,13 +22,13 @@ struct walk {
 
 /* A word and its end, so that none can be taken for the begin of the next. */
 static void
-add_word(const struct walk *walk, const char *word)
+add_word(const struct file_walk *walk, const char *word)
 {
 	digest_update(walk->digest, word, strlen(word) + 1);
 }
 
 static bool
-add_file(const struct walk *walk, int file, const char *path, goffset size)
+add_file(const struct file_walk *walk, int file, const char *path, goffset size)
 {
 	g_autofree char *length = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)size);
 
@@ -37,12 +37,12 @@ add_file(const struct walk *walk, int file, const char *path, goffset size)
 	return digest_update_file(walk->digest, file);
 }
 
-static bool add_folder(const struct walk *walk, int folder, const char *path, int depth,
+static bool add_folder(const struct file_walk *walk, int folder, const char *path, int depth,
                        GError **error);
 
 /* A file, or a folder with all in it; whatever else stands there is no input. */
 static bool
-add_open(const struct walk *walk, int file, const char *path, int depth, GError **error)
+add_open(const struct file_walk *walk, int file, const char *path, int depth, GError **error)
 {
 	struct stat found;
 
@@ -55,7 +55,7 @@ add_open(const struct walk *walk, int file, const char *path, int depth, GError 
 }
 
 static bool
-add_any(const struct walk *walk, int at, const char *name, const char *path, int depth,
+add_any(const struct file_walk *walk, int at, const char *name, const char *path, int depth,
         GError **error)
 {
 	struct stat found;
@@ -78,7 +78,7 @@ add_any(const struct walk *walk, int at, const char *name, const char *path, int
 }
 
 static bool
-add_folder(const struct walk *walk, int folder, const char *path, int depth, GError **error)
+add_folder(const struct file_walk *walk, int folder, const char *path, int depth, GError **error)
 {
 	g_autoptr(GPtrArray) names = NULL;
 
@@ -103,7 +103,7 @@ fingerprint_all(const char *const *folders, bool times, GError **error)
 	AUTO(digest) digest = digest_new();
 
 	for (const char *const *path = folders; *path != NULL; path++) {
-		struct walk walk = { digest, strlen(*path), times };
+		struct file_walk walk = { digest, strlen(*path), times };
 		CLOSED folder = open(*path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 		add_word(&walk, "");

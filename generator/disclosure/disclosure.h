@@ -14,6 +14,8 @@
 #include "disclosure/pool.h"
 #include "history/state.h"
 
+#include <string.h>
+
 struct registry;
 
 struct disclosed_region {
@@ -96,7 +98,7 @@ enum history_kind {
 	HISTORY_REAUDIT_START,
 	HISTORY_REAUDIT_END,
 	HISTORY_CORRECTION,   /* of a decision */
-	HISTORY_ANNULMENT,    /* of a removal: listed again */
+	HISTORY_ANNULMENT,    /* of a removal, of a renewal */
 	HISTORY_CONTINUATION, /* past the expiry, while a renewal is undecided */
 	HISTORY_REMOVAL,      /* only where site.xml publishes removed entries */
 	HISTORY_KINDS,
@@ -104,7 +106,7 @@ enum history_kind {
 
 /* One item of 7.5 with its former and its new text. */
 struct disclosed_change {
-	unsigned item;     /* 1 to 12 */
+	unsigned item;     /* 1 to 12; 0: the number */
 	const char *label; /* of the field table */
 	const char *label_en;
 	const char *before; /* NULL: nothing */
@@ -116,12 +118,13 @@ struct disclosed_change {
 struct disclosed_event {
 	enum history_kind kind;
 	const char *code, *label, *label_en, *clause; /* of the kind */
-	const char *name, *provider_name;             /* of the service, as it was listed then */
+	const char *number, *name, *provider_name;    /* of the service, as it was listed then */
 	struct date on;                               /* when it took effect */
 	struct date published_on;                     /* when the list changed */
 	struct date expires_on;                       /* of a registration or a renewal */
 	int ground;                                   /* enum removal_ground, of a removal */
 	const char *reason;                           /* of a correction; else NULL */
+	bool is_undone;                               /* the act is annulled: it does not count */
 	const char *id;     /* unique in its entry: "renewal-2026-11-20" */
 	GPtrArray *changes; /* struct disclosed_change *; may be empty */
 };
@@ -164,18 +167,18 @@ struct disclosure {
 	struct disclosed_additions additions;
 	GPtrArray *statuses; /* struct disclosed_status *; one or more */
 	GPtrArray *history;  /* struct disclosed_event *, oldest first */
+	bool is_removed;     /* the entry of a removal, as it was last listed */
 	struct date since;   /* the day from which it reads so */
 	GPtrArray *versions; /* struct disclosure *, oldest first, the last reads as now; they
 	                      * have neither history nor versions */
 };
 
-/* Whether it is the entry of a removal, as it was last listed. */
+/* Whether an event was told under the number that the entry has; what was told under one that
+ * is corrected since is told by the removal of that. */
 static inline bool
-disclosure_is_removed(const struct disclosure *entry)
+disclosure_tells(const struct disclosure *entry, const struct disclosed_event *event)
 {
-	return entry->history->len > 0 &&
-	       ((const struct disclosed_event *)entry->history->pdata[entry->history->len - 1])
-	                       ->kind == HISTORY_REMOVAL;
+	return strcmp(event->number, entry->number) == 0;
 }
 
 /* A number that has left the register: its page says the first four, and the changes
@@ -184,9 +187,9 @@ struct disclosed_removal {
 	const char *number;
 	const char *name;
 	struct date removed_on;
-	int ground; /* enum removal_ground */
-	const struct disclosure
-		*entry; /* as it was last listed; its history ends with the removal */
+	int ground;                     /* enum removal_ground */
+	const char *corrected_number;   /* where it was given by mistake; else NULL */
+	const struct disclosure *entry; /* as it was last listed; its history has the removal */
 };
 
 /* A body as the site names it; texts may be NULL. */

@@ -4,66 +4,13 @@
 
 #include "disclosure/item_copy.h"
 #include "disclosure/item_text.h"
+#include "disclosure/walk.h"
 #include "disclosure/words.h"
 #include "history/event.h"
-#include "history/status.h"
+#include "history/in_force.h"
 #include "history/transition.h"
 
 #include <string.h>
-
-/* A service followed day by day through its public history. */
-struct walk {
-	struct objectives *objectives;
-	const struct service *service;
-	const struct site *site;
-	struct public_register *public_register;
-	struct pool *pool;
-	GPtrArray *history;
-	GPtrArray *versions;
-	struct status status;              /* at the end of the last day */
-	struct status listed;              /* at the end of the last day on the list */
-	struct disclosed_removal *removal; /* of the last number, while it is not listed */
-	const struct event *registered;    /* that the history is of */
-	struct disclosure entry;           /* what is listed at the end of the last day */
-};
-
-static unsigned
-count_told(const struct walk *walk, enum history_kind kind, struct date on)
-{
-	unsigned count = 0;
-
-	EACH (const struct disclosed_event, event, walk->history)
-		count += event->kind == kind && date_compare(event->on, on) == 0;
-	return count;
-}
-
-static struct disclosed_event *
-add_event(struct walk *walk, enum history_kind kind, struct date on)
-{
-	struct disclosed_event *event = pool_block(walk->pool, sizeof(*event));
-	const struct word *word = &history_words[kind];
-	g_autofree char *day = date_iso(on);
-	unsigned same = count_told(walk, kind, on) + 1;
-	guint at;
-
-	event->kind = kind;
-	event->code = word->code;
-	event->label = word->ja;
-	event->label_en = word->en;
-	event->clause = word->clause;
-	event->on = on;
-	event->changes = pool_empty(walk->pool);
-	event->id = pool_take(walk->pool,
-	                      same == 1 ? g_strdup_printf("%s-%s", word->code, day)
-	                                : g_strdup_printf("%s-%s-%u", word->code, day, same));
-	/* What lasted when an entry was carried over is older than that. */
-	for (at = walk->history->len; at > 0; at--)
-		if (date_compare(((const struct disclosed_event *)walk->history->pdata[at - 1])->on,
-		                 on) <= 0)
-			break;
-	g_ptr_array_insert(walk->history, (gint)at, event);
-	return event;
-}
 
 static int
 compare_days(gconstpointer a, gconstpointer b)
@@ -90,9 +37,9 @@ turning_days(const struct service *service, struct date as_of)
 
 		add_day(days, event->on.on);
 		add_day(days, event_change_day(event));
-		/* An entry whose renewal came to nothing ends with that day (8.1). */
-		if (event->kind == EVENT_REFUSE || event->kind == EVENT_NON_ACCEPTANCE ||
-		    event->kind == EVENT_APPLICATION_WITHDRAWAL)
+		/* An entry whose renewal came to nothing, or too late, ends with that day (8.1). */
+		if (event->kind == EVENT_NON_ACCEPTANCE ||
+		    event->kind == EVENT_APPLICATION_WITHDRAWAL || decision != NULL)
 			add_day(days, date_add_days(event->on.on, 1));
 		if (decision == NULL)
 			continue;
@@ -132,15 +79,6 @@ listed_on(const struct walk *walk, const struct status *status, struct date day,
 	return entry;
 }
 
-static bool
-has_event_on(const struct walk *walk, enum event_kind kind, struct date day)
-{
-	EACH (const struct event, event, walk->service->timeline)
-		if (event->kind == kind && date_compare(event->on.on, day) == 0)
-			return true;
-	return false;
-}
-
 /* Whether anything of the day can change what is listed. */
 static bool
 may_change(const struct walk *walk, struct date day)
@@ -155,150 +93,119 @@ may_change(const struct walk *walk, struct date day)
 	return false;
 }
 
-/* An event that undoes what was done to the entry, or a mark of it, is called by what it
- * undoes from the day on. False: nothing was annulled. */
-static bool
-name_annulment(const struct walk *walk, struct disclosed_event *event, bool is_mark)
+/* What a correction of a decision puts right beside the listing: the number, (4) and (5). */
+static void
+compare_registration(const struct walk *walk, const struct status *now, GPtrArray *changes)
 {
-	static const struct {
-		enum event_kind kind;
-		const char *ja, *en;
-	} words[] = {
-		{ EVENT_SUSPENSION, "一時停止の取消し", "Annulment of the suspension" },
-		{ EVENT_REMOVE, "削除の取消し", "Annulment of the removal" },
-		{ EVENT_RENEW, "更新の取消し", "Annulment of the renewal" },
-		{ EVENT_REFUSE, "登録しない旨の決定の取消し", "Annulment of the refusal" },
-		{ EVENT_NON_ACCEPTANCE, "不受理の取消し", "Annulment of the non-acceptance" },
+	const struct status *was = &walk->status;
+	const struct {
+		unsigned item;
+		char *before, *after;
+	} rows[] = {
+		{ 0, g_strdup(was->number), g_strdup(now->number) },
+		{ 4, date_iso(was->registered_on), date_iso(now->registered_on) },
+		{ 5, date_iso(was->expires_on), date_iso(now->expires_on) },
 	};
 
-	bool is_named = false;
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct disclosed_change *change = pool_block(walk->pool, sizeof(*change));
 
-	EACH (const struct event, act, walk->service->timeline)
-		for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-			if (act->kind == words[i].kind &&
-			    is_mark == (act->kind == EVENT_SUSPENSION) &&
-			    act->annulled_by != NULL &&
-			    date_compare(decision_revises_on(act->annulled_by), event->on) == 0) {
-				event->label = words[i].ja;
-				event->label_en = words[i].en;
-				event->clause = event_annulment_clause(act);
-				is_named = true;
-			}
-	return is_named;
+		change->item = rows[i].item;
+		change->label = item_words[rows[i].item].ja;
+		change->label_en = item_words[rows[i].item].en;
+		change->before = pool_take(walk->pool, rows[i].before);
+		change->after = pool_take(walk->pool, rows[i].after);
+		if (strcmp(change->before, change->after) != 0)
+			g_ptr_array_add(changes, change);
+	}
 }
 
 /* Goes on to another listing; what differs is told by an event of its kind, and also
- * where nothing does, if it is `told` by itself. */
-static void
+ * where nothing does, if it is `told` by itself. NULL: nothing is told. */
+static struct disclosed_event *
 walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, struct date on,
         const struct status *told, const char *reason)
 {
 	GPtrArray *changes = g_ptr_array_new();
 
+	if (kind == HISTORY_CORRECTION)
+		compare_registration(walk, told, changes);
 	items_compare(&walk->entry, &entry, walk->pool, changes);
 	walk->entry = entry;
 	if (changes->len == 0 && told == NULL) {
 		g_ptr_array_unref(changes);
-		return;
+		return NULL;
 	}
 	for (guint i = 0; kind == HISTORY_LISTING_CHANGE && i < changes->len; i++)
 		((struct disclosed_change *)changes->pdata[i])->on = on;
-	struct disclosed_event *event = add_event(walk, kind, on);
+	struct disclosed_event *event = walk_add(walk, kind, on);
 	if (told != NULL)
 		event->expires_on = told->expires_on;
 	event->reason = reason;
 	event->changes = pool_freeze(walk->pool, changes);
+	return event;
 }
 
-/* The changes of the day, each by itself, and then a renewal or a correction. */
+/* Whether a decision of the day corrects what is in force. */
+static bool
+is_corrected_on(const struct walk *walk, const struct status *now, struct date day)
+{
+	EACH (const struct event, event, walk->service->timeline)
+		if (event->kind == EVENT_CORRECT && date_compare(event->on.on, day) == 0 &&
+		    event->decision->target_event != NULL &&
+		    (event->decision->target_event == now->registered ||
+		     event->decision->target_application == now->application))
+			return true;
+	return false;
+}
+
+/* The changes of the day, each by itself, and then what was decided: that the last renewal
+ * is annulled, a renewal, a correction. */
 static void
 walk_listing(struct walk *walk, const struct status *now, struct date day)
 {
 	g_autoptr(GPtrArray) filed = g_ptr_array_new();
-	struct date renewed_on = walk->status.renewed_on;
-	bool is_annulled = date_compare(now->renewed_on, renewed_on) < 0;
-	bool is_renewed = now->application != walk->status.application ||
-	                  date_compare(now->renewed_on, renewed_on) != 0;
-	bool is_corrected = has_event_on(walk, EVENT_CORRECT, day);
+	const struct event *undone = walk_undone_on(walk, EVENT_RENEW, day);
+	bool is_annulled =
+		undone != NULL && date_compare(undone->on.on, walk->status.renewed_on) == 0;
+	bool is_renewed =
+		is_annulled ? walk_has_event_on(walk, EVENT_RENEW, day)
+			    : now->application != walk->status.application ||
+				      date_compare(now->renewed_on, walk->status.renewed_on) != 0;
+	bool is_corrected = is_corrected_on(walk, now, day);
+	struct disclosed_event *event;
 
-	if (!is_renewed && !is_corrected && !may_change(walk, day))
+	if (!is_annulled && !is_renewed && !is_corrected && !may_change(walk, day))
 		return;
 	status_listing_changes(walk->service, &walk->status, day, filed);
-	EACH (const struct event, event, filed) {
-		const struct correction *correction = event->correction;
+	EACH (const struct event, change, filed) {
+		const struct correction *correction = change->correction;
 
-		if (event->kind != EVENT_CORRECT && date_compare(event_change_day(event), day) == 0)
-			walk_to(walk, listed_on(walk, &walk->status, day, event),
+		if (change->kind != EVENT_CORRECT &&
+		    date_compare(event_change_day(change), day) == 0)
+			walk_to(walk, listed_on(walk, &walk->status, day, change),
 			        correction == NULL ? HISTORY_LISTING_CHANGE
 			                           : HISTORY_LISTING_CORRECTION,
 			        day, NULL, correction == NULL ? NULL : correction->reason.value);
 	}
-	walk_to(walk, listed_on(walk, now, day, NULL),
-	        is_annulled    ? HISTORY_ANNULMENT
-	        : is_corrected ? HISTORY_CORRECTION
-	        : is_renewed   ? HISTORY_RENEWAL
-	                       : HISTORY_LISTING_CHANGE,
-	        is_renewed && !is_corrected && !is_annulled ? now->renewed_on : day,
-	        is_renewed || is_corrected ? now : NULL, NULL);
-	if (is_annulled)
-		name_annulment(walk, walk->history->pdata[walk->history->len - 1], false);
-}
-
-/* The marks of an entry: what begins and ends one, on which ground, and how both are told. */
-static const struct mark {
-	enum event_kind begins, ends;
-	const char *ground; /* of SUSPENSION_GROUNDS; NULL: the re-audit */
-	enum history_kind start, end;
-} marks[] = {
-	{ EVENT_SUSPENSION, EVENT_LIFTING, "9.3", HISTORY_SUSPENSION_INCIDENT,
-	  HISTORY_LIFTING_INCIDENT },
-	{ EVENT_SUSPENSION, EVENT_LIFTING, "10.3", HISTORY_SUSPENSION_CHANGE,
-	  HISTORY_LIFTING_CHANGE },
-	{ EVENT_REAUDIT_DEMAND, EVENT_REAUDIT_RESULT, NULL, HISTORY_REAUDIT_START,
-	  HISTORY_REAUDIT_END },
-};
-
-static const struct event *
-mark_of(const struct status *status, gsize mark)
-{
-	return mark < SUSPENSION_GROUNDS ? status->suspension[mark] : status->reaudit;
-}
-
-/* The last event of the day that begins such a mark. NULL: none. */
-static const struct event *
-mark_begun_on(const struct walk *walk, const struct mark *mark, struct date day)
-{
-	const struct event *found = NULL;
-
-	EACH (const struct event, event, walk->service->timeline)
-		if (event->kind == mark->begins && date_compare(event->on.on, day) == 0 &&
-		    (mark->ground == NULL || g_strcmp0(event->ground.value, mark->ground) == 0))
-			found = event;
-	return found;
-}
-
-/* The start and the end of a mark, where it turned; also of one that lasted less than the
- * day, which was public as well. */
-static void
-walk_mark(struct walk *walk, const struct mark *mark, const struct event *was,
-          const struct event *is, struct date day)
-{
-	const struct event *begun =
-		was == NULL && is == NULL ? mark_begun_on(walk, mark, day) : NULL;
-	bool is_over = begun != NULL &&
-	               (begun->annulled_by != NULL || has_event_on(walk, mark->ends, day));
-
-	/* What began on the day of a removal that is undone was told on that day. */
-	bool is_told = was == NULL && is != NULL && count_told(walk, mark->start, is->on.on) > 0;
-
-	if ((was == is && !is_over) || is_told)
-		return;
-	if (was != NULL)
-		name_annulment(walk, add_event(walk, mark->end, day), true);
-	if (is != NULL || is_over)
-		add_event(walk, mark->start, is_over ? day : is->on.on);
-	if (is_over)
-		name_annulment(walk, add_event(walk, mark->end, day), true);
+	if (is_annulled) {
+		/* What is decided anew on that day is told by itself. */
+		event = is_renewed ? walk_add(walk, HISTORY_ANNULMENT, day)
+		                   : walk_to(walk, listed_on(walk, now, day, NULL),
+		                             HISTORY_ANNULMENT, day, now, NULL);
+		walk_name_undone(event, undone);
+		walk_undo(walk, HISTORY_RENEWAL, undone->on.on);
+	}
+	if (is_renewed)
+		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_RENEWAL, now->renewed_on,
+		        now, NULL);
+	if (is_annulled || is_renewed)
+		walk->status.expires_on = now->expires_on;
+	if (is_corrected)
+		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_CORRECTION, day, now, NULL);
+	if (!is_annulled && !is_renewed && !is_corrected)
+		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_LISTING_CHANGE, day, NULL,
+		        NULL);
 }
 
 /* Of an entry that is listed: all that status_states() then tells is public. */
@@ -325,41 +232,6 @@ statuses_of(const struct status *status, struct pool *pool)
 	return pool_freeze(pool, statuses);
 }
 
-/* 9.5, 10.5 and 12.5 oblige to publish while it lasts; site.xml may keep it to that. */
-static void
-hide_past_marks(GPtrArray *history, const struct status *status)
-{
-	const struct event *lasting[] = {
-		[HISTORY_SUSPENSION_INCIDENT] = status->suspension[SUSPENSION_INCIDENT],
-		[HISTORY_SUSPENSION_CHANGE] = status->suspension[SUSPENSION_CHANGE],
-		[HISTORY_REAUDIT_START] = status->reaudit,
-		[HISTORY_REAUDIT_END] = NULL,
-	};
-	guint kept = 0;
-
-	for (guint i = 0; i < history->len; i++) {
-		const struct disclosed_event *event = history->pdata[i];
-		bool is_mark = event->kind >= HISTORY_SUSPENSION_INCIDENT &&
-		               event->kind <= HISTORY_REAUDIT_END;
-
-		if (!is_mark || (lasting[event->kind] != NULL &&
-		                 date_compare(event->on, lasting[event->kind]->on.on) == 0))
-			history->pdata[kept++] = history->pdata[i];
-	}
-	g_ptr_array_set_size(history, (gint)kept);
-}
-
-/* The history as it may be told on a day of this status. */
-static GPtrArray *
-public_history(const struct walk *walk, const struct status *status)
-{
-	GPtrArray *history = g_ptr_array_copy(walk->history, NULL, NULL);
-
-	if (walk->site->hide_past_marks.value != NULL)
-		hide_past_marks(history, status);
-	return pool_freeze(walk->pool, history);
-}
-
 /* The entry as it is listed with the status of the walk. */
 static struct disclosure *
 snapshot(const struct walk *walk)
@@ -381,30 +253,24 @@ snapshot(const struct walk *walk)
 	return entry;
 }
 
-/* An event tells how the service was listed on its day. */
-static void
-name_event(const struct walk *walk, struct disclosed_event *event, struct date day)
-{
-	event->name = walk->entry.listing.name;
-	event->provider_name = walk->entry.listing.provider_name;
-	event->published_on = day;
-}
-
 /* A number leaves the list: what was public of it stays on record, where site.xml
  * publishes removals. The walk still has the status of the day before. */
-static void
+static struct disclosed_event *
 add_removal(struct walk *walk, const struct status *now, struct date day)
 {
-	struct disclosed_event *event = add_event(walk, HISTORY_REMOVAL, now->removed_on);
+	struct disclosed_event *event = walk_add(walk, HISTORY_REMOVAL, now->removed_on);
 	struct disclosed_removal *removal;
 
 	event->ground = now->removal_ground;
 	event->clause = removal_terms[event->ground].clause;
-	name_event(walk, event, day);
+	walk_name(walk, event, day);
+	if (event->ground == REMOVAL_ANNULLED)
+		walk_undo(walk, HISTORY_REGISTRATION, (struct date){ 0 });
 	if (!walk->public_register->publishes_removals)
-		return;
+		return event;
 	struct disclosure *entry = snapshot(walk);
-	entry->history = public_history(walk, now);
+	entry->is_removed = true;
+	entry->history = walk_public_history(walk, now);
 	removal = pool_block(walk->pool, sizeof(*removal));
 	removal->number = entry->number;
 	removal->name = entry->listing.name;
@@ -412,16 +278,7 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 	removal->ground = now->removal_ground;
 	removal->entry = entry;
 	walk->removal = removal;
-}
-
-/* A mark that began on the day on which its entry left the list was public, too. */
-static void
-tell_last_marks(struct walk *walk, struct date day)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-		if (mark_of(&walk->status, i) == NULL &&
-		    mark_begun_on(walk, &marks[i], day) != NULL)
-			name_event(walk, add_event(walk, marks[i].start, day), day);
+	return event;
 }
 
 /* A removal that was annulled on its own day leaves the entry as it is; both are told. */
@@ -432,21 +289,123 @@ tell_undone_removal(struct walk *walk, struct date day)
 		if (act->kind == EVENT_REMOVE && date_compare(act->on.on, day) == 0 &&
 		    act->annulled_by != NULL &&
 		    date_compare(decision_revises_on(act->annulled_by), day) == 0) {
-			struct disclosed_event *event = add_event(walk, HISTORY_REMOVAL, day);
+			struct disclosed_event *event = walk_add(walk, HISTORY_REMOVAL, day);
 
 			event->ground = event_removal_ground(act);
 			event->clause = removal_terms[event->ground].clause;
-			name_annulment(walk, add_event(walk, HISTORY_ANNULMENT, day), false);
+			event->is_undone = true;
+			walk_name_undone(walk_add(walk, HISTORY_ANNULMENT, day), act);
 		}
 }
 
-/* The number that left the list does not come back. */
+/* A number that was retired is on the list again: how it was is told by the entry. */
 static void
-keep_removal(struct walk *walk)
+take_back_number(struct walk *walk, const char *number)
 {
-	if (walk->removal != NULL)
-		g_ptr_array_add(walk->public_register->removals, walk->removal);
+	GPtrArray *removals = walk->public_register->removals;
+
+	for (guint i = 0; i < removals->len; i++) {
+		const struct disclosed_removal *removal = removals->pdata[i];
+
+		if (strcmp(removal->number, number) != 0)
+			continue;
+		EACH (struct disclosed_event, event, removal->entry->history)
+			if (event->ground == REMOVAL_RENUMBERED)
+				walk_insert(walk, event);
+		g_ptr_array_remove_index(removals, i);
+		return;
+	}
+}
+
+/* A number that was given by mistake is on the list no more: what was told of it stays told. */
+static void
+retire_number(struct walk *walk, const struct status *now, struct date day)
+{
+	const struct status ended = { .removal_ground = REMOVAL_RENUMBERED, .removed_on = day };
+	struct disclosed_event *event = add_removal(walk, &ended, day);
+
+	event->label = removal_terms[REMOVAL_RENUMBERED].ja;
+	event->label_en = removal_terms[REMOVAL_RENUMBERED].en;
+	event->is_undone = true;
+	g_ptr_array_remove(walk->history, event);
+	if (walk->removal == NULL)
+		return;
+	walk->removal->corrected_number = now->number;
+	take_back_number(walk, now->number);
+	g_ptr_array_add(walk->public_register->removals, walk->removal);
 	walk->removal = NULL;
+}
+
+/* What ended the entry before the day and is undone on it. NULL: an expiry was put right. */
+static const struct event *
+undone_end_on(const struct walk *walk, struct date day)
+{
+	static const enum event_kind kinds[] = { EVENT_REMOVE, EVENT_REFUSE, EVENT_NON_ACCEPTANCE };
+	const struct event *act = NULL;
+
+	for (gsize i = 0; act == NULL && i < G_N_ELEMENTS(kinds); i++)
+		act = walk_undone_on(walk, kinds[i], day);
+	return act;
+}
+
+/* The entry is on the list again: it is what it was, but for what was changed since, and its
+ * states go on. */
+static void
+restore(struct walk *walk, const struct status *now, struct date day)
+{
+	const struct event *act = undone_end_on(walk, day);
+	struct disclosed_event *event;
+
+	walk->removal = NULL;
+	walk->status = walk->listed;
+	walk_undo(walk, HISTORY_REMOVAL, (struct date){ 0 });
+	event = walk_to(walk, listed_on(walk, now, day, NULL),
+	                act != NULL ? HISTORY_ANNULMENT : HISTORY_CORRECTION, day, now, NULL);
+	if (act != NULL)
+		walk_name_undone(event, act);
+}
+
+/* The entry has left the list by another act, or on another day, than was told. */
+static void
+end_otherwise(struct walk *walk, const struct status *now, struct date day)
+{
+	const struct event *act = undone_end_on(walk, day);
+
+	walk_undo(walk, HISTORY_REMOVAL, (struct date){ 0 });
+	walk->status = walk->listed;
+	if (act != NULL) {
+		struct disclosed_event *event = walk_add(walk, HISTORY_ANNULMENT, day);
+
+		walk_name_undone(event, act);
+		walk_name(walk, event, day);
+	}
+	add_removal(walk, now, day);
+}
+
+/* Another registration comes after the one that is followed, or an earlier one is in force
+ * again, as the later one is annulled. */
+static void
+turn_to(struct walk *walk, const struct event *registered)
+{
+	const struct past left = { walk->registered, walk->removal, walk->history,
+		                   walk->versions,   walk->listed,  walk->entry };
+	struct past next = { .registered = registered };
+
+	walk->registered = registered;
+	if (left.registered == NULL)
+		return;
+	for (guint i = 0; i < walk->pasts->len; i++)
+		if (g_array_index(walk->pasts, struct past, i).registered == registered) {
+			next = g_array_index(walk->pasts, struct past, i);
+			g_array_remove_index(walk->pasts, i);
+			break;
+		}
+	g_array_append_val(walk->pasts, left);
+	walk->removal = next.removal;
+	walk->history = next.history != NULL ? next.history : g_ptr_array_new();
+	walk->versions = next.versions != NULL ? next.versions : g_ptr_array_new();
+	walk->listed = next.listed;
+	walk->entry = next.entry;
 }
 
 static void
@@ -456,40 +415,35 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 
 	g_assert(now->application != NULL);
 	if (walk->status.listed && walk->status.registered == now->registered) {
+		if (strcmp(walk->status.number, now->number) != 0)
+			retire_number(walk, now, day);
 		walk_listing(walk, now, day);
 		tell_undone_removal(walk, day);
 		return;
 	}
-	if (walk->registered == now->registered) {
-		/* What ended it was undone: the entry is what it was, and its states go on. */
-		walk->entry = listed_on(walk, now, day, NULL);
-		walk->removal = NULL;
-		walk->status = walk->listed;
-		event = add_event(walk, HISTORY_ANNULMENT, day);
-		if (!name_annulment(walk, event, false)) {
-			/* An expiry was put right. */
-			g_ptr_array_remove(walk->history, event);
-			event = add_event(walk, HISTORY_CORRECTION, day);
-		}
-		event->expires_on = now->expires_on;
-		return;
-	}
 	if (walk->status.listed) {
-		/* The former registration ended on the day when this one began. */
-		const struct status ended = { .removal_ground = now->former_ground,
-			                      .removed_on = now->former_removed_on };
+		/* The registration ended on the day when the other one began. */
+		struct status ended = { .removal_ground = now->former_ground,
+			                .removed_on = now->former_removed_on };
 
+		if (event_is_annulled(walk->status.registered, day)) {
+			ended.removal_ground = REMOVAL_ANNULLED;
+			ended.removed_on = day;
+		}
+		walk->listed = walk->status;
 		add_removal(walk, &ended, day);
 		memset(&walk->status, 0, sizeof(walk->status));
 	}
+	if (walk->registered != now->registered)
+		turn_to(walk, now->registered);
+	if (walk->history->len > 0) {
+		restore(walk, now, day);
+		return;
+	}
 	walk->entry = listed_on(walk, now, day, NULL);
-	keep_removal(walk);
-	walk->registered = now->registered;
-	g_ptr_array_set_size(walk->history, 0);
-	g_ptr_array_set_size(walk->versions, 0);
 	event = now->registered->kind == EVENT_CARRIED_OVER
-	                ? add_event(walk, HISTORY_CARRIED_OVER, day)
-	                : add_event(walk, HISTORY_REGISTRATION, now->registered_on);
+	                ? walk_add(walk, HISTORY_CARRIED_OVER, day)
+	                : walk_add(walk, HISTORY_REGISTRATION, now->registered_on);
 	event->expires_on = now->expires_on;
 }
 
@@ -503,7 +457,7 @@ finish_day(struct walk *walk, struct date day)
 
 	EACH (struct disclosed_event, event, walk->history)
 		if (!date_is_set(event->published_on)) {
-			name_event(walk, event, day);
+			walk_name(walk, event, day);
 			is_new = true;
 		}
 	if (!is_new)
@@ -521,17 +475,19 @@ walk_day(struct walk *walk, struct date day)
 	status_compute(walk->service, day, &now);
 	if (now.listed) {
 		walk_registration(walk, &now, day);
-		for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-			walk_mark(walk, &marks[i], mark_of(&walk->status, i), mark_of(&now, i),
-			          day);
+		walk_marks(walk, &now, day);
 		/* It goes on as if it had not ended, where a renewal is annulled. */
 		if (now.continued && !walk->status.continued &&
-		    count_told(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1)) == 0)
-			add_event(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
+		    walk_count(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1)) == 0)
+			walk_add(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
 		walk->listed = walk->status;
-		tell_last_marks(walk, day);
+		walk_last_marks(walk, day);
 		add_removal(walk, &now, day);
+	} else if (walk->registered != NULL && walk->registered == now.registered && !now.decided &&
+	           (now.removal_ground != walk->status.removal_ground ||
+	            date_compare(now.removed_on, walk->status.removed_on) != 0)) {
+		end_otherwise(walk, &now, day);
 	}
 	walk->status = now;
 	if (now.listed)
@@ -543,7 +499,7 @@ add_entry(const struct walk *walk)
 {
 	struct disclosure *entry = snapshot(walk);
 
-	entry->history = public_history(walk, &walk->status);
+	entry->history = walk_public_history(walk, &walk->status);
 	/* The versions; of past ones none that shows a mark, where site.xml hides past marks. */
 	GPtrArray *versions = g_ptr_array_new();
 
@@ -573,21 +529,47 @@ is_complete(const struct walk *walk)
 	return walk->status.number != NULL && date_is_set(walk->status.expires_on);
 }
 
+/* The numbers that have left the list, but for the one that is on it again. */
+static void
+add_removals(const struct walk *walk)
+{
+	GPtrArray *removals = walk->public_register->removals;
+
+	EACH_IN (const struct past, past, walk->pasts)
+		if (past->removal != NULL)
+			g_ptr_array_add(removals, past->removal);
+	if (walk->removal != NULL)
+		g_ptr_array_add(removals, walk->removal);
+}
+
+static void
+walk_end(struct walk *walk)
+{
+	EACH_IN (const struct past, past, walk->pasts) {
+		if (past->history != NULL)
+			g_ptr_array_unref(past->history);
+		if (past->versions != NULL)
+			g_ptr_array_unref(past->versions);
+	}
+	g_array_unref(walk->pasts);
+	g_ptr_array_unref(walk->history);
+	g_ptr_array_unref(walk->versions);
+}
+
 void
 life_disclose(struct public_register *public_register, struct objectives *objectives,
               const struct site *site, const struct service *service)
 {
 	g_autoptr(GArray) days = turning_days(service, public_register->as_of);
-	g_autoptr(GPtrArray) history = g_ptr_array_new();
-	g_autoptr(GPtrArray) versions = g_ptr_array_new();
 	struct walk walk = {
 		.objectives = objectives,
 		.service = service,
 		.site = site,
 		.public_register = public_register,
 		.pool = public_register->pool,
-		.history = history,
-		.versions = versions,
+		.history = g_ptr_array_new(),
+		.versions = g_ptr_array_new(),
+		.pasts = g_array_new(false, false, sizeof(struct past)),
 	};
 
 	for (guint i = 0; i < days->len; i++)
@@ -596,5 +578,6 @@ life_disclose(struct public_register *public_register, struct objectives *object
 		public_register->incomplete = service->id.value;
 	else if (walk.status.listed)
 		add_entry(&walk);
-	keep_removal(&walk);
+	add_removals(&walk);
+	walk_end(&walk);
 }

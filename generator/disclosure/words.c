@@ -25,6 +25,7 @@ const struct word history_words[HISTORY_KINDS] = {
 };
 
 const struct word item_words[13] = {
+	[0] = { "", "登録番号", "Registration number", NULL },
 	[1] = { "1", "クラウドサービスの名称", "Name of the cloud service", "7.5(1)" },
 	[2] = { "2", "当該クラウドサービスのホームページのURL", "Home page URL", "7.5(2)" },
 	[3] = { "3", "クラウドサービス事業者の名称及び所在地", "Name and address of the provider",

@@ -26,7 +26,7 @@ removal_text(int ground, enum language language)
 
 extern const struct word history_words[HISTORY_KINDS];
 
-/* The items of 7.5 by number, 1 to 12; 0 is unused. */
+/* The items of 7.5 by number, 1 to 12; 0 is the number, which is none of them. */
 extern const struct word item_words[13];
 
 /* 有 and 無. */

@@ -32,6 +32,8 @@ const struct state_term removal_terms[REMOVAL_GROUNDS] = {
 	                          "Renewal applied for, but not granted", "8.1" },
 	[REMOVAL_ANNULLED] = { "annulled", "登録が取り消されたため", "Registration annulled",
 	                       "6.3" },
+	[REMOVAL_RENUMBERED] = { "renumbered", "登録番号の訂正", "Correction of the number",
+	                         "7.1" },
 };
 
 static void

@@ -34,6 +34,7 @@ enum removal_ground {
 	REMOVAL_UNRENEWED = 1,
 	REMOVAL_NOT_RENEWED = 6, /* 8.1: applied for in time, but not renewed */
 	REMOVAL_ANNULLED = 7,    /* the registration was annulled */
+	REMOVAL_RENUMBERED = 8,  /* of a number that was given by mistake; no status is so */
 	REMOVAL_GROUNDS,
 };
 

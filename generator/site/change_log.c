@@ -71,7 +71,7 @@ append_change(const struct log *log, const struct change *change, GError **error
 		char number[DECIMAL_ROOM + 1];
 
 		*decimal_put(number, item->item, 1) = '\0';
-		cells[8] = number;
+		cells[8] = item->item == 0 ? NULL : number;
 		cells[9] = item->label;
 		cells[10] = item->label_en;
 		cells[11] = item->before;

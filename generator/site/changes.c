@@ -34,7 +34,8 @@ add_changes(GArray *changes, const struct disclosure *entry)
 	for (guint i = 0; i < entry->history->len; i++) {
 		struct change change = { entry, entry->history->pdata[i] };
 
-		g_array_append_val(changes, change);
+		if (disclosure_tells(entry, change.event))
+			g_array_append_val(changes, change);
 	}
 }
 
@@ -123,7 +124,7 @@ day_key(const struct day_page *day, const struct dataset *dataset)
 	for (guint i = day->first; i < day->end; i++) {
 		const struct change *change = change_at(day->changes, i);
 
-		if (disclosure_is_removed(change->entry)) {
+		if (change->entry->is_removed) {
 			AUTO(value) event =
 				present_event(change->entry, change->event, day->language);
 
@@ -275,7 +276,7 @@ source_key(const struct build *build, const struct source *source, guint page)
 	if (page == 1)
 		digest_update_text(digest, build->dataset->edition);
 	EACH_IN (const struct change, change, source->items) {
-		if (disclosure_is_removed(change->entry))
+		if (change->entry->is_removed)
 			return NULL;
 		digest_update(digest, build->dataset->digests[change->entry->index], DIGEST_SIZE);
 	}
@@ -346,7 +347,7 @@ plan_providers(struct plan *plan, const GArray *changes)
 		}
 		g_array_append_vals(source->items, change, 1);
 		/* Only of those who are listed is there a page. */
-		if (source->page == NULL && !disclosure_is_removed(change->entry))
+		if (source->page == NULL && !change->entry->is_removed)
 			source->page = g_strdup_printf("by/provider/%s/", source->key);
 	}
 }

@@ -82,12 +82,13 @@ struct years {
 };
 
 static void
-count_history(struct years *years, const GPtrArray *history)
+count_history(struct years *years, const struct disclosure *entry)
 {
-	EACH (const struct disclosed_event, event, history) {
+	EACH (const struct disclosed_event, event, entry->history) {
 		int year = event->on.year;
 
-		if (event->kind != years->kind)
+		if (event->kind != years->kind || event->is_undone ||
+		    !disclosure_tells(entry, event))
 			continue;
 		years->counts[year]++;
 		years->first = years->first == 0 ? year : MIN(years->first, year);
@@ -105,9 +106,9 @@ append_years(struct value *figures, const struct public_register *public_registe
 
 	years->kind = kind;
 	EACH (const struct disclosure, entry, public_register->entries)
-		count_history(years, entry->history);
+		count_history(years, entry);
 	EACH (const struct disclosed_removal, removal, public_register->removals)
-		count_history(years, removal->entry->history);
+		count_history(years, removal->entry);
 	for (int year = years->first; year <= years->last; year++)
 		figure.most = MAX(figure.most, years->counts[year]);
 	for (int year = years->first; year > 0 && year <= years->last; year++) {

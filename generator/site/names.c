@@ -220,6 +220,8 @@ static const struct template_name removal_names[] = {
 	NAME("clause", "14.2の号", "clause"),
 	NAME("ground", "その理由", "what the clause says"),
 	NAMES("on", "削除日", "day of the removal", date_names),
+	NAME("corrected-number", "訂正後の登録番号（誤って付けた番号だけ）",
+	     "the right number, of one given by mistake"),
 	END_OF_NAMES,
 };
 

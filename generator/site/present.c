@@ -374,7 +374,7 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set_text(value, "name", event->name);
 	value_set_text(value, "provider-name", event->provider_name);
 	value_set_text(value, "id", event->id);
-	value_set_flag(value, "is-listed", !disclosure_is_removed(entry));
+	value_set_flag(value, "is-listed", !entry->is_removed);
 	value_set_text(value, "code", event->code);
 	value_set_text(value, "label", language == LANGUAGE_EN ? event->label_en : event->label);
 	value_set_text(value, "clause", event->clause);
@@ -491,5 +491,6 @@ present_removal(const struct disclosed_removal *removal, enum language language)
 	value_set_text(value, "clause", removal_terms[removal->ground].clause);
 	value_set_text(value, "ground", removal_text(removal->ground, language));
 	value_set(value, "on", present_date(removal->removed_on));
+	value_set_text(value, "corrected-number", removal->corrected_number);
 	return value;
 }

@@ -69,6 +69,7 @@ write_data(const struct build *build, struct tree *tree, const struct work *work
 		record_text(&record, "clause", ground->clause);
 		record_text(&record, "ground", ground->ja);
 		record_text(&record, "ground_en", ground->en);
+		record_text(&record, "corrected_number", removal->corrected_number);
 		record_close(&record);
 	}
 	record_close_list(&record);
