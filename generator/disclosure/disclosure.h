@@ -169,6 +169,7 @@ struct disclosure {
 	GPtrArray *history;  /* struct disclosed_event *, oldest first */
 	bool is_removed;     /* the entry of a removal, as it was last listed */
 	struct date since;   /* the day from which it reads so */
+	struct date until;   /* of a version: the day on which it left the list; else unset */
 	GPtrArray *versions; /* struct disclosure *, oldest first, the last reads as now; they
 	                      * have neither history nor versions */
 };

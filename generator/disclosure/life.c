@@ -281,6 +281,14 @@ add_removal(struct walk *walk, const struct status *now, struct date day)
 	return event;
 }
 
+/* The entry was listed to the end of the day before. */
+static void
+leave(struct walk *walk, struct date day)
+{
+	walk->listed = walk->status;
+	((struct disclosure *)walk->versions->pdata[walk->versions->len - 1])->until = day;
+}
+
 /* A removal that was annulled on its own day leaves the entry as it is; both are told. */
 static void
 tell_undone_removal(struct walk *walk, struct date day)
@@ -430,7 +438,7 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 			ended.removal_ground = REMOVAL_ANNULLED;
 			ended.removed_on = day;
 		}
-		walk->listed = walk->status;
+		leave(walk, day);
 		add_removal(walk, &ended, day);
 		memset(&walk->status, 0, sizeof(walk->status));
 	}
@@ -481,7 +489,7 @@ walk_day(struct walk *walk, struct date day)
 		    walk_count(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1)) == 0)
 			walk_add(walk, HISTORY_CONTINUATION, date_add_days(now.expires_on, 1));
 	} else if (walk->status.listed) {
-		walk->listed = walk->status;
+		leave(walk, day);
 		walk_last_marks(walk, day);
 		add_removal(walk, &now, day);
 	} else if (walk->registered != NULL && walk->registered == now.registered && !now.decided &&

@@ -187,13 +187,15 @@ const struct rule chapter_15_rules[] = {
 		"What no objection led to is annulled by the body's own motion."),
 	ORDER_RULE(
 		"annulment-of-nothing", FINDING_ERROR, "15.2", FAULT_ANNULMENT,
-		"{0}に取り消した処置が、その日（act-on）の記録にないか、一つに定まりません。",
-		"What is annulled on {0} is not on record on the day that it names (act-on), or "
-		"could be one of several acts.",
+		"{0}に取り消した処置が、その日（act-on）の記録にないか、既に取り消されているか、一つに定まりません。",
+		"What is annulled on {0} is not on record on the day that it names (act-on), is "
+		"annulled already, or could be one of several acts.",
 		"取り消す処置は、種類（act）と日（act-on）で指します。同じ日に根拠の異なる一時停止があるときはact-ground、"
-		"二つの申請への処置があるときはapplicationも書きます。",
+		"二つの申請への処置があるときはapplicationも書きます。"
+		"取消しは取り消せません。改めてした処置を、その日に記録します。",
 		"An act that is annulled is named by its kind and day; where a day has two "
-		"suspensions, also by act-ground, and where two applications, by application."),
+		"suspensions, also by act-ground, and where two applications, by application. "
+		"An annulment cannot be annulled; what is done anew is recorded on its day."),
 	ORDER_RULE("correction-of-nothing", FINDING_ERROR, "15.2", FAULT_CORRECTION,
 	           "{0}に訂正した決定が、その日（act-on）の記録にありません。",
 	           "What is corrected on {0} is not on record on the day that it names (act-on).",

@@ -88,13 +88,14 @@ present_version(const struct making *making, guint index)
 {
 	const GPtrArray *versions = making->entry->versions;
 	const struct disclosure *version = versions->pdata[index];
-	const struct disclosure *next =
-		index + 1 < versions->len ? versions->pdata[index + 1] : NULL;
+	struct date until = version->until;
 	g_autofree char *folder = version_folder(making, version);
 	g_autofree char *address =
 		g_strconcat(making->build->public_register->base_url, folder, NULL);
 	struct value *value = value_object();
 
+	if (!date_is_set(until) && index + 1 < versions->len)
+		until = ((const struct disclosure *)versions->pdata[index + 1])->since;
 	if (making->digests[index] == NULL) {
 		g_autoptr(GString) json = g_string_sized_new(DATA_SIZE_USUAL);
 
@@ -105,7 +106,7 @@ present_version(const struct making *making, guint index)
 	value_set_text(value, "address", address);
 	value_set_text(value, "sha256", making->digests[index]);
 	value_set(value, "since", present_date(version->since));
-	value_set(value, "until", next == NULL ? value_text("") : present_date(next->since));
+	value_set(value, "until", present_date(until));
 	return value;
 }
 

@@ -292,8 +292,8 @@ static const struct template_name version_names[] = {
 	NAME("address", "この版のアドレス", "its address"),
 	NAME("sha256", "この版のversion.jsonのSHA-256", "SHA-256 of its version.json"),
 	NAMES("since", "この版が載った日", "the day from which it was listed", date_names),
-	NAMES("until", "次の版が載った日（今の版では空）",
-	      "the day of the next; empty for the last", date_names),
+	NAMES("until", "次の版が載った日、又はリストから削除された日（今の版では空）",
+	      "the day of the next, or of the removal; empty for the last", date_names),
 	END_OF_NAMES,
 };
 
