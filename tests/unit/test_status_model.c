@@ -440,6 +440,17 @@ move_some(struct model *model, const struct service *service, const struct event
 	return moved;
 }
 
+/* Whether a registration finds the service on the list, be it that what had ended a former one
+ * was annulled since. */
+static bool
+finds_listed(const struct model *model, const struct service *service, const struct event *event)
+{
+	int stage = model->applications[application_of(service, event)].stage;
+
+	return event->kind == EVENT_REGISTER && model->listed &&
+	       (stage == ACCEPTED || stage == EXAMINED);
+}
+
 /* The events of a day: what opens before what closes, and those that cannot be yet once
  * more after the others. */
 static void
@@ -456,7 +467,7 @@ live_day(struct model *model, const struct service *service, int today, int last
 			continue;
 		if (!is_annulled(event, last))
 			waiting[count++] = event;
-		else if (event->kind == EVENT_REGISTER)
+		else if (event->kind == EVENT_REGISTER && !model->listed)
 			model->annulled = event;
 	}
 	while (move_some(model, service, waiting, count, 0) ||
@@ -465,7 +476,8 @@ live_day(struct model *model, const struct service *service, int today, int last
 		continue;
 	for (size_t i = 0; i < count; i++)
 		if (waiting[i] != NULL && !step(model, service, waiting[i])) {
-			if (today == last)
+			if (today == last || (finds_listed(model, service, waiting[i]) &&
+			                      !g_ptr_array_find(refused, waiting[i], NULL)))
 				g_ptr_array_add(refused, (gpointer)waiting[i]);
 			receive_anyway(model, service, waiting[i]);
 		}
@@ -678,7 +690,9 @@ collect(void *context, const struct timeline *timeline, const struct event *even
 {
 	(void)timeline;
 	assert_int_not_equal(fault, FAULT_NONE);
-	g_ptr_array_add(context, (gpointer)event);
+	/* It is told again after each annulment. */
+	if (fault != FAULT_REGISTER_LISTED || !g_ptr_array_find(context, event, NULL))
+		g_ptr_array_add(context, (gpointer)event);
 }
 
 /* The faults of all events, in order. */
