@@ -284,8 +284,9 @@ date_text(const struct reading *reading, const char *name)
 		plain = parts[i] == NULL ? NULL : g_utf8_normalize(parts[i], -1, G_NORMALIZE_NFKC);
 		if (i == 0 && g_strcmp0(plain, "元") == 0)
 			numbers[i] = 1;
-		else if (plain == NULL || !g_ascii_string_to_signed(plain, 10, 1, i == 0 ? 9999 : 99,
-		                                                    &numbers[i], NULL))
+		else if (plain == NULL ||
+		         !g_ascii_string_to_signed(plain, 10, 1, i == 0 ? 9999 : 99, &numbers[i],
+		                                   NULL))
 			good = false;
 	}
 	is_western = good && numbers[0] > YEAR_BEFORE_REIWA;

@@ -145,9 +145,8 @@ pull_code_in(cmark_node *root, const char *source)
 			GString *line = g_string_new(lines[i - 1]);
 			gsize blanks = strspn(line->str, " \t");
 			/* Behind the mark of an item that begins here. */
-			const char *own = i > first || start[0] == '\0'
-			                          ? NULL
-			                          : strstr(line->str, start);
+			const char *own =
+				i > first || start[0] == '\0' ? NULL : strstr(line->str, start);
 
 			pull_in(line, own == NULL ? blanks : (gsize)(own - line->str));
 			g_free(lines[i - 1]);

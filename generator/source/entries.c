@@ -91,8 +91,7 @@ report(struct findings *findings, const struct message *message, const char *rel
 		name == NULL ? g_strdup(relative) : g_strconcat(relative, "/", name, NULL);
 	g_autofree char *shown = make_plain(path);
 
-	findings_add(findings, message, (struct place){ .file = shown }, reason,
-	             english, NULL);
+	findings_add(findings, message, (struct place){ .file = shown }, reason, english, NULL);
 }
 
 /* What a file was to be called: "S0001.xml" of "S0001.XML", "S0001.xml.txt" and "S0001．xml";
