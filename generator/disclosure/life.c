@@ -421,7 +421,7 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 {
 	struct disclosed_event *event;
 
-	g_assert(now->application != NULL);
+	g_assert(now->application != NULL && now->registered != NULL);
 	if (walk->status.listed && walk->status.registered == now->registered) {
 		if (strcmp(walk->status.number, now->number) != 0)
 			retire_number(walk, now, day);
