@@ -445,10 +445,11 @@ move_some(struct model *model, const struct service *service, const struct event
 static bool
 finds_listed(const struct model *model, const struct service *service, const struct event *event)
 {
-	int stage = model->applications[application_of(service, event)].stage;
+	int application = application_of(service, event);
 
-	return event->kind == EVENT_REGISTER && model->listed &&
-	       (stage == ACCEPTED || stage == EXAMINED);
+	return event->kind == EVENT_REGISTER && model->listed && application >= 0 &&
+	       (model->applications[application].stage == ACCEPTED ||
+	        model->applications[application].stage == EXAMINED);
 }
 
 /* The events of a day: what opens before what closes, and those that cannot be yet once
