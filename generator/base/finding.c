@@ -85,11 +85,20 @@ keep(struct findings *findings, struct finding *finding)
 	findings->sorted = false;
 }
 
+/* The same, of a finding whose file is as it was told. */
+static void
+keep_below_root(struct findings *findings, struct finding *finding)
+{
+	g_autofree char *path = path_below_root(findings, finding->place.file);
+
+	finding->place.file = path;
+	keep(findings, finding);
+}
+
 void
 findings_add(struct findings *findings, const struct message *message, struct place place, ...)
 {
 	struct finding *finding = g_new0(struct finding, 1);
-	g_autofree char *path = path_below_root(findings, place.file);
 	va_list list;
 
 	finding->message = message;
@@ -102,8 +111,7 @@ findings_add(struct findings *findings, const struct message *message, struct pl
 	va_start(list, place);
 	finding->arguments = wording_arguments(list);
 	va_end(list);
-	finding->place.file = path;
-	keep(findings, finding);
+	keep_below_root(findings, finding);
 }
 
 void
@@ -126,13 +134,8 @@ void
 findings_take(struct findings *findings, struct findings *from)
 {
 	g_assert(from->root == NULL);
-	for (guint i = 0; i < from->all->len; i++) {
-		struct finding *finding = from->all->pdata[i];
-		g_autofree char *path = path_below_root(findings, finding->place.file);
-
-		finding->place.file = path;
-		keep(findings, finding);
-	}
+	for (guint i = 0; i < from->all->len; i++)
+		keep_below_root(findings, from->all->pdata[i]);
 	g_ptr_array_set_free_func(from->all, NULL);
 	g_ptr_array_set_size(from->all, 0);
 	g_ptr_array_set_free_func(from->all, finding_free);

@@ -295,8 +295,7 @@ tell_undone_removal(struct walk *walk, struct date day)
 {
 	EACH (const struct event, act, walk->service->timeline)
 		if (act->kind == EVENT_REMOVE && date_compare(act->on.on, day) == 0 &&
-		    act->annulled_by != NULL &&
-		    date_compare(decision_revises_on(act->annulled_by), day) == 0) {
+		    walk_is_undone_on(act, day)) {
 			struct disclosed_event *event = walk_add(walk, HISTORY_REMOVAL, day);
 
 			event->ground = event_removal_ground(act);

@@ -84,8 +84,7 @@ tell_annulled(struct walk *walk, const struct mark *mark, const struct event *wa
 		return;
 	EACH (const struct event, act, walk->service->timeline)
 		if (act != was && act->kind == mark->begins && is_of(mark, act) &&
-		    event_is_annulled(act, day) && date_compare(act->on.on, day) < 0 &&
-		    date_compare(decision_revises_on(act->annulled_by), day) == 0 &&
+		    walk_is_undone_on(act, day) && date_compare(act->on.on, day) < 0 &&
 		    walk_count(walk, mark->start, act->on.on) > 0)
 			end_mark(walk, mark, act, day);
 }

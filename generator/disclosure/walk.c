@@ -69,8 +69,8 @@ walk_has_event_on(const struct walk *walk, enum event_kind kind, struct date day
 	return false;
 }
 
-static bool
-is_undone_on(const struct event *act, struct date day)
+bool
+walk_is_undone_on(const struct event *act, struct date day)
 {
 	return act->annulled_by != NULL &&
 	       date_compare(decision_revises_on(act->annulled_by), day) == 0;
@@ -80,7 +80,7 @@ const struct event *
 walk_undone_on(const struct walk *walk, enum event_kind kind, struct date day)
 {
 	EACH (const struct event, act, walk->service->timeline)
-		if (act->kind == kind && is_undone_on(act, day))
+		if (act->kind == kind && walk_is_undone_on(act, day))
 			return act;
 	return NULL;
 }

@@ -44,6 +44,9 @@ void walk_name(const struct walk *walk, struct disclosed_event *event, struct da
 
 bool walk_has_event_on(const struct walk *walk, enum event_kind kind, struct date day);
 
+/* Whether a decision undoes the act from the day on. */
+bool walk_is_undone_on(const struct event *act, struct date day);
+
 /* The act of a kind that a decision undoes from the day on. NULL: there is none. */
 const struct event *walk_undone_on(const struct walk *walk, enum event_kind kind, struct date day);
 

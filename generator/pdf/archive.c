@@ -67,7 +67,7 @@ append_width(GString *widths, hb_font_t *cut, hb_codepoint_t glyph)
 	gint64 width = (hb_font_get_glyph_h_advance(cut, glyph) * 1000000LL + em / 2) / em;
 	char text[24], *at = text + sizeof(text);
 
-	/* A letter has hundreds of them, which printf() would take half a millisecond for. */
+	/* A letter has hundreds of them, and printf() takes several times the steps. */
 	*--at = ' ';
 	for (int digit = 0; digit < 4 || width > 0; digit++, width /= 10) {
 		if (digit == 3)
