@@ -1,4 +1,4 @@
-/* The search on the front page looks at this: first at names, then at all that is said. */
+/* The search on the front page looks at this: first at names, then at readings and all that is said. */
 #include "site/search.h"
 
 #include "base/territory.h"
@@ -23,16 +23,17 @@ write_items(struct record *record, const char *name, const GPtrArray *items)
 	record_close_list(record);
 }
 
+/* Each a list of its name, country and prefecture. */
 static void
 write_regions(struct record *record, const GPtrArray *regions)
 {
 	record_open_list(record, "regions");
 	EACH (const struct disclosed_region, region, regions) {
-		record_open(record, NULL);
+		record_open_list(record, NULL);
 		record_text(record, "name", region->name);
 		record_text(record, "country", region->country);
 		record_text(record, "prefecture", region->prefecture);
-		record_close(record);
+		record_close_list(record);
 	}
 	record_close_list(record);
 }
@@ -108,9 +109,7 @@ search_render_entry(const struct disclosure *entry, GString *out)
 	record_open_list(&record, "services");
 	record_text(&record, "number", entry->number);
 	record_text(&record, "name", listing->name);
-	record_text(&record, "name_reading", listing->name_reading);
 	record_text(&record, "provider", listing->provider_name);
-	record_text(&record, "provider_reading", listing->provider_reading);
 	record_text(&record, "provider_key", entry->provider_key);
 	record_number(&record, "name_rank", entry->name_rank);
 	record_number(&record, "provider_rank", entry->provider_rank);
@@ -138,6 +137,8 @@ search_render_scope(const struct disclosure *entry, GString *out)
 
 	record_open(&record, NULL);
 	record_text(&record, "number", entry->number);
+	record_text(&record, "name_reading", listing->name_reading);
+	record_text(&record, "provider_reading", listing->provider_reading);
 	write_items(&record, "inside", listing->sub_services);
 	write_items(&record, "outside", listing->outside_services);
 	record_text(&record, "overview", listing->scope_overview);

@@ -1,6 +1,6 @@
 /* What assets/search.js reads: data/search.json, the names of services and what filters and
- * orders ask, and data/search-scopes.json, what is in scope and out of it, which is longer
- * and comes later. */
+ * orders ask, and data/search-scopes.json, how names are read, what is in scope and out of
+ * it, which is longer and comes later. */
 #pragma once
 
 #include "disclosure/disclosure.h"

@@ -2,7 +2,7 @@
  * Preloaded, it makes one system call of a run go wrong, in whichever of its
  * processes that is:
  *
- *	FAULT_CALL=renameat	which function; "any" for all of them
+ *	FAULT_CALL=renameat	which function; "change" for all but those that only look
  *	FAULT_AT=3		which call of it, counted from 1; 0: none; "all"
  *	FAULT_KIND=ENOSPC	the call fails so, and does nothing; also EIO, EINVAL,
  *				EMLINK, EAGAIN. KILL: the process dies before it; DELAY:
@@ -49,13 +49,26 @@ start_count(void)
 }
 
 static bool
+is_wanted(const char *name, const char *wanted)
+{
+	static const char *const looking[] = { "read", "readdir", "fdopendir", "fstatat" };
+
+	if (strcmp(wanted, "change") != 0)
+		return strcmp(wanted, name) == 0;
+	for (size_t i = 0; i < sizeof(looking) / sizeof(looking[0]); i++)
+		if (strcmp(looking[i], name) == 0)
+			return false;
+	return true;
+}
+
+static bool
 goes_wrong(const char *name)
 {
 	const char *wanted = getenv("FAULT_CALL"), *at = getenv("FAULT_AT");
 	const char *kind = getenv("FAULT_KIND");
 
 	if (calls == NULL || wanted == NULL || at == NULL || kind == NULL ||
-	    (strcmp(wanted, "any") != 0 && strcmp(wanted, name) != 0))
+	    !is_wanted(name, wanted))
 		return false;
 	if (atomic_fetch_add(calls, 1) + 1 != atol(at) && strcmp(at, "all") != 0)
 		return false;

@@ -8,9 +8,9 @@ import { counted, element, filled, fold, languageOf, named } from "./text.js";
 const CHOICES_SHOWN = 8;
 const MODELS = ["IaaS", "PaaS", "SaaS"];
 
-/* The day in Japan. */
+/* The day in Japan, which is nine hours ahead of UTC all the year. */
 export function today() {
-  return new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Tokyo" });
+  return new Date(Date.now() + 9 * 3600000).toISOString().slice(0, 10);
 }
 
 const PERIODS = ["30", "60", "90", "180", "365"];
@@ -46,23 +46,28 @@ function valuesOf(service, day) {
   return service.values;
 }
 
-/*
- * What of the entries all filters leave, and for each filter how many each value
- * would leave beside the other filters.
- */
-export function narrowed(entries, of, day = today()) {
+/* For each filter, how many of the entries each value would leave beside the other filters. */
+function countsOf(entries, failing, day) {
   const counts = Object.fromEntries(FACETS.map((name) => [name, new Map()]));
-  const asked = FACETS.filter((name) => of[name].length > 0);
-  const left = entries.filter(({ service }) => {
+  for (const { service } of entries) {
+    const failed = failing(service);
+    if (failed.length > 1) continue;
     const values = valuesOf(service, day);
-    const failed = asked.filter((name) => !values[name].some((value) => of[name].includes(value)));
-    if (failed.length > 1) return false;
     for (const name of failed.length === 0 ? FACETS : failed) {
       for (const value of values[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
     }
-    return failed.length === 0;
-  });
-  return { left, counts };
+  }
+  return counts;
+}
+
+/* What of the entries all filters leave, and the counts, which are made when they are asked for. */
+export function narrowed(entries, of, day = today()) {
+  const asked = FACETS.filter((name) => of[name].length > 0);
+  const failing = (service) => asked.filter((name) => !valuesOf(service, day)[name].some((value) => of[name].includes(value)));
+  return {
+    left: entries.filter(({ service }) => failing(service).length === 0),
+    get counts() { return countsOf(entries, failing, day); },
+  };
 }
 
 /* A filter whose choices come from the data; of many, some are shown, and a field finds the others. */
@@ -87,7 +92,7 @@ class LongChoice {
         if (!this.choices.has(value)) {
           const text = textOf(service, value);
           const order = orderOf(service, value);
-          this.choices.set(value, { value, text, order, folded: `${fold(text)}\n${fold(readingOf(service))}`, count: 0 });
+          this.choices.set(value, { value, text, order, readingOf: () => readingOf(service) ?? "", count: 0 });
         }
       }
     }
@@ -108,13 +113,20 @@ class LongChoice {
     this.options.before(this.field);
   }
 
+  /* Choices are folded when somebody types into the field: there may be thousands. */
+  static isNamed(choice, wanted) {
+    if (wanted === "") return true;
+    choice.folded ??= fold(choice.text);
+    return choice.folded.includes(wanted) || fold(choice.readingOf()).includes(wanted);
+  }
+
   show(countOf) {
     if (countOf) for (const choice of this.sorted) choice.count = countOf(choice.value);
     const wanted = fold(this.field?.value ?? "");
     const visible = this.sorted.filter((choice) => this.chosen.has(choice.value));
     for (const choice of this.sorted) {
       if (visible.length >= CHOICES_SHOWN + this.chosen.size) break;
-      if (!this.chosen.has(choice.value) && choice.count > 0 && choice.folded.includes(wanted)) visible.push(choice);
+      if (!this.chosen.has(choice.value) && choice.count > 0 && LongChoice.isNamed(choice, wanted)) visible.push(choice);
     }
     this.fieldset.hidden = visible.length === 0 && wanted === "";
     const focused = this.options.contains(document.activeElement) ? document.activeElement.value : null;
@@ -128,7 +140,7 @@ class LongChoice {
       return label;
     }));
     if (focused !== null) [...this.options.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
-    const hidden = this.sorted.filter((choice) => choice.count > 0 && choice.folded.includes(wanted)).length - visible.length;
+    const hidden = this.sorted.filter((choice) => choice.count > 0 && LongChoice.isNamed(choice, wanted)).length - visible.length;
     if (hidden > 0) this.options.append(element("p", "help", filled(this.words.others, counted(hidden))));
   }
 }

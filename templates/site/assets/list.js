@@ -11,7 +11,7 @@ import { counted, dateNodes, element, filled, labelOf, languageOf, spoken, spoke
 
 const ROWS_SHOWN = 25;
 const COMPARED = 4;
-const TYPING_MS = 20;
+const ROWS_AT_ONCE = 6;
 const ADDRESS_MS = 300;
 const form = document.getElementById("search");
 const table = document.getElementById("list");
@@ -290,18 +290,52 @@ function showActive(of) {
     filled(words.head, written(data.as_of), conditions.map(({ text }) => text).join(" ／ ") || "―");
 }
 
-function show() {
+/* The rows of the first that were found, with what stands between them. */
+function rowsOf(count) {
   const outside = found.findIndex((entry) => entry.met.side === "outside");
-  const visible = found.slice(0, shown).map(explained);
-  if (outside >= 0 && outside < shown) {
-    visible.splice(outside, 0, wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
-  }
+  const made = found.slice(0, count).map(explained);
+  if (outside >= 0 && outside < count) made.splice(outside, 0, wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
+  if (found.length === 0 || outside === 0) made.unshift(wideRow("nothing", scopes === null ? words.none : words.searching));
+  return made;
+}
+
+/* A row that stands where it belongs is not taken out: it would be laid out anew. */
+function draw(made) {
   const focused = body.contains(document.activeElement) ? document.activeElement : null;
-  body.replaceChildren(...(found.length === 0 || outside === 0 ? [wideRow("nothing", scopes === null ? words.none : words.searching)] : []), ...visible);
+  for (const [index, row] of made.entries()) {
+    if (body.rows[index] !== row) body.insertBefore(row, body.rows[index] ?? null);
+  }
+  while (body.rows.length > made.length) body.lastElementChild.remove();
   if (focused?.isConnected) focused.focus({ preventScroll: true });
+}
+
+function show() {
+  draw(rowsOf(shown));
   moreButton.hidden = found.length <= shown;
   moreButton.textContent = filled(words.more, Math.min(ROWS_SHOWN, found.length - shown));
   showChosen();
+}
+
+let drawn = 0;
+let finishing = 0;
+
+/* What a small screen shows is drawn at once; then, unless there is something newer, what is below and beside it. */
+function showSoon(finish) {
+  cancelAnimationFrame(drawn);
+  clearTimeout(finishing);
+  const act = () => {
+    table.removeAttribute("aria-busy");
+    show();
+    finish();
+    // In one more picture the rows near the window are laid out; the next letter would wait for it.
+    requestAnimationFrame(() => requestAnimationFrame(() => {}));
+  };
+  if (found.length <= ROWS_AT_ONCE || document.hidden) return act();
+  const first = rowsOf(ROWS_AT_ONCE);
+  // What stood below stays for that moment: the page keeps its height.
+  draw([...first, ...[...body.rows].slice(first.length).filter((row) => !first.includes(row))]);
+  table.setAttribute("aria-busy", "true");
+  drawn = requestAnimationFrame(() => { finishing = setTimeout(act); });
 }
 
 function apply(of) {
@@ -310,8 +344,7 @@ function apply(of) {
   ({ found } = results);
   state = of;
   shown = ROWS_SHOWN;
-  show();
-  facets.count(results.counts);
+  showSoon(() => facets.count(results.counts));
   showActive(of);
   markHeads(of.sort || (of.q === "" ? "number" : ""));
   if (pager) pager.hidden = true;
@@ -361,7 +394,7 @@ form.addEventListener("focusin", () => load().catch(fail));
 form.elements.q.addEventListener("input", (event) => {
   if (event.isComposing) return;
   clearTimeout(typing);
-  typing = setTimeout(() => run(stateOfForm(), "replaceState", ADDRESS_MS), TYPING_MS);
+  typing = setTimeout(() => run(stateOfForm(), "replaceState", ADDRESS_MS));
 });
 form.elements.q.addEventListener("blur", () => { if (state !== null) settle(state, "replaceState"); });
 form.elements.q.addEventListener("compositionend", () => run(stateOfForm(), "replaceState"));

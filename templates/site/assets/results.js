@@ -26,20 +26,23 @@ const ORDERS = {
  *
  *	found   the services with how each is met, those last that name it out of scope alone
  *	inside  how many of them come before these
- *	counts  for each filter how many each value would leave
+ *	counts  for each filter how many each value would leave, counted when it is asked for
  */
 export function resultsOf({ services, territories, statusOrder }, of) {
   const terms = termsOf(of.q);
-  const met = terms === null ? [] : services.flatMap((service) => {
-    const how = searched(service, terms, territories);
-    return how === null ? [] : [{ service, met: how }];
-  });
-  const { left, counts } = narrowed(met, of);
+  const met = terms === null ? [] : services.map((service) => ({ service, met: searched(service, terms, territories) }))
+    .filter((entry) => entry.met !== null);
+  const narrow = narrowed(met, of);
+  const { left } = narrow;
   const key = of.sort || (of.q === "" ? "number" : "");
   const order = ORDERS[key.replace("-", "")];
   const direction = key.startsWith("-") ? -1 : 1;
   left.sort((a, b) => (a.met.side === b.met.side ? 0 : a.met.side === "outside" ? 1 : -1) ||
     (order ? direction * order(a.service, b.service, statusOrder) : a.met.rank - b.met.rank) ||
     ORDERS.number(a.service, b.service));
-  return { found: left, inside: left.filter((entry) => entry.met.side === "inside").length, counts };
+  return {
+    found: left,
+    inside: left.filter((entry) => entry.met.side === "inside").length,
+    get counts() { return narrow.counts; },
+  };
 }

@@ -6,7 +6,7 @@ import { folding, placeOf } from "./text.js";
 
 /* The members of a service in data/search.json, in their order. */
 const MEMBERS = [
-  "number", "name", "name_reading", "provider", "provider_reading", "provider_key", "name_rank", "provider_rank", "former_names", "registered_on", "expires_on",
+  "number", "name", "provider", "provider_key", "name_rank", "provider_rank", "former_names", "registered_on", "expires_on",
   "statuses", "english_name", "provider_english_name", "aliases", "abbreviations", "models", "categories", "regions", "excluded", "improvement_plan",
 ];
 const SERVICES_OF_A_TURN = 25;
@@ -17,21 +17,30 @@ async function fetched(address) {
   return response.json();
 }
 
-/* The services without what is in scope and out of it, with the day of the list and what places and categories are called. */
+/* What a service is without readings, and what is in scope and out of it. */
+const NOT_YET = { name_reading: null, provider_reading: null, inside: [], outside: [], overview: "" };
+
+/* The services as far as names go, with the day of the list and what places and categories are called. */
 export async function fetchIndex(address) {
   const data = await fetched(address);
-  data.services = data.services.map((values) =>
-    ({ ...Object.fromEntries(MEMBERS.map((name, i) => [name, values[i]])), inside: [], outside: [], overview: "" }));
+  data.services = data.services.map((values) => {
+    const service = { ...NOT_YET };
+    MEMBERS.forEach((name, i) => { service[name] = values[i]; });
+    service.regions = service.regions.map(([name, country, prefecture]) => ({ name, country, prefecture }));
+    return service;
+  });
   return data;
 }
 
-/* Adds what is in scope and out of it: prepared in turns that let the page live, and to all services at once. */
+/* Adds the rest: prepared in turns that let the page live, and to all services at once. */
 export async function fetchScopes(address, { services, territories }) {
   const scopes = new Map((await fetched(address)).services.map((scope) => [scope.number, scope]));
   const whole = [];
   for (const [index, service] of services.entries()) {
-    const { inside, outside, overview } = scopes.get(service.number) ?? service;
-    whole.push({ inside, outside, overview, texts: textsOf({ ...service, inside, outside, overview }, territories) });
+    const scope = scopes.get(service.number) ?? NOT_YET;
+    const texts = textsOf({ ...service, ...scope }, territories);
+    namesOf(texts);
+    whole.push({ ...scope, texts });
     if (index % SERVICES_OF_A_TURN === 0) await new Promise((done) => setTimeout(done));
   }
   services.forEach((service, i) => Object.assign(service, whole[i]));
@@ -50,11 +59,20 @@ export function codesOf({ country, prefecture }) {
   return country === null ? [] : prefecture === null ? [country] : [country, `${country}-${prefecture}`];
 }
 
+/* What many services say in the same words is folded once. */
+const foldings = new Map();
+
+function foldingOf(text) {
+  let found = foldings.get(text);
+  if (found === undefined) foldings.set(text, found = folding(text));
+  return found;
+}
+
 /* The texts of a service in which is searched, from the strongest to the weakest: no term runs from one into the next. */
 function textsOf(service, territories) {
   const fields = [];
   const add = (kind, text, item) => {
-    if (text) fields.push({ kind, original: text, item, folded: folding(text) });
+    if (text) fields.push({ kind, original: text, item, folded: foldingOf(text) });
   };
 
   add("name", service.name);
@@ -75,19 +93,25 @@ function textsOf(service, territories) {
   for (const item of service.inside) add("note", item.note, item);
   for (const item of service.outside) add("outsideNote", item.note, item);
   for (const line of service.overview.split("\n")) add("prose", line);
-  const names = fields.filter(({ kind }) => WEIGHTS[kind] < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
-  return { fields, names, whole: fields.map(({ folded }) => folded.text).join("\n") };
+  // In the whole, where each field begins.
+  const starts = [0];
+  for (const { folded } of fields) starts.push(starts.at(-1) + folded.text.length + 1);
+  const whole = fields.map(({ folded }) => folded.text).join("\n");
+  return { fields, whole, starts };
 }
 
 /*
  * Where the strongest of a service's fields has the term; null where none has. What
  * the list of what is outside names is outside, whatever the overview says of it.
  */
-function hitOf({ fields, whole }, term) {
-  if (!whole.includes(term)) return null;
-  for (const field of fields) {
+function hitOf({ fields, whole, starts }, term) {
+  let index = 0;
+  for (let place = whole.indexOf(term); place >= 0; place = whole.indexOf(term, starts[index])) {
+    while (index < fields.length && starts[index] <= place) index++;
+    const field = fields[index - 1];
     const at = placeOf(term, field.folded);
     if (at >= 0) return { field, term, at };
+    if (index === fields.length) break;
   }
   return null;
 }
@@ -96,14 +120,27 @@ function isOutside(hit) {
   return hit.field.kind === "outside" || hit.field.kind === "outsideNote";
 }
 
+/* What a service is called, without blanks; kept. */
+function namesOf(texts) {
+  texts.names ??= texts.fields.filter(({ kind }) => WEIGHTS[kind] < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
+  return texts.names;
+}
+
+/* For sorting: names that are the query, that begin with it, then by field. */
+function rankOf(hits, texts, asked) {
+  const names = namesOf(texts);
+  return names.includes(asked) ? -2 : names.some((name) => name.startsWith(asked)) ? -1 : Math.max(...hits.map((hit) => WEIGHTS[hit.field.kind]));
+}
+
 /*
  * How a service meets all terms: null where it does not, otherwise
  *
  *	hits    a hit for each term
  *	side    "outside" where a term is named only among what is out of scope
- *	rank    for sorting: names that are the query, that begin with it, then by field
+ *	rank    a number, the least first
  */
 export function searched(service, terms, territories) {
+  if (terms.length === 0) return { hits: [], side: "inside", rank: 0 };
   service.texts ??= textsOf(service, territories);
   const hits = [];
   for (const term of terms) {
@@ -111,13 +148,7 @@ export function searched(service, terms, territories) {
     if (hit === null) return null;
     hits.push(hit);
   }
-  const asked = terms.join("").replaceAll(" ", "");
-  const { names } = service.texts;
-  return {
-    hits,
-    side: hits.some(isOutside) ? "outside" : "inside",
-    rank: asked === "" ? 0 : names.includes(asked) ? -2 : names.some((name) => name.startsWith(asked)) ? -1 : Math.max(...hits.map((hit) => WEIGHTS[hit.field.kind])),
-  };
+  return { hits, side: hits.some(isOutside) ? "outside" : "inside", rank: rankOf(hits, service.texts, terms.join("").replaceAll(" ", "")) };
 }
 
 /* The place of a hit in the text as it was written: [first, end]. */

@@ -13,19 +13,18 @@ const DROPPED = /[\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Cf}・ー~〜∼−'".,]/u;
 const PARTING = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u;
 const BREAKING = /[\p{Pd}・−.,]/u;
 const LATIN = /[a-z0-9]/;
-const HAN_OR_FIGURE = /[\p{Script=Han}0-9]/u;
 
 const known = new Map();
 
-/* One group of characters in the form to which all that reads the same is folded. */
-function foldedGroup(group) {
-  let folded = known.get(group);
-  if (folded !== undefined) return folded;
+/* One group of characters: to what all that reads the same is folded, and what of it matters to its neighbours. */
+function groupOf(group) {
+  const found = known.get(group);
+  if (found !== undefined) return found;
   const plain = group.replace("゛", "\u3099").replace("゜", "\u309a").normalize("NFKC").toLowerCase();
   // Accents go, the marks of kana stay.
   const bare = /^\p{Script=Han}/u.test(plain) ? plain.replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "")
     : plain.normalize("NFD").replace(/[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "").normalize("NFC");
-  folded = "";
+  let folded = "";
   for (const character of bare) {
     const code = character.codePointAt(0);
     if (character === "\n") folded += character;
@@ -34,8 +33,20 @@ function foldedGroup(group) {
       folded += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : (VARIANTS.get(character) ?? character);
     }
   }
-  known.set(group, folded);
-  return folded;
+  const made = {
+    folded,
+    parts: folded === " " || (folded === "" && PARTING.test(group)),
+    breaks: BREAKING.test(group),
+    isSmall: /\p{Ll}/u.test(group),
+    isCapital: /\p{Lu}/u.test(group),
+    isCounter: /[ケヶヵゖゕｹ]/u.test(group),
+    large: folded !== "" && SMALL.includes(folded) ? LARGE[SMALL.indexOf(folded)] : null,
+    begins: { isLatin: /^[a-z0-9]/.test(folded), isFigure: /^[0-9]/.test(folded) },
+    ends: { isLatin: /[a-z0-9]$/.test(folded), isLetter: /[a-z]$/.test(folded), isFigure: /[0-9]$/.test(folded), isHanOrFigure: /[\p{Script=Han}0-9]$/u.test(folded) },
+    hasHanOrFigure: /[\p{Script=Han}0-9]/u.test(folded),
+  };
+  known.set(group, made);
+  return made;
 }
 
 /*
@@ -58,58 +69,46 @@ export function folding(original) {
   let at = 0;
   let blank = -1;
   let broken = false;
-  let before = "";
+  let before = groupOf("");
 
-  function add(folded, place, group) {
-    if (folded === "") return;
-    const isLatin = LATIN.test(folded[0]);
-    const last = text.at(-1) ?? "";
-    const follows = LATIN.test(last);
-    if (blank >= 0 && isLatin && follows) {
-      text += " ";
-      from.push(blank);
-    } else if (isLatin && follows) {
-      const isHump = /\p{Ll}/u.test(before) && /\p{Lu}/u.test(group);
-      const isFigure = /[a-z]/.test(last) && /[0-9]/.test(folded[0]);
-      if (broken || isHump || isFigure) breaks.add(text.length);
+  function add(group, place) {
+    if (group.begins.isLatin && before.ends.isLatin) {
+      if (blank >= 0) {
+        text += " ";
+        from.push(blank);
+      } else if (broken || (before.isSmall && group.isCapital) || (before.ends.isLetter && group.begins.isFigure)) {
+        breaks.add(text.length);
+      }
     }
-    text += folded;
-    for (let i = 0; i < folded.length; i++) from.push(place);
+    text += group.folded;
+    for (let i = 0; i < group.folded.length; i++) from.push(place);
     blank = -1;
     broken = false;
     before = group;
   }
 
   for (let i = 0; i < groups.length; i++) {
-    const group = groups[i];
+    const group = groupOf(groups[i]);
     const place = at;
-    let folded = foldedGroup(group);
-    at += group.length;
-    if (folded === " " || (folded === "" && PARTING.test(group))) {
+    at += groups[i].length;
+    if (group.parts) {
       if (blank < 0) blank = place;
-      continue;
-    }
-    if (folded === "") {
-      broken ||= BREAKING.test(group);
-      continue;
-    }
-    if (folded === "&") {
+    } else if (group.folded === "") {
+      broken ||= group.breaks;
+    } else if (group.folded === "&") {
       blank = place;
-      add("and", place, group);
+      add(groupOf("and"), place);
       blank = at;
-      continue;
-    }
-    if (folded === "ゔ") {
-      const vowel = VU[foldedGroup(groups[i + 1] ?? "")];
+    } else if (group.folded === "ゔ") {
+      const vowel = VU[groupOf(groups[i + 1] ?? "").folded];
       if (vowel !== undefined) at += groups[++i].length;
-      folded = vowel ?? "ぶ";
-    } else if ((/[ケヶヵゖゕｹ]/u.test(group) || (folded === "か" && /[0-9]$/.test(text))) &&
-        HAN_OR_FIGURE.test(text.at(-1) ?? "") && HAN_OR_FIGURE.test(foldedGroup(groups[i + 1] ?? ""))) {
-      folded = "が";
-    } else if (SMALL.includes(folded)) {
-      folded = LARGE[SMALL.indexOf(folded)];
+      add(groupOf(vowel ?? "ぶ"), place);
+    } else if ((group.isCounter || (group.folded === "か" && before.ends.isFigure)) &&
+        before.ends.isHanOrFigure && groupOf(groups[i + 1] ?? "").hasHanOrFigure) {
+      add(groupOf("が"), place);
+    } else {
+      add(group.large === null ? group : groupOf(group.large), place);
     }
-    add(folded, place, group);
   }
   from.push(at);
   return { text, breaks, from };
