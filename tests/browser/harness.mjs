@@ -47,7 +47,10 @@ export async function start(folder) {
 }
 
 export const same = (a, b) => a.length === b.length && a.every((value, index) => value === b[index]);
-export const numbersOf = (page) => page.$$eval("#list tbody tr[data-number]", (rows) => rows.map((row) => row.dataset.number));
+export async function numbersOf(page) {
+  await page.waitForSelector("#list:not([aria-busy])");
+  return page.$$eval("#list tbody tr[data-number]", (rows) => rows.map((row) => row.dataset.number));
+}
 
 export async function end() {
   await browser.close();

@@ -319,7 +319,7 @@ function show() {
 let drawn = 0;
 let finishing = 0;
 
-/* What a small screen shows is drawn at once; then, unless there is something newer, what is below and beside it. */
+/* What the window shows is drawn at once; then, unless there is something newer, what is below and beside it. */
 function showSoon(finish) {
   cancelAnimationFrame(drawn);
   clearTimeout(finishing);
@@ -330,8 +330,9 @@ function showSoon(finish) {
     // In one more picture the rows near the window are laid out; the next letter would wait for it.
     requestAnimationFrame(() => requestAnimationFrame(() => {}));
   };
-  if (found.length <= ROWS_AT_ONCE || document.hidden) return act();
-  const first = rowsOf(ROWS_AT_ONCE);
+  const isSeen = body.getBoundingClientRect().top < window.innerHeight;
+  if (document.hidden || (isSeen && found.length <= ROWS_AT_ONCE)) return act();
+  const first = isSeen ? rowsOf(ROWS_AT_ONCE) : [];
   // What stood below stays for that moment: the page keeps its height.
   draw([...first, ...[...body.rows].slice(first.length).filter((row) => !first.includes(row))]);
   table.setAttribute("aria-busy", "true");
