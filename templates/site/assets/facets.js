@@ -113,11 +113,12 @@ class LongChoice {
     this.options.before(this.field);
   }
 
-  /* Choices are folded when somebody types into the field: there may be thousands. */
+  /* Choices are folded when somebody types into the field, and again when their readings have come: there may be thousands. */
   static isNamed(choice, wanted) {
     if (wanted === "") return true;
-    choice.folded ??= fold(choice.text);
-    return choice.folded.includes(wanted) || fold(choice.readingOf()).includes(wanted);
+    const reading = choice.readingOf();
+    if (choice.reading !== reading) Object.assign(choice, { reading, folded: `${fold(choice.text)}\n${fold(reading)}` });
+    return choice.folded.includes(wanted);
   }
 
   show(countOf) {
@@ -167,7 +168,7 @@ export function facetsOf(form) {
       long.category.fill(services, (service, value) => named(categories[value]), (service, value) => Object.keys(categories).indexOf(value));
       long.prefecture.fill(services, (service, value) => nameOf(`JP-${value}`), (service, value) => Number(value));
       long.provider.fill(services, (service) => service.provider, (service) => service.provider_rank, (service) => service.provider_reading);
-      this.count(narrowed(services.map((service) => ({ service })), Object.fromEntries(FACETS.map((name) => [name, []]))).counts);
+      this.count(countsOf(services.map((service) => ({ service })), () => [], today()));
     },
 
     state() {

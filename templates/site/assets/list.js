@@ -327,8 +327,6 @@ function showSoon(finish) {
     table.removeAttribute("aria-busy");
     show();
     finish();
-    // In one more picture the rows near the window are laid out; the next letter would wait for it.
-    requestAnimationFrame(() => requestAnimationFrame(() => {}));
   };
   const isSeen = body.getBoundingClientRect().top < window.innerHeight;
   if (document.hidden || (isSeen && found.length <= ROWS_AT_ONCE)) return act();

@@ -38,9 +38,7 @@ export async function fetchScopes(address, { services, territories }) {
   const whole = [];
   for (const [index, service] of services.entries()) {
     const scope = scopes.get(service.number) ?? NOT_YET;
-    const texts = textsOf({ ...service, ...scope }, territories);
-    namesOf(texts);
-    whole.push({ ...scope, texts });
+    whole.push({ ...scope, texts: textsOf({ ...service, ...scope }, territories) });
     if (index % SERVICES_OF_A_TURN === 0) await new Promise((done) => setTimeout(done));
   }
   services.forEach((service, i) => Object.assign(service, whole[i]));
@@ -97,7 +95,8 @@ function textsOf(service, territories) {
   const starts = [0];
   for (const { folded } of fields) starts.push(starts.at(-1) + folded.text.length + 1);
   const whole = fields.map(({ folded }) => folded.text).join("\n");
-  return { fields, whole, starts };
+  const names = fields.filter(({ kind }) => WEIGHTS[kind] < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
+  return { fields, names, whole, starts };
 }
 
 /*
@@ -111,7 +110,6 @@ function hitOf({ fields, whole, starts }, term) {
     const field = fields[index - 1];
     const at = placeOf(term, field.folded);
     if (at >= 0) return { field, term, at };
-    if (index === fields.length) break;
   }
   return null;
 }
@@ -120,15 +118,8 @@ function isOutside(hit) {
   return hit.field.kind === "outside" || hit.field.kind === "outsideNote";
 }
 
-/* What a service is called, without blanks; kept. */
-function namesOf(texts) {
-  texts.names ??= texts.fields.filter(({ kind }) => WEIGHTS[kind] < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
-  return texts.names;
-}
-
 /* For sorting: names that are the query, that begin with it, then by field. */
-function rankOf(hits, texts, asked) {
-  const names = namesOf(texts);
+function rankOf(hits, { names }, asked) {
   return names.includes(asked) ? -2 : names.some((name) => name.startsWith(asked)) ? -1 : Math.max(...hits.map((hit) => WEIGHTS[hit.field.kind]));
 }
 
