@@ -85,9 +85,9 @@ set_day(struct value *value, const GArray *changes, guint first, guint end, guin
 		value_append(events, present_event(change->entry, change->event, language));
 	}
 	value_set(value, "on", present_date(change_at(changes, first)->event->published_on));
-	value_set_number(value, "count", end - first);
+	value_set_count(value, "count", end - first);
 	if (shown < end - first)
-		value_set_number(value, "more", end - first - shown);
+		value_set_count(value, "more", end - first - shown);
 	else
 		value_set_text(value, "more", "");
 	value_set(value, "events", events);

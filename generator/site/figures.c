@@ -25,7 +25,7 @@ add_row(struct figure *figure, const char *label, const char *href, guint count)
 
 	value_set_text(row, "label", label);
 	value_set_text(row, "href", href != NULL ? href : "");
-	value_set_number(row, "count", count);
+	value_set_count(row, "count", count);
 	value_set_number(row, "width", width);
 	value_set_number(row, "bar-y", top + (ROW_HEIGHT - BAR_HEIGHT) / 2);
 	value_set_number(row, "text-y", top + (ROW_HEIGHT + BAR_HEIGHT) / 2 - 2);
@@ -144,7 +144,7 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 	append_facet(figures, work->subject, FACET_MODEL, work->language, "");
 	for (gsize i = 0; i < G_N_ELEMENTS(counted); i++)
 		append_years(figures, build->public_register, counted[i], work->language);
-	value_set_number(root, "entry-count", build->public_register->entries->len);
+	value_set_count(root, "entry-count", build->public_register->entries->len);
 	value_set_number(root, "picture-width", PICTURE_WIDTH);
 	value_set_number(root, "label-end", LABEL_WIDTH - 8);
 	value_set_number(root, "bar-x", LABEL_WIDTH);

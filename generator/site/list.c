@@ -16,7 +16,7 @@ present_statuses(const struct facets *facets)
 
 		value_set_text(option, "value", facet_value->key);
 		value_set_text(option, "label", facet_value->label);
-		value_set_number(option, "count", facet_value->entries->len);
+		value_set_count(option, "count", facet_value->entries->len);
 		value_append(list, option);
 	}
 	return list;

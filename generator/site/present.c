@@ -59,6 +59,17 @@ value_set_number(struct value *object, const char *name, unsigned number)
 	value_set_text(object, name, text);
 }
 
+void
+value_set_count(struct value *object, const char *name, unsigned number)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	g_string_printf(text, "%u", number);
+	for (gsize at = text->len; at > 3; at -= 3)
+		g_string_insert_c(text, (gssize)at - 3, ',');
+	value_set_text(object, name, text->str);
+}
+
 static void set_items(struct value *object, const struct item *items, const void *data);
 
 /* Whether kana or kanji stand in a text; what has Latin letters alone is read as English
@@ -143,7 +154,7 @@ set_item(struct value *object, const struct item *item, const void *data)
 		break;
 	}
 	if (item->count != NULL) {
-		value_set_number(object, item->count, (*(GPtrArray *const *)at)->len);
+		value_set_count(object, item->count, (*(GPtrArray *const *)at)->len);
 		value_set_flag(object, item->exist, (*(GPtrArray *const *)at)->len > 0);
 	}
 }
@@ -238,7 +249,7 @@ set_scope_summary(struct value *row, const GPtrArray *sub_services)
 		append_name(names, ((const struct disclosed_entry *)sub_services->pdata[i])->name);
 	value_set(row, "scope-names", names);
 	if (sub_services->len > shown)
-		value_set_number(row, "scope-more", sub_services->len - shown);
+		value_set_count(row, "scope-more", sub_services->len - shown);
 	else
 		value_set_text(row, "scope-more", "");
 }
@@ -382,7 +393,7 @@ present_event(const struct disclosure *entry, const struct disclosed_event *even
 	value_set(value, "expires-on", present_date(event->expires_on));
 	value_set_text(value, "reason", event->reason);
 	value_set_flag(value, "changes-exist", event->changes->len > 0);
-	value_set_number(value, "change-count", event->changes->len);
+	value_set_count(value, "change-count", event->changes->len);
 	value_set(value, "changes", present_changes(event->changes, language));
 	return value;
 }

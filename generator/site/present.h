@@ -7,8 +7,9 @@
 /* How many sub-services a row of the list names. */
 #define SCOPE_NAMES_SHOWN 3
 
-/* Sets a text of decimal digits. */
+/* Sets a text of decimal digits; what is counted is grouped: "2,069". */
 void value_set_number(struct value *object, const char *name, unsigned number);
+void value_set_count(struct value *object, const char *name, unsigned number);
 
 /* "January 2027". The caller frees. */
 char *present_english_month(struct date date);

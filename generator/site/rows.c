@@ -70,7 +70,7 @@ present_pager(const struct rows_page *page)
 void
 rows_page_present(const struct rows_page *page, struct value *root)
 {
-	value_set_number(root, "row-count", page->entries->len);
+	value_set_count(root, "row-count", page->entries->len);
 	value_set(root, "pager", present_pager(page));
 }
 

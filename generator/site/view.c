@@ -29,7 +29,7 @@ link_to(enum facet_kind kind, const struct facet_value *facet_value, const char 
 	value_set_text(link, "title", facet_value->label);
 	value_set_flag(link, "current", current);
 	value_set_flag(link, "is-data", facet_value->is_data);
-	value_set_number(link, "count", facet_value->entries->len);
+	value_set_count(link, "count", facet_value->entries->len);
 	return link;
 }
 

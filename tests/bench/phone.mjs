@@ -43,7 +43,8 @@ for (const line of Object.keys(LINES)) {
   await page.context().close();
 }
 
-// From the letter to the picture of what it finds.
+// From the letter to the picture of what it finds: an urgent task that is asked for before
+// a picture comes after it, and before what the page does next.
 const page = await phone("1.6 Mbit/s");
 await page.goto(`${site.address}?q=a`, { waitUntil: "networkidle" });
 await until(page, WHOLE);
@@ -52,7 +53,8 @@ await page.evaluate(() => {
     const begin = performance.now();
     const seen = new MutationObserver(() => {
       seen.disconnect();
-      requestAnimationFrame(() => setTimeout(() => { globalThis.took = Math.round(performance.now() - begin); }));
+      const told = () => { globalThis.took = Math.round(performance.now() - begin); };
+      requestAnimationFrame(() => scheduler.postTask(told, { priority: "user-blocking" }));
     });
     globalThis.took = null;
     seen.observe(document.getElementById("result"), { childList: true });
@@ -64,9 +66,8 @@ for (const text of ["cloud", "クラウド", "security", "東京"]) {
   await page.waitForTimeout(1000);
   for (const letter of text) {
     await page.keyboard.insertText(letter);
-    await page.waitForFunction(() => globalThis.took !== null);
+    await page.waitForTimeout(1000);
     took.push({ text, letter, ms: await page.evaluate(() => globalThis.took) });
-    await page.waitForTimeout(500);
   }
 }
 const slowest = took.reduce((a, b) => (a.ms >= b.ms ? a : b));

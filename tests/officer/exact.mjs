@@ -57,6 +57,8 @@ for (const folder of process.argv.slice(2)) {
 
   await check(`${size} entries: 200 searches find what the oracle finds, in scope, out of scope and nowhere`, async (faulty) => {
     const page = await site.open("", {}, faulty);
+    const told = await page.textContent(".lead .figure");
+    if (told !== size.toLocaleString("en")) faulty(`the first page tells ${told} entries`);
     const all = queries(data, 200);
     const found = await resultsOf(page, all.map((q) => stateOf({ q })));
     const kinds = { inside: 0, outside: 0, absent: 0 };

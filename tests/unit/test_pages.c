@@ -4,6 +4,7 @@
 
 #include "content.h"
 #include "found.h"
+#include "site/present.h"
 #include "site/prose_page.h"
 #include "site/rows.h"
 #include "site/wordings.h"
@@ -335,6 +336,26 @@ a_long_list_has_pages_that_lead_to_each_other(void **state)
 	}
 }
 
+static void
+counts_are_grouped_by_thousands(void **state)
+{
+	static const struct {
+		unsigned number;
+		const char *text;
+	} rows[] = { { 0, "0" },        { 999, "999" },        { 1000, "1,000" },
+		     { 2069, "2,069" }, { 100000, "100,000" }, { 1234567, "1,234,567" } };
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		AUTO(value) object = value_object();
+
+		value_set_count(object, "count", rows[i].number);
+		value_set_number(object, "number", rows[i].number);
+		assert_string_equal(value_string(value_find(object, "count")), rows[i].text);
+		assert_null(strchr(value_string(value_find(object, "number")), ','));
+	}
+}
+
 int
 main(void)
 {
@@ -359,6 +380,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(words_that_lack_one_are_refused_by_file_and_name,
 		                                set_up, tear_down),
 		cmocka_unit_test(a_long_list_has_pages_that_lead_to_each_other),
+		cmocka_unit_test(counts_are_grouped_by_thousands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@ import { saveServices } from "./export.js";
 import { FACETS, facetsOf } from "./facets.js";
 import { chosenNumbers, keepLanguage, rememberChosen } from "./page.js";
 import { resultsOf } from "./results.js";
-import { fetchIndex, fetchScopes, placeInText } from "./search.js";
+import { fetchIndex, fetchScopes, hitsOf, placeInText } from "./search.js";
 import { counted, dateNodes, element, filled, labelOf, languageOf, spoken, spokenLine, written } from "./text.js";
 
 const ROWS_SHOWN = 25;
@@ -118,15 +118,15 @@ const LABELS = {
 };
 
 /* Why a row is there: a line for each text with terms that the row does not show. */
-function reasonsOf(met) {
-  return [...new Set(met.hits.map((hit) => hit.field))].filter(({ kind }) => kind in LABELS).map((field) => {
+function reasonsOf(hits) {
+  return [...new Set(hits.map((hit) => hit.field))].filter(({ kind }) => kind in LABELS).map((field) => {
     const { kind, item, original } = field;
-    const hits = met.hits.filter((hit) => hit.field === field);
+    const own = hits.filter((hit) => hit.field === field);
     const line = element("span", `why${LABELS[kind] === "outOfScope" ? " why-outside" : ""}`, "");
     const text = element("span", "", "");
     const isName = item === undefined || original === item.name;
     const marked = spoken("span", original);
-    marked.replaceChildren(...markedText(hits, item === undefined ? 40 : isName ? 80 : 60));
+    marked.replaceChildren(...markedText(own, item === undefined ? 40 : isName ? 80 : 60));
     const note = isName ? item?.note : null;
     text.append(...(isName ? [marked, item ? placesOf(item) : ""] : [spoken("span", item.name), placesOf(item), " — ", marked]));
     if (note) text.append(" — ", spoken("span", note));
@@ -135,11 +135,11 @@ function reasonsOf(met) {
   });
 }
 
-function explained(entry) {
-  const row = rowOf(entry.service);
+function explained({ service }) {
+  const row = rowOf(service);
   const name = row.cells[0];
   for (const line of name.querySelectorAll(".why")) line.remove();
-  name.querySelector(".number").after(...reasonsOf(entry.met));
+  name.querySelector(".number").after(...reasonsOf(hitsOf(service, terms)));
   return row;
 }
 
@@ -219,6 +219,7 @@ for (const row of rows.values()) addChoice(row);
 /* The state: in the form, in the URL, in the heads of the columns. */
 
 let found = [];
+let terms = [];
 let shown = ROWS_SHOWN;
 let state = null;
 
@@ -292,7 +293,7 @@ function showActive(of) {
 
 /* The rows of the first that were found, with what stands between them. */
 function rowsOf(count) {
-  const outside = found.findIndex((entry) => entry.met.side === "outside");
+  const outside = found.findIndex((entry) => entry.side === "outside");
   const made = found.slice(0, count).map(explained);
   if (outside >= 0 && outside < count) made.splice(outside, 0, wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
   if (found.length === 0 || outside === 0) made.unshift(wideRow("nothing", scopes === null ? words.none : words.searching));
@@ -340,7 +341,7 @@ function showSoon(finish) {
 function apply(of) {
   const results = resultsOf(data, of);
   const { inside } = results;
-  ({ found } = results);
+  ({ found, terms } = results);
   state = of;
   shown = ROWS_SHOWN;
   showSoon(() => facets.count(results.counts));
@@ -384,16 +385,13 @@ function run(of, history, waits = 0) {
   });
 }
 
-let typing = 0;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   run(stateOfForm(), "pushState");
 });
 form.addEventListener("focusin", () => load().catch(fail));
 form.elements.q.addEventListener("input", (event) => {
-  if (event.isComposing) return;
-  clearTimeout(typing);
-  typing = setTimeout(() => run(stateOfForm(), "replaceState", ADDRESS_MS));
+  if (!event.isComposing) run(stateOfForm(), "replaceState", ADDRESS_MS);
 });
 form.elements.q.addEventListener("blur", () => { if (state !== null) settle(state, "replaceState"); });
 form.elements.q.addEventListener("compositionend", () => run(stateOfForm(), "replaceState"));

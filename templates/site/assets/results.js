@@ -24,25 +24,25 @@ const ORDERS = {
 /*
  * What a state of the search asks for, of the data of the search with the order of states:
  *
- *	found   the services with how each is met, those last that name it out of scope alone
+ *	found   the services as searched() tells them, those last that name it out of scope alone
  *	inside  how many of them come before these
+ *	terms   what was searched for
  *	counts  for each filter how many each value would leave, counted when it is asked for
  */
-export function resultsOf({ services, territories, statusOrder }, of) {
+export function resultsOf(data, of) {
   const terms = termsOf(of.q);
-  const met = terms === null ? [] : services.map((service) => ({ service, met: searched(service, terms, territories) }))
-    .filter((entry) => entry.met !== null);
-  const narrow = narrowed(met, of);
+  const narrow = narrowed(terms === null ? [] : searched(data, terms), of);
   const { left } = narrow;
   const key = of.sort || (of.q === "" ? "number" : "");
   const order = ORDERS[key.replace("-", "")];
   const direction = key.startsWith("-") ? -1 : 1;
-  left.sort((a, b) => (a.met.side === b.met.side ? 0 : a.met.side === "outside" ? 1 : -1) ||
-    (order ? direction * order(a.service, b.service, statusOrder) : a.met.rank - b.met.rank) ||
+  left.sort((a, b) => (a.side === b.side ? 0 : a.side === "outside" ? 1 : -1) ||
+    (order ? direction * order(a.service, b.service, data.statusOrder) : a.rank - b.rank) ||
     ORDERS.number(a.service, b.service));
   return {
     found: left,
-    inside: left.filter((entry) => entry.met.side === "inside").length,
+    inside: left.filter((entry) => entry.side === "inside").length,
+    terms,
     get counts() { return narrow.counts; },
   };
 }

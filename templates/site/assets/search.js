@@ -2,7 +2,7 @@
  * What of a service meets a query, and where: the same for the list, its rows'
  * reasons and the answers.
  */
-import { folding, placeOf } from "./text.js";
+import { folding, isInitial, placeOf } from "./text.js";
 
 /* The members of a service in data/search.json, in their order. */
 const MEMBERS = [
@@ -70,7 +70,7 @@ function foldingOf(text) {
 function textsOf(service, territories) {
   const fields = [];
   const add = (kind, text, item) => {
-    if (text) fields.push({ kind, original: text, item, folded: foldingOf(text) });
+    if (text) fields.push({ kind, weight: WEIGHTS[kind], original: text, item, folded: foldingOf(text) });
   };
 
   add("name", service.name);
@@ -95,51 +95,73 @@ function textsOf(service, territories) {
   const starts = [0];
   for (const { folded } of fields) starts.push(starts.at(-1) + folded.text.length + 1);
   const whole = fields.map(({ folded }) => folded.text).join("\n");
-  const names = fields.filter(({ kind }) => WEIGHTS[kind] < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
-  return { fields, names, whole, starts };
+  const names = fields.filter(({ kind, weight }) => weight < 1 || kind === "alias").map(({ folded }) => folded.text.replaceAll(" ", ""));
+  const initials = fields.map(({ folded }) => folded.initials).join("\n");
+  return { fields, names: `\n${names.join("\n")}\n`, whole, starts, initials };
 }
 
 /*
- * Where the strongest of a service's fields has the term; null where none has. What
+ * The strongest of a service's fields that has the term; null where none has. What
  * the list of what is outside names is outside, whatever the overview says of it.
  */
-function hitOf({ fields, whole, starts }, term) {
+function fieldOf({ fields, whole, starts, initials }, term) {
   let index = 0;
+  if (isInitial(term)) {
+    const place = initials.indexOf(term);
+    for (let i = 0; i < place; i++) if (initials[i] === "\n") index++;
+    return place < 0 ? null : fields[index];
+  }
   for (let place = whole.indexOf(term); place >= 0; place = whole.indexOf(term, starts[index])) {
     while (index < fields.length && starts[index] <= place) index++;
     const field = fields[index - 1];
-    const at = placeOf(term, field.folded);
-    if (at >= 0) return { field, term, at };
+    if (placeOf(term, field.folded) >= 0) return field;
   }
   return null;
 }
 
-function isOutside(hit) {
-  return hit.field.kind === "outside" || hit.field.kind === "outsideNote";
-}
-
-/* For sorting: names that are the query, that begin with it, then by field. */
-function rankOf(hits, { names }, asked) {
-  return names.includes(asked) ? -2 : names.some((name) => name.startsWith(asked)) ? -1 : Math.max(...hits.map((hit) => WEIGHTS[hit.field.kind]));
+/* As searched() tells it; null where a term is missing. */
+function entryOf(service, terms, asked) {
+  const { names } = service.texts;
+  let side = "inside";
+  let rank = 0;
+  for (const term of terms) {
+    const field = fieldOf(service.texts, term);
+    if (field === null) return null;
+    rank = Math.max(rank, field.weight);
+    if (field.kind === "outside" || field.kind === "outsideNote") side = "outside";
+  }
+  if (terms.length > 0 && names.includes(`\n${asked}`)) rank = names.includes(`\n${asked}\n`) ? -2 : -1;
+  return { service, side, rank };
 }
 
 /*
- * How a service meets all terms: null where it does not, otherwise
+ * The services that have all terms:
  *
- *	hits    a hit for each term
+ *	service
  *	side    "outside" where a term is named only among what is out of scope
- *	rank    a number, the least first
+ *	rank    for sorting, the least first: names that are the query, names that
+ *	        begin with it, then by field
+ *
+ * Thousands are looked at for each letter that is typed: where the terms stand is
+ * told by hitsOf() for the few that are shown.
  */
-export function searched(service, terms, territories) {
-  if (terms.length === 0) return { hits: [], side: "inside", rank: 0 };
-  service.texts ??= textsOf(service, territories);
-  const hits = [];
-  for (const term of terms) {
-    const hit = hitOf(service.texts, term);
-    if (hit === null) return null;
-    hits.push(hit);
+export function searched({ services, territories }, terms) {
+  const asked = terms.join("").replaceAll(" ", "");
+  const found = [];
+  for (const service of services) {
+    service.texts ??= textsOf(service, territories);
+    const entry = entryOf(service, terms, asked);
+    if (entry !== null) found.push(entry);
   }
-  return { hits, side: hits.some(isOutside) ? "outside" : "inside", rank: rankOf(hits, service.texts, terms.join("").replaceAll(" ", "")) };
+  return found;
+}
+
+/* Of a service that has them all, for each term the field and where in its folded text the term stands. */
+export function hitsOf({ texts }, terms) {
+  return terms.map((term) => {
+    const field = fieldOf(texts, term);
+    return { field, term, at: placeOf(term, field.folded) };
+  });
 }
 
 /* The place of a hit in the text as it was written: [first, end]. */

@@ -54,12 +54,13 @@ function groupOf(group) {
  * hiragana and katakana, small kana, long vowels and hyphens, accents,
  * dots and marks of right, variants of kanji, ケ between kanji, "&" and "and".
  *
- *	text    the folded text; a blank stands only between two Latin words, for
- *	        blanks and brackets alike
- *	breaks  where inside of Latin letters and figures a word begins: after a
- *	        hyphen or dot, at a capital after a small letter, at a figure
- *	from    for each character of the text, where in the original it comes from,
- *	        and one more for the end
+ *	text      the folded text; a blank stands only between two Latin words, for
+ *	          blanks and brackets alike
+ *	breaks    where inside of Latin letters and figures a word begins: after a
+ *	          hyphen or dot, at a capital after a small letter, at a figure
+ *	from      for each character of the text, where in the original it comes from,
+ *	          and one more for the end
+ *	initials  the Latin letters and figures with which its words begin
  */
 export function folding(original) {
   const groups = original.replace(MARK_OF_RIGHT, (mark) => "\u200b".repeat(mark.length)).match(GROUP) ?? [];
@@ -111,7 +112,11 @@ export function folding(original) {
     }
   }
   from.push(at);
-  return { text, breaks, from };
+  const folded = { text, breaks, from, initials: "" };
+  for (let i = 0; i < text.length; i++) {
+    if (isHead(folded, i, i + 1) && !folded.initials.includes(text[i])) folded.initials += text[i];
+  }
+  return folded;
 }
 
 export function fold(text) {
@@ -125,17 +130,24 @@ export function termsOf(query) {
   return terms.length === 0 && query.trim() !== "" ? null : terms;
 }
 
-/*
- * Where a term stands in a folded text, or -1: Latin letters and figures only where
- * a word begins, and not inside of what is one sign, as "&".
- */
-export function placeOf(term, { text, breaks, from }) {
+/* Whether Latin letters and figures from one place to another begin a word and do not end inside of what is one sign, as "&". */
+function isHead({ text, breaks, from }, at, end) {
+  return LATIN.test(text[at]) && from[end] !== from[end - 1] && (at === 0 || !LATIN.test(text[at - 1]) || breaks.has(at));
+}
+
+/* Where a term stands in a folded text, or -1: Latin letters and figures only where a word begins. */
+export function placeOf(term, folded) {
+  const { text } = folded;
   if (!LATIN.test(term[0])) return text.indexOf(term);
   for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
-    const end = at + term.length;
-    if (from[end] !== from[end - 1] && (at === 0 || !LATIN.test(text[at - 1]) || breaks.has(at))) return at;
+    if (isHead(folded, at, at + term.length)) return at;
   }
   return -1;
+}
+
+/* Whether a term is one Latin letter or figure, which the initials of a folded text answer at once. */
+export function isInitial(term) {
+  return term.length === 1 && LATIN.test(term);
 }
 
 const IN_ENGLISH = document.documentElement.lang === "en";
