@@ -70,49 +70,69 @@ is_letter(const char *start, const char *at)
 	return at >= start && g_ascii_isalpha(*at);
 }
 
-/* `folded` is the name of the region in small letters; Latin names are whole words. */
-static void
-seek(struct find *best, const struct territory *territory, bool is_local, const char *folded,
-     const char *name)
-{
-	bool is_latin = g_ascii_isalpha(*name);
-	g_autofree char *small =
-		is_latin && strpbrk(folded, G_CSET_a_2_z) != NULL ? g_utf8_strdown(name, -1) : NULL;
-	const char *wanted = is_latin ? small : name;
-	gsize length = strlen(wanted != NULL ? wanted : "");
-	const char *at = wanted == NULL ? NULL : strstr(folded, wanted);
+/* By what a territory is named in the name of a region; Latin names, in small letters, are
+ * whole words. */
+struct word {
+	const struct territory *territory;
+	char *text;
+	gsize length;
+	bool is_local, is_latin;
+};
 
-	if (at == NULL ||
-	    (is_latin && (is_letter(folded, at - 1) || is_letter(folded, at + length))))
+static void
+add_word(GArray *words, const struct territory *territory, const char *name, gsize length)
+{
+	struct word word = { .territory = territory, .is_latin = g_ascii_isalpha(*name) };
+
+	if (length == 0)
 		return;
-	take(best, (struct find){ territory, is_local, (gsize)(at - folded), length });
+	word.is_local = strchr(territory->code, '-') != NULL;
+	word.text = word.is_latin ? g_utf8_strdown(name, (gssize)length) : g_strndup(name, length);
+	word.length = strlen(word.text);
+	g_array_append_val(words, word);
+}
+
+static GArray *
+make_words(void)
+{
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct word));
+
+	for (gsize i = 0; i < G_N_ELEMENTS(territories) + G_N_ELEMENTS(aliases); i++) {
+		bool is_alias = i >= G_N_ELEMENTS(territories);
+		const struct territory *territory =
+			is_alias ? &aliases[i - G_N_ELEMENTS(territories)] : &territories[i];
+		const char *ja = territory->name.ja, *en = territory->name.en;
+
+		add_word(words, territory, ja, strlen(ja));
+		add_word(words, territory, en, strlen(en));
+		/* 「東京」 is 「東京都」; 「北海」 is not 「北海道」. */
+		if (!is_alias && strchr(territory->code, '-') != NULL &&
+		    !g_str_has_suffix(ja, "道"))
+			add_word(words, territory, ja, strlen(ja) - strlen("県"));
+	}
+	return words;
 }
 
 const struct territory *
 territory_guess(const char *name)
 {
+	static gsize made; /* once, for all threads */
 	g_autofree char *folded = g_utf8_strdown(name, -1);
+	bool has_latin = strpbrk(folded, G_CSET_a_2_z) != NULL;
 	struct find best = { NULL, false, 0, 0 };
 
-	for (gsize i = 0; i < G_N_ELEMENTS(territories); i++) {
-		const struct territory *territory = &territories[i];
-		bool is_local = strchr(territory->code, '-') != NULL;
+	if (g_once_init_enter(&made))
+		g_once_init_leave(&made, (gsize)make_words());
+	const GArray *words = (const GArray *)made;
+	for (guint i = 0; i < words->len; i++) {
+		const struct word *word = &g_array_index(words, struct word, i);
+		const char *at = word->is_latin && !has_latin ? NULL : strstr(folded, word->text);
 
-		seek(&best, territory, is_local, folded, territory->name.ja);
-		seek(&best, territory, is_local, folded, territory->name.en);
-		/* 「東京」 is 「東京都」; 「北海」 is not 「北海道」. */
-		if (is_local && !g_str_has_suffix(territory->name.ja, "道")) {
-			g_autofree char *bare = g_strndup(
-				territory->name.ja, strlen(territory->name.ja) - strlen("県"));
-
-			seek(&best, territory, true, folded, bare);
-		}
-	}
-	for (gsize i = 0; i < G_N_ELEMENTS(aliases); i++) {
-		bool is_city = strchr(aliases[i].code, '-') != NULL;
-
-		seek(&best, &aliases[i], is_city, folded, aliases[i].name.ja);
-		seek(&best, &aliases[i], is_city, folded, aliases[i].name.en);
+		if (at == NULL || (word->is_latin && (is_letter(folded, at - 1) ||
+		                                      is_letter(folded, at + word->length))))
+			continue;
+		take(&best, (struct find){ word->territory, word->is_local, (gsize)(at - folded),
+		                           word->length });
 	}
 	return best.territory == NULL ? NULL : territory_find(best.territory->code);
 }
