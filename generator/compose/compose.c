@@ -47,7 +47,7 @@ find_lines(const struct shaped *shaped, const struct paragraph *paragraph)
 struct composed *
 compose(struct fonts *fonts, const struct paragraph *paragraph)
 {
-	struct composed *composed = g_new0(struct composed, 1);
+	struct composed *composed = g_rc_box_new0(struct composed);
 	AUTO(shaped) shaped = shape_spans(fonts, paragraph->spans, paragraph->span_count);
 
 	ruby_prepare(fonts, shaped, paragraph->span_count);
@@ -60,12 +60,19 @@ compose(struct fonts *fonts, const struct paragraph *paragraph)
 	return composed;
 }
 
+static void
+clear_composed(gpointer data)
+{
+	struct composed *composed = data;
+
+	g_ptr_array_unref(composed->lines);
+	g_strfreev(composed->texts);
+}
+
 void
 composed_free(struct composed *composed)
 {
-	g_ptr_array_unref(composed->lines);
-	g_strfreev(composed->texts);
-	g_free(composed);
+	g_rc_box_release_full(composed, clear_composed);
 }
 
 double

@@ -113,6 +113,8 @@ struct composed {
  * a box. A paragraph without text has one empty line.
  */
 struct composed *compose(struct fonts *fonts, const struct paragraph *paragraph);
+
+/* Who else holds it with g_rc_box_acquire() frees it, too. */
 void composed_free(struct composed *composed);
 DEFINE_AUTO(composed)
 

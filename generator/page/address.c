@@ -16,7 +16,8 @@ cut_widest(struct galley *galley, const GPtrArray *blocks)
 
 	EACH (const struct block, block, blocks) {
 		const struct span *spans = (const struct span *)(const void *)block->spans->data;
-		double width_pt = compose_natural_width(galley->fonts, spans, block->spans->len);
+		double width_pt =
+			composing_natural_width(galley->composing, spans, block->spans->len);
 
 		widest_pt = MAX(widest_pt, width_pt);
 	}
@@ -152,7 +153,8 @@ label_width_pt(struct galley *galley, const GPtrArray *lines)
 			             .size_pt = galley->size_pt };
 
 		if (line->label != NULL)
-			widest_pt = MAX(widest_pt, compose_natural_width(galley->fonts, &span, 1));
+			widest_pt = MAX(widest_pt,
+			                composing_natural_width(galley->composing, &span, 1));
 	}
 	return widest_pt;
 }
@@ -201,7 +203,7 @@ natural_width_pt(struct galley *galley, const struct block *line)
 {
 	const struct span *spans = (const struct span *)(const void *)line->spans->data;
 
-	return compose_natural_width(galley->fonts, spans, line->spans->len);
+	return composing_natural_width(galley->composing, spans, line->spans->len);
 }
 
 /* How far the name moves to the right, so that its seal stands beside the lines above,

@@ -26,9 +26,9 @@ band_new(void)
 }
 
 void
-galley_init(struct galley *galley, struct document *document, struct fonts *fonts)
+galley_init(struct galley *galley, struct document *document, struct composing *composing)
 {
-	*galley = (struct galley){ .document = document, .fonts = fonts };
+	*galley = (struct galley){ .document = document, .composing = composing };
 	galley->bands = g_ptr_array_new_with_free_func(band_free);
 	galley->frames = g_array_new(false, true, sizeof(struct table_frame));
 }
@@ -79,9 +79,9 @@ galley_compose(struct galley *galley, const GArray *spans, const struct setting 
 		.alignment = setting->alignment,
 		.line_end = galley->line_end,
 	};
-	struct composed *composed = compose(galley->fonts, &paragraph);
+	struct composed *composed = composing_compose(galley->composing, &paragraph);
 
-	g_ptr_array_add(galley->document->composed, composed);
+	g_ptr_array_add(galley->document->composed, g_rc_box_acquire(composed));
 	return composed;
 }
 

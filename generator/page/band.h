@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "page/composing.h"
 #include "page/page.h"
 
 /* A table while it is cut: what the head of each further page repeats. */
@@ -32,7 +33,7 @@ struct band {
 /* The column that bands fill, and what has been cut so far. */
 struct galley {
 	struct document *document;
-	struct fonts *fonts;
+	struct composing *composing;
 	double width_pt, pitch_pt, size_pt;
 	enum line_end line_end;
 	GPtrArray *bands; /* struct band * */
@@ -45,7 +46,7 @@ struct galley {
 /* An empty band that is in no galley yet. */
 struct band *band_new(void);
 
-void galley_init(struct galley *galley, struct document *document, struct fonts *fonts);
+void galley_init(struct galley *galley, struct document *document, struct composing *composing);
 void galley_clear(struct galley *galley);
 
 /* A new band at the end, with the space and the keep that are due. */

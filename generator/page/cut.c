@@ -174,7 +174,7 @@ hang_pt(struct galley *galley, const struct block *list, double size_pt)
 
 	EACH (const struct block, item, list->children) {
 		struct span span = { .text = item->label, .face = FACE_MINCHO, .size_pt = size_pt };
-		double width = compose_natural_width(galley->fonts, &span, 1) / size_pt;
+		double width = composing_natural_width(galley->composing, &span, 1) / size_pt;
 
 		if (g_strcmp0(item->label, "・") != 0)
 			hang = MAX(MAX(hang, 2), ceil(2 * (width + 0.75) - 1e-6) / 2);
@@ -344,8 +344,8 @@ reference_width_pt(struct galley *galley, const struct letter *letter)
 		const struct span *spans = (const struct span *)(const void *)block->spans->data;
 
 		if (block->kind == BLOCK_DOCUMENT_NUMBER || block->kind == BLOCK_DATE) {
-			double own_pt =
-				compose_natural_width(galley->fonts, spans, block->spans->len);
+			double own_pt = composing_natural_width(galley->composing, spans,
+			                                        block->spans->len);
 
 			widest_pt = MAX(widest_pt, own_pt);
 		}

@@ -286,7 +286,8 @@ add_sample_mark(struct filling *filling)
 	struct span span = { .text = filling->letter->sample,
 		             .face = FACE_GOTHIC,
 		             .size_pt = size_pt };
-	double width_pt = compose_natural_width(filling->galley->fonts, &span, 1) + 3 * size_pt;
+	double width_pt =
+		composing_natural_width(filling->galley->composing, &span, 1) + 3 * size_pt;
 	double baseline = filling->box.top_pt * 0.62;
 	struct thing box = {
 		.kind = THING_BOX,
@@ -377,13 +378,13 @@ join_rules(GArray *things)
 }
 
 static struct document *
-layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt, bool annexed)
+layout_at(const struct letter *letter, struct composing *composing, double pitch_pt, bool annexed)
 {
 	struct document *document = document_new();
 	struct filling filling = { .letter = letter, .box = column_of(letter, pitch_pt) };
 	struct galley galley;
 
-	galley_init(&galley, document, fonts);
+	galley_init(&galley, document, composing);
 	galley.width_pt = filling.box.width_pt;
 	galley.pitch_pt = pitch_pt;
 	galley.size_pt = letter->size_pt;
@@ -409,9 +410,9 @@ layout_at(const struct letter *letter, struct fonts *fonts, double pitch_pt, boo
 
 /* Whether a letter needs its annex: even closer lines do not bring it onto one page. */
 static bool
-needs_annex(const struct letter *letter, struct fonts *fonts)
+needs_annex(const struct letter *letter, struct composing *composing)
 {
-	AUTO(document) document = layout_at(letter, fonts, letter->least_pitch_pt, false);
+	AUTO(document) document = layout_at(letter, composing, letter->least_pitch_pt, false);
 
 	return document->pages->len > 1;
 }
@@ -420,19 +421,20 @@ needs_annex(const struct letter *letter, struct fonts *fonts)
 struct document *
 layout(const struct letter *letter, struct fonts *fonts)
 {
-	struct document *document = layout_at(letter, fonts, letter->pitch_pt, letter->annexed);
+	AUTO(composing) composing = composing_new(fonts);
+	struct document *document = layout_at(letter, composing, letter->pitch_pt, letter->annexed);
 	double pitch_pt = letter->pitch_pt - PITCH_STEP_PT;
 	bool annexed = letter->annexed;
 
 	if (letter->has_annex && !annexed && document->pages->len > 1 &&
-	    needs_annex(letter, fonts)) {
+	    needs_annex(letter, composing)) {
 		annexed = true;
 		document_free(document);
-		document = layout_at(letter, fonts, letter->pitch_pt, true);
+		document = layout_at(letter, composing, letter->pitch_pt, true);
 	}
 	for (; document->pages->len > 1 && pitch_pt >= letter->least_pitch_pt;
 	     pitch_pt -= PITCH_STEP_PT) {
-		struct document *closer = layout_at(letter, fonts, pitch_pt, annexed);
+		struct document *closer = layout_at(letter, composing, pitch_pt, annexed);
 		bool saves = closer->pages->len < document->pages->len;
 
 		document_free(saves ? document : closer);

@@ -53,8 +53,8 @@ content_width_pt(struct galley *galley, const struct block *table, guint column)
 				(const struct span *)(const void *)cell->spans->data;
 
 			if (at == column && cell->columns_spanned == 1) {
-				double own_pt = compose_natural_width(galley->fonts, spans,
-				                                      cell->spans->len);
+				double own_pt = composing_natural_width(galley->composing, spans,
+				                                        cell->spans->len);
 
 				widest_pt = MAX(widest_pt, own_pt);
 				widest_pt = MAX(widest_pt, cut_widest(galley, cell->children));
@@ -148,7 +148,7 @@ cut_cell(struct cutting *cutting, const struct block *cell, guint column, int ro
 			head_row ? SCOPE_COLUMN : SCOPE_ROW;
 	g_array_index(document->elements, struct element, element).columns_spanned =
 		(int)(end - column);
-	galley_init(galley, document, cutting->galley->fonts);
+	galley_init(galley, document, cutting->galley->composing);
 	galley->width_pt =
 		cutting->edges_pt[end] - cutting->edges_pt[column] - 2 * cutting->pad_x_pt;
 	galley->pitch_pt = cutting->pitch_pt;
@@ -363,7 +363,8 @@ fits_folded(struct galley *galley, const struct block *table, double width_pt, g
 
 		if (row->children->len != table->columns->len)
 			return false;
-		longer += compose_natural_width(galley->fonts, (const void *)cell->spans->data,
+		longer +=
+			composing_natural_width(galley->composing, (const void *)cell->spans->data,
 		                                cell->spans->len) > room_pt;
 	}
 	return table->children->len > 2 * times && longer * 10 <= table->children->len;

@@ -2,6 +2,7 @@
 
 #include "fonts.h"
 
+#include "page/composing.h"
 #include "page/layout.h"
 
 #include <glib.h>
@@ -288,11 +289,57 @@ letters_at_random_are_laid_out_well(void **state)
 	g_rand_free(random);
 }
 
+/* A paragraph is found again, and one that differs in anything is composed anew. */
+static void
+what_differs_is_composed_anew(void **state)
+{
+	int input = 0;
+	const struct span plain = { .text = "甲", .face = FACE_MINCHO, .size_pt = 12 };
+	struct span others[] = { plain, plain, plain, plain, plain, plain, plain, plain, plain };
+	const struct paragraph column = { .spans = &plain, .span_count = 1, .width_pt = 120 };
+	struct paragraph paragraphs[2 + 5 + G_N_ELEMENTS(others)];
+	AUTO(composing) composing = composing_new(fonts);
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	guint count = G_N_ELEMENTS(paragraphs);
+
+	(void)state;
+	others[0].text = "乙";
+	others[1].face = FACE_GOTHIC;
+	others[2].size_pt = 10;
+	others[3].ruby = "";
+	others[4].emphasis = true;
+	others[5].nowrap = true;
+	others[6].parted = true;
+	others[7].link = "https://example.jp/";
+	others[8].input = (const struct input *)(const void *)&input;
+	for (guint i = 0; i < count; i++)
+		paragraphs[i] = column;
+	paragraphs[1].span_count = 0;
+	paragraphs[2].width_pt = 60;
+	paragraphs[3].first_indent_pt = 12;
+	paragraphs[4].indent_pt = 12;
+	paragraphs[5].alignment = ALIGN_END;
+	paragraphs[6].line_end = LINE_END_HANG;
+	for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+		paragraphs[7 + i].spans = &others[i];
+	for (guint i = 0; i < count; i++)
+		g_hash_table_add(seen, composing_compose(composing, &paragraphs[i]));
+	assert_int_equal(g_hash_table_size(seen), count);
+	for (guint i = 0; i < count; i++)
+		g_hash_table_add(seen, composing_compose(composing, &paragraphs[i]));
+	assert_int_equal(g_hash_table_size(seen), count);
+	for (int i = 0; i < 2; i++) {
+		assert_true(composing_natural_width(composing, &plain, 1) > 11.9);
+		assert_true(composing_natural_width(composing, &others[2], 1) < 10.1);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_at_random_are_laid_out_well),
+		cmocka_unit_test(what_differs_is_composed_anew),
 	};
 
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
