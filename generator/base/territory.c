@@ -72,7 +72,7 @@ is_letter(const char *start, const char *at)
 
 /* By what a territory is named in the name of a region; Latin names, in small letters, are
  * whole words. */
-struct word {
+struct place_name {
 	const struct territory *territory;
 	char *text;
 	gsize length;
@@ -82,7 +82,7 @@ struct word {
 static void
 add_word(GArray *words, const struct territory *territory, const char *name, gsize length)
 {
-	struct word word = { .territory = territory, .is_latin = g_ascii_isalpha(*name) };
+	struct place_name word = { .territory = territory, .is_latin = g_ascii_isalpha(*name) };
 
 	if (length == 0)
 		return;
@@ -95,7 +95,7 @@ add_word(GArray *words, const struct territory *territory, const char *name, gsi
 static GArray *
 make_words(void)
 {
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(struct word));
+	GArray *words = g_array_new(false, false, sizeof(struct place_name));
 
 	for (gsize i = 0; i < G_N_ELEMENTS(territories) + G_N_ELEMENTS(aliases); i++) {
 		bool is_alias = i >= G_N_ELEMENTS(territories);
@@ -125,7 +125,7 @@ territory_guess(const char *name)
 		g_once_init_leave(&made, (gsize)make_words());
 	const GArray *words = (const GArray *)made;
 	for (guint i = 0; i < words->len; i++) {
-		const struct word *word = &g_array_index(words, struct word, i);
+		const struct place_name *word = &g_array_index(words, struct place_name, i);
 		const char *at = word->is_latin && !has_latin ? NULL : strstr(folded, word->text);
 
 		if (at == NULL || (word->is_latin && (is_letter(folded, at - 1) ||

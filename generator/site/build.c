@@ -301,6 +301,7 @@ build_init(struct build *build, const struct site_request *request, struct findi
 void
 build_clear(struct build *build)
 {
+	g_clear_pointer(&build->targets, targets_free);
 	wordings_free(build->wordings);
 	for (int language = 0; language < LANGUAGES; language++) {
 		g_clear_pointer(&build->prose_pages[language], g_ptr_array_unref);
@@ -326,6 +327,7 @@ build_render_prose(const struct build *build, const struct prose_page *page, con
 		.other_pages = language == LANGUAGE_JA ? NULL : build->prose_pages[LANGUAGE_JA],
 		.other_root = top,
 		.language_folder = language == LANGUAGE_JA ? "/" : "/en/",
+		.targets = build->targets,
 		.templates_folder = build->request->templates_folder,
 	};
 

@@ -132,8 +132,21 @@ address_of(const struct prose_page *page, const char *root)
 	return g_strdup(*root == '\0' ? "./" : root);
 }
 
-/* Whether the site has what a path from its top ("en/contact") leads to. Of what entries have,
- * the folder alone is looked at. */
+/* What hangs on the day or on what is listed. */
+static bool
+is_of_list(const struct prose_links *links, const char *top, const char *path)
+{
+	static const char *const listed[] = { "services", "by", "providers", NULL };
+
+	if (strcmp(top, "changes") == 0)
+		return g_regex_match_simple("^changes/(between|\\d{4}(-\\d\\d-\\d\\d)?)$", path, 0,
+		                            0);
+	if (links->targets != NULL && g_strv_contains(listed, top))
+		return targets_have(links->targets, path);
+	return strcmp(top, "data") != 0 && g_strv_contains(taken_names, top);
+}
+
+/* Whether the site has what a path from its top ("en/contact") leads to. */
 static bool
 is_of_site(const struct prose_links *links, const char *path)
 {
@@ -157,7 +170,7 @@ is_of_site(const struct prose_links *links, const char *path)
 
 		return g_file_test(file, G_FILE_TEST_IS_REGULAR);
 	}
-	return strcmp(parts[0], "data") != 0 && g_strv_contains(taken_names, parts[0]);
+	return is_of_list(links, parts[0], own);
 }
 
 /* Where the page has the text first; of what is escaped otherwise there, no line. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/finding.h"
+#include "site/targets.h"
 
 struct prose_page {
 	char *name;       /* "how-to-read" */
@@ -29,6 +30,7 @@ struct prose_links {
 	const GPtrArray *other_pages;
 	const char *other_root;
 	const char *language_folder; /* of the page: "/" or "/en/" */
+	struct targets *targets;     /* of links to what is listed; NULL: they are not followed */
 	const char
 		*templates_folder; /* whose assets/ the site has; NULL: they are not looked for */
 };

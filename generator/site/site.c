@@ -42,8 +42,9 @@ check_templates(const struct build *build, GError **error)
 
 /* Renders the prose of the pages to see its faults, and keeps nothing. */
 static void
-examine_prose(const struct build *build)
+examine_prose(struct build *build)
 {
+	build->targets = targets_new(build->request, build->public_register);
 	for (int language = 0; language < LANGUAGES; language++) {
 		const GPtrArray *pages = build->prose_pages[language];
 
@@ -54,6 +55,7 @@ examine_prose(const struct build *build)
 			                   build->findings, html);
 		}
 	}
+	g_clear_pointer(&build->targets, targets_free);
 }
 
 void

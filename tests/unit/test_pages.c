@@ -42,7 +42,11 @@ renders(const GPtrArray *pages, const GPtrArray *others, const char *name,
         struct findings *findings, const char *expected)
 {
 	const struct prose_links links = {
-		pages, "../", others, "../../", others != NULL ? "/en/" : "/", NULL
+		.pages = pages,
+		.root = "../",
+		.other_pages = others,
+		.other_root = "../../",
+		.language_folder = others != NULL ? "/en/" : "/",
 	};
 	const struct prose_page *page = prose_page_find(pages, name);
 	g_autoptr(GString) html = g_string_new(NULL);
@@ -207,9 +211,10 @@ a_link_to_no_page_is_a_finding(void **state)
 
 	put(*state, "pages/terms.md", "# 規約\n[連絡](contakt.md)、[規約](terms.md#nai)\n");
 	pages = load(*state, "pages", findings);
-	prose_page_render(pages->pdata[0],
-	                  &(struct prose_links){ pages, "", NULL, NULL, "/", NULL }, findings,
-	                  html);
+	prose_page_render(
+		pages->pdata[0],
+		&(struct prose_links){ .pages = pages, .root = "", .language_folder = "/" },
+		findings, html);
 	assert_found(findings, "page-link-to-no-heading:2 page-link-to-no-page:2");
 	assert_string_equal(
 		((const struct finding *)findings_sorted(findings)->pdata[1])->arguments[0],
