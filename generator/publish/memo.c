@@ -22,6 +22,7 @@
 #define LAST_LINE "end "
 #define NO_KEY "-"
 #define PATHS_BLOCK (16 * 1024)
+#define BLOCK (64 * 1024)
 #define FIRST_LENGTH (strlen(FIRST_LINE) + DIGEST_HEX + 1)
 #define LAST_LENGTH (strlen(LAST_LINE) + DIGEST_HEX + 1)
 
@@ -241,33 +242,69 @@ append_file(GString *text, const struct memo_file *file)
 	g_string_append_c(text, '\n');
 }
 
-static GString *
-memo_text(const guint8 manifest[DIGEST_SIZE], const GPtrArray *files, guint8 all[DIGEST_SIZE])
+/* Hands on all lines but the last, in blocks: of a large list they are as long as much of what
+ * else is kept. */
+static bool
+for_each_block(const guint8 manifest[DIGEST_SIZE], const GPtrArray *files,
+               bool (*take)(const GString *block, void *data), void *data)
 {
-	GString *text = g_string_new(FIRST_LINE);
+	g_autoptr(GString) block = g_string_sized_new(2 * BLOCK);
 
-	digest_append(text, manifest);
-	g_string_append_c(text, '\n');
-	for (guint i = 0; i < files->len; i++)
-		append_file(text, g_ptr_array_index(files, i));
-	digest_raw_of(text->str, text->len, all);
-	g_string_append(text, LAST_LINE);
-	digest_append(text, all);
-	g_string_append_c(text, '\n');
-	return text;
+	g_string_append(block, FIRST_LINE);
+	digest_append(block, manifest);
+	g_string_append_c(block, '\n');
+	EACH (const struct memo_file, file, files) {
+		append_file(block, file);
+		if (block->len < BLOCK)
+			continue;
+		if (!take(block, data))
+			return false;
+		g_string_truncate(block, 0);
+	}
+	return take(block, data);
+}
+
+static bool
+digest_block(const GString *block, void *data)
+{
+	digest_update(data, block->str, block->len);
+	return true;
+}
+
+static bool
+write_block(const GString *block, void *data)
+{
+	return folder_write(*(const int *)data, block->str, block->len);
+}
+
+static bool
+write_and_close(int file, const guint8 manifest[DIGEST_SIZE], const GPtrArray *files,
+                const guint8 all[DIGEST_SIZE])
+{
+	g_autoptr(GString) last_line = g_string_new(LAST_LINE);
+
+	digest_append(last_line, all);
+	g_string_append_c(last_line, '\n');
+	/* It names letters, and nobody else has a use for it. */
+	if (fchmod(file, S_IRUSR | S_IWUSR) == 0 &&
+	    for_each_block(manifest, files, write_block, &file))
+		return folder_write_and_close(file, last_line->str, last_line->len);
+	int reason = errno;
+	(void)close(file);
+	errno = reason;
+	return false;
 }
 
 /* Under another name until it is whole. */
 static bool
-replace(int at, const char *name, const GString *text)
+replace(int at, const char *name, const guint8 manifest[DIGEST_SIZE], const GPtrArray *files,
+        const guint8 all[DIGEST_SIZE])
 {
 	g_autofree char *fresh = g_strconcat(name, ".new", NULL);
 
 	(void)unlinkat(at, fresh, 0);
 	int file = folder_create(at, fresh);
-	/* It names letters, and nobody else has a use for it. */
-	if (file >= 0 && fchmod(file, S_IRUSR | S_IWUSR) == 0 &&
-	    folder_write_and_close(file, text->str, text->len) &&
+	if (file >= 0 && write_and_close(file, manifest, files, all) &&
 	    renameat(at, fresh, at, name) == 0)
 		return true;
 	int reason = errno;
@@ -281,14 +318,15 @@ bool
 memo_write(int at, const char *name, struct memo *former, const guint8 manifest[DIGEST_SIZE],
            const GPtrArray *files)
 {
+	AUTO(digest) digest = digest_new();
 	guint8 all[DIGEST_SIZE];
 
 	if (former != NULL) {
 		forget(former);
 		start(former);
 	}
-	g_autoptr(GString) text = memo_text(manifest, files, all);
-
+	(void)for_each_block(manifest, files, digest_block, digest);
+	digest_end(digest, all);
 	return (former != NULL && memcmp(former->all, all, DIGEST_SIZE) == 0) ||
-	       replace(at, name, text);
+	       replace(at, name, manifest, files, all);
 }
