@@ -291,12 +291,15 @@ function showActive(of) {
     filled(words.head, written(data.as_of), conditions.map(({ text }) => text).join(" ／ ") || "―");
 }
 
-/* The rows of the first that were found, with what stands between them. */
-function rowsOf(count) {
+/* The rows of what was found from one place to another, with what stands between them. */
+function rowsOf(from, to) {
   const outside = found.findIndex((entry) => entry.side === "outside");
-  const made = found.slice(0, count).map(explained);
-  if (outside >= 0 && outside < count) made.splice(outside, 0, wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
-  if (found.length === 0 || outside === 0) made.unshift(wideRow("nothing", scopes === null ? words.none : words.searching));
+  const made = [];
+  if (from === 0 && (found.length === 0 || outside === 0)) made.push(wideRow("nothing", scopes === null ? words.none : words.searching));
+  for (let i = from; i < Math.min(to, found.length); i++) {
+    if (i === outside) made.push(wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
+    made.push(explained(found[i]));
+  }
   return made;
 }
 
@@ -310,32 +313,56 @@ function draw(made) {
   if (focused?.isConnected) focused.focus({ preventScroll: true });
 }
 
-function show() {
-  draw(rowsOf(shown));
+function showBeside() {
   moreButton.hidden = found.length <= shown;
   moreButton.textContent = filled(words.more, Math.min(ROWS_SHOWN, found.length - shown));
   showChosen();
 }
 
+function show() {
+  draw(rowsOf(0, shown));
+  showBeside();
+}
+
 let drawn = 0;
 let finishing = 0;
 
-/* What the window shows is drawn at once; then, unless there is something newer, what is below and beside it. */
+/*
+ * What the window shows is drawn at once; then what is below, in turns that let somebody type
+ * on, and at last what is beside it, unless there is something newer.
+ */
 function showSoon(finish) {
   cancelAnimationFrame(drawn);
   clearTimeout(finishing);
-  const act = () => {
-    table.removeAttribute("aria-busy");
-    show();
-    finish();
-  };
   const isSeen = body.getBoundingClientRect().top < window.innerHeight;
-  if (document.hidden || (isSeen && found.length <= ROWS_AT_ONCE)) return act();
-  const first = isSeen ? rowsOf(ROWS_AT_ONCE) : [];
+  let count = isSeen ? ROWS_AT_ONCE : 0;
+  const made = isSeen ? rowsOf(0, count) : [];
   // What stood below stays for that moment: the page keeps its height.
-  draw([...first, ...[...body.rows].slice(first.length).filter((row) => !first.includes(row))]);
+  const drawAbove = () => draw([...made, ...[...body.rows].slice(made.length).filter((row) => !made.includes(row))]);
+  const end = () => {
+    finish();
+    table.removeAttribute("aria-busy");
+  };
+  const turn = () => {
+    const to = Math.min(count + ROWS_AT_ONCE, shown);
+    made.push(...rowsOf(count, to));
+    count = to;
+    if (count < Math.min(shown, found.length)) {
+      drawAbove();
+      finishing = setTimeout(turn);
+    } else {
+      draw(made);
+      showBeside();
+      finishing = setTimeout(end);
+    }
+  };
+  if (document.hidden || (isSeen && found.length <= count)) {
+    show();
+    return end();
+  }
+  drawAbove();
   table.setAttribute("aria-busy", "true");
-  drawn = requestAnimationFrame(() => { finishing = setTimeout(act); });
+  drawn = requestAnimationFrame(() => { finishing = setTimeout(turn); });
 }
 
 function apply(of) {
