@@ -84,8 +84,6 @@ add_word(GArray *words, const struct territory *territory, const char *name, gsi
 {
 	struct place_name word = { .territory = territory, .is_latin = g_ascii_isalpha(*name) };
 
-	if (length == 0)
-		return;
 	word.is_local = strchr(territory->code, '-') != NULL;
 	word.text = word.is_latin ? g_utf8_strdown(name, (gssize)length) : g_strndup(name, length);
 	word.length = strlen(word.text);

@@ -215,6 +215,7 @@ write_site(struct run *run, GError **error)
 	malloc_trim(0);
 	done = done && (run->forms == NULL ||
 	                blank_forms_write(run->forms, run->site_tree, "forms", jobs, error));
+	/* Forms leave behind what nobody needs again. */
 	malloc_trim(0);
 	progress_end(&progress);
 	if (!done || may_shrink(run->request))

@@ -301,7 +301,6 @@ build_init(struct build *build, const struct site_request *request, struct findi
 void
 build_clear(struct build *build)
 {
-	g_clear_pointer(&build->targets, targets_free);
 	wordings_free(build->wordings);
 	for (int language = 0; language < LANGUAGES; language++) {
 		g_clear_pointer(&build->prose_pages[language], g_ptr_array_unref);

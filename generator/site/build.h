@@ -18,7 +18,7 @@ struct build {
 	struct dataset *dataset;
 	struct wordings *wordings;
 	GPtrArray *prose_pages[LANGUAGES];    /* struct prose_page * */
-	struct targets *targets;              /* of the links of prose; NULL: not followed */
+	struct targets *targets;              /* while prose is examined; NULL otherwise */
 	struct value *site, *as_of, *edition; /* shared by pages */
 	char *shared_keys[LANGUAGES];         /* of what all pages of a language are made of */
 	char *entry_key;                      /* of what stands around each entry */

@@ -325,3 +325,9 @@ facets_free(struct facets *facets)
 		g_ptr_array_unref(facets->values[kind]);
 	g_free(facets);
 }
+
+char *
+facet_folder(enum facet_kind kind, const struct facet_value *value)
+{
+	return g_strdup_printf("by/%s/%s/", facet_words[kind].code, value->slug);
+}

@@ -40,3 +40,7 @@ struct facets {
 /* The values that occur, in order, with labels of the language. */
 struct facets *facets_new(const struct public_register *public_register, enum language language);
 void facets_free(struct facets *facets);
+
+/* Where the list of a value stands, below the top of a language: "by/kana/ka/". The caller
+ * frees. */
+char *facet_folder(enum facet_kind kind, const struct facet_value *value);

@@ -15,12 +15,10 @@ struct targets {
 };
 
 /* What stands below what is listed: files, a day, a page of several. */
-static const struct {
-	const char *top, *below;
-} places[] = {
-	{ "services", "service\\.(json|xml)|feed\\.(atom|json)|evidence\\.pdf|qr\\.svg|"
-	              "\\d{4}-\\d\\d-\\d\\d(/version\\.json)?" },
-	{ "by", "\\d+" },
+static const char *const below[] = {
+	"^(services/[^/]+)/(service\\.(json|xml)|feed\\.(atom|json)|evidence\\.pdf|qr\\.svg|"
+	"\\d{4}-\\d\\d-\\d\\d(/version\\.json)?)$",
+	"^(by/[^/]+/[^/]+)/\\d+$",
 };
 
 struct targets *
@@ -56,15 +54,15 @@ add_facets(struct targets *targets)
 {
 	struct facets *facets = facets_new(targets->public_register, LANGUAGE_JA);
 
-	for (int kind = 0; kind < FACET_KINDS; kind++) {
-		g_autofree char *folder = g_strdup_printf("by/%s/", facet_words[kind].code);
-
+	for (int kind = 0; kind < FACET_KINDS; kind++)
 		EACH (const struct facet_value, value, facets->values[kind]) {
-			add(targets, folder, value->slug, "");
+			char *folder = facet_folder((enum facet_kind)kind, value);
+
+			*strrchr(folder, '/') = '\0';
+			g_hash_table_add(targets->known, folder);
 			if (kind == FACET_PROVIDER)
 				add(targets, "providers/", value->slug, ".json");
 		}
-	}
 	facets_free(facets);
 }
 
@@ -86,19 +84,15 @@ find_out(struct targets *targets)
 	add_facets(targets);
 }
 
-/* Whether the path is one that is listed, and what may stand below it. */
 static bool
-is_below(const struct targets *targets, const char *path, const char *below)
+is_below(const struct targets *targets, const char *path, const char *pattern)
 {
-	g_autofree char *pattern = g_strdup_printf("/(%s)$", below);
 	g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
-	int start;
 
-	if (!g_regex_match(regex, path, 0, &match) ||
-	    !g_match_info_fetch_pos(match, 0, &start, NULL))
+	if (!g_regex_match(regex, path, 0, &match))
 		return false;
-	g_autofree char *listed = g_strndup(path, (gsize)start);
+	g_autofree char *listed = g_match_info_fetch(match, 1);
 	return g_hash_table_contains(targets->known, listed);
 }
 
@@ -110,8 +104,8 @@ targets_have(struct targets *targets, const char *path)
 	if (g_hash_table_contains(targets->known, path) ||
 	    g_regex_match_simple("^providers/[0-9A-Z-]+/feed\\.(atom|json)$", path, 0, 0))
 		return true;
-	for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-		if (g_str_has_prefix(path, places[i].top) && path[strlen(places[i].top)] == '/')
-			return is_below(targets, path, places[i].below);
+	for (gsize i = 0; i < G_N_ELEMENTS(below); i++)
+		if (is_below(targets, path, below[i]))
+			return true;
 	return false;
 }

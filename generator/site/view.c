@@ -11,18 +11,12 @@
 
 #define OVERVIEW "by/index.html"
 
-static char *
-folder_of(enum facet_kind kind, const struct facet_value *value)
-{
-	return g_strdup_printf("by/%s/%s/", facet_words[kind].code, value->slug);
-}
-
 /* A value as a link from below `root`. */
 static struct value *
 link_to(enum facet_kind kind, const struct facet_value *facet_value, const char *root, bool current)
 {
 	struct value *link = value_object();
-	g_autofree char *folder = folder_of(kind, facet_value);
+	g_autofree char *folder = facet_folder(kind, facet_value);
 	g_autofree char *href = g_strconcat(root, folder, NULL);
 
 	value_set_text(link, "href", href);
@@ -52,7 +46,7 @@ write_page(const struct build *build, struct tree *tree, const struct work *work
 	enum facet_kind kind = (enum facet_kind)work->kind;
 	const GPtrArray *values = ((const struct facets *)work->subject)->values[kind];
 	const struct facet_value *facet_value = values->pdata[work->from];
-	g_autofree char *folder = folder_of(kind, facet_value);
+	g_autofree char *folder = facet_folder(kind, facet_value);
 	struct rows_page rows = { facet_value->entries, folder, work->to, work->language };
 	g_autofree char *path = rows_page_path(&rows);
 	g_autofree char *prefix = build_root(path);
@@ -114,7 +108,7 @@ plan_value(struct plan *plan, enum language language, const struct facets *facet
            enum facet_kind kind, guint index)
 {
 	const struct facet_value *facet_value = facets->values[kind]->pdata[index];
-	g_autofree char *folder = folder_of(kind, facet_value);
+	g_autofree char *folder = facet_folder(kind, facet_value);
 	guint count = rows_page_count(facet_value->entries);
 
 	for (guint number = 1; number <= count; number++) {

@@ -219,6 +219,7 @@ for (const row of rows.values()) addChoice(row);
 /* The state: in the form, in the URL, in the heads of the columns. */
 
 let found = [];
+let inside = 0;
 let terms = [];
 let shown = ROWS_SHOWN;
 let state = null;
@@ -293,11 +294,10 @@ function showActive(of) {
 
 /* The rows of what was found from one place to another, with what stands between them. */
 function rowsOf(from, to) {
-  const outside = found.findIndex((entry) => entry.side === "outside");
   const made = [];
-  if (from === 0 && (found.length === 0 || outside === 0)) made.push(wideRow("nothing", scopes === null ? words.none : words.searching));
+  if (from === 0 && inside === 0) made.push(wideRow("nothing", scopes === null ? words.none : words.searching));
   for (let i = from; i < Math.min(to, found.length); i++) {
-    if (i === outside) made.push(wideRow("divider", filled(words.outsideHead, counted(found.length - outside))));
+    if (i === inside) made.push(wideRow("divider", filled(words.outsideHead, counted(found.length - inside))));
     made.push(explained(found[i]));
   }
   return made;
@@ -335,14 +335,18 @@ function showSoon(finish) {
   cancelAnimationFrame(drawn);
   clearTimeout(finishing);
   const isSeen = body.getBoundingClientRect().top < window.innerHeight;
-  let count = isSeen ? ROWS_AT_ONCE : 0;
-  const made = isSeen ? rowsOf(0, count) : [];
-  // What stood below stays for that moment: the page keeps its height.
-  const drawAbove = () => draw([...made, ...[...body.rows].slice(made.length).filter((row) => !made.includes(row))]);
   const end = () => {
     finish();
     table.removeAttribute("aria-busy");
   };
+  if (document.hidden || (isSeen && found.length <= ROWS_AT_ONCE)) {
+    show();
+    return end();
+  }
+  let count = isSeen ? ROWS_AT_ONCE : 0;
+  const made = isSeen ? rowsOf(0, count) : [];
+  // What stood below stays for that moment: the page keeps its height.
+  const drawAbove = () => draw([...made, ...[...body.rows].slice(made.length).filter((row) => !made.includes(row))]);
   const turn = () => {
     const to = Math.min(count + ROWS_AT_ONCE, shown);
     made.push(...rowsOf(count, to));
@@ -356,10 +360,6 @@ function showSoon(finish) {
       finishing = setTimeout(end);
     }
   };
-  if (document.hidden || (isSeen && found.length <= count)) {
-    show();
-    return end();
-  }
   drawAbove();
   table.setAttribute("aria-busy", "true");
   drawn = requestAnimationFrame(() => { finishing = setTimeout(turn); });
@@ -367,8 +367,7 @@ function showSoon(finish) {
 
 function apply(of) {
   const results = resultsOf(data, of);
-  const { inside } = results;
-  ({ found, terms } = results);
+  ({ found, inside, terms } = results);
   state = of;
   shown = ROWS_SHOWN;
   showSoon(() => facets.count(results.counts));
