@@ -65,7 +65,7 @@ read_csv(const char *text, const char *name, struct findings *findings)
 {
 	g_autofree char *first = g_strndup(text, strcspn(text, "\r\n"));
 	const char *sign = strpbrk(first, ",") == NULL ? strpbrk(first, "\t;") : NULL;
-	char separator = sign != NULL ? *sign : ',';
+	char separator = *(sign != NULL ? sign : ",");
 	struct place place = { .file = name };
 	AUTO(sheet) table = sheet_new();
 	guint row = 0, column = 0;
