@@ -11,7 +11,7 @@
 // it is not tried a second time without --again or --id.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -94,7 +94,8 @@ function sample(all, seed) {
 
 // ---- how they are built: objects of their own, in a library that programs share
 
-const compile = `${makeVariable("COMPILE")} -fPIC -O0 -g0 -U_FORTIFY_SOURCE`;
+const compile = `${makeVariable("COMPILE")} -fPIC -O0 -g1 -U_FORTIFY_SOURCE`;
+const traced = `${compile} -fsanitize-coverage=trace-pc`;
 const optimized = `${makeVariable("COMPILE")} -g0`;
 const libraries = makeVariable("LINK_LIBS");
 const shell = (command, quiet = true) => new Promise((done) => {
@@ -109,6 +110,7 @@ const shell = (command, quiet = true) => new Promise((done) => {
 });
 const object = (file) => join(folder, "objects", file.replace(/^generator\//, "").replace(/\.c$/, ".o"));
 const MAIN = "generator/command/main.c";
+const REACHED = "tests/mutants/reached.c";
 
 async function pool(jobs, work, act) {
   const queue = [...work];
@@ -117,7 +119,7 @@ async function pool(jobs, work, act) {
   }));
 }
 
-const linkLibrary = (worker, objects) => `gcc -shared -Wl,-soname,libismapgen.so -o ${worker}/libismapgen.so ${objects.join(" ")} ${libraries}`;
+const linkLibrary = (worker, objects) => `gcc -shared -Wl,-soname,libismapgen.so -o ${worker}/libismapgen.so ${objects.join(" ")} ${folder}/reached.o ${libraries}`;
 const linkMain = (worker, main) => `gcc -pie -o ${worker}/ismapgen ${main} ${worker}/libismapgen.so -Wl,-rpath,'$ORIGIN' ${libraries}`;
 
 async function prepare(jobs) {
@@ -125,8 +127,9 @@ async function prepare(jobs) {
   mkdirSync(folder, { recursive: true });
   await pool(jobs, sources, async (file) => {
     mkdirSync(dirname(object(file)), { recursive: true });
-    await shell(`${compile} -c -o ${object(file)} ${file}`, false);
+    await shell(`${file === MAIN ? compile : traced} -c -o ${object(file)} ${file}`, false);
   });
+  await shell(`${compile} -c -o ${folder}/reached.o ${REACHED}`, false);
   const objects = sources.filter((file) => file !== MAIN).map(object);
   const programs = run("git", ["ls-files", "tests/unit/*.c", "tests/rules/*.c", "tests/leak/*.c", "tests/pdfa/*.c"]).trim().split("\n");
   for (let i = 0; i < jobs; i++) {
@@ -174,10 +177,11 @@ const units = readdirSync("tests/unit").filter((name) => /^test_.*\.c$/.test(nam
 const headers = new Map(units.map((name) => [name.slice(5, -2), readFileSync(join("tests/unit", name), "utf8")]));
 const headerOf = (file) => file.replace(/^generator\//, "").replace(/\.c$/, ".h");
 
+const goldens = readdirSync("tests/golden").filter((name) => existsSync(`tests/golden/${name}/want`));
+
 function stepsOf(file) {
-  const quick = ["rules", "golden", "commands", "failures", "data"].map((suite) => [suite, ""]);
-  // Of the goldens, those that look at most.
-  quick.push(...["site-data", "site-pages", "letters-matrix", "other-days"].map((name) => ["golden", name]));
+  const quick = ["rules", "commands", "failures", "data"].map((suite) => [suite, ""]);
+  quick.push(...goldens.map((name) => ["golden", name]));
   const slow = options.quick ? [] : (SLOW[headerOf(file).split("/")[0]] ?? []).filter((suite) => existsSync(`tests/${suite}/run`)).map((suite) => [suite, ""]);
   return [...[...headers.keys()].map((name) => ["unit", name]), ...quick, ...slow];
 }
@@ -194,8 +198,56 @@ function inOrder(steps, file) {
   return steps.sort((a, b) => near(a) - near(b) || usual.get(a.join("/")).took - usual.get(b.join("/")).took);
 }
 
-const usual = new Map(); // how long a step takes, and what fails in it anyway
-function step(worker, [suite, only], limit) {
+// ---- which lines a step runs: of what a step never reaches, it can notice nothing
+
+const blocks = []; // basic blocks of the library: where each begins, and where its call of reached.c returns
+const rows = new Map(); // "file.c:LINE" → addresses of its code
+
+const linesOf = async (command, args, act) => {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  for await (const line of createInterface({ input: child.stdout })) act(line);
+};
+
+async function readLibrary(library) {
+  let begins = null; // of a function whose first block has not come yet
+  let called = null;
+  await linesOf("objdump", ["-d", "--no-show-raw-insn", "-j", ".text", library], (line) => {
+    const [, opened] = line.match(/^([0-9a-f]+) <.*>:$/) ?? [];
+    if (opened !== undefined) begins = parseInt(opened, 16);
+    const at = parseInt(line, 16);
+    if (called !== null && line.startsWith(" ")) {
+      blocks.push({ begins: called, returns: at });
+      called = null;
+    }
+    if (line.includes("<__sanitizer_cov_trace_pc")) {
+      if (!/\b(call|bl)/.test(line)) return;
+      called = begins ?? at;
+      begins = null;
+    }
+  });
+  await linesOf("objdump", ["--dwarf=decodedline", "-w", library], (line) => {
+    const [, file, number, at] = line.match(/^(\S+\.c) +(\d+) +0x([0-9a-f]+)/) ?? [];
+    if (file === undefined) return;
+    const key = `${basename(file)}:${number}`;
+    rows.set(key, [...(rows.get(key) ?? []), parseInt(at, 16)]);
+  });
+}
+
+function blockAt(address) {
+  let [low, high] = [0, blocks.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle].begins <= address) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+// Of a line without code of its own, a table or a macro, nothing is known.
+const reaches = (one, mutant) => rows.get(`${basename(mutant.file)}:${mutant.line}`)?.some((address) => usual.get(one.join("/")).reached[blockAt(address)]) ?? true;
+
+const usual = new Map(); // how long a step takes, what fails in it anyway, which blocks it reaches
+function step(worker, [suite, only], limit, reached = "") {
   return new Promise((done) => {
     const began = Date.now();
     const known = usual.get(`${suite}/${only}`)?.failing ?? [];
@@ -204,7 +256,7 @@ function step(worker, [suite, only], limit) {
     mkdirSync(scratch);
     const child = spawn(`tests/${suite}/run`, [], {
       detached: true, stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, BUILD: worker, CASE: only, LC_ALL: "C.UTF-8", TZ: "UTC", TMPDIR: scratch },
+      env: { ...process.env, BUILD: worker, CASE: only, REACHED: reached, LC_ALL: "C.UTF-8", TZ: "UTC", TMPDIR: scratch },
     });
     const failing = [];
     let killer = null;
@@ -230,14 +282,31 @@ function step(worker, [suite, only], limit) {
   });
 }
 
-async function baseline(steps) {
-  console.log("# what the suites say without a change");
+// Kept for the next time, as long as no file of the project differs.
+async function baseline(steps, jobs) {
+  const state = createHash("sha256").update(run("git", ["ls-files", "-s"])).update(run("git", ["diff"])).digest("hex");
+  const kept = join(folder, "baseline.jsonl");
   const found = new Map();
-  for (const one of steps) {
-    const { failing, took } = await step(join(folder, "0"), one, 1200000);
-    found.set(one.join("/"), { took, failing });
-    if (failing.length > 0) console.log(`#   ${one.join("/")}: fails anyway: ${failing.join("; ")}`);
+  if (existsSync(kept)) {
+    for (const line of readFileSync(kept, "utf8").trim().split("\n").map((text) => JSON.parse(text))) {
+      if (line.state === state) found.set(line.name, { took: line.took, failing: line.failing, reached: Buffer.from(line.reached, "base64") });
+    }
   }
+  if (found.size === 0) rmSync(kept, { force: true });
+  await readLibrary(join(folder, "0", "libismapgen.so"));
+  console.log(`# what ${steps.length - steps.filter((one) => found.has(one.join("/"))).length} steps say without a change`);
+  const { size } = statSync(join(folder, "0", "libismapgen.so"));
+  await pool(jobs, steps.filter((one) => !found.has(one.join("/"))), async (one, worker) => {
+    const map = join(folder, String(worker), "reached");
+    writeFileSync(map, "");
+    truncateSync(map, size);
+    const { failing, took } = await step(join(folder, String(worker)), one, 1200000, map);
+    const bytes = readFileSync(map);
+    const reached = Buffer.from(blocks.map(({ returns }) => bytes[returns]));
+    found.set(one.join("/"), { took, failing, reached });
+    appendFileSync(kept, `${JSON.stringify({ state, name: one.join("/"), took, failing, reached: reached.toString("base64") })}\n`);
+    if (failing.length > 0) console.log(`#   ${one.join("/")}: fails anyway: ${failing.join("; ")}`);
+  });
   for (const [name, told] of found) usual.set(name, told);
 }
 
@@ -257,15 +326,15 @@ async function examine(mutant, worker) {
   writeFileSync(changed, named(text));
   if (!digests.has(mutant.file)) digests.set(mutant.file, await codeOf(changed, compiled));
   writeFileSync(changed, named(apply(text, mutant)));
-  if ((await shell(`${compile} -Wno-error -c -o ${compiled} ${changed}`)).status !== 0 || (await shell(`${compile} -fsyntax-only ${changed}`)).status !== 0) return { outcome: "invalid" };
+  if ((await shell(`${mutant.file === MAIN ? compile : traced} -Wno-error -c -o ${compiled} ${changed}`)).status !== 0 || (await shell(`${compile} -fsyntax-only ${changed}`)).status !== 0) return { outcome: "invalid" };
   if (await codeOf(changed, join(place, "code.o")) === digests.get(mutant.file)) return { outcome: "equivalent", by: "the compiler" };
   const objects = sources.filter((file) => file !== MAIN).map((file) => (file === mutant.file ? compiled : object(file)));
   let linked = await shell(linkLibrary(place, objects));
   if (linked.status === 0 && mutant.file === MAIN) linked = await shell(linkMain(place, compiled));
   if (linked.status !== 0) return { outcome: "invalid" };
-  for (const one of inOrder(stepsOf(mutant.file), mutant.file)) {
+  for (const one of inOrder(stepsOf(mutant.file).filter((each) => reaches(each, mutant)), mutant.file)) {
     const name = one.join("/");
-    const { killer } = await step(place, one, 60000 + 8 * usual.get(name).took);
+    const { killer } = await step(place, one, 20000 + 8 * usual.get(name).took);
     if (killer !== null) return { outcome: "killed", by: `${one[0]}: ${one[1]} ${killer}`.replace(/ +/g, " ") };
   }
   return { outcome: "survived" };
@@ -307,7 +376,7 @@ if (chosen) done.clear();
 console.log(`# ${all.length} mutants in ${new Set(all.map((mutant) => mutant.file)).size} files; ${Math.min(count, order.length)} that compile are tried, seed ${options.seed}`);
 const wings = new Set(order.map((mutant) => mutant.file));
 const steps = new Map([...wings].flatMap(stepsOf).map((one) => [one.join("/"), one]));
-await baseline(steps.values());
+await baseline([...steps.values()], jobs);
 
 const found = [];
 let next = 0;
