@@ -66,7 +66,7 @@ MAIN = $(BUILD)/command/main.o
 LIBRARY = $(BUILD)/libismapgen.a
 # Each .c file of a suite is a program; those of tests/fuzz have rules of their own,
 # and what tests/safety preloads is built by its runner.
-TEST_SOURCES := $(filter-out tests/fuzz/% tests/safety/%,$(wildcard tests/*/*.c))
+TEST_SOURCES := $(filter-out tests/fuzz/% tests/safety/% tests/mutants/%,$(wildcard tests/*/*.c))
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
 C_FILES = $(wildcard generator/*/*.[ch] tests/*/*.[ch])
 

@@ -22,7 +22,8 @@ begin(void)
 	if (file < 0)
 		return;
 	if (fstat(file, &status) == 0) {
-		void *map = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+		void *map = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED,
+		                 file, 0);
 		if (map != MAP_FAILED) {
 			reached = map;
 			reached_size = (size_t)status.st_size;
