@@ -67,6 +67,8 @@ static const struct template_name continued_names[] = {
 	{ "number", "何番目か", "its number", NULL },
 	{ "name", "サブサービスの名称", "name of the sub-service", NULL },
 	{ "note", "補足", "note", NULL },
+	{ "has-region", "リージョンの欄があるか", "whether there is room for regions", NULL },
+	{ "region", "リージョン", "region", NULL },
 	{ NULL, NULL, NULL, NULL },
 };
 

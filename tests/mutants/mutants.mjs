@@ -246,6 +246,7 @@ function blockAt(address) {
 // Of a line without code of its own, a table or a macro, nothing is known.
 const reaches = (one, mutant) => rows.get(`${basename(mutant.file)}:${mutant.line}`)?.some((address) => usual.get(one.join("/")).reached[blockAt(address)]) ?? true;
 
+const LONG = 40000; // milliseconds of a step that --quick leaves out
 const usual = new Map(); // how long a step takes, what fails in it anyway, which blocks it reaches
 function step(worker, [suite, only], limit, reached = "") {
   return new Promise((done) => {
@@ -282,9 +283,10 @@ function step(worker, [suite, only], limit, reached = "") {
   });
 }
 
-// Kept for the next time, as long as no file of the project differs.
+// Kept for the next time, as long as no file of the project differs but these.
+const ALL = ["--", ".", ":!tests/mutants"];
 async function baseline(steps, jobs) {
-  const state = createHash("sha256").update(run("git", ["ls-files", "-s"])).update(run("git", ["diff"])).digest("hex");
+  const state = createHash("sha256").update(run("git", ["ls-files", "-s", ...ALL])).update(run("git", ["diff", ...ALL])).digest("hex");
   const kept = join(folder, "baseline.jsonl");
   const found = new Map();
   if (existsSync(kept)) {
@@ -332,7 +334,8 @@ async function examine(mutant, worker) {
   let linked = await shell(linkLibrary(place, objects));
   if (linked.status === 0 && mutant.file === MAIN) linked = await shell(linkMain(place, compiled));
   if (linked.status !== 0) return { outcome: "invalid" };
-  for (const one of inOrder(stepsOf(mutant.file).filter((each) => reaches(each, mutant)), mutant.file)) {
+  const steps = stepsOf(mutant.file).filter((one) => reaches(one, mutant) && !(options.quick && usual.get(one.join("/")).took > LONG));
+  for (const one of inOrder(steps, mutant.file)) {
     const name = one.join("/");
     const { killer } = await step(place, one, 20000 + 8 * usual.get(name).took);
     if (killer !== null) return { outcome: "killed", by: `${one[0]}: ${one[1]} ${killer}`.replace(/ +/g, " ") };

@@ -1,0 +1,97 @@
+/* What templates of forms may name is what they are given: each name of a form's table is held by
+ * some form of the sample or its blank, and no form holds what the table does not name. */
+#include "letter/form_values.h"
+
+#include "unit.h"
+
+#include "registry/form.h"
+#include "registry/registry.h"
+
+#include <string.h>
+
+#define AS_OF ((struct date){ 2026, 11, 24 })
+
+/* Remembers the path of each name that is held, and tells those that the table lacks. */
+static void
+note_held(const struct value *value, const struct template_name *names, const char *path,
+          GHashTable *held, GString *unnamed)
+{
+	if (value_kind(value) == VALUE_LIST) {
+		for (unsigned i = 0; i < value_count(value); i++)
+			note_held(value_at(value, i), names, path, held, unnamed);
+		return;
+	}
+	if (value_kind(value) != VALUE_OBJECT)
+		return;
+	for (unsigned i = 0; i < value_count(value); i++) {
+		const char *name = value_name_at(value, i);
+		const struct template_name *row = names;
+		char *below = g_strdup_printf("%s.%s", path, name);
+
+		while (row != NULL && row->name != NULL && strcmp(row->name, name) != 0)
+			row++;
+		if ((row == NULL || row->name == NULL) && g_hash_table_add(held, g_strdup(below)))
+			g_string_append_printf(unnamed, "%s\n", below);
+		g_hash_table_add(held, below);
+		if (row != NULL && row->name != NULL)
+			note_held(value_find(value, name), row->members, below, held, unnamed);
+	}
+}
+
+/* Appends the names of the table that nothing held. */
+static void
+find_idle(const struct template_name *names, const char *path, GHashTable *held, GString *idle)
+{
+	for (; names != NULL && names->name != NULL; names++) {
+		g_autofree char *below = g_strdup_printf("%s.%s", path, names->name);
+
+		if (!g_hash_table_contains(held, below))
+			g_string_append_printf(idle, "%s\n", below);
+		else
+			find_idle(names->members, below, held, idle);
+	}
+}
+
+static void
+forms_hold_what_templates_may_name(void **state)
+{
+	(void)state;
+
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = registry_load("content", 1, findings, NULL);
+	g_autoptr(GString) unnamed = g_string_new(NULL);
+	g_autoptr(GString) idle = g_string_new(NULL);
+
+	assert_non_null(registry);
+	for (int number = 1; number <= FORM_COUNT; number++) {
+		AUTO(form_names) names = form_names_new(number);
+		g_autoptr(GHashTable) held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_autofree char *path = g_strdup_printf("form%02d", number);
+		AUTO(value) blank = form_values(registry, number, NULL, AS_OF, false, false);
+
+		note_held(blank, form_names_table(names), path, held, unnamed);
+		for (guint i = 0; i < registry->forms->len; i++) {
+			const struct form *form = registry->forms->pdata[i];
+
+			if (form->number != number)
+				continue;
+
+			AUTO(value) filled = form_values(registry, number, form->body, AS_OF, true, true);
+
+			note_held(filled, form_names_table(names), path, held, unnamed);
+		}
+		find_idle(form_names_table(names), path, held, idle);
+	}
+	if (unnamed->len + idle->len > 0)
+		fail_msg("held, but not in the table:\n%snamed, but never held:\n%s", unnamed->str, idle->str);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(forms_hold_what_templates_may_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
