@@ -34,11 +34,16 @@ if (kind === "data") {
   json("data/search.json");
   json("data/search-scopes.json");
   json("feed.json");
-  write("data/services.csv", text("data/services.csv"));
-  write("expiries.ics", text("expiries.ics"));
-  write("robots.txt", text("robots.txt"));
-  write("feed.atom", text("feed.atom").replaceAll("><", ">\n<"));
-  write("sitemap.xml", text("sitemap.xml").replaceAll("><", ">\n<"));
+  json("data/datapackage.json", ["hash", "bytes"]);
+  for (const name of ["csv-metadata.json", "services.schema.json", "by-number.json", "removed.json", "edition.json"]) json(`data/${name}`, ["edition"]);
+  // Of an entry, the one with the longest history.
+  const entry = "services/C24-0061-2";
+  json(`${entry}/service.json`, ["edition"]);
+  json(`${entry}/feed.json`);
+  json(`${entry}/2024-12-13/version.json`);
+  const written = readdirSync(join(site, "data")).filter((name) => /\.(csv|xsd)$/.test(name));
+  for (const path of [...written.map((name) => `data/${name}`), "expiries.ics", "robots.txt", `${entry}/service.xml`]) write(path, text(path));
+  for (const path of ["feed.atom", "sitemap.xml", `${entry}/feed.atom`, `${entry}/qr.svg`]) write(path, text(path).replaceAll("><", ">\n<"));
 } else {
   for (const page of pages) {
     write(page.replace(/\/?index\.html$/, "").replaceAll("/", "_") || "index", lines(parse(text(page), { html: true })).join("\n"));

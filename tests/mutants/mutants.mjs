@@ -11,7 +11,7 @@
 // it is not tried a second time without --again or --id.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -94,8 +94,8 @@ function sample(all, seed) {
 
 // ---- how they are built: objects of their own, in a library that programs share
 
-const compile = `${makeVariable("COMPILE")} -fPIC -O0 -g1 -U_FORTIFY_SOURCE`;
-const traced = `${compile} -fsanitize-coverage=trace-pc`;
+const compile = `${makeVariable("COMPILE")} -fPIC -O1 -g0 -U_FORTIFY_SOURCE`;
+const traced = `${makeVariable("COMPILE")} -fPIC -O0 -g1 -U_FORTIFY_SOURCE -fsanitize-coverage=trace-pc`;
 const optimized = `${makeVariable("COMPILE")} -g0`;
 const libraries = makeVariable("LINK_LIBS");
 const shell = (command, quiet = true) => new Promise((done) => {
@@ -108,9 +108,9 @@ const shell = (command, quiet = true) => new Promise((done) => {
     done({ status, said });
   });
 });
-const object = (file) => join(folder, "objects", file.replace(/^generator\//, "").replace(/\.c$/, ".o"));
+const object = (file, kind = "objects") => join(folder, kind, file.replace(/^generator\//, "").replace(/\.c$/, ".o"));
 const MAIN = "generator/command/main.c";
-const REACHED = "tests/mutants/reached.c";
+const TRACED = join(folder, "traced.so"); // the library that remembers which of its lines ran
 
 async function pool(jobs, work, act) {
   const queue = [...work];
@@ -119,18 +119,19 @@ async function pool(jobs, work, act) {
   }));
 }
 
-const linkLibrary = (worker, objects) => `gcc -shared -Wl,-soname,libismapgen.so -o ${worker}/libismapgen.so ${objects.join(" ")} ${folder}/reached.o ${libraries}`;
+const linkLibrary = (worker, objects) => `gcc -shared -Wl,-soname,libismapgen.so -o ${worker}/libismapgen.so ${objects.join(" ")} ${libraries}`;
 const linkMain = (worker, main) => `gcc -pie -o ${worker}/ismapgen ${main} ${worker}/libismapgen.so -Wl,-rpath,'$ORIGIN' ${libraries}`;
+
+const compileAll = (jobs, command, kind) => pool(jobs, sources, async (file) => {
+  mkdirSync(dirname(object(file, kind)), { recursive: true });
+  await shell(`${command} -c -o ${object(file, kind)} ${file}`, false);
+});
 
 async function prepare(jobs) {
   console.log(`# building in ${folder}`);
   mkdirSync(folder, { recursive: true });
-  await pool(jobs, sources, async (file) => {
-    mkdirSync(dirname(object(file)), { recursive: true });
-    await shell(`${file === MAIN ? compile : traced} -c -o ${object(file)} ${file}`, false);
-  });
-  await shell(`${compile} -c -o ${folder}/reached.o ${REACHED}`, false);
-  const objects = sources.filter((file) => file !== MAIN).map(object);
+  await compileAll(jobs, compile, "objects");
+  const objects = sources.filter((file) => file !== MAIN).map((file) => object(file));
   const programs = run("git", ["ls-files", "tests/unit/*.c", "tests/rules/*.c", "tests/leak/*.c", "tests/pdfa/*.c"]).trim().split("\n");
   for (let i = 0; i < jobs; i++) {
     const worker = join(folder, String(i));
@@ -188,15 +189,13 @@ function stepsOf(file) {
 
 /* Programs of tests/unit that name the header of the file go first, those that
  * name one of its wing then; the rest by how long they take. */
-function inOrder(steps, file) {
-  const header = headerOf(file);
-  const near = ([suite, name]) => {
-    if (suite !== "unit") return 2;
-    const text = headers.get(name);
-    return text.includes(`"${header}"`) ? 0 : text.includes(`"${header.split("/")[0]}/`) && usual.get(`unit/${name}`).took < 1000 ? 1 : 2;
-  };
-  return steps.sort((a, b) => near(a) - near(b) || usual.get(a.join("/")).took - usual.get(b.join("/")).took);
+const took = (one) => usual.get(one.join("/")).took;
+function near([suite, name], file) {
+  if (suite !== "unit") return 2;
+  const text = headers.get(name), header = headerOf(file);
+  return text.includes(`"${header}"`) ? 0 : text.includes(`"${header.split("/")[0]}/`) && took([suite, name]) < 1000 ? 1 : 2;
 }
+const inOrder = (steps, file) => steps.sort((a, b) => near(a, file) - near(b, file) || took(a) - took(b));
 
 // ---- which lines a step runs: of what a step never reaches, it can notice nothing
 
@@ -246,7 +245,7 @@ function blockAt(address) {
 // Of a line without code of its own, a table or a macro, nothing is known.
 const reaches = (one, mutant) => rows.get(`${basename(mutant.file)}:${mutant.line}`)?.some((address) => usual.get(one.join("/")).reached[blockAt(address)]) ?? true;
 
-const LONG = 40000; // milliseconds of a step that --quick leaves out
+const LONG = 12000; // milliseconds of a step that --quick leaves out, if it is not of the file itself
 const usual = new Map(); // how long a step takes, what fails in it anyway, which blocks it reaches
 function step(worker, [suite, only], limit, reached = "") {
   return new Promise((done) => {
@@ -294,11 +293,20 @@ async function baseline(steps, jobs) {
       if (line.state === state) found.set(line.name, { took: line.took, failing: line.failing, reached: Buffer.from(line.reached, "base64") });
     }
   }
-  if (found.size === 0) rmSync(kept, { force: true });
-  await readLibrary(join(folder, "0", "libismapgen.so"));
-  console.log(`# what ${steps.length - steps.filter((one) => found.has(one.join("/"))).length} steps say without a change`);
-  const { size } = statSync(join(folder, "0", "libismapgen.so"));
-  await pool(jobs, steps.filter((one) => !found.has(one.join("/"))), async (one, worker) => {
+  const missing = steps.filter((one) => !found.has(one.join("/")));
+  const libraries = Array.from({ length: jobs }, (_, worker) => join(folder, String(worker), "libismapgen.so"));
+  if (found.size === 0) {
+    rmSync(kept, { force: true });
+    await compileAll(jobs, traced, "traced");
+    await shell(`${compile} -c -o ${folder}/reached.o tests/mutants/reached.c`, false);
+    await shell(linkLibrary(folder, [...sources.filter((file) => file !== MAIN).map((file) => object(file, "traced")), join(folder, "reached.o")]), false);
+    renameSync(join(folder, "libismapgen.so"), TRACED);
+  }
+  await readLibrary(TRACED);
+  console.log(`# what ${missing.length} steps say without a change`);
+  const { size } = statSync(TRACED);
+  if (missing.length > 0) for (const library of libraries) renameSync(library, `${library}.plain`), cpSync(TRACED, library);
+  await pool(jobs, missing, async (one, worker) => {
     const map = join(folder, String(worker), "reached");
     writeFileSync(map, "");
     truncateSync(map, size);
@@ -309,6 +317,7 @@ async function baseline(steps, jobs) {
     appendFileSync(kept, `${JSON.stringify({ state, name: one.join("/"), took, failing, reached: reached.toString("base64") })}\n`);
     if (failing.length > 0) console.log(`#   ${one.join("/")}: fails anyway: ${failing.join("; ")}`);
   });
+  if (missing.length > 0) for (const library of libraries) renameSync(`${library}.plain`, library);
   for (const [name, told] of found) usual.set(name, told);
 }
 
@@ -328,13 +337,13 @@ async function examine(mutant, worker) {
   writeFileSync(changed, named(text));
   if (!digests.has(mutant.file)) digests.set(mutant.file, await codeOf(changed, compiled));
   writeFileSync(changed, named(apply(text, mutant)));
-  if ((await shell(`${mutant.file === MAIN ? compile : traced} -Wno-error -c -o ${compiled} ${changed}`)).status !== 0 || (await shell(`${compile} -fsyntax-only ${changed}`)).status !== 0) return { outcome: "invalid" };
+  if ((await shell(`${compile} -Wno-error -c -o ${compiled} ${changed}`)).status !== 0 || (await shell(`${compile} -fsyntax-only ${changed}`)).status !== 0) return { outcome: "invalid" };
   if (await codeOf(changed, join(place, "code.o")) === digests.get(mutant.file)) return { outcome: "equivalent", by: "the compiler" };
   const objects = sources.filter((file) => file !== MAIN).map((file) => (file === mutant.file ? compiled : object(file)));
   let linked = await shell(linkLibrary(place, objects));
   if (linked.status === 0 && mutant.file === MAIN) linked = await shell(linkMain(place, compiled));
   if (linked.status !== 0) return { outcome: "invalid" };
-  const steps = stepsOf(mutant.file).filter((one) => reaches(one, mutant) && !(options.quick && usual.get(one.join("/")).took > LONG));
+  const steps = stepsOf(mutant.file).filter((one) => reaches(one, mutant) && !(options.quick && took(one) > LONG && near(one, mutant.file) > 0));
   for (const one of inOrder(steps, mutant.file)) {
     const name = one.join("/");
     const { killer } = await step(place, one, 20000 + 8 * usual.get(name).took);
