@@ -56,13 +56,13 @@ unpack(struct book *book, const char *part, gsize *length)
 	zip_stat_t stat;
 
 	book->part = part;
-	if (zip_stat(book->zip, part, 0, &stat) != 0)
+	if (zip_stat(book->zip, part, ZIP_FL_NOCASE, &stat) != 0)
 		return NULL;
 	if (stat.size > ENTRY_SIZE || stat.size / RATIO > stat.comp_size) {
 		fail(book, &message_hostile);
 		return NULL;
 	}
-	zip_file_t *file = zip_fopen(book->zip, part, 0);
+	zip_file_t *file = zip_fopen(book->zip, part, ZIP_FL_NOCASE);
 	g_autofree char *bytes = g_malloc(stat.size + 1);
 	zip_int64_t count = file == NULL ? -1 : zip_fread(file, bytes, stat.size + 1);
 	if (file == NULL || zip_fclose(file) != 0 || count < 0 ||

@@ -2,13 +2,15 @@
 // notices is told. See README.md.
 //
 //	node tests/mutants/mutants.mjs [--base REVISION | --module WING[/FILE.c]…] [--count N] [--seed N]
-//	                               [--jobs N] [--quick] [--again] [--id ID] [--results FILE]
+//	                               [--jobs N] [--quick | --more | --again]
+//	                               [--without SUITE]… [--id ID] [--results FILE]
 //
 // --base takes the lines that differ from a revision, --module wings or files;
-// without either, all of generator/. --quick leaves the slow suites out; --again
-// tries what survived before, with all suites; --id tries one mutant. Results are
-// kept as lines of JSON in FILE (BUILD/mutants/results.jsonl); a mutant that is in
-// it is not tried a second time without --again or --id.
+// without either, all of generator/. --quick leaves out what takes long; --more tries
+// only that, with what survived the quick steps; --again tries what survived before,
+// with all; --id tries one mutant. Results are kept as lines of JSON in FILE
+// (BUILD/mutants/results.jsonl); a mutant that is in it is not tried a second time
+// without --again, --more or --id.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
@@ -21,7 +23,7 @@ import { apply, mutants } from "./mutate.mjs";
 const { values: options } = parseArgs({ options: {
   base: { type: "string" }, module: { type: "string", multiple: true }, count: { type: "string", default: "40" },
   seed: { type: "string", default: "1" }, jobs: { type: "string", default: String(Math.min(2, cpus().length)) },
-  quick: { type: "boolean" }, again: { type: "boolean" }, id: { type: "string" }, results: { type: "string" },
+  quick: { type: "boolean" }, more: { type: "boolean" }, again: { type: "boolean" }, without: { type: "string", multiple: true, default: [] }, id: { type: "string" }, results: { type: "string" },
 } });
 const build = process.env.BUILD || "generator/build";
 const folder = resolve(build, "mutants");
@@ -178,12 +180,13 @@ const units = readdirSync("tests/unit").filter((name) => /^test_.*\.c$/.test(nam
 const headers = new Map(units.map((name) => [name.slice(5, -2), readFileSync(join("tests/unit", name), "utf8")]));
 const headerOf = (file) => file.replace(/^generator\//, "").replace(/\.c$/, ".h");
 
+const isSlow = ([suite, name], file) => name === "" && SLOW[headerOf(file).split("/")[0]].includes(suite);
 const goldens = readdirSync("tests/golden").filter((name) => existsSync(`tests/golden/${name}/want`));
 
 function stepsOf(file) {
   const quick = ["rules", "commands", "failures", "data"].map((suite) => [suite, ""]);
   quick.push(...goldens.map((name) => ["golden", name]));
-  const slow = options.quick ? [] : (SLOW[headerOf(file).split("/")[0]] ?? []).filter((suite) => existsSync(`tests/${suite}/run`)).map((suite) => [suite, ""]);
+  const slow = options.quick ? [] : SLOW[headerOf(file).split("/")[0]].filter((suite) => !options.without.includes(suite)).map((suite) => [suite, ""]);
   return [...[...headers.keys()].map((name) => ["unit", name]), ...quick, ...slow];
 }
 
@@ -343,7 +346,8 @@ async function examine(mutant, worker) {
   let linked = await shell(linkLibrary(place, objects));
   if (linked.status === 0 && mutant.file === MAIN) linked = await shell(linkMain(place, compiled));
   if (linked.status !== 0) return { outcome: "invalid" };
-  const steps = stepsOf(mutant.file).filter((one) => reaches(one, mutant) && !(options.quick && took(one) > LONG && near(one, mutant.file) > 0));
+  const isQuick = (one) => !isSlow(one, mutant.file) && (took(one) <= LONG || near(one, mutant.file) === 0);
+  const steps = stepsOf(mutant.file).filter((one) => reaches(one, mutant) && !(options.quick && !isQuick(one)) && !(options.more && isQuick(one)));
   for (const one of inOrder(steps, mutant.file)) {
     const name = one.join("/");
     const { killer } = await step(place, one, 20000 + 8 * usual.get(name).took);
@@ -381,7 +385,7 @@ const all = candidates();
 const earlier = existsSync(results) ? readFileSync(results, "utf8").trim().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line)) : [];
 const done = new Map(earlier.map((result) => [result.id, result]));
 const survived = new Set([...done.values()].filter((result) => result.outcome === "survived").map((result) => result.id));
-const chosen = options.id !== undefined ? (mutant) => mutant.id === options.id : options.again ? (mutant) => survived.has(mutant.id) : null;
+const chosen = options.id !== undefined ? (mutant) => mutant.id === options.id : options.again || options.more ? (mutant) => survived.has(mutant.id) : null;
 const order = chosen ? all.filter(chosen) : sample(all, Number(options.seed));
 const count = chosen ? order.length : Number(options.count);
 if (chosen) done.clear();

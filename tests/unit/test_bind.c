@@ -247,6 +247,7 @@ wrong_values_are_found_and_left_out(void **state)
 	assert_bound("<name>一&#x200D;二</name>", "value-joiner:1");
 	assert_bound("<name>a&#x200C;b</name>", "value-joiner:1");
 	assert_bound("<name>一&#x034F;二</name>", "value-joiner:1");
+	assert_bound("<name>&#x0915;&#x200D;一</name>", "value-joiner:1");
 	assert_bound("<name>👩&#xFE0F;&#x200D;💻 &#x0915;&#x094D;&#x200D;&#x0937;</name>", "");
 	assert_bound("<name>一二三四五六七八九十</name>", "");
 	assert_bound("<name>一二三四五六七八九十百</name>", "value-length:1");

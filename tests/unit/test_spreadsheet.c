@@ -63,7 +63,7 @@ read_sheet(const char *rows, const char *shared, struct findings *findings)
 		                      { "xl/_rels/workbook.xml.rels", LINKS },
 		                      { "xl/sharedStrings.xml", shared },
 		                      { "xl/worksheets/sheet1.xml", "<worksheet/>" },
-		                      { "xl/worksheets/sheet2.xml", sheet },
+		                      { "xl/Worksheets/Sheet2.xml", sheet }, /* as OPC allows */
 		                      { NULL, NULL } };
 	gsize length;
 	g_autofree char *bytes = zipped(parts, &length);
