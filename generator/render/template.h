@@ -60,6 +60,10 @@ void template_set_digest(const struct template_set *set, struct digest *digest);
 bool template_check(const struct template_set *set, const char *name,
                     const struct template_name *names, GError **error);
 
+/* The row of `name` in a table, which may be NULL; NULL where there is none. */
+const struct template_name *template_names_find(const struct template_name *names,
+                                                const char *name);
+
 /* Appends the name table as Markdown, one row a name ("services.name"). */
 void template_names_render(const struct template_name *names, enum language language, GString *out);
 

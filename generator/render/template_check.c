@@ -26,21 +26,12 @@ static bool check_nodes(struct checker *checker, const struct template *template
                         guint to, const struct name_table *table);
 
 static const struct template_name *
-find_in(const struct template_name *names, const char *name)
-{
-	for (; names != NULL && names->name != NULL; names++)
-		if (strcmp(names->name, name) == 0)
-			return names;
-	return NULL;
-}
-
-static const struct template_name *
 find_outward(const struct name_table *table, const char *name)
 {
 	const struct template_name *found = NULL;
 
 	for (; table != NULL && found == NULL; table = table->outer)
-		found = find_in(table->names, name);
+		found = template_names_find(table->names, name);
 	return found;
 }
 
@@ -74,7 +65,7 @@ find(struct checker *checker, const struct template *template, const struct temp
 	}
 	for (guint part = 1; found != NULL && node->path[part] != NULL; part++) {
 		members = found->members;
-		found = find_in(members, node->path[part]);
+		found = template_names_find(members, node->path[part]);
 		if (found == NULL) {
 			collect(known, members);
 			unknown_name(checker, template, node, node->path[part], known);

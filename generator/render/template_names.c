@@ -1,5 +1,16 @@
-/* The names that a template may use are written as a table in Markdown. */
+/* The names that a template may use are found in their table, and written as one in Markdown. */
 #include "render/template.h"
+
+#include <string.h>
+
+const struct template_name *
+template_names_find(const struct template_name *names, const char *name)
+{
+	for (; names != NULL && names->name != NULL; names++)
+		if (strcmp(names->name, name) == 0)
+			return names;
+	return NULL;
+}
 
 static void
 render_rows(const struct template_name *names, const char *before, enum language language,

@@ -49,7 +49,8 @@ fail(struct book *book, const struct message *message)
 	book->failed = true;
 }
 
-/* The bytes of an entry; NULL where there is none, or it is refused. */
+/* The bytes of an entry; NULL where there is none, or it is refused. Names of parts are the
+ * same without regard to case (ECMA-376-2, OPC). */
 static char *
 unpack(struct book *book, const char *part, gsize *length)
 {

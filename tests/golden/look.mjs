@@ -35,7 +35,9 @@ if (kind === "data") {
   json("data/search-scopes.json");
   json("feed.json");
   json("data/datapackage.json", ["hash", "bytes"]);
-  for (const name of ["csv-metadata.json", "services.schema.json", "by-number.json", "removed.json", "edition.json"]) json(`data/${name}`, ["edition"]);
+  json("data/csv-metadata.json");
+  json("data/services.schema.json");
+  for (const name of ["by-number", "removed", "edition"]) json(`data/${name}.json`, ["edition"]);
   // Of an entry, the one with the longest history.
   const entry = "services/C24-0061-2";
   json(`${entry}/service.json`, ["edition"]);

@@ -178,15 +178,16 @@ const SLOW = {
 
 const units = readdirSync("tests/unit").filter((name) => /^test_.*\.c$/.test(name));
 const headers = new Map(units.map((name) => [name.slice(5, -2), readFileSync(join("tests/unit", name), "utf8")]));
+const wingOf = (file) => file.split("/")[1];
 const headerOf = (file) => file.replace(/^generator\//, "").replace(/\.c$/, ".h");
 
-const isSlow = ([suite, name], file) => name === "" && SLOW[headerOf(file).split("/")[0]].includes(suite);
+const isSlow = ([suite, name], file) => name === "" && SLOW[wingOf(file)].includes(suite);
 const goldens = readdirSync("tests/golden").filter((name) => existsSync(`tests/golden/${name}/want`));
 
 function stepsOf(file) {
   const quick = ["rules", "commands", "failures", "data"].map((suite) => [suite, ""]);
   quick.push(...goldens.map((name) => ["golden", name]));
-  const slow = options.quick ? [] : SLOW[headerOf(file).split("/")[0]].filter((suite) => !options.without.includes(suite)).map((suite) => [suite, ""]);
+  const slow = options.quick ? [] : SLOW[wingOf(file)].filter((suite) => !options.without.includes(suite)).map((suite) => [suite, ""]);
   return [...[...headers.keys()].map((name) => ["unit", name]), ...quick, ...slow];
 }
 
@@ -196,7 +197,7 @@ const took = (one) => usual.get(one.join("/")).took;
 function near([suite, name], file) {
   if (suite !== "unit") return 2;
   const text = headers.get(name), header = headerOf(file);
-  return text.includes(`"${header}"`) ? 0 : text.includes(`"${header.split("/")[0]}/`) && took([suite, name]) < 1000 ? 1 : 2;
+  return text.includes(`"${header}"`) ? 0 : text.includes(`"${wingOf(file)}/`) && took([suite, name]) < 1000 ? 1 : 2;
 }
 const inOrder = (steps, file) => steps.sort((a, b) => near(a, file) - near(b, file) || took(a) - took(b));
 
@@ -349,8 +350,7 @@ async function examine(mutant, worker) {
   const isQuick = (one) => !isSlow(one, mutant.file) && (took(one) <= LONG || near(one, mutant.file) === 0);
   const steps = stepsOf(mutant.file).filter((one) => reaches(one, mutant) && !(options.quick && !isQuick(one)) && !(options.more && isQuick(one)));
   for (const one of inOrder(steps, mutant.file)) {
-    const name = one.join("/");
-    const { killer } = await step(place, one, 20000 + 8 * usual.get(name).took);
+    const { killer } = await step(place, one, 20000 + 8 * took(one));
     if (killer !== null) return { outcome: "killed", by: `${one[0]}: ${one[1]} ${killer}`.replace(/ +/g, " ") };
   }
   return { outcome: "survived" };
@@ -365,8 +365,7 @@ const judged = existsSync("tests/mutants/judged.tsv")
 function table(found) {
   const rows = new Map();
   for (const result of found) {
-    const wing = result.file.split("/")[1];
-    for (const name of [wing, "all"]) {
+    for (const name of [wingOf(result.file), "all"]) {
       const row = rows.get(name) ?? { killed: 0, equivalent: 0, survived: 0 };
       row[result.outcome]++;
       rows.set(name, row);

@@ -7,8 +7,6 @@
 #include "registry/form.h"
 #include "registry/registry.h"
 
-#include <string.h>
-
 #define AS_OF ((struct date){ 2026, 11, 24 })
 
 /* Remembers the path of each name that is held, and tells those that the table lacks. */
@@ -25,16 +23,14 @@ note_held(const struct value *value, const struct template_name *names, const ch
 		return;
 	for (unsigned i = 0; i < value_count(value); i++) {
 		const char *name = value_name_at(value, i);
-		const struct template_name *row = names;
+		const struct template_name *row = template_names_find(names, name);
 		char *below = g_strdup_printf("%s.%s", path, name);
+		bool is_first = g_hash_table_add(held, below);
 
-		while (row != NULL && row->name != NULL && strcmp(row->name, name) != 0)
-			row++;
-		if ((row == NULL || row->name == NULL) && g_hash_table_add(held, g_strdup(below)))
-			g_string_append_printf(unnamed, "%s\n", below);
-		g_hash_table_add(held, below);
-		if (row != NULL && row->name != NULL)
+		if (row != NULL)
 			note_held(value_find(value, name), row->members, below, held, unnamed);
+		else if (is_first)
+			g_string_append_printf(unnamed, "%s\n", below);
 	}
 }
 
@@ -65,7 +61,8 @@ forms_hold_what_templates_may_name(void **state)
 	assert_non_null(registry);
 	for (int number = 1; number <= FORM_COUNT; number++) {
 		AUTO(form_names) names = form_names_new(number);
-		g_autoptr(GHashTable) held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_autoptr(GHashTable) held =
+			g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 		g_autofree char *path = g_strdup_printf("form%02d", number);
 		AUTO(value) blank = form_values(registry, number, NULL, AS_OF, false, false);
 
@@ -76,14 +73,16 @@ forms_hold_what_templates_may_name(void **state)
 			if (form->number != number)
 				continue;
 
-			AUTO(value) filled = form_values(registry, number, form->body, AS_OF, true, true);
+			AUTO(value) filled =
+				form_values(registry, number, form->body, AS_OF, true, true);
 
 			note_held(filled, form_names_table(names), path, held, unnamed);
 		}
 		find_idle(form_names_table(names), path, held, idle);
 	}
 	if (unnamed->len + idle->len > 0)
-		fail_msg("held, but not in the table:\n%snamed, but never held:\n%s", unnamed->str, idle->str);
+		fail_msg("held, but not in the table:\n%snamed, but never held:\n%s", unnamed->str,
+		         idle->str);
 }
 
 int
