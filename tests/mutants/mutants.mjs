@@ -166,7 +166,7 @@ const SLOW = {
   registry: ["issued", "record", "letters", "leak", "shard"],
   history: ["record", "letters"],
   rules: ["letters"],
-  render: ["forms", "leak", "html", "letters", "browser"],
+  render: ["forms", "import", "leak", "html", "letters", "browser"],
   disclosure: ["leak", "html"],
   site: ["leak", "html", "determinism", "browser"],
   compose: ["letters", "pdfa"],
