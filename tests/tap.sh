@@ -25,6 +25,11 @@ skip() {
 	echo "ok - $1 # SKIP $2"
 }
 
+# some N: every N-th line of the input; all of them with THOROUGH=1
+some() {
+	awk -v by="$1" -v all="${THOROUGH-}" 'all || by == 1 || NR % by == 1'
+}
+
 # Whether the program runs under the address sanitizer, which reserves terabytes: no limit of
 # memory can be set then.
 is_sanitized() {

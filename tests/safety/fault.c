@@ -8,6 +8,8 @@
  *				EMLINK, EAGAIN. KILL: the process dies before it; DELAY:
  *				it waits a moment, and is then done
  *	FAULT_COUNT=FILE	where to write how many calls there were
+ *	FAULT_PLACES=FILE	where to write which calls were the first ones by their way
+ *				through the program (a line for each)
  *
  * SWAP_PATH=FILE SWAP_WITH=OTHER: once FILE has been read and is closed, OTHER is renamed to it;
  * where it is read from its beginning again, it has been emptied.
@@ -17,6 +19,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -39,13 +42,60 @@ static const struct {
 };
 
 /* Counted by all processes of the run together. */
-static atomic_long *calls;
+static struct {
+	atomic_long calls;
+	/* By the way that led to them: 0 where there is none yet. */
+	struct {
+		atomic_ulong way;
+		long first_call;
+	} places[4096];
+} *counts;
 
 __attribute__((constructor)) static void
 start_count(void)
 {
-	calls = mmap(NULL, sizeof(*calls), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
-	             0);
+	void *shared = mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE,
+	                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	counts = shared == MAP_FAILED ? NULL : shared;
+}
+
+/* A number for the functions that called each other up to here; where they call themselves,
+ * in a tree of folders, it is the same on each level. */
+static unsigned long
+way_here(void)
+{
+	void *callers[64];
+	unsigned long way = 5381;
+	int length = backtrace(callers, sizeof(callers) / sizeof(callers[0]));
+
+	for (int i = 0; i < length; i++) {
+		bool again = false;
+
+		for (int j = 0; j < i && !again; j++)
+			again = callers[j] == callers[i];
+		if (!again)
+			way = way * 33 + (unsigned long)callers[i];
+	}
+	return way;
+}
+
+static void
+note_place(long call)
+{
+	const size_t room = sizeof(counts->places) / sizeof(counts->places[0]);
+	unsigned long way = way_here();
+
+	for (size_t i = 0; i < room; i++) {
+		unsigned long found = 0;
+
+		if (atomic_compare_exchange_strong(&counts->places[i].way, &found, way)) {
+			counts->places[i].first_call = call;
+			return;
+		}
+		if (found == way)
+			return;
+	}
 }
 
 static bool
@@ -67,10 +117,13 @@ goes_wrong(const char *name)
 	const char *wanted = getenv("FAULT_CALL"), *at = getenv("FAULT_AT");
 	const char *kind = getenv("FAULT_KIND");
 
-	if (calls == NULL || wanted == NULL || at == NULL || kind == NULL ||
+	if (counts == NULL || wanted == NULL || at == NULL || kind == NULL ||
 	    !is_wanted(name, wanted))
 		return false;
-	if (atomic_fetch_add(calls, 1) + 1 != atol(at) && strcmp(at, "all") != 0)
+	long call = atomic_fetch_add(&counts->calls, 1) + 1;
+	if (getenv("FAULT_PLACES") != NULL)
+		note_place(call);
+	if (call != atol(at) && strcmp(at, "all") != 0)
 		return false;
 	if (strcmp(kind, "DELAY") == 0)
 		return nanosleep(&(struct timespec){ .tv_nsec = 30000000 }, NULL) != 0;
@@ -85,13 +138,19 @@ goes_wrong(const char *name)
 __attribute__((destructor)) static void
 tell_count(void)
 {
-	const char *path = getenv("FAULT_COUNT");
-	FILE *file = path != NULL ? fopen(path, "w") : NULL;
+	const char *path = getenv("FAULT_COUNT"), *places = getenv("FAULT_PLACES");
+	FILE *file = counts != NULL && path != NULL ? fopen(path, "w") : NULL;
 
-	if (file == NULL)
-		return;
-	fprintf(file, "%ld\n", atomic_load(calls));
-	fclose(file);
+	if (file != NULL) {
+		fprintf(file, "%ld\n", atomic_load(&counts->calls));
+		fclose(file);
+	}
+	file = counts != NULL && places != NULL ? fopen(places, "w") : NULL;
+	if (file != NULL) {
+		for (size_t i = 0; counts->places[i].first_call != 0; i++)
+			fprintf(file, "%ld\n", counts->places[i].first_call);
+		fclose(file);
+	}
 }
 
 /* A function of the same name as the real one, which it calls. */
