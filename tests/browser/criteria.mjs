@@ -15,7 +15,8 @@ async function walk(page) {
   await page.evaluate(() => {
     window.stops = [];
     document.addEventListener("focusin", ({ target }) => {
-      if (target.id === "main") return;
+      window.ended ??= window.stops.length > 3 && target.className === "skip" ? true : undefined;
+      if (target.id === "main" || window.ended) return;
       const box = target.getBoundingClientRect();
       const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
       const over = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
@@ -24,9 +25,9 @@ async function walk(page) {
       window.stops.push({ seen, html: target.outerHTML.slice(0, 90), last: target.closest("footer") !== null });
     });
   });
-  for (let i = 0; i < 400; i++) {
+  for (let i = 1; i <= 400; i++) {
     await page.keyboard.press("Tab");
-    if (await page.evaluate(() => document.activeElement === document.body || (window.stops.length > 3 && document.activeElement.className === "skip"))) break;
+    if (i % 8 === 0 && await page.evaluate(() => window.ended)) break;
   }
   return page.evaluate(() => window.stops);
 }
