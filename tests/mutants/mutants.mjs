@@ -161,7 +161,7 @@ async function prepare(jobs) {
 const SLOW = {
   base: ["letters", "leak", "shard", "sign", "safety"],
   sign: ["options", "sign"],
-  publish: ["leak", "safety", "shard", "determinism"],
+  publish: ["leak", "record", "safety", "shard", "determinism"],
   source: ["import", "forms", "letters", "leak", "safety"],
   registry: ["issued", "record", "letters", "leak", "shard"],
   history: ["record", "letters"],

@@ -1,4 +1,5 @@
 #include "base/finding.h"
+#include "base/refusal.h"
 
 #include "unit.h"
 
@@ -253,6 +254,27 @@ sarif_names_each_rule_once(void **state)
 	json_decref(log);
 }
 
+/* A run that stops for a finding says where, what and why, if anybody asks. */
+static void
+a_finding_becomes_a_refusal(void **state)
+{
+	char *arguments[] = { "2026-11-20", "2026-11-21", NULL };
+	const struct finding finding = { .message = &late,
+		                         .place = in_service,
+		                         .arguments = arguments };
+	g_autoptr(GError) error = NULL;
+
+	assert_false(refuse_finding(NULL, &finding));
+	assert_false(refuse_finding(&error, &finding));
+	assert_non_null(error);
+	assert_ptr_equal(refusal_finding(error)->message, &late);
+	assert_int_equal(refusal_finding(error)->place.line, 31);
+	assert_string_equal(refusal_finding(error)->arguments[1], "2026-11-21");
+	g_autofree char *text = refusal_text(error, LANGUAGE_EN);
+	assert_non_null(strstr(text, "due by 2026-11-20, but was made on 2026-11-21"));
+	(void)state;
+}
+
 int
 main(void)
 {
@@ -268,6 +290,7 @@ main(void)
 		cmocka_unit_test(json_survives_invalid_names),
 		cmocka_unit_test(json_of_nothing_is_an_empty_list),
 		cmocka_unit_test(sarif_names_each_rule_once),
+		cmocka_unit_test(a_finding_becomes_a_refusal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
