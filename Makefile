@@ -155,7 +155,7 @@ test: setup-test fonts
 	@BUILD='$(BUILD)' tests/run $(SUITE)
 
 # What tells most in a minute.
-CHECK_SUITES = layers unit rules golden data commands
+CHECK_SUITES = layers unit rules golden
 
 check: setup-test fonts
 	@$(SUBMAKE) all test-programs
