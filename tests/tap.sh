@@ -25,9 +25,19 @@ skip() {
 	echo "ok - $1 # SKIP $2"
 }
 
+# amount USUAL THOROUGH: the first; with THOROUGH=1 the second
+amount() {
+	[ -n "${THOROUGH-}" ] && echo "$2" || echo "$1"
+}
+
+# every N: each N-th line of the input, from the first on
+every() {
+	awk -v by="$1" '(NR - 1) % by == 0'
+}
+
 # some N: every N-th line of the input; all of them with THOROUGH=1
 some() {
-	awk -v by="$1" -v all="${THOROUGH-}" 'all || by == 1 || NR % by == 1'
+	every "$(amount "$1" 1)"
 }
 
 # Whether the program runs under the address sanitizer, which reserves terabytes: no limit of

@@ -15,7 +15,7 @@ async function walk(page) {
   await page.evaluate(() => {
     window.stops = [];
     document.addEventListener("focusin", ({ target }) => {
-      window.ended ??= window.stops.length > 3 && target.className === "skip" ? true : undefined;
+      window.ended ||= window.stops.length > 3 && target.className === "skip";
       if (target.id === "main" || window.ended) return;
       const box = target.getBoundingClientRect();
       const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;

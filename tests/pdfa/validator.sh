@@ -20,9 +20,10 @@ validate() {
 	java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(cat "$java/classpath"):$java" Validate "$@"
 }
 
-# last_of_kinds LIST: the last letter of each kind, for what takes long
+# last_of_kinds LIST: the last of each kind of letters, or of each form of filled forms, for what takes long
 last_of_kinds() {
-	awk -F / '{ kind = $NF; sub(/-.*/, "", kind); last[kind] = $0 } END { for (kind in last) print last[kind] }' "$1"
+	awk -F / '{ kind = $NF; if (!sub(/.*-form/, "", kind)) sub(/-.*/, "", kind); last[kind] = $0 }
+		END { for (kind in last) print last[kind] }' "$1"
 }
 
 # are_valid VERDICTS <LIST: whether each file of the list has two verdicts, and both are that it

@@ -135,17 +135,25 @@ goes_wrong(const char *name)
 	return true;
 }
 
+/* NULL where nobody asks for it. */
+static FILE *
+open_named(const char *variable)
+{
+	const char *path = getenv(variable);
+
+	return counts != NULL && path != NULL ? fopen(path, "w") : NULL;
+}
+
 __attribute__((destructor)) static void
 tell_count(void)
 {
-	const char *path = getenv("FAULT_COUNT"), *places = getenv("FAULT_PLACES");
-	FILE *file = counts != NULL && path != NULL ? fopen(path, "w") : NULL;
+	FILE *file = open_named("FAULT_COUNT");
 
 	if (file != NULL) {
 		fprintf(file, "%ld\n", atomic_load(&counts->calls));
 		fclose(file);
 	}
-	file = counts != NULL && places != NULL ? fopen(places, "w") : NULL;
+	file = open_named("FAULT_PLACES");
 	if (file != NULL) {
 		for (size_t i = 0; counts->places[i].first_call != 0; i++)
 			fprintf(file, "%ld\n", counts->places[i].first_call);
