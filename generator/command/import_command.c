@@ -372,7 +372,7 @@ take_finding(const struct import *import, const struct finding *finding)
 	findings_add_copy(import->findings, &copy);
 }
 
-/* Leaves out what builds on a row that is left out. */
+/* Leaves out what builds on a row that is left out, and what builds on that, in any order. */
 static void
 leave_dependents(const struct import *import)
 {
@@ -387,8 +387,6 @@ leave_dependents(const struct import *import)
 			size_t k;
 			json_t *base;
 
-			if (row->bad && row->known == NULL && number != NULL)
-				more |= g_hash_table_add(lost, (gpointer)number);
 			json_array_foreach(carried_value(row->carried, "additions/base"), k, base)
 			{
 				if (!row->bad &&
@@ -396,6 +394,8 @@ leave_dependents(const struct import *import)
 					refuse_row(import, row, "additions/base", &message_base,
 					           json_string_value(base), NULL);
 			}
+			if (row->bad && row->known == NULL && number != NULL)
+				more |= g_hash_table_add(lost, (gpointer)number);
 		}
 	}
 }

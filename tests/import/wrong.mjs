@@ -1,6 +1,7 @@
-// Of a table of others.mjs the first hundred rows, ten of them wrong as clerks make them, and one
-// that builds on a wrong one; and another entry that builds on the first: node wrong.mjs TABLE.csv
-// WRONG.csv BASED.csv OTHERWISE.csv, of which the last has rows that are wrong as those of other registers are
+// Of a table of others.mjs the first hundred rows, ten of them wrong as clerks make them, one that
+// builds on a wrong one, and one that builds on that; and another entry that builds on the first:
+// node wrong.mjs TABLE.csv WRONG.csv BASED.csv OTHERWISE.csv, of which the last has rows that are
+// wrong as those of other registers are
 import { readFileSync, writeFileSync } from 'node:fs';
 import { csv, parse } from './others.mjs';
 
@@ -22,6 +23,7 @@ set(68, 'ホームページのURL', 'www.example.jp');
 set(79, '対象のサブサービス', '');
 set(90, '状態', '一時停止中');
 set(7, '基盤として利用するサービス', rows[14 - 2][0]);
+set(101, '基盤として利用するサービス', rows[7 - 2][0]); // the last
 writeFileSync(to, csv([headings, ...rows]));
 
 const others = all.slice(0, 11).map((row) => [...row]);
