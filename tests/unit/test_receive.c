@@ -1,0 +1,107 @@
+/* What was typed into the fields of a form: whose form it is, and what is told of its characters. */
+#include "letter/receive.h"
+
+#include "unit.h"
+
+#include "found.h"
+#include "pdf/foreign.h"
+#include "registry/store.h"
+
+#include <string.h>
+
+/* The fields of a form 12, the number of the form first, the reason last. */
+static const char *const filled[][2] = {
+	{ "form", "12" },
+	{ "filed-on.year", "6" },
+	{ "filed-on.month", "8" },
+	{ "filed-on.day", "20" },
+	{ "ground", "14-1-1" },
+	{ "filer.name", "株式会社見本" },
+	{ "filer.address", "東京都" },
+	{ "filer.representative.name", "見本 花子" },
+	{ "service-name", "見本クラウド" },
+	{ "registration-number", "C24-0001-1" },
+	{ "ends-on.year", "6" },
+	{ "ends-on.month", "8" },
+	{ "ends-on.day", "31" },
+	{ "contact.section", "クラウド部" },
+	{ "contact.name", "見本 次郎" },
+	{ "contact.telephone", "03-0000-0000" },
+	{ "contact.email", "a@example.jp" },
+	{ "reason", "終了するため" },
+};
+
+/* Receives the fields from `first` to before `end`, with another reason where one is given; `want`
+ * is what is found, and whether there is a form then. */
+static void
+receives(gsize first, gsize end, const char *reason, const char *want, bool is_form)
+{
+	struct service service = { .id = { "S0001", 1 }, .timeline = g_ptr_array_new() };
+	struct registry registry = { .services = g_ptr_array_new(), .store = registry_store_new() };
+	struct foreign_item fields[G_N_ELEMENTS(filled)];
+	g_autoptr(GPtrArray) items = g_ptr_array_new();
+	g_autoptr(GString) xml = g_string_new(NULL);
+	AUTO(findings) findings = findings_new();
+
+	g_ptr_array_add(registry.services, &service);
+	for (gsize i = first; i < end; i++) {
+		bool is_reason = reason != NULL && strcmp(filled[i][0], "reason") == 0;
+		char *value = (char *)(is_reason ? reason : filled[i][1]);
+
+		fields[i] = (struct foreign_item){ FOREIGN_FIELD, (char *)filled[i][0], value,
+			                           strlen(value) };
+		g_ptr_array_add(items, &fields[i]);
+	}
+	const struct form *form = receive_form(&registry, "a.pdf", items, "S0001", xml, findings);
+	assert_found(findings, want);
+	assert_int_equal(form != NULL, is_form);
+	if (is_form) {
+		assert_int_equal(form->number, 12);
+		assert_non_null(strstr(xml->str, "<name>株式会社見本</name>"));
+		assert_non_null(strstr(xml->str, reason != NULL ? reason : "終了するため"));
+	}
+	registry_store_free(registry.store);
+	g_ptr_array_unref(registry.services);
+	g_ptr_array_unref(service.timeline);
+}
+
+/* By its number; some who write PDF drop that, and the names of its fields say it then, if they are
+ * those of one form alone. */
+static void
+a_form_is_known_by_its_number_or_its_fields(void **state)
+{
+	(void)state;
+	receives(0, G_N_ELEMENTS(filled), NULL, "", true);
+	receives(1, G_N_ELEMENTS(filled), NULL, "", true);
+	receives(5, 9, NULL, "receive-no-form:0", false);
+	receives(0, 0, NULL, "receive-no-form:0", false);
+}
+
+static void
+characters_that_nobody_means_are_told(void **state)
+{
+	(void)state;
+#define STRANGE "receive-character:0"
+	receives(0, G_N_ELEMENTS(filled), "ﾃｽﾄ Ελλ Рус 한 髙𠮷 辻\U000E0101 ①", "", true);
+	receives(0, G_N_ELEMENTS(filled), "ஷ野家", STRANGE, true);
+	receives(0, G_N_ELEMENTS(filled), "ก見本ஷ", STRANGE " " STRANGE, true);
+	/* Half of the selector of a kanji, and the same letter elsewhere. */
+	receives(0, G_N_ELEMENTS(filled), "辻Ā", STRANGE, true);
+	receives(0, G_N_ELEMENTS(filled), "ĀĀ", "", true);
+	receives(0, G_N_ELEMENTS(filled), "กกกกกกกกกกกก",
+	         STRANGE " " STRANGE " " STRANGE " " STRANGE " " STRANGE " " STRANGE " " STRANGE
+	                 " " STRANGE " " STRANGE " " STRANGE,
+	         true);
+	receives(0, G_N_ELEMENTS(filled), "見\u200B本", "file-character-invisible:0", false);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_form_is_known_by_its_number_or_its_fields),
+		cmocka_unit_test(characters_that_nobody_means_are_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
