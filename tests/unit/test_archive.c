@@ -10,6 +10,8 @@
 #include "pdf/foreign.h"
 #include "pdf/paint.h"
 
+#include <math.h>
+#include <qpdf/qpdf-c.h>
 #include <string.h>
 
 static bool
@@ -195,6 +197,82 @@ what_is_drawn_without_text_is_content_of_its_element(void **state)
 	assert_false(mark(pdf, &painted, drawings, out));
 }
 
+/* The font of a finished file that is called so on its first page. */
+static qpdf_oh
+finished_font(qpdf_data pdf, const char *name)
+{
+	const char *const path[] = { "/Root", "/Pages", "/Kids", "/Resources", "/Font" };
+	qpdf_oh value = qpdf_get_trailer(pdf);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(path); i++) {
+		value = qpdf_oh_get_key(pdf, value, path[i]);
+		if (qpdf_oh_is_array(pdf, value))
+			value = qpdf_oh_get_array_item(pdf, value, 0);
+	}
+	g_autofree char *key = g_strconcat("/", name, NULL);
+	return qpdf_oh_get_key(pdf, value, key);
+}
+
+/* Readers place the next letter by them; cairo before 1.18 wrote no fractions. */
+static void
+assert_widths_are_cairos(qpdf_data pdf, qpdf_oh font, struct pdf_value *told)
+{
+	qpdf_oh widths = qpdf_oh_get_key(pdf, font, "/Widths");
+	guint used = 0;
+
+	assert_int_equal(qpdf_oh_get_array_n_items(pdf, widths), pdf_item_count(told));
+	for (guint i = 0; i < pdf_item_count(told); i++) {
+		qpdf_oh width = qpdf_oh_get_array_item(pdf, widths, (int)i);
+		gint64 was = pdf_integer(pdf_item(told, i));
+
+		assert_true(fabs(qpdf_oh_get_numeric_value(pdf, width) - (double)was) <= 1);
+		used += was != 0;
+	}
+	assert_true(used > 0);
+}
+
+/* Each font of the page has another tag than cairo's, which depends on other letters. */
+static void
+all_fonts_of_a_page_are_completed(void **state)
+{
+	(void)state;
+	AUTO(document) document = lay_out("<letter xmlns=\"urn:ismapgen:1\"><subject>題</subject>"
+	                                  "<p>Cloud Service の<em>本文</em></p></letter>");
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
+	struct archive_info info = { 0 };
+	g_autoptr(GByteArray) finished = make(document, &info, told);
+	g_autoptr(GByteArray) copy = g_byte_array_new();
+	const char *name, *was;
+	guint simple = 0, count = 0;
+
+	g_byte_array_append(copy, finished->data, finished->len);
+	AUTO(pdf) before = pdf_read(copy->data, copy->len, NULL);
+	const struct pdf_value *fonts_before =
+		pdf_get(pdf_get(pdf_page(before, 0), "Resources"), "Font");
+	assert_true(archive_finish(finished, &info, NULL));
+
+	qpdf_data after = qpdf_init();
+	assert_int_equal(
+		qpdf_read_memory(after, "a.pdf", (const char *)finished->data, finished->len, NULL),
+		QPDF_SUCCESS);
+	for (; (name = pdf_name_at(fonts_before, count)) != NULL; count++) {
+		struct pdf_value *font = pdf_get(fonts_before, name);
+		qpdf_oh completed = finished_font(after, name);
+		const char *now =
+			qpdf_oh_get_name(after, qpdf_oh_get_key(after, completed, "/BaseFont"));
+
+		was = pdf_name(pdf_get(font, "BaseFont"));
+		assert_string_equal(strchr(now, '+'), strchr(was, '+'));
+		assert_memory_not_equal(now + 1, was, strcspn(was, "+"));
+		if (pdf_get(font, "DescendantFonts") == NULL) {
+			assert_widths_are_cairos(after, completed, pdf_get(font, "Widths"));
+			simple++;
+		}
+	}
+	assert_true(simple > 0 && simple < count);
+	qpdf_cleanup(&after);
+}
+
 static void
 a_structure_of_another_document_is_refused(void **state)
 {
@@ -306,6 +384,7 @@ main(void)
 		cmocka_unit_test(what_is_not_well_formed_is_refused),
 		cmocka_unit_test(what_is_drawn_without_text_is_content_of_its_element),
 		cmocka_unit_test(the_same_document_gives_the_same_bytes),
+		cmocka_unit_test(all_fonts_of_a_page_are_completed),
 		cmocka_unit_test(a_structure_of_another_document_is_refused),
 		cmocka_unit_test(what_is_no_pdf_is_refused),
 		cmocka_unit_test(a_file_that_is_spoilt_is_finished_or_refused_with_a_reason),

@@ -4,6 +4,7 @@
 #include "pdf/font_outline.h"
 #include "pdf/font_widen.h"
 
+#include <math.h>
 #include <string.h>
 
 #define FONT "fonts/BIZUDPMincho-Regular.ttf"
@@ -11,6 +12,9 @@
 enum {
 	NUMBER = 5,
 	BOX_LENGTH = 32,
+	BOX_POINTS = 24, /* x of the first point, from there to the second, y likewise */
+	FIRST_BASE = 30,
+	TWIN_COUNT = 10,
 };
 
 /* With twins, which are composite. */
@@ -23,7 +27,7 @@ read_font(void)
 	hb_map_t *numbers = hb_map_create();
 	struct sfnt *font;
 
-	for (unsigned glyph = 30; glyph < 40; glyph++) {
+	for (unsigned glyph = FIRST_BASE; glyph < FIRST_BASE + TWIN_COUNT; glyph++) {
 		hb_set_add(keys, TWIN_KEY(TWIN_WIDE, glyph));
 		hb_map_set(numbers, glyph, glyph);
 	}
@@ -34,6 +38,19 @@ read_font(void)
 	hb_blob_destroy(blob);
 	assert_non_null(font);
 	return font;
+}
+
+/* A box reaches from corner to corner of the bounds, which are those of the outline: cairo asks for
+ * no others. */
+static void
+assert_box_fills_its_bounds(const guint8 *box)
+{
+	for (int axis = 0; axis < 2; axis++) {
+		const guint8 *point = box + BOX_POINTS + 4 * axis, *least = box + 2 + 2 * axis;
+
+		assert_int_equal(get16(point), get16(least));
+		assert_int_equal((get16(point) + get16(point + 2)) & 0xFFFF, get16(least + 4));
+	}
 }
 
 static const struct sfnt *
@@ -75,6 +92,7 @@ outlines_come_back(void **state)
 		assert_memory_equal(again, outline, length);
 		if (get16(outline) < 0x8000) {
 			assert_int_equal(hidden_length, BOX_LENGTH);
+			assert_box_fills_its_bounds(box);
 			boxes++;
 		} else {
 			assert_memory_equal(box, outline, length);
@@ -82,7 +100,7 @@ outlines_come_back(void **state)
 		}
 	}
 	assert_true(boxes > 1000);
-	assert_int_equal(composites, 10);
+	assert_int_equal(composites, TWIN_COUNT);
 }
 
 static void
@@ -103,6 +121,25 @@ only_boxes_of_known_fonts_are_shown(void **state)
 	assert_non_null(error);
 	g_byte_array_append(nothing, (const guint8 *)"no font", 7);
 	assert_null(font_outline_show(nothing, find, font, NULL));
+}
+
+/* A twin takes its base and a blank, and its outline begins where that of its base does. */
+static void
+twins_begin_where_their_bases_do(void **state)
+{
+	(void)state;
+	AUTO(sfnt) font = read_font();
+	const guint8 *metrics = sfnt_table(font, "hmtx")->data;
+	double em = get16(sfnt_table(font, "head")->data + HEAD_UNITS_PER_EM);
+	unsigned first_twin = sfnt_glyph_count(font) - TWIN_COUNT;
+
+	for (unsigned i = 0; i < TWIN_COUNT; i++) {
+		const guint8 *base = metrics + METRIC * (gsize)(FIRST_BASE + i);
+		const guint8 *twin = metrics + METRIC * (gsize)(first_twin + i);
+
+		assert_int_equal(get16(twin), get16(base) + lround(twin_em(TWIN_WIDE) * em));
+		assert_int_equal(get16(twin + 2), get16(base + 2));
+	}
 }
 
 /* What reads fonts finds the sums of all words right. */
@@ -126,6 +163,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outlines_come_back),
 		cmocka_unit_test(only_boxes_of_known_fonts_are_shown),
+		cmocka_unit_test(twins_begin_where_their_bases_do),
 		cmocka_unit_test(checksums_are_right),
 	};
 
