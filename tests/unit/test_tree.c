@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "publish/published.h"
 #include "publish/tree.h"
 
 #include "tree_fixture.h"
@@ -340,12 +341,63 @@ a_file_is_no_folder_of_another(void **state)
 	}
 }
 
+static bool
+take_line(char *line, void *data)
+{
+	g_string_append_printf(data, "[%s]", line);
+	return true;
+}
+
+/* Whether a published file of these bytes is one of lines; `want` is what is taken of it then. */
+static void
+lines_of_file_are(const struct fixture *fixture, const char *bytes, gsize length, const char *want)
+{
+	g_autoptr(GString) taken = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *manifest = NULL;
+	AUTO(tree) tree = opened(fixture);
+
+	assert_true(tree_write(tree, "lines", bytes, length, NULL));
+	publish(tree);
+	manifest = published_manifest(fixture->target, NULL);
+	assert_non_null(manifest);
+	assert_int_equal(
+		published_lines(fixture->target, manifest, "lines", 1000, take_line, taken, &error),
+		want != NULL);
+	assert_int_equal(error == NULL, want != NULL);
+	if (want != NULL)
+		assert_string_equal(taken->str, want);
+}
+
+/* A file is read in pieces, between which a line may go on; one that is longer than it may be is
+ * told before the whole of it stands in memory. */
+static void
+a_published_file_is_read_line_by_line(void **state)
+{
+	const struct fixture *fixture = *state;
+	g_autofree char *endless = g_strnfill(200000, 'x');
+	g_autoptr(GString) many = g_string_new(NULL), taken = g_string_new(NULL);
+
+	while (many->len < 200000) {
+		g_string_append_printf(taken, "[line %zu]", many->len);
+		g_string_append_printf(many, "line %zu\n", many->len);
+	}
+	lines_of_file_are(fixture, "", 0, "");
+	lines_of_file_are(fixture, "one\n\ntwo\n", 9, "[one][][two]");
+	lines_of_file_are(fixture, many->str, many->len, taken->str);
+	lines_of_file_are(fixture, "one\ntwo", 7, NULL);
+	lines_of_file_are(fixture, "one\nt\0o\n", 8, NULL);
+	endless[199999] = '\n';
+	lines_of_file_are(fixture, endless, 200000, NULL);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TREE_TEST(appears_at_once),
 		TREE_TEST(former_tree_stays_as_prev),
+		TREE_TEST(a_published_file_is_read_line_by_line),
 		TREE_TEST(stale_files_vanish),
 		TREE_TEST(unpublished_tree_is_dropped),
 		TREE_TEST(manifest_lists_paths_in_order),

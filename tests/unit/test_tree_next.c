@@ -4,6 +4,9 @@
 
 #include "base/digest.h"
 
+#include <errno.h>
+#include <sys/syscall.h>
+
 #define KEY "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 #define OTHER_KEY "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
@@ -210,6 +213,40 @@ the_edition_before_the_former_one_is_recycled(void **state)
 	assert_file(fixture, "out/site.next/a/index.html", "two");
 	assert_int_equal(stat_of(fixture, "out/site/b/c").st_ino, folder.st_ino);
 	assert_int_equal(stat_of(fixture, "out/site/b/c/other").st_nlink, 3);
+}
+
+static bool is_link_refused;
+
+/* The system's, which may refuse as a file system does that has no room for another link. */
+int
+linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+	if (!is_link_refused)
+		return (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
+	errno = EMLINK;
+	return -1;
+}
+
+/* Empty ones and those that are read in several pieces, too. */
+static void
+what_cannot_be_linked_is_copied(void **state)
+{
+	const struct fixture *fixture = *state;
+	g_autofree char *text = g_strnfill(100000, 'x');
+	const char *const texts[] = { "text", text, "" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		AUTO(tree) tree = NULL;
+
+		publish_keyed(fixture, texts[i]);
+		tree = opened(fixture);
+		assert_true(tree_reuse(tree, "a/index.html", KEY));
+		is_link_refused = true;
+		publish(tree);
+		is_link_refused = false;
+		assert_file(fixture, "out/site/a/index.html", texts[i]);
+		assert_int_equal(stat_of(fixture, "out/site/a/index.html").st_nlink, 1);
+	}
 }
 
 /* No edition that stands changes while another is made. */
@@ -483,6 +520,7 @@ main(void)
 		TREE_TEST(a_memo_of_another_edition_is_ignored),
 		TREE_TEST(one_step_back_forgets_what_is_newer),
 		TREE_TEST(the_edition_before_the_former_one_is_recycled),
+		TREE_TEST(what_cannot_be_linked_is_copied),
 		TREE_TEST(files_that_stand_are_never_written_into),
 		TREE_TEST(strange_things_in_next_do_not_matter),
 		TREE_TEST(folders_and_files_change_places),
