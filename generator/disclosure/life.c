@@ -79,7 +79,7 @@ listed_on(const struct walk *walk, const struct status *status, struct date day,
 	return entry;
 }
 
-/* Whether anything of the day can change what is listed. */
+/* Whether anything of the day can change what is listed: a correction, too. */
 static bool
 may_change(const struct walk *walk, struct date day)
 {
@@ -175,7 +175,7 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 	bool is_corrected = is_corrected_on(walk, now, day);
 	struct disclosed_event *event;
 
-	if (!is_annulled && !is_renewed && !is_corrected && !may_change(walk, day))
+	if (!is_annulled && !is_renewed && !may_change(walk, day))
 		return;
 	status_listing_changes(walk->service, &walk->status, day, filed);
 	EACH (const struct event, change, filed) {

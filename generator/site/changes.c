@@ -263,16 +263,14 @@ release_source(gpointer data)
 	g_free(source);
 }
 
-/* By what a provider's feed is known: its entries tell all that it says; NULL where one
- * has left the list. */
+/* By what a page of a provider's feed is known, beside its path: its entries tell all that it
+ * says; NULL where one has left the list. */
 static char *
 source_key(const struct build *build, const struct source *source, guint page)
 {
 	AUTO(digest) digest = digest_new();
-	g_autofree char *number = g_strdup_printf("%u %s", page, source->key);
 
 	digest_update_text(digest, build->entry_key);
-	digest_update_text(digest, number);
 	if (page == 1)
 		digest_update_text(digest, build->dataset->edition);
 	EACH_IN (const struct change, change, source->items) {

@@ -230,10 +230,10 @@ open_elements(const char *text, gsize at)
 
 		const char *close = memchr(tag, '>', (gsize)(text + at - tag));
 
-		if (tag + 1 < end && tag[1] == '/')
+		/* What stands behind a "<" is of the text, and the byte itself at the latest. */
+		if (tag[1] == '/')
 			closed++;
-		else if (tag + 1 == end || !g_ascii_isalpha(tag[1]) ||
-		         (close != NULL && close[-1] == '/'))
+		else if (!g_ascii_isalpha(tag[1]) || (close != NULL && close[-1] == '/'))
 			continue;
 		else if (closed > 0)
 			closed--;

@@ -211,6 +211,34 @@ ill_formed_files_are_explained(void **state)
 }
 
 static void
+a_refused_character_is_told_with_its_elements(void **state)
+{
+	static const struct {
+		const char *text, *elements;
+	} cases[] = {
+		{ "<?xml?><!-- <c>x</c> --><a><b>\x01</b></a>", "a/b" },
+		{ "<a><b/><c d='/'>x</c>\n<e\nf='\x01'/>", "a/e" },
+		{ "<a><b></b><b><c/></b>\x01", "a" },
+		{ "<a><\x01", "a" },
+		{ "<a></a>\x01", NULL },
+		{ "\x01", NULL },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *text = cases[i].text;
+		AUTO(findings) findings = findings_new();
+
+		/* What stands behind the character is not looked at. */
+		assert_false(source_check_characters(text, strcspn(text, "\x01") + 1, 1, "x.xml",
+		                                     findings));
+		const struct finding *finding = findings_sorted(findings)->pdata[0];
+		if (g_strcmp0(finding->place.field_en, cases[i].elements) != 0)
+			fail_msg("%s: in %s", text, finding->place.field_en);
+	}
+}
+
+static void
 all_faults_are_shown(void **state)
 {
 	(void)state;
@@ -435,6 +463,7 @@ main(void)
 		cmocka_unit_test(other_encodings_are_refused),
 		cmocka_unit_test(characters_that_cannot_be_seen_are_refused),
 		cmocka_unit_test(ill_formed_files_are_explained),
+		cmocka_unit_test(a_refused_character_is_told_with_its_elements),
 		cmocka_unit_test(all_faults_are_shown),
 		cmocka_unit_test(what_follows_from_a_fault_is_not_shown),
 		cmocka_unit_test(entities_are_refused),
