@@ -236,6 +236,18 @@ check("the JSON feed is by version 1.1", (faulty) => {
   for (const item of feed.items) if (!item.id || !(item.content_text || item.content_html)) faulty(JSON.stringify(item));
 });
 
+check("a provider's feeds lead to the page of the provider, and without one to that of the changes", (faulty) => {
+  const led = new Set();
+  for (const key of readdirSync(join(site, "providers")).filter((name) => !name.endsWith(".json"))) {
+    const page = existsSync(join(site, `by/provider/${key}/index.html`)) ? `by/provider/${key}/` : "changes/";
+    const address = `${json("data/index.json").url}${page}`;
+    led.add(page === "changes/");
+    if (json(`providers/${key}/feed.json`).home_page_url !== address) faulty(`${key}/feed.json: ${address}`);
+    if (!text(`providers/${key}/feed.atom`).includes(`<link rel="alternate" type="text/html" href="${address}"/>`)) faulty(`${key}/feed.atom: ${address}`);
+  }
+  if (led.size !== 2) faulty("no provider has a page, or each has one");
+});
+
 check("each service has the QR code of its own page", (faulty) => {
   const codes = new Set();
   for (const service of list.services) {

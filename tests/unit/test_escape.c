@@ -118,7 +118,9 @@ safe_urls(void **state)
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
 		if (escape_url_is_safe(bad[i], strlen(bad[i])))
 			fail_msg("let through: %s", bad[i]);
+	/* What stands behind the address is none of it. */
 	assert_true(escape_url_is_safe("javascript:", strlen("javascript")));
+	assert_true(escape_url_is_safe("javascript)://", strlen("javascript")));
 }
 
 static void

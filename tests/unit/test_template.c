@@ -318,6 +318,8 @@ faulty_layouts(void **state)
 	} faults[] = {
 		{ "{{<layout.html}}{{$titel}}{{/titel}}{{/layout.html}}",
 		  "a.html:1:17: layout.html has no block \"titel\". Did you mean \"title\"?" },
+		{ "{{<layout.html}}{{$foots}}{{/foots}}{{/layout.html}}",
+		  "a.html:1:17: layout.html has no block \"foots\". Did you mean \"foot\"?" },
 		{ "{{<layout.html}}\n{{$main}}{{/main}}\n{{$main}}{{/main}}{{/layout.html}}",
 		  "a.html:3:1: The block \"main\" is filled twice." },
 		{ "{{<layout.html}}\n  text{{/layout.html}}",
