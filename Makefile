@@ -65,8 +65,8 @@ OBJECTS = $(SOURCES:generator/%.c=$(BUILD)/%.o)
 MAIN = $(BUILD)/command/main.o
 LIBRARY = $(BUILD)/libismapgen.a
 # Each .c file of a suite is a program; those of tests/fuzz have rules of their own,
-# and what tests/safety preloads is built by its runner.
-TEST_SOURCES := $(filter-out tests/fuzz/% tests/safety/% tests/mutants/%,$(wildcard tests/*/*.c))
+# and what tests of safety and sign have loaded is built by their runners.
+TEST_SOURCES := $(filter-out tests/fuzz/% tests/safety/% tests/sign/% tests/mutants/%,$(wildcard tests/*/*.c))
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
 C_FILES = $(wildcard generator/*/*.[ch] tests/*/*.[ch])
 

@@ -1,0 +1,82 @@
+/* Stands for the provider of tokens of Debian 13, where that is not installed: it reaches a token
+ * on which there is nothing. */
+#include <openssl/core.h>
+#include <openssl/core_dispatch.h>
+#include <openssl/core_names.h>
+
+static int token;
+
+static void *
+open_token(void *provider, const char *uri)
+{
+	(void)provider;
+	(void)uri;
+	return &token;
+}
+
+static int
+take_parameters(void *store, const OSSL_PARAM parameters[])
+{
+	(void)store;
+	(void)parameters;
+	return 1;
+}
+
+static int
+load_nothing(void *store, OSSL_CALLBACK *object, void *object_data, OSSL_PASSPHRASE_CALLBACK *pin,
+             void *pin_data)
+{
+	(void)store;
+	(void)object;
+	(void)object_data;
+	(void)pin;
+	(void)pin_data;
+	return 0;
+}
+
+static int
+succeed(void *store)
+{
+	(void)store;
+	return 1;
+}
+
+static const OSSL_ALGORITHM *
+query(void *provider, int operation, int *no_cache)
+{
+	static const OSSL_DISPATCH functions[] = {
+		{ OSSL_FUNC_STORE_OPEN, (void (*)(void))open_token },
+		{ OSSL_FUNC_STORE_SET_CTX_PARAMS, (void (*)(void))take_parameters },
+		{ OSSL_FUNC_STORE_LOAD, (void (*)(void))load_nothing },
+		{ OSSL_FUNC_STORE_EOF, (void (*)(void))succeed },
+		{ OSSL_FUNC_STORE_CLOSE, (void (*)(void))succeed },
+		{ 0, NULL },
+	};
+	static const OSSL_ALGORITHM stores[] = {
+		{ "pkcs11", "provider=pkcs11", functions, NULL },
+		{ NULL, NULL, NULL, NULL },
+	};
+
+	(void)provider;
+	*no_cache = 0;
+	return operation == OSSL_OP_STORE ? stores : NULL;
+}
+
+int OSSL_provider_init(const OSSL_CORE_HANDLE *core, const OSSL_DISPATCH *in,
+                       const OSSL_DISPATCH **out, void **provider);
+
+int
+OSSL_provider_init(const OSSL_CORE_HANDLE *core, const OSSL_DISPATCH *in, const OSSL_DISPATCH **out,
+                   void **provider)
+{
+	static const OSSL_DISPATCH functions[] = {
+		{ OSSL_FUNC_PROVIDER_QUERY_OPERATION, (void (*)(void))query },
+		{ 0, NULL },
+	};
+
+	(void)core;
+	(void)in;
+	*out = functions;
+	*provider = &token;
+	return 1;
+}
