@@ -33,7 +33,7 @@ struct pdf_value *pdf_information(const struct pdf *pdf);
 guint pdf_page_count(const struct pdf *pdf);
 struct pdf_value *pdf_page(const struct pdf *pdf, guint index);
 
-/* What is set and written from now on is packed as small as it can be, in ten times the time. */
+/* What is set and written from now on is packed smaller, in several times the time. */
 void pdf_make_small(struct pdf *pdf);
 
 /* By name without its slash: pdf_get(page, "Contents"). */

@@ -8,7 +8,7 @@
 /* A hundredth larger than at 6, what zlib does by itself, in two thirds of the
  * time. */
 #define PACKING_LEVEL 4
-#define PACKING_LEVEL_SMALL 12
+#define PACKING_LEVEL_SMALL 10
 
 /* Of a stream when it is unpacked: cairo's are of a page or a font. */
 #define CONTENT_BYTES_MAX ((gsize)64 << 20)
