@@ -4,8 +4,8 @@
 //	node edits.mjs PROGRAM WORK SEED EDITS EVERY [KIND]
 //
 // All kinds of edits take turns, or KIND alone is made. What is made anew is made after EVERY so
-// many edits: a fault stays until the page is written again. WORK is an empty folder. Prints each edit; ends with status 1 at the first
-// difference, having printed it.
+// many edits: a fault stays until the page is written again. WORK is an empty folder, or has templates
+// of its own. Prints each edit; ends with status 1 at the first difference, having printed it.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -147,7 +147,7 @@ const fail = (message) => {
 };
 
 cpSync("content", content, { recursive: true });
-cpSync("templates", templates, { recursive: true });
+if (!existsSync(templates)) cpSync("templates", templates, { recursive: true });
 if (build("kept", []).status !== 0) fail("the sample is not built");
 
 /* Each kind comes once in a round, in an order of its own; one that the rules
