@@ -148,6 +148,39 @@ places_to_print(void **state)
 	assert_faults("a.html", faults, G_N_ELEMENTS(faults));
 }
 
+/* Each attribute that is an address or a script by the HTML standard. */
+static void
+attributes_that_are_more_than_text(void **state)
+{
+	static const char *const urls[] = { "href",       "src",   "action", "formaction",
+		                            "poster",     "cite",  "data",   "background",
+		                            "longdesc",   "ping",  "icon",   "manifest",
+		                            "xlink:href", "itemid" };
+	static const char *const scripts[] = { "style",   "srcdoc", "srcset",  "imagesrcset",
+		                               "onclick", "onload", "ontoggle" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(urls); i++) {
+		g_autofree char *text = g_strdup_printf("<x %s=\"{{x}}:\">", urls[i]);
+		g_autofree char *want =
+			g_strdup_printf("1:%zu: A \":\" after a printed value would make it a "
+		                        "scheme. Put the scheme into the value.",
+		                        strlen(text) - 2);
+		const struct fault fault = { text, want };
+
+		assert_faults("a.html", &fault, 1);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(scripts); i++) {
+		g_autofree char *text = g_strdup_printf("<x %s=\"{{x}}\">", scripts[i]);
+		g_autofree char *want =
+			g_strdup_printf("1:%zu: {{x}} cannot be printed safely in %s=\"…\".",
+		                        strlen("<x =\"") + strlen(scripts[i]) + 1, scripts[i]);
+		const struct fault fault = { text, want };
+
+		assert_faults("a.html", &fault, 1);
+	}
+}
+
 static void
 faulty_html(void **state)
 {
@@ -356,6 +389,7 @@ main(void)
 		cmocka_unit_test(tags),
 		cmocka_unit_test(depth_has_a_limit),
 		cmocka_unit_test(places_to_print),
+		cmocka_unit_test(attributes_that_are_more_than_text),
 		cmocka_unit_test(faulty_html),
 		cmocka_unit_test(sections_keep_the_place),
 		cmocka_unit_test(urls_after_a_section_are_judged_by_both_ways),
