@@ -31,6 +31,7 @@ struct run {
 	struct letters *letters;
 	struct ledger *ledger; /* where no letters are prepared */
 	GHashTable *changed;   /* set of struct issued * that must be written */
+	GHashTable *named;     /* set of struct due * that an argument named */
 	guint issued, sent;
 	int lock;
 };
@@ -41,6 +42,7 @@ run_clear(struct run *run)
 	if (run->lock >= 0)
 		close(run->lock);
 	g_hash_table_unref(run->changed);
+	g_hash_table_unref(run->named);
 	g_clear_pointer(&run->ledger, ledger_free);
 	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
@@ -285,6 +287,9 @@ issue_named(struct run *run, const char *argument, GError **error)
 
 		if (!is_named(due, argument))
 			continue;
+		/* By its number and as a file, or twice: it is one letter all the same. */
+		if (!g_hash_table_add(run->named, (gpointer)due))
+			return true;
 		if (due->issued != NULL &&
 		    note_deliveries(run, (struct issued_letter *)due->issued))
 			return true;
@@ -507,6 +512,7 @@ run_with(const struct request *request, enum outcome (*step)(struct run *run, GE
 		.request = request,
 		.findings = findings_new(),
 		.changed = g_hash_table_new(NULL, NULL),
+		.named = g_hash_table_new(NULL, NULL),
 		.lock = -1,
 	};
 	enum outcome outcome = step(&run, &error);
