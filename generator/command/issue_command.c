@@ -14,8 +14,10 @@
 #include "letter/printable.h"
 #include "letter/verify.h"
 #include "pdf/archive.h"
+#include "registry/bind.h"
 #include "registry/form.h"
 #include "registry/store.h"
+#include "source/sheet.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,6 +33,7 @@ struct run {
 	struct letters *letters;
 	struct ledger *ledger; /* where no letters are prepared */
 	GHashTable *changed;   /* set of struct issued * that must be written */
+	GHashTable *named;     /* set of struct due * that an argument named */
 	guint issued, sent;
 	int lock;
 };
@@ -41,6 +44,7 @@ run_clear(struct run *run)
 	if (run->lock >= 0)
 		close(run->lock);
 	g_hash_table_unref(run->changed);
+	g_hash_table_unref(run->named);
 	g_clear_pointer(&run->ledger, ledger_free);
 	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
@@ -246,6 +250,25 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 	return true;
 }
 
+/* A ledger that cannot be read again would stop every later run: it is not written. */
+static bool
+check_ledger(const struct run *run, const struct issued *issued, const GString *xml, GError **error)
+{
+	MESSAGE(unwritten, "issue-unwritten", FAILURE, NULL,
+	        "{0} に書けない値が指定されました。台帳は元のままです。",
+	        "{0} cannot hold what was given, and is as it was.");
+	AUTO(findings) findings = findings_new();
+	AUTO(xml_document) document = xml_parse(xml->str, xml->len, issued->file, false, findings);
+	struct binding binding = { .store = run->registry->store,
+		                   .findings = findings,
+		                   .file = issued->file };
+
+	if (document != NULL)
+		bind_node(&binding, &field_issued, xml_root(document), NULL);
+	return request_show(run->request, findings) ||
+	       refuse(error, &unwritten, issued->file, NULL);
+}
+
 /* The folders that were changed, each at once. */
 static bool
 write_ledgers(struct run *run, GError **error)
@@ -256,7 +279,8 @@ write_ledgers(struct run *run, GError **error)
 		if (!g_hash_table_contains(run->changed, issued))
 			continue;
 		ledger_render(issued, xml);
-		if (!write_file(run, issued->file, xml->str, xml->len, error))
+		if (!check_ledger(run, issued, xml, error) ||
+		    !write_file(run, issued->file, xml->str, xml->len, error))
 			return false;
 	}
 	return true;
@@ -285,6 +309,9 @@ issue_named(struct run *run, const char *argument, GError **error)
 
 		if (!is_named(due, argument))
 			continue;
+		/* By its number and as a file, or twice: it is one letter all the same. */
+		if (!g_hash_table_add(run->named, (gpointer)due))
+			return true;
 		if (due->issued != NULL &&
 		    note_deliveries(run, (struct issued_letter *)due->issued))
 			return true;
@@ -415,7 +442,7 @@ reissue(struct run *run, GError **error)
 	        "文書番号 {0} の文書は {1} で再発行済みです。{1} について再発行してください。",
 	        "Letter {0} was issued again as {1}. Issue {1} again.");
 	const struct request *request = run->request;
-	const char *number = request->arguments[1], *because = request->arguments[2];
+	const char *number = sheet_strip(request->arguments[1]), *because = request->arguments[2];
 	static const char *const known[] = { "correction", "again", "lost", NULL };
 	const struct issued_letter *letter;
 
@@ -507,6 +534,7 @@ run_with(const struct request *request, enum outcome (*step)(struct run *run, GE
 		.request = request,
 		.findings = findings_new(),
 		.changed = g_hash_table_new(NULL, NULL),
+		.named = g_hash_table_new(NULL, NULL),
 		.lock = -1,
 	};
 	enum outcome outcome = step(&run, &error);
