@@ -237,16 +237,31 @@ read_day(struct request *request, const char *text, struct date *day)
 	                   "A date is written as YYYY-MM-DD, not {0}.", text, NULL);
 }
 
-/* How a letter was sent is one line, of a day. */
+/* One line of which something is seen. */
+static bool
+is_line(const char *text)
+{
+	bool is_seen = false;
+
+	if (!g_utf8_validate(text, -1, NULL) || g_utf8_strlen(text, -1) > 40)
+		return false;
+	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar character = g_utf8_get_char(at);
+
+		if (!g_unichar_isprint(character) ||
+		    g_unichar_type(character) == G_UNICODE_PRIVATE_USE)
+			return false;
+		is_seen |= !g_unichar_isspace(character);
+	}
+	return is_seen;
+}
+
+/* How a letter was sent is told with the day. A ledger must be able to hold it: it is written
+ * after the letters. */
 static bool
 check_sent(const struct request *request)
 {
-	bool is_line =
-		request->by == NULL ||
-		(*request->by != '\0' && g_utf8_validate(request->by, -1, NULL) &&
-	         g_utf8_strlen(request->by, -1) <= 40 && strpbrk(request->by, "\n\r\t") == NULL);
-
-	return (is_line && (request->by == NULL || date_is_set(request->sent_on))) ||
+	return request->by == NULL || (is_line(request->by) && date_is_set(request->sent_on)) ||
 	       USAGE_FAULT(request, "usage-by",
 	                   "--by は --sent-on と組で、40字までの1行で指定します。",
 	                   "--by goes with --sent-on, as one line of up to 40 characters.", NULL);
