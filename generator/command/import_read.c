@@ -37,8 +37,8 @@ MESSAGE(message_digits, "import-digits", ERROR, NULL,
         "値が {0} です。表計算ソフトが桁を失っています。セルの書式を「文字列」にして、番号を書き直してください。",
         "The value is {0}: the spreadsheet has lost digits. Make the cell one of text, and write the number again.");
 MESSAGE(message_status, "import-status", ERROR, NULL,
-        "状態が「{0}」ですが、いつからかがありません。「続いている一時停止」の列に 2026-10-01（9.3） のように、「続いている再監査」の列に日付を、又は「更新の判断を待っている」の列に「有」を書いてください。",
-        "The status is {0}, but not since when. Fill in a column \"suspension that lasts\" (2026-10-01（9.3）), \"re-audit that lasts\" (a day) or \"renewal undecided\" (yes).");
+        "状態が「{0}」ですが、いつからかが次の列にありません。当てはまる列のすべてに、「続いている一時停止」には 2026-10-01（9.3） のように、「続いている再監査」には日付を、「更新の判断を待っている」には「有」を書いてください。",
+        "The status is {0}, but the columns do not say since when. Fill in all that apply: \"suspension that lasts\" (2026-10-01（9.3）), \"re-audit that lasts\" (a day) and \"renewal undecided\" (yes).");
 MESSAGE(message_mapping, "import-mapping", ERROR, NULL,
         "対応表の「{0}」という項目はありません。1列目に元の見出し、2列目に項目の名前（services.csv の見出しなど）、3列目に空のときの値を書きます。",
         "There is no item {0}. A mapping has the other list's heading, the name of the item (as in services.csv), and the value where there is none.");
@@ -173,6 +173,25 @@ refuse_cell(const struct reading *reading, struct carried *carried, guint column
 	             place_at(reading->file, (guint)carried->row - 1, column), text, NULL);
 }
 
+/* Whether the columns say since when all of a status lasts: one mark stands for no other. */
+static bool
+is_status_told(const struct carried *carried, const char *status)
+{
+	static const char *const marks[][2] = {
+		{ "一時停止", "suspended" },
+		{ "再監査", "under-reaudit" },
+		{ "継続", "renewal-pending" },
+	};
+	bool is_told = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (carried_value(carried, marks[i][1]) != NULL)
+			is_told = true;
+		else if (strstr(status, marks[i][0]) != NULL)
+			return false;
+	return is_told;
+}
+
 /* An entry that is more than registered says since when. */
 static void
 check_status(const struct reading *reading, const struct sheet *sheet, struct carried *carried)
@@ -184,9 +203,7 @@ check_status(const struct reading *reading, const struct sheet *sheet, struct ca
 
 		if (status != NULL && strcmp(status, "登録") != 0 &&
 		    g_strcmp0(sheet_cell(sheet, reading->headings, i), statuses) == 0 &&
-		    carried_value(carried, "suspended") == NULL &&
-		    carried_value(carried, "under-reaudit") == NULL &&
-		    carried_value(carried, "renewal-pending") == NULL)
+		    !is_status_told(carried, status))
 			refuse_cell(reading, carried, i, &message_status, status);
 	}
 }

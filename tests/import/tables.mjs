@@ -19,6 +19,12 @@ const rows = all
 const change = (row, changes) => row.map((cell, i) => changes[headings[i]] ?? cell);
 
 write('good.csv', [headings, ...rows]);
+// Suspended and under re-audit: first without the day of the latter, then with it.
+const marked = all.find((row) => /一時停止[^]*再監査/.test(row[at['状態']]));
+const marks = [...headings, '続いている一時停止', '続いている再監査'];
+marked[at['基盤として利用するサービス']] = '';
+write('half.csv', [marks, [...marked, '2026-08-27（9.3）', '']]);
+write('both.csv', [marks, [...marked, '2026-08-27（9.3）', '2026-09-09']]);
 write('few.csv', [headings, ...rows].map((row) => [0, 2, 4, 7, 9].map((i) => row[i])));
 
 // The order of columns turned round, other headings, days as people write them.
