@@ -152,8 +152,10 @@ is_settled(const struct examination *at, const char *item)
 	EACH (const struct event, event, at->service->timeline) {
 		const struct application *application = event_application(at->service, event);
 
-		if (date_compare(event->on.on, at->event->on.on) < 0 ||
-		    is_after(event->on.on, at->as_of))
+		int order = date_compare(event->on.on, at->event->on.on);
+
+		/* What stands beside a change of a day to come is known as the change is. */
+		if (order < 0 || (order > 0 && is_after(event->on.on, at->as_of)))
 			continue;
 		if (event->kind == EVENT_PARTY || event->kind == EVENT_CARRIED_OVER ||
 		    (event->kind == EVENT_RECEIPT && application != NULL &&
