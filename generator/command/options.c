@@ -237,6 +237,19 @@ read_day(struct request *request, const char *text, struct date *day)
 	                   "A date is written as YYYY-MM-DD, not {0}.", text, NULL);
 }
 
+/* A period that ends before it begins has nothing to count, and zeros would look counted. */
+static bool
+check_period(const struct request *request)
+{
+	struct date to = date_is_set(request->to) ? request->to : request->as_of;
+
+	return !date_is_set(request->from) || date_compare(request->from, to) <= 0 ||
+	       USAGE_FAULT(request, "usage-period",
+	                   "--from（{0}）が、数える最後の日（{1}）より後です。",
+	                   "--from ({0}) is after the last day to count ({1}).",
+	                   DATE(request->from), DATE(to), NULL);
+}
+
 /* One line of which something is seen. */
 static bool
 is_line(const char *text)
@@ -378,7 +391,7 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	       read_format(request, raw->text[OPTION_FORMAT]) &&
 	       read_within(request, raw->text[OPTION_WITHIN]) &&
 	       read_shard(request, raw->text[OPTION_SHARD]) && check_sign(request) &&
-	       read_days(request, raw) && check_sent(request) &&
+	       read_days(request, raw) && check_period(request) && check_sent(request) &&
 	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1) &&
 	       check_named(request);
 }
