@@ -75,7 +75,7 @@ examine_corporate_number(const struct examination *at)
 static struct date
 application_limit(const struct application *application)
 {
-	struct date report_on = application->audit.report_on.on;
+	struct date report_on = reported_on(application);
 
 	return date_is_set(report_on) ? date_deadline(report_on, PERIOD_APPLICATION) : report_on;
 }

@@ -61,7 +61,7 @@ static void
 examine_mended_late(const struct examination *at)
 {
 	const GPtrArray *found = at->application->audit.findings;
-	struct date report_on = at->application->audit.report_on.on;
+	struct date report_on = reported_on(at->application);
 
 	for (guint i = 0; found != NULL && date_is_set(report_on) && i < found->len; i++) {
 		const struct audit_finding *finding = found->pdata[i];
@@ -77,7 +77,7 @@ static void
 examine_plan_late(const struct examination *at)
 {
 	const struct day *completes = &at->application->improvement_plan.completes_on;
-	struct date report_on = at->application->audit.report_on.on;
+	struct date report_on = reported_on(at->application);
 
 	if (!date_is_set(report_on))
 		return;

@@ -117,6 +117,16 @@ is_forbidden(const struct examination *at, const struct event *event)
 	return false;
 }
 
+struct date
+reported_on(const struct application *application)
+{
+	struct date report_on = application->audit.report_on.on;
+	struct date last_on = application->statement.audit_period.last_on.on;
+
+	return date_is_set(last_on) && !is_after(report_on, last_on) ? (struct date){ 0 }
+	                                                             : report_on;
+}
+
 bool
 is_after(struct date a, struct date b)
 {
