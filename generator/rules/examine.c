@@ -123,8 +123,9 @@ reported_on(const struct application *application)
 	struct date report_on = application->audit.report_on.on;
 	struct date last_on = application->statement.audit_period.last_on.on;
 
-	return date_is_set(last_on) && !is_after(report_on, last_on) ? (struct date){ 0 }
-	                                                             : report_on;
+	if (date_is_set(last_on) && !is_after(report_on, last_on))
+		return (struct date){ 0 };
+	return report_on;
 }
 
 bool
