@@ -325,6 +325,20 @@ numbers_of(const GPtrArray *letters)
 	return numbers;
 }
 
+/* The letter that the content makes, in whose place a letter is, at however many removes; NULL
+ * where the content makes none. A ledger that goes in a circle has an end, too. */
+static const struct due *
+first_of(GHashTable *numbers, const struct issued_letter *letter)
+{
+	const struct due *due = NULL;
+
+	for (guint i = g_hash_table_size(numbers); letter != NULL && i > 0; i--) {
+		due = g_hash_table_lookup(numbers, letter->document_number.value);
+		letter = due == NULL ? NULL : due->replaces;
+	}
+	return due;
+}
+
 /* Letters in place of others, also in place of such ones. */
 static void
 add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *registry,
@@ -336,9 +350,8 @@ add_reissues(GPtrArray *letters, GHashTable *numbers, const struct registry *reg
 		if (delivery->kind != DELIVERY_REISSUE || delivery->document_number.value == NULL ||
 		    !is_due(delivery->on.on, as_of))
 			continue;
-		due = due_by_reissue(registry,
-		                     g_hash_table_lookup(numbers, letter->document_number.value),
-		                     letter, delivery, findings);
+		due = due_by_reissue(registry, first_of(numbers, letter), letter, delivery,
+		                     findings);
 		add_due(letters, due);
 		if (due != NULL)
 			g_hash_table_insert(numbers, (gpointer)due->document_number, due);

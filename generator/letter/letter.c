@@ -61,7 +61,7 @@ letters_prepare(const struct typesetting *typesetting, struct date since, struct
 	letters->prepared = g_array_new(false, true, sizeof(struct prepared));
 	g_array_set_clear_func(letters->prepared, prepared_clear);
 	ledger_examine(typesetting->registry, findings);
-	reread_issued(typesetting->registry, letters->due, findings);
+	reread_issued(typesetting->registry, letters->ledger, letters->due, findings);
 	for (guint i = 0; i < letters->due->len; i++)
 		if (!prepare(letters, g_ptr_array_index(letters->due, i), findings, error))
 			return NULL;
@@ -76,7 +76,7 @@ letters_examine(const struct registry *registry, struct date as_of, struct findi
 		due_letters(registry, ledger, (struct date){ 0 }, as_of, findings);
 
 	ledger_examine(registry, findings);
-	reread_issued(registry, letters, findings);
+	reread_issued(registry, ledger, letters, findings);
 }
 
 void

@@ -166,20 +166,30 @@ compare_letter(const struct registry *registry, const struct due *due, struct fi
 		                due_body(due));
 }
 
+/* A correction is in its place, or in that of a copy of it. */
+static bool
+is_corrected(const struct ledger *ledger, const struct issued_letter *letter, guint limit)
+{
+	for (; letter != NULL && limit > 0; limit--) {
+		const struct delivery *reissue = ledger_last(letter, DELIVERY_REISSUE);
+
+		if (reissue == NULL)
+			return false;
+		if (g_strcmp0(reissue->because.value, "correction") == 0)
+			return true;
+		letter = ledger_find(ledger, reissue->document_number.value);
+	}
+	return false;
+}
+
 void
-reread_issued(const struct registry *registry, const GPtrArray *letters, struct findings *findings)
+reread_issued(const struct registry *registry, const struct ledger *ledger,
+              const GPtrArray *letters, struct findings *findings)
 {
 	EACH (const struct due, due, letters) {
-		bool is_corrected = false;
 		g_autofree char *sha256 = due->xml == NULL ? NULL : digest_of_text(due->xml);
 
-		if (due->issued == NULL)
-			continue;
-		EACH (const struct delivery, delivery, due->issued->deliveries)
-			is_corrected = is_corrected ||
-			               (delivery->kind == DELIVERY_REISSUE &&
-			                g_strcmp0(delivery->because.value, "correction") == 0);
-		if (is_corrected)
+		if (due->issued == NULL || is_corrected(ledger, due->issued, letters->len))
 			continue;
 		if (due->xml == NULL)
 			findings_add(findings, &letter_gone, place_of(due), due->document_number,
