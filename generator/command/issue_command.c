@@ -33,7 +33,6 @@ struct run {
 	struct letters *letters;
 	struct ledger *ledger; /* where no letters are prepared */
 	GHashTable *changed;   /* set of struct issued * that must be written */
-	GHashTable *named;     /* set of struct due * that an argument named */
 	guint issued, sent;
 	int lock;
 };
@@ -44,7 +43,6 @@ run_clear(struct run *run)
 	if (run->lock >= 0)
 		close(run->lock);
 	g_hash_table_unref(run->changed);
-	g_hash_table_unref(run->named);
 	g_clear_pointer(&run->ledger, ledger_free);
 	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
@@ -295,7 +293,7 @@ is_named(const struct due *due, const char *argument)
 	         argument[strlen(argument) - strlen(due->path) - 1] == '/'));
 }
 
-/* The letter that an argument names; false with `error`. */
+/* The letter that an argument, one of request->arguments, names; false with `error`. */
 static bool
 issue_named(struct run *run, const char *argument, GError **error)
 {
@@ -310,8 +308,9 @@ issue_named(struct run *run, const char *argument, GError **error)
 		if (!is_named(due, argument))
 			continue;
 		/* By its number and as a file, or twice: it is one letter all the same. */
-		if (!g_hash_table_add(run->named, (gpointer)due))
-			return true;
+		for (char **before = request->arguments; *before != argument; before++)
+			if (is_named(due, *before))
+				return true;
 		if (due->issued != NULL &&
 		    note_deliveries(run, (struct issued_letter *)due->issued))
 			return true;
@@ -534,7 +533,6 @@ run_with(const struct request *request, enum outcome (*step)(struct run *run, GE
 		.request = request,
 		.findings = findings_new(),
 		.changed = g_hash_table_new(NULL, NULL),
-		.named = g_hash_table_new(NULL, NULL),
 		.lock = -1,
 	};
 	enum outcome outcome = step(&run, &error);
