@@ -1,13 +1,11 @@
 /* Letters that differ have keys that differ. */
 #include "letter/typeset.h"
 
-#include "fonts.h"
 #include "registry/form.h"
 #include "registry/registry.h"
 #include "template_files.h"
+#include "typesetting.h"
 #include "unit.h"
-
-static struct typesetting typesetting;
 
 /* Notes a key that no other letter may have. */
 static void
@@ -103,15 +101,6 @@ main(void)
 		cmocka_unit_test(other_templates_make_another_key),
 		cmocka_unit_test(what_is_signed_has_no_key),
 	};
-	AUTO(findings) findings = findings_new();
-	AUTO(registry) registry = registry_load("content", 1, findings, NULL);
-	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	int failed;
 
-	if (registry == NULL || templates == NULL || open_fonts(NULL) != 0)
-		return 1;
-	typesetting = (struct typesetting){ registry, templates, fonts, cut, NULL, { 0 }, false };
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	close_fonts(NULL);
-	return failed;
+	return cmocka_run_group_tests(tests, open_typesetting, close_typesetting);
 }

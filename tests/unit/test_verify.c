@@ -1,9 +1,9 @@
 /* Files are held against the letters and forms that the sample makes. */
 #include "letter/verify.h"
 
-#include "fonts.h"
 #include "letter/forms.h"
 #include "registry/form.h"
+#include "typesetting.h"
 #include "unit.h"
 
 #include <string.h>
@@ -11,7 +11,6 @@
 #define SINCE ((struct date){ 2026, 11, 20 })
 #define AS_OF ((struct date){ 2026, 11, 24 })
 
-static struct typesetting typesetting;
 static struct letters *letters;
 
 static void
@@ -151,6 +150,24 @@ what_is_good_may_be_relied_on(void **state)
 	}
 }
 
+static int
+open_letters(void **state)
+{
+	AUTO(findings) findings = findings_new();
+
+	if (open_typesetting(state) != 0)
+		return -1;
+	letters = letters_prepare(&typesetting, SINCE, AS_OF, findings, NULL);
+	return letters == NULL ? -1 : 0;
+}
+
+static int
+close_letters(void **state)
+{
+	letters_free(letters);
+	return close_typesetting(state);
+}
+
 int
 main(void)
 {
@@ -160,18 +177,6 @@ main(void)
 		cmocka_unit_test(a_form_of_the_content_is_known),
 		cmocka_unit_test(what_is_good_may_be_relied_on),
 	};
-	AUTO(findings) findings = findings_new();
-	AUTO(registry) registry = registry_load("content", 1, findings, NULL);
-	AUTO(template_set) templates = template_set_load("templates/letters", NULL);
-	int failed;
 
-	if (registry == NULL || templates == NULL || !typeset_check_templates(templates, NULL) ||
-	    open_fonts(NULL) != 0)
-		return 1;
-	typesetting = (struct typesetting){ registry, templates, fonts, cut, NULL, { 0 }, false };
-	letters = letters_prepare(&typesetting, SINCE, AS_OF, findings, NULL);
-	failed = letters == NULL ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
-	g_clear_pointer(&letters, letters_free);
-	close_fonts(NULL);
-	return failed;
+	return cmocka_run_group_tests(tests, open_letters, close_letters);
 }
