@@ -138,6 +138,16 @@ type_of(DIR *directory, const struct dirent *entry)
 	return (unsigned char)IFTODT(status.st_mode);
 }
 
+/* Pages in English, and pictures of the manual, stand in a folder of their own. */
+static bool
+is_beside_pages(const char *relative, const char *name)
+{
+	static const char *const folders[] = { "pages/en", "manual/assets", NULL };
+	g_autofree char *path = g_strconcat(relative, "/", name, NULL);
+
+	return g_strv_contains(folders, path);
+}
+
 /* Whether an entry is one of those looked for. What is no file but named like
  * one is: reading it says so. `strays` takes the names of other files. */
 static bool
@@ -162,8 +172,8 @@ is_wanted(DIR *directory, const struct dirent *entry, const char *relative, enum
 		fault = &message_name;
 	else if (suffix == NULL ? type == DT_DIR : g_str_has_suffix(name, suffix))
 		return true;
-	else if (kind == ENTRIES_PAGES && type == DT_DIR)
-		return false; /* of another language */
+	else if (kind == ENTRIES_PAGES && type == DT_DIR && is_beside_pages(relative, name))
+		return false;
 	if (fault == kinds[kind].stray && type != DT_DIR)
 		g_ptr_array_add(strays, g_strdup(name));
 	else

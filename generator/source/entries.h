@@ -7,7 +7,7 @@
 enum entries_kind {
 	ENTRIES_XML,
 	ENTRIES_FORMS, /* the same, beside the PDF that each was received as */
-	ENTRIES_PAGES, /* .md; folders beside them are of other languages */
+	ENTRIES_PAGES, /* .md; beside them "en" and, for the manual, "assets" */
 	ENTRIES_FOLDERS,
 };
 

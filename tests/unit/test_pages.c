@@ -68,6 +68,8 @@ a_page_is_its_title_and_what_follows(void **state)
 	put(*state, "pages/.hidden.md", "no page");
 	put(*state, "pages/notes.txt", "no page");
 	put(*state, "pages/en/terms.md", "# Terms\n");
+	put(*state, "pages/EN/terms.md", "# Terms\n");
+	put(*state, "pages/news/terms.md", "# News\n");
 	pages = load(*state, "pages", findings);
 	assert_int_equal(pages->len, 2);
 	page = prose_page_find(pages, "terms");
@@ -78,7 +80,7 @@ a_page_is_its_title_and_what_follows(void **state)
 	assert_string_equal(prose_page_find(pages, "bare")->title, "表題だけ");
 	assert_string_equal(prose_page_find(pages, "bare")->body, "");
 	assert_null(prose_page_find(pages, "notes"));
-	assert_found(findings, "folder-stray:0");
+	assert_found(findings, "folder-stray:0 folder-stray:0 folder-stray:0");
 }
 
 static void
