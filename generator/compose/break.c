@@ -9,6 +9,7 @@
 static const double line_badness = 10;
 static const double widow_cost = 40000;   /* a last line of one character */
 static const double contrast_cost = 3000; /* a tight line beside a loose one */
+static const double kept_cost = 1e10;
 static const double word_cost = 1e12;
 static const double forbidden_cost = 1e14;
 static const double overfull_cost = 1e16;
@@ -49,6 +50,8 @@ cost_of_break(const struct breaker *breaker, guint end)
 	if (end == breaker->measures.count || gap->forced)
 		return 0;
 	switch (gap->level) {
+	case BREAK_KEPT:
+		return kept_cost + (double)gap->penalty * gap->penalty;
 	case BREAK_WORD:
 		return word_cost;
 	case BREAK_FORBIDDEN:

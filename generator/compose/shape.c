@@ -182,7 +182,7 @@ set_gaps(struct shaped *shaped, const struct span *spans)
 		if ((span == before ? span->nowrap || (span->parted && !at_space)
 		                    : span->nowrap && before->nowrap) &&
 		    gaps[i].level == BREAK_FREE && !gaps[i].forced)
-			gaps[i].level = BREAK_WORD;
+			gaps[i].level = BREAK_KEPT;
 	}
 	break_long_parts(units, gaps, count);
 	gaps_bind_numbers(units, gaps, count);

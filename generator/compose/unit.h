@@ -47,7 +47,8 @@ enum stretch_stage {
  * paragraph without it can be found. */
 enum break_level {
 	BREAK_FREE,
-	BREAK_WORD,      /* inside a western word or number, or nowrap */
+	BREAK_KEPT,      /* 分割禁止: between words of what is to stay on one line */
+	BREAK_WORD,      /* inside a western word or number */
 	BREAK_FORBIDDEN, /* 行頭・行末禁則, 分離禁止 */
 };
 
