@@ -232,17 +232,25 @@ static bool
 read_day(struct request *request, const char *text, struct date *day)
 {
 	return text == NULL || date_parse(text, day) ||
-	       USAGE_FAULT(request, "usage-date",
-	                   "日付は YYYY-MM-DD の形で書きます（{0} ではありません）。",
-	                   "A date is written as YYYY-MM-DD, not {0}.", text, NULL);
+	       USAGE_FAULT(
+		       request, "usage-date",
+		       "{0} という日はありません。1900-01-01 から 2199-12-31 までの日を、2026-11-24 のように書いてください。",
+		       "There is no day {0}: write one from 1900-01-01 to 2199-12-31, as 2026-11-24.",
+		       text, NULL);
 }
 
-/* A period that ends before it begins has nothing to count, and zeros would look counted. */
+/* A period that ends before it begins has nothing to count, and zeros would look counted; so
+ * would ends of registrations that are to come. */
 static bool
 check_period(const struct request *request)
 {
 	struct date to = date_is_set(request->to) ? request->to : request->as_of;
 
+	if (date_compare(to, request->as_of) > 0)
+		return USAGE_FAULT(request, "usage-period-open",
+		                   "--to（{0}）が基準日（{1}）より後です。",
+		                   "--to ({0}) is after the day it is ({1}, --as-of).", DATE(to),
+		                   DATE(request->as_of), NULL);
 	return !date_is_set(request->from) || date_compare(request->from, to) <= 0 ||
 	       USAGE_FAULT(request, "usage-period",
 	                   "--from（{0}）が、数える最後の日（{1}）より後です。",
