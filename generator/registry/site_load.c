@@ -23,6 +23,10 @@ MESSAGE(message_body_from, "body-from", ERROR, NULL,
         "2つ目からの機関には、その内容をいつから用いるかを、前のものより後の日で from に書いてください。",
         "The second and each further entry of a body says from when it is in force: write a later day "
         "than the former one's as from.");
+MESSAGE(message_first_from, "body-from-first", WARNING, NULL,
+        "最初の機関の from は用いません。それより前の日付の文書も、この機関の名で作ります。前の内容があれば、この前に戻してください。",
+        "The from of the first entry of a body is not used: letters dated before it are made in its name, "
+        "too. If there was a former entry, put it back before this one.");
 MESSAGE(message_edition, "rules-edition", ERROR, NULL,
         "『登録規則の版』 {0} には対応していません。対応している版は {1} です。",
         "The edition {0} of the regulation is not known. Known: {1}.");
@@ -40,6 +44,11 @@ place_of(const struct site *site, int line, const char *field_ja, const char *fi
 static void
 check_bodies(const struct site *site, const GPtrArray *bodies, struct findings *findings)
 {
+	const struct body *first = bodies->len > 0 ? bodies->pdata[0] : NULL;
+
+	if (first != NULL && date_is_set(first->from.on))
+		findings_add(findings, &message_first_from,
+		             place_of(site, first->line, "適用を始める日", "from"), NULL);
 	for (guint i = 1; i < bodies->len; i++) {
 		const struct body *former = bodies->pdata[i - 1], *body = bodies->pdata[i];
 

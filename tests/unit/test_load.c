@@ -11,17 +11,24 @@
 
 #define XMLNS " xmlns=\"urn:ismapgen:1\""
 
+#define BODY "<name>機関</name><signatory><name>見本 太郎</name></signatory></operations-body>"
+
+static void
+put_site_of(struct content *content, const char *base_url, const char *bodies)
+{
+	g_autofree char *text = g_strdup_printf(
+		"<site" XMLNS "><title>一覧</title><base-url>%s</base-url>"
+		"<rules-edition>2022-11-01</rules-edition><seal>box</seal><committee><name>機関</name>"
+		"<signatory><name>見本 太郎</name></signatory></committee>%s</site>",
+		base_url, bodies);
+
+	put(content, "site.xml", text);
+}
+
 static void
 put_site(struct content *content, const char *base_url)
 {
-	static const char body[] = "<name>機関</name><signatory><name>見本 太郎</name></signatory>";
-	g_autofree char *text = g_strdup_printf(
-		"<site" XMLNS "><title>一覧</title><base-url>%s</base-url>"
-		"<rules-edition>2022-11-01</rules-edition><seal>box</seal>"
-		"<committee>%s</committee><operations-body>%s</operations-body></site>",
-		base_url, body, body);
-
-	put(content, "site.xml", text);
+	put_site_of(content, base_url, "<operations-body>" BODY);
 }
 
 static char *
@@ -209,6 +216,27 @@ an_empty_folder_lacks_only_its_site(void **state)
 	content_init(&content);
 	put_site(&content, "https://example.jp/list");
 	assert_loaded(&content, "base-url:1");
+}
+
+static void
+each_further_body_says_from_when(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "<operations-body>" BODY "<operations-body from=\"2026-04-01\">" BODY, "" },
+		{ "<operations-body from=\"2026-04-01\">" BODY, "body-from-first:1" },
+		{ "<operations-body>" BODY "\n<operations-body>" BODY, "body-from:2" },
+		{ "<operations-body>" BODY "<operations-body from=\"2026-04-01\">" BODY
+		  "\n<operations-body from=\"2026-04-01\">" BODY,
+		  "body-from:2" },
+	};
+	struct content content;
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		content_init(&content);
+		put_site_of(&content, "https://example.jp/", cases[i][0]);
+		assert_loaded(&content, cases[i][1]);
+	}
 }
 
 static void
@@ -501,6 +529,7 @@ main(void)
 		cmocka_unit_test(everything_is_read_and_linked),
 		cmocka_unit_test(no_folder_is_an_error),
 		cmocka_unit_test(an_empty_folder_lacks_only_its_site),
+		cmocka_unit_test(each_further_body_says_from_when),
 		cmocka_unit_test(names_of_files_must_fit),
 		cmocka_unit_test(dangling_references_are_found),
 		cmocka_unit_test(additions_name_what_there_is),
