@@ -62,10 +62,23 @@ path_of(const struct form_run *run, const char *stem, const char *suffix)
 	return g_build_filename(run->request->content, "forms", name, NULL);
 }
 
-/* A form that says the same as one that is there was received twice. */
 static void
-look_for_same(const struct form_run *run, const struct arrival *arrival)
+note_same(const struct form_run *run, const struct arrival *arrival, const char *there)
 {
+	findings_add(run->findings, &received_already,
+	             place_in_file(arrival->form->file, 0, arrival->form->service.value), there,
+	             NULL);
+}
+
+/* A form that says the same as one that is there, or that arrived before it, was received
+ * twice. */
+static void
+look_for_same(const struct form_run *run, const GPtrArray *arrivals, const struct arrival *arrival)
+{
+	EACH (const struct arrival, other, arrivals)
+		if (other != arrival && other->form != NULL &&
+		    g_string_equal(other->xml, arrival->xml))
+			note_same(run, arrival, other->path);
 	for (int sequence = 1; sequence <= SEQUENCE_MAX; sequence++) {
 		g_autofree char *stem = stem_of(arrival->form, sequence);
 		g_autofree char *path = path_of(run, stem, ".xml");
@@ -75,10 +88,7 @@ look_for_same(const struct form_run *run, const struct arrival *arrival)
 		if (bytes == NULL)
 			return;
 		if (strcmp(bytes, arrival->xml->str) == 0)
-			findings_add(
-				run->findings, &received_already,
-				place_in_file(arrival->form->file, 0, arrival->form->service.value),
-				path, NULL);
+			note_same(run, arrival, path);
 	}
 }
 
@@ -100,8 +110,8 @@ examine(const struct form_run *run, struct form *form)
 
 /* False with `error`; what is wrong with the form is a finding. */
 static bool
-take(struct form_run *run, const struct typesetting *typesetting, struct arrival *arrival,
-     GError **error)
+take(struct form_run *run, const struct typesetting *typesetting, const GPtrArray *arrivals,
+     struct arrival *arrival, GError **error)
 {
 	unsigned errors = findings_count(run->findings, FINDING_ERROR);
 	g_autoptr(GPtrArray) items = NULL;
@@ -125,7 +135,7 @@ take(struct form_run *run, const struct typesetting *typesetting, struct arrival
 	                model);
 	printable_examine_form(arrival->form, run->workshop.fonts, run->findings);
 	examine(run, arrival->form);
-	look_for_same(run, arrival);
+	look_for_same(run, arrivals, arrival);
 	if (findings_count(run->findings, FINDING_ERROR) == errors)
 		arrival->pdf = forms_typeset(typesetting, arrival->form, run->findings, error);
 	return *error == NULL;
@@ -184,7 +194,7 @@ receive(struct form_run *run, const struct typesetting *typesetting, GError **er
 		arrival->path = *path;
 		arrival->xml = g_string_new(NULL);
 		g_ptr_array_add(arrivals, arrival);
-		if (!take(run, typesetting, arrival, error))
+		if (!take(run, typesetting, arrivals, arrival, error))
 			return OUTCOME_FAILED;
 	}
 	if (!request_show(run->request, run->findings))
