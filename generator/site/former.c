@@ -36,6 +36,10 @@ MESSAGE(message_accepted, "unrecorded-change-accepted", NOTE, "7.5",
         "{0}に公開した内容から、記録なしに変わります（公開：{1}、いま：{2}）。",
         "Changes what was published on {0} without a record (published: {1}; now: {2}).");
 
+MESSAGE(message_later, "published-later", WARNING, "7.5",
+        "公開しているリストは{0}のもので、基準日（{1}）より後です。その後に公開した一時停止などが、リストから消えます。",
+        "The published list is of {0}, after the day it is ({1}): suspensions and all else that was listed since go from it.");
+
 struct comparison {
 	struct build *build;
 	struct date day; /* of the edition */
@@ -432,9 +436,11 @@ former_examine(struct build *build, const char *folder, bool accepted, GString *
 	if (manifest == NULL || *manifest == '\0')
 		return true;
 	if (!read_day(folder, manifest, &comparison.day, error) ||
-	    (date_compare(comparison.day, build->request->as_of) <= 0 &&
-	     !compare(&comparison, folder, manifest, error)))
+	    !compare(&comparison, folder, manifest, error))
 		return false;
+	if (date_compare(comparison.day, build->request->as_of) > 0)
+		findings_add(build->findings, &message_later, (struct place){ .file = "site.xml" },
+		             DATE(comparison.day), DATE(build->request->as_of), NULL);
 	append_public(build->public_register, told->str, rows);
 	return true;
 }

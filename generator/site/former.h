@@ -8,7 +8,8 @@
  * Compares the edition in the folder ("output/site") with the content as of its day, by
  * meaning: its services.jsonl, entry by entry and item by item, whatever the wording and
  * the shape of the data are by now. What differs becomes a finding, an error unless
- * `accepted`. Nothing is compared where there is no edition, or one of a later day.
+ * `accepted`; that the edition is of a later day is a warning. Nothing is compared where there
+ * is no edition.
  *
  * `rows` takes a line of data/unrecorded.jsonl for each difference that is accepted, behind
  * those that the edition has; of numbers that are not listed now only where site.xml
