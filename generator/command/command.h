@@ -39,7 +39,8 @@ struct request {
 	char *authorities;        /* of `verify`: whose certificates are trusted; NULL: not asked */
 	char *signer;             /* of `verify`: who must have signed; NULL: whoever is trusted */
 	struct date as_of;
-	struct date from, to; /* of `statistics`: the first and the last day; may be unset */
+	bool is_dated;        /* whether --as-of was given */
+	struct date from, to; /* of `statistics`: the first day, or unset, and the last */
 	struct date since;    /* of letters: the first day; unset: all */
 	bool merge;           /* of letters: one PDF of all beside the single ones */
 	bool one_sided;       /* and how it is printed */

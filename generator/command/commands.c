@@ -60,7 +60,7 @@ const struct command commands[] = {
 	  "deadlines --within 90d --format ics", { "content/ を読みます。何も書き出しません。", "content/ is read; nothing is written." }, command_deadlines },
 	{ "statistics", "", 0, 0, IN(TEXT) | IN(JSON) | IN(CSV),
 	  { "受付、決定、一時停止、削除などの件数と日数", "what was received, decided, suspended and removed" },
-	  "statistics --from 2025-04-01 --to 2026-03-31 --format csv", { "content/ を読みます。何も書き出しません。", "content/ is read; nothing is written." }, command_statistics },
+	  "statistics --from 2026-04-01 --to 2027-03-31 --format csv", { "content/ を読みます。何も書き出しません。", "content/ is read; nothing is written." }, command_statistics },
 	{ "diff", "A B", 2, 2, IN(TEXT) | IN(JSON),
 	  { "公開するリストの違い（二つの日、又は二つの内容のフォルダー）",
 	    "what differs in the public list between two days or two content folders" },

@@ -372,6 +372,19 @@ open_key(struct join *join, GError **error)
 	return workshop_open_key(&join->workshop, &request, error);
 }
 
+/* The day is that of the parts, which whoever names another day must not miss. */
+static bool
+check_day(const struct join *join, GError **error)
+{
+	MESSAGE(other_day, "join-day", FAILURE, NULL,
+	        "--as-of は {0} ですが、部分の基準日は {1} です。",
+	        "--as-of is {0}, but the parts are of {1}.");
+	g_autofree char *day = date_iso(join->request->as_of);
+
+	return !join->request->is_dated || strcmp(day, first_of(join)->as_of) == 0 ||
+	       refuse(error, &other_day, day, first_of(join)->as_of, NULL);
+}
+
 /* Whether what is published stays true; false also without `error`, after findings. */
 static bool
 compare_former(const struct join *join, GError **error)
@@ -391,7 +404,8 @@ join_all(struct join *join, GError **error)
 	for (char **folder = join->request->arguments; *folder != NULL; folder++)
 		if (!gather(join, *folder, error))
 			return false;
-	if (!check_all(join, error) || !compare_former(join, error) || !open_key(join, error))
+	if (!check_all(join, error) || !check_day(join, error) || !compare_former(join, error) ||
+	    !open_key(join, error))
 		return false;
 	for (int kind = 0; kind < KINDS; kind++)
 		if (join->shards[kind]->len > 0 && !assemble(join, kind, error))

@@ -239,23 +239,23 @@ read_day(struct request *request, const char *text, struct date *day)
 		       text, NULL);
 }
 
-/* A period that ends before it begins has nothing to count, and zeros would look counted; so
- * would ends of registrations that are to come. */
+/* A period that ends before it begins has nothing to count, and zeros would look counted. What
+ * is to come is not counted: the period ends on the day it is, at the latest. */
 static bool
-check_period(const struct request *request)
+read_period(struct request *request)
 {
-	struct date to = date_is_set(request->to) ? request->to : request->as_of;
+	static const struct wording closed = { "{0}（基準日）までを数えます",
+		                               "Counted up to {0}, the day it is" };
 
-	if (date_compare(to, request->as_of) > 0)
-		return USAGE_FAULT(request, "usage-period-open",
-		                   "--to（{0}）が基準日（{1}）より後です。",
-		                   "--to ({0}) is after the day it is ({1}, --as-of).", DATE(to),
-		                   DATE(request->as_of), NULL);
-	return !date_is_set(request->from) || date_compare(request->from, to) <= 0 ||
+	if (date_is_set(request->to) && date_compare(request->to, request->as_of) > 0)
+		request_say(request, closed, DATE(request->as_of), NULL);
+	if (!date_is_set(request->to) || date_compare(request->to, request->as_of) > 0)
+		request->to = request->as_of;
+	return !date_is_set(request->from) || date_compare(request->from, request->to) <= 0 ||
 	       USAGE_FAULT(request, "usage-period",
 	                   "--from（{0}）が、数える最後の日（{1}）より後です。",
 	                   "--from ({0}) is after the last day to count ({1}).",
-	                   DATE(request->from), DATE(to), NULL);
+	                   DATE(request->from), DATE(request->to), NULL);
 }
 
 /* One line of which something is seen. */
@@ -374,6 +374,7 @@ read_jobs(struct request *request, const char *text)
 static bool
 read_days(struct request *request, const struct raw_options *raw)
 {
+	request->is_dated = raw->text[OPTION_AS_OF] != NULL;
 	for (int i = 0; i < OPTIONS; i++)
 		if (options[i].kind == OPTION_DAY &&
 		    !read_day(request, raw->text[i],
@@ -399,7 +400,7 @@ read_all(struct request *request, struct raw_options *raw, char **words)
 	       read_format(request, raw->text[OPTION_FORMAT]) &&
 	       read_within(request, raw->text[OPTION_WITHIN]) &&
 	       read_shard(request, raw->text[OPTION_SHARD]) && check_sign(request) &&
-	       read_days(request, raw) && check_period(request) && check_sent(request) &&
+	       read_days(request, raw) && read_period(request) && check_sent(request) &&
 	       read_sides(request, raw->text[OPTION_SIDES]) && read_arguments(request, words + 1) &&
 	       check_named(request);
 }

@@ -62,15 +62,14 @@ command_statistics(const struct request *request)
 	g_autoptr(GString) out = g_string_new(NULL);
 	AUTO(findings) findings = findings_new();
 	AUTO(registry) registry = request_examine(request, findings, &error);
-	struct date to = date_is_set(request->to) ? request->to : request->as_of;
 	unsigned counts[STATISTICS];
 
 	if (registry == NULL)
 		return request_failed(request, error);
 	bool passes = request_show(request, findings);
-	statistics_count(registry, request->from, to, counts);
+	statistics_count(registry, request->from, request->to, counts);
 	if (request->format == FORMAT_JSON)
-		show_json(counts, request->from, to);
+		show_json(counts, request->from, request->to);
 	else if (request->format == FORMAT_CSV)
 		show_csv(counts, request, out);
 	else
