@@ -2,6 +2,7 @@
 #include "rules/deadlines.h"
 
 #include "history/timeline.h"
+#include "rules/examine.h"
 #include "rules/period.h"
 #include "rules/suspension.h"
 
@@ -125,7 +126,7 @@ static struct date
 mended_by(const struct application *application)
 {
 	const GPtrArray *found = application->audit.findings;
-	struct date report_on = application->audit.report_on.on;
+	struct date report_on = reported_on(application);
 	struct date last = { 0 };
 
 	EACH (const struct audit_finding, finding, found) {

@@ -117,13 +117,23 @@ is_forbidden(const struct examination *at, const struct event *event)
 	return false;
 }
 
+const struct deviation *
+deviation_find(const GPtrArray *of_record, const char *rule)
+{
+	EACH (const struct deviation, deviation, of_record)
+		if (g_strcmp0(deviation->rule.value, rule) == 0 && deviation->reason.value != NULL)
+			return deviation;
+	return NULL;
+}
+
 struct date
 reported_on(const struct application *application)
 {
 	struct date report_on = application->audit.report_on.on;
 	struct date last_on = application->statement.audit_period.last_on.on;
 
-	if (date_is_set(last_on) && !is_after(report_on, last_on))
+	if (date_is_set(last_on) && !is_after(report_on, last_on) &&
+	    deviation_find(application->deviations, "report-early") == NULL)
 		return (struct date){ 0 };
 	return report_on;
 }

@@ -87,8 +87,12 @@ struct place place_of_service(const struct service *service);
 /* Whether the event had no effect, so that nothing that follows is about it. */
 bool is_forbidden(const struct examination *at, const struct event *event);
 
+/* What of a record's deviations accepts findings of the rule, or NULL. */
+const struct deviation *deviation_find(const GPtrArray *of_record, const char *rule);
+
 /* The day from which 4.2 and 6.1(4) count: of the audit report, or unset where no report can
- * have it, since the audit period lasts (3.2): that is the fault then, and no other record. */
+ * have it, since the audit period lasts (3.2): that is the fault then, and no other record.
+ * Where a deviation accepts the day, it is that of the report. */
 struct date reported_on(const struct application *application);
 
 /* Whether both are set and a is after (before) b. */

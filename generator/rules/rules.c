@@ -230,16 +230,12 @@ find_rule(const char *id)
 static const char *
 excuse(void *met, const struct message *message, const struct place *place)
 {
-	const GPtrArray *of_record = place->about;
+	const struct deviation *deviation = deviation_find(place->about, message->id);
 
-	EACH (const struct deviation, deviation, of_record) {
-		if (g_strcmp0(deviation->rule.value, message->id) != 0 ||
-		    deviation->reason.value == NULL)
-			continue;
-		g_hash_table_add(met, (gpointer)deviation);
-		return deviation->reason.value;
-	}
-	return NULL;
+	if (deviation == NULL)
+		return NULL;
+	g_hash_table_add(met, (gpointer)deviation);
+	return deviation->reason.value;
 }
 
 /* Tells of deviations that no finding met, that name no rule, or that no reason can excuse. */

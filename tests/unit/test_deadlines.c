@@ -124,6 +124,34 @@ a_stated_day_of_mending_counts(void **state)
 	}
 }
 
+/* 3.2: no report is dated within its audit period, but where a deviation accepts that. */
+static void
+nothing_counts_from_a_day_that_no_report_has(void **state)
+{
+	static const char *const due[] = { "6.3 2025-07-15", "6.1(4) 2025-02-28, 6.3 2025-07-15" };
+
+	(void)state;
+	for (size_t accepted = 0; accepted < G_N_ELEMENTS(due); accepted++) {
+		AUTO(history) history = history_new();
+		struct application *application = history_apply(history, "new");
+		struct audit_finding found = { .line = 1 };
+		struct deviation deviation = { .rule.value = "report-early",
+			                       .reason.value = "test" };
+		g_autoptr(GPtrArray) findings = g_ptr_array_new();
+		g_autoptr(GPtrArray) deviations = g_ptr_array_new();
+
+		g_ptr_array_add(findings, &found);
+		g_ptr_array_add(deviations, &deviation);
+		application->audit.report_on.on = day("2024-12-31");
+		application->statement.audit_period.last_on.on = day("2024-12-31");
+		application->audit.findings = findings;
+		application->deviations = accepted == 1 ? deviations : NULL;
+		history_step(history, EVENT_RECEIPT, "2025-01-15", 1);
+		history_step(history, EVENT_ACCEPTANCE, "2025-01-15", 1);
+		assert_due(history, "2025-01-16", due[accepted]);
+	}
+}
+
 static void
 follows_monitoring_and_reaudit(void **state)
 {
@@ -155,6 +183,7 @@ main(void)
 		cmocka_unit_test(a_renewal_takes_the_expiry_off),
 		cmocka_unit_test(lists_mending_until_its_day_is_over),
 		cmocka_unit_test(a_stated_day_of_mending_counts),
+		cmocka_unit_test(nothing_counts_from_a_day_that_no_report_has),
 		cmocka_unit_test(follows_monitoring_and_reaudit),
 	};
 
