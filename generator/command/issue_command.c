@@ -33,6 +33,7 @@ struct run {
 	struct letters *letters;
 	struct ledger *ledger; /* where no letters are prepared */
 	GHashTable *changed;   /* set of struct issued * that must be written */
+	GHashTable *files;     /* struct issued_letter * -> GByteArray * that must be written */
 	guint issued, sent;
 	int lock;
 };
@@ -43,6 +44,7 @@ run_clear(struct run *run)
 	if (run->lock >= 0)
 		close(run->lock);
 	g_hash_table_unref(run->changed);
+	g_hash_table_unref(run->files);
 	g_clear_pointer(&run->ledger, ledger_free);
 	g_clear_pointer(&run->letters, letters_free);
 	workshop_clear(&run->workshop);
@@ -116,16 +118,13 @@ note_deliveries(struct run *run, struct issued_letter *letter)
 static struct issued *
 ledger_of_day(const struct run *run, struct date day)
 {
-	struct issued *issued;
 	g_autofree char *name = date_iso(day);
 	g_autofree char *file = g_strconcat("issued/", name, "/ledger.xml", NULL);
 
-	for (guint i = 0; i < run->registry->issued->len; i++) {
-		issued = run->registry->issued->pdata[i];
-		if (date_compare(issued->on.on, day) == 0)
-			return issued;
-	}
-	issued = store_allocate(run->registry->store, sizeof(*issued));
+	EACH (struct issued, begun, run->registry->issued)
+		if (date_compare(begun->on.on, day) == 0)
+			return begun;
+	struct issued *issued = store_allocate(run->registry->store, sizeof(*issued));
 	issued->file = keep(run, file);
 	issued->on.on = day;
 	issued->letters = store_array(run->registry->store);
@@ -164,20 +163,11 @@ bytes_of(struct run *run, unsigned index, const char *named, GError **error)
 	return NULL;
 }
 
-/* At once, or not at all. */
-static bool
-write_file(const struct run *run, const char *name, const void *bytes, gsize length, GError **error)
-{
-	g_autofree char *path = g_build_filename(run->request->content, name, NULL);
-	g_autofree char *folder = g_path_get_dirname(path);
-
-	return folder_make_private(folder, error) && folder_store(path, bytes, length, error);
-}
-
 /* What stands there may be a letter whose row was lost; only a run that broke off before
- * it wrote the ledger leaves the same bytes. */
+ * it wrote the ledger leaves the same bytes, which `is_there` tells. */
 static bool
-check_place(const struct run *run, const char *name, const GByteArray *pdf, GError **error)
+check_place(const struct run *run, const char *name, const GByteArray *pdf, bool *is_there,
+            GError **error)
 {
 	MESSAGE(there, "issue-file-there", FAILURE, NULL,
 	        "{0} には、台帳にないほかの文書があります。台帳を控えから戻すか、ファイルを移してください。",
@@ -197,8 +187,8 @@ check_place(const struct run *run, const char *name, const GByteArray *pdf, GErr
 			g_propagate_error(error, failure);
 		return is_free;
 	}
-	return (length == pdf->len && memcmp(bytes, pdf->data, length) == 0) ||
-	       refuse(error, &there, path, NULL);
+	*is_there = length == pdf->len && memcmp(bytes, pdf->data, length) == 0;
+	return *is_there || refuse(error, &there, path, NULL);
 }
 
 static bool
@@ -215,9 +205,9 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 	g_autofree char *form = form_stem(form_kind_find(due->form));
 	g_autofree char *file = g_path_get_basename(due->path);
 	g_autofree char *pages = NULL;
+	bool is_there = false;
 
-	if (pdf == NULL || !check_place(run, path, pdf, error) ||
-	    !write_file(run, path, pdf->data, pdf->len, error))
+	if (pdf == NULL || !check_place(run, path, pdf, &is_there, error))
 		return false;
 	pages = g_strdup_printf("%u", archive_count_pages((const char *)pdf->data, pdf->len));
 	letter = store_allocate(run->registry->store, sizeof(*letter));
@@ -227,7 +217,7 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 		.service = kept(run, due->service->id.value),
 		.number = kept(run, due->number),
 		.file = kept(run, file),
-		.dated_on = { date_is_set(due->dated_on) ? due->dated_on : due->day, 0 },
+		.dated_on = { due_letter_on(due), 0 },
 		.issued_on = { run->request->as_of, 0 },
 		.pages = kept(run, pages),
 		.sha256 = kept(run, sha256),
@@ -243,6 +233,8 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 	};
 	g_ptr_array_add(issued->letters, letter);
 	g_hash_table_add(run->changed, issued);
+	if (!is_there)
+		g_hash_table_insert(run->files, letter, g_steal_pointer(&pdf));
 	note_deliveries(run, letter);
 	run->issued++;
 	return true;
@@ -250,12 +242,14 @@ issue_one(struct run *run, unsigned index, const char *named, GError **error)
 
 /* A ledger that cannot be read again would stop every later run: it is not written. */
 static bool
-check_ledger(const struct run *run, const struct issued *issued, const GString *xml, GError **error)
+check_ledger(const struct run *run, const struct issued *issued, GError **error)
 {
 	MESSAGE(unwritten, "issue-unwritten", FAILURE, NULL,
 	        "{0} に書けない値が指定されました。台帳は元のままです。",
 	        "{0} cannot hold what was given, and is as it was.");
 	AUTO(findings) findings = findings_new();
+	g_autoptr(GString) xml = g_string_new(NULL);
+	ledger_render(issued, xml);
 	AUTO(xml_document) document = xml_parse(xml->str, xml->len, issued->file, false, findings);
 	struct binding binding = { .store = run->registry->store,
 		                   .findings = findings,
@@ -263,24 +257,62 @@ check_ledger(const struct run *run, const struct issued *issued, const GString *
 
 	if (document != NULL)
 		bind_node(&binding, &field_issued, xml_root(document), NULL);
+	ledger_examine_days(issued, findings);
 	return request_show(run->request, findings) ||
 	       refuse(error, &unwritten, issued->file, NULL);
 }
 
-/* The folders that were changed, each at once. */
+/* At once, or not at all. */
 static bool
-write_ledgers(struct run *run, GError **error)
+write_file(const char *path, const void *bytes, gsize length, GError **error)
 {
-	EACH (const struct issued, issued, run->registry->issued) {
-		g_autoptr(GString) xml = g_string_new(NULL);
+	g_autofree char *folder = g_path_get_dirname(path);
 
-		if (!g_hash_table_contains(run->changed, issued))
+	return folder_make_private(folder, error) && folder_store(path, bytes, length, error);
+}
+
+/* The letters and the ledger of one folder; a failure leaves no letter that is not on record. */
+static bool
+write_folder(const struct run *run, const struct issued *issued, GError **error)
+{
+	g_autoptr(GString) xml = g_string_new(NULL);
+	g_autofree char *ledger = g_build_filename(run->request->content, issued->file, NULL);
+	g_autofree char *folder = g_path_get_dirname(ledger);
+	g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
+	bool done = true;
+
+	for (guint i = 0; done && i < issued->letters->len; i++) {
+		const struct issued_letter *letter = issued->letters->pdata[i];
+		const GByteArray *pdf = g_hash_table_lookup(run->files, letter);
+
+		if (pdf == NULL)
 			continue;
-		ledger_render(issued, xml);
-		if (!check_ledger(run, issued, xml, error) ||
-		    !write_file(run, issued->file, xml->str, xml->len, error))
-			return false;
+		g_ptr_array_add(written, g_build_filename(folder, letter->file.value, NULL));
+		done = write_file(written->pdata[written->len - 1], pdf->data, pdf->len, error);
 	}
+	ledger_render(issued, xml);
+	if (done && write_file(ledger, xml->str, xml->len, error))
+		return true;
+	EACH (const char, path, written)
+		(void)unlink(path);
+	(void)rmdir(folder); /* where it is empty */
+	return false;
+}
+
+/* The folders that were changed, where all of them can be written. */
+static bool
+write_changed(const struct run *run, GError **error)
+{
+	const GPtrArray *all = run->registry->issued;
+
+	EACH (const struct issued, issued, all)
+		if (g_hash_table_contains(run->changed, issued) &&
+		    !check_ledger(run, issued, error))
+			return false;
+	EACH (const struct issued, issued, all)
+		if (g_hash_table_contains(run->changed, issued) &&
+		    !write_folder(run, issued, error))
+			return false;
 	return true;
 }
 
@@ -327,7 +359,7 @@ issue_named(struct run *run, const char *argument, GError **error)
 	return refuse(error, &unknown, argument, NULL);
 }
 
-/* All that is not issued yet and has a number; the others are told. */
+/* All that is not issued yet, has a number and is not dated later; the others are told. */
 static bool
 issue_drafts(struct run *run, GError **error)
 {
@@ -342,6 +374,11 @@ issue_drafts(struct run *run, GError **error)
 				(struct wording){ "{0} は文書番号がないため発行していません。",
 			                          "{0} has no document number and was not issued" },
 				due->path, NULL);
+		else if (date_compare(due_letter_on(due), run->request->as_of) > 0)
+			request_say(run->request,
+			            (struct wording){ "{0} は日付が {1} のため発行していません。",
+			                              "{0} is dated {1} and was not issued" },
+			            due->path, DATE(due_letter_on(due)), NULL);
 		else if (!issue_one(run, i, NULL, error))
 			return false;
 	}
@@ -412,8 +449,7 @@ issue_all(struct run *run, GError **error)
 		done = issue_named(run, *word, error);
 	if (done && request->arguments[0] == NULL)
 		done = issue_drafts(run, error);
-	/* What was written before a failure is on record. */
-	if (!write_ledgers(run, done ? error : NULL) || !done)
+	if (!done || !write_changed(run, error))
 		return OUTCOME_FAILED;
 
 	g_autofree char *issued = g_strdup_printf("%u", run->issued);
@@ -474,7 +510,7 @@ reissue(struct run *run, GError **error)
 	                                 .on = { request->as_of, 0 },
 	                                 .document_number = { number, 0 },
 	                                 .because = { because, 0 } });
-	if (!write_ledgers(run, error))
+	if (!write_changed(run, error))
 		return OUTCOME_FAILED;
 	request_say(
 		request,
@@ -533,6 +569,8 @@ run_with(const struct request *request, enum outcome (*step)(struct run *run, GE
 		.request = request,
 		.findings = findings_new(),
 		.changed = g_hash_table_new(NULL, NULL),
+		.files =
+			g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_byte_array_unref),
 		.lock = -1,
 	};
 	enum outcome outcome = step(&run, &error);

@@ -126,8 +126,7 @@ kind_of(const struct due *due)
 void
 decided_append(GString *xml, const struct due *due)
 {
-	form_xml_begin(xml, form_kind_find(due->form), due->service->id.value,
-	               date_is_set(due->dated_on) ? due->dated_on : due->day);
+	form_xml_begin(xml, form_kind_find(due->form), due->service->id.value, due_letter_on(due));
 	if (due->form != 13)
 		form_xml_attribute(xml, "application", due->application->id.value);
 	form_xml_attribute(xml, "document-number", due->document_number);

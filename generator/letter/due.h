@@ -32,6 +32,9 @@ struct due {
 	struct xml_document *document; /* the same, parsed; owned */
 };
 
+/* The date that the letter bears, which is the day where it has none of its own. */
+struct date due_letter_on(const struct due *due);
+
 /* The element <form> of a letter that has `xml`. */
 const struct xml_node *due_body(const struct due *due);
 

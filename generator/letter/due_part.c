@@ -54,8 +54,7 @@ due_finish(const struct registry *registry, struct due *due, GString *xml)
 	due->path = path_of(due);
 	due->document = xml_parse(xml->str, xml->len, due->path, false, findings);
 	due->xml = g_string_free(xml, false);
-	due->sender = form_body(registry, form_kind_find(due->form)->from,
-	                        date_is_set(due->dated_on) ? due->dated_on : due->day);
+	due->sender = form_body(registry, form_kind_find(due->form)->from, due_letter_on(due));
 	g_assert(due->document != NULL);
 	return g_memdup2(due, sizeof(*due));
 }

@@ -16,6 +16,9 @@
 MESSAGE(number_again, "ledger-number-twice", ERROR, NULL,
         "文書番号 {0} は {1} でも発行しています。1つの番号の文書は1通です。",
         "Document number {0} was issued in {1}, too. A number is of one letter.");
+MESSAGE(act_early, "ledger-early", ERROR, NULL,
+        "文書番号 {0} の文書の日付（{1}）より前の {2} です。",
+        "This is on {2}, before letter {0} is dated ({1}).");
 MESSAGE(file_unread, "ledger-file-missing", ERROR, NULL,
         "発行した文書 {0} を読めません（{1}）。控えから戻してください。",
         "The letter {0} that was issued cannot be read ({2}). Restore it.");
@@ -50,6 +53,35 @@ add_row(struct ledger *ledger, const struct issued_letter *letter, struct findin
 	g_hash_table_insert(ledger->by_sha256, (gpointer)letter->sha256.value, (gpointer)letter);
 }
 
+static void
+examine_day(const struct issued_letter *letter, int line, const struct field *act, struct date on,
+            struct findings *findings)
+{
+	struct date dated_on = letter->dated_on.on;
+	struct place place = place_in_file(letter->issued->file, line, letter->service.value);
+
+	place.field_ja = act->ja;
+	place.field_en = act->name;
+	if (date_is_set(on) && date_is_set(dated_on) && date_compare(on, dated_on) < 0)
+		findings_add(findings, &act_early, place, letter->document_number.value,
+		             DATE(dated_on), DATE(on), NULL);
+}
+
+void
+ledger_examine_days(const struct issued *issued, struct findings *findings)
+{
+	const struct field *row = field_find(&field_issued, "letter");
+	const struct field *acts = field_find(row, "delivery")->children;
+
+	EACH (const struct issued_letter, letter, issued->letters) {
+		examine_day(letter, letter->line, field_find(row, "issued-on"),
+		            letter->issued_on.on, findings);
+		EACH (const struct delivery, delivery, letter->deliveries)
+			examine_day(letter, delivery->line, &acts[delivery->kind], delivery->on.on,
+			            findings);
+	}
+}
+
 struct ledger *
 ledger_new(const struct registry *registry, struct findings *findings)
 {
@@ -60,6 +92,7 @@ ledger_new(const struct registry *registry, struct findings *findings)
 	EACH (const struct issued, issued, registry->issued) {
 		for (guint j = 0; j < issued->letters->len; j++)
 			add_row(ledger, issued->letters->pdata[j], findings);
+		ledger_examine_days(issued, findings);
 	}
 	return ledger;
 }

@@ -8,7 +8,8 @@
 /* By document number and by digest; borrows the registry. */
 struct ledger;
 
-/* A document number that stands twice is a finding of level error. */
+/* A document number that stands twice is a finding of level error; so is what
+ * ledger_examine_days() finds. */
 struct ledger *ledger_new(const struct registry *registry, struct findings *findings);
 void ledger_free(struct ledger *ledger);
 DEFINE_AUTO(ledger)
@@ -36,6 +37,10 @@ struct xml_document *ledger_read_data(const struct registry *registry,
 /* Looks at every file: one that is missing or was changed is a finding of level
  * error, one that no row names a warning. */
 void ledger_examine(const struct registry *registry, struct findings *findings);
+
+/* No letter is issued, sent, returned or replaced before the date that it bears: a finding of
+ * level error. */
+void ledger_examine_days(const struct issued *issued, struct findings *findings);
 
 /* Appends one folder's ledger as its file, ledger.xml. */
 void ledger_render(const struct issued *issued, GString *xml);
