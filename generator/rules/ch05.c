@@ -15,11 +15,41 @@ examine_receipt_date(const struct examination *at)
 		REPORT_EVENT(at, at->state->received, DATE(applied_on), NULL);
 }
 
+/* It stands for all that is out of order because of it, and so no reason excuses it. */
+static void
+report_misdated(const struct examination *at, enum event_kind kind)
+{
+	struct date before;
+	const struct event *step = misdated_step(at, at->state->application, &before);
+
+	if (step == NULL || step->kind != kind)
+		return;
+	struct place place = place_of_event(at->service, step);
+	place.about = NULL;
+	REPORT_AT(at, place, DATE(step->on.on), DATE(before), NULL);
+}
+
+static void
+examine_receipt_misdated(const struct examination *at)
+{
+	report_misdated(at, EVENT_RECEIPT);
+}
+
+static void
+examine_acceptance_misdated(const struct examination *at)
+{
+	report_misdated(at, EVENT_ACCEPTANCE);
+}
+
 /* The check ends with an inquiry, the acceptance or the non-acceptance. */
 static void
 examine_check_late(const struct examination *at)
 {
-	if (at->state->responded == NULL)
+	struct date before;
+
+	if (at->state->responded == NULL ||
+	    at->state->responded == misdated_step(at, at->state->application, &before) ||
+	    is_before(at->state->received->on.on, at->state->application->applied_on.on))
 		return;
 	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
 	if (is_after(at->state->responded->on.on, limit))
@@ -30,7 +60,8 @@ examine_check_late(const struct examination *at)
 static void
 examine_check_overdue(const struct examination *at)
 {
-	if (at->state->stage != STAGE_RECEIVED || at->state->responded != NULL)
+	if (at->state->stage != STAGE_RECEIVED || at->state->responded != NULL ||
+	    has_forbidden(at, at->state->application, FAULT_INQUIRY, FAULT_DECISION))
 		return;
 	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
 	if (is_after(at->as_of, limit))
@@ -131,12 +162,26 @@ const struct rule chapter_05_rules[] = {
 		"取下げのいずれもないものだけです。",
 		"Only an application that was received and is neither accepted nor closed can be "
 		"accepted."),
+	STATE_RULE(
+		"acceptance-misdated", FINDING_ERROR, "5.1", examine_acceptance_misdated,
+		"受理日（{0}）が、同じ申請の審査報告や決定（{1}）より後です。",
+		"The application was accepted on {0}, after its examination and decision ({1}).",
+		"審査報告と決定がどちらも受理より前に記録されているときは、受理日の誤りと読みます。",
+		"Where both examination report and decision are on record before the "
+		"acceptance, its day is read as wrong."),
 	ORDER_RULE(
 		"receipt-again", FINDING_ERROR, "5.2", FAULT_RECEIPT_AGAIN,
 		"{0}の受付の前に、同じ申請が既に受付されています。",
 		"The application received on {0} had been received before.",
 		"一つの申請の受付は一度だけです。出し直された申請は別の申請として記録します。",
 		"An application is received once; one that is filed anew is another application."),
+	STATE_RULE(
+		"receipt-misdated", FINDING_ERROR, "5.2", examine_receipt_misdated,
+		"受付日（{0}）が、同じ申請のその後の手続（{1}）より後です。",
+		"The application was received on {0}, after what follows a receipt ({1}).",
+		"申請日以後の手続が全て受付より前に記録されているときは、受付日の誤りと読みます。",
+		"Where all that follows a receipt is on record before it, and after the "
+		"application was made, the day of the receipt is read as wrong."),
 	STATE_RULE("receipt-before-application", FINDING_ERROR, "5.2", examine_receipt_date,
 	           "受付日（{0}）が申請日（{1}）より前です。",
 	           "The application was received on {0}, before it was made ({1}).",

@@ -114,7 +114,8 @@ is_decision(const struct event *event)
 static void
 examine_report_before_decision(const struct examination *at)
 {
-	if (is_decision(at->state->closed) && at->state->examined == NULL)
+	if (is_decision(at->state->closed) && at->state->examined == NULL &&
+	    !has_forbidden(at, at->state->application, FAULT_EXAMINATION, FAULT_EXAMINATION))
 		REPORT_AT(at, place_of_decision(at->state->closed->decision),
 		          DATE(at->state->closed->on.on), NULL);
 }
@@ -154,7 +155,8 @@ static void
 examine_decision_overdue(const struct examination *at)
 {
 	if (at->state->accepted == NULL || at->state->closed != NULL ||
-	    timeline_is_moot(at->now, at->state))
+	    timeline_is_moot(at->now, at->state) ||
+	    has_forbidden(at, at->state->application, FAULT_DECISION, FAULT_DECISION))
 		return;
 	struct date limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
 	if (is_after(at->as_of, limit))

@@ -117,6 +117,60 @@ is_forbidden(const struct examination *at, const struct event *event)
 	return false;
 }
 
+bool
+has_forbidden(const struct examination *at, const struct application *application,
+              enum timeline_fault first, enum timeline_fault last)
+{
+	EACH_IN (const struct forbidden, forbidden, at->forbidden)
+		if (forbidden->fault >= first && forbidden->fault <= last &&
+		    event_application(at->service, forbidden->event) == application)
+			return true;
+	return false;
+}
+
+/* The receipt or the acceptance, where `least` steps at least are on record that can only
+ * follow it, and all of them are before it and none before `since`. */
+static const struct event *
+late_step(const struct examination *at, const struct application *application, enum event_kind kind,
+          unsigned least, struct date *since, struct date *before)
+{
+	const struct event *step = NULL;
+	struct date first = { 0 }, last = { 0 };
+	unsigned count = 0;
+
+	EACH (const struct event, event, at->service->timeline) {
+		bool follows = (event->kind > kind && event->kind <= EVENT_EXAMINATION) ||
+		               (event->kind >= EVENT_REGISTER && event->kind <= EVENT_REFUSE);
+
+		if (event_application(at->service, event) != application)
+			continue;
+		if (event->kind == kind && step == NULL)
+			step = event;
+		if (!follows || event->annulled_by != NULL)
+			continue;
+		last = event->on.on;
+		if (count++ == 0)
+			first = last;
+	}
+	*before = first;
+	if (step != NULL && count >= least && is_before(last, step->on.on) &&
+	    !is_before(first, *since))
+		return step;
+	*since = step != NULL ? step->on.on : *since;
+	return NULL;
+}
+
+const struct event *
+misdated_step(const struct examination *at, const struct application *application,
+              struct date *before)
+{
+	struct date since = application->applied_on.on;
+	const struct event *step = late_step(at, application, EVENT_RECEIPT, 1, &since, before);
+
+	return step != NULL ? step
+	                    : late_step(at, application, EVENT_ACCEPTANCE, 2, &since, before);
+}
+
 const struct deviation *
 deviation_find(const GPtrArray *of_record, const char *rule)
 {

@@ -87,6 +87,15 @@ struct place place_of_service(const struct service *service);
 /* Whether the event had no effect, so that nothing that follows is about it. */
 bool is_forbidden(const struct examination *at, const struct event *event);
 
+/* Whether such a fault, from `first` to `last`, is of an event about the application. */
+bool has_forbidden(const struct examination *at, const struct application *application,
+                   enum timeline_fault first, enum timeline_fault last);
+
+/* The receipt or the acceptance of an application whose day must be wrong, since all that can
+ * only follow it is on record before it, from the day `before` on; or NULL. */
+const struct event *misdated_step(const struct examination *at,
+                                  const struct application *application, struct date *before);
+
 /* What of a record's deviations accepts findings of the rule, or NULL. */
 const struct deviation *deviation_find(const GPtrArray *of_record, const char *rule);
 
