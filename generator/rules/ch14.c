@@ -143,8 +143,9 @@ const struct rule chapter_14_rules[] = {
 	ORDER_RULE(
 		"removal-without-withdrawal", FINDING_ERROR, "14.2(2)",
 		FAULT_REMOVAL_WITHOUT_WITHDRAWAL,
-		"{0}に14.2(2)による削除を決定していますが、登録取下届出書（様式12）がありません。",
-		"Removal by 14.2(2) was decided on {0} without a withdrawal (form 12).",
+		"{0}に14.2(2)による削除を決定していますが、その日に効力のある登録取下届出書（様式12）がありません（撤回：{1}）。",
+		"Removal by 14.2(2) was decided on {0} without a withdrawal (form 12) in force (taken "
+		"back: {1}).",
 		"14.2(2)は、登録者から登録取下届出書が提出されたときの削除です。",
 		"14.2(2) is for registrants that filed form 12."),
 	SERVICE_RULE_ABOUT(
@@ -153,14 +154,14 @@ const struct rule chapter_14_rules[] = {
 		"Form 12 was filed on {0}, but no removal is decided yet.",
 		"登録取下届出書が提出されたときは登録を削除します。日数の定めはありません。",
 		"When form 12 is filed the entry is removed; no number of days is given."),
-	ORDER_RULE("removal-without-request", FINDING_ERROR, "14.2(3)",
-	           FAULT_REMOVAL_WITHOUT_REQUEST,
-	           "{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）"
-	           "がありません。",
-	           "Removal by 14.2(3) was decided on {0} without a result that asks for "
-	           "re-application (11.2(5), 12.4).",
-	           "14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
-	           "14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
+	ORDER_RULE(
+		"removal-without-request", FINDING_ERROR, "14.2(3)", FAULT_REMOVAL_WITHOUT_REQUEST,
+		"{0}に14.2(3)による削除を決定していますが、再申請を求める結果（11.2(5)、12.4）"
+		"がないか、その後の再監査で確認できています（12.3）。",
+		"Removal by 14.2(3) was decided on {0} without a result that asks for "
+		"re-application (11.2(5), 12.4), or after a re-audit confirmed what it asked for (12.3).",
+		"14.2(3)は、モニタリング又は再監査の結果により再申請を求めるときの削除です。",
+		"14.2(3) is for re-application asked for by 11.2(5) or 12.4."),
 	SERVICE_RULE_ABOUT(
 		"14.2(3)", "request-undecided", FINDING_NOTE, "14.2(3)", examine_owed,
 		"{0}の結果により再申請を求めることになりますが、削除の決定がありません。",

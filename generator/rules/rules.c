@@ -172,6 +172,20 @@ examine_forms(struct examination *at)
 		}
 }
 
+/* When form 12 about the entry was taken back last; unset: it was not, or none was filed. */
+static struct date
+retracted_on(const struct timeline *timeline)
+{
+	struct date on = { 0 };
+
+	EACH (const struct event, event, timeline->service->timeline)
+		if (event->kind == EVENT_WITHDRAWAL_RETRACTION &&
+		    !is_before(event->on.on, timeline->registered->on.on) &&
+		    !is_after(event->on.on, timeline->day))
+			on = event->on.on;
+	return on;
+}
+
 /* The day that explains why the event cannot be, for the message. */
 static struct date
 cause_of(const struct timeline *timeline, enum timeline_fault fault)
@@ -182,6 +196,8 @@ cause_of(const struct timeline *timeline, enum timeline_fault fault)
 		return timeline_decision(timeline, timeline->registered->decision).registered_on.on;
 	case FAULT_REMOVAL_BEFORE_EXPIRY:
 		return timeline_valid_through(timeline);
+	case FAULT_REMOVAL_WITHOUT_WITHDRAWAL:
+		return retracted_on(timeline);
 	default:
 		return timeline->removed_on;
 	}
