@@ -216,38 +216,83 @@ static const bool
 		0,           0,           1,           1,           TIMES_16(1), /* E0 */
 	};
 
-/* The elements that are open at a byte of the text, "service/application"; "": none. */
+const char *
+source_skip_section(const char *at, const char *end)
+{
+	static const struct {
+		const char *start, *close;
+	} sections[] = {
+		{ "<!--", "-->" },
+		{ "<![CDATA[", "]]>" },
+		{ "<?", "?>" },
+	};
+
+	if (at + 1 == end || (at[1] != '!' && at[1] != '?'))
+		return NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
+		gsize start = strlen(sections[i].start);
+
+		if ((gsize)(end - at) < start || strncmp(at, sections[i].start, start) != 0)
+			continue;
+
+		const char *close =
+			g_strstr_len(at + start, end - at - (gssize)start, sections[i].close);
+
+		return close == NULL ? end : close + strlen(sections[i].close);
+	}
+	return NULL;
+}
+
+const char *
+source_skip_tag(const char *at, const char *end, int *attributes)
+{
+	char quote = '\0';
+
+	*attributes = 0;
+	for (at++; at < end && *at != '<'; at++) {
+		if (quote != '\0') {
+			if (*at == quote)
+				quote = '\0';
+		} else if (*at == '"' || *at == '\'') {
+			quote = *at;
+		} else if (*at == '=') {
+			++*attributes;
+		} else if (*at == '>') {
+			break;
+		}
+	}
+	return at;
+}
+
+/* The elements that are open at a byte of the text, "service/application"; "": none. What stands
+ * in a comment, a CDATA section or an instruction opens none. */
 static char *
 open_elements(const char *text, gsize at)
 {
 	GString *path = g_string_new(NULL);
-	int closed = 0;
+	const char *end = text + at, *tag = text, *behind;
+	int attributes;
 
-	for (const char *end = text + at, *tag; end > text; end = tag) {
-		tag = g_strrstr_len(text, end - text, "<");
-		if (tag == NULL)
-			break;
+	for (; (tag = memchr(tag, '<', (gsize)(end - tag))) != NULL; tag = behind) {
+		const char *name = tag + 1, *of_name = name;
 
-		const char *close = memchr(tag, '>', (gsize)(text + at - tag));
-
-		/* What stands behind a "<" is of the text, and the byte itself at the latest. */
-		if (tag[1] == '/')
-			closed++;
-		else if (!g_ascii_isalpha(tag[1]) || (close != NULL && close[-1] == '/'))
+		behind = source_skip_section(tag, end);
+		if (behind != NULL)
 			continue;
-		else if (closed > 0)
-			closed--;
-		else {
-			const char *behind = tag + 1;
+		behind = source_skip_tag(tag, end, &attributes);
+		while (of_name < behind && strchr(" \t\r\n/><", *of_name) == NULL)
+			of_name++;
+		if (name < end && *name == '/') {
+			const char *slash = strrchr(path->str, '/');
 
-			/* The text need not end in a zero. */
-			while (behind < text + at && strchr(" \t\r\n/><", *behind) == NULL)
-				behind++;
-			g_string_prepend_c(path, '/');
-			g_string_prepend_len(path, tag + 1, behind - tag - 1);
+			g_string_truncate(path, slash == NULL ? 0 : (gsize)(slash - path->str));
+		} else if (name < end && g_ascii_isalpha(*name) &&
+		           (behind == end || behind[-1] != '/')) {
+			g_string_append_printf(path, "/%.*s", (int)(of_name - name), name);
 		}
 	}
-	g_string_truncate(path, path->len > 0 ? path->len - 1 : 0);
+	if (path->len > 0)
+		g_string_erase(path, 0, 1);
 	return g_string_free(path, false);
 }
 

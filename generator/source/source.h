@@ -37,6 +37,15 @@ char *source_drop_characters(const char *text, gsize *length);
 /* The line ends in the bytes. */
 int source_count_lines(const char *bytes, gsize length);
 
+/* Behind the end of a comment, CDATA section or instruction that starts at
+ * `at`; NULL where it is none, `end` where it is not closed. */
+const char *source_skip_section(const char *at, const char *end);
+
+/* Counts the equals signs outside quotes of the tag at `at`; the ">" of its end.
+ * A "<" ends it even in quotes, as it does for the parser: a quote that is
+ * never closed must not hide the tags behind it. */
+const char *source_skip_tag(const char *at, const char *end, int *attributes);
+
 /* Whether the bytes are those of an office program, of PDF or of an archive, after a finding. */
 bool source_is_of_other_kind(const char *bytes, gsize length, const char *name,
                              struct findings *findings);

@@ -43,73 +43,20 @@ check_declaration(const char *bytes, gsize length, const char *name, struct find
 	return false;
 }
 
-/* Behind the end of a comment, CDATA section or instruction that starts at
- * `at`; NULL where it is none, `end` where it is not closed. */
-static const char *
-skip_section(const char *at, const char *end)
-{
-	static const struct {
-		const char *start, *close;
-	} sections[] = {
-		{ "<!--", "-->" },
-		{ "<![CDATA[", "]]>" },
-		{ "<?", "?>" },
-	};
-
-	if (at + 1 == end || (at[1] != '!' && at[1] != '?'))
-		return NULL;
-	for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
-		gsize start = strlen(sections[i].start);
-
-		if ((gsize)(end - at) < start || strncmp(at, sections[i].start, start) != 0)
-			continue;
-
-		const char *close =
-			g_strstr_len(at + start, end - at - (gssize)start, sections[i].close);
-
-		return close == NULL ? end : close + strlen(sections[i].close);
-	}
-	return NULL;
-}
-
-/* Counts the equals signs outside quotes of the tag at `at`; behind its end.
- * A "<" ends it even in quotes, as it does for the parser: a quote that is
- * never closed must not hide the tags behind it. */
-static const char *
-skip_tag(const char *at, const char *end, int *attributes)
-{
-	char quote = '\0';
-
-	*attributes = 0;
-	for (at++; at < end && *at != '<'; at++) {
-		if (quote != '\0') {
-			if (*at == quote)
-				quote = '\0';
-		} else if (*at == '"' || *at == '\'') {
-			quote = *at;
-		} else if (*at == '=') {
-			++*attributes;
-		} else if (*at == '>') {
-			break;
-		}
-	}
-	return at;
-}
-
 static bool
 check_attributes(const char *bytes, gsize length, const char *name, struct findings *findings)
 {
 	const char *at = bytes, *end = bytes + length;
 
 	while (at < end && (at = memchr(at, '<', (gsize)(end - at))) != NULL) {
-		const char *behind = skip_section(at, end);
+		const char *behind = source_skip_section(at, end);
 
 		if (at + 1 < end && at[1] == '/') {
 			behind = at + 2;
 		} else if (behind == NULL) {
 			int attributes;
 
-			behind = skip_tag(at, end, &attributes);
+			behind = source_skip_tag(at, end, &attributes);
 			if (attributes > XML_ATTRIBUTE_LIMIT) {
 				struct place place = place_in_file(
 					name, 1 + source_count_lines(bytes, (gsize)(at - bytes)),

@@ -221,6 +221,10 @@ a_refused_character_is_told_with_its_elements(void **state)
 		{ "<a><b></b><b><c/></b>\x01", "a" },
 		{ "<a><\x01", "a" },
 		{ "<a></a>\x01", NULL },
+		{ "<a><!-- <c> --><b>\x01", "a/b" },
+		{ "<a><!-- </a> <c>\x01", "a" },
+		{ "<a><![CDATA[</a><c>]]><?x <c> ?>\x01", "a" },
+		{ "<a b='/>' c='x/'>\x01", "a" },
 		{ "\x01", NULL },
 	};
 
