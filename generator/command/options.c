@@ -258,34 +258,13 @@ read_period(struct request *request)
 	                   DATE(request->from), DATE(request->to), NULL);
 }
 
-/* One line of which something is seen. */
-static bool
-is_line(const char *text)
-{
-	bool is_seen = false;
-
-	if (!g_utf8_validate(text, -1, NULL) || g_utf8_strlen(text, -1) > 40)
-		return false;
-	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-		gunichar character = g_utf8_get_char(at);
-
-		if (!g_unichar_isprint(character) ||
-		    g_unichar_type(character) == G_UNICODE_PRIVATE_USE)
-			return false;
-		is_seen |= !g_unichar_isspace(character);
-	}
-	return is_seen;
-}
-
-/* How a letter was sent is told with the day. A ledger must be able to hold it: it is written
- * after the letters. */
+/* How a letter was sent is told with the day; what of it a ledger can hold, says the ledger. */
 static bool
 check_sent(const struct request *request)
 {
-	return request->by == NULL || (is_line(request->by) && date_is_set(request->sent_on)) ||
-	       USAGE_FAULT(request, "usage-by",
-	                   "--by は --sent-on と組で、40字までの1行で指定します。",
-	                   "--by goes with --sent-on, as one line of up to 40 characters.", NULL);
+	return request->by == NULL || date_is_set(request->sent_on) ||
+	       USAGE_FAULT(request, "usage-by", "--by は --sent-on と組で指定します。",
+	                   "--by goes with --sent-on.", NULL);
 }
 
 /* What arrived or came back is one letter or another, never all. */
