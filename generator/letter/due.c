@@ -79,7 +79,9 @@ report_owed(const struct decision *decision, int form, struct findings *findings
 	struct place place =
 		place_in_file(decision->meeting->file, decision->line, decision->service.value);
 
-	findings_add(findings, &letter_owed, place, number, NULL);
+	/* Where another error explains it, that is told. */
+	if (findings_count(findings, FINDING_ERROR) == 0)
+		findings_add(findings, &letter_owed, place, number, NULL);
 }
 
 const struct xml_node *

@@ -28,12 +28,15 @@ examine_representative(const struct examination *at)
 	       applied->post.value != NULL ? applied->post.value : "–", applied->name.value, NULL);
 }
 
-/* A paper that belongs to the application cannot be younger than it. */
+/* A paper that belongs to the application cannot be younger than it. One that was made before the
+ * audit report is the fault itself (4.2). */
 static void
 examine_signed(const struct examination *at)
 {
 	const struct day *signed_on = member_of(at, NULL);
 
+	if (is_before(at->application->applied_on.on, at->application->audit.report_on.on))
+		return;
 	if (is_after(signed_on->on, at->application->applied_on.on))
 		REPORT(at, signed_on->line, at->rule->about, DATE(signed_on->on),
 		       DATE(at->application->applied_on.on), NULL);
@@ -44,7 +47,7 @@ static void
 examine_too_early(const struct examination *at)
 {
 	const struct day *signed_on = member_of(at, NULL);
-	struct date last_on = at->application->statement.audit_period.last_on.on;
+	struct date last_on = audited_until(at->application);
 
 	if (date_is_set(signed_on->on) && date_is_set(last_on) &&
 	    date_compare(signed_on->on, last_on) <= 0)
@@ -71,7 +74,7 @@ static void
 examine_report_late(const struct examination *at)
 {
 	const struct day *report = &at->application->audit.report_on;
-	struct date last_on = at->application->statement.audit_period.last_on.on;
+	struct date last_on = audited_until(at->application);
 	struct date limit;
 
 	if (!date_is_set(last_on))
@@ -86,11 +89,18 @@ static void
 examine_report_early(const struct examination *at)
 {
 	const struct day *report = &at->application->audit.report_on;
-	struct date last_on = at->application->statement.audit_period.last_on.on;
+	const struct audit_period *period = &at->application->statement.audit_period;
+	struct date last_on = period->last_on.on;
 
-	if (date_is_set(report->on) && date_is_set(last_on) &&
-	    date_compare(report->on, last_on) <= 0)
+	if (!date_is_set(report->on) || !date_is_set(last_on) || is_after(report->on, last_on) ||
+	    is_after(period->first_on.on, last_on))
+		return;
+	/* Where all papers are, it is the period that must be wrong. */
+	if (date_is_set(audited_until(at->application)))
 		REPORT(at, report->line, "audit/report-on", DATE(report->on), DATE(last_on), NULL);
+	else
+		REPORT(at, period->last_on.line, "statement/audit-period/last-on", DATE(report->on),
+		       DATE(last_on), NULL);
 }
 
 static void
@@ -232,7 +242,7 @@ examine_continuity(const struct examination *at)
 	former = former_application(at);
 	if (former == NULL)
 		return;
-	last_on = former->statement.audit_period.last_on.on;
+	last_on = audited_until(former);
 	if (!date_is_set(first->on) || !date_is_set(last_on))
 		return;
 	expected = date_add_days(last_on, 1);

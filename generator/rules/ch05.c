@@ -49,6 +49,7 @@ examine_check_late(const struct examination *at)
 
 	if (at->state->responded == NULL ||
 	    at->state->responded == misdated_step(at, at->state->application, &before) ||
+	    has_forbidden(at, at->state->application, FAULT_INQUIRY, FAULT_INQUIRY) ||
 	    is_before(at->state->received->on.on, at->state->application->applied_on.on))
 		return;
 	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
@@ -108,7 +109,8 @@ examine_accepted_unanswered(const struct examination *at)
 	if (at->state->accepted == NULL)
 		return;
 	struct inquiry_record record = inquiries_before_acceptance(at);
-	if (record.open != NULL)
+	if (record.open != NULL &&
+	    !has_forbidden(at, at->state->application, FAULT_ANSWER, FAULT_ANSWER))
 		REPORT_EVENT(at, at->state->accepted, DATE(record.open->on.on), NULL);
 }
 
@@ -128,7 +130,8 @@ examine_answered_late(const struct examination *at)
 static void
 examine_answer_overdue(const struct examination *at)
 {
-	if (at->state->stage != STAGE_RECEIVED || at->state->inquiry != INQUIRY_OPEN)
+	if (at->state->stage != STAGE_RECEIVED || at->state->inquiry != INQUIRY_OPEN ||
+	    has_forbidden(at, at->state->application, FAULT_INQUIRY, FAULT_DECISION))
 		return;
 	struct date limit = date_deadline(at->state->inquired->on.on, PERIOD_ANSWER);
 	if (is_after(at->as_of, limit))

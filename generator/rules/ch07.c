@@ -155,11 +155,17 @@ examine_expiry_order(const struct examination *at, enum decision_kind kind)
 {
 	const struct decision right = decision_corrected(at->decision, (struct date){ 0 });
 	struct date from = at->decision->meeting->held_on.on;
+	bool is_begun_late = is_after(right.registered_on.on, from);
 
-	if (is_after(right.registered_on.on, from))
+	/* One that is after the decision is wrong where the expiry is after it, too. */
+	bool is_expiry = !is_begun_late || is_before(right.expires_on.on, from);
+
+	if (is_begun_late)
 		from = right.registered_on.on;
 	if (at->decision->kind == kind && is_before(right.expires_on.on, from))
-		REPORT(at, at->decision->expires_on.line, "expires-on", DATE(right.expires_on.on),
+		REPORT(at,
+		       is_expiry ? at->decision->expires_on.line : at->decision->registered_on.line,
+		       is_expiry ? "expires-on" : "registered-on", DATE(right.expires_on.on),
 		       DATE(from), NULL);
 }
 
@@ -184,7 +190,7 @@ examine_expiry(const struct examination *at)
 	if (at->decision->kind > DECISION_RENEW || application == NULL || !date_is_set(expires_on))
 		return;
 	struct date computed = status_computed_expiry(application);
-	if (date_is_set(computed) && date_compare(expires_on, computed) != 0)
+	if (date_is_set(audited_until(application)) && date_compare(expires_on, computed) != 0)
 		REPORT(at, at->decision->expires_on.line, "expires-on", DATE(expires_on),
 		       DATE(computed), DATE(application->statement.audit_period.last_on.on), NULL);
 }

@@ -181,10 +181,26 @@ deviation_find(const GPtrArray *of_record, const char *rule)
 }
 
 struct date
+audited_until(const struct application *application)
+{
+	const struct audit_period *period = &application->statement.audit_period;
+	const struct date papers[] = { application->statement.signed_on.on,
+		                       application->confirmation.signed_on.on,
+		                       application->audit.report_on.on };
+	bool is_after_all = deviation_find(application->deviations, "report-early") == NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
+		is_after_all &= date_is_set(papers[i]) && !is_after(papers[i], period->last_on.on);
+	return is_after_all || is_after(period->first_on.on, period->last_on.on)
+	               ? (struct date){ 0 }
+	               : period->last_on.on;
+}
+
+struct date
 reported_on(const struct application *application)
 {
 	struct date report_on = application->audit.report_on.on;
-	struct date last_on = application->statement.audit_period.last_on.on;
+	struct date last_on = audited_until(application);
 
 	if (date_is_set(last_on) && !is_after(report_on, last_on) &&
 	    deviation_find(application->deviations, "report-early") == NULL)

@@ -99,6 +99,11 @@ const struct event *misdated_step(const struct examination *at,
 /* What of a record's deviations accepts findings of the rule, or NULL. */
 const struct deviation *deviation_find(const GPtrArray *of_record, const char *rule);
 
+/* The audit period's last day, from which 3.2, 3.13 and the expiry count; unset where it is not
+ * known, or cannot be right: the period ends before it begins, or after all that was written about
+ * it. That is the fault then, and no other day. */
+struct date audited_until(const struct application *application);
+
 /* The day from which 4.2 and 6.1(4) count: of the audit report, or unset where no report can
  * have it, since the audit period lasts (3.2): that is the fault then, and no other record.
  * Where a deviation accepts the day, it is that of the report. */

@@ -5,6 +5,7 @@
 #include "registry/criteria.h"
 #include "registry/form.h"
 #include "rules/examine.h"
+#include "rules/explained.h"
 #include "rules/refusers.h"
 
 #include <string.h>
@@ -216,53 +217,13 @@ note_forbidden(void *context, const struct timeline *timeline, const struct even
 	g_array_append_val((GArray *)context, forbidden);
 }
 
-static bool
-is_of_steps(enum timeline_fault fault)
-{
-	return fault >= FAULT_INQUIRY && fault <= FAULT_DECISION;
-}
-
-/* An event is not accused where another's fault explains its own: that of a receipt or an
- * acceptance with a wrong day, of the first step of an application that was never received or
- * never accepted, or of a registration that could not be. */
-static bool
-is_explained(const struct examination *at, const struct forbidden *forbidden)
-{
-	const struct application *application = event_application(at->service, forbidden->event);
-	struct date before;
-
-	if (is_of_steps(forbidden->fault) && misdated_step(at, application, &before) != NULL)
-		return true;
-	for (const struct forbidden *other = (const struct forbidden *)at->forbidden->data;
-	     other < forbidden; other++) {
-		const struct application *of = event_application(at->service, other->event);
-		const struct application_state *state =
-			of == NULL ? NULL : timeline_find(at->whole, of);
-		bool is_lost = state != NULL && is_of_steps(other->fault) &&
-		               (state->received == NULL || misdated_step(at, of, &before) != NULL ||
-		                (state->accepted == NULL && other->fault != FAULT_INQUIRY &&
-		                 other->fault != FAULT_ANSWER));
-
-		if (!is_lost)
-			continue;
-		if (is_of_steps(forbidden->fault)
-		            ? of == application
-		            : other->fault == FAULT_DECISION &&
-		                      other->event->kind != EVENT_REFUSE &&
-		                      forbidden->fault != FAULT_RECEIPT_AGAIN &&
-		                      forbidden->fault != FAULT_OBJECTION_REPLY)
-			return true;
-	}
-	return false;
-}
-
 /* Papers that came when they should not have come are facts (5.2), no faults before
  * they are accepted, and nothing at all once they were turned down. */
 static void
 report_order(struct examination *at)
 {
 	EACH_IN (const struct forbidden, forbidden, at->forbidden) {
-		if (forbidden->fault != at->rule->fault || is_explained(at, forbidden))
+		if (forbidden->fault != at->rule->fault || explained(at, forbidden))
 			continue;
 		at->application = at->rule->pending.id != NULL
 		                          ? event_application(at->service, forbidden->event)
