@@ -31,12 +31,6 @@ due_free(gpointer data)
 	g_free(due);
 }
 
-struct date
-due_letter_on(const struct due *due)
-{
-	return date_is_set(due->dated_on) ? due->dated_on : due->day;
-}
-
 /* The form that a decision calls for; 0: none. */
 static int
 form_of(const struct decision *decision)

@@ -33,7 +33,11 @@ struct due {
 };
 
 /* The date that the letter bears, which is the day where it has none of its own. */
-struct date due_letter_on(const struct due *due);
+static inline struct date
+due_letter_on(const struct due *due)
+{
+	return date_is_set(due->dated_on) ? due->dated_on : due->day;
+}
 
 /* The element <form> of a letter that has `xml`. */
 const struct xml_node *due_body(const struct due *due);
