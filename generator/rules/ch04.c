@@ -111,8 +111,12 @@ examine_application_early(const struct examination *at)
 {
 	const struct day *applied = &at->application->applied_on;
 	struct date report_on = at->application->audit.report_on.on;
+	struct date last_on = audited_until(at->application);
 
-	if (is_before(applied->on, report_on))
+	if (is_before(applied->on, report_on) &&
+	    !(date_is_set(last_on) && is_after(applied->on, last_on) &&
+	      is_error_of(at, at->application, "report-late", report_on,
+	                  date_deadline(last_on, PERIOD_REPORT))))
 		REPORT(at, applied->line, "applied-on", DATE(applied->on), DATE(report_on), NULL);
 }
 

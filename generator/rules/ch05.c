@@ -10,8 +10,12 @@ static void
 examine_receipt_date(const struct examination *at)
 {
 	struct date applied_on = at->state->application->applied_on.on;
+	struct date report_on = reported_on(at->state->application);
 
-	if (at->state->received != NULL && is_before(at->state->received->on.on, applied_on))
+	if (at->state->received != NULL && is_before(at->state->received->on.on, applied_on) &&
+	    !(date_is_set(report_on) &&
+	      is_error_of(at, at->state->application, "application-late", applied_on,
+	                  date_deadline(report_on, PERIOD_APPLICATION))))
 		REPORT_EVENT(at, at->state->received, DATE(applied_on), NULL);
 }
 

@@ -196,6 +196,16 @@ audited_until(const struct application *application)
 	               : period->last_on.on;
 }
 
+bool
+is_error_of(const struct examination *at, const struct application *application, const char *rule,
+            struct date on, struct date limit)
+{
+	int stage = timeline_find(at->whole, application)->stage;
+
+	return stage == STAGE_REGISTERED && is_after(on, limit) &&
+	       deviation_find(application->deviations, rule) == NULL;
+}
+
 struct date
 reported_on(const struct application *application)
 {

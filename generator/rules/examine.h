@@ -99,6 +99,11 @@ const struct event *misdated_step(const struct examination *at,
 /* What of a record's deviations accepts findings of the rule, or NULL. */
 const struct deviation *deviation_find(const GPtrArray *of_record, const char *rule);
 
+/* Whether the rule that sets the limit tells this day of an application as an error, so that no
+ * other record is held against it. */
+bool is_error_of(const struct examination *at, const struct application *application,
+                 const char *rule, struct date on, struct date limit);
+
 /* The audit period's last day, from which 3.2, 3.13 and the expiry count; unset where it is not
  * known, or cannot be right: the period ends before it begins, or after all that was written about
  * it. That is the fault then, and no other day. */
