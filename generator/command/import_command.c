@@ -22,7 +22,7 @@ MESSAGE(message_taken, "import-taken", ERROR, NULL,
         "登録番号 {0} は {1} のものですが、基準日のリストに掲載されていません（削除、失効など）。書き換えません。",
         "{0} is {1}, which is not listed on the day. It is not overwritten.");
 MESSAGE(message_region, "import-region", WARNING, "7.5(6)",
-        "リージョン{0}がどの国・都道府県にあるかが分かりません。この名前のセルに {1} のように、符号を後に付けて書いてください。",
+        "リージョン「{0}」がどの国・都道府県にあるかが分かりません。この名前のセルに {1} のように、符号を後に付けて書いてください。",
         "It is not known where these regions are: {0}. In the cells of these names, write the code behind each, as in {1}.");
 MESSAGE(message_base, "import-base", WARNING, NULL,
         "基盤として利用するサービス {1} の行が移せないため、この行も移しません。",
@@ -273,12 +273,11 @@ path_of(const struct import *import, const struct row *row, const struct finding
 	               : path;
 }
 
-/* Of the regions that a finding is about, 「東京」「大阪」, tells those that were not told of; false: none. */
+/* Of the regions that a finding is about, "東京 / 大阪", tells those that were not told of; false: none. */
 static bool
 say_of_regions(const struct import *import, struct finding *finding, char **arguments)
 {
-	arguments[0][strlen(arguments[0]) - strlen("」")] = '\0';
-	g_auto(GStrv) names = g_strsplit(arguments[0] + strlen("「"), "」「", -1);
+	g_auto(GStrv) names = g_strsplit(arguments[0], REGIONS_PARTED, -1);
 	g_autoptr(GString) told = g_string_new(NULL), proposed = g_string_new(NULL);
 
 	for (char **name = names; *name != NULL; name++) {
@@ -286,7 +285,7 @@ say_of_regions(const struct import *import, struct finding *finding, char **argu
 
 		if (!g_hash_table_add(import->told, g_strdup(*name)))
 			continue;
-		g_string_append_printf(told, "「%s」", *name);
+		g_string_append_printf(told, "%s%s", told->len > 0 ? REGIONS_PARTED : "", *name);
 		g_string_append_printf(proposed, "%s%s（%s）", proposed->len > 0 ? "、" : "", *name,
 		                       meant != NULL ? meant->code : "JP-…");
 	}

@@ -12,7 +12,7 @@ MESSAGE(character_missing, "letter-character", ERROR, NULL,
         "No font has the character '{0}' ({1}), so it cannot be printed. Write another.");
 MESSAGE(radical, "letter-radical", ERROR, NULL,
         "「{0}」（{1}）は漢字の部首を表す別の文字です（PDFから写した文字によくあります）。漢字{2}で書いてください。",
-        "'{0}' ({1}) is a radical, which looks like a kanji and is none. Write the kanji {2}.");
+        "'{0}' ({1}) is a radical, which looks like a kanji and is none. Write the kanji{3}.");
 
 /* Characters below this are looked up once. */
 #define KNOWN 0x10000
@@ -65,9 +65,10 @@ report_radicals(const struct inspection *examination, const char *text, struct p
 		g_autofree char *sign = g_strndup(text, (gsize)(g_utf8_next_char(text) - text));
 		g_autofree char *points = code_points(sign);
 		g_autofree char *kanji = g_utf8_normalize(sign, -1, G_NORMALIZE_NFKC);
-		g_autofree char *shown =
-			strcmp(kanji, sign) == 0 ? g_strdup("") : g_strdup_printf("「%s」", kanji);
-		findings_add(examination->findings, &radical, place, sign, points, shown, NULL);
+		bool is_told = strcmp(kanji, sign) != 0;
+		g_autofree char *ja = is_told ? g_strdup_printf("「%s」", kanji) : g_strdup("");
+		g_autofree char *en = is_told ? g_strdup_printf(" '%s'", kanji) : g_strdup("");
+		findings_add(examination->findings, &radical, place, sign, points, ja, en, NULL);
 	}
 }
 

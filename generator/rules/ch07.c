@@ -445,7 +445,7 @@ const struct rule chapter_07_rules[] = {
 		"Where a region is, is published as codes, too, so that it can be searched for."),
 	SERVICE_RULE(
 		"region-code-missing", FINDING_WARNING, "7.5(6)", regions_examine_missing,
-		"リージョン{0}がどの国・都道府県にあるかの符号がありません。"
+		"リージョン「{0}」がどの国・都道府県にあるかの符号がありません。"
 		"{1} のように書いてください。",
 		"No code says where these regions are: {0}. Write {1}, for example.",
 		"符号がないリージョンは、国や都道府県での絞り込みに「記載なし」と出ます。"

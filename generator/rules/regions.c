@@ -95,7 +95,8 @@ examine_missing(const struct examination *at)
 			continue;
 		if (line == 0)
 			line = region->name.line;
-		g_string_append_printf(names, "「%s」", region->name.value);
+		g_string_append_printf(names, "%s%s", names->len > 0 ? REGIONS_PARTED : "",
+		                       region->name.value);
 		propose(proposed, region->name.value);
 	}
 	if (line > 0)

@@ -8,7 +8,8 @@ rule_function regions_examine_codes;
 
 /* A region whose code is not said or does not fit its name, in what is listed or is
  * applied for: the codes that its name tells are proposed. One finding tells of all regions of
- * a scope; its first argument has their names, each in 「」. */
+ * a scope; its first argument has their names, parted so. */
+#define REGIONS_PARTED " / "
 rule_function regions_examine_missing;
 rule_function regions_examine_names;
 
