@@ -53,7 +53,7 @@ examine_check_late(const struct examination *at)
 
 	if (at->state->responded == NULL ||
 	    at->state->responded == misdated_step(at, at->state->application, &before) ||
-	    has_forbidden(at, at->state->application, FAULT_INQUIRY, FAULT_INQUIRY) ||
+	    has_forbidden(at, NULL, FAULT_INQUIRY, FAULT_INQUIRY) ||
 	    is_before(at->state->received->on.on, at->state->application->applied_on.on))
 		return;
 	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
@@ -113,8 +113,7 @@ examine_accepted_unanswered(const struct examination *at)
 	if (at->state->accepted == NULL)
 		return;
 	struct inquiry_record record = inquiries_before_acceptance(at);
-	if (record.open != NULL &&
-	    !has_forbidden(at, at->state->application, FAULT_ANSWER, FAULT_ANSWER))
+	if (record.open != NULL && !has_forbidden(at, NULL, FAULT_ANSWER, FAULT_ANSWER))
 		REPORT_EVENT(at, at->state->accepted, DATE(record.open->on.on), NULL);
 }
 

@@ -115,7 +115,7 @@ static void
 examine_report_before_decision(const struct examination *at)
 {
 	if (is_decision(at->state->closed) && at->state->examined == NULL &&
-	    !has_forbidden(at, at->state->application, FAULT_EXAMINATION, FAULT_EXAMINATION))
+	    !has_forbidden(at, NULL, FAULT_EXAMINATION, FAULT_EXAMINATION))
 		REPORT_AT(at, place_of_decision(at->state->closed->decision),
 		          DATE(at->state->closed->on.on), NULL);
 }
@@ -156,7 +156,7 @@ examine_decision_overdue(const struct examination *at)
 {
 	if (at->state->accepted == NULL || at->state->closed != NULL ||
 	    timeline_is_moot(at->now, at->state) ||
-	    has_forbidden(at, at->state->application, FAULT_DECISION, FAULT_DECISION))
+	    has_forbidden(at, NULL, FAULT_DECISION, FAULT_DECISION))
 		return;
 	struct date limit = date_deadline(at->state->accepted->on.on, PERIOD_DECISION);
 	if (is_after(at->as_of, limit))

@@ -123,7 +123,8 @@ has_forbidden(const struct examination *at, const struct application *applicatio
 {
 	EACH_IN (const struct forbidden, forbidden, at->forbidden)
 		if (forbidden->fault >= first && forbidden->fault <= last &&
-		    event_application(at->service, forbidden->event) == application)
+		    (application == NULL ||
+		     event_application(at->service, forbidden->event) == application))
 			return true;
 	return false;
 }

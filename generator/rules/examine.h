@@ -87,7 +87,8 @@ struct place place_of_service(const struct service *service);
 /* Whether the event had no effect, so that nothing that follows is about it. */
 bool is_forbidden(const struct examination *at, const struct event *event);
 
-/* Whether such a fault, from `first` to `last`, is of an event about the application. */
+/* Whether such a fault, from `first` to `last`, is of an event about the application (NULL: about
+ * any). */
 bool has_forbidden(const struct examination *at, const struct application *application,
                    enum timeline_fault first, enum timeline_fault last);
 

@@ -59,17 +59,23 @@ lacks_entry(const struct examination *at, const struct event *event)
 	return false;
 }
 
-/* Whether one is a step that must come before the other of the same application, suspension,
- * monitoring or re-audit. */
+/* Whether one is a step that must come before the other of an application, a suspension, a
+ * monitoring or a re-audit. */
 static bool
 is_step_before(const struct event *step, const struct forbidden *forbidden)
 {
 	const struct event *event = forbidden->event;
 
 	switch (event->kind) {
+	case EVENT_ACCEPTANCE:
+	case EVENT_EXAMINATION:
+	case EVENT_REGISTER:
+	case EVENT_RENEW:
+	case EVENT_REFUSE:
+		return (step->kind == EVENT_RECEIPT || step->kind == EVENT_ACCEPTANCE) &&
+		       step->kind < event->kind;
 	case EVENT_ANSWER:
-		return step->kind == EVENT_INQUIRY &&
-		       g_strcmp0(step->application.value, event->application.value) == 0;
+		return step->kind == EVENT_INQUIRY;
 	case EVENT_LIFTING:
 		return step->kind == EVENT_SUSPENSION &&
 		       g_strcmp0(step->ground.value, event->ground.value) == 0;
@@ -81,23 +87,44 @@ is_step_before(const struct event *step, const struct forbidden *forbidden)
 	}
 }
 
-/* Whether such a step was in its order by the day of the event. */
+/* Whether such a step, of the same application, was in its order by the day of the event. */
 static bool
 has_step(const struct examination *at, const struct forbidden *forbidden, enum event_kind kind)
 {
+	const struct application *application = event_application(at->service, forbidden->event);
+
 	EACH (const struct event, step, at->service->timeline)
 		if (step->kind == kind && step->annulled_by == NULL &&
+		    (kind > EVENT_EXAMINATION ||
+		     event_application(at->service, step) == application) &&
 		    is_step_before(step, forbidden) && !is_forbidden(at, step) &&
 		    !is_after(step->on.on, forbidden->event->on.on))
 			return true;
 	return false;
 }
 
-/* What comes unasked for is a warning, which explains no error. */
+/* What comes unasked for is a warning, or may be excused, and explains no error. */
 static bool
 is_error(enum timeline_fault fault)
 {
-	return fault != FAULT_MONITORING_ANSWER && fault != FAULT_REAUDIT_SUBMISSION;
+	return fault != FAULT_MONITORING_ANSWER && fault != FAULT_REAUDIT_SUBMISSION &&
+	       (fault < FAULT_RENEWAL_WITHOUT_ENTRY || fault > FAULT_REAPPLICATION_UNASKED);
+}
+
+/* An act about an entry that never was: the first one says so. */
+static bool
+is_without_entry(const struct forbidden *forbidden)
+{
+	switch (forbidden->fault) {
+	case FAULT_RENEW_UNLISTED:
+	case FAULT_SUSPENSION_UNLISTED_INCIDENT:
+	case FAULT_SUSPENSION_UNLISTED_CHANGE:
+	case FAULT_MONITORING_UNLISTED:
+	case FAULT_REMOVAL_UNLISTED:
+		return !date_is_set(forbidden->cause_on);
+	default:
+		return false;
+	}
 }
 
 bool
@@ -116,6 +143,9 @@ explained(const struct examination *at, const struct forbidden *forbidden)
 
 		if (is_error(other->fault) && is_step_before(other->event, forbidden) &&
 		    !has_step(at, forbidden, other->event->kind))
+			return true;
+		if (is_earlier && is_of_entry && is_without_entry(other) &&
+		    !date_is_set(forbidden->cause_on))
 			return true;
 		if (!is_earlier || !is_lost(at, other))
 			continue;
