@@ -192,9 +192,9 @@ audited_until(const struct application *application)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
 		is_after_all &= date_is_set(papers[i]) && !is_after(papers[i], period->last_on.on);
-	return is_after_all || is_after(period->first_on.on, period->last_on.on)
-	               ? (struct date){ 0 }
-	               : period->last_on.on;
+	if (is_after_all || is_after(period->first_on.on, period->last_on.on))
+		return (struct date){ 0 };
+	return period->last_on.on;
 }
 
 bool
