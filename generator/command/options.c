@@ -247,9 +247,11 @@ read_period(struct request *request)
 	static const struct wording closed = { "{0}（基準日）までを数えます",
 		                               "Counted up to {0}, the day it is" };
 
-	if (date_is_set(request->to) && date_compare(request->to, request->as_of) > 0)
+	bool is_open = date_compare(request->to, request->as_of) > 0;
+
+	if (is_open)
 		request_say(request, closed, DATE(request->as_of), NULL);
-	if (!date_is_set(request->to) || date_compare(request->to, request->as_of) > 0)
+	if (is_open || !date_is_set(request->to))
 		request->to = request->as_of;
 	return !date_is_set(request->from) || date_compare(request->from, request->to) <= 0 ||
 	       USAGE_FAULT(request, "usage-period",
