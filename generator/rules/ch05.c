@@ -49,17 +49,17 @@ examine_acceptance_misdated(const struct examination *at)
 static void
 examine_check_late(const struct examination *at)
 {
+	const struct event *responded = at->state->responded, *received = at->state->received;
 	struct date before;
 
-	if (at->state->responded == NULL ||
-	    at->state->responded == misdated_step(at, at->state->application, &before) ||
-	    has_forbidden(at, NULL, FAULT_INQUIRY, FAULT_INQUIRY) ||
-	    is_before(at->state->received->on.on, at->state->application->applied_on.on))
+	if (responded == NULL)
 		return;
-	struct date limit = date_deadline(at->state->received->on.on, PERIOD_CHECK);
-	if (is_after(at->state->responded->on.on, limit))
-		REPORT_EVENT(at, at->state->responded, DATE(limit),
-		             DATE(at->state->received->on.on), NULL);
+	struct date limit = date_deadline(received->on.on, PERIOD_CHECK);
+	if (is_after(responded->on.on, limit) &&
+	    !is_before(received->on.on, at->state->application->applied_on.on) &&
+	    !has_forbidden(at, NULL, FAULT_INQUIRY, FAULT_INQUIRY) &&
+	    responded != misdated_step(at, at->state->application, &before))
+		REPORT_EVENT(at, responded, DATE(limit), DATE(received->on.on), NULL);
 }
 
 static void
