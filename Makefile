@@ -32,7 +32,7 @@ FONT_FILES := $(shell sed 's|.*  |fonts/|' fonts/SHA256SUMS.* | sort -u)
 # OpenSSL's door to tokens: a provider, or on Debian 12 the engine before it.
 TOKEN_PACKAGE := $(if $(filter 12,$(shell . /etc/os-release && echo $$VERSION_ID)),libengine-pkcs11-openssl,pkcs11-provider p11-kit-modules)
 TEST_PACKAGES = libcmocka-dev libxml2-utils poppler-utils mupdf-tools qpdf imagemagick jq \
-	chromium=chromium node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
+	chromium=chromium chromium-headless-shell=chromium-headless-shell node=nodejs npm=npm javac=default-jdk-headless mvn=maven \
 	python3-venv /usr/sbin/nginx=nginx-light /usr/bin/time=time curl rsync rclone \
 	openssl libnss3-tools softhsm2 opensc $(TOKEN_PACKAGE) zbar-tools xxd
 BENCH_PACKAGES = time hugo xsltproc

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { serve } from "./served.mjs";
 
-export const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"] });
+// Chromium's pages without its windows, which take half of the processor.
+export const browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
 const sites = [];
 let count = 0;
 let failed = 0;
