@@ -459,12 +459,13 @@ live_day(struct model *model, const struct service *service, int today, int last
          GPtrArray *refused)
 {
 	const struct event *waiting[EVENTS_MAX];
+	struct date date = date_add_days(first_day, today);
 	size_t count = 0;
 
 	for (guint i = 0; i < service->timeline->len; i++) {
 		const struct event *event = service->timeline->pdata[i];
 
-		if (day_number(event->on.on) != today)
+		if (date_compare(event->on.on, date) != 0)
 			continue;
 		if (!is_annulled(event, last))
 			waiting[count++] = event;
