@@ -25,6 +25,9 @@ const marks = [...headings, '続いている一時停止', '続いている再�
 marked[at['基盤として利用するサービス']] = '';
 write('half.csv', [marks, [...marked, '2026-08-27（9.3）', '']]);
 write('both.csv', [marks, [...marked, '2026-08-27（9.3）', '2026-09-09']]);
+// In force beyond its expiry, since a renewal is undecided.
+const continued = all.find((row) => /有効期限後も継続/.test(row[at['状態']]));
+write('continued.csv', [[...headings, '更新の判断を待っている'], [...continued, 'はい']]);
 write('few.csv', [headings, ...rows].map((row) => [0, 2, 4, 7, 9].map((i) => row[i])));
 
 // The order of columns turned round, other headings, days as people write them.

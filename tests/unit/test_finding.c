@@ -251,6 +251,8 @@ sarif_names_each_rule_once(void **state)
 	last = json_array_get(json_object_get(json_array_get(results, 0), "locations"), 0);
 	last = json_object_get(json_object_get(last, "physicalLocation"), "artifactLocation");
 	assert_string_equal(string_at(last, "uri"), "forms/%E6%A7%98%E5%BC%8F%207.xml");
+	last = json_object_get(json_array_get(results, 0), "message");
+	assert_non_null(strstr(string_at(last, "text"), "a: 100% of a"));
 	json_decref(log);
 }
 

@@ -112,6 +112,7 @@ places_to_print(void **state)
 		{ "<{{x}}>", "1:2: {{x}} cannot be printed safely in the name of a tag." },
 		{ "</h{{x}}>", "1:4: {{x}} cannot be printed safely in the name of a tag." },
 		{ "<!-- {{x}} -->", "1:6: {{x}} cannot be printed safely in a comment." },
+		{ "<!-- -> {{x}} -->", "1:9: {{x}} cannot be printed safely in a comment." },
 		{ "<!doctype {{x}}>", "1:11: {{x}} cannot be printed safely in a declaration." },
 		{ "<script>{{x}}</script>",
 		  "1:9: {{x}} cannot be printed safely in <script>, <style> or the like." },
