@@ -64,7 +64,7 @@ say_count(const struct request *request, unsigned errors, unsigned warnings)
 {
 	static const struct wording stopped = {
 		"誤り {0}件、警告 {1}件。何も書き出していません。",
-		"{0} errors, {1} warnings; nothing was written.",
+		"Errors: {0}, warnings: {1}. Nothing was written.",
 	};
 
 	request_say(request, stopped, NUMBER(errors), NUMBER(warnings), NULL);
