@@ -40,22 +40,21 @@ place_of(const struct site *site, int line, const char *field_ja, const char *fi
 	return place_of_field(place_in_file(site->file, line, NULL), field_ja, field_en);
 }
 
-/* The second and each further one says from when it is, in order. */
+/* The second and each further one says from when it is, in order; the first does not. */
 static void
 check_bodies(const struct site *site, const GPtrArray *bodies, struct findings *findings)
 {
-	const struct body *first = bodies->len > 0 ? bodies->pdata[0] : NULL;
+	for (guint i = 0; i < bodies->len; i++) {
+		const struct body *body = bodies->pdata[i];
+		const struct body *former = i > 0 ? bodies->pdata[i - 1] : NULL;
+		struct place place = place_of(site, body->line, "適用を始める日", "from");
 
-	if (first != NULL && date_is_set(first->from.on))
-		findings_add(findings, &message_first_from,
-		             place_of(site, first->line, "適用を始める日", "from"), NULL);
-	for (guint i = 1; i < bodies->len; i++) {
-		const struct body *former = bodies->pdata[i - 1], *body = bodies->pdata[i];
-
-		if (!date_is_set(body->from.on) ||
-		    date_compare(body->from.on, former->from.on) <= 0)
-			findings_add(findings, &message_body_from,
-			             place_of(site, body->line, "適用を始める日", "from"), NULL);
+		if (former == NULL ? date_is_set(body->from.on)
+		                   : !date_is_set(body->from.on) ||
+		                             date_compare(body->from.on, former->from.on) <= 0)
+			findings_add(findings,
+			             former == NULL ? &message_first_from : &message_body_from,
+			             place, NULL);
 	}
 }
 
