@@ -95,11 +95,11 @@ static void
 examine_arrival_late(const struct examination *at)
 {
 	const struct application_state *state = timeline_find(at->whole, at->application);
-	struct date before, limit = application_limit(at->application);
+	struct date limit = application_limit(at->application);
 
 	if (state->received != NULL && is_after(state->received->on.on, limit) &&
 	    !is_after(at->application->applied_on.on, limit) &&
-	    state->received != misdated_step(at, at->application, &before))
+	    state->received != misdated_step(at, at->application, NULL))
 		REPORT_EVENT(at, state->received, DATE(limit),
 		             DATE(at->application->audit.report_on.on),
 		             DATE(at->application->applied_on.on), NULL);

@@ -50,7 +50,6 @@ static void
 examine_check_late(const struct examination *at)
 {
 	const struct event *responded = at->state->responded, *received = at->state->received;
-	struct date before;
 
 	if (responded == NULL)
 		return;
@@ -58,7 +57,7 @@ examine_check_late(const struct examination *at)
 	if (is_after(responded->on.on, limit) &&
 	    !is_before(received->on.on, at->state->application->applied_on.on) &&
 	    !has_forbidden(at, NULL, FAULT_INQUIRY, FAULT_INQUIRY) &&
-	    responded != misdated_step(at, at->state->application, &before))
+	    responded != misdated_step(at, at->state->application, NULL))
 		REPORT_EVENT(at, responded, DATE(limit), DATE(received->on.on), NULL);
 }
 

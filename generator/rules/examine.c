@@ -153,7 +153,8 @@ late_step(const struct examination *at, const struct application *application, e
 		if (count++ == 0)
 			first = last;
 	}
-	*before = first;
+	if (before != NULL)
+		*before = first;
 	if (step != NULL && count >= least && is_before(last, step->on.on) &&
 	    !is_before(first, *since))
 		return step;
@@ -181,6 +182,13 @@ deviation_find(const GPtrArray *of_record, const char *rule)
 	return NULL;
 }
 
+/* Whether the day of an audit report within its audit period is accepted (3.2). */
+static bool
+may_report_early(const struct application *application)
+{
+	return deviation_find(application->deviations, "report-early") != NULL;
+}
+
 struct date
 audited_until(const struct application *application)
 {
@@ -188,7 +196,7 @@ audited_until(const struct application *application)
 	const struct date papers[] = { application->statement.signed_on.on,
 		                       application->confirmation.signed_on.on,
 		                       application->audit.report_on.on };
-	bool is_after_all = deviation_find(application->deviations, "report-early") == NULL;
+	bool is_after_all = !may_report_early(application);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
 		is_after_all &= date_is_set(papers[i]) && !is_after(papers[i], period->last_on.on);
@@ -213,8 +221,7 @@ reported_on(const struct application *application)
 	struct date report_on = application->audit.report_on.on;
 	struct date last_on = audited_until(application);
 
-	if (date_is_set(last_on) && !is_after(report_on, last_on) &&
-	    deviation_find(application->deviations, "report-early") == NULL)
+	if (date_is_set(last_on) && !is_after(report_on, last_on) && !may_report_early(application))
 		return (struct date){ 0 };
 	return report_on;
 }

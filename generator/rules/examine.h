@@ -93,7 +93,8 @@ bool has_forbidden(const struct examination *at, const struct application *appli
                    enum timeline_fault first, enum timeline_fault last);
 
 /* The receipt or the acceptance of an application whose day must be wrong, since all that can
- * only follow it is on record before it, from the day `before` on; or NULL. */
+ * only follow it is on record before it, from the day `before` on (NULL: not asked for); or
+ * NULL. */
 const struct event *misdated_step(const struct examination *at,
                                   const struct application *application, struct date *before);
 

@@ -26,12 +26,11 @@ static bool
 is_lost(const struct examination *at, const struct forbidden *other)
 {
 	const struct application *application = event_application(at->service, other->event);
-	struct date before;
 
 	if (!is_of_steps(other->fault))
 		return false;
 	const struct application_state *state = timeline_find(at->whole, application);
-	return state->received == NULL || misdated_step(at, application, &before) != NULL ||
+	return state->received == NULL || misdated_step(at, application, NULL) != NULL ||
 	       (state->accepted == NULL && other->fault != FAULT_INQUIRY &&
 	        other->fault != FAULT_ANSWER);
 }
@@ -132,9 +131,8 @@ explained(const struct examination *at, const struct forbidden *forbidden)
 {
 	const struct application *application = event_application(at->service, forbidden->event);
 	bool is_of_entry = needs_entry(forbidden->fault);
-	struct date before;
 
-	if (is_of_steps(forbidden->fault) && misdated_step(at, application, &before) != NULL)
+	if (is_of_steps(forbidden->fault) && misdated_step(at, application, NULL) != NULL)
 		return true;
 	if (is_of_entry && lacks_entry(at, forbidden->event))
 		return true;
