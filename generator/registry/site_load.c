@@ -47,14 +47,16 @@ check_bodies(const struct site *site, const GPtrArray *bodies, struct findings *
 	for (guint i = 0; i < bodies->len; i++) {
 		const struct body *body = bodies->pdata[i];
 		const struct body *former = i > 0 ? bodies->pdata[i - 1] : NULL;
-		struct place place = place_of(site, body->line, "適用を始める日", "from");
+		const struct message *message = NULL;
 
-		if (former == NULL ? date_is_set(body->from.on)
-		                   : !date_is_set(body->from.on) ||
-		                             date_compare(body->from.on, former->from.on) <= 0)
-			findings_add(findings,
-			             former == NULL ? &message_first_from : &message_body_from,
-			             place, NULL);
+		if (former == NULL && date_is_set(body->from.on))
+			message = &message_first_from;
+		else if (former != NULL && (!date_is_set(body->from.on) ||
+		                            date_compare(body->from.on, former->from.on) <= 0))
+			message = &message_body_from;
+		if (message != NULL)
+			findings_add(findings, message,
+			             place_of(site, body->line, "適用を始める日", "from"), NULL);
 	}
 }
 
