@@ -25,6 +25,9 @@ skip() {
 	echo "ok - $1 # SKIP $2"
 }
 
+# A short run of Java is not worth the second compiler, nor threads for garbage.
+export SHORT_JAVA="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
 # amount USUAL THOROUGH: the first; with THOROUGH=1 the second
 amount() {
 	[ -n "${THOROUGH-}" ] && echo "$2" || echo "$1"

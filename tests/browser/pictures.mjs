@@ -2,7 +2,7 @@
 // SITE. They are for eyes: other machines have other fonts, so nothing compares
 // them.
 import { execFileSync } from "node:child_process";
-import { chromium } from "playwright-core";
+import { browser } from "./harness.mjs";
 import { serve } from "./served.mjs";
 
 const PICTURES = [
@@ -14,7 +14,6 @@ const PICTURES = [
   ["english-dark", "en/services/C25-0077-1/", 1280, 900, "dark"],
 ];
 const site = await serve(process.argv[2]);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
 
 for (const [name, path, width, height, colorScheme] of PICTURES) {
   const file = new URL(`pictures/${name}.png`, import.meta.url).pathname;

@@ -15,9 +15,9 @@ prepare_validator() {
 		javac -d "$java" -cp "$(cat "$java/classpath")" tests/pdfa/Validate.java
 }
 
-# validate FLAVOURS FILE… A short run is not worth the second compiler, nor threads for garbage.
+# validate FLAVOURS FILE…
 validate() {
-	java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(cat "$java/classpath"):$java" Validate "$@"
+	$SHORT_JAVA -cp "$(cat "$java/classpath"):$java" Validate "$@"
 }
 
 # last_of_kinds LIST: the last of each kind of letters, or of each form of filled forms, for what takes long
