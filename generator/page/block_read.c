@@ -13,6 +13,10 @@ MESSAGE(unknown_element, "letter-element", ERROR, NULL,
 MESSAGE(bad_attribute, "letter-attribute", ERROR, NULL,
         "様式の雛形の<{0}>の属性{1}の値「{2}」は読めません。",
         "The value '{2}' of the attribute {1} of <{0}> in a letter's template cannot be read.");
+MESSAGE(no_title, "letter-title", ERROR, NULL,
+        "様式の雛形の<letter>に属性title（PDFの題名）がありません。題名のないPDFは読み上げられません。",
+        "<letter> in a letter's template has no attribute title (the PDF's title). A PDF without a "
+        "title cannot be read aloud.");
 
 enum content {
 	HOLDS_TEXT,   /* spans */
@@ -370,6 +374,10 @@ read_letter(struct reading *reading, const struct xml_node *root)
 	const char *date = xml_attribute(root, "dated-on");
 
 	letter->title = g_strdup(xml_attribute(root, "title"));
+	if (letter->title == NULL || *letter->title == '\0') {
+		findings_add(reading->findings, &no_title, place_of(reading, root), NULL);
+		reading->good = false;
+	}
 	letter->form_label = g_strdup(xml_attribute(root, "form"));
 	letter->header = g_strdup(xml_attribute(root, "header"));
 	letter->sample = g_strdup(xml_attribute(root, "sample"));

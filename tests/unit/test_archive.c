@@ -129,7 +129,7 @@ lay_out(const char *xml)
 	return layout(letter, fonts);
 }
 
-static const char one_page[] = "<letter xmlns=\"urn:ismapgen:1\"><subject>題</subject>"
+static const char one_page[] = "<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><subject>題</subject>"
 			       "<p>本文</p></letter>";
 
 static void
@@ -236,8 +236,9 @@ static void
 all_fonts_of_a_page_are_completed(void **state)
 {
 	(void)state;
-	AUTO(document) document = lay_out("<letter xmlns=\"urn:ismapgen:1\"><subject>題</subject>"
-	                                  "<p>Cloud Service の<em>本文</em></p></letter>");
+	AUTO(document) document =
+		lay_out("<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><subject>題</subject>"
+	                "<p>Cloud Service の<em>本文</em></p></letter>");
 	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	struct archive_info info = { 0 };
 	g_autoptr(GByteArray) finished = make(document, &info, told);

@@ -150,7 +150,7 @@ make_letter(struct making *making)
 
 	g_string_append_printf(
 		making->xml,
-		"<letter xmlns=\"urn:ismapgen:1\" size=\"%s\" margins-mm=\"20 %d 20 %d\""
+		"<letter xmlns=\"urn:ismapgen:1\" title=\"題\" size=\"%s\" margins-mm=\"20 %d 20 %d\""
 		" line-end=\"%s\">",
 		pick(making, 0, 1) == 0 ? "12" : "10.5", pick(making, 15, 60), pick(making, 15, 60),
 		pick(making, 0, 1) == 0 ? "fit" : "hang");

@@ -253,8 +253,8 @@ says_prose(const struct field *field, const char *prose, const char *text)
 {
 	AUTO(findings) findings = findings_new();
 	AUTO(value) blocks = prose_value(field, prose);
-	g_autofree char *xml = g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\">%s</letter>",
-	                                       value_string(blocks));
+	g_autofree char *xml = g_strdup_printf(
+		"<letter xmlns=\"urn:ismapgen:1\" title=\"題\">%s</letter>", value_string(blocks));
 	AUTO(letter) letter = read_letter(xml, findings);
 	g_autoptr(GString) own = g_string_new(NULL);
 
@@ -351,7 +351,7 @@ breaks_tables_of_any_length_well(void **state)
 	(void)state;
 	for (int rows = 1; rows <= 90; rows++) {
 		g_autoptr(GString) xml = g_string_new(
-			"<letter xmlns=\"urn:ismapgen:1\"><p>前文</p><centred>記</centred>"
+			"<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><p>前文</p><centred>記</centred>"
 			"<table columns=\"20 rest\"><head><row><th>番号</th><th>名</th></row></head>");
 		g_autoptr(GString) lines = g_string_new(NULL);
 
@@ -383,11 +383,9 @@ breaks_tables_of_any_length_well(void **state)
 }
 
 static void
-refuses(const char *body, const char *id)
+refuses_letter(const char *xml, const char *id)
 {
 	AUTO(findings) findings = findings_new();
-	g_autofree char *xml =
-		g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\">%s</letter>", body);
 
 	assert_null(read_letter(xml, findings));
 	assert_int_equal(findings_count(findings, FINDING_ERROR), 1);
@@ -396,6 +394,25 @@ refuses(const char *body, const char *id)
 
 	assert_string_equal(finding->message->id, id);
 	assert_string_equal(finding->place.file, "test.xml");
+}
+
+static void
+refuses(const char *body, const char *id)
+{
+	g_autofree char *xml =
+		g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\" title=\"題\">%s</letter>", body);
+
+	refuses_letter(xml, id);
+}
+
+/* PDF/UA-1, 7.1: the title is what is shown and read first. */
+static void
+refuses_what_has_no_title(void **state)
+{
+	(void)state;
+	refuses_letter("<letter xmlns=\"urn:ismapgen:1\"><p>文</p></letter>", "letter-title");
+	refuses_letter("<letter xmlns=\"urn:ismapgen:1\" title=\"\"><p>文</p></letter>",
+	               "letter-title");
 }
 
 static void
@@ -423,8 +440,8 @@ static char *
 folded(const char *body)
 {
 	AUTO(findings) findings = findings_new();
-	g_autofree char *xml =
-		g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\"><p>%s</p></letter>", body);
+	g_autofree char *xml = g_strdup_printf(
+		"<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><p>%s</p></letter>", body);
 	AUTO(letter) letter = read_letter(xml, findings);
 	const struct block *block = g_ptr_array_index(letter->blocks, 0);
 	GString *text = g_string_new(NULL);
@@ -698,7 +715,8 @@ the_same_letter_gives_the_same_bytes(void **state)
 {
 	(void)state;
 	struct paint_metadata metadata = { "題", "発信者", { 2026, 11, 24 } };
-	AUTO(document) document = lay_out("<letter xmlns=\"urn:ismapgen:1\"><p>本文</p></letter>");
+	AUTO(document) document =
+		lay_out("<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><p>本文</p></letter>");
 	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	g_autoptr(GByteArray) first = paint(document, NULL, &metadata, told, NULL);
 	g_autoptr(GByteArray) second = paint(document, NULL, &metadata, told, NULL);
@@ -742,6 +760,7 @@ main(void)
 		cmocka_unit_test(places_blank_forms),
 		cmocka_unit_test(forms_say_all_their_fields),
 		cmocka_unit_test(breaks_tables_of_any_length_well),
+		cmocka_unit_test(refuses_what_has_no_title),
 		cmocka_unit_test(refuses_what_is_no_block),
 		cmocka_unit_test(folds_the_breaks_of_a_template),
 		cmocka_unit_test(form_13_is_for_grounds_3_to_5_only),

@@ -164,7 +164,7 @@ static GString *
 seen_in_letter(const char *prose, enum notation notation)
 {
 	AUTO(findings) findings = findings_new();
-	g_autoptr(GString) xml = g_string_new("<letter xmlns=\"urn:ismapgen:1\">");
+	g_autoptr(GString) xml = g_string_new("<letter xmlns=\"urn:ismapgen:1\" title=\"題\">");
 	AUTO(letter) letter = NULL;
 	GString *text = g_string_new(NULL);
 
