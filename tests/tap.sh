@@ -58,6 +58,12 @@ plain_templates() {
 	done
 }
 
+# plain_top FOLDER: the top folder, with plain templates, and a content that may be changed.
+plain_top() {
+	mkdir "$1" && ln -s "$PWD"/* "$1/" && rm "$1/content" "$1/templates" && cp -R content "$1/" &&
+		plain_templates "$1/templates"
+}
+
 # check NAME COMMAND…: passes where the command succeeds; what it prints is shown
 # where it does not.
 check() {
