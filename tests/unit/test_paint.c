@@ -8,6 +8,7 @@
 #include "page/layout.h"
 #include "pdf/paint.h"
 #include "pdf/pdf.h"
+#include "render/qr.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -79,20 +80,21 @@ glyphs_of(const struct thing *thing, const struct placed_run *run, unsigned *shi
 	return g_string_free(glyphs, false);
 }
 
-static struct document *
-lay_out(void)
+static struct letter *
+read_letter(const char *xml)
 {
 	AUTO(findings) findings = findings_new();
-	AUTO(letter) letter = letter_read(text, strlen(text), "letter", findings);
+	struct letter *letter = letter_read(xml, strlen(xml), "letter", findings);
 
 	assert_non_null(letter);
-	return layout(letter, fonts);
+	return letter;
 }
 
 static void
 every_glyph_is_painted_in_its_place(void **state)
 {
-	AUTO(document) document = lay_out();
+	AUTO(letter) letter = read_letter(text);
+	AUTO(document) document = layout(letter, fonts);
 	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
 	g_autoptr(GPtrArray) placed = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GByteArray) pdf = NULL;
@@ -140,7 +142,8 @@ a_file_says_what_it_is(void **state)
 		{ { "題", NULL, { 0 } }, "20000101000000+09'00" },
 		{ { NULL, "発信者", { 0 } }, "20000101000000+09'00" },
 	};
-	AUTO(document) document = lay_out();
+	AUTO(letter) letter = read_letter(text);
+	AUTO(document) document = layout(letter, fonts);
 
 	(void)state;
 	painted = g_ptr_array_new_with_free_func(g_free);
@@ -157,12 +160,69 @@ a_file_says_what_it_is(void **state)
 	g_ptr_array_unref(painted);
 }
 
+/* The first picture among the resources, also within a group. NULL: none. */
+static struct pdf_value *
+picture_in(const struct pdf_value *resources)
+{
+	struct pdf_value *drawn = pdf_get(resources, "XObject");
+	struct pdf_value *found = NULL;
+
+	for (guint i = 0; found == NULL && drawn != NULL && pdf_name_at(drawn, i) != NULL; i++) {
+		struct pdf_value *one = pdf_get(drawn, pdf_name_at(drawn, i));
+
+		found = g_strcmp0(pdf_name(pdf_get(one, "Subtype")), "Image") == 0
+		                ? one
+		                : picture_in(pdf_get(one, "Resources"));
+	}
+	return found;
+}
+
+static void
+each_module_of_a_qr_code_is_painted(void **state)
+{
+	static const char link[] = "https://list.example.jp/services/C24-0061-2/";
+	g_autofree char *xml = g_strdup_printf("<letter xmlns=\"urn:ismapgen:1\" title=\"題\">"
+	                                       "<contact qr=\"%s\" qr-alternative=\"題\">"
+	                                       "<line>問合せ先</line></contact></letter>",
+	                                       link);
+	AUTO(letter) letter = read_letter(xml);
+	AUTO(document) document = layout(letter, fonts);
+	AUTO(qr) qr = qr_encode(link);
+	g_autoptr(GArray) told = g_array_new(false, false, sizeof(int));
+	g_autoptr(GByteArray) bytes = NULL;
+
+	(void)state;
+	painted = g_ptr_array_new_with_free_func(g_free);
+	bytes = paint(document, NULL, &(struct paint_metadata){ "題", NULL, { 0 } }, told, NULL);
+	g_ptr_array_unref(painted);
+
+	AUTO(pdf) pdf = pdf_read(bytes->data, bytes->len, NULL);
+	struct pdf_value *picture = picture_in(pdf_get(pdf_page(pdf, 0), "Resources"));
+	gint64 bits = pdf_integer(pdf_get(picture, "BitsPerComponent"));
+	gint64 width = pdf_integer(pdf_get(picture, "Width"));
+	g_autoptr(GByteArray) points = pdf_content(picture, NULL);
+
+	assert_string_equal(pdf_name(pdf_get(picture, "ColorSpace")), "DeviceGray");
+	assert_int_equal(width, pdf_integer(pdf_get(picture, "Height")));
+	assert_int_equal(width % qr->width, 0);
+	assert_true(bits == 1 || bits == 8);
+	for (gint64 y = 0; y < width; y++)
+		for (gint64 x = 0; x < width; x++) {
+			guint8 part = points->data[(width * bits + 7) / 8 * y + x * bits / 8];
+			gint64 module = width / qr->width;
+			bool light = bits == 8 ? part != 0 : (part >> (7 - x % 8) & 1) != 0;
+
+			assert_int_equal(light, !qr->dark[y / module * qr->width + x / module]);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_glyph_is_painted_in_its_place),
 		cmocka_unit_test(a_file_says_what_it_is),
+		cmocka_unit_test(each_module_of_a_qr_code_is_painted),
 	};
 
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -284,16 +284,20 @@ what_is_not_like_cairos_is_refused(void **state)
 	const char *const not_closed[] = { root, "<< >> 7", NULL };
 	g_autoptr(GByteArray) whole = with_catalog("/X 3 0 R ");
 	g_autoptr(GString) deep = g_string_new("/X ");
+	g_autoptr(GString) deeper = g_string_new("/X ");
 
 	for (gsize i = 0; i < G_N_ELEMENTS(broken); i++) {
 		g_autoptr(GByteArray) bytes = with_catalog(broken[i]);
 
 		refuses(bytes);
 	}
-	for (int i = 0; i < 100000; i++)
+	for (int i = 0; i < 1000000; i++) {
 		g_string_append_c(deep, '[');
+		g_string_append(deeper, "<</X ");
+	}
 
 	g_autoptr(GByteArray) nested = with_catalog(deep->str);
+	g_autoptr(GByteArray) named = with_catalog(deeper->str);
 	g_autoptr(GByteArray) first = pdf_of(too_long, "");
 	g_autoptr(GByteArray) second = pdf_of(no_length, "");
 	g_autoptr(GByteArray) third = pdf_of(no_catalog, "");
@@ -301,6 +305,7 @@ what_is_not_like_cairos_is_refused(void **state)
 	g_autoptr(GByteArray) secret = pdf_of(not_closed + 1, "/Encrypt 1 0 R ");
 
 	refuses(nested);
+	refuses(named);
 	refuses(first);
 	refuses(second);
 	refuses(third);
