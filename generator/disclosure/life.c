@@ -361,15 +361,22 @@ static void
 restore(struct walk *walk, const struct status *now, struct date day)
 {
 	const struct event *act = undone_end_on(walk, day);
+	enum history_kind kind = act != NULL ? HISTORY_ANNULMENT : HISTORY_CORRECTION;
+	bool is_renewed = walk_has_event_on(walk, EVENT_RENEW, day) &&
+	                  date_compare(now->renewed_on, walk->listed.renewed_on) != 0;
 	struct disclosed_event *event;
 
 	walk->removal = NULL;
 	walk->status = walk->listed;
 	walk_undo(walk, HISTORY_REMOVAL, (struct date){ 0 });
-	event = walk_to(walk, listed_on(walk, now, day, NULL),
-	                act != NULL ? HISTORY_ANNULMENT : HISTORY_CORRECTION, day, now, NULL);
+	/* A renewal of that day is told by itself, with what it changes. */
+	event = is_renewed ? walk_add(walk, kind, day)
+	                   : walk_to(walk, listed_on(walk, now, day, NULL), kind, day, now, NULL);
 	if (act != NULL)
 		walk_name_undone(event, act);
+	if (is_renewed)
+		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_RENEWAL, now->renewed_on,
+		        now, NULL);
 }
 
 /* The entry has left the list by another act, or on another day, than was told. */
