@@ -34,11 +34,3 @@ are_valid() {
 		$1 in asked && $3 != "valid" { broken = 1; print }
 		END { exit broken || count == 0 || found != 2 * count }' - "$1"
 }
-
-# all_valid FLAVOURS VERDICTS <LIST: asks for the two flavours; the verdicts stand in that file afterwards.
-all_valid() {
-	local files
-	mapfile -t files
-	validate "$1" "${files[@]}" >"$2"
-	printf '%s\n' "${files[@]}" | are_valid "$2"
-}
