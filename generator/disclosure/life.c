@@ -146,17 +146,18 @@ walk_to(struct walk *walk, struct disclosure entry, enum history_kind kind, stru
 	return event;
 }
 
-/* Whether a decision of the day corrects what is in force. */
-static bool
-is_corrected_on(const struct walk *walk, const struct status *now, struct date day)
+/* What is decided anew on a day on which something is annulled is told by itself. */
+static void
+tell_decided(struct walk *walk, const struct status *now, struct date day, bool is_renewed,
+             bool is_corrected)
 {
-	EACH (const struct event, event, walk->service->timeline)
-		if (event->kind == EVENT_CORRECT && date_compare(event->on.on, day) == 0 &&
-		    event->decision->target_event != NULL &&
-		    (event->decision->target_event == now->registered ||
-		     event->decision->target_application == now->application))
-			return true;
-	return false;
+	if (is_renewed) {
+		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_RENEWAL, now->renewed_on,
+		        now, NULL);
+		walk->status.expires_on = now->expires_on;
+	}
+	if (is_corrected)
+		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_CORRECTION, day, now, NULL);
 }
 
 /* The changes of the day, each by itself, and then what was decided: that the last renewal
@@ -172,7 +173,7 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 		is_annulled ? walk_has_event_on(walk, EVENT_RENEW, day)
 			    : now->application != walk->status.application ||
 				      date_compare(now->renewed_on, walk->status.renewed_on) != 0;
-	bool is_corrected = is_corrected_on(walk, now, day);
+	bool is_corrected = walk_is_corrected_on(walk, now, day);
 	struct disclosed_event *event;
 
 	if (!is_annulled && !is_renewed && !may_change(walk, day))
@@ -189,20 +190,15 @@ walk_listing(struct walk *walk, const struct status *now, struct date day)
 			        day, NULL, correction == NULL ? NULL : correction->reason.value);
 	}
 	if (is_annulled) {
-		/* What is decided anew on that day is told by itself. */
 		event = is_renewed ? walk_add(walk, HISTORY_ANNULMENT, day)
 		                   : walk_to(walk, listed_on(walk, now, day, NULL),
 		                             HISTORY_ANNULMENT, day, now, NULL);
 		walk_name_undone(event, undone);
 		walk_undo(walk, HISTORY_RENEWAL, undone->on.on);
+		if (!is_renewed)
+			walk->status.expires_on = now->expires_on;
 	}
-	if (is_renewed)
-		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_RENEWAL, now->renewed_on,
-		        now, NULL);
-	if (is_annulled || is_renewed)
-		walk->status.expires_on = now->expires_on;
-	if (is_corrected)
-		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_CORRECTION, day, now, NULL);
+	tell_decided(walk, now, day, is_renewed, is_corrected);
 	if (!is_annulled && !is_renewed && !is_corrected)
 		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_LISTING_CHANGE, day, NULL,
 		        NULL);
@@ -364,19 +360,20 @@ restore(struct walk *walk, const struct status *now, struct date day)
 	enum history_kind kind = act != NULL ? HISTORY_ANNULMENT : HISTORY_CORRECTION;
 	bool is_renewed = walk_has_event_on(walk, EVENT_RENEW, day) &&
 	                  date_compare(now->renewed_on, walk->listed.renewed_on) != 0;
+	bool is_corrected = act != NULL && walk_is_corrected_on(walk, now, day);
 	struct disclosed_event *event;
 
 	walk->removal = NULL;
 	walk->status = walk->listed;
 	walk_undo(walk, HISTORY_REMOVAL, (struct date){ 0 });
-	/* A renewal of that day is told by itself, with what it changes. */
-	event = is_renewed ? walk_add(walk, kind, day)
-	                   : walk_to(walk, listed_on(walk, now, day, NULL), kind, day, now, NULL);
+	if (strcmp(walk->status.number, now->number) != 0)
+		retire_number(walk, now, day);
+	event = is_renewed || is_corrected
+	                ? walk_add(walk, kind, day)
+	                : walk_to(walk, listed_on(walk, now, day, NULL), kind, day, now, NULL);
 	if (act != NULL)
 		walk_name_undone(event, act);
-	if (is_renewed)
-		walk_to(walk, listed_on(walk, now, day, NULL), HISTORY_RENEWAL, now->renewed_on,
-		        now, NULL);
+	tell_decided(walk, now, day, is_renewed, is_corrected);
 }
 
 /* The entry has left the list by another act, or on another day, than was told. */

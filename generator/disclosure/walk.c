@@ -70,6 +70,18 @@ walk_has_event_on(const struct walk *walk, enum event_kind kind, struct date day
 }
 
 bool
+walk_is_corrected_on(const struct walk *walk, const struct status *now, struct date day)
+{
+	EACH (const struct event, event, walk->service->timeline)
+		if (event->kind == EVENT_CORRECT && date_compare(event->on.on, day) == 0 &&
+		    event->decision->target_event != NULL &&
+		    (event->decision->target_event == now->registered ||
+		     event->decision->target_application == now->application))
+			return true;
+	return false;
+}
+
+bool
 walk_is_undone_on(const struct event *act, struct date day)
 {
 	return act->annulled_by != NULL &&

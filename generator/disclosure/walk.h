@@ -43,6 +43,8 @@ unsigned walk_count(const struct walk *walk, enum history_kind kind, struct date
 void walk_name(const struct walk *walk, struct disclosed_event *event, struct date day);
 
 bool walk_has_event_on(const struct walk *walk, enum event_kind kind, struct date day);
+/* Whether a decision of the day corrects what is in force. */
+bool walk_is_corrected_on(const struct walk *walk, const struct status *now, struct date day);
 
 /* Whether a decision undoes the act from the day on. */
 bool walk_is_undone_on(const struct event *act, struct date day);
