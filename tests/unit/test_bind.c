@@ -451,6 +451,16 @@ urls_are_of_the_web_and_ascii(void **state)
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
 		if (check_is_url(bad[i]))
 			fail_msg("taken: %s", bad[i]);
+
+	/* RFC 1035, 2.3.4: a host's name has 253 characters at most. */
+	g_autoptr(GString) longest = g_string_new("https://");
+
+	while (longest->len < strlen("https://") + 250)
+		g_string_append(longest, "a.");
+	g_string_append(longest, "jpn");
+	assert_true(check_is_url(longest->str));
+	g_string_append_c(longest, 'x');
+	assert_false(check_is_url(longest->str));
 }
 
 int
