@@ -15,15 +15,18 @@ entry_page_path(const struct disclosure *entry)
 	return g_strconcat(folder, "index.html", NULL);
 }
 
-/* What all files of the entry are made of: the JSON says all that is public of
- * it (tests/unit/test_entry.c), the rest is the same for all entries. */
+/* What all files of the entry are made of: the JSON says all that is public of it
+ * (tests/unit/test_entry.c), others decide where the page of its provider is, the rest is the
+ * same for all entries. */
 static char *
 key_of(const struct build *build, guint index)
 {
+	const struct disclosure *entry = build->public_register->entries->pdata[index];
 	AUTO(digest) digest = digest_new();
 
 	digest_update_text(digest, build->entry_key);
 	digest_update(digest, build->dataset->digests[index], DIGEST_SIZE);
+	digest_update_text(digest, entry->provider_key);
 	return digest_hex(digest);
 }
 
