@@ -14,9 +14,9 @@ MESSAGE(bad_attribute, "letter-attribute", ERROR, NULL,
         "様式の雛形の<{0}>の属性{1}の値「{2}」は読めません。",
         "The value '{2}' of the attribute {1} of <{0}> in a letter's template cannot be read.");
 MESSAGE(no_title, "letter-title", ERROR, NULL,
-        "様式の雛形の<letter>に属性title（PDFの題名）がありません。題名のないPDFは読み上げられません。",
-        "<letter> in a letter's template has no attribute title (the PDF's title). A PDF without a "
-        "title cannot be read aloud.");
+        "様式の雛形の<letter>に属性title（PDFの題名）がありません。読み上げると、何の文書か分かりません。",
+        "<letter> in a letter's template has no attribute title (the PDF's title). Read aloud, a PDF "
+        "without a title does not say what it is.");
 
 enum content {
 	HOLDS_TEXT,   /* spans */
