@@ -320,11 +320,15 @@ take_back_number(struct walk *walk, const char *number)
 	}
 }
 
-/* A number that was given by mistake is on the list no more: what was told of it stays told. */
+/* A number that was given by mistake is on the list no more: what was told of it stays told.
+ * Nothing where the number is what it was. */
 static void
 retire_number(struct walk *walk, const struct status *now, struct date day)
 {
 	const struct status ended = { .removal_ground = REMOVAL_RENUMBERED, .removed_on = day };
+
+	if (strcmp(walk->status.number, now->number) == 0)
+		return;
 	struct disclosed_event *event = add_removal(walk, &ended, day);
 
 	event->label = removal_terms[REMOVAL_RENUMBERED].ja;
@@ -366,8 +370,7 @@ restore(struct walk *walk, const struct status *now, struct date day)
 	walk->removal = NULL;
 	walk->status = walk->listed;
 	walk_undo(walk, HISTORY_REMOVAL, (struct date){ 0 });
-	if (strcmp(walk->status.number, now->number) != 0)
-		retire_number(walk, now, day);
+	retire_number(walk, now, day);
 	event = is_renewed || is_corrected
 	                ? walk_add(walk, kind, day)
 	                : walk_to(walk, listed_on(walk, now, day, NULL), kind, day, now, NULL);
@@ -426,8 +429,7 @@ walk_registration(struct walk *walk, const struct status *now, struct date day)
 
 	g_assert(now->application != NULL && now->registered != NULL);
 	if (walk->status.listed && walk->status.registered == now->registered) {
-		if (strcmp(walk->status.number, now->number) != 0)
-			retire_number(walk, now, day);
+		retire_number(walk, now, day);
 		walk_listing(walk, now, day);
 		tell_undone_removal(walk, day);
 		return;
