@@ -218,6 +218,20 @@ an_empty_folder_lacks_only_its_site(void **state)
 	assert_loaded(&content, "base-url:1");
 }
 
+/* Where they are as many as each other, too. */
+static void
+decisions_and_forms_want_a_service(void **state)
+{
+	struct content content;
+
+	(void)state;
+	content_init(&content);
+	put_site(&content, "https://example.jp/");
+	put_meeting(&content, "2024-07-01", REGISTER("S0001", "1"));
+	put_withdrawal(&content, "forms/S0001/2024-08-01-form12.xml", "S0001", "2024-08-01");
+	assert_loaded(&content, "no-services:0");
+}
+
 static void
 each_further_body_says_from_when(void **state)
 {
@@ -529,6 +543,7 @@ main(void)
 		cmocka_unit_test(everything_is_read_and_linked),
 		cmocka_unit_test(no_folder_is_an_error),
 		cmocka_unit_test(an_empty_folder_lacks_only_its_site),
+		cmocka_unit_test(decisions_and_forms_want_a_service),
 		cmocka_unit_test(each_further_body_says_from_when),
 		cmocka_unit_test(names_of_files_must_fit),
 		cmocka_unit_test(dangling_references_are_found),
