@@ -66,7 +66,6 @@ finds(const char *form, const char *more, const char *want)
 	assert_string_equal(found->str, want);
 }
 
-#define IN_USE ((gsize)64 << 20)
 #define FORM(fields) "/AcroForm << /Fields [ " fields " ] >>"
 
 static void
@@ -232,11 +231,12 @@ a_reader_that_breaks_down_is_a_refusal(void **state)
 static void
 what_is_no_pdf_is_refused(void **state)
 {
+	const gsize in_use = (gsize)64 << 20;
+	g_autofree char *used = g_malloc(in_use);
 	g_autoptr(GError) error = NULL;
-	g_autofree char *used = g_malloc(IN_USE);
 
 	(void)state;
-	memset(used, 1, IN_USE);
+	memset(used, 1, in_use);
 	assert_null(foreign_read_data("no PDF", 6, "a.pdf", &error));
 	assert_string_equal(error->message, "a.pdf cannot be read as a PDF.");
 }
