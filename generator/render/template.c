@@ -14,7 +14,7 @@ type_of_name(const char *name, enum template_type *type)
 	} types[] = {
 		{ ".html", TEMPLATE_TYPE_HTML }, { ".xml", TEMPLATE_TYPE_XML },
 		{ ".atom", TEMPLATE_TYPE_XML },  { ".svg", TEMPLATE_TYPE_XML },
-		{ ".txt", TEMPLATE_TYPE_PLAIN }, { ".md", TEMPLATE_TYPE_PLAIN },
+		{ ".txt", TEMPLATE_TYPE_PLAIN },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {

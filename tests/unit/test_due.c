@@ -296,6 +296,48 @@ a_letter_says_what_was_corrected_within_its_day(void **state)
 	assert_string_equal(said(letter_of(scene, 5), "expires-on"), "2027-07-31");
 }
 
+/* The form says it, and else the application of that day. */
+static void
+a_filled_form_is_sent_to_the_seat_of_its_day(void **state)
+{
+	static const struct {
+		const char *said, *postal_code, *address;
+	} cases[] = {
+		{ "", "100-0001", "東京都一区" },
+		{ "<postal-code>530-0001</postal-code>", "530-0001", "東京都一区" },
+		{ "<address>大阪市北区</address>", "100-0001", "大阪市北区" },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		AUTO(scene) scene = scene_new();
+		g_autofree char *xml =
+			g_strdup_printf("<form xmlns=\"urn:ismapgen:1\" number=\"10\"><recipient>"
+		                        "%s<name>乙</name></recipient></form>",
+		                        cases[i].said);
+		struct form form = { .number = 10,
+			             .file = "form.xml",
+			             .filed_on.on = day("2025-06-10"),
+			             .target = &scene->history->service };
+
+		apply(scene, "new", "2025-06-01");
+		struct application *application =
+			g_ptr_array_index(scene->history->service.applications, 0);
+		application->applicant.postal_code.value = "100-0001";
+		application->applicant.address.value = "東京都一区";
+		form.document = xml_parse(xml, strlen(xml), "form.xml", false, scene->findings);
+		form.body = xml_root(form.document);
+		g_ptr_array_add(scene->documents, form.document);
+		g_ptr_array_add(scene->registry.forms, &form);
+
+		const struct due *due = letter_of(scene, 10);
+
+		assert_non_null(due);
+		assert_string_equal(due->postal_code, cases[i].postal_code);
+		assert_string_equal(due->address, cases[i].address);
+	}
+}
+
 int
 main(void)
 {
@@ -308,6 +350,7 @@ main(void)
 		cmocka_unit_test(renewals_and_refusals_say_the_names_of_their_day),
 		cmocka_unit_test(a_refusal_on_the_day_of_the_expiry_names_it),
 		cmocka_unit_test(a_letter_says_what_was_corrected_within_its_day),
+		cmocka_unit_test(a_filled_form_is_sent_to_the_seat_of_its_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,12 +110,40 @@ what_a_filled_form_must_not_have_is_told(void **state)
 	      "", "value a\nvalue b\nvalue /T\n");
 	/* A state whose name is no UTF-8. */
 	finds(FORM("<< /T (a) /FT /Btn /V /x#FC >>"), "", "value a\n");
-	/* Fields in each other for ever. */
-	g_autoptr(GError) error = NULL;
+}
 
-	assert_null(read_pdf(FORM("10 0 R"), "10 0 obj\n<< /T (a) /Kids [ 10 0 R ] >>\nendobj",
-	                     FOREIGN_WANT_FORM, &error));
-	assert_non_null(strstr(error->message, "holds more than any letter or form"));
+/* A field that is the last of `count` in each other. */
+static char *
+fields_in_fields(int count)
+{
+	GString *objects = g_string_new(NULL);
+
+	for (int i = 0; i < count - 1; i++)
+		g_string_append_printf(objects, "%d 0 obj\n<< /T (a) /Kids [ %d 0 R ] >>\nendobj\n",
+		                       10 + i, 11 + i);
+	g_string_append_printf(objects, "%d 0 obj\n<< /T (a) /FT /Tx /V (x) >>\nendobj", 9 + count);
+	return g_string_free(objects, FALSE);
+}
+
+/* More deeply, or for ever, is more than a form has. */
+static void
+fields_stand_in_each_other_sixteen_deep(void **state)
+{
+	g_autofree char *sixteen = fields_in_fields(16);
+	g_autofree char *seventeen = fields_in_fields(17);
+	const char *const refused[] = {
+		seventeen,
+		"10 0 obj\n<< /T (a) /Kids [ 10 0 R ] >>\nendobj",
+	};
+
+	(void)state;
+	finds(FORM("10 0 R"), sixteen, "field a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a=x\n");
+	for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+		g_autoptr(GError) error = NULL;
+
+		assert_null(read_pdf(FORM("10 0 R"), refused[i], FOREIGN_WANT_FORM, &error));
+		assert_non_null(strstr(error->message, "holds more than any letter or form"));
+	}
 }
 
 static void
@@ -275,6 +303,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_have_their_full_names_and_values),
 		cmocka_unit_test(what_a_filled_form_must_not_have_is_told),
+		cmocka_unit_test(fields_stand_in_each_other_sixteen_deep),
 		cmocka_unit_test(texts_are_read_strictly),
 		cmocka_unit_test(a_reader_that_breaks_down_is_a_refusal),
 		cmocka_unit_test(what_is_no_pdf_is_refused),

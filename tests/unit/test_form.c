@@ -109,6 +109,30 @@ the_fifteen_forms_are_those_of_the_regulation(void **state)
 }
 
 static void
+each_kind_is_found_by_what_a_file_says_of_it(void **state)
+{
+	AUTO(findings) findings = findings_new();
+
+	(void)state;
+	for (int number = 1; number <= LETTER_KINDS; number++) {
+		const struct form_kind *kind = form_kind_find(number);
+		g_autofree char *text =
+			form_is_notice(kind)
+				? g_strdup_printf("<notice xmlns=\"urn:ismapgen:1\" kind=\"%s\"/>",
+		                                  kind->field.children->choices)
+				: g_strdup_printf("<form xmlns=\"urn:ismapgen:1\" number=\"%d\"/>",
+		                                  number);
+		AUTO(xml_document) document =
+			xml_parse(text, strlen(text), "f.xml", false, findings);
+
+		assert_non_null(document);
+		assert_ptr_equal(form_kind_of(xml_root(document)), kind);
+		if (form_is_notice(kind) && kind->event != FORM_NO_EVENT)
+			assert_ptr_equal(form_notice_of((enum event_kind)kind->event), kind);
+	}
+}
+
+static void
 parties_and_events_are_those_of_the_regulation(void **state)
 {
 	static const struct {
@@ -289,6 +313,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_fifteen_forms_are_those_of_the_regulation),
+		cmocka_unit_test(each_kind_is_found_by_what_a_file_says_of_it),
 		cmocka_unit_test(parties_and_events_are_those_of_the_regulation),
 		cmocka_unit_test(values_are_found_by_path),
 		cmocka_unit_test(a_listing_change_changes_something),

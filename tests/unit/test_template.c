@@ -185,6 +185,16 @@ escapes_by_ending(void **state)
 	assert_samples("a.txt", text, G_N_ELEMENTS(text));
 }
 
+/* A README of templates may show their tags. */
+static void
+other_files_are_no_templates(void **state)
+{
+	const struct file files[] = { { "a.txt", "甲" }, { "README.md", "{{#}}" }, { NULL, NULL } };
+
+	(void)state;
+	assert_files(files, "甲");
+}
+
 static void
 names_must_exist(void **state)
 {
@@ -470,6 +480,7 @@ main(void)
 		cmocka_unit_test(sections),
 		cmocka_unit_test(lines_of_tags_vanish),
 		cmocka_unit_test(escapes_by_ending),
+		cmocka_unit_test(other_files_are_no_templates),
 		cmocka_unit_test(names_must_exist),
 		cmocka_unit_test(partials),
 		cmocka_unit_test(layouts),
