@@ -405,6 +405,27 @@ refuses(const char *body, const char *id)
 	refuses_letter(xml, id);
 }
 
+/* The field that a signature stands in has a name, whether the template says one or not. */
+static void
+a_signature_has_a_name(void **state)
+{
+	static const struct {
+		const char *attributes, *name;
+	} cases[] = { { "", "signature" }, { " signature=\"電子署名\"", "電子署名" } };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		AUTO(findings) findings = findings_new();
+		g_autofree char *xml = g_strdup_printf(
+			"<letter xmlns=\"urn:ismapgen:1\" title=\"題\"%s><p>文</p></letter>",
+			cases[i].attributes);
+		AUTO(letter) letter = read_letter(xml, findings);
+
+		assert_non_null(letter);
+		assert_string_equal(letter->signature, cases[i].name);
+	}
+}
+
 /* PDF/UA-1, 7.1: the title is what is shown and read first. */
 static void
 refuses_what_has_no_title(void **state)
@@ -688,6 +709,29 @@ each_value_is_blamed_where_it_stands(void **state)
 	}
 }
 
+/* Also the last decision of a meeting. */
+static void
+each_decision_is_blamed_for_its_own(void **state)
+{
+	(void)state;
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = load_sample(findings);
+	guint blamed = 0, last = 0;
+
+	EACH (const struct meeting, meeting, registry->meetings) {
+		EACH (struct decision, decision, meeting->decisions) {
+			if (decision->document_number.value == NULL)
+				continue;
+			decision->document_number.value = "見本😀号";
+			blamed++;
+			last += decision == meeting->decisions->pdata[meeting->decisions->len - 1];
+		}
+	}
+	assert_true(last > 0 && last < blamed);
+	printable_examine(registry, fonts, findings);
+	assert_int_equal(findings_count(findings, FINDING_ERROR), blamed);
+}
+
 static void
 what_applicants_write_has_glyphs(void **state)
 {
@@ -760,6 +804,7 @@ main(void)
 		cmocka_unit_test(places_blank_forms),
 		cmocka_unit_test(forms_say_all_their_fields),
 		cmocka_unit_test(breaks_tables_of_any_length_well),
+		cmocka_unit_test(a_signature_has_a_name),
 		cmocka_unit_test(refuses_what_has_no_title),
 		cmocka_unit_test(refuses_what_is_no_block),
 		cmocka_unit_test(folds_the_breaks_of_a_template),
@@ -769,6 +814,7 @@ main(void)
 		cmocka_unit_test(letters_since_a_day_are_those_not_before_it),
 		cmocka_unit_test(a_character_without_a_glyph_is_found_before_drawing),
 		cmocka_unit_test(each_value_is_blamed_where_it_stands),
+		cmocka_unit_test(each_decision_is_blamed_for_its_own),
 		cmocka_unit_test(what_applicants_write_has_glyphs),
 		cmocka_unit_test(the_same_letter_gives_the_same_bytes),
 		cmocka_unit_test(names_of_persons_are_spaced),
