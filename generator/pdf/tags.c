@@ -74,7 +74,6 @@ tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GA
 {
 	*tags = (struct tags){ .document = document, .cairo = cairo, .told = told };
 	tags->open = g_array_new(false, false, sizeof(int));
-	tags->begun = g_new0(bool, document->elements->len);
 	tags->divided = g_new0(bool, document->elements->len);
 	EACH (const struct page, page, tags->document->pages)
 		EACH_IN (const struct thing, thing, page->things)
@@ -82,9 +81,7 @@ tags_init(struct tags *tags, const struct document *document, cairo_t *cairo, GA
 				tags->divided[thing->element] = true;
 }
 
-/* How deep what is open and what `element` needs are the same. A row of which
- * several cells run over a page is told as a row on each page: a cell that was
- * closed cannot be opened again in the same row. */
+/* How deep what is open and what `element` needs are the same. */
 static guint
 common_depth(const struct tags *tags, int element, guint depth)
 {
@@ -93,23 +90,7 @@ common_depth(const struct tags *tags, int element, guint depth)
 	while (common < tags->open->len && common < depth &&
 	       open_at(tags, common) == ancestor_at(tags, element, common))
 		common++;
-	if (common > 0 && common < depth &&
-	    element_at(tags, open_at(tags, common - 1))->role == ROLE_TABLE_ROW &&
-	    tags->begun[ancestor_at(tags, element, common)])
-		common--;
 	return common;
-}
-
-/* A row that is opened anew has all its cells before it. Elements stand in
- * reading order, so what is in a row follows it. */
-static void
-forget_cells(struct tags *tags, int row)
-{
-	if (element_at(tags, row)->role != ROLE_TABLE_ROW)
-		return;
-	for (guint i = (guint)row + 1;
-	     i < tags->document->elements->len && element_at(tags, (int)i)->parent >= row; i++)
-		tags->begun[i] = false;
 }
 
 /* What only holds other elements may run over pages and artifacts. */
@@ -151,8 +132,6 @@ tags_move_to(struct tags *tags, int element)
 		cairo_tag_begin(tags->cairo, role_name(element_at(tags, next)->role), NULL);
 		g_array_append_val(tags->open, next);
 		g_array_append_val(tags->told, next);
-		forget_cells(tags, next);
-		tags->begun[next] = true;
 	}
 }
 
@@ -207,6 +186,5 @@ tags_finish(struct tags *tags)
 	close_to(tags, 0);
 	g_array_unref(tags->open);
 	tags->open = NULL;
-	g_clear_pointer(&tags->begun, g_free);
 	g_clear_pointer(&tags->divided, g_free);
 }

@@ -11,7 +11,6 @@ struct tags {
 	cairo_t *cairo;
 	GArray *open;  /* int */
 	GArray *told;  /* int: each element that was begun, or TOLD_ROLE(); borrowed */
-	bool *begun;   /* by element */
 	bool *divided; /* by element: a line of it has parts */
 	bool artifact;
 };
