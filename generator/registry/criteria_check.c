@@ -140,9 +140,11 @@ check_application(const struct shapes *shapes, const struct application *applica
 static void
 check_affected(const struct shapes *shapes, const struct form *form)
 {
-	const char *affected = form_text(form, "affected-objectives");
-	g_auto(GStrv) words = g_strsplit(affected != NULL ? affected : "", " ", -1);
+	const struct xml_node *affected = form_first(form->body, "affected-objectives");
 
+	if (affected == NULL || affected->text == NULL)
+		return;
+	g_auto(GStrv) words = g_strsplit(affected->text, " ", -1);
 	for (char **word = words; *word != NULL; word++) {
 		const struct edition *edition = objective_index_at(shapes->index, 0);
 		bool known = edition == NULL;
@@ -152,7 +154,7 @@ check_affected(const struct shapes *shapes, const struct form *form)
 			known = known || edition_has_shape(edition, *word);
 		}
 		if (!known)
-			report(shapes, edition, *word, 0);
+			report(shapes, edition, *word, affected->line);
 	}
 }
 

@@ -132,14 +132,18 @@ counts_by_level(void **state)
 }
 
 static void
-sorts_by_file_line_message_arguments(void **state)
+sorts_by_file_line_column_message_arguments(void **state)
 {
 	AUTO(findings) findings = findings_new();
 	struct place a9 = { .file = "a.xml", .line = 9 };
 	struct place a10 = { .file = "a.xml", .line = 10 };
 	struct place b1 = { .file = "b.xml", .line = 1 };
+	struct place b1_4 = { .file = "b.xml", .line = 1, .column = 4 };
+	struct place b1_12 = { .file = "b.xml", .line = 1, .column = 12 };
 
 	(void)state;
+	findings_add(findings, &hint, b1_12, NULL);
+	findings_add(findings, &odd, b1_4, "5", NULL);
 	findings_add(findings, &odd, b1, "1", NULL);
 	findings_add(findings, &odd, a10, "2", NULL);
 	findings_add(findings, &odd, a10, "1", NULL);
@@ -150,6 +154,8 @@ sorts_by_file_line_message_arguments(void **state)
 	                "a.xml:10: note: note {x} {\n"
 	                "a.xml:10: warning: 1: 100% of 1\n"
 	                "a.xml:10: warning: 2: 100% of 2\n"
+	                "b.xml:1:4: warning: 5: 100% of 5\n"
+	                "b.xml:1:12: note: note {x} {\n"
 	                "b.xml:1: warning: 1: 100% of 1\n");
 	findings_add(findings, &hint, a9, NULL);
 	assert_ptr_equal(
@@ -286,7 +292,7 @@ main(void)
 		cmocka_unit_test(arguments_are_not_read_as_holes),
 		cmocka_unit_test(text_is_one_plain_line),
 		cmocka_unit_test(counts_by_level),
-		cmocka_unit_test(sorts_by_file_line_message_arguments),
+		cmocka_unit_test(sorts_by_file_line_column_message_arguments),
 		cmocka_unit_test(github_escapes_properties_and_text),
 		cmocka_unit_test(json_has_both_languages_and_nulls),
 		cmocka_unit_test(json_survives_invalid_names),

@@ -224,6 +224,19 @@ say_no_text_and_end_well(void)
 	_exit(FOREIGN_END_WELL);
 }
 
+/* What is no PDF's, with one byte behind its end. */
+static int
+say_more_and_end_well(void)
+{
+	GByteArray *answer = g_byte_array_new();
+
+	foreign_append(answer, FOREIGN_FIELD, "a", "x", 1);
+	g_byte_array_append(answer, (const guint8 *)"", 1);
+	for (int file = 3; file < 64; file++)
+		(void)!write(file, answer->data, answer->len);
+	_exit(FOREIGN_END_WELL);
+}
+
 static int
 run_for_ever(void)
 {
@@ -239,9 +252,13 @@ a_reader_that_breaks_down_is_a_refusal(void **state)
 		int (*how)(void);
 		const char *said;
 	} cases[] = {
-		{ be_killed, "broke down" },    { be_out_of_bounds, "broke down" },
-		{ give_up, "far more memory" }, { say_nothing_and_end_well, "broke down" },
-		{ run_for_ever, "far longer" }, { say_no_text_and_end_well, "broke down" },
+		{ be_killed, "broke down" },
+		{ be_out_of_bounds, "broke down" },
+		{ give_up, "far more memory" },
+		{ say_nothing_and_end_well, "broke down" },
+		{ run_for_ever, "far longer" },
+		{ say_no_text_and_end_well, "broke down" },
+		{ say_more_and_end_well, "broke down" },
 	};
 
 	(void)state;

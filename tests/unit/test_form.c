@@ -260,6 +260,38 @@ examined(const char *items)
 	return g_string_free(text, false);
 }
 
+/* The item of a name, as an application has it. */
+static char *
+item_text_of(const char *name, const struct application *application)
+{
+	const struct listing_item *item = listing_items;
+
+	while (strcmp(item->name, name) != 0)
+		item++;
+	return listing_item_text(item, application);
+}
+
+static void
+a_listed_item_is_compared_as_text(void **state)
+{
+	struct application application = { 0 };
+
+	(void)state;
+	g_autofree char *without = item_text_of("improvement-plan", &application);
+	application.improvement_plan.line = 1;
+	application.statement.service_name.value = "見本";
+	application.statement.audit_period.first_on.on = (struct date){ 2024, 4, 1 };
+	application.statement.audit_period.last_on.on = (struct date){ 2025, 3, 31 };
+	g_autofree char *with = item_text_of("improvement-plan", &application);
+	g_autofree char *name = item_text_of("service-name", &application);
+	g_autofree char *period = item_text_of("audit-period", &application);
+
+	assert_string_equal(without, "無");
+	assert_string_equal(with, "有");
+	assert_string_equal(name, "見本");
+	assert_string_equal(period, "2024-04-01〜2025-03-31");
+}
+
 static void
 an_examination_report_has_all_seven_items(void **state)
 {
@@ -318,6 +350,7 @@ main(void)
 		cmocka_unit_test(values_are_found_by_path),
 		cmocka_unit_test(a_listing_change_changes_something),
 		cmocka_unit_test(a_listing_change_is_bound_by_the_field_it_replaces),
+		cmocka_unit_test(a_listed_item_is_compared_as_text),
 		cmocka_unit_test(an_examination_report_has_all_seven_items),
 		cmocka_unit_test(only_a_demand_for_a_reaudit_has_a_due_day),
 		cmocka_unit_test(a_request_to_apply_again_has_its_grounds),

@@ -368,6 +368,31 @@ comes_back_under_a_new_number(void **state)
 	assert_date(status.registered_on, "2026-02-10");
 }
 
+/* What it was stays known: its number is given to no other. */
+static void
+an_annulled_registration_has_been_one(void **state)
+{
+	AUTO(history) history = registered();
+	struct event *registration =
+		g_ptr_array_index(history->service.timeline, history->service.timeline->len - 1);
+
+	(void)state;
+	struct decision *annulment = history_decide(history, EVENT_ANNUL, day("2025-08-01"), 0);
+
+	annulment->target_event = registration;
+	registration->annulled_by = annulment;
+	assert_true(status_on(history, "2025-07-31").listed);
+
+	const struct status status = status_on(history, "2025-08-01");
+
+	assert_false(status.listed);
+	assert_int_equal(status.removal_ground, REMOVAL_ANNULLED);
+	assert_string_equal(status.number, "C26-0001-1");
+	assert_date(status.registered_on, "2025-06-10");
+	assert_date(status.expires_on, "2026-01-31");
+	assert_date(status.removed_on, "2025-08-01");
+}
+
 /* Closed without a registration on 2025-06-10. */
 static void
 assert_turned_down_by(enum event_kind kind, enum application_stage stage)
@@ -530,6 +555,7 @@ main(void)
 		cmocka_unit_test(withdrawal_during_monitoring_removes_by_decision),
 		cmocka_unit_test(a_removal_ends_what_was_going_on),
 		cmocka_unit_test(comes_back_under_a_new_number),
+		cmocka_unit_test(an_annulled_registration_has_been_one),
 		cmocka_unit_test(a_refused_service_was_never_registered),
 		cmocka_unit_test(forbidden_events_change_nothing),
 		cmocka_unit_test(finds_listing_changes_since_the_application),

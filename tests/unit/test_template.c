@@ -164,6 +164,7 @@ escapes_by_ending(void **state)
 		{ "<p title=\"{{bad-url}}\">", "<p title=\"javascript:alert(1)\">" },
 		{ "<a href=\"mailto:{{root}}\">", "<a href=\"mailto:../../\">" },
 		{ "<title>a < b > c {{name}}</title>", "<title>a < b > c 外 &amp; 内</title>" },
+		{ "<!-x><p>{{name}}", "<!-x><p>外 &amp; 内" },
 		{ "<title>{{html}}</title>",
 		  "a.html:1:8: \"html\" is trusted HTML, which may stand between elements only." },
 		{ "<p title=\"{{html}}\">",

@@ -323,12 +323,15 @@ floods_of_attributes_are_refused(void **state)
 	g_autoptr(GString) hidden = flood(HEAD "<b x=\"><c", 40000);
 	g_autoptr(GString) behind = flood(HEAD "<!-- <b x=' --><c", 40000);
 	g_autoptr(GString) huge = flood("<a xmlns=\"urn:ismapgen:1\"", 200000);
+	g_autoptr(GString) text = flood(HEAD "<b>", 40000);
 	AUTO(findings) findings = findings_new();
 	double start = seconds();
 
 	(void)state;
 	g_string_append(most, "/>");
 	assert_parsed(most->str, most->len, NULL);
+	g_string_append(text, "</b>" TAIL);
+	assert_parsed(text->str, text->len, NULL);
 	g_string_append(many, "/>");
 	assert_parsed(many->str, many->len, "xml-attributes:1");
 	g_string_append(behind, "/>" TAIL);
