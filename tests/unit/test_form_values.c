@@ -7,6 +7,8 @@
 #include "registry/form.h"
 #include "registry/registry.h"
 
+#include <string.h>
+
 #define AS_OF ((struct date){ 2026, 11, 24 })
 
 /* Remembers the path of each name that is held, and tells those that the table lacks. */
@@ -85,11 +87,37 @@ forms_hold_what_templates_may_name(void **state)
 		         idle->str);
 }
 
+/* An item with elements in it is told in lines. */
+static void
+a_structured_item_is_told_by_its_leaves(void **state)
+{
+	static const char xml[] =
+		"<form xmlns=\"urn:ismapgen:1\" number=\"9\" service=\"S0001\"><change item=\"audit-period\">"
+		"<old>変更前</old><new><first-on>2025-04-01</first-on><last-on>2026-03-31</last-on></new>"
+		"</change></form>";
+
+	(void)state;
+
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = registry_load("content", 1, findings, NULL);
+	AUTO(xml_document) form = xml_parse(xml, strlen(xml), "f.xml", false, findings);
+
+	assert_non_null(form);
+
+	AUTO(value) values = form_values(registry, 9, xml_root(form), AS_OF, false, false);
+	const struct value *change = value_at(value_find(values, "change"), 0);
+
+	assert_string_equal(value_string(value_find(change, "old")), "<p>変更前</p>");
+	assert_string_equal(value_string(value_find(change, "new")),
+	                    "<p>2025-04-01</p><p>2026-03-31</p>");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms_hold_what_templates_may_name),
+		cmocka_unit_test(a_structured_item_is_told_by_its_leaves),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

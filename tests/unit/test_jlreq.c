@@ -7,6 +7,7 @@
  *	width EM [FIRST-INDENT [INDENT]]
  *	set justify|start|centre|end|distribute|hang
  *	text TEXT, with {BASE|RUBY}, {TEXT|*} for emphasis dots, {TEXT|!} for nowrap,
+ *	     {TEXT|_} for a name whose lines end at spaces first,
  *	     and / at the start of a further text line for U+2028
  *	want POSITION:CHARACTER …, one a line; ^ marks ruby and dots
  */
@@ -141,7 +142,8 @@ add_span(GArray *spans, GPtrArray *strings, const char *text, gsize length, cons
 	span.text = copy;
 	span.emphasis = g_strcmp0(note, "*") == 0;
 	span.nowrap = g_strcmp0(note, "!") == 0;
-	span.ruby = span.emphasis || span.nowrap ? NULL : note;
+	span.parted = g_strcmp0(note, "_") == 0;
+	span.ruby = span.emphasis || span.nowrap || span.parted ? NULL : note;
 	if (length > 0)
 		g_array_append_val(spans, span);
 }

@@ -382,6 +382,39 @@ breaks_tables_of_any_length_well(void **state)
 	}
 }
 
+/* The columns of a table by the rules between them: where none takes the rest, the last does. */
+static void
+the_last_column_takes_what_is_left(void **state)
+{
+	static const struct {
+		const char *columns;
+		double left_mm, right_mm; /* of the rule, from the edges; 0: what is left */
+	} cases[] = { { "40 50", 40, 0 }, { "40 rest", 40, 0 }, { "rest 50", 0, 50 } };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *xml = g_strdup_printf(
+			"<letter xmlns=\"urn:ismapgen:1\" title=\"題\" margins-mm=\"20 20 20 20\">"
+			"<table columns=\"%s\"><row><td>甲</td><td>乙</td></row></table></letter>",
+			cases[i].columns);
+		AUTO(document) document = lay_out(xml);
+		const struct page *page = g_ptr_array_index(document->pages, 0);
+		const struct thing *frame = NULL, *rule = NULL;
+
+		EACH_IN (const struct thing, thing, page->things) {
+			frame = thing->kind == THING_BOX ? thing : frame;
+			rule = thing->kind == THING_RULE ? thing : rule;
+		}
+		assert_true(frame != NULL && rule != NULL);
+
+		double left_mm = (rule->x_pt - frame->x_pt) / PT_PER_MM;
+		double right_mm = frame->width_pt / PT_PER_MM - left_mm;
+
+		assert_true(cases[i].left_mm == 0 || fabs(left_mm - cases[i].left_mm) < 0.1);
+		assert_true(cases[i].right_mm == 0 || fabs(right_mm - cases[i].right_mm) < 0.1);
+	}
+}
+
 static void
 refuses_letter(const char *xml, const char *id)
 {
@@ -804,6 +837,7 @@ main(void)
 		cmocka_unit_test(places_blank_forms),
 		cmocka_unit_test(forms_say_all_their_fields),
 		cmocka_unit_test(breaks_tables_of_any_length_well),
+		cmocka_unit_test(the_last_column_takes_what_is_left),
 		cmocka_unit_test(a_signature_has_a_name),
 		cmocka_unit_test(refuses_what_has_no_title),
 		cmocka_unit_test(refuses_what_is_no_block),

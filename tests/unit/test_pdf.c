@@ -184,13 +184,14 @@ static void
 streams_are_kept_and_made(void **state)
 {
 	(void)state;
-	g_autofree char *root = g_strdup_printf(catalog, "/S 3 0 R /T 5 0 R ");
+	g_autofree char *root = g_strdup_printf(catalog, "/S 3 0 R /T 5 0 R /U 6 0 R ");
 	const char *const objects[] = {
 		root,
 		"<< >>",
 		"<< /Length 4 0 R >>\nstream\nendobj 5 0 obj\nendstream",
 		"14",
 		"<< /Length 2 >>\nstream\r\nab\r\nendstream",
+		"<< /Length 0 >>\nstream\n\nendstream",
 		NULL,
 	};
 	g_autoptr(GByteArray) bytes = pdf_of(objects, "");
@@ -198,6 +199,7 @@ streams_are_kept_and_made(void **state)
 	struct pdf_value *first = pdf_get(pdf_catalog(pdf), "S");
 	struct pdf_value *second = pdf_get(pdf_catalog(pdf), "T");
 	g_autoptr(GByteArray) content = pdf_content(first, NULL);
+	g_autoptr(GByteArray) nothing = pdf_content(pdf_get(pdf_catalog(pdf), "U"), NULL);
 	g_autoptr(GByteArray) zeros = g_byte_array_new();
 	g_autoptr(GByteArray) unpacked = NULL, again = NULL;
 	g_autoptr(GByteArray) written = g_byte_array_new();
@@ -205,6 +207,7 @@ streams_are_kept_and_made(void **state)
 
 	assert_int_equal(content->len, 14);
 	assert_memory_equal(content->data, "endobj 5 0 obj", 14);
+	assert_int_equal(nothing->len, 0);
 	/* Far more than eight times as long as it is packed. */
 	g_byte_array_set_size(zeros, 1000000);
 	memset(zeros->data, 0, zeros->len);

@@ -457,6 +457,39 @@ name_table_as_markdown(void **state)
 	                                      "| `name` | the name |\n"));
 }
 
+static char *
+digest_of_template(const char *name, const char *text)
+{
+	const struct file files[] = { { name, text }, { NULL, NULL } };
+	char *message;
+	AUTO(template_set) set = load_files(files, &message);
+	AUTO(digest) digest = digest_new();
+
+	assert_non_null(set);
+	template_set_digest(set, digest);
+	return digest_hex(digest);
+}
+
+/* By each byte of their names and texts, and by where a text ends. */
+static void
+templates_have_a_digest(void **state)
+{
+	static const struct file others[] = {
+		{ "a.txt", "甲\n乙 " },  { "a.txt", "甲\n乙" },   { "a.txt", "丙\n乙\n" },
+		{ "b.txt", "甲\n乙\n" }, { "a.xml", "甲\n乙\n" },
+	};
+	g_autofree char *digest = digest_of_template("a.txt", "甲\n乙\n");
+	g_autofree char *same = digest_of_template("a.txt", "甲\n乙\n");
+
+	(void)state;
+	assert_string_equal(digest, same);
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+		g_autofree char *other = digest_of_template(others[i].name, others[i].text);
+
+		assert_string_not_equal(digest, other);
+	}
+}
+
 /* A pipe is not waited for. */
 static void
 what_is_no_file_is_refused(void **state)
@@ -489,6 +522,7 @@ main(void)
 		cmocka_unit_test(no_template_of_that_name),
 		cmocka_unit_test(checks_every_branch),
 		cmocka_unit_test(name_table_as_markdown),
+		cmocka_unit_test(templates_have_a_digest),
 		cmocka_unit_test(what_is_no_file_is_refused),
 	};
 
