@@ -164,6 +164,30 @@ marks_behind_blanks_are_set(void **state)
 	}
 }
 
+/* The mark of x̄ stands over its letter by the font's anchors, wherever the pen is. */
+static void
+a_mark_stands_over_its_letter(void **state)
+{
+	(void)state;
+	AUTO(composed) composed = compose_text("x\u0304", 10, ALIGN_START);
+	const struct placed_run *run =
+		&g_array_index(line_at(composed, 0)->runs, struct placed_run, 0);
+	const PangoGlyphString *glyphs = run->glyphs;
+	double centres_pt[2], pen_pt = 0;
+
+	assert_int_equal(glyphs->num_glyphs, G_N_ELEMENTS(centres_pt));
+	for (int i = 0; i < glyphs->num_glyphs; i++) {
+		const PangoGlyphGeometry *geometry = &glyphs->glyphs[i].geometry;
+		PangoRectangle ink;
+
+		pango_font_get_glyph_extents(run->font, glyphs->glyphs[i].glyph, &ink, NULL);
+		centres_pt[i] = pen_pt + pango_units_to_double(geometry->x_offset + ink.x) +
+		                pango_units_to_double(ink.width) / 2;
+		pen_pt += pango_units_to_double(geometry->width);
+	}
+	assert_true(fabs(centres_pt[0] - centres_pt[1]) < 0.01 * em_pt);
+}
+
 static void
 natural_width_fits_one_line(void **state)
 {
@@ -427,6 +451,7 @@ main(void)
 		cmocka_unit_test(clusters_cover_each_run),
 		cmocka_unit_test(forced_breaks_are_not_text),
 		cmocka_unit_test(marks_behind_blanks_are_set),
+		cmocka_unit_test(a_mark_stands_over_its_letter),
 		cmocka_unit_test(natural_width_fits_one_line),
 		cmocka_unit_test(sizes_and_faces_mix),
 		cmocka_unit_test(one_unit_wider_than_the_column_overflows_alone),
