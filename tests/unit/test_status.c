@@ -368,6 +368,29 @@ comes_back_under_a_new_number(void **state)
 	assert_date(status.registered_on, "2026-02-10");
 }
 
+/* Carried over while its renewal was undecided, an entry goes on until that application, which
+ * is put on file later, fails. */
+static void
+a_carried_over_entry_continues_until_its_renewal_fails(void **state)
+{
+	AUTO(history) history = history_new();
+	struct decision *decision =
+		history_decide(history, EVENT_CARRIED_OVER, day("2026-02-01"), 0);
+
+	(void)state;
+	history->service.carried_over.renewal_pending.value = "";
+	decision->number.value = "C25-0001-1";
+	decision->registered_on.on = day("2025-02-01");
+	decision->expires_on.on = day("2026-01-31");
+	decision->target_application = &history->service.carried_over.application;
+	assert_true(status_on(history, "2026-02-10").listed);
+	history_apply(history, "renewal");
+	history_process(history, "2026-01-20", 1);
+	history_decide(history, EVENT_REFUSE, day("2026-03-01"), 1);
+	assert_true(status_on(history, "2026-02-28").listed);
+	assert_false(status_on(history, "2026-03-02").listed);
+}
+
 /* What it was stays known: its number is given to no other. */
 static void
 an_annulled_registration_has_been_one(void **state)
@@ -555,6 +578,7 @@ main(void)
 		cmocka_unit_test(withdrawal_during_monitoring_removes_by_decision),
 		cmocka_unit_test(a_removal_ends_what_was_going_on),
 		cmocka_unit_test(comes_back_under_a_new_number),
+		cmocka_unit_test(a_carried_over_entry_continues_until_its_renewal_fails),
 		cmocka_unit_test(an_annulled_registration_has_been_one),
 		cmocka_unit_test(a_refused_service_was_never_registered),
 		cmocka_unit_test(forbidden_events_change_nothing),
