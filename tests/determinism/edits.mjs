@@ -87,6 +87,8 @@ const edits = {
     return moveAway(path);
   },
   "a word of the templates": () => change(join(templates, "site/words.ini"), (text) => replaceOne(text, /^(ja|en)=.*$/gm, (match) => `${match[0]}${mark()}`)),
+  "an English word of every entry": () => change(join(templates, "site/words.ini"),
+    (text) => text.replace(/^\[number\]\n(?:.*\n)*?en=.*$/m, (match) => `${match}${mark()}`)),
   "a template": () => change(pick([...list(join(templates, "site"), ".html"), ...list(join(templates, "site/parts"), ".html")]
     .filter((path) => /<(p|li|dd|td|span|time)\b/.test(readFileSync(path, "utf8")))),
   (text) => replaceOne(text, /<(p|li|dd|td|span|time)\b/g, (match) => `${match[0]} data-mark="${++marks}"`)),

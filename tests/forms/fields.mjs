@@ -98,6 +98,8 @@ function examine(file) {
 		const [, bottom, , top] = at(places[0])['/Rect'];
 		if (field['/FT'] === '/Tx' && ((field['/Ff'] ?? 0) & 1 << 12) !== (top - bottom > 20 ? 1 << 12 : 0))
 			tell(file, name, 'has', top - bottom, 'pt for its lines');
+		if (field['/FT'] === '/Ch' && !(at(field['/Opt'] ?? null)?.length > 1))
+			tell(file, name, 'offers no choice');
 		if (field['/DA'] !== undefined && !/^u:\/Helv (9.1875|9.19|9) Tf 0 g$/.test(field['/DA']))
 			tell(file, name, '/DA', field['/DA']);
 		if (!/[ぁ-ん一-龠ァ-ヶ]/.test(text(field['/TU'])))

@@ -112,11 +112,29 @@ a_structured_item_is_told_by_its_leaves(void **state)
 	                    "<p>2025-04-01</p><p>2026-03-31</p>");
 }
 
+/* An office's own template may ask for what ours prints for a window alone. */
+static void
+a_blank_asks_for_all_of_a_recipient(void **state)
+{
+	static const char *const names[] = { "lines",     "last-head",   "last-name",
+		                             "honorific", "postal-code", "address" };
+
+	(void)state;
+
+	AUTO(findings) findings = findings_new();
+	AUTO(registry) registry = registry_load("content", 1, findings, NULL);
+	AUTO(value) values = form_values(registry, 5, NULL, AS_OF, false, false);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		assert_true(value_is_set(value_find(value_find(values, "recipient"), names[i])));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms_hold_what_templates_may_name),
+		cmocka_unit_test(a_blank_asks_for_all_of_a_recipient),
 		cmocka_unit_test(a_structured_item_is_told_by_its_leaves),
 	};
 

@@ -21,7 +21,7 @@ static const char *const filled[][2] = {
 	{ "filer.representative.name", "見本 花子" },
 	{ "service-name", "見本クラウド" },
 	{ "registration-number", "C24-0001-1" },
-	{ "ends-on.year", "6" },
+	{ "ends-on.year", "元" }, /* of Reiwa, its first */
 	{ "ends-on.month", "8" },
 	{ "ends-on.day", "31" },
 	{ "contact.section", "クラウド部" },
@@ -60,6 +60,7 @@ receives(gsize first, gsize end, const char *reason, const char *want, bool is_f
 	if (is_form) {
 		assert_int_equal(form->number, 12);
 		assert_non_null(strstr(xml->str, "<name>株式会社見本</name>"));
+		assert_non_null(strstr(xml->str, "<ends-on>2019-08-31</ends-on>"));
 		assert_non_null(strstr(xml->str, reason != NULL ? reason : "終了するため"));
 	}
 	registry_store_free(registry.store);
