@@ -63,6 +63,23 @@ replace_text(const struct fixture *fixture, const char *path, const char *text)
 	assert_int_equal(fclose(stream), 0);
 }
 
+/* A folder that was shut by hand opens again, published as it was made. */
+static void
+folders_are_open_to_all(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	publish_three(fixture);
+
+	g_autofree char *next = at(fixture, "out/site.next/b");
+
+	assert_int_equal(g_chmod(next, 0700), 0);
+	publish_keyed(fixture, "four");
+	assert_file(fixture, "out/site/a/index.html", "four");
+	assert_int_equal(stat_of(fixture, "out/site/a").st_mode & 07777, FOLDER_MODE);
+	assert_int_equal(stat_of(fixture, "out/site/b").st_mode & 07777, FOLDER_MODE);
+}
+
 static void
 what_has_the_same_key_is_reused(void **state)
 {
@@ -513,6 +530,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TREE_TEST(folders_are_open_to_all),
 		TREE_TEST(what_has_the_same_key_is_reused),
 		TREE_TEST(a_new_key_is_remembered_for_the_same_bytes),
 		TREE_TEST(nothing_is_reused_by_force),
