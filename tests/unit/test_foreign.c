@@ -211,6 +211,15 @@ say_nothing_and_end_well(void)
 	_exit(0);
 }
 
+/* Answers to whoever listens. */
+static void
+end_well(const GByteArray *answer)
+{
+	for (int file = 3; file < 64; file++)
+		(void)!write(file, answer->data, answer->len);
+	_exit(FOREIGN_END_WELL);
+}
+
 /* A whole answer by its lengths, whose field has a value that is no UTF-8. */
 static int
 say_no_text_and_end_well(void)
@@ -219,12 +228,11 @@ say_no_text_and_end_well(void)
 
 	foreign_append(answer, FOREIGN_FIELD, "a", "\xFC", 1);
 	foreign_append(answer, FOREIGN_KINDS, "", NULL, 0);
-	for (int file = 3; file < 64; file++)
-		(void)!write(file, answer->data, answer->len);
-	_exit(FOREIGN_END_WELL);
+	end_well(answer);
+	return 0;
 }
 
-/* What is no PDF's, with one byte behind its end. */
+/* A field, and one byte in the place of the end. */
 static int
 say_more_and_end_well(void)
 {
@@ -232,9 +240,8 @@ say_more_and_end_well(void)
 
 	foreign_append(answer, FOREIGN_FIELD, "a", "x", 1);
 	g_byte_array_append(answer, (const guint8 *)"", 1);
-	for (int file = 3; file < 64; file++)
-		(void)!write(file, answer->data, answer->len);
-	_exit(FOREIGN_END_WELL);
+	end_well(answer);
+	return 0;
 }
 
 static int
