@@ -9,6 +9,7 @@
 #include "letter/receive.h"
 #include "pdf/foreign.h"
 #include "registry/form.h"
+#include "registry/link.h"
 #include "registry/store.h"
 #include "rules/rules.h"
 
@@ -21,6 +22,10 @@
 
 MESSAGE(received_already, "receive-again", ERROR, NULL, "同じ内容の様式が、すでに {0} にあります。",
         "The same form is there already: {0}.");
+MESSAGE(received_ahead, "receive-ahead", WARNING, NULL,
+        "様式の日付（{0}）が、受け取った日（基準日 {1}）より後です。年の書き誤りではないか、提出者に確かめてください。",
+        "The form is dated {0}, after the day it is received, {1}. See that the year is right; ask the "
+        "filer.");
 
 /* A form on its way. */
 struct arrival {
@@ -92,29 +97,12 @@ look_for_same(const struct form_run *run, const GPtrArray *arrivals, const struc
 	}
 }
 
-/* By the rules, beside all that the content holds: as if it were there. */
-static void
-examine(const struct form_run *run, struct form *form)
-{
-	GPtrArray *beside[] = { run->registry->forms,
-		                form->target == NULL ? NULL : form->target->forms };
-	AUTO(findings) all = findings_new();
-
-	for (guint i = 0; i < G_N_ELEMENTS(beside) && beside[i] != NULL; i++)
-		g_ptr_array_add(beside[i], form);
-	rules_examine(run->registry, run->request->as_of, (unsigned)run->request->jobs, all);
-	for (guint i = 0; i < G_N_ELEMENTS(beside) && beside[i] != NULL; i++)
-		g_ptr_array_remove(beside[i], form);
-	findings_add_of_file(run->findings, all, form->file);
-}
-
 /* False with `error`; what is wrong with the form is a finding. */
 static bool
-take(struct form_run *run, const struct typesetting *typesetting, const GPtrArray *arrivals,
-     struct arrival *arrival, GError **error)
+take(struct form_run *run, struct arrival *arrival, GError **error)
 {
-	unsigned errors = findings_count(run->findings, FINDING_ERROR);
 	g_autoptr(GPtrArray) items = NULL;
+	struct form *form;
 
 	arrival->bytes = folder_read_file(arrival->path, 0, &arrival->length, error);
 	if (arrival->bytes != NULL)
@@ -122,23 +110,61 @@ take(struct form_run *run, const struct typesetting *typesetting, const GPtrArra
 		                     FOREIGN_WANT_FORM, error);
 	if (items == NULL)
 		return false;
-	arrival->form = receive_form(run->registry, arrival->path, items, run->request->service,
-	                             arrival->xml, run->findings);
-	if (arrival->form == NULL)
+	arrival->form = form = receive_form(run->registry, arrival->path, items,
+	                                    run->request->service, arrival->xml, run->findings);
+	if (form == NULL)
 		return true;
 
 	/* What is kept names its schema, as what `new` makes does. */
-	g_autofree char *model = g_strdup_printf(
-		"<?xml-model href=\"../../schema/form%02d.xsd\"?>\n", arrival->form->number);
+	g_autofree char *model =
+		g_strdup_printf("<?xml-model href=\"../../schema/form%02d.xsd\"?>\n", form->number);
 
 	g_string_insert(arrival->xml, strchr(arrival->xml->str, '\n') - arrival->xml->str + 1,
 	                model);
-	printable_examine_form(arrival->form, run->workshop.fonts, run->findings);
-	examine(run, arrival->form);
-	look_for_same(run, arrivals, arrival);
-	if (findings_count(run->findings, FINDING_ERROR) == errors)
-		arrival->pdf = forms_typeset(typesetting, arrival->form, run->findings, error);
-	return *error == NULL;
+	printable_examine_form(form, run->workshop.fonts, run->findings);
+	if (date_compare(form->filed_on.on, run->request->as_of) > 0)
+		findings_add(run->findings, &received_ahead,
+		             place_in_file(form->file, 0, form->service.value),
+		             DATE(form->filed_on.on), DATE(run->request->as_of), NULL);
+	return true;
+}
+
+/* Whether a rule that looks at each form says it; others look at the history that the form becomes
+ * a part of. */
+static bool
+is_of_form(const struct message *message)
+{
+	for (const struct rule *rule = NULL; (rule = rules_next(rule)) != NULL;)
+		if (&rule->message == message)
+			return rule->scope == RULE_FORM;
+	return false;
+}
+
+/* By the rules, beside all that the content holds and beside each other: as if they were there.
+ * What does not go with the history is told and no reason to turn a form away, for it did arrive:
+ * the history may be what is to be mended. */
+static void
+examine(const struct form_run *run, const GPtrArray *arrivals)
+{
+	AUTO(findings) all = findings_new();
+
+	EACH (const struct arrival, arrival, arrivals)
+		if (arrival->form != NULL)
+			link_arrival(run->registry, arrival->form, all);
+	rules_examine(run->registry, run->request->as_of, (unsigned)run->request->jobs, all);
+	EACH (const struct arrival, arrival, arrivals) {
+		if (arrival->form == NULL)
+			continue;
+		EACH (const struct finding, finding, findings_sorted(all)) {
+			struct finding told = *finding;
+
+			if (!is_of_form(finding->message))
+				told.level = MIN(told.level, FINDING_WARNING);
+			if (g_strcmp0(told.place.file, arrival->form->file) == 0)
+				findings_add_copy(run->findings, &told);
+		}
+		look_for_same(run, arrivals, arrival);
+	}
 }
 
 /* As open as the umask says: what is filed is not for the public. False with `error`, also
@@ -194,7 +220,15 @@ receive(struct form_run *run, const struct typesetting *typesetting, GError **er
 		arrival->path = *path;
 		arrival->xml = g_string_new(NULL);
 		g_ptr_array_add(arrivals, arrival);
-		if (!take(run, typesetting, arrivals, arrival, error))
+		if (!take(run, arrival, error))
+			return OUTCOME_FAILED;
+	}
+	examine(run, arrivals);
+	EACH (struct arrival, arrival, arrivals) {
+		if (findings_count(run->findings, FINDING_ERROR) > 0)
+			break;
+		arrival->pdf = forms_typeset(typesetting, arrival->form, run->findings, error);
+		if (*error != NULL)
 			return OUTCOME_FAILED;
 	}
 	if (!request_show(run->request, run->findings))

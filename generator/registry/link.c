@@ -4,6 +4,7 @@
 #include "registry/bind.h"
 #include "registry/field.h"
 #include "registry/form.h"
+#include "registry/revision.h"
 #include "registry/store.h"
 #include "source/entries.h"
 
@@ -382,90 +383,6 @@ link_decision(const struct linker *linker, const struct meeting *meeting, struct
 	g_ptr_array_add(decision->target->timeline, event);
 }
 
-/* The kinds of events that annul and correct name. */
-static const struct {
-	const char *act;
-	enum event_kind kind;
-} acts[] = {
-	{ "registration", EVENT_REGISTER },
-	{ "registration", EVENT_CARRIED_OVER },
-	{ "renewal", EVENT_RENEW },
-	{ "refusal", EVENT_REFUSE },
-	{ "removal", EVENT_REMOVE },
-	{ "suspension", EVENT_SUSPENSION },
-	{ "non-acceptance", EVENT_NON_ACCEPTANCE },
-};
-
-/* Whether the decision means this act, by its kind, its day and what else it says of it. */
-static bool
-means_act(const struct decision *decision, const struct event *event)
-{
-	bool is_kind = false;
-
-	for (size_t k = 0; k < G_N_ELEMENTS(acts); k++)
-		is_kind |= event->kind == acts[k].kind &&
-		           g_strcmp0(acts[k].act, decision->act.value) == 0;
-	return is_kind && event->annulled_by == NULL &&
-	       date_compare(event->on.on, decision->act_on.on) == 0 &&
-	       (decision->act_ground.value == NULL ||
-	        g_strcmp0(decision->act_ground.value, event->ground.value) == 0) &&
-	       (decision->kind == DECISION_CORRECT || decision->application.value == NULL ||
-	        g_strcmp0(decision->application.value, event->application.value) == 0);
-}
-
-/* Whether two acts of one kind and day are told apart by nothing but their order. */
-static bool
-is_repeated(const struct event *act, const struct event *other)
-{
-	return g_strcmp0(act->application.value, other->application.value) == 0 &&
-	       (act->kind != EVENT_SUSPENSION ||
-	        g_strcmp0(act->ground.value, other->ground.value) == 0);
-}
-
-/* The last act on the day before the revision that it means and nothing annuls yet, or the
- * one after it, or NULL: there is none, or one of several could be meant. */
-static struct event *
-find_act(const struct service *service, const struct event *revision)
-{
-	struct event *found = NULL;
-	bool is_single = true;
-
-	EACH (struct event, event, service->timeline) {
-		if (event == revision && found != NULL)
-			break;
-		if (!means_act(revision->decision, event))
-			continue;
-		is_single &= found == NULL || is_repeated(found, event);
-		found = event;
-	}
-	return is_single ? found : NULL;
-}
-
-/* Ties what annuls and corrects to its act, in order of day. */
-static void
-link_revisions(const struct service *service)
-{
-	EACH (const struct event, event, service->timeline) {
-		struct decision *decision, **last;
-		struct event *act;
-
-		if (event->kind != EVENT_ANNUL && event->kind != EVENT_CORRECT)
-			continue;
-		decision = (struct decision *)event->decision;
-		act = find_act(service, event);
-		decision->target_event = act;
-		if (act != NULL && event->kind == EVENT_ANNUL)
-			act->annulled_by = decision;
-		if (act == NULL || event->kind != EVENT_CORRECT)
-			continue;
-		decision->target_application = act->decision->target_application;
-		last = &((struct decision *)act->decision)->correction;
-		while (*last != NULL)
-			last = &(*last)->correction;
-		*last = decision;
-	}
-}
-
 /* The forms of one number and day in the order of their own numbers: "-2" after none, and
  * "-10" after "-9". */
 static gint
@@ -481,12 +398,21 @@ compare_forms(gconstpointer a, gconstpointer b)
 	return strcmp((*first)->file, (*second)->file);
 }
 
+/* Whether a meeting decided it; what is carried over was decided before the register began. */
+static bool
+is_decided(const struct event *event)
+{
+	return event->decision != NULL && event->kind != EVENT_CARRIED_OVER;
+}
+
+/* Within a day, what is decided comes after what is on file; else the order stays. */
 static gint
-compare_days(gconstpointer a, gconstpointer b)
+compare_events(gconstpointer a, gconstpointer b)
 {
 	const struct event *const *first = a, *const *second = b;
+	int days = date_compare((*first)->on.on, (*second)->on.on);
 
-	return date_compare((*first)->on.on, (*second)->on.on);
+	return days != 0 ? days : is_decided(*first) - is_decided(*second);
 }
 
 /* By each number that a decision gave: the service that has it. */
@@ -547,10 +473,10 @@ check_additions(const struct linker *linker, const struct service *service, bool
 	}
 }
 
-void
-link_registry(struct registry *registry, GHashTable *doubtful, struct findings *findings)
+static struct linker
+linker_of(struct registry *registry, GHashTable *doubtful, struct findings *findings)
 {
-	struct linker linker = {
+	return (struct linker){
 		.registry = registry,
 		.doubtful = doubtful,
 		.findings = findings,
@@ -558,6 +484,24 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 		.event_fields = field_find(&field_service, "events")->children,
 		.decision_fields = field_find(&field_decisions, "items")->children,
 	};
+}
+
+void
+link_arrival(struct registry *registry, struct form *form, struct findings *findings)
+{
+	g_autoptr(GHashTable) doubtful = g_hash_table_new(g_str_hash, g_str_equal);
+	const struct linker linker = linker_of(registry, doubtful, findings);
+
+	g_ptr_array_add(registry->forms, form);
+	link_form(&linker, form);
+	if (form->target != NULL)
+		g_ptr_array_sort(form->target->timeline, compare_events);
+}
+
+void
+link_registry(struct registry *registry, GHashTable *doubtful, struct findings *findings)
+{
+	struct linker linker = linker_of(registry, doubtful, findings);
 	bool lost;
 
 	for (guint i = 0; i < registry->services->len; i++) {
@@ -575,8 +519,8 @@ link_registry(struct registry *registry, GHashTable *doubtful, struct findings *
 			link_decision(&linker, meeting, meeting->decisions->pdata[j]);
 	/* The sort is stable: within a day the order above stays. */
 	EACH (struct service, service, registry->services) {
-		g_ptr_array_sort(service->timeline, compare_days);
-		link_revisions(service);
+		g_ptr_array_sort(service->timeline, compare_events);
+		revision_link(service);
 	}
 	for (guint i = registry->meetings->len; i-- > 0;)
 		if (((const struct meeting *)registry->meetings->pdata[i])->sequence == 0)
