@@ -96,7 +96,7 @@ take_answer(int file, GByteArray *answer)
 		if (ready.revents == 0)
 			continue;
 		length = read(file, part, sizeof(part));
-		if (length <= 0 && errno != EINTR)
+		if (length == 0 || (length < 0 && errno != EINTR))
 			return length == 0;
 		if (length > 0)
 			g_byte_array_append(answer, part, (guint)length);
