@@ -17,7 +17,7 @@ static const double overfull_cost = 1e16;
 struct node {
 	double cost;     /* DBL_MAX: not reached */
 	gint32 previous; /* node */
-	float tail_pt, badness;
+	float tail_pt;
 };
 
 struct breaker {
@@ -99,7 +99,6 @@ extend(struct breaker *breaker, guint first, guint end, const struct verdict *ve
 			to->cost = cost;
 			to->previous = (gint32)(first * FITNESSES) + fitness;
 			to->tail_pt = (float)verdict->tail_pt;
-			to->badness = (float)verdict->badness;
 		}
 	}
 }
@@ -193,7 +192,6 @@ append_line(const struct breaker *breaker, GArray *lines, const struct node *nod
 		.room_pt = measure.room_pt,
 		.tail_pt = (double)node->tail_pt,
 		.last = measure.last,
-		.badness = (double)node->badness,
 	};
 
 	g_array_append_val(lines, line);

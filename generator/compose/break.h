@@ -12,7 +12,6 @@ struct line_range {
 	double room_pt; /* from the indent to the column's right edge */
 	double tail_pt; /* blank kept after the last unit; negative: it hangs */
 	bool last;      /* of the paragraph or before U+2028: not stretched */
-	double badness;
 };
 
 /* An array of struct line_range, at least one; the caller frees it. */

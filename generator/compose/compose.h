@@ -81,7 +81,6 @@ struct placed_line {
 	GArray *runs;                 /* struct placed_run, from left to right */
 	double width_pt;              /* of the ink box, without blanks at the end */
 	double ascent_pt, descent_pt; /* with ruby */
-	double badness;               /* 0: set solid */
 };
 
 struct composed {

@@ -279,7 +279,6 @@ place_line(struct fonts *fonts, const struct shaped *shaped, const struct paragr
 	}
 	set_extents(shaped, paragraph, line, placed);
 	placed->width_pt = x_pt[line->end - line->first] - x_pt[0];
-	placed->badness = line->badness;
 	ruby_place(fonts, shaped, paragraph, &placement, texts, placed);
 	emphasis_place(fonts, shaped, &placement, placed);
 	return placed;
