@@ -260,7 +260,8 @@ function step(worker, [suite, only], limit, reached = "") {
     mkdirSync(scratch);
     const child = spawn(`tests/${suite}/run`, [], {
       detached: true, stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, BUILD: worker, CASE: only, REACHED: reached, LC_ALL: "C.UTF-8", TZ: "UTC", TMPDIR: scratch },
+      env: { ...process.env, BUILD: worker, CASE: only, REACHED: reached, LC_ALL: "C.UTF-8", TZ: "UTC",
+        G_DEBUG: "fatal-criticals", TMPDIR: scratch },
     });
     const failing = [];
     let killer = null;
