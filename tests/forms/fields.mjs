@@ -5,7 +5,8 @@ import { execFileSync } from 'node:child_process';
 let faults = 0;
 
 export function open(file) {
-	const json = execFileSync('qpdf', ['--json=2', '--json-key=qpdf', file], { maxBuffer: 1 << 28 });
+	const json = execFileSync('qpdf', ['--json=2', '--json-key=qpdf', '--json-stream-data=inline',
+		'--decode-level=generalized', file], { maxBuffer: 1 << 28 });
 	const objects = JSON.parse(json).qpdf[1];
 	const at = (value) => (typeof value === 'string' && / R$/.test(value)
 		? at(objects[`obj:${value}`].value ?? objects[`obj:${value}`].stream) : value);
@@ -53,6 +54,18 @@ function told({ at, root }, file) {
 	};
 	walk(at(root['/StructTreeRoot'])['/K'], '');
 	return order;
+}
+
+// Whether a button is a square that fills its place but for half of its line, and a tick in it.
+function boxed({ objects }, reference, width) {
+	const { dict, data } = objects[`obj:${reference}`].stream;
+	const [, square, tick] = /^0\.6 w ([\d. ]+) re S(?: 1\.2 w 1 J 1 j ([\d. ml]+) S)?$/.exec(atob(data)) ?? [];
+	const near = (a, b) => Math.abs(a - b) < 0.11;
+	const [x, y, wide, high] = square?.split(' ').map(Number) ?? [];
+
+	return dict['/BBox'].every((edge, i) => near(edge, i < 2 ? 0 : width)) && near(x, 0.3) && near(y, 0.3) &&
+		near(wide, width - 0.6) && near(high, width - 0.6) &&
+		(tick ?? '').split(/[ ml]+/).every((at) => at < width - 1);
 }
 
 function examine(file) {
@@ -116,6 +129,9 @@ function examine(file) {
 				tell(file, name, 'is on no page');
 			if (x1 - x0 < 8 || y1 - y0 < 8 || x0 < 0 || x1 > 596 || y0 < 0 || y1 > 842)
 				tell(file, name, 'stands at', place['/Rect'].join(' '));
+			if (field['/FT'] === '/Btn')
+				for (const drawn of Object.values(at(at(place['/AP'])['/N'])))
+					boxed(pdf, drawn, x1 - x0) || tell(file, name, 'is drawn beside its place');
 			if (field['/FT'] === '/Btn' && (place['/AS'] !== '/Off' || !/^\/[A-Za-z0-9-]+ \/[A-Za-z0-9-]+$/.test(states)))
 				tell(file, name, 'has the states', states);
 		}

@@ -158,6 +158,19 @@ a_signature_is_hexadecimal(void **state)
 	}
 }
 
+static void
+finds_the_last_word(void **state)
+{
+	static const char text[] = "obj 1 obj 2 obj";
+
+	(void)state;
+	assert_ptr_equal(archive_find_last(text, 15, "obj"), text + 12);
+	assert_ptr_equal(archive_find_last(text, 14, "obj"), text + 6);
+	assert_ptr_equal(archive_find_last(text, 3, "obj"), text);
+	assert_null(archive_find_last(text, 2, "obj"));
+	assert_null(archive_find_last(text, 15, "obj 3"));
+}
+
 int
 main(void)
 {
@@ -167,6 +180,7 @@ main(void)
 		cmocka_unit_test(reads_every_day_of_thirty_years),
 		cmocka_unit_test(finds_none_where_the_range_is_wrong),
 		cmocka_unit_test(a_signature_is_hexadecimal),
+		cmocka_unit_test(finds_the_last_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -335,6 +335,8 @@ faulty_layouts(void **state)
 		  "a.html:3:1: The block \"main\" is filled twice." },
 		{ "{{<layout.html}}\n  text{{/layout.html}}",
 		  "a.html:2:3: There is text between the blocks of {{<layout.html}}." },
+		{ "{{<layout.html}}\n  x{{/layout.html}}",
+		  "a.html:2:3: There is text between the blocks of {{<layout.html}}." },
 		{ "{{<layout.html}}{{name}}{{/layout.html}}",
 		  "a.html:1:17: Only blocks {{$…}} may stand in {{<layout.html}}." },
 		{ "{{<a.html}}{{/a.html}}", "a.html:1:1: \"a.html\" is its own layout." },

@@ -77,10 +77,13 @@ manifest_lists_paths_in_order(void **state)
 		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  z\n";
 	const struct fixture *fixture = *state;
 	AUTO(tree) tree = opened(fixture);
-	g_autofree char *manifest = NULL, *digest = NULL;
+	g_autofree char *early = NULL, *manifest = NULL, *digest = NULL;
 
 	put(tree, "z", "abc");
 	put(tree, "a/様式5.pdf", "");
+	early = tree_manifest(tree);
+	/* What is added later takes its place among what was listed before. */
+	assert_string_equal(early, strchr(expected, '\n') + 1);
 	put(tree, "a/b", "abc");
 	manifest = tree_manifest(tree);
 	digest = tree_digest(tree, "z");

@@ -60,12 +60,35 @@ bears_long_texts(void **state)
 	assert_int_equal(before->len, old->len + strlen("<mark></mark>"));
 }
 
+/* Up to a million pairs of words, of texts that differ at both ends, are compared. */
+static void
+compares_up_to_its_limit(void **state)
+{
+	(void)state;
+	for (int signs = 1021; signs <= 1022; signs++) {
+		g_autoptr(GString) same = g_string_new(NULL);
+		g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
+
+		for (int i = 0; i < signs; i++)
+			g_string_append(same, "、");
+		g_autofree char *old = g_strconcat("甲", same->str, "乙", NULL);
+		g_autofree char *new = g_strconcat("東", same->str, "西", NULL);
+		g_autofree char *expected =
+			g_strconcat("<mark>東", signs == 1021 ? "</mark>" : "", same->str,
+		                    signs == 1021 ? "<mark>" : "", "西</mark>", NULL);
+
+		word_diff(old, new, before, after);
+		assert_string_equal(after->str, expected);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_words),
 		cmocka_unit_test(bears_long_texts),
+		cmocka_unit_test(compares_up_to_its_limit),
 	};
 
 	return cmocka_run_group_tests_name("word_diff", tests, NULL, NULL);

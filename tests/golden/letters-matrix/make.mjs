@@ -57,7 +57,7 @@ const reason = "\n      <reason>審査の結果による。</reason>";
 /* What happens to a service, in two years: the first application is decided on
  * in November, the second (if any) a year later; removals in February. */
 let count = 0;
-function service(name, first, { removed, second, removedLater } = {}) {
+function service(name, first, { removed, second, removedLater, reaudit } = {}) {
   const id = `S${String(++count).padStart(4, "0")}`;
   const applications = [application(1, "new", name, 2024)];
   const events = [process_(1, 2024)];
@@ -67,9 +67,11 @@ function service(name, first, { removed, second, removedLater } = {}) {
     return `C${year - 2000}-${String(numbers).padStart(4, "0")}-1`;
   };
   const removal = (day, ground) => {
-    // 14.2(3) follows a request: a result of monitoring.
+    // 14.2(3) follows a request: a result of monitoring, or of a re-audit, which another monitoring leaves as it is.
     const before = day.replace("-20", "-0");
-    if (ground === 3) events.push(`    <monitoring on="${before}2" due-on="${before}9"/>\n    <monitoring-answer on="${before}6"/>\n    <monitoring-result on="${before}8" result="not-confirmed" remedy="reapplication"/>\n`);
+    const monitored = (asked, told, said) => `    <monitoring on="${before}${asked}" due-on="${before}${told}"/>\n    <monitoring-answer on="${before}${told}"/>\n    <monitoring-result on="${before}${told}" result="${said}/>\n`;
+    if (reaudit) events.push(`${monitored(1, 2, 'not-confirmed" remedy="reaudit"')}    <reaudit-demand on="${before}2" due-on="${before}8"/>\n    <reaudit-submission on="${before}3"/>\n    <reaudit-result on="${before}4" result="not-confirmed"/>\n${monitored(5, 6, 'confirmed"')}`);
+    else if (ground === 3) events.push(`    <monitoring on="${before}2" due-on="${before}9"/>\n    <monitoring-answer on="${before}6"/>\n    <monitoring-result on="${before}8" result="not-confirmed" remedy="reapplication"/>\n`);
     if (ground === 4) events.push(`    <monitoring on="${before}2" due-on="${before}9"/>\n`);
     decide(day, "remove", `service="${id}" ground="${ground}"`, numbered() + reason);
     // Who is removed files nothing more.
@@ -136,6 +138,7 @@ service("再申請登録", "register", { removed: 5, second: "register" });
 service("再申請否決", "register", { removed: 5, second: "refuse" });
 for (const ground of [3, 4, 5]) service(`削除${ground}号`, "register", { removed: ground });
 for (const ground of [3, 4, 5]) service(`更新後削除${ground}号`, "register", { second: "renew", removedLater: ground });
+service("再監査後削除", "register", { removed: 3, reaudit: true });
 
 for (const [day, items] of meetings) {
   writeFileSync(join(target, "registry/decisions", `${day}.xml`), `<?xml version="1.0" encoding="UTF-8"?>
