@@ -415,6 +415,32 @@ the_last_column_takes_what_is_left(void **state)
 	}
 }
 
+/* Rules above the rows of a table go from side to side of its frame, also in an item. */
+static void
+rules_end_at_the_frame(void **state)
+{
+	AUTO(document) document =
+		lay_out("<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><list><item>文"
+	                "<table columns=\"40 rest\"><row><td>甲</td><td>乙</td></row>"
+	                "<row><td>丙</td><td>丁</td></row></table></item></list></letter>");
+	const struct page *page = g_ptr_array_index(document->pages, 0);
+	const struct thing *frame = NULL;
+	int count = 0;
+
+	(void)state;
+	EACH_IN (const struct thing, thing, page->things)
+		frame = thing->kind == THING_BOX ? thing : frame;
+	assert_non_null(frame);
+	EACH_IN (const struct thing, thing, page->things) {
+		if (thing->kind != THING_RULE || thing->height_pt > 0)
+			continue;
+		assert_true(fabs(thing->x_pt - frame->x_pt) < 0.01);
+		assert_true(fabs(thing->width_pt - frame->width_pt) < 0.01);
+		count++;
+	}
+	assert_int_equal(count, 2);
+}
+
 static void
 refuses_letter(const char *xml, const char *id)
 {
@@ -837,6 +863,7 @@ main(void)
 		cmocka_unit_test(places_blank_forms),
 		cmocka_unit_test(forms_say_all_their_fields),
 		cmocka_unit_test(breaks_tables_of_any_length_well),
+		cmocka_unit_test(rules_end_at_the_frame),
 		cmocka_unit_test(the_last_column_takes_what_is_left),
 		cmocka_unit_test(a_signature_has_a_name),
 		cmocka_unit_test(refuses_what_has_no_title),
