@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Words beyond are not compared pair by pair: the table of it would be too large. */
+/* Words beyond are not compared pair by pair: the table of it would be too large. Within, no text
+ * has more words in common than 16 bits count. */
 #define CELLS_MAX (1024 * 1024)
 
 enum script {
@@ -108,7 +109,7 @@ mark_between(const GArray *before, const GArray *after, guint first, guint befor
 	guint rows = before_end - first, columns = after_end - first, i = 0, k = 0;
 	g_autofree guint16 *longest = NULL; /* of what follows row i and column k */
 
-	if ((guint64)(rows + 1) * (columns + 1) > CELLS_MAX || MIN(rows, columns) > G_MAXUINT16) {
+	if ((guint64)(rows + 1) * (columns + 1) > CELLS_MAX) {
 		mark(before, first, before_end);
 		mark(after, first, after_end);
 		return;
