@@ -12,6 +12,14 @@ MESSAGE(message_no_title, "page-without-title", ERROR, NULL,
         "1行目に「# 」で始まる表題がありません。",
         "the first line is no title that begins with \"# \".");
 
+MESSAGE(message_title_marks, "page-title-marks", WARNING, NULL,
+        "表題「{0}」の中の Markdown の記号は、そのまま表示されます。表題は文字だけで書いてください。",
+        "the title \"{0}\" is shown as it stands, marks of Markdown and all; write it in plain words.");
+
+MESSAGE(message_title_again, "page-title-again", WARNING, NULL,
+        "本文に「# 」の見出しがあります。表題は1行目だけです。本文の見出しは「## 」から始めてください。",
+        "there is a heading of \"# \" in the text. The title is the first line alone; headings begin with \"## \".");
+
 MESSAGE(message_link_to_no_page, "page-link-to-no-page", ERROR, NULL,
         "リンク先のページ「{0}.md」がありません。",
         "there is no page \"{0}.md\" that the link could lead to.");
@@ -63,6 +71,21 @@ read_text(const char *path, const char *name, struct findings *findings)
 	return g_strndup(text, length);
 }
 
+/* A title is no Markdown, but may be written as if it were. */
+static void
+check_title(const struct prose_page *page, struct findings *findings)
+{
+	AUTO(findings) own = findings_new();
+	g_autoptr(GString) html = g_string_new(NULL);
+	g_autofree char *heading = g_strconcat("# ", page->title, NULL);
+
+	if (!markdown_render(heading, NOTATION_PAGE, 0, place_in_file(page->file, 1, NULL), own,
+	                     html) ||
+	    !g_str_has_prefix(strchr(html->str + 1, '<'), "</h1>"))
+		findings_add(findings, &message_title_marks, place_in_file(page->file, 1, NULL),
+		             page->title, NULL);
+}
+
 static struct prose_page *
 read_page(const char *path, const char *file, const char *name, struct findings *findings)
 {
@@ -86,6 +109,7 @@ read_page(const char *path, const char *file, const char *name, struct findings 
 	}
 	page->title = g_strstrip(g_strndup(text + 2, end - text - 2));
 	page->body = g_strdup(*end == '\0' ? "" : end + 1);
+	check_title(page, findings);
 	return page;
 }
 
@@ -258,6 +282,14 @@ prose_page_render(const struct prose_page *page, const struct prose_links *links
 
 	if (!markdown_render(page->body, NOTATION_PAGE, 0, place, findings, html))
 		return;
+	/* Without a title, it is what is missing in the first line. */
+	if (page->body_line > 1 && strstr(html->str, "<h1") != NULL) {
+		bool is_first = g_str_has_prefix(page->body, "# ");
+		struct place again = place_of_text(page, is_first ? "# " : "\n# ");
+
+		again.line += again.line > 0 && !is_first;
+		findings_add(findings, &message_title_again, again, NULL);
+	}
 	follow_links(page, links, html->str, findings);
 	g_autofree char *linked = g_regex_replace_eval(link, html->str, (gssize)html->len, 0, 0,
 	                                               rewrite_link, &rewriting, NULL);

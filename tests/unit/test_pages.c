@@ -189,14 +189,14 @@ links_to_files_of_pages_lead_to_their_addresses(void **state)
 
 	put(*state, "pages/index.md", "# 一覧\n");
 	put(*state, "pages/terms.md",
-	    "# 規約\n[一覧](index.md)と[規約](terms.md#データ)\n# データ\n");
+	    "# 規約\n[一覧](index.md)と[規約](terms.md#データ)\n## データ\n");
 	put(*state, "pages/en/about.md",
 	    "# About\n[terms](terms.md), [x](https://list.example.jp/terms.md)\n");
 	pages = load(*state, "pages", findings);
 	english = load(*state, "pages/en", findings);
 	renders(pages, NULL, "terms", findings,
 	        "<p><a href=\"../\">一覧</a>と<a href=\"../terms/#%E3%83%87%E3%83%BC%E3%82%BF\">規約</a></p>\n"
-	        "<h1 id=\"データ\">データ</h1>\n");
+	        "<h2 id=\"データ\">データ</h2>\n");
 	/* What is there in Japanese alone is linked there. */
 	renders(english, pages, "about", findings,
 	        "<p><a href=\"../../terms/\">terms</a>, "
@@ -221,6 +221,37 @@ a_link_to_no_page_is_a_finding(void **state)
 	assert_string_equal(
 		((const struct finding *)findings_sorted(findings)->pdata[1])->arguments[0],
 		"contakt");
+}
+
+/* A page has one title, which is plain text, in its first line. */
+static void
+a_title_with_marks_or_a_second_one_is_a_finding(void **state)
+{
+	static const struct {
+		const char *text, *found;
+	} cases[] = {
+		{ "# **規約**\n", "page-title-marks:1" },
+		{ "# 規約 <b>\n", "page-title-marks:1" },
+		{ "# A & B < C_d_e 1. - 規約 #1\r\n## 章\n~~~\n    # x\n~~~\n", "" },
+		{ "# 規約\n# もう1つ\n", "page-title-again:2" },
+		{ "# 規約\n\n## 章\n\n# もう1つ\n", "page-title-again:5" },
+		{ "# 規約\n章\n===\n", "page-title-again:0" },
+		{ "\n# 規約\n", "page-without-title:1" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		AUTO(findings) findings = findings_new();
+		g_autoptr(GPtrArray) pages = NULL;
+		g_autoptr(GString) html = g_string_new(NULL);
+
+		put(*state, "pages/terms.md", cases[i].text);
+		pages = load(*state, "pages", findings);
+		prose_page_render(
+			pages->pdata[0],
+			&(struct prose_links){ .pages = pages, .root = "", .language_folder = "/" },
+			findings, html);
+		assert_found(findings, cases[i].found);
+	}
 }
 
 /* The message why words.ini is refused. */
@@ -382,6 +413,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(links_to_files_of_pages_lead_to_their_addresses,
 		                                set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_link_to_no_page_is_a_finding, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_title_with_marks_or_a_second_one_is_a_finding,
+		                                set_up, tear_down),
 		cmocka_unit_test_setup_teardown(words_have_a_text_in_each_language, set_up,
 		                                tear_down),
 		cmocka_unit_test_setup_teardown(words_that_lack_one_are_refused_by_file_and_name,
