@@ -173,22 +173,25 @@ verify_one(struct run *run, const char *path, bool *good, GError **error)
 	return true;
 }
 
+/* What cannot be read is told, and does not keep the others from being verified. */
 static enum outcome
-verify_all(struct run *run, GError **error)
+verify_all(struct run *run)
 {
 	enum outcome outcome = OUTCOME_DONE;
 
 	for (char **path = run->request->arguments; *path != NULL; path++) {
+		g_autoptr(GError) error = NULL;
 		bool good = false;
 		bool done =
 			g_file_test(*path, G_FILE_TEST_IS_DIR)
-				? verify_site(run->request, run->authorities, *path, &good, error)
-				: verify_one(run, *path, &good, error);
+				? verify_site(run->request, run->authorities, *path, &good, &error)
+				: verify_one(run, *path, &good, &error);
 
-		if (!done)
-			return OUTCOME_FAILED;
-		if (!good)
-			outcome = OUTCOME_FINDINGS;
+		enum outcome own = !done  ? request_failed(run->request, error)
+		                   : good ? OUTCOME_DONE
+		                          : OUTCOME_FINDINGS;
+
+		outcome = MAX(outcome, own);
 	}
 	return outcome;
 }
@@ -204,7 +207,7 @@ command_verify(const struct request *request)
 		outcome = findings_count(run.findings, FINDING_ERROR) > 0 &&
 		                          !request_show(request, run.findings)
 		                  ? OUTCOME_FINDINGS
-		                  : verify_all(&run, &error);
+		                  : verify_all(&run);
 	}
 	if (error != NULL)
 		outcome = request_failed(request, error);
