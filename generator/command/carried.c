@@ -245,12 +245,17 @@ take_items(struct carried *carried, const struct item *items, const json_t *data
 void
 carried_take_data(struct carried *carried, const json_t *entry)
 {
+	take_items(carried, items_of_entry, entry);
+	carried_take_statuses(carried, json_object_get(entry, "statuses"));
+}
+
+void
+carried_take_statuses(struct carried *carried, const json_t *statuses)
+{
 	json_t *suspended = json_array(), *reaudits = json_array(), *status;
 	size_t i;
 
-	take_items(carried, items_of_entry, entry);
-	/* What lasts on the day of the data: 8.1, 9.5, 10.5 and 12.5. */
-	json_array_foreach(json_object_get(entry, "statuses"), i, status)
+	json_array_foreach(statuses, i, status)
 	{
 		const char *code = json_string_value(json_object_get(status, "code"));
 		const char *since = json_string_value(json_object_get(status, "since"));

@@ -51,6 +51,10 @@ void carried_set(struct carried *carried, const char *path, json_t *value);
 /* Takes over what an object of services.json says of an entry. */
 void carried_take_data(struct carried *carried, const json_t *entry);
 
+/* Takes over what lasts on the day of the data (8.1, 9.5, 10.5 and 12.5): the "statuses" of such an
+ * object. */
+void carried_take_statuses(struct carried *carried, const json_t *statuses);
+
 /* Takes over the text of a cell: a list one a line, dates as people write them, readings in
  * katakana, too. */
 void carried_take_cell(struct carried *carried, const struct carried_column *column,

@@ -4,6 +4,7 @@
 #include "base/folder.h"
 #include "command/carried.h"
 #include "disclosure/item.h"
+#include "history/state.h"
 #include "site/columns.h"
 #include "source/spreadsheet.h"
 
@@ -192,6 +193,54 @@ is_status_told(const struct carried *carried, const char *status)
 	return is_told;
 }
 
+/* What a cell of our own table says of statuses, one a line, 「一時停止（9.3） 2026-11-06から」, as the
+ * open data have it; NULL: it is written in another way. */
+static json_t *
+statuses_of_cell(const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	json_t *statuses = json_array();
+
+	for (char **line = lines; *line != NULL; line++) {
+		enum state state = STATE_SUSPENDED_INCIDENT;
+		struct date since;
+
+		while (state <= STATE_CONTINUED && !g_str_has_prefix(*line, state_terms[state].ja))
+			state++;
+
+		bool is_ours = state <= STATE_CONTINUED && g_str_has_suffix(*line, "から");
+		const char *begin = is_ours ? *line + strlen(state_terms[state].ja) : *line;
+		g_autofree char *day =
+			is_ours ? g_strndup(begin, strlen(begin) - strlen("から")) : NULL;
+
+		if (!is_ours || !date_parse_written(sheet_strip(day), &since)) {
+			json_decref(statuses);
+			return NULL;
+		}
+		g_autofree char *iso = date_iso(since);
+
+		json_array_append_new(statuses, json_pack("{s:s, s:s}", "code",
+		                                          state_terms[state].id, "since", iso));
+	}
+	return statuses;
+}
+
+/* Where no other column says anything of it. */
+static bool
+take_status(struct carried *carried, const char *status)
+{
+	json_t *statuses = carried_value(carried, "suspended") == NULL &&
+	                                   carried_value(carried, "under-reaudit") == NULL &&
+	                                   carried_value(carried, "renewal-pending") == NULL
+	                           ? statuses_of_cell(status)
+	                           : NULL;
+
+	if (statuses != NULL)
+		carried_take_statuses(carried, statuses);
+	json_decref(statuses);
+	return statuses != NULL;
+}
+
 /* An entry that is more than registered says since when. */
 static void
 check_status(const struct reading *reading, const struct sheet *sheet, struct carried *carried)
@@ -203,7 +252,7 @@ check_status(const struct reading *reading, const struct sheet *sheet, struct ca
 
 		if (status != NULL && strcmp(status, "登録") != 0 &&
 		    g_strcmp0(sheet_cell(sheet, reading->headings, i), statuses) == 0 &&
-		    !is_status_told(carried, status))
+		    !is_status_told(carried, status) && !take_status(carried, status))
 			refuse_cell(reading, carried, i, &message_status, status);
 	}
 }
