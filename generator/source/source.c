@@ -403,7 +403,7 @@ source_is_of_other_kind(const char *bytes, gsize length, const char *name,
 
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
 		if (length > strlen(kinds[i].start) &&
-		    memcmp(bytes, kinds[i].start, strlen(kinds[i].start)) == 0) {
+		    g_ascii_strncasecmp(bytes, kinds[i].start, strlen(kinds[i].start)) == 0) {
 			findings_add(findings, &message_kind, (struct place){ .file = name },
 			             kinds[i].ja, kinds[i].en, NULL);
 			return true;

@@ -158,6 +158,22 @@ a_signature_is_hexadecimal(void **state)
 	}
 }
 
+/* What follows the signed bytes tells no time of theirs. */
+static void
+reads_no_time_beyond(void **state)
+{
+	g_autofree char *file = file_with("", "<00ff>", " ");
+	g_autofree char *longer =
+		g_strconcat(file, "/M (D:20261124000000+09'00) >>\nendobj\n", NULL);
+	struct archive_place place;
+
+	(void)state;
+	assert_true(archive_find_signature(longer, strlen(longer), &place));
+	assert_int_equal(place.covered, strlen(file));
+	assert_int_equal(place.time, 0);
+	assert_true(time_of("", " /M (D:20261124000000+09'00) >>\nendobj\n") > 0);
+}
+
 static void
 finds_the_last_word(void **state)
 {
@@ -180,6 +196,7 @@ main(void)
 		cmocka_unit_test(reads_every_day_of_thirty_years),
 		cmocka_unit_test(finds_none_where_the_range_is_wrong),
 		cmocka_unit_test(a_signature_is_hexadecimal),
+		cmocka_unit_test(reads_no_time_beyond),
 		cmocka_unit_test(finds_the_last_word),
 	};
 

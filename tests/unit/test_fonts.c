@@ -144,10 +144,27 @@ missing_folder_is_an_error(void **state)
 	assert_non_null(error);
 }
 
+/* Ranges of characters without ink or width, and their neighbours, which have one or the other. */
+static void
+hidden_characters_are_known(void **state)
+{
+	static const gunichar hidden[] = { 0x00AD, 0x200B, 0x200F, 0x2028, 0x202E,
+		                           0x2060, 0x2064, 0xFEFF, '\t',   '\n' };
+	static const gunichar others[] = { ' ',    0x00AC, 0x00AE, 0x200A, 0x2010, 0x2027,
+		                           0x202F, 0x205F, 0x2065, 0xFEFE, 0xFF00 };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(hidden); i++)
+		assert_true(glyph_is_hidden(hidden[i]));
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+		assert_false(glyph_is_hidden(others[i]));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hidden_characters_are_known),
 		cmocka_unit_test(common_text_is_there),
 		cmocka_unit_test(rare_kanji_come_from_the_font_of_names),
 		cmocka_unit_test(emoji_is_missing),

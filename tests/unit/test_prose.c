@@ -297,6 +297,7 @@ what_a_reference_brings_in_is_found(void **state)
 		{ "[a](b.md)", "markdown-relative-link:1" },
 		{ "![a](assets/b.png)", "markdown-image-in-field:1" },
 		{ "> > > > > > > a", "markdown-too-deep:1" },
+		{ "> > > > > > > > > a", "markdown-too-deep:1" },
 	};
 
 	(void)state;
