@@ -111,6 +111,8 @@ function examine(file) {
 		const [, bottom, , top] = at(places[0])['/Rect'];
 		if (field['/FT'] === '/Tx' && ((field['/Ff'] ?? 0) & 1 << 12) !== (top - bottom > 20 ? 1 << 12 : 0))
 			tell(file, name, 'has', top - bottom, 'pt for its lines');
+		if (field['/FT'] === '/Btn' && ((field['/Ff'] ?? 0) >> 15 & 1) !== (places.length > 1 ? 1 : 0))
+			tell(file, name, 'of', places.length, 'buttons has the flags', field['/Ff']);
 		if (field['/FT'] === '/Ch' && !(at(field['/Opt'] ?? null)?.length > 1))
 			tell(file, name, 'offers no choice');
 		if (field['/DA'] !== undefined && !/^u:\/Helv (9.1875|9.19|9) Tf 0 g$/.test(field['/DA']))

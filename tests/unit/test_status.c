@@ -2,6 +2,7 @@
 
 #include "history.h"
 
+#include "history/in_force.h"
 #include "history/status.h"
 #include "registry/form.h"
 #include "source/xml.h"
@@ -557,10 +558,41 @@ lists_a_change_that_outlives_the_application(void **state)
 	assert_ptr_equal(changes->pdata[1], late_event);
 }
 
+/* A party that changed keeps what it does not tell; a successor has nothing of the former one. */
+static void
+a_successor_keeps_nothing(void **state)
+{
+	static const char *const causes[] = { "change", "merger", "transfer" };
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(causes); i++) {
+		AUTO(history) history = registered();
+		struct application *application = history->service.applications->pdata[0];
+		const struct party party = { .cause = { causes[i], 0 },
+			                     .applicant = { .name = { "後の者", 0 } } };
+		struct event *event = history_event(history, EVENT_PARTY, "2025-07-01");
+		const struct status status = status_on(history, "2025-07-01");
+		struct in_force in_force;
+
+		application->applicant.name.value = "前の者";
+		application->applicant.corporate_number.value = "7123456789012";
+		application->applicant.addressee.value = "情報部";
+		event->party = &party;
+		in_force_on(&history->service, &status, day("2025-07-01"), &in_force);
+
+		const struct applicant *applicant = &in_force.application.applicant;
+
+		assert_string_equal(applicant->name.value, "後の者");
+		assert_true((applicant->corporate_number.value != NULL) == (i == 0));
+		assert_true((applicant->addressee.value != NULL) == (i == 0));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_successor_keeps_nothing),
 		cmocka_unit_test(computes_expiry),
 		cmocka_unit_test(is_nothing_before_registration),
 		cmocka_unit_test(is_listed_from_the_registration_date),
