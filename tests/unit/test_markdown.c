@@ -308,10 +308,29 @@ size_has_a_limit(void **state)
 	assert_found(findings, "markdown-too-long:10");
 }
 
+/* Text of a field that was moved in is pulled in; what follows it stays where it is. */
+static void
+moved_text_alone_is_pulled_in(void **state)
+{
+	AUTO(findings) findings = findings_new();
+	g_autoptr(GString) html = g_string_new(NULL);
+
+	(void)state;
+	assert_true(markdown_render("    段落\n\n- 甲\n  - 乙\n", NOTATION_FIELD, 0,
+	                            (struct place){ 0 }, findings, html));
+	assert_true(g_str_has_prefix(html->str, "<p>段落</p>"));
+
+	const char *outer = strstr(html->str, "<ul>");
+
+	assert_non_null(outer);
+	assert_non_null(strstr(outer + 1, "<ul>"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(moved_text_alone_is_pulled_in),
 		cmocka_unit_test(emphasis),
 		cmocka_unit_test(line_breaks),
 		cmocka_unit_test(headings_shift),
