@@ -441,6 +441,28 @@ rules_end_at_the_frame(void **state)
 	assert_int_equal(count, 2);
 }
 
+/* A place to fill in is as high as its row, be it in the first cell or in the last. */
+static void
+an_input_fills_its_row(void **state)
+{
+	AUTO(document) document = lay_out(
+		"<letter xmlns=\"urn:ismapgen:1\" title=\"題\"><table columns=\"60 rest 60\"><row>"
+		"<td><field name=\"a\" label=\"甲\"/></td><td>"
+		"長い題は、幅の中で何行にもなり、左右の欄もその高さになる。長い題は、幅の中で何行にもなる。</td>"
+		"<td><field name=\"b\" label=\"乙\"/></td></row></table></letter>");
+	const struct page *page = g_ptr_array_index(document->pages, 0);
+	double heights_pt[2] = { 0 };
+	int count = 0;
+
+	(void)state;
+	EACH_IN (const struct thing, thing, page->things)
+		if (thing->kind == THING_TEXT && count < 2 &&
+		    g_array_index(thing->line->runs, struct placed_run, 0).input != NULL)
+			heights_pt[count++] = thing->height_pt;
+	assert_int_equal(count, 2);
+	assert_true(heights_pt[0] > 10 && heights_pt[0] == heights_pt[1]);
+}
+
 static void
 refuses_letter(const char *xml, const char *id)
 {
@@ -864,6 +886,7 @@ main(void)
 		cmocka_unit_test(forms_say_all_their_fields),
 		cmocka_unit_test(breaks_tables_of_any_length_well),
 		cmocka_unit_test(rules_end_at_the_frame),
+		cmocka_unit_test(an_input_fills_its_row),
 		cmocka_unit_test(the_last_column_takes_what_is_left),
 		cmocka_unit_test(a_signature_has_a_name),
 		cmocka_unit_test(refuses_what_has_no_title),
