@@ -75,15 +75,19 @@ note_same(const struct form_run *run, const struct arrival *arrival, const char 
 	             NULL);
 }
 
-/* A form that says the same as one that is there, or that arrived before it, was received
- * twice. */
-static void
-look_for_same(const struct form_run *run, const GPtrArray *arrivals, const struct arrival *arrival)
+/* Whether a form says the same as one that is there, or that arrives with it: it was received
+ * twice, and is told of. */
+static bool
+is_there(const struct form_run *run, const GPtrArray *arrivals, const struct arrival *arrival)
 {
+	bool found = false;
+
 	EACH (const struct arrival, other, arrivals)
 		if (other != arrival && other->form != NULL &&
-		    g_string_equal(other->xml, arrival->xml))
+		    g_string_equal(other->xml, arrival->xml)) {
 			note_same(run, arrival, other->path);
+			found = true;
+		}
 	for (int sequence = 1; sequence <= SEQUENCE_MAX; sequence++) {
 		g_autofree char *stem = stem_of(arrival->form, sequence);
 		g_autofree char *path = path_of(run, stem, ".xml");
@@ -91,10 +95,13 @@ look_for_same(const struct form_run *run, const GPtrArray *arrivals, const struc
 		g_autofree char *bytes = folder_read_file(path, 0, &length, NULL);
 
 		if (bytes == NULL)
-			return;
-		if (strcmp(bytes, arrival->xml->str) == 0)
+			break;
+		if (strcmp(bytes, arrival->xml->str) == 0) {
 			note_same(run, arrival, path);
+			found = true;
+		}
 	}
+	return found;
 }
 
 /* False with `error`; what is wrong with the form is a finding. */
@@ -153,7 +160,7 @@ examine(const struct form_run *run, const GPtrArray *arrivals)
 			link_arrival(run->registry, arrival->form, all);
 	rules_examine(run->registry, run->request->as_of, (unsigned)run->request->jobs, all);
 	EACH (const struct arrival, arrival, arrivals) {
-		if (arrival->form == NULL)
+		if (arrival->form == NULL || is_there(run, arrivals, arrival))
 			continue;
 		EACH (const struct finding, finding, findings_sorted(all)) {
 			struct finding told = *finding;
@@ -163,7 +170,6 @@ examine(const struct form_run *run, const GPtrArray *arrivals)
 			if (g_strcmp0(told.place.file, arrival->form->file) == 0)
 				findings_add_copy(run->findings, &told);
 		}
-		look_for_same(run, arrivals, arrival);
 	}
 }
 

@@ -7,13 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static int token;
+static int token, is_read;
 
 static void *
 open_token(void *provider, const char *uri)
 {
 	(void)provider;
 	(void)uri;
+	is_read = 0;
 	return &token;
 }
 
@@ -36,12 +37,20 @@ load_nothing(void *store, OSSL_CALLBACK *object, void *object_data, OSSL_PASSPHR
 	(void)store;
 	(void)object;
 	(void)object_data;
+	is_read = 1;
 	if (pin(told, sizeof(told), &length, NULL, pin_data) &&
 	    (file = fopen(getenv("PIN_TOLD"), "w")) != NULL) {
 		fwrite(told, 1, length, file);
 		fclose(file);
 	}
 	return 0;
+}
+
+static int
+is_at_end(void *store)
+{
+	(void)store;
+	return is_read;
 }
 
 static int
@@ -58,7 +67,7 @@ query(void *provider, int operation, int *no_cache)
 		{ OSSL_FUNC_STORE_OPEN, (void (*)(void))open_token },
 		{ OSSL_FUNC_STORE_SET_CTX_PARAMS, (void (*)(void))take_parameters },
 		{ OSSL_FUNC_STORE_LOAD, (void (*)(void))load_nothing },
-		{ OSSL_FUNC_STORE_EOF, (void (*)(void))succeed },
+		{ OSSL_FUNC_STORE_EOF, (void (*)(void))is_at_end },
 		{ OSSL_FUNC_STORE_CLOSE, (void (*)(void))succeed },
 		{ 0, NULL },
 	};
