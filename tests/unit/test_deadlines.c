@@ -175,6 +175,38 @@ follows_monitoring_and_reaudit(void **state)
 	assert_due(history, "2025-12-10", "8.1 2026-01-31");
 }
 
+/* What is owed without a day stands there since the day on which it was asked for. */
+static void
+lists_what_the_committee_owes(void **state)
+{
+	AUTO(history) history = history_new();
+	struct event *result;
+
+	(void)state;
+	history_apply(history, "new");
+	history_process(history, "2025-02-03", 1);
+	history_register(history, "2025-06-10", 1, "2026-01-31");
+	history_event(history, EVENT_EXPLANATION_REQUEST, "2025-07-01");
+	history_event(history, EVENT_EXPLANATION_REQUEST, "2025-07-03");
+	history_event(history, EVENT_EXPLANATION, "2025-07-20");
+	history_event(history, EVENT_MONITORING, "2025-08-01")->due_on.on = day("2025-08-15");
+	history_event(history, EVENT_MONITORING_ANSWER, "2025-08-14");
+	result = history_event(history, EVENT_MONITORING_RESULT, "2025-09-01");
+	result->result.value = "not-confirmed";
+	result->remedy.value = "reapplication";
+	history_event(history, EVENT_WITHDRAWAL, "2025-09-10");
+	history_event(history, EVENT_WITHDRAWAL_RETRACTION, "2025-09-12");
+	history_event(history, EVENT_WITHDRAWAL, "2025-09-15");
+	assert_due(history, "2025-06-30", "8.1 2026-01-31");
+	assert_due(history, "2025-07-02", "11.2(5) 2025-07-01, 8.1 2026-01-31");
+	assert_due(history, "2025-07-19", "11.2(5) 2025-07-03, 8.1 2026-01-31");
+	assert_due(history, "2025-07-20", "8.1 2026-01-31");
+	assert_due(history, "2025-09-09", "14.2(3) 2025-09-01, 8.1 2026-01-31");
+	assert_due(history, "2025-09-10", "14.2(3) 2025-09-01, 14.2(2) 2025-09-10, 8.1 2026-01-31");
+	assert_due(history, "2025-09-12", "14.2(3) 2025-09-01, 8.1 2026-01-31");
+	assert_due(history, "2025-09-15", "14.2(3) 2025-09-01, 14.2(2) 2025-09-15, 8.1 2026-01-31");
+}
+
 int
 main(void)
 {
@@ -185,6 +217,7 @@ main(void)
 		cmocka_unit_test(a_stated_day_of_mending_counts),
 		cmocka_unit_test(nothing_counts_from_a_day_that_no_report_has),
 		cmocka_unit_test(follows_monitoring_and_reaudit),
+		cmocka_unit_test(lists_what_the_committee_owes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,9 @@
 #include "unit.h"
 
 #include "found.h"
+#include "history.h"
 #include "pdf/foreign.h"
+#include "registry/link.h"
 #include "registry/store.h"
 
 #include <string.h>
@@ -33,19 +35,14 @@ static const char *const filled[][2] = {
 };
 #define ALL (G_N_ELEMENTS(filled) - 1)
 
-/* Receives the fields from `first` to before `end`, with another reason where one is given; `want`
- * is what is found, and whether there is a form then. */
-static void
-receives(gsize first, gsize end, const char *reason, const char *want, bool is_form)
+/* Receives the fields from `first` to before `end`, with another reason where one is given. */
+static struct form *
+received(struct registry *registry, gsize first, gsize end, const char *reason, GString *xml,
+         struct findings *findings)
 {
-	struct service service = { .id = { "S0001", 1 }, .timeline = g_ptr_array_new() };
-	struct registry registry = { .services = g_ptr_array_new(), .store = registry_store_new() };
 	struct foreign_item fields[G_N_ELEMENTS(filled)];
 	g_autoptr(GPtrArray) items = g_ptr_array_new();
-	g_autoptr(GString) xml = g_string_new(NULL);
-	AUTO(findings) findings = findings_new();
 
-	g_ptr_array_add(registry.services, &service);
 	for (gsize i = first; i < end; i++) {
 		bool is_reason = reason != NULL && strcmp(filled[i][0], "reason") == 0;
 		char *value = (char *)(is_reason ? reason : filled[i][1]);
@@ -54,7 +51,22 @@ receives(gsize first, gsize end, const char *reason, const char *want, bool is_f
 			                           strlen(value) };
 		g_ptr_array_add(items, &fields[i]);
 	}
-	const struct form *form = receive_form(&registry, "a.pdf", items, "S0001", xml, findings);
+	return receive_form(registry, "a.pdf", items, "S0001", xml, findings);
+}
+
+/* `want` is what is found, and whether there is a form then. */
+static void
+receives(gsize first, gsize end, const char *reason, const char *want, bool is_form)
+{
+	struct service service = { .id = { "S0001", 1 }, .timeline = g_ptr_array_new() };
+	struct registry registry = { .services = g_ptr_array_new(), .store = registry_store_new() };
+	g_autoptr(GString) xml = g_string_new(NULL);
+	AUTO(findings) findings = findings_new();
+
+	g_ptr_array_add(registry.services, &service);
+
+	const struct form *form = received(&registry, first, end, reason, xml, findings);
+
 	assert_found(findings, want);
 	assert_int_equal(form != NULL, is_form);
 	if (is_form) {
@@ -99,10 +111,50 @@ characters_that_nobody_means_are_told(void **state)
 	receives(0, ALL, "見\u200B本", "file-character-invisible:0", false);
 }
 
+/* On the day of a decision, the committee had the form: it comes before what was decided, and behind
+ * what was carried over. */
+static void
+stands_before_the_decisions_of_its_day(void **state)
+{
+	static const enum event_kind kinds[] = { EVENT_CARRIED_OVER, EVENT_WITHDRAWAL,
+		                                 EVENT_REMOVE };
+	AUTO(history) history = history_new();
+	struct service *service = &history->service;
+	struct registry registry = { .services = g_ptr_array_new(),
+		                     .forms = g_ptr_array_new(),
+		                     .store = registry_store_new() };
+	g_autoptr(GString) xml = g_string_new(NULL);
+	AUTO(findings) findings = findings_new();
+
+	(void)state;
+	service->forms = g_ptr_array_new();
+	g_ptr_array_add(registry.services, service);
+	history_decide(history, EVENT_REGISTER, day("2024-08-20"), 0);
+	((struct event *)service->timeline->pdata[0])->kind = EVENT_CARRIED_OVER;
+	history_decide(history, EVENT_REMOVE, day("2024-08-20"), 0);
+
+	struct form *form = received(&registry, 0, ALL, NULL, xml, findings);
+
+	assert_non_null(form);
+	link_arrival(&registry, form, findings);
+	assert_found(findings, "");
+	assert_int_equal(service->timeline->len, G_N_ELEMENTS(kinds));
+	for (guint i = 0; i < service->timeline->len; i++)
+		assert_int_equal(((const struct event *)service->timeline->pdata[i])->kind,
+		                 kinds[i]);
+	assert_ptr_equal(registry.forms->pdata[0], form);
+	assert_ptr_equal(service->forms->pdata[0], form);
+	g_ptr_array_free(service->forms, true);
+	g_ptr_array_free(registry.forms, true);
+	g_ptr_array_free(registry.services, true);
+	registry_store_free(registry.store);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(stands_before_the_decisions_of_its_day),
 		cmocka_unit_test(a_form_is_known_by_its_number_or_its_fields),
 		cmocka_unit_test(characters_that_nobody_means_are_told),
 	};
