@@ -277,6 +277,29 @@ bare_urls_are_warned_of(void **state)
 	                          "[text](URL).");
 }
 
+/* What closes the sentence, or a bracket that it stands in, is no part of an address. */
+static void
+bare_urls_end_where_they_end(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "あ(https://a.jp/b)。", "https://a.jp/b" },
+		{ "あhttps://a.jp/b_(c)。", "https://a.jp/b_(c)" },
+		{ "あhttps://a.jp/b!?。", "https://a.jp/b" },
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		AUTO(findings) findings = findings_new();
+		g_autoptr(GString) out = g_string_new(NULL);
+
+		assert_true(markdown_render(texts[i][0], NOTATION_PAGE, 0, HERE, findings, out));
+		assert_found(findings, "markdown-bare-url:10");
+		assert_string_equal(
+			((const struct finding *)findings_sorted(findings)->pdata[0])->arguments[0],
+			texts[i][1]);
+	}
+}
+
 static void
 arguments_are_excerpts(void **state)
 {
@@ -340,6 +363,7 @@ main(void)
 		cmocka_unit_test(texts_that_are_another_address_are_warned_of),
 		cmocka_unit_test(texts_that_are_the_address_are_not),
 		cmocka_unit_test(bare_urls_are_warned_of),
+		cmocka_unit_test(bare_urls_end_where_they_end),
 		cmocka_unit_test(arguments_are_excerpts),
 		cmocka_unit_test(size_has_a_limit),
 	};
